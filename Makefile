@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: Kompass contributors
+#
+# Kompass. `make help` lists the targets. Everything built is below $(BUILD).
+
+# ---- settings ----------------------------------------------------------------------------------------------------
+
+CC       ?= cc
+BUILD    ?= build
+PREFIX   ?= /usr
+DESTDIR  ?=
+OPTIMISE ?= -O2 -g
+WERROR   ?= -Werror
+VERSION  := 0.1.0
+
+V ?= 0
+ifeq ($(V),0)
+Q := @
+say = @printf '  %-8s %s\n' '$(1)' '$(2)';
+endif
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+# ---- sources -----------------------------------------------------------------------------------------------------
+
+# The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
+GROUPS   := core/base core/text core/language core/catalog core/editorial core/release core/exchange \
+            tui/view tui/terminal tui/kiosk
+CORE_SRC := $(wildcard core/*/*.c)
+TUI_SRC  := $(wildcard tui/view/*.c)
+TERM_SRC := $(wildcard tui/terminal/*.c)
+KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
+CLI_SRC  := $(wildcard cli/*.c)
+
+object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+
+LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
+CONTENT   := $(shell find data/content -name '*.json' 2>/dev/null)
+GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc)
+
+# ---- flags -------------------------------------------------------------------------------------------------------
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpointer-arith -Wcast-qual \
+            -Wvla -Wformat=2 $(WERROR)
+HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE -DKOMPASS_VERSION='"$(VERSION)"'
+CFLAGS   ?= $(OPTIMISE) $(HARDENING)
+ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANITIZE)
+LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
+
+CORE_LIBS  := -lsqlite3 -licui18n -licuuc -lunistring -lsodium -lzstd -ljansson -luuid
+TERM_LIBS  := -lncursesw -ltinfo
+
+# ---- programs ----------------------------------------------------------------------------------------------------
+
+PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk
+
+.PHONY: all
+all: $(PROGRAMS) locales  ## build the programs
+$(PROGRAMS) $(BUILD)/libcore.a: | $(BUILD)/.packages-build
+
+$(BUILD)/libcore.a: $(call object,$(CORE_SRC))
+$(BUILD)/libtui.a: $(call object,$(TUI_SRC))
+$(BUILD)/libterminal.a: $(call object,$(TERM_SRC))
+$(BUILD)/libkiosk.a: $(call object,$(KIOSK_SRC))
+
+$(BUILD)/%.a:
+	$(call say,AR,$@)rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/kompass: $(call object,$(CLI_SRC)) $(BUILD)/libcore.a
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+$(BUILD)/kompass-kiosk: $(call object,tui/kiosk/main.c) $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS)
+
+$(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
+	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+
+# ---- generated sources -------------------------------------------------------------------------------------------
+
+# The message ids are the keys of the source language, in their order.
+$(BUILD)/generated/message_ids.h: locales/de.txt
+	$(call say,GEN,$@)mkdir -p $(@D) && { \
+	  echo '// Generated from locales/de.txt.'; \
+	  echo '#ifndef KOMPASS_GENERATED_MESSAGE_IDS_H'; echo '#define KOMPASS_GENERATED_MESSAGE_IDS_H'; \
+	  echo 'enum message_id {'; \
+	  sed -nE 's/^    ([a-z][a-z0-9_]*) \{.*/    MESSAGE_\U\1,/p' $<; \
+	  echo '    MESSAGE_COUNT'; echo '};'; \
+	  echo '#define MESSAGE_KEYS \'; \
+	  sed -nE 's/^    ([a-z][a-z0-9_]*) \{.*/    "\1", \\/p' $<; \
+	  echo; echo '#endif'; } > $@
+
+# A file as the bytes of a C array's initialiser.
+bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
+$(BUILD)/generated/%.inc: data/%.sql
+	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+$(BUILD)/generated/emergency.inc: data/content/emergency.json
+	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+
+# ---- what lies beside the programs -------------------------------------------------------------------------------
+
+SHARE := $(BUILD)/share/kompass
+
+.PHONY: locales
+locales: $(LOCALES:%=$(SHARE)/locales/%.res)
+
+$(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
+	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $<
+
+# The default catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
+DEFAULT := $(SHARE)/catalog
+.PHONY: catalog
+catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
+
+$(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
+	$(call say,CATALOG,$@)rm -rf $(BUILD)/default $(DEFAULT) && mkdir -p $(BUILD)/default && cd $(BUILD)/default && \
+	k=$(abspath $(BUILD))/kompass; export SOURCE_DATE_EPOCH=$$(git -C $(CURDIR) log -1 --format=%ct -- data/content 2>/dev/null || echo 0); \
+	$$k import content $(CURDIR)/data/content --into editorial.db >import.log && \
+	$$k keygen --public key.pub --secret key.sec >keygen.log && \
+	$$k publish --from editorial.db --to release --key key.sec >publish.log && \
+	$$k sync --from release --catalog $(abspath $(DEFAULT)) --key key.pub --state $(abspath $(BUILD))/default/state >sync.log && \
+	$$k check $(abspath $(DEFAULT)) >check.log
+
+# ---- running -----------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: all catalog  ## install what is missing, build, start the kiosk in this terminal
+	@$(BUILD)/kompass-kiosk --catalog $(DEFAULT)
+
+# ---- tests -------------------------------------------------------------------------------------------------------
+
+-include tests/tests.mk
+
+.PHONY: check
+check: $(BUILD)/.packages-test all catalog  ## install what is missing, build, pass all tests
+	@$(MAKE) test
+
+# ---- set-up ------------------------------------------------------------------------------------------------------
+
+# One list of packages: the tables of docs/dependencies.md.
+$(BUILD)/.packages-%: docs/dependencies.md deploy/packages.sh
+	@mkdir -p $(@D)
+	@deploy/packages.sh $* docs/dependencies.md
+	@touch $@
+
+# ---- installation ------------------------------------------------------------------------------------------------
+
+.PHONY: install
+install: all catalog  ## install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kompass/locales $(DESTDIR)$(PREFIX)/share/kompass/catalog
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
+	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
+	install -d $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 kiosk.service $(DESTDIR)/usr/lib/systemd/system
+
+.PHONY: clean
+clean:  ## remove everything built
+	rm -rf $(BUILD)
+
+.PHONY: help
+help:  ## this list
+	@sed -nE 's/^([a-z][a-z-]*):.*  ## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20

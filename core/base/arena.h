@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// An arena gives memory that is freed all at once: what a screen shows, what a query returns, what one command needs.
+#ifndef KOMPASS_CORE_BASE_ARENA_H
+#define KOMPASS_CORE_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+
+// Zero-initialised is empty and ready. Not to be copied while in use.
+struct arena {
+    struct arena_block *block; // the newest block, linked to the older ones
+};
+
+// Zeroed memory for `count` things of `size` bytes, aligned for any type; valid until the arena is reset or freed.
+void *arena_allocate(struct arena *arena, size_t count, size_t size);
+
+// A terminated copy of `length` bytes of text, and of a whole text. NULL gives NULL.
+char *arena_copy(struct arena *arena, const char *text, size_t length);
+char *arena_copy_text(struct arena *arena, const char *text);
+
+// A text made by a printf format.
+char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Empties the arena but keeps its newest block for reuse; the bytes used are overwritten, as they may hold a
+// visitor's words.
+void arena_reset(struct arena *arena);
+
+// Overwrites and frees everything; the arena is empty and ready again.
+void arena_free(struct arena *arena);
+
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Time for those who may ask for it: the loop and the commands, once per turn. Everybody else is handed a tick.
+#ifndef KOMPASS_CORE_BASE_CLOCK_H
+#define KOMPASS_CORE_BASE_CLOCK_H
+
+#include "core/base/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// A wall clock's reading in the zone of the clock; no UTC offset (RFC 5545 calls it local time).
+struct local_time {
+    int year;    // Gregorian, 1 to 9999
+    int month;   // 1 to 12
+    int day;     // 1 to 31
+    int hour;    // 0 to 23
+    int minute;  // 0 to 59
+    int weekday; // ISO 8601 less one: 0 is Monday, 6 is Sunday
+};
+
+// One sample of both clocks.
+struct tick {
+    int64_t elapsed_ms;     // monotonic, from an arbitrary start; for idle times
+    struct local_time now;  // for people
+};
+
+struct clock {
+    bool pinned;             // the wall clock stands still at `pin`
+    struct local_time pin;
+};
+
+// A clock of the IANA zone, for example "Europe/Berlin"; from then on this process keeps that zone.
+// STATUS_NOT_FOUND when the system does not know the zone.
+enum status clock_open(struct clock *clock, const char *zone, struct problem *problem);
+
+// Reads "YYYY-MM-DDTHH:MM". STATUS_INVALID for anything else, also for days that do not exist.
+enum status clock_parse(const char *text, struct local_time *time, struct problem *problem);
+
+// Makes the wall clock stand still at `time`, for tests and for looking at another hour.
+void clock_pin(struct clock *clock, struct local_time time);
+
+void clock_sample(const struct clock *clock, struct tick *tick);
+
+// Seconds since 1970-01-01T00:00Z, for the stamps of releases. The environment's SOURCE_DATE_EPOCH wins, so that the
+// same content gives the same bytes (reproducible-builds.org).
+int64_t clock_utc_seconds(void);
+
+// The UTC stamp "YYYY-MM-DDTHH:MM:SSZ" of RFC 3339; `stamp` has 21 bytes.
+void clock_format_utc(int64_t seconds, char stamp[21]);
+
+// Days since 1970-01-01 of a date in the Gregorian calendar, and back (hour and minute are set to 0).
+int64_t clock_day_number(int year, int month, int day);
+struct local_time clock_from_day_number(int64_t days);
+
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// System calls on files behind one seam, so that tests can make the n-th of them fail, and the few whole-file
+// operations that everything else is built from.
+#ifndef KOMPASS_CORE_BASE_SYS_H
+#define KOMPASS_CORE_BASE_SYS_H
+
+#include "core/base/arena.h"
+#include "core/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+// The calls of POSIX with the same results and errno.
+int sys_open(const char *path, int flags, mode_t mode);
+ssize_t sys_read(int fd, void *bytes, size_t size);
+ssize_t sys_write(int fd, const void *bytes, size_t size);
+int sys_fsync(int fd);
+int sys_close(int fd);
+int sys_rename(const char *from, const char *to);
+int sys_unlink(const char *path);
+int sys_mkdir(const char *path, mode_t mode);
+
+// Fault seam: the call after `successes` more of the calls above fails with `error`. Negative switches it off.
+void sys_fail_after(long successes, int error);
+
+// Reads a whole file of at most `limit` bytes into the arena; a NUL follows the last byte. STATUS_LIMIT when larger.
+enum status sys_read_file(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
+                          struct problem *problem);
+
+// Writes a file so that its name holds the old bytes or the new ones, whole, whatever happens: a temporary file in
+// the same folder, fsync, rename, fsync of the folder (rename(2)). `mode` is the new file's mode.
+enum status sys_write_file(const char *path, const void *bytes, size_t size, mode_t mode, struct problem *problem);
+
+// Makes a rename in `folder` last over a loss of power.
+enum status sys_sync_folder(const char *folder, struct problem *problem);
+
+// Makes the folder unless it is there; its parent must exist.
+enum status sys_make_folder(const char *path, struct problem *problem);
+
+// The folder of a path, "." for a bare name; in the arena.
+char *sys_folder_of(struct arena *arena, const char *path);
+
+bool sys_is_folder(const char *path);
+
+// The names in a folder that end in `suffix` and do not begin with a dot, in byte order; in the arena.
+enum status sys_list_folder(struct arena *arena, const char *folder, const char *suffix, char ***names, size_t *count,
+                            struct problem *problem);
+
+// The folder with what the program reads beside its code (locales, default catalog): "share/kompass" beside the
+// program as built, or "../share/kompass" as installed. NULL when there is none.
+char *sys_data_folder(struct arena *arena);
+
+#endif

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Reading a catalog: areas, topics, offers, articles, guides, emergency numbers, search. Text comes in the first of the
+// reader's languages that it exists in; the fallback happens here and nowhere else, and every text says its language.
+#ifndef KOMPASS_CORE_CATALOG_CATALOG_H
+#define KOMPASS_CORE_CATALOG_CATALOG_H
+
+#include "core/base/arena.h"
+#include "core/base/status.h"
+#include "core/catalog/hours.h"
+#include "core/language/language.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct catalog; // opaque, read-only
+
+enum { CATALOG_ID_BYTES = 37 }; // a UUID in text (RFC 9562) and its NUL
+
+// Opens a catalog file: marks, version, quick_check, every query prepared. Refuses what is not whole.
+enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem);
+
+// The newest good catalog of a folder: the files <release>.db from the highest number down, the first that opens. Each
+// that does not is given to `sink`. A path to a file opens just that.
+enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
+                                struct problem *problem);
+void catalog_close(struct catalog **catalog);
+
+enum text_origin { TEXT_ORIGIN_HUMAN, TEXT_ORIGIN_MACHINE };
+
+// A text and what it is. `value` is NULL when nothing is there in any of the reader's languages.
+struct catalog_text {
+    const char *value;
+    const struct language *language; // of `value`
+    enum text_origin origin;
+};
+
+struct catalog_release {
+    long number;
+    const char *city;    // slug
+    const char *name;    // "Dessau-Roßlau"
+    const char *zone;    // IANA
+    const char *created; // RFC 3339, UTC
+    struct local_time created_date; // its date
+    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers;
+};
+
+// Borrowed from the catalog.
+const struct catalog_release *catalog_release(const struct catalog *catalog);
+
+enum entry_kind {
+    ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY,
+};
+
+// A line of a list: something that can be opened.
+struct catalog_entry {
+    enum entry_kind kind;
+    const char *id;             // UUID
+    struct catalog_text title;  // area, topic, article, guide: its name; offer: the gloss, or the German name
+    const char *german;         // an offer's German name when `title` is another; otherwise NULL
+    struct catalog_text detail; // summary; for an area the names of its topics
+    long count;                 // area: topics with content; topic: things in it; otherwise 0
+};
+
+struct catalog_list {
+    struct catalog_entry *entries; // in the arena
+    size_t count;
+};
+
+// All take the arena that the result lives in. Empty topics and areas are left out: a newcomer is not led into a void.
+// Duplicates (duplicate_of) are never listed. Database errors give an empty list and are logged.
+struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, const struct reader *reader);
+struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *area_id);
+struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *topic_id); // articles, then offers
+struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *area_id); // NULL: all
+
+// Every word of the query must begin a word of the entry (folded); best first by bm25, the reader's language first. Never
+// fails: a query without words gives nothing. At most `limit` entries.
+struct catalog_list catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *query, size_t limit);
+
+// One thing as a list line, for links and paths. False when it does not exist.
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind, const char *id, struct catalog_entry *entry);
+
+// The id of a slug ("integrationsbuero"), in the arena, NULL when there is none.
+char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug);
+
+enum three_valued { VALUE_UNKNOWN, VALUE_NO, VALUE_YES };
+enum offer_cost { COST_UNKNOWN, COST_FREE, COST_PAID, COST_DEPENDS };
+enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
+
+enum audience {
+    AUDIENCE_EVERYONE, AUDIENCE_REFUGEES, AUDIENCE_EU_CITIZENS, AUDIENCE_STUDENTS, AUDIENCE_WORKERS, AUDIENCE_FAMILIES,
+    AUDIENCE_VOLUNTEERS, AUDIENCE_PROFESSIONALS, AUDIENCE_CHILDREN_YOUTH, AUDIENCE_WOMEN, AUDIENCE_SENIORS, AUDIENCE_LGBTQ,
+    AUDIENCE_DISABLED, AUDIENCE_COUNT,
+};
+
+struct catalog_contact {
+    const char *role;    // may be NULL
+    const char *phone;   // E.164, may be NULL
+    const char *printed; // the number as people write it, may be NULL
+    const char *email;   // may be NULL
+    const char *url;     // may be NULL
+};
+
+struct catalog_offer {
+    const char *id;
+    const char *slug;
+    const char *name;               // official German name
+    struct catalog_text gloss;      // what the name means
+    struct catalog_text summary, bring, next_step;
+    const char *organization;
+    const char *street, *postal_code, *city, *district; // each may be NULL
+    const struct catalog_contact *contacts;
+    size_t contact_count;
+    const struct opening_span *spans;
+    size_t span_count;              // 0 with hours_known false: unknown
+    bool hours_known;
+    enum three_valued by_appointment;
+    enum offer_cost cost;
+    const char *const *spoken;      // BCP 47 tags
+    size_t spoken_count;
+    unsigned audiences;             // bit 1 << enum audience
+    const char *source_url, *source_date; // source_date may be NULL
+    const char *verified_on;        // NULL: nobody has verified it
+    enum confidence confidence;
+    struct catalog_list guides;     // guides that lead here
+    const char *topic_id;           // its home
+};
+
+// STATUS_NOT_FOUND when the id does not exist. All in the arena.
+enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id, struct catalog_offer *offer, struct problem *problem);
+
+enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
+
+struct catalog_block {
+    enum block_kind kind;
+    const char *text;           // not for links
+    struct catalog_entry entry; // for links: where it leads
+};
+
+struct catalog_article {
+    const char *id;
+    struct catalog_text title, summary;
+    const struct language *language;    // of the blocks
+    const struct catalog_block *blocks;
+    size_t block_count;
+    const char *source_url, *source_date, *verified_on;
+    enum confidence confidence;
+    const char *topic_id;
+};
+enum status catalog_article(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id, struct catalog_article *article, struct problem *problem);
+
+struct catalog_step {
+    struct catalog_text text;
+    struct catalog_list offers;
+    const char *source_url;
+};
+
+struct catalog_guide {
+    const char *id;
+    struct catalog_text title, summary;
+    const struct catalog_step *steps;
+    size_t step_count;
+    const char *area_id;
+};
+enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id, struct catalog_guide *guide, struct problem *problem);
+
+struct emergency_number {
+    const char *number;
+    struct catalog_text name, when;
+    const char *offer_id; // may be NULL
+};
+
+// By rank. The compiled-in numbers (emergency_compiled_in) serve when there is no catalog at all.
+const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena, const struct reader *reader, size_t *count);
+
+// Holidays with names in the reader's language.
+const struct holiday *catalog_holidays(struct catalog *catalog, struct arena *arena, const struct reader *reader, size_t *count);
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Is it open? Weekly hours in local wall time, public holidays, and the honest answer "nobody told us".
+#ifndef KOMPASS_CORE_CATALOG_HOURS_H
+#define KOMPASS_CORE_CATALOG_HOURS_H
+
+#include "core/base/clock.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// One span of a weekly schedule (schema.org openingHoursSpecification).
+struct opening_span {
+    int weekday;      // 0 is Monday
+    int open_minute;  // since midnight, 0 to 1439
+    int close_minute; // since the midnight of the same day; above 1440 it ends on the next day
+};
+
+// A public holiday: on it, weekly hours do not hold.
+struct holiday {
+    int month, day;     // a fixed date, or
+    bool moves;         // a date that moves with Easter:
+    int days_after_easter;
+    const char *name;   // in the reader's language
+};
+
+enum opening_state { OPENING_OPEN, OPENING_CLOSED, OPENING_UNKNOWN };
+
+enum opening_reason {
+    OPENING_REASON_NONE,
+    OPENING_REASON_NO_HOURS, // nobody told us when it is open
+    OPENING_REASON_HOLIDAY,  // closed or unsure because of a public holiday
+};
+
+struct opening {
+    enum opening_state state;
+    enum opening_reason reason;
+    const struct holiday *holiday;  // with OPENING_REASON_HOLIDAY; borrowed
+    bool changes;                   // a next change within two weeks is known:
+    struct local_time next_change;  // when it closes, if open; when it opens, if closed
+};
+
+// The state at `now`. Spans may overlap and touch; touching spans are one. On a public holiday the state is closed.
+void hours_at(const struct opening_span *spans, size_t span_count, const struct holiday *holidays, size_t holiday_count,
+              struct local_time now, struct opening *opening);
+
+// The holiday on that date, or NULL.
+const struct holiday *hours_holiday(const struct holiday *holidays, size_t count, struct local_time date);
+
+// Easter Sunday of a Gregorian year as a day number (clock_day_number); the anonymous Gregorian algorithm.
+long hours_easter(int year);
+
+#endif

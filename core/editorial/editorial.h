@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The editorial database: the working set that imports and editors write and that publishing reads.
+#ifndef KOMPASS_CORE_EDITORIAL_EDITORIAL_H
+#define KOMPASS_CORE_EDITORIAL_EDITORIAL_H
+
+#include "core/base/status.h"
+
+#include <sqlite3.h>
+
+// Opens or creates the file. The caller closes with database_close().
+enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem);
+
+// Everything that would make a catalog of this content wrong or untrustworthy: things without source, texts without
+// German, links to nothing, times that cannot be, languages unknown. Returns the number of problems given to `sink`.
+enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems, struct problem *problem);
+
+#endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The languages that the program knows: how they call themselves, which way they run, what they need of a terminal.
+#ifndef KOMPASS_CORE_LANGUAGE_LANGUAGE_H
+#define KOMPASS_CORE_LANGUAGE_LANGUAGE_H
+
+#include "core/text/layout.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { LANGUAGE_CHOICES_MAX = 4 };
+
+struct language {
+    const char *tag;     // BCP 47
+    const char *autonym; // its own name for itself
+    const char *german;  // its German name, for staff
+    const char *locale;  // ICU locale: digits as printed on doors, Gregorian calendar
+    const char *script;  // ISO 15924
+    enum text_direction direction;
+    bool offered; // the interface is whole in it
+};
+
+// All known languages, in the order of the language screen: German first. The table is static.
+const struct language *language_table(size_t *count);
+
+// NULL when the tag is not known. Compares like BCP 47, without regard to case.
+const struct language *language_by_tag(const char *tag);
+
+// What somebody reads, best first; text is taken in the first of these that it exists in. Ends at the first NULL.
+struct reader {
+    const struct language *languages[LANGUAGE_CHOICES_MAX];
+};
+
+// The reader of one language: it, then English, then German.
+struct reader reader_of(const struct language *language);
+
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The interface's messages in one language: ICU resource bundles from our own folder, patterns of ICU MessageFormat.
+//
+// Message ids are generated from locales/de.txt, the source language: key `home_title` is MESSAGE_HOME_TITLE.
+// A pattern takes either only texts, {0} {1} ..., or one number, which is {0} ({0,plural,...}), and texts after it.
+#ifndef KOMPASS_CORE_LANGUAGE_MESSAGE_H
+#define KOMPASS_CORE_LANGUAGE_MESSAGE_H
+
+#include "core/base/arena.h"
+#include "core/base/clock.h"
+#include "core/base/status.h"
+#include "core/language/language.h"
+#include "generated/message_ids.h" // enum message_id, MESSAGE_COUNT
+
+struct messages; // opaque; one per language
+
+// Opens <folder>/<tag>.res. Whole or not at all: STATUS_INVALID names the first message that is missing.
+enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
+                          struct problem *problem);
+void messages_close(struct messages **messages);
+
+const struct language *messages_language(const struct messages *messages);
+
+// A message without arguments; borrowed, valid while the messages are open.
+const char *message_text(const struct messages *messages, enum message_id id);
+
+// A message with up to four texts, ended by NULL: message_format(m, arena, id, (const char *[]){a, b, NULL}). Each text is
+// inserted between isolates (UAX #9, FSI ... PDI) unless it already begins with one. In the arena.
+char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts);
+
+// A message whose {0} is a number (its plural form follows CLDR), with up to four texts after it; texts may be NULL.
+char *message_count(struct messages *messages, struct arena *arena, enum message_id id, long number,
+                    const char *const *texts);
+
+// The key of an id ("home_title"), for tests and reports.
+const char *message_key(enum message_id id);
+
+enum date_style {
+    DATE_STYLE_FULL,    // Montag, 23. November 2026
+    DATE_STYLE_LONG,    // 23. November 2026
+    DATE_STYLE_DAY,     // Mo., 23.11.
+};
+
+// A date in the language's own form, Gregorian, with European digits; in the arena.
+char *message_date(struct messages *messages, struct arena *arena, struct local_time date, enum date_style style);
+
+// The name of a weekday, 0 is Monday: "Montag", or "Mo" if brief. Borrowed.
+const char *message_weekday(struct messages *messages, int weekday, bool brief);
+
+// "08:00" and "08:00–12:00", in 24 hours with European digits, isolated as a time; in the arena.
+char *message_time(struct arena *arena, int hour, int minute);
+char *message_time_span(struct arena *arena, int open_minute, int close_minute);
+
+#endif

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The manifest: what a release is, in one small signed JSON file.
+#ifndef KOMPASS_CORE_RELEASE_MANIFEST_H
+#define KOMPASS_CORE_RELEASE_MANIFEST_H
+
+#include "core/base/arena.h"
+#include "core/base/status.h"
+
+#include <stddef.h>
+
+enum { MANIFEST_FORMAT = 1, MANIFEST_BYTES_MAX = 64 * 1024 };
+
+struct manifest {
+    long release;           // number, from 1
+    const char *city;       // slug
+    const char *created;    // RFC 3339, UTC
+    const char *expires;    // RFC 3339, UTC
+    const char *key_id;     // 16 hexadecimal digits, as minisign prints it
+    const char *const *languages; // tags that the content has
+    size_t language_count;
+    long offers, articles, guides; // counts, for people
+    const char *catalog_file;      // compressed file in the same directory
+    size_t catalog_size, compressed_size;       // bytes
+    const char *catalog_sha256, *compressed_sha256; // 64 lower-case hexadecimal digits
+};
+
+// The JSON text, keys sorted, ending in a line feed; in the arena.
+char *manifest_write(struct arena *arena, const struct manifest *manifest);
+
+// STATUS_UNSUPPORTED for another format number, STATUS_INVALID with the field's name for anything else. A file name with
+// a slash or a leading dot is invalid. All in the arena.
+enum status manifest_read(struct arena *arena, const char *bytes, size_t size, struct manifest *manifest,
+                          struct problem *problem);
+
+#endif

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The gate for all text: what passes is well-formed UTF-8 in Unicode form NFC and can be put on a screen.
+#ifndef KOMPASS_CORE_TEXT_ACCEPT_H
+#define KOMPASS_CORE_TEXT_ACCEPT_H
+
+#include "core/base/arena.h"
+#include "core/base/status.h"
+
+// Strict, for content: *accepted is the text in NFC, in the arena. STATUS_INVALID for malformed UTF-8, control
+// characters but line feed, bidirectional overrides and embeddings (U+202A to U+202E), noncharacters and unassigned
+// code points; `why` names the code point and the byte offset. `what` is the place named in the problem.
+enum status text_accept(struct arena *arena, const char *bytes, size_t length, const char *what, char **accepted,
+                        struct problem *problem);
+
+// Lenient, for what is about to be shown and cannot be refused (a visitor's typing, an old catalog): malformed bytes
+// become U+FFFD, characters that text_accept() refuses are dropped; NFC, in the arena.
+char *text_clean(struct arena *arena, const char *bytes, size_t length);
+
+#endif

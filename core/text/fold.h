@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Folds text for searching, the same for index and query, so that spelling variants meet.
+#ifndef KOMPASS_CORE_TEXT_FOLD_H
+#define KOMPASS_CORE_TEXT_FOLD_H
+
+#include "core/base/arena.h"
+
+// Lower case, without accents, harakat and tatweel; ß is ss; Arabic and Persian letter variants are one letter; decimal
+// digits are ASCII; words are parted by single spaces and nothing else remains. Vowel signs that carry meaning in Indic
+// scripts stay. Idempotent. In the arena.
+char *text_fold(struct arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Keeps typed fields whole inside text of the other direction: a phone number must not be turned round or broken.
+#ifndef KOMPASS_CORE_TEXT_ISOLATE_H
+#define KOMPASS_CORE_TEXT_ISOLATE_H
+
+#include "core/base/arena.h"
+
+enum text_field {
+    TEXT_FIELD_NAME,    // a name in a language of its own: own direction, may wrap
+    TEXT_FIELD_ADDRESS, // left to right; may wrap at spaces, the house number stays with its street
+    TEXT_FIELD_PHONE,   // left to right, never wrapped
+    TEXT_FIELD_TIME,    // a time or a span of times: left to right, never wrapped
+    TEXT_FIELD_DATE,    // own direction, never wrapped
+    TEXT_FIELD_URL,     // left to right; may wrap after a slash when it is longer than a line
+    TEXT_FIELD_EMAIL,   // left to right, never wrapped unless longer than a line
+    TEXT_FIELD_PRICE,   // left to right, never wrapped
+};
+
+// The field's text between LRI (or FSI) and PDI (UAX #9, 2.4), with no-break characters inside as its kind asks; in
+// the arena. NULL gives NULL. To be used where a field enters a message or a line, never in stored text.
+char *text_isolate(struct arena *arena, enum text_field field, const char *text);
+
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// From text to cells: shape, measure, wrap in logical order, reorder each line (UAX #9, #14, #29).
+//
+// The heart of the program, in one order for every script. What leaves here are lines of cells in visual order, left to
+// right on the glass; the sum of a line's cell widths is its measured width, on every terminal we know.
+#ifndef KOMPASS_CORE_TEXT_LAYOUT_H
+#define KOMPASS_CORE_TEXT_LAYOUT_H
+
+#include "core/base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum text_direction { TEXT_LEFT_TO_RIGHT, TEXT_RIGHT_TO_LEFT };
+
+enum { TEXT_MARKS_MAX = 4 }; // zero-width characters that a terminal's cell keeps beside its base (CCHARW_MAX less one)
+
+// What stands in one cell, or in two for a wide character.
+struct text_cell {
+    uint32_t base;                  // a spacing character
+    uint32_t marks[TEXT_MARKS_MAX]; // zero-width characters on it, 0 where unused
+    uint8_t width;                  // 1 or 2 columns
+};
+
+struct text_line {
+    const struct text_cell *cells; // visual order, leftmost first
+    size_t count;                  // cells
+    int width;                     // columns: the sum of the cells' widths
+};
+
+struct text_options {
+    enum text_direction direction; // of the paragraph: that of the language, never guessed (UAX #9, HL1)
+    int width;                     // columns a line may take, at least 1
+    int max_lines;                 // more text than this ends in an ellipsis on the last line; 0 is unlimited
+    bool logical_order;            // leave order and joining to the terminal (see terminal.md, implicit terminals)
+    bool unshaped;                 // leave Arabic letters in their nominal form
+};
+
+struct text_layout {
+    const struct text_line *lines;
+    size_t count; // at least 1: empty text is one empty line
+};
+
+// Lays out accepted UTF-8. A line feed ends a paragraph's line. A word longer than a line is broken between clusters; a
+// cluster wider than a line is replaced by U+2026. All in the arena. Linear in the text's length.
+void text_lay_out(struct arena *arena, const char *text, const struct text_options *options, struct text_layout *layout);
+
+// Columns that the text takes on one line, after shaping.
+int text_measure(const char *text);
+
+// Columns of one code point on a terminal: 0, 1 or 2. The only place that decides widths.
+int text_width_of(uint32_t character);
+
+// The text of a line in UTF-8, cell after cell; in the arena.
+char *text_line_to_utf8(struct arena *arena, const struct text_line *line);
+
+#endif
