@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A text to read with links to follow: headings, paragraphs, items, labelled fields, notices.
+#ifndef KOMPASS_TUI_VIEW_DOCUMENT_H
+#define KOMPASS_TUI_VIEW_DOCUMENT_H
+
+#include "tui/view/page.h"
+
+struct document_block; // in the page's data
+struct document_line;  // in the page's lines
+
+struct document {
+    struct document_block *blocks, *last;
+    size_t link_count;
+    size_t focus;        // focused link; link_count when there is none
+    int scroll;          // first line shown
+    int rows, columns;   // what it was laid out for
+    struct document_line *lines;
+    int line_count;
+};
+
+// Begins anew; keeps focus and scroll, for the same text in another language.
+void document_begin(struct document *document);
+
+// Adding blocks, in order. The texts are borrowed; the blocks live in the arena (the page's data).
+void document_heading(struct document *document, struct arena *arena, const char *text);
+void document_paragraph(struct document *document, struct arena *arena, enum role role, const char *text);
+void document_item(struct document *document, struct arena *arena, const char *mark, const char *text); // "•", "1."
+void document_field(struct document *document, struct arena *arena, const char *label, enum role role, const char *text);
+void document_gap(struct document *document, struct arena *arena);
+// A thing that can be opened; links are numbered from 0 in the order added, shown with 1.
+void document_link(struct document *document, struct arena *arena, const char *title, const char *detail);
+
+// Labels stand beside their text where there is room, above it where there is not.
+void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns);
+
+enum document_result { DOCUMENT_IGNORED, DOCUMENT_MOVED, DOCUMENT_OPENED }; // opened: document->focus is the link
+
+// Down goes to the next link if it is on the screen or just below, else scrolls by a line; so every line can be read and
+// every link reached with two keys. Numbers choose links, touch opens them, wheel and page keys scroll.
+enum document_result document_act(struct document *document, const struct input *input);
+
+// Also paints a scroll mark at the end edge when there is more above or below.
+void document_paint(const struct document *document, const struct canvas *canvas);
+
+#endif

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What surrounds every page: the bar with title and clock, the path, and the footer made from the key table.
+#ifndef KOMPASS_TUI_VIEW_FRAME_H
+#define KOMPASS_TUI_VIEW_FRAME_H
+
+#include "tui/view/stack.h"
+
+enum { FRAME_TARGETS_MAX = 16, FRAME_LEAST_ROWS = 8, FRAME_LEAST_COLUMNS = 30 };
+
+// A place of the footer that can be touched.
+struct frame_target {
+    struct canvas canvas;
+    enum action action;
+};
+
+struct frame {
+    struct frame_target targets[FRAME_TARGETS_MAX];
+    size_t target_count;
+    struct canvas body; // the page's canvas
+};
+
+// The part of the screen that the page has, for a grid of that size.
+struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen);
+
+// Paints everything: bar, path, page, footer. `brand` stands in the bar where there is room. On a grid that is too small, a
+// message that says so.
+void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack, const char *brand);
+
+// The action of a footer key at a physical place, or ACTION_NONE.
+enum action frame_hit(const struct frame *frame, int row, int column);
+
+#endif

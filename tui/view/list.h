@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A list of things to choose from, in one column or more: numbered, focus by arrows, by number and by touch.
+#ifndef KOMPASS_TUI_VIEW_LIST_H
+#define KOMPASS_TUI_VIEW_LIST_H
+
+#include "tui/view/page.h"
+
+// One thing. Texts are borrowed until the next layout.
+struct list_text {
+    const char *title;
+    const char *detail;  // second-rank text below it, or NULL
+    const char *group;   // a heading above this item, or NULL: it begins a group
+    enum role role;      // of the title: ROLE_TEXT, ROLE_ALERT ...
+};
+
+struct list_item; // laid out
+
+struct list {
+    size_t count;
+    size_t focus;             // index of the focused item
+    int scroll;               // first row shown
+    int typed;                // digits typed so far: a number below 10 * typed may still come
+    int columns;              // of items
+    int rows, width;          // what it was laid out for
+    int total_rows;
+    struct list_item *items;  // in the page's lines
+};
+
+// How it is arranged.
+struct list_shape {
+    int columns_max;     // columns of items where there is room: each at least `column_least` cells wide
+    int column_least;
+    int detail_lines;    // at most so many lines of detail
+    bool numbered;
+    bool airy;           // a blank row between items if all then fits without scrolling
+};
+
+// Lays out `count` texts for rows x columns of cells; keeps the focus where it was, within the count, and visible.
+void list_lay_out(struct list *list, struct arena *arena, const struct view *view, const struct list_text *texts,
+                  size_t count, const struct list_shape *shape, int rows, int columns);
+
+enum list_result { LIST_IGNORED, LIST_MOVED, LIST_OPENED };
+
+// Moves the focus or opens: arrows, pages, first, last, numbers, touch. A number opens at once when no longer number could
+// begin with it, else it focuses; Enter opens. Directions are logical.
+enum list_result list_act(struct list *list, const struct input *input);
+
+void list_paint(const struct list *list, const struct canvas *canvas);
+
+#endif

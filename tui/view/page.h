@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A screen is a table of functions; a page is one screen opened with an argument. Pages never block, never ask the time,
+// never touch SQL or the terminal: they are loaded, laid out, painted and acted upon, and answer with a request.
+#ifndef KOMPASS_TUI_VIEW_PAGE_H
+#define KOMPASS_TUI_VIEW_PAGE_H
+
+#include "core/base/clock.h"
+#include "core/catalog/catalog.h"
+#include "core/language/message.h"
+#include "tui/view/action.h"
+#include "tui/view/canvas.h"
+
+struct screen;
+
+// What all pages of a program see; owned by the program's main.
+struct view {
+    void *program;             // the program's own context: struct kiosk of the kiosk
+    struct messages *messages; // of the reader's language
+    enum text_direction direction;
+    struct tick tick;          // sampled once per turn of the loop
+    enum theme_id theme;
+};
+
+// What a page is opened with.
+struct page_argument {
+    char id[CATALOG_ID_BYTES]; // a thing's UUID, or ""
+};
+
+struct page {
+    const struct screen *screen;
+    struct view *view;
+    struct page_argument argument;
+    void *state;          // screen->state_size bytes, zeroed once when the page is opened
+    struct arena data;    // what load() read; emptied before each load
+    struct arena lines;   // what layout() made; emptied before each layout
+    int rows, columns;    // of the canvas that layout() was made for
+};
+
+enum request_kind {
+    REQUEST_NONE,     // nothing happened
+    REQUEST_PAINT,    // paint again
+    REQUEST_LAYOUT,   // lay out and paint again
+    REQUEST_LOAD,     // load, lay out and paint again
+    REQUEST_OPEN,     // put `screen` with `argument` on top
+    REQUEST_BACK,     // close this page
+    REQUEST_ACTION,   // as if the reader had asked for `action` (home, search ...)
+    REQUEST_LANGUAGE, // change the language to `language`, close this page, load the one below again
+};
+
+struct request {
+    enum request_kind kind;
+    const struct screen *screen;
+    struct page_argument argument;
+    enum action action;
+    const struct language *language;
+};
+
+struct screen {
+    const char *name;         // for the log and tests
+    enum key_context context;
+    size_t state_size;
+    // The page's title for the bar and the path; in page->data or static. Called after load().
+    const char *(*title)(struct page *page);
+    // Reads what the page shows, in the reader's language: on opening, on a change of language or catalog. Keeps the state.
+    void (*load)(struct page *page);
+    // Arranges it for page->rows x page->columns: on opening, on a change of size.
+    void (*layout)(struct page *page);
+    void (*paint)(struct page *page, const struct canvas *canvas);
+    struct request (*act)(struct page *page, const struct input *input);
+    // Optional: a new minute has begun; returns what is to be done.
+    struct request (*update)(struct page *page);
+    // Optional: wipes what the visitor typed. The state's memory itself is overwritten by the stack.
+    void (*close)(struct page *page);
+    bool bare; // painted over the whole screen without frame, path or footer
+};
+
+// The paragraph options for this view at a width.
+struct text_options view_text_options(const struct view *view, int width);
+
+#endif
