@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Ed25519 keys and signatures in minisign's file formats (jedisct1.github.io/minisign, "Signature format").
+//
+// Only prehashed signatures (algorithm "ED", minisign's default since 0.10) are made and accepted: one form, one path
+// through the code, and no signature can be taken for one of the other form.
 #ifndef KOMPASS_CORE_RELEASE_KEY_H
 #define KOMPASS_CORE_RELEASE_KEY_H
 
@@ -9,31 +12,48 @@
 
 #include <sodium.h>
 
+enum {
+    KEY_ID_BYTES = 8,
+    KEY_ID_TEXT_BYTES = 17,     // 16 hexadecimal digits and the NUL
+    SIGNATURE_FILE_MAX = 20480, // bytes of a .minisig file that are read
+};
+
 struct public_key {
-    unsigned char id[8];
+    unsigned char id[KEY_ID_BYTES];
     unsigned char bytes[crypto_sign_PUBLICKEYBYTES];
 };
 
 struct secret_key {
-    unsigned char id[8];
-    unsigned char bytes[crypto_sign_SECRETKEYBYTES]; // locked in memory by the caller's page, wiped by key_wipe()
+    unsigned char id[KEY_ID_BYTES];
+    unsigned char bytes[crypto_sign_SECRETKEYBYTES]; // not swapped out where the system allows it; see key_wipe()
 };
 
 // A new pair, written as minisign reads it; the secret file is not encrypted and has mode 0600. An existing file is
-// never overwritten.
+// never overwritten: STATUS_INVALID.
 enum status key_generate(const char *public_path, const char *secret_path, struct problem *problem);
 
+// STATUS_INVALID for a file that is not such a key, STATUS_UNSUPPORTED for a secret key under a password.
 enum status key_read_public(struct public_key *key, const char *path, struct problem *problem);
 enum status key_read_secret(struct secret_key *key, const char *path, struct problem *problem);
+
+// Overwrites the key; also right for one that could not be read.
 void key_wipe(struct secret_key *key);
 
+// The public half of a secret key.
+struct public_key key_public_of(const struct secret_key *key);
+
+// The id as minisign prints it: 16 upper-case hexadecimal digits, most significant first.
+void key_format_id(const unsigned char id[KEY_ID_BYTES], char text[KEY_ID_TEXT_BYTES]);
+
 // The text of a .minisig file over the bytes (prehashed with BLAKE2b-512, algorithm "ED"); the trusted comment is signed
-// too. In the arena.
+// too and is one line. The same input gives the same text. In the arena.
 char *signature_make(struct arena *arena, const struct secret_key *key, const void *bytes, size_t size,
                      const char *trusted_comment);
 
-// Checks a .minisig text against the bytes. STATUS_UNTRUSTED for a wrong key or signature, STATUS_INVALID for a broken
-// file. *trusted_comment, in the arena, is only set when all is well.
+// Checks a .minisig text against the bytes. The text may hold two signatures, one after the other; one that is right is
+// enough (docs/release-format.md says what for). STATUS_UNTRUSTED for a wrong key or signature, STATUS_INVALID for a
+// broken file, STATUS_UNSUPPORTED for a signature that is not prehashed; `what` is the file named in the problem.
+// *trusted_comment, in the arena, is only set when all is well.
 enum status signature_verify(struct arena *arena, const struct public_key *key, const void *bytes, size_t size,
                              const char *signature, const char *what, char **trusted_comment, struct problem *problem);
 

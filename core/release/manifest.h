@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The manifest: what a release is, in one small signed JSON file.
+// The manifest: what a release is, in one small signed JSON file (docs/release-format.md).
 #ifndef KOMPASS_CORE_RELEASE_MANIFEST_H
 #define KOMPASS_CORE_RELEASE_MANIFEST_H
 
@@ -9,14 +9,22 @@
 
 #include <stddef.h>
 
-enum { MANIFEST_FORMAT = 1, MANIFEST_BYTES_MAX = 64 * 1024 };
+enum {
+    MANIFEST_FORMAT = 1,
+    MANIFEST_BYTES_MAX = 64 * 1024,
+    MANIFEST_RELEASE_MAX = 999999999,
+};
+
+// The names in a release directory.
+#define MANIFEST_FILE "manifest.json"
+#define MANIFEST_SIGNATURE_FILE "manifest.json.minisig"
 
 struct manifest {
-    long release;           // number, from 1
+    long release;           // number, 1 to MANIFEST_RELEASE_MAX
     const char *city;       // slug
-    const char *created;    // RFC 3339, UTC
-    const char *expires;    // RFC 3339, UTC
-    const char *key_id;     // 16 hexadecimal digits, as minisign prints it
+    const char *created;    // RFC 3339, UTC, whole seconds: "2026-11-23T09:15:00Z"
+    const char *expires;    // the same
+    const char *key_id;     // 16 upper-case hexadecimal digits, as minisign prints it
     const char *const *languages; // tags that the content has
     size_t language_count;
     long offers, articles, guides; // counts, for people
@@ -28,8 +36,9 @@ struct manifest {
 // The JSON text, keys sorted, ending in a line feed; in the arena.
 char *manifest_write(struct arena *arena, const struct manifest *manifest);
 
-// STATUS_UNSUPPORTED for another format number, STATUS_INVALID with the field's name for anything else. A file name with
-// a slash or a leading dot is invalid. All in the arena.
+// STATUS_UNSUPPORTED for another format number, STATUS_INVALID with the field's name for anything else. Unknown fields
+// are ignored: a later publisher may say more (patches, a next key), and what would mislead an older reader comes with a
+// new format number. A file name with a slash or a leading dot is invalid. All in the arena.
 enum status manifest_read(struct arena *arena, const char *bytes, size_t size, struct manifest *manifest,
                           struct problem *problem);
 
