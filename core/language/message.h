@@ -13,9 +13,12 @@
 #include "core/language/language.h"
 #include "generated/message_ids.h" // enum message_id, MESSAGE_COUNT
 
+enum { MESSAGE_TEXTS_MAX = 4 };
+
 struct messages; // opaque; one per language
 
-// Opens <folder>/<tag>.res. Whole or not at all: STATUS_INVALID names the first message that is missing.
+// Opens <folder>/<tag>.res, whole or not at all: STATUS_NOT_FOUND without that file, STATUS_INVALID with the first message
+// that is missing.
 enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
                           struct problem *problem);
 void messages_close(struct messages **messages);
@@ -37,9 +40,8 @@ char *message_count(struct messages *messages, struct arena *arena, enum message
 const char *message_key(enum message_id id);
 
 enum date_style {
-    DATE_STYLE_FULL,    // Montag, 23. November 2026
-    DATE_STYLE_LONG,    // 23. November 2026
-    DATE_STYLE_DAY,     // Mo., 23.11.
+    DATE_STYLE_FULL, // Montag, 23. November 2026
+    DATE_STYLE_LONG, // 23. November 2026
 };
 
 // A date in the language's own form, Gregorian, with European digits; in the arena.
@@ -47,6 +49,9 @@ char *message_date(struct messages *messages, struct arena *arena, struct local_
 
 // The name of a weekday, 0 is Monday: "Montag", or "Mo" if brief. Borrowed.
 const char *message_weekday(struct messages *messages, int weekday, bool brief);
+
+// What a language is called in this language ("Arabisch" for "ar"), by CLDR; the tag itself when nobody knows. In the arena.
+char *message_language_name(struct messages *messages, struct arena *arena, const char *tag);
 
 // "08:00" and "08:00–12:00", in 24 hours with European digits, isolated as a time; in the arena.
 char *message_time(struct arena *arena, int hour, int minute);

@@ -60,7 +60,7 @@ enum key_context {
 struct input action_of_event(const struct event *event, enum key_context context, enum text_direction direction);
 
 // The caps of the keys bound to the action in the context, for people: "F1", "Esc", "↑ ↓". Static. NULL when it has none.
-const char *action_keys(enum action action, enum key_context context, enum text_direction direction);
+const char *action_keys(enum action action, enum key_context context);
 
 // Messages of the action.
 enum message_id action_footer_message(enum action action);

@@ -6,7 +6,7 @@
 
 #include "tui/view/stack.h"
 
-enum { FRAME_TARGETS_MAX = 16, FRAME_LEAST_ROWS = 8, FRAME_LEAST_COLUMNS = 30 };
+enum { FRAME_TARGETS_MAX = 16, FRAME_LEAST_ROWS = 12, FRAME_LEAST_COLUMNS = 40 };
 
 // A place of the footer that can be touched.
 struct frame_target {
@@ -20,12 +20,11 @@ struct frame {
     struct canvas body; // the page's canvas
 };
 
-// The part of the screen that the page has, for a grid of that size.
+// The part of the screen that a page of this screen has, on a grid of that size.
 struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen);
 
-// Paints everything: bar, path, page, footer. `brand` stands in the bar where there is room. On a grid that is too small, a
-// message that says so.
-void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack, const char *brand);
+// Paints everything: bar, path, page, footer; or, on a grid that is too small, a message that says so.
+void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack);
 
 // The action of a footer key at a physical place, or ACTION_NONE.
 enum action frame_hit(const struct frame *frame, int row, int column);

@@ -10,17 +10,16 @@ struct loop;
 
 // What differs between the programs.
 struct loop_program {
-    // Handles requests and actions that concern the whole program: home, language, search, help, emergency, display,
-    // quit. Returns false to end the loop.
+    // An action that no page took: home, language, search, help, emergency, display, quit. Returns false to end the loop.
     bool (*act)(struct loop *loop, enum action action);
+    // The reader chose a language.
     void (*language)(struct loop *loop, const struct language *language);
-    // The visit is over: wipe everything and show the first page. Called with an idle visitor and after EVENT_END.
+    // The visit is over: wipe everything of it and show the first page.
     void (*reset)(struct loop *loop);
     // Paints the warning before a reset, `seconds` before it.
     void (*warn)(struct loop *loop, const struct canvas *canvas, int seconds);
     // Whether an idle reset is due at all: not on the first page.
     bool (*visiting)(const struct loop *loop);
-    const char *brand; // for the bar
 };
 
 struct loop {
@@ -36,6 +35,7 @@ struct loop {
     int idle_ms;        // until the warning; 0: never
     int warning_ms;     // from the warning to the reset, at least 20 s (WCAG 2.2.1)
     int ready_fd;       // a byte after each frame with no event waiting; -1: none
+    bool painted;       // since the last byte
     int64_t last_input_ms;
     bool warned;
     int shown_seconds;
@@ -43,11 +43,21 @@ struct loop {
     bool running;
 };
 
-// Takes one turn: paints if something changed, waits for one event or the next moment at which something is due, acts.
+// Gets ready: the caller has set terminal, view, program, clock and times. The program then opens its first page.
+void loop_init(struct loop *loop);
+
+// Takes one turn: paints if something changed, waits for events or the next moment at which something is due, acts.
 // Returns false when the program shall end.
 bool loop_turn(struct loop *loop);
 
-// Turns until the end.
-void loop_run(struct loop *loop);
+// Wipes and frees what the loop owns; the terminal stays the caller's.
+void loop_free(struct loop *loop);
+
+// Opens a page, and goes to another language or theme; to be used by programs.
+void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument);
+void loop_set_theme(struct loop *loop, enum theme_id theme);
+
+// Everything was changed from outside (language, catalog): loads all pages again.
+void loop_reload(struct loop *loop);
 
 #endif

@@ -20,6 +20,8 @@ struct view {
     enum text_direction direction;
     struct tick tick;          // sampled once per turn of the loop
     enum theme_id theme;
+    const char *brand;         // the program's name and place, for the bar
+    const char *as_of;         // how old the content is, in the reader's language; may be NULL
 };
 
 // What a page is opened with.
@@ -45,7 +47,7 @@ enum request_kind {
     REQUEST_OPEN,     // put `screen` with `argument` on top
     REQUEST_BACK,     // close this page
     REQUEST_ACTION,   // as if the reader had asked for `action` (home, search ...)
-    REQUEST_LANGUAGE, // change the language to `language`, close this page, load the one below again
+    REQUEST_LANGUAGE, // the reader chose `language`
 };
 
 struct request {
@@ -68,7 +70,7 @@ struct screen {
     void (*layout)(struct page *page);
     void (*paint)(struct page *page, const struct canvas *canvas);
     struct request (*act)(struct page *page, const struct input *input);
-    // Optional: a new minute has begun; returns what is to be done.
+    // Optional: a new minute has begun; answers what is to be done.
     struct request (*update)(struct page *page);
     // Optional: wipes what the visitor typed. The state's memory itself is overwritten by the stack.
     void (*close)(struct page *page);
@@ -76,6 +78,9 @@ struct screen {
 };
 
 // The paragraph options for this view at a width.
-struct text_options view_text_options(const struct view *view, int width);
+static inline struct text_options view_text_options(const struct view *view, int width)
+{
+    return (struct text_options){.direction = view->direction, .width = width < 1 ? 1 : width};
+}
 
 #endif

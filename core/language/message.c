@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Messages are read once and kept as UTF-8; patterns are parsed at their first use and kept, as a screen asks for the
+// same few at every paint.
+#include "core/language/message.h"
+
+#include "core/base/memory.h"
+#include "core/text/isolate.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/uloc.h>
+#include <unicode/umsg.h>
+#include <unicode/ures.h>
+#include <unicode/ustring.h>
+
+enum {
+    PATTERN_UNITS = 1024, // UTF-16 units of the longest message or date, tested for all languages
+    WEEKDAYS = 7,
+};
+
+struct messages {
+    const struct language *language;
+    struct arena texts;
+    const char *text[MESSAGE_COUNT];
+    UMessageFormat *pattern[MESSAGE_COUNT];    // NULL until first used
+    UDateFormat *date[DATE_STYLE_LONG + 1];    // NULL until first used
+    const char *weekday[2][WEEKDAYS];          // full and brief names, NULL until first used
+};
+
+static const char *const message_keys[] = {MESSAGE_KEYS};
+
+const char *message_key(enum message_id id)
+{
+    return message_keys[id];
+}
+
+static char *utf8_of(struct arena *arena, const UChar *units, int32_t length)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t bytes = 0;
+    char *text = arena_allocate(arena, (size_t)length * 3 + 1, 1); // a UTF-16 unit takes at most three bytes
+    u_strToUTF8(text, length * 3 + 1, &bytes, units, length, &error);
+    text[U_SUCCESS(error) ? bytes : 0] = '\0';
+    return text;
+}
+
+static enum status load_texts(struct messages *messages, UResourceBundle *bundle, const char *path,
+                              struct problem *problem)
+{
+    for (size_t i = 0; i < MESSAGE_COUNT; i++) {
+        UErrorCode error = U_ZERO_ERROR;
+        int32_t length = 0;
+        const UChar *units = ures_getStringByKey(bundle, message_keys[i], &length, &error);
+        if (U_FAILURE(error) || length == 0)
+            return problem_set(problem, STATUS_INVALID, path, "translate it in locales/ and build again",
+                               "the message %s is missing", message_keys[i]);
+        messages->text[i] = utf8_of(&messages->texts, units, length);
+    }
+    return STATUS_OK;
+}
+
+enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
+                          struct problem *problem)
+{
+    *messages = NULL;
+    struct messages *opened = memory_allocate(1, sizeof *opened);
+    opened->language = language;
+    char *path = arena_format(&opened->texts, "%s/%s.res", folder, language->tag);
+    UErrorCode error = U_ZERO_ERROR;
+    // ICU takes the folder as a package of loose files; "direct" keeps it from falling back to another language.
+    UResourceBundle *bundle = ures_openDirect(folder, language->tag, &error);
+    enum status status;
+    if (U_FAILURE(error))
+        status = problem_set(problem, STATUS_NOT_FOUND, path, "build the locales, or install them again",
+                             "cannot read the messages: %s", u_errorName(error));
+    else
+        status = load_texts(opened, bundle, path, problem);
+    ures_close(bundle);
+    if (status != STATUS_OK) {
+        messages_close(&opened);
+        return status;
+    }
+    *messages = opened;
+    return STATUS_OK;
+}
+
+void messages_close(struct messages **messages)
+{
+    struct messages *closing = *messages;
+    if (closing == NULL)
+        return;
+    for (size_t i = 0; i < MESSAGE_COUNT; i++)
+        if (closing->pattern[i] != NULL)
+            umsg_close(closing->pattern[i]);
+    for (size_t i = 0; i < sizeof closing->date / sizeof *closing->date; i++)
+        if (closing->date[i] != NULL)
+            udat_close(closing->date[i]);
+    arena_free(&closing->texts);
+    memory_free(messages);
+}
+
+const struct language *messages_language(const struct messages *messages)
+{
+    return messages->language;
+}
+
+const char *message_text(const struct messages *messages, enum message_id id)
+{
+    return messages->text[id];
+}
+
+// The parsed pattern, or NULL when it cannot be parsed (the build's tests refuse such a file).
+static UMessageFormat *pattern_of(struct messages *messages, enum message_id id)
+{
+    if (messages->pattern[id] == NULL) {
+        UChar units[PATTERN_UNITS];
+        UErrorCode error = U_ZERO_ERROR;
+        int32_t length = 0;
+        u_strFromUTF8(units, PATTERN_UNITS, &length, messages->text[id], -1, &error);
+        UMessageFormat *pattern = umsg_open(units, length, messages->language->locale, NULL, &error);
+        if (U_FAILURE(error)) {
+            umsg_close(pattern);
+            return NULL;
+        }
+        messages->pattern[id] = pattern;
+    }
+    return messages->pattern[id];
+}
+
+// The texts as UTF-16, each isolated so that a name of the other direction does not disturb the sentence.
+static void convert_texts(struct arena *arena, const char *const *texts, const UChar *converted[MESSAGE_TEXTS_MAX])
+{
+    static const UChar empty[] = {0};
+    for (size_t i = 0; i < MESSAGE_TEXTS_MAX; i++)
+        converted[i] = empty;
+    for (size_t i = 0; texts != NULL && i < MESSAGE_TEXTS_MAX && texts[i] != NULL; i++) {
+        bool isolated = strncmp(texts[i], "\u2066", 3) == 0 || strncmp(texts[i], "\u2068", 3) == 0;
+        const char *text = isolated ? texts[i] : text_isolate(arena, TEXT_FIELD_NAME, texts[i]);
+        int32_t capacity = (int32_t)strlen(text) + 1;
+        UChar *units = arena_allocate(arena, (size_t)capacity, sizeof *units);
+        UErrorCode error = U_ZERO_ERROR;
+        u_strFromUTF8(units, capacity, NULL, text, -1, &error);
+        converted[i] = units;
+    }
+}
+
+// Units that a formatted message may take: the pattern's own and those of its texts.
+static int32_t units_needed(const char *const *texts)
+{
+    size_t units = PATTERN_UNITS;
+    for (size_t i = 0; texts != NULL && i < MESSAGE_TEXTS_MAX && texts[i] != NULL; i++)
+        units += strlen(texts[i]) + 2;
+    return (int32_t)units;
+}
+
+char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts)
+{
+    UMessageFormat *pattern = pattern_of(messages, id);
+    const UChar *text[MESSAGE_TEXTS_MAX];
+    convert_texts(arena, texts, text);
+    int32_t capacity = units_needed(texts);
+    UChar *units = arena_allocate(arena, (size_t)capacity, sizeof *units);
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t length = pattern == NULL ? -1 : umsg_format(pattern, units, capacity, &error, text[0], text[1], text[2], text[3]);
+    if (length < 0 || U_FAILURE(error))
+        return arena_copy_text(arena, messages->text[id]);
+    return utf8_of(arena, units, length);
+}
+
+char *message_count(struct messages *messages, struct arena *arena, enum message_id id, long number,
+                    const char *const *texts)
+{
+    UMessageFormat *pattern = pattern_of(messages, id);
+    const UChar *text[MESSAGE_TEXTS_MAX];
+    convert_texts(arena, texts, text);
+    int32_t capacity = units_needed(texts);
+    UChar *units = arena_allocate(arena, (size_t)capacity, sizeof *units);
+    UErrorCode error = U_ZERO_ERROR;
+    // A plural argument is passed as a double (umsg.h).
+    int32_t length = pattern == NULL ? -1 : umsg_format(pattern, units, capacity, &error, (double)number, text[0], text[1], text[2], text[3]);
+    if (length < 0 || U_FAILURE(error))
+        return arena_copy_text(arena, messages->text[id]);
+    return utf8_of(arena, units, length);
+}
+
+static UDateFormat *date_format(struct messages *messages, enum date_style style)
+{
+    if (messages->date[style] == NULL) {
+        static const UChar utc[] = {'U', 'T', 'C', 0};
+        UErrorCode error = U_ZERO_ERROR;
+        UDateFormatStyle icu_style = style == DATE_STYLE_FULL ? UDAT_FULL : UDAT_LONG;
+        messages->date[style] = udat_open(UDAT_NONE, icu_style, messages->language->locale, utc, -1, NULL, 0, &error);
+    }
+    return messages->date[style];
+}
+
+char *message_date(struct messages *messages, struct arena *arena, struct local_time date, enum date_style style)
+{
+    const double day_ms = 86400000.0; // the date as midnight UTC, so that no zone moves it
+    UDateFormat *format = date_format(messages, style);
+    UDate instant = (double)clock_day_number(date.year, date.month, date.day) * day_ms;
+    UChar units[PATTERN_UNITS];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t length = format == NULL ? 0 : udat_format(format, instant, units, PATTERN_UNITS, NULL, &error);
+    if (format == NULL || U_FAILURE(error))
+        return arena_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+    return utf8_of(arena, units, length);
+}
+
+const char *message_weekday(struct messages *messages, int weekday, bool brief)
+{
+    const char **name = &messages->weekday[brief][weekday];
+    UDateFormat *format = date_format(messages, DATE_STYLE_FULL);
+    if (*name == NULL && format != NULL) {
+        UChar units[PATTERN_UNITS];
+        UErrorCode error = U_ZERO_ERROR;
+        UDateFormatSymbolType type = brief ? UDAT_STANDALONE_SHORT_WEEKDAYS : UDAT_STANDALONE_WEEKDAYS;
+        int32_t index = (weekday + 1) % WEEKDAYS + 1; // ICU counts from Sunday, which is 1
+        int32_t length = udat_getSymbols(format, type, index, units, PATTERN_UNITS, &error);
+        if (U_SUCCESS(error))
+            *name = utf8_of(&messages->texts, units, length);
+    }
+    return *name == NULL ? "" : *name;
+}
+
+char *message_language_name(struct messages *messages, struct arena *arena, const char *tag)
+{
+    UChar units[PATTERN_UNITS];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t length = uloc_getDisplayLanguage(tag, messages->language->locale, units, PATTERN_UNITS, &error);
+    return U_FAILURE(error) ? arena_copy_text(arena, tag) : utf8_of(arena, units, length);
+}
+
+char *message_time(struct arena *arena, int hour, int minute)
+{
+    return text_isolate(arena, TEXT_FIELD_TIME, arena_format(arena, "%02d:%02d", hour, minute));
+}
+
+char *message_time_span(struct arena *arena, int open_minute, int close_minute)
+{
+    int close_hour = close_minute / 60;
+    if (close_hour > 24 || (close_hour == 24 && close_minute % 60 != 0))
+        close_hour -= 24; // past midnight; 24:00 itself stays
+    char *span = arena_format(arena, "%02d:%02d–%02d:%02d", open_minute / 60, open_minute % 60, close_hour, close_minute % 60);
+    return text_isolate(arena, TEXT_FIELD_TIME, span);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The one place that knows which screen shows which kind of entry.
+#include "tui/kiosk/entries.h"
+
+#include "core/text/isolate.h"
+#include "tui/kiosk/screens.h"
+
+#include <string.h>
+
+static const struct screen *screen_of(enum entry_kind kind)
+{
+    switch (kind) {
+    case ENTRY_AREA:
+        return &screen_area;
+    case ENTRY_TOPIC:
+        return &screen_topic;
+    case ENTRY_OFFER:
+        return &screen_offer;
+    case ENTRY_ARTICLE:
+        return &screen_article;
+    case ENTRY_GUIDE:
+        return &screen_guide;
+    case ENTRY_EMERGENCY:
+        break;
+    }
+    return &screen_emergency;
+}
+
+struct request entry_request_by_id(enum entry_kind kind, const char *id)
+{
+    struct request request = {.kind = REQUEST_OPEN, .screen = screen_of(kind)};
+    memccpy(request.argument.id, id, '\0', sizeof request.argument.id - 1);
+    return request;
+}
+
+struct request entry_request(const struct catalog_entry *entry)
+{
+    return entry_request_by_id(entry->kind, entry->id);
+}
+
+struct list_text entry_text(const struct catalog_entry *entry, struct page *page)
+{
+    struct list_text text = {.title = entry->title.value, .detail = entry->detail.value, .role = ROLE_TEXT};
+    if (entry->german != NULL)
+        text.detail = text_isolate(&page->data, TEXT_FIELD_NAME, entry->german);
+    else if (entry->kind == ENTRY_OFFER && text.title != NULL)
+        text.title = text_isolate(&page->data, TEXT_FIELD_NAME, text.title);
+    if (text.detail == NULL && entry->kind == ENTRY_TOPIC)
+        text.detail = message_count(page->view->messages, &page->data, MESSAGE_COUNT_ENTRIES, entry->count, NULL);
+    if (text.title == NULL)
+        text.title = "";
+    return text;
+}
+
+void entry_link(struct document *document, const struct catalog_entry *entry, struct page *page)
+{
+    struct list_text text = entry_text(entry, page);
+    document_link(document, &page->data, text.title, text.detail);
+}
+
+void entries_begin(struct entries *entries, struct page *page, size_t capacity)
+{
+    entries->entries = arena_allocate(&page->data, capacity, sizeof *entries->entries);
+    entries->texts = arena_allocate(&page->data, capacity, sizeof *entries->texts);
+    entries->count = 0;
+    entries->capacity = capacity;
+}
+
+void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum message_id group)
+{
+    for (size_t i = 0; i < list->count && entries->count < entries->capacity; i++) {
+        struct list_text text = entry_text(&list->entries[i], page);
+        if (i == 0)
+            text.group = message_text(page->view->messages, group);
+        entries->entries[entries->count] = list->entries[i];
+        entries->texts[entries->count++] = text;
+    }
+}
+
+void entries_lay_out(struct entries *entries, struct page *page)
+{
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .airy = true};
+    list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
+                 page->columns);
+}
+
+struct request entries_act(struct entries *entries, const struct input *input)
+{
+    switch (list_act(&entries->list, input)) {
+    case LIST_OPENED:
+        return entry_request(&entries->entries[entries->list.focus]);
+    case LIST_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case LIST_IGNORED:
+        break;
+    }
+    return (struct request){.kind = REQUEST_NONE};
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Catalog entries as lines of a list and as links of a text, and which screen opens each.
+#ifndef KOMPASS_TUI_KIOSK_ENTRIES_H
+#define KOMPASS_TUI_KIOSK_ENTRIES_H
+
+#include "tui/kiosk/kiosk.h"
+#include "tui/view/document.h"
+#include "tui/view/list.h"
+
+// The request that opens the entry.
+struct request entry_request(const struct catalog_entry *entry);
+struct request entry_request_by_id(enum entry_kind kind, const char *id);
+
+// The texts of an entry's line, in the arena. Offers show their German name below a translated one.
+struct list_text entry_text(const struct catalog_entry *entry, struct page *page);
+
+// Adds the entry as a link.
+void entry_link(struct document *document, const struct catalog_entry *entry, struct page *page);
+
+// A page that is a list of entries in groups; embedded in a screen's state.
+struct entries {
+    struct list list;
+    struct catalog_entry *entries; // in the page's data
+    struct list_text *texts;       // as many
+    size_t count, capacity;
+};
+
+// Begins anew with room for `capacity` entries; keeps the list's focus.
+void entries_begin(struct entries *entries, struct page *page, size_t capacity);
+
+// Adds all of a list; `group` stands above the first of them.
+void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum message_id group);
+
+void entries_lay_out(struct entries *entries, struct page *page);
+struct request entries_act(struct entries *entries, const struct input *input);
+
+#endif

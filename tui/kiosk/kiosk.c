@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What concerns the whole kiosk: which page a key leads to, how a visit begins and ends, in which language it speaks.
+#include "tui/kiosk/kiosk.h"
+
+#include "core/base/log.h"
+#include "tui/kiosk/screens.h"
+
+#include <string.h>
+
+enum { ATTRACT_DEPTH = 1 };
+
+static size_t place_of(const struct language *language)
+{
+    size_t count;
+    return (size_t)(language - language_table(&count));
+}
+
+enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct language *first_language,
+                       struct problem *problem)
+{
+    *kiosk = (struct kiosk){.first_language = first_language, .reader = reader_of(first_language)};
+    kiosk->locales = arena_copy_text(&kiosk->arena, locales);
+    return messages_open(&kiosk->messages[place_of(first_language)], locales, first_language, problem);
+}
+
+void kiosk_close(struct kiosk *kiosk)
+{
+    for (size_t i = 0; i < KIOSK_LANGUAGES_MAX; i++)
+        messages_close(&kiosk->messages[i]);
+    catalog_close(&kiosk->catalog);
+    arena_free(&kiosk->arena);
+}
+
+struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language)
+{
+    struct messages **messages = &kiosk->messages[place_of(language)];
+    if (*messages == NULL) {
+        struct problem problem;
+        if (messages_open(messages, kiosk->locales, language, &problem) != STATUS_OK) {
+            log_problem(LOG_LEVEL_ERROR, &problem);
+            return kiosk->messages[place_of(kiosk->first_language)];
+        }
+    }
+    return *messages;
+}
+
+void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language)
+{
+    view->messages = kiosk_messages(kiosk, language);
+    view->direction = messages_language(view->messages)->direction;
+    kiosk->reader = reader_of(messages_language(view->messages));
+}
+
+static void set_language(struct loop *loop, const struct language *language)
+{
+    struct kiosk *kiosk = loop->view.program;
+    kiosk_set_language(kiosk, &loop->view, language);
+    const struct page *top = stack_top(&loop->stack);
+    bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
+    if (top->screen == &screen_languages)
+        stack_cut(&loop->stack, loop->stack.depth - 1);
+    loop_reload(loop);
+    if (first_choice)
+        loop_open(loop, &screen_home, NULL);
+}
+
+// Opens the screen, or closes it if it is the one on top: the same key leads in and out.
+static void toggle(struct loop *loop, const struct screen *screen)
+{
+    const struct page *top = stack_top(&loop->stack);
+    if (top->screen != screen) {
+        loop_open(loop, screen, NULL);
+    } else if (loop->stack.depth > ATTRACT_DEPTH + 1) {
+        stack_back(&loop->stack);
+        loop_reload(loop);
+    }
+}
+
+static bool act(struct loop *loop, enum action action)
+{
+    struct kiosk *kiosk = loop->view.program;
+    switch (action) {
+    case ACTION_HOME:
+        stack_cut(&loop->stack, ATTRACT_DEPTH);
+        loop_open(loop, &screen_home, NULL);
+        return true;
+    case ACTION_HELP:
+        toggle(loop, &screen_help);
+        return true;
+    case ACTION_LANGUAGE:
+        toggle(loop, &screen_languages);
+        return true;
+    case ACTION_SEARCH:
+        toggle(loop, &screen_search);
+        return true;
+    case ACTION_EMERGENCY:
+        toggle(loop, &screen_emergency);
+        return true;
+    case ACTION_DISPLAY:
+        loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);
+        return true;
+    case ACTION_QUIT:
+        return kiosk->locked;
+    default:
+        return true;
+    }
+}
+
+static void reset(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.program;
+    stack_cut(&loop->stack, ATTRACT_DEPTH);
+    if (loop->view.theme != THEME_CALM)
+        loop_set_theme(loop, THEME_CALM);
+    kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
+    loop_reload(loop);
+}
+
+static bool visiting(const struct loop *loop)
+{
+    return loop->stack.depth > ATTRACT_DEPTH;
+}
+
+// A box in the middle with the question and the seconds left.
+static void warn(struct loop *loop, const struct canvas *screen, int seconds)
+{
+    struct messages *messages = loop->view.messages;
+    const char *const lines[] = {
+        message_text(messages, MESSAGE_IDLE_TITLE),
+        message_count(messages, screen->arena, MESSAGE_IDLE_COUNTDOWN, seconds, NULL),
+        message_text(messages, MESSAGE_IDLE_ANY_KEY),
+    };
+    static const enum role roles[] = {ROLE_HEADING, ROLE_NOTICE, ROLE_TEXT};
+    int width = screen->columns < 64 ? screen->columns : 64;
+    struct text_options options = view_text_options(&loop->view, width - 4);
+    struct text_layout layouts[3];
+    int rows = 4; // the frame, and a blank row on both sides
+    for (int i = 0; i < 3; i++) {
+        text_lay_out(screen->arena, lines[i], &options, &layouts[i]);
+        rows += (int)layouts[i].count;
+    }
+    int top = screen->rows > rows ? (screen->rows - rows) / 2 : 0;
+    struct canvas box = canvas_part(screen, top, (screen->columns - width) / 2, rows, width);
+    for (int row = 0; row < box.rows; row++)
+        canvas_fill(&box, row, 0, box.columns, ROLE_TEXT);
+    canvas_box(&box, ROLE_NOTICE);
+    int row = 2;
+    for (int i = 0; i < 3; i++)
+        for (size_t line = 0; line < layouts[i].count; line++)
+            canvas_line(&box, row++, 2, &layouts[i].lines[line], roles[i]);
+    canvas_cursor(&box, 2, 2);
+}
+
+const struct loop_program kiosk_program = {
+    .act = act,
+    .language = set_language,
+    .reset = reset,
+    .warn = warn,
+    .visiting = visiting,
+};

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The kiosk as a whole: its catalog, its languages, and what a visit may change. Screens get at it by kiosk_of().
+#ifndef KOMPASS_TUI_KIOSK_KIOSK_H
+#define KOMPASS_TUI_KIOSK_KIOSK_H
+
+#include "core/catalog/catalog.h"
+#include "core/language/message.h"
+#include "tui/view/loop.h"
+
+enum { KIOSK_LANGUAGES_MAX = 32 };
+
+struct kiosk {
+    struct arena arena;                    // lives as long as the kiosk
+    const char *locales;                   // folder of the messages
+    struct catalog *catalog;               // NULL: there is none that can be read
+    const struct language *first_language; // with which every visit begins
+    struct reader reader;                  // of this visit
+    struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
+    bool locked;                           // no way to quit
+};
+
+static inline struct kiosk *kiosk_of(const struct page *page)
+{
+    return page->view->program;
+}
+
+// Opens the messages of the first language, which must be whole. The rest is opened when used.
+enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct language *first_language,
+                       struct problem *problem);
+void kiosk_close(struct kiosk *kiosk);
+
+// The messages of an offered language; those of the first language if its own cannot be read (logged once).
+struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language);
+
+// Sets the language of the visit: messages, direction, reader, and how old the content is in its words.
+void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);
+
+// The loop's hooks.
+extern const struct loop_program kiosk_program;
+
+#endif

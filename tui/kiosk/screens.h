@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// All screens of the kiosk, in the order in which a newcomer meets them. A screen knows the others only by this list.
+#ifndef KOMPASS_TUI_KIOSK_SCREENS_H
+#define KOMPASS_TUI_KIOSK_SCREENS_H
+
+#include "tui/view/page.h"
+
+extern const struct screen screen_attract;   // greetings in all languages; any key goes on
+extern const struct screen screen_languages; // the languages by their own names
+extern const struct screen screen_home;      // life areas, search, guides, emergency
+extern const struct screen screen_area;      // argument: area; its topics and guides
+extern const struct screen screen_topic;     // argument: topic; its articles and offers
+extern const struct screen screen_offer;     // argument: offer
+extern const struct screen screen_card;      // argument: offer; name and address for somebody who reads German
+extern const struct screen screen_article;   // argument: article
+extern const struct screen screen_guides;    // all guides
+extern const struct screen screen_guide;     // argument: guide; its steps with offers
+extern const struct screen screen_search;
+extern const struct screen screen_emergency;
+extern const struct screen screen_help;
+extern const struct screen screen_about;
+
+#endif

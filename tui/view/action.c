@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The key table: one row a binding. Nothing else in the program knows which key does what.
+#include "tui/view/action.h"
+
+#include <stddef.h>
+
+enum context_set {
+    IN_LIST = 1 << KEY_CONTEXT_LIST,
+    IN_DOCUMENT = 1 << KEY_CONTEXT_DOCUMENT,
+    IN_FIELD = 1 << KEY_CONTEXT_FIELD,
+    IN_PAGES = IN_LIST | IN_DOCUMENT | IN_FIELD,
+    IN_ATTRACT = 1 << KEY_CONTEXT_ATTRACT,
+    EVERYWHERE = IN_PAGES | IN_ATTRACT,
+};
+
+struct binding {
+    enum action action;
+    enum terminal_key key; // TERMINAL_KEY_NONE: `character` instead
+    uint32_t character;
+    unsigned contexts;     // enum context_set
+    const char *cap;       // what is printed on the key; NULL: not shown to people, another row is
+};
+
+// Rows of one action follow each other; their caps are shown in this order.
+static const struct binding bindings[] = {
+    {ACTION_UP, TERMINAL_KEY_UP, 0, IN_PAGES, "↑ ↓"},
+    {ACTION_DOWN, TERMINAL_KEY_DOWN, 0, IN_PAGES, "↑ ↓"},
+    {ACTION_TO_START, TERMINAL_KEY_LEFT, 0, IN_LIST, "← →"},
+    {ACTION_TO_END, TERMINAL_KEY_RIGHT, 0, IN_LIST, "← →"},
+    {ACTION_PAGE_UP, TERMINAL_KEY_PAGE_UP, 0, IN_PAGES, "PgUp PgDn"},
+    {ACTION_PAGE_DOWN, TERMINAL_KEY_PAGE_DOWN, 0, IN_PAGES, "PgUp PgDn"},
+    {ACTION_PAGE_DOWN, TERMINAL_KEY_NONE, ' ', IN_DOCUMENT, NULL},
+    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_PAGES, "Home"},
+    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_PAGES, "End"},
+    {ACTION_OPEN, TERMINAL_KEY_ENTER, 0, EVERYWHERE, "Enter"},
+    {ACTION_ERASE, TERMINAL_KEY_BACKSPACE, 0, IN_FIELD, "Backspace"},
+    {ACTION_ERASE, TERMINAL_KEY_DELETE, 0, IN_FIELD, NULL},
+    {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, IN_PAGES, "Esc"},
+    {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST | IN_DOCUMENT, NULL},
+    {ACTION_HELP, TERMINAL_KEY_F1, 0, IN_PAGES, "F1"},
+    {ACTION_HELP, TERMINAL_KEY_NONE, '?', IN_LIST | IN_DOCUMENT, NULL},
+    {ACTION_LANGUAGE, TERMINAL_KEY_F2, 0, IN_PAGES, "F2"},
+    {ACTION_SEARCH, TERMINAL_KEY_F3, 0, IN_PAGES, "F3"},
+    {ACTION_SEARCH, TERMINAL_KEY_NONE, '/', IN_LIST | IN_DOCUMENT, NULL},
+    {ACTION_HOME, TERMINAL_KEY_F4, 0, IN_PAGES, "F4"},
+    {ACTION_DISPLAY, TERMINAL_KEY_F5, 0, EVERYWHERE, "F5"},
+    {ACTION_EMERGENCY, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9"},
+    {ACTION_QUIT, TERMINAL_KEY_NONE, 'q', IN_ATTRACT, "q"},
+};
+enum { BINDING_COUNT = sizeof bindings / sizeof *bindings };
+
+static const struct {
+    enum message_id footer, help;
+} messages[] = {
+#define ACTION_MESSAGES(name, footer, help) [ACTION_##name] = {MESSAGE_##footer, MESSAGE_##help},
+    ACTION_LIST(ACTION_MESSAGES)
+#undef ACTION_MESSAGES
+};
+
+enum message_id action_footer_message(enum action action)
+{
+    return messages[action].footer;
+}
+
+enum message_id action_help_message(enum action action)
+{
+    return messages[action].help;
+}
+
+static const struct binding *find_binding(const struct event *event, enum key_context context)
+{
+    for (size_t i = 0; i < BINDING_COUNT; i++) {
+        const struct binding *binding = &bindings[i];
+        if ((binding->contexts & (1u << context)) == 0)
+            continue;
+        bool hit = event->kind == EVENT_KEY ? binding->key != TERMINAL_KEY_NONE && binding->key == event->key
+                                            : binding->character != 0 && binding->character == event->character;
+        if (hit)
+            return binding;
+    }
+    return NULL;
+}
+
+// On a screen that runs from right to left, the key that points left points to the end.
+static enum action turn(enum action action, enum text_direction direction)
+{
+    if (direction == TEXT_LEFT_TO_RIGHT)
+        return action;
+    if (action == ACTION_TO_START)
+        return ACTION_TO_END;
+    return action == ACTION_TO_END ? ACTION_TO_START : action;
+}
+
+struct input action_of_event(const struct event *event, enum key_context context, enum text_direction direction)
+{
+    if (event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN)
+        return (struct input){.action = event->kind == EVENT_WHEEL_UP ? ACTION_UP : ACTION_DOWN};
+    if (event->kind == EVENT_INTERRUPT)
+        return (struct input){.action = ACTION_QUIT};
+    if (event->kind != EVENT_KEY && event->kind != EVENT_CHARACTER)
+        return (struct input){.action = ACTION_NONE};
+    const struct binding *binding = find_binding(event, context);
+    if (binding != NULL)
+        return (struct input){.action = turn(binding->action, direction)};
+    if (context == KEY_CONTEXT_ATTRACT)
+        return (struct input){.action = ACTION_OPEN}; // any key goes on
+    if (event->kind == EVENT_KEY)
+        return (struct input){.action = ACTION_NONE};
+    if (context == KEY_CONTEXT_FIELD)
+        return (struct input){.action = ACTION_CHARACTER, .character = event->character};
+    if (event->character >= '0' && event->character <= '9')
+        return (struct input){.action = ACTION_NUMBER, .number = (int)(event->character - '0')};
+    return (struct input){.action = ACTION_NONE};
+}
+
+const char *action_keys(enum action action, enum key_context context)
+{
+    if (action == ACTION_NUMBER && (context == KEY_CONTEXT_LIST || context == KEY_CONTEXT_DOCUMENT))
+        return "1 2 3";
+    for (size_t i = 0; i < BINDING_COUNT; i++)
+        if (bindings[i].action == action && (bindings[i].contexts & (1u << context)) != 0 && bindings[i].cap != NULL)
+            return bindings[i].cap;
+    return NULL;
+}
+
+const enum action *action_footer(enum key_context context)
+{
+    static const enum action list[] = {ACTION_OPEN,   ACTION_BACK, ACTION_HELP,      ACTION_LANGUAGE,
+                                       ACTION_SEARCH, ACTION_HOME, ACTION_EMERGENCY, ACTION_DISPLAY, ACTION_NONE};
+    static const enum action document[] = {ACTION_BACK,   ACTION_DOWN, ACTION_OPEN,      ACTION_HELP,    ACTION_LANGUAGE,
+                                           ACTION_SEARCH, ACTION_HOME, ACTION_EMERGENCY, ACTION_DISPLAY, ACTION_NONE};
+    static const enum action field[] = {ACTION_OPEN,     ACTION_BACK, ACTION_ERASE,     ACTION_HELP,
+                                        ACTION_LANGUAGE, ACTION_HOME, ACTION_EMERGENCY, ACTION_DISPLAY, ACTION_NONE};
+    static const enum action attract[] = {ACTION_NONE};
+    switch (context) {
+    case KEY_CONTEXT_LIST:
+        return list;
+    case KEY_CONTEXT_DOCUMENT:
+        return document;
+    case KEY_CONTEXT_FIELD:
+        return field;
+    case KEY_CONTEXT_ATTRACT:
+        break;
+    }
+    return attract;
+}

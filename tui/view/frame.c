@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The frame gives way before the page does: on a low screen it loses its blank rows and the path, on a narrow one the
+// least useful keys of the footer.
+#include "tui/view/frame.h"
+
+#include "core/text/isolate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    ROWS_WITH_PATH = 16,  // from this height on there is a path,
+    ROWS_WITH_SPACE = 20, // blank rows around the page, and a second row of keys
+    COLUMNS_WITH_MARGIN = 60,
+    FOOTER_ROWS_MAX = 2,
+    KEY_GAP = 2, // columns between two keys of the footer
+};
+
+// One key of the footer: its cap, a blank, and what it does.
+struct footer_key {
+    enum action action;
+    const char *cap;
+    const char *text;
+    int row, start, cap_columns, columns;
+};
+
+struct footer {
+    struct footer_key keys[FRAME_TARGETS_MAX];
+    size_t count;
+    int rows;
+};
+
+static int footer_rows_max(const struct grid *grid)
+{
+    return grid->rows >= ROWS_WITH_SPACE ? FOOTER_ROWS_MAX : 1;
+}
+
+// Places the keys of the context row by row, most useful first; what does not fit is left to the help page.
+static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
+{
+    *footer = (struct footer){.rows = 1};
+    int row = 0;
+    int start = 1;
+    for (const enum action *action = action_footer(context); *action != ACTION_NONE; action++) {
+        struct footer_key key = {
+            .action = *action,
+            .cap = action_keys(*action, context),
+            .text = message_text(view->messages, action_footer_message(*action)),
+        };
+        if (key.cap == NULL || footer->count == FRAME_TARGETS_MAX)
+            continue;
+        key.cap_columns = text_measure(key.cap) + 2; // a blank on both sides makes it look like a key
+        key.columns = key.cap_columns + 1 + text_measure(key.text);
+        if (start + key.columns > grid->columns - 1 && row + 1 < footer_rows_max(grid)) {
+            row++;
+            start = 1;
+        }
+        if (start + key.columns > grid->columns - 1)
+            continue;
+        key.row = row;
+        key.start = start;
+        start += key.columns + KEY_GAP;
+        footer->keys[footer->count++] = key;
+    }
+    footer->rows = row + 1;
+}
+
+static bool is_too_small(const struct grid *grid)
+{
+    return grid->rows < FRAME_LEAST_ROWS || grid->columns < FRAME_LEAST_COLUMNS;
+}
+
+static struct canvas whole(struct grid *grid, struct arena *arena, const struct view *view)
+{
+    return (struct canvas){
+        .grid = grid, .arena = arena, .direction = view->direction, .rows = grid->rows, .columns = grid->columns};
+}
+
+static struct canvas body_above(const struct canvas *screen, const struct footer *footer)
+{
+    int top = screen->rows >= ROWS_WITH_PATH ? 2 : 1;
+    int bottom = footer->rows;
+    if (screen->rows >= ROWS_WITH_SPACE) {
+        top++;
+        bottom++;
+    }
+    int margin = screen->columns >= COLUMNS_WITH_MARGIN ? 2 : 1;
+    return canvas_part(screen, top, margin, screen->rows - top - bottom, screen->columns - 2 * margin);
+}
+
+struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen)
+{
+    struct canvas canvas = whole(grid, arena, view);
+    if (screen->bare || is_too_small(grid))
+        return canvas;
+    struct footer footer;
+    place_footer(&footer, grid, view, screen->context);
+    return body_above(&canvas, &footer);
+}
+
+static void paint_too_small(const struct canvas *screen, const struct view *view)
+{
+    char size[32];
+    snprintf(size, sizeof size, "%d×%d", FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
+    int middle = screen->rows / 2;
+    canvas_text_centred(screen, middle > 0 ? middle - 1 : 0, message_text(view->messages, MESSAGE_TOO_SMALL), ROLE_TEXT);
+    canvas_text_centred(screen, middle, text_isolate(screen->arena, TEXT_FIELD_TIME, size), ROLE_TEXT);
+}
+
+static const char *title_of(struct page *page)
+{
+    const char *title = page->screen->title == NULL ? NULL : page->screen->title(page);
+    return title == NULL ? "" : title;
+}
+
+static void paint_bar(const struct canvas *screen, const struct view *view, struct page *page)
+{
+    canvas_fill(screen, 0, 0, screen->columns, ROLE_BAR);
+    const char *weekday = message_weekday(view->messages, view->tick.now.weekday, true);
+    char *time = message_time(screen->arena, view->tick.now.hour, view->tick.now.minute);
+    char *clock = arena_format(screen->arena, "%s %s", weekday, time);
+    int clock_columns = canvas_text_at_end(screen, 0, 1, screen->columns / 2, clock, ROLE_BAR_QUIET);
+    canvas_text(screen, 0, 1, screen->columns - clock_columns - 4, title_of(page), ROLE_BAR);
+}
+
+// brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
+// its beginning, as the last ones say where Back leads.
+static char *path_of(struct arena *arena, const struct stack *stack, int columns)
+{
+    const char *brand = text_isolate(arena, TEXT_FIELD_NAME, stack->view->brand);
+    char *path = arena_copy_text(arena, "");
+    for (size_t i = stack->depth - 1; i-- > 1;) {
+        const char *title = text_isolate(arena, TEXT_FIELD_NAME, title_of(stack->pages[i]));
+        char *longer = path[0] == '\0' ? arena_format(arena, " › %s", title) : arena_format(arena, " › %s%s", title, path);
+        if (text_measure(brand) + 4 + text_measure(longer) > columns)
+            return arena_format(arena, "%s › …%s", brand, path);
+        path = longer;
+    }
+    return arena_format(arena, "%s%s", brand, path);
+}
+
+static void paint_path(const struct canvas *screen, const struct stack *stack)
+{
+    const char *as_of = stack->view->as_of == NULL ? "" : stack->view->as_of;
+    int as_of_columns = text_measure(as_of);
+    if (as_of_columns > screen->columns / 2)
+        as_of_columns = 0;
+    canvas_fill(screen, 1, 0, screen->columns, ROLE_QUIET);
+    if (as_of_columns > 0)
+        canvas_text_at_end(screen, 1, 1, as_of_columns, as_of, ROLE_QUIET);
+    int columns = screen->columns - as_of_columns - 4;
+    canvas_text(screen, 1, 1, columns, path_of(screen->arena, stack, columns), ROLE_QUIET);
+}
+
+static void paint_footer(struct frame *frame, const struct canvas *screen, const struct footer *footer)
+{
+    int top = screen->rows - footer->rows;
+    for (int row = top; row < screen->rows; row++)
+        canvas_fill(screen, row, 0, screen->columns, ROLE_FOOTER);
+    for (size_t i = 0; i < footer->count; i++) {
+        const struct footer_key *key = &footer->keys[i];
+        int row = top + key->row;
+        canvas_fill(screen, row, key->start, key->cap_columns, ROLE_KEY);
+        canvas_text(screen, row, key->start + 1, key->cap_columns, key->cap, ROLE_KEY);
+        canvas_text(screen, row, key->start + key->cap_columns + 1, key->columns, key->text, ROLE_FOOTER);
+        frame->targets[frame->target_count++] = (struct frame_target){
+            .canvas = canvas_part(screen, row, key->start, 1, key->columns), .action = key->action};
+    }
+}
+
+void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack)
+{
+    struct view *view = stack->view;
+    struct page *page = stack_top(stack);
+    struct canvas screen = whole(grid, arena, view);
+    *frame = (struct frame){.body = screen};
+    grid_clear(grid);
+    if (is_too_small(grid)) {
+        paint_too_small(&screen, view);
+        return;
+    }
+    if (!page->screen->bare) {
+        struct footer footer;
+        place_footer(&footer, grid, view, page->screen->context);
+        frame->body = body_above(&screen, &footer);
+        paint_bar(&screen, view, page);
+        if (screen.rows >= ROWS_WITH_PATH)
+            paint_path(&screen, stack);
+        paint_footer(frame, &screen, &footer);
+    }
+    page->screen->paint(page, &frame->body);
+}
+
+enum action frame_hit(const struct frame *frame, int row, int column)
+{
+    for (size_t i = 0; i < frame->target_count; i++) {
+        int inner_row, inner_start;
+        if (canvas_hit(&frame->targets[i].canvas, row, column, &inner_row, &inner_start))
+            return frame->targets[i].action;
+    }
+    return ACTION_NONE;
+}
