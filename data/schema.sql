@@ -348,7 +348,7 @@ CREATE TABLE holiday (
     slug              TEXT NOT NULL UNIQUE CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*'), -- for people and files
     month             INTEGER CHECK (month BETWEEN 1 AND 12), -- of a fixed date
     day               INTEGER CHECK (day BETWEEN 1 AND 31),   -- of a fixed date
-    days_after_easter INTEGER CHECK (days_after_easter BETWEEN -100 AND 100), -- of a moving date; before is negative
+    days_after_easter INTEGER CHECK (days_after_easter BETWEEN -80 AND 250), -- of a moving date, within the year; before is negative
     source_url        TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- the law
     source_date       TEXT CHECK (source_date GLOB '[12][0-9][0-9][0-9]*'), -- YYYY, YYYY-MM or YYYY-MM-DD
     CHECK ((month IS NULL) = (day IS NULL) AND (month IS NULL) = (days_after_easter IS NOT NULL))

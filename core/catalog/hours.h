@@ -13,14 +13,14 @@
 struct opening_span {
     int weekday;      // 0 is Monday
     int open_minute;  // since midnight, 0 to 1439
-    int close_minute; // since the midnight of the same day; above 1440 it ends on the next day
+    int close_minute; // since the midnight of the same day; above 1440 it ends on the next day, up to 2880
 };
 
 // A public holiday: on it, weekly hours do not hold.
 struct holiday {
     int month, day;     // a fixed date, or
     bool moves;         // a date that moves with Easter:
-    int days_after_easter;
+    int days_after_easter; // -80 to 250: within the year of that Easter
     const char *name;   // in the reader's language
 };
 
@@ -40,7 +40,10 @@ struct opening {
     struct local_time next_change;  // when it closes, if open; when it opens, if closed
 };
 
-// The state at `now`. Spans may overlap and touch; touching spans are one. On a public holiday the state is closed.
+// The state at `now`. `spans` NULL means that nobody told us: unknown, never closed. No span at all in known hours (not
+// NULL, count 0) is closed without a next change: only by appointment, say. Spans may overlap and touch; touching spans
+// are one. On a public holiday the state is closed from midnight to midnight: spans that begin on it fall away, and one
+// from the evening before ends at midnight. Spans out of range count as absent.
 void hours_at(const struct opening_span *spans, size_t span_count, const struct holiday *holidays, size_t holiday_count,
               struct local_time now, struct opening *opening);
 
