@@ -23,6 +23,7 @@ enum role {
     ROLE_KEY,     // a key's cap in the footer
     ROLE_FOOTER,  // what the key does
     ROLE_FIELD,   // a field to type into
+    ROLE_FIELD_QUIET, // its hint while it is empty
     ROLE_COUNT,
 };
 
