@@ -29,6 +29,7 @@ void kiosk_close(struct kiosk *kiosk)
     for (size_t i = 0; i < KIOSK_LANGUAGES_MAX; i++)
         messages_close(&kiosk->messages[i]);
     catalog_close(&kiosk->catalog);
+    arena_free(&kiosk->visit);
     arena_free(&kiosk->arena);
 }
 
@@ -50,6 +51,12 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     view->messages = kiosk_messages(kiosk, language);
     view->direction = messages_language(view->messages)->direction;
     kiosk->reader = reader_of(messages_language(view->messages));
+    arena_reset(&kiosk->visit);
+    view->as_of = NULL;
+    if (kiosk->catalog != NULL) {
+        char *date = message_date(view->messages, &kiosk->visit, catalog_release(kiosk->catalog)->created_date, DATE_STYLE_LONG);
+        view->as_of = message_format(view->messages, &kiosk->visit, MESSAGE_AS_OF, (const char *[]){date, NULL});
+    }
 }
 
 static void set_language(struct loop *loop, const struct language *language)

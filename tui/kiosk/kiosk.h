@@ -16,6 +16,7 @@ struct kiosk {
     struct catalog *catalog;               // NULL: there is none that can be read
     const struct language *first_language; // with which every visit begins
     struct reader reader;                  // of this visit
+    struct arena visit;                    // texts in the visit's language
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
 };
@@ -33,7 +34,7 @@ void kiosk_close(struct kiosk *kiosk);
 // The messages of an offered language; those of the first language if its own cannot be read (logged once).
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language);
 
-// Sets the language of the visit: messages, direction, reader, and how old the content is in its words.
+// Sets the language of the visit: messages, direction, reader, and in its words how old the content is.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);
 
 // The loop's hooks.

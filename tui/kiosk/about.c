@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// About: what this is, how old its content is, where it comes from, and what it does not remember.
+#include "core/text/isolate.h"
+#include "tui/kiosk/reading.h"
+#include "tui/kiosk/screens.h"
+
+static void field(struct page *page, enum message_id label, const char *text)
+{
+    struct reading *reading = page->state;
+    document_field(&reading->document, &page->data, message_text(page->view->messages, label), ROLE_TEXT, text);
+}
+
+static void section(struct page *page, enum message_id heading, enum message_id text)
+{
+    struct reading *reading = page->state;
+    document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
+    document_paragraph(&reading->document, &page->data, ROLE_TEXT, message_text(page->view->messages, text));
+}
+
+static void add_release(struct page *page, const struct catalog_release *release)
+{
+    struct messages *messages = page->view->messages;
+    struct reading *reading = page->state;
+    struct arena *arena = &page->data;
+    document_paragraph(&reading->document, arena, ROLE_TEXT,
+                       message_format(messages, arena, MESSAGE_ABOUT_WHAT, (const char *[]){release->name, NULL}));
+    document_gap(&reading->document, arena);
+    char *date = message_date(messages, arena, release->created_date, DATE_STYLE_LONG);
+    char *number = arena_format(arena, "%ld", release->number);
+    field(page, MESSAGE_ABOUT_RELEASE,
+          message_format(messages, arena, MESSAGE_ABOUT_RELEASE_VALUE, (const char *[]){number, date, NULL}));
+    char *offers = message_count(messages, arena, MESSAGE_ABOUT_OFFERS, release->offers, NULL);
+    char *guides = message_count(messages, arena, MESSAGE_ABOUT_GUIDES, release->guides, NULL);
+    char *articles = message_count(messages, arena, MESSAGE_ABOUT_ARTICLES, release->articles, NULL);
+    const char *separator = message_text(messages, MESSAGE_LIST_SEPARATOR);
+    field(page, MESSAGE_ABOUT_CONTENT,
+          arena_format(arena, "%s%s%s%s%s", offers, separator, guides, separator, articles));
+}
+
+static void load(struct page *page)
+{
+    struct reading *reading = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    reading_begin(reading);
+    reading->title = message_text(page->view->messages, MESSAGE_ABOUT_TITLE);
+    if (kiosk->catalog != NULL)
+        add_release(page, catalog_release(kiosk->catalog));
+    else
+        document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
+                           message_text(page->view->messages, MESSAGE_NO_CATALOG_TEXT));
+    field(page, MESSAGE_ABOUT_VERSION, text_isolate(&page->data, TEXT_FIELD_NAME, "Kompass " KOMPASS_VERSION));
+    section(page, MESSAGE_ABOUT_PRIVACY, MESSAGE_ABOUT_PRIVACY_TEXT);
+    section(page, MESSAGE_ABOUT_SOURCES, MESSAGE_ABOUT_SOURCES_TEXT);
+    section(page, MESSAGE_ABOUT_LICENCE, MESSAGE_ABOUT_LICENCE_TEXT);
+}
+
+const struct screen screen_about = READING_SCREEN("about", load);

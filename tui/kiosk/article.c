@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// An article: a longer text under a topic, with links to what it speaks of.
+#include "tui/kiosk/phrases.h"
+#include "tui/kiosk/reading.h"
+#include "tui/kiosk/screens.h"
+
+static void add_block(struct reading *reading, struct page *page, const struct catalog_block *block)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        document_heading(&reading->document, &page->data, block->text);
+        break;
+    case BLOCK_PARAGRAPH:
+        document_paragraph(&reading->document, &page->data, ROLE_TEXT, block->text);
+        document_gap(&reading->document, &page->data);
+        break;
+    case BLOCK_ITEM:
+        document_item(&reading->document, &page->data, "•", block->text);
+        break;
+    case BLOCK_LINK:
+        reading_entry(reading, page, &block->entry);
+        break;
+    }
+}
+
+static void load(struct page *page)
+{
+    struct reading *reading = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_article article;
+    struct problem problem;
+    reading_begin(reading);
+    if (kiosk->catalog == NULL ||
+        catalog_article(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &article, &problem) != STATUS_OK) {
+        reading_gone(reading, page);
+        return;
+    }
+    reading->title = article.title.value;
+    notice_language(&reading->document, page, article.language);
+    for (size_t i = 0; i < article.block_count; i++)
+        add_block(reading, page, &article.blocks[i]);
+    provenance(&reading->document, page, article.source_url, article.source_date, article.verified_on,
+               article.confidence);
+}
+
+const struct screen screen_article = READING_SCREEN("article", load);

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The attract screen: a greeting in every language on offer, until somebody presses a key. It needs no catalog.
+#include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/screens.h"
+
+enum {
+    BANNER_ROWS = 3,
+    TALL_LINES = 3,  // rows of a language where there is room: greeting, what to do, a blank row
+    SHORT_LINES = 1, // and where there is not
+};
+
+static void load(struct page *page)
+{
+    (void)page; // all is painted from messages that are open anyway
+}
+
+static void paint_banner(const struct canvas *canvas, const char *brand)
+{
+    for (int row = 0; row < BANNER_ROWS; row++)
+        canvas_fill(canvas, row, 0, canvas->columns, ROLE_BAR);
+    canvas_text_centred(canvas, 1, brand, ROLE_BAR);
+}
+
+// One language's greeting on one row or two, in its own direction, centred.
+static void paint_greeting(const struct canvas *canvas, int row, struct messages *messages, bool tall)
+{
+    struct canvas own = *canvas;
+    own.direction = messages_language(messages)->direction;
+    const char *greeting = message_text(messages, MESSAGE_ATTRACT_GREETING);
+    const char *any_key = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
+    if (tall) {
+        canvas_text_centred(&own, row, greeting, ROLE_HEADING);
+        canvas_text_centred(&own, row + 1, any_key, ROLE_TEXT);
+    } else {
+        canvas_text_centred(&own, row, arena_format(own.arena, "%s · %s", greeting, any_key), ROLE_TEXT);
+    }
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    size_t known;
+    const struct language *languages = language_table(&known);
+    int offered = 0;
+    for (size_t i = 0; i < known; i++)
+        offered += languages[i].offered;
+    paint_banner(canvas, page->view->brand);
+    int bottom = canvas->rows - 1; // the row with the date of the content
+    int room = bottom - BANNER_ROWS - 1;
+    bool tall = offered * TALL_LINES <= room;
+    int step = tall ? TALL_LINES : SHORT_LINES;
+    int row = BANNER_ROWS + 1 + (room - offered * step) / 2;
+    for (size_t i = 0; i < known; i++) {
+        if (!languages[i].offered)
+            continue;
+        paint_greeting(canvas, row, kiosk_messages(kiosk, &languages[i]), tall);
+        row += step;
+    }
+    if (page->view->as_of != NULL)
+        canvas_text_centred(canvas, bottom, page->view->as_of, ROLE_QUIET);
+    canvas_cursor(canvas, 1, 0);
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    const struct kiosk *kiosk = kiosk_of(page);
+    bool quits = input->action == ACTION_QUIT && !kiosk->locked;
+    if (quits || input->action == ACTION_EMERGENCY || input->action == ACTION_DISPLAY)
+        return (struct request){.kind = REQUEST_NONE}; // the program's own actions
+    return (struct request){.kind = REQUEST_OPEN, .screen = &screen_languages};
+}
+
+const struct screen screen_attract = {
+    .name = "attract",
+    .context = KEY_CONTEXT_ATTRACT,
+    .load = load,
+    .layout = load,
+    .paint = paint,
+    .act = act,
+    .bare = true,
+};

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Home: the life areas as numbered tiles, and below them everything else that a visit can begin with.
+#include "tui/kiosk/entries.h"
+#include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/screens.h"
+
+#include <string.h>
+
+// What stands below the areas. Without function keys, this is the way to everything.
+static const struct {
+    enum message_id title;
+    enum role role;
+    const struct screen *screen; // opens it, or
+    enum action action;          // asks for it
+} doors[] = {
+    {MESSAGE_HOME_EMERGENCY, ROLE_ALERT, &screen_emergency, ACTION_NONE},
+    {MESSAGE_HOME_SEARCH, ROLE_TEXT, &screen_search, ACTION_NONE},
+    {MESSAGE_HOME_GUIDES, ROLE_TEXT, &screen_guides, ACTION_NONE},
+    {MESSAGE_HOME_LANGUAGE, ROLE_TEXT, &screen_languages, ACTION_NONE},
+    {MESSAGE_HOME_HELP, ROLE_TEXT, &screen_help, ACTION_NONE},
+    {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, ACTION_DISPLAY},
+    {MESSAGE_HOME_ABOUT, ROLE_TEXT, &screen_about, ACTION_NONE},
+};
+enum { DOOR_COUNT = sizeof doors / sizeof *doors };
+
+struct home {
+    struct list list;
+    struct catalog_list areas;
+    struct list_text *texts; // areas, then doors
+    struct text_layout notice; // in place of the areas, when there is no catalog
+};
+
+static void load(struct page *page)
+{
+    struct home *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    state->areas = (struct catalog_list){0};
+    if (kiosk->catalog != NULL)
+        state->areas = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
+    state->texts = arena_allocate(&page->data, state->areas.count + DOOR_COUNT, sizeof *state->texts);
+    for (size_t i = 0; i < state->areas.count; i++)
+        state->texts[i] = entry_text(&state->areas.entries[i], page);
+    for (size_t i = 0; i < DOOR_COUNT; i++)
+        state->texts[state->areas.count + i] = (struct list_text){
+            .title = message_text(page->view->messages, doors[i].title),
+            .group = i == 0 && state->areas.count > 0 ? message_text(page->view->messages, MESSAGE_HOME_MORE) : NULL,
+            .role = doors[i].role,
+        };
+}
+
+static const char *title(struct page *page)
+{
+    return message_text(page->view->messages, MESSAGE_HOME_TITLE);
+}
+
+static void layout(struct page *page)
+{
+    struct home *state = page->state;
+    struct list_shape shape = {.columns_max = 2, .column_least = 30, .detail_lines = 1, .numbered = true};
+    state->notice = (struct text_layout){0};
+    if (state->areas.count == 0) {
+        struct text_options options = view_text_options(page->view, page->columns);
+        text_lay_out(&page->lines, message_text(page->view->messages, MESSAGE_NO_CATALOG_TEXT), &options, &state->notice);
+    }
+    int above = state->notice.count == 0 ? 0 : (int)state->notice.count + 1;
+    int rows = page->rows > above ? page->rows - above : 1;
+    size_t count = state->areas.count + DOOR_COUNT;
+    list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
+    if (state->list.total_rows > rows) { // all tiles at one glance are worth more than their details
+        shape.detail_lines = 0;
+        list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
+    }
+}
+
+// The part of the canvas that the list has.
+static struct canvas list_part(const struct home *state, const struct canvas *canvas)
+{
+    int above = state->notice.count == 0 ? 0 : (int)state->notice.count + 1;
+    return canvas_part(canvas, above, 0, canvas->rows - above, canvas->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct home *state = page->state;
+    for (size_t i = 0; i < state->notice.count; i++)
+        canvas_line(canvas, (int)i, 0, &state->notice.lines[i], ROLE_NOTICE);
+    struct canvas part = list_part(state, canvas);
+    list_paint(&state->list, &part);
+}
+
+static struct request open_focused(const struct home *state)
+{
+    size_t focus = state->list.focus;
+    if (focus < state->areas.count)
+        return entry_request(&state->areas.entries[focus]);
+    size_t door = focus - state->areas.count;
+    if (doors[door].screen != NULL)
+        return (struct request){.kind = REQUEST_OPEN, .screen = doors[door].screen};
+    return (struct request){.kind = REQUEST_ACTION, .action = doors[door].action};
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct home *state = page->state;
+    struct input placed = *input;
+    if (state->notice.count > 0)
+        placed.row -= (int)state->notice.count + 1;
+    switch (list_act(&state->list, &placed)) {
+    case LIST_OPENED:
+        return open_focused(state);
+    case LIST_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case LIST_IGNORED:
+        break;
+    }
+    return (struct request){.kind = REQUEST_NONE};
+}
+
+const struct screen screen_home = {
+    .name = "home",
+    .context = KEY_CONTEXT_LIST,
+    .state_size = sizeof(struct home),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The languages by their own names; this screen must be understood before any language is chosen.
+#include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/screens.h"
+#include "tui/view/list.h"
+
+#include <string.h>
+
+struct languages {
+    struct list list;
+    struct list_text texts[KIOSK_LANGUAGES_MAX];
+    const struct language *languages[KIOSK_LANGUAGES_MAX];
+    size_t count;
+    bool opened; // the focus has been set to the present language
+    char *title;
+};
+
+static void load(struct page *page)
+{
+    struct languages *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    size_t known;
+    const struct language *table = language_table(&known);
+    state->count = 0;
+    state->title = arena_copy_text(&page->data, "");
+    for (size_t i = 0; i < known && state->count < KIOSK_LANGUAGES_MAX; i++) {
+        if (!table[i].offered)
+            continue;
+        if (!state->opened && &table[i] == kiosk->reader.languages[0])
+            state->list.focus = state->count;
+        state->languages[state->count] = &table[i];
+        state->texts[state->count++] = (struct list_text){.title = table[i].autonym, .role = ROLE_TEXT};
+        const char *word = message_text(kiosk_messages(kiosk, &table[i]), MESSAGE_LANGUAGE_TITLE);
+        state->title = arena_format(&page->data, "%s%s%s", state->title, state->title[0] == '\0' ? "" : " · ", word);
+    }
+    state->opened = true;
+}
+
+static const char *title(struct page *page)
+{
+    const struct languages *state = page->state;
+    return state->title;
+}
+
+static void layout(struct page *page)
+{
+    struct languages *state = page->state;
+    static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .airy = true};
+    struct list_shape arranged = shape;
+    if ((int)state->count <= page->rows / 2)
+        arranged.columns_max = 1;
+    list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &arranged, page->rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct languages *state = page->state;
+    list_paint(&state->list, canvas);
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct languages *state = page->state;
+    switch (list_act(&state->list, input)) {
+    case LIST_OPENED:
+        return (struct request){.kind = REQUEST_LANGUAGE, .language = state->languages[state->list.focus]};
+    case LIST_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case LIST_IGNORED:
+        break;
+    }
+    return (struct request){.kind = REQUEST_NONE};
+}
+
+const struct screen screen_languages = {
+    .name = "languages",
+    .context = KEY_CONTEXT_LIST,
+    .state_size = sizeof(struct languages),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The screens that are nothing but a list of entries: the topics of an area, the entries of a topic, all guides.
+#include "tui/kiosk/entries.h"
+#include "tui/kiosk/screens.h"
+
+struct list_page {
+    struct entries entries;
+    const char *title;
+};
+
+static const char *title(struct page *page)
+{
+    const struct list_page *state = page->state;
+    return state->title;
+}
+
+static void layout(struct page *page)
+{
+    struct list_page *state = page->state;
+    entries_lay_out(&state->entries, page);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct list_page *state = page->state;
+    list_paint(&state->entries.list, canvas);
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct list_page *state = page->state;
+    return entries_act(&state->entries, input);
+}
+
+// The title of the thing that the page is about; says so when it is gone.
+static const char *title_of_argument(struct page *page, enum entry_kind kind)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_entry entry;
+    if (kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kind, page->argument.id, &entry))
+        return entry.title.value;
+    return message_text(page->view->messages, MESSAGE_ENTRY_GONE);
+}
+
+static void load_area(struct page *page)
+{
+    struct list_page *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    state->title = title_of_argument(page, ENTRY_AREA);
+    struct catalog_list topics = {0}, guides = {0};
+    if (kiosk->catalog != NULL) {
+        topics = catalog_topics(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
+        guides = catalog_guides(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
+    }
+    entries_begin(&state->entries, page, topics.count + guides.count);
+    entries_add(&state->entries, page, &topics, MESSAGE_GROUP_TOPICS);
+    entries_add(&state->entries, page, &guides, MESSAGE_GROUP_GUIDES);
+}
+
+static void load_topic(struct page *page)
+{
+    struct list_page *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    state->title = title_of_argument(page, ENTRY_TOPIC);
+    struct catalog_list all = {0};
+    if (kiosk->catalog != NULL)
+        all = catalog_topic_entries(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
+    size_t articles = 0;
+    while (articles < all.count && all.entries[articles].kind == ENTRY_ARTICLE)
+        articles++;
+    struct catalog_list offers = {.entries = all.entries + articles, .count = all.count - articles};
+    all.count = articles;
+    entries_begin(&state->entries, page, articles + offers.count);
+    entries_add(&state->entries, page, &offers, MESSAGE_GROUP_OFFERS);
+    entries_add(&state->entries, page, &all, MESSAGE_GROUP_ARTICLES);
+}
+
+static void load_guides(struct page *page)
+{
+    struct list_page *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    state->title = message_text(page->view->messages, MESSAGE_GUIDES_TITLE);
+    struct catalog_list guides = {0};
+    if (kiosk->catalog != NULL)
+        guides = catalog_guides(kiosk->catalog, &page->data, &kiosk->reader, NULL);
+    entries_begin(&state->entries, page, guides.count);
+    for (size_t i = 0; i < guides.count; i++) {
+        state->entries.entries[i] = guides.entries[i];
+        state->entries.texts[i] = entry_text(&guides.entries[i], page);
+    }
+    state->entries.count = guides.count;
+}
+
+#define LIST_SCREEN(screen_name, loader)                                                                              \
+    {                                                                                                                 \
+        .name = screen_name, .context = KEY_CONTEXT_LIST, .state_size = sizeof(struct list_page), .title = title,     \
+        .load = loader, .layout = layout, .paint = paint, .act = act,                                                 \
+    }
+
+const struct screen screen_area = LIST_SCREEN("area", load_area);
+const struct screen screen_topic = LIST_SCREEN("topic", load_topic);
+const struct screen screen_guides = LIST_SCREEN("guides", load_guides);

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// kompass-kiosk: reads the options, opens what the kiosk needs, and hands over to the loop.
+#include "core/base/log.h"
+#include "core/base/memory.h"
+#include "core/base/sys.h"
+#include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/screens.h"
+#include "tui/terminal/curses_terminal.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    EXIT_USAGE = 2,
+    IDLE_SECONDS = 90,
+    WARNING_MS = 20 * 1000, // WCAG 2.2.1 asks for 20 s at least
+    IDLE_SECONDS_MAX = 24 * 60 * 60,
+};
+
+static const char default_zone[] = "Europe/Berlin";
+static const char synced_catalog[] = "/var/lib/kompass/catalog";
+
+struct options {
+    const char *catalog;
+    const char *state;
+    const char *language;
+    const char *now;
+    long idle_seconds;
+    int ready_fd;
+    bool locked;
+    bool check;
+};
+
+static const char usage[] =
+    "Usage: kompass-kiosk [OPTION]...\n"
+    "Show help and offers of the city to newcomers, full screen in this terminal.\n"
+    "\n"
+    "  --catalog PATH    a catalog, or the folder that `kompass sync` keeps\n"
+    "                    (default: /var/lib/kompass/catalog, else the one installed)\n"
+    "  --state DIR       the only folder that the kiosk may write to\n"
+    "  --language TAG    the language that a visit begins with: de, en, ar, uk\n"
+    "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
+    "  --idle SECONDS    warn an idle visitor after so long, 0 for never (default: 90);\n"
+    "                    20 seconds later the visit is wiped\n"
+    "  --locked          no way to quit; for kiosk.service\n"
+    "  --check           verify everything that the kiosk needs, say so, and exit\n"
+    "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
+    "  --help            show this text\n"
+    "  --version         show the version\n"
+    "\n"
+    "Exit status: 0 success, 1 a problem was found, 2 wrong usage.\n";
+
+static int complain(const struct problem *problem, int status)
+{
+    char text[1400];
+    problem_format(problem, text, sizeof text);
+    fprintf(stderr, "kompass-kiosk: %s\n", text);
+    return status;
+}
+
+static int complain_usage(const char *what, const char *why, const char *mend)
+{
+    struct problem problem;
+    problem_set(&problem, STATUS_INVALID, what, mend, "%s", why);
+    return complain(&problem, EXIT_USAGE);
+}
+
+// A whole number from `lowest` to `highest`; false for anything else.
+static bool read_number(const char *text, long lowest, long highest, long *number)
+{
+    char *end;
+    errno = 0;
+    *number = strtol(text, &end, 10);
+    return errno == 0 && end != text && *end == '\0' && *number >= lowest && *number <= highest;
+}
+
+// Fills *options. Returns -1 to go on, or the status to exit with.
+static int read_options(int count, char **arguments, struct options *options)
+{
+    enum { CATALOG = 1, STATE, LANGUAGE, NOW, IDLE, LOCKED, CHECK, READY_FD, HELP, VERSION };
+    static const struct option known[] = {
+        {"catalog", required_argument, NULL, CATALOG}, {"state", required_argument, NULL, STATE},
+        {"language", required_argument, NULL, LANGUAGE}, {"now", required_argument, NULL, NOW},
+        {"idle", required_argument, NULL, IDLE}, {"locked", no_argument, NULL, LOCKED},
+        {"check", no_argument, NULL, CHECK}, {"ready-fd", required_argument, NULL, READY_FD},
+        {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
+    };
+    static const char see_help[] = "see kompass-kiosk --help";
+    long number;
+    *options = (struct options){.idle_seconds = IDLE_SECONDS, .ready_fd = -1};
+    opterr = 0;
+    for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
+        switch (option) {
+        case CATALOG:
+            options->catalog = optarg;
+            break;
+        case STATE:
+            options->state = optarg;
+            break;
+        case LANGUAGE:
+            options->language = optarg;
+            break;
+        case NOW:
+            options->now = optarg;
+            break;
+        case IDLE:
+            if (!read_number(optarg, 0, IDLE_SECONDS_MAX, &options->idle_seconds))
+                return complain_usage(optarg, "not a number of seconds", "give --idle a whole number from 0 to 86400");
+            break;
+        case LOCKED:
+            options->locked = true;
+            break;
+        case CHECK:
+            options->check = true;
+            break;
+        case READY_FD:
+            if (!read_number(optarg, 0, 1023, &number))
+                return complain_usage(optarg, "not a file descriptor", "give --ready-fd the number of an open one");
+            options->ready_fd = (int)number;
+            break;
+        case HELP:
+            fputs(usage, stdout);
+            return EXIT_SUCCESS;
+        case VERSION:
+            puts("kompass-kiosk " KOMPASS_VERSION);
+            return EXIT_SUCCESS;
+        case ':':
+            return complain_usage(arguments[optind - 1], "needs a value", see_help);
+        default:
+            return complain_usage(arguments[optind - 1], "no such option", see_help);
+        }
+    }
+    if (optind < count)
+        return complain_usage(arguments[optind], "not expected here", see_help);
+    return -1;
+}
+
+static void log_refused(void *context, const struct problem *problem)
+{
+    (void)context;
+    log_problem(LOG_LEVEL_ERROR, problem);
+}
+
+// Opens the newest good catalog of the places it may be in; without any the kiosk still shows the emergency numbers.
+// Only what was asked for is a problem when it fails.
+static enum status open_catalog(struct kiosk *kiosk, const char *asked, const char *installed, struct problem *problem)
+{
+    struct problem other;
+    enum status status = STATUS_OK;
+    if (asked == NULL && sys_is_folder(synced_catalog))
+        asked = synced_catalog;
+    if (asked != NULL) {
+        status = catalog_open_newest(&kiosk->catalog, asked, log_refused, NULL, problem);
+        if (status != STATUS_OK)
+            log_problem(LOG_LEVEL_ERROR, problem);
+    }
+    if (kiosk->catalog == NULL && catalog_open_newest(&kiosk->catalog, installed, log_refused, NULL, &other) != STATUS_OK) {
+        log_problem(LOG_LEVEL_ERROR, &other);
+        if (asked == NULL) {
+            *problem = other;
+            status = other.status;
+        }
+    }
+    return status;
+}
+
+static enum status open_clock(struct clock *clock, const struct kiosk *kiosk, const char *now, struct problem *problem)
+{
+    const char *zone = kiosk->catalog == NULL ? default_zone : catalog_release(kiosk->catalog)->zone;
+    enum status status = clock_open(clock, zone, problem);
+    struct local_time pin;
+    if (status == STATUS_OK && now != NULL) {
+        status = clock_parse(now, &pin, problem);
+        clock_pin(clock, pin);
+    }
+    return status;
+}
+
+// Opens every language and looks through the whole catalog; says what is there.
+static int check_all(struct kiosk *kiosk)
+{
+    size_t known;
+    const struct language *languages = language_table(&known);
+    struct problem problem;
+    printf("languages:");
+    for (size_t i = 0; i < known; i++) {
+        if (!languages[i].offered)
+            continue;
+        struct messages *messages;
+        if (messages_open(&messages, kiosk->locales, &languages[i], &problem) != STATUS_OK)
+            return complain(&problem, EXIT_FAILURE);
+        messages_close(&messages);
+        printf(" %s", languages[i].tag);
+    }
+    const struct catalog_release *release = catalog_release(kiosk->catalog);
+    if (catalog_verify(kiosk->catalog, &problem) != STATUS_OK)
+        return complain(&problem, EXIT_FAILURE);
+    printf("\ncatalog: release %ld of %s, %s: %ld offers, %ld guides, %ld articles\n", release->number, release->created,
+           release->name, release->offers, release->guides, release->articles);
+    return EXIT_SUCCESS;
+}
+
+static void sample(void *clock, struct tick *tick)
+{
+    clock_sample(clock, tick);
+}
+
+static int run(struct kiosk *kiosk, struct clock *clock, const struct options *options)
+{
+    struct problem problem;
+    struct loop loop = {
+        .program = &kiosk_program,
+        .sample = sample,
+        .clock = clock,
+        .idle_ms = (int)options->idle_seconds * 1000,
+        .warning_ms = WARNING_MS,
+        .ready_fd = options->ready_fd,
+        .view = {.program = kiosk, .theme = THEME_CALM},
+    };
+    const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
+    loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
+    struct curses_options terminal = {.locked = options->locked, .pointer = true};
+    if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
+        return complain(&problem, EXIT_FAILURE);
+    memory_on_exhausted(curses_terminal_restore);
+    kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
+    loop_init(&loop);
+    loop_open(&loop, &screen_attract, NULL);
+    while (loop_turn(&loop))
+        continue;
+    loop_free(&loop);
+    loop.terminal->operations->close(&loop.terminal);
+    return EXIT_SUCCESS;
+}
+
+int main(int count, char **arguments)
+{
+    struct options options;
+    int exit_status = read_options(count, arguments, &options);
+    if (exit_status >= 0)
+        return exit_status;
+    const struct language *language = language_by_tag(options.language == NULL ? "de" : options.language);
+    if (language == NULL || !language->offered)
+        return complain_usage(options.language, "not a language of this kiosk", "use de, en, ar or uk");
+    if (options.state != NULL && !sys_is_folder(options.state))
+        return complain_usage(options.state, "not a folder", "give --state a folder that exists");
+    if (options.check || !isatty(STDERR_FILENO))
+        log_open(STDERR_FILENO, getenv("JOURNAL_STREAM") != NULL);
+
+    struct arena arena = {0};
+    struct kiosk kiosk = {0};
+    struct clock clock;
+    struct problem problem;
+    const char *data = sys_data_folder(&arena);
+    if (data == NULL) {
+        problem_set(&problem, STATUS_NOT_FOUND, "share/kompass", "build with make, or install the package again",
+                    "the program's data folder is missing");
+        exit_status = complain(&problem, EXIT_FAILURE);
+    } else if (kiosk_open(&kiosk, arena_format(&arena, "%s/locales", data), language, &problem) != STATUS_OK) {
+        exit_status = complain(&problem, EXIT_FAILURE);
+    } else {
+        enum status catalog = open_catalog(&kiosk, options.catalog, arena_format(&arena, "%s/catalog", data), &problem);
+        if (options.check && catalog != STATUS_OK)
+            exit_status = EXIT_FAILURE; // already said
+        else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
+            exit_status = complain(&problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
+        else
+            exit_status = options.check ? check_all(&kiosk) : run(&kiosk, &clock, &options);
+    }
+    kiosk_close(&kiosk);
+    arena_free(&arena);
+    return exit_status;
+}

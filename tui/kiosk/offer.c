@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// An offer: what it is, whether it is open, how to get there, what to do next, and how sure all this is.
+#include "core/text/isolate.h"
+#include "tui/kiosk/phrases.h"
+#include "tui/kiosk/reading.h"
+#include "tui/kiosk/screens.h"
+
+#include <string.h>
+
+// Adds a field unless there is nothing to say.
+static void field(struct page *page, enum message_id label, enum role role, const char *text)
+{
+    struct reading *reading = page->state;
+    if (text != NULL)
+        document_field(&reading->document, &page->data, message_text(page->view->messages, label), role, text);
+}
+
+static void add_contacts(struct page *page, const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->contact_count; i++) {
+        const struct catalog_contact *contact = &offer->contacts[i];
+        const char *number = contact->printed != NULL ? contact->printed : contact->phone;
+        char *phone = text_isolate(&page->data, TEXT_FIELD_PHONE, number);
+        if (phone != NULL && contact->role != NULL)
+            phone = arena_format(&page->data, "%s\n%s", phone, text_isolate(&page->data, TEXT_FIELD_NAME, contact->role));
+        field(page, MESSAGE_FIELD_PHONE, ROLE_TEXT, phone);
+        field(page, MESSAGE_FIELD_EMAIL, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_EMAIL, contact->email));
+        field(page, MESSAGE_FIELD_WEB, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_URL, contact->url));
+    }
+}
+
+static const char *say_cost(const struct page *page, enum offer_cost cost)
+{
+    switch (cost) {
+    case COST_FREE:
+        return message_text(page->view->messages, MESSAGE_COST_FREE);
+    case COST_PAID:
+        return message_text(page->view->messages, MESSAGE_COST_PAID);
+    case COST_DEPENDS:
+        return message_text(page->view->messages, MESSAGE_COST_DEPENDS);
+    case COST_UNKNOWN:
+        break;
+    }
+    return NULL;
+}
+
+static const char *say_appointment(const struct page *page, enum three_valued by_appointment)
+{
+    if (by_appointment == VALUE_UNKNOWN)
+        return NULL;
+    return message_text(page->view->messages, by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
+                                                                          : MESSAGE_APPOINTMENT_NOT_NEEDED);
+}
+
+static void add_facts(struct page *page, const struct catalog_offer *offer)
+{
+    enum role role;
+    const char *now = phrase_opening(page, offer, &role);
+    field(page, MESSAGE_FIELD_NOW, role, now);
+    field(page, MESSAGE_FIELD_ADDRESS, ROLE_TEXT, phrase_address(page, offer));
+    add_contacts(page, offer);
+    field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
+    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer->by_appointment));
+    field(page, MESSAGE_FIELD_COST, ROLE_TEXT, say_cost(page, offer->cost));
+    field(page, MESSAGE_FIELD_SPOKEN, ROLE_TEXT, phrase_spoken(page, offer));
+    field(page, MESSAGE_FIELD_AUDIENCE, ROLE_TEXT, phrase_audiences(page, offer));
+    if (offer->organization != NULL && strcmp(offer->organization, offer->name) != 0)
+        field(page, MESSAGE_FIELD_ORGANIZATION, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_NAME, offer->organization));
+}
+
+static void add_section(struct page *page, enum message_id heading, const char *text)
+{
+    struct reading *reading = page->state;
+    if (text == NULL)
+        return;
+    document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
+    document_paragraph(&reading->document, &page->data, ROLE_TEXT, text);
+}
+
+static void add_guides(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    if (offer->guides.count == 0)
+        return;
+    document_heading(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_HEADING_MORE));
+    for (size_t i = 0; i < offer->guides.count; i++)
+        reading_entry(reading, page, &offer->guides.entries[i]);
+}
+
+static void load(struct page *page)
+{
+    struct reading *reading = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_offer offer;
+    struct problem problem;
+    reading_begin(reading);
+    if (kiosk->catalog == NULL ||
+        catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK) {
+        reading_gone(reading, page);
+        return;
+    }
+    const char *german = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
+    bool translated = offer.gloss.value != NULL && offer.gloss.language != language_by_tag("de");
+    reading->title = translated ? offer.gloss.value : german;
+    notice_text(&reading->document, page, &offer.summary);
+    if (offer.summary.value != NULL)
+        document_paragraph(&reading->document, &page->data, ROLE_TEXT, offer.summary.value);
+    document_gap(&reading->document, &page->data);
+    if (translated)
+        field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
+    add_facts(page, &offer);
+    document_gap(&reading->document, &page->data);
+    struct request card = {.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument};
+    reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
+                 message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL), card);
+    add_section(page, MESSAGE_HEADING_NEXT, phrase_next_step(page, &offer));
+    add_section(page, MESSAGE_HEADING_BRING, offer.bring.value);
+    add_guides(page, &offer);
+    provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
+}
+
+const struct screen screen_offer = READING_SCREEN("offer", load);

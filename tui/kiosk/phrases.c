@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Honest phrases: what nobody told us is said to be unknown, never left to be guessed.
+#include "tui/kiosk/phrases.h"
+
+#include "core/text/isolate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WEEKDAYS = 7 };
+
+static struct arena *arena_of(struct page *page)
+{
+    return &page->data;
+}
+
+static const char *say(const struct page *page, enum message_id id)
+{
+    return message_text(page->view->messages, id);
+}
+
+// A message with one text.
+static char *say_with(struct page *page, enum message_id id, const char *text)
+{
+    return message_format(page->view->messages, arena_of(page), id, (const char *[]){text, NULL});
+}
+
+static bool same_date(const struct local_time *a, int64_t day)
+{
+    return clock_day_number(a->year, a->month, a->day) == day;
+}
+
+// When a closed place opens again: today, tomorrow, or on a date.
+static char *opens_again(struct page *page, const struct opening *opening)
+{
+    const struct local_time *now = &page->view->tick.now;
+    const struct local_time *then = &opening->next_change;
+    int64_t today = clock_day_number(now->year, now->month, now->day);
+    char *time = message_time(arena_of(page), then->hour, then->minute);
+    if (same_date(then, today))
+        return say_with(page, MESSAGE_CLOSED_OPENS_TODAY, time);
+    if (same_date(then, today + 1))
+        return say_with(page, MESSAGE_CLOSED_OPENS_TOMORROW, time);
+    char *date = message_date(page->view->messages, arena_of(page), *then, DATE_STYLE_FULL);
+    return message_format(page->view->messages, arena_of(page), MESSAGE_CLOSED_OPENS_ON,
+                          (const char *[]){date, time, NULL});
+}
+
+char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
+{
+    struct opening opening;
+    size_t holiday_count = 0;
+    const struct kiosk *kiosk = kiosk_of(page);
+    const struct holiday *holidays = catalog_holidays(kiosk->catalog, arena_of(page), &kiosk->reader, &holiday_count);
+    hours_at(offer->spans, offer->hours_known ? offer->span_count : 0, holidays, holiday_count, page->view->tick.now,
+             &opening);
+    *role = ROLE_TEXT;
+    if (!offer->hours_known || opening.state == OPENING_UNKNOWN) {
+        *role = ROLE_NOTICE;
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_UNKNOWN));
+    }
+    if (opening.state == OPENING_OPEN) {
+        *role = ROLE_OPEN;
+        if (!opening.changes)
+            return arena_copy_text(arena_of(page), say(page, MESSAGE_OPEN_NOW));
+        return say_with(page, MESSAGE_OPEN_UNTIL,
+                        message_time(arena_of(page), opening.next_change.hour, opening.next_change.minute));
+    }
+    if (opening.reason == OPENING_REASON_HOLIDAY)
+        return say_with(page, MESSAGE_CLOSED_HOLIDAY, opening.holiday->name);
+    if (opening.changes)
+        return opens_again(page, &opening);
+    return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOSED_NOW));
+}
+
+// The spans of one weekday, joined: "08:00–12:00, 13:30–16:00"; "closed" if there are none.
+static char *hours_of_day(struct page *page, const struct catalog_offer *offer, int weekday)
+{
+    char *joined = NULL;
+    for (size_t i = 0; i < offer->span_count; i++) {
+        const struct opening_span *span = &offer->spans[i];
+        if (span->weekday != weekday)
+            continue;
+        char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
+        joined = joined == NULL ? text
+                                : arena_format(arena_of(page), "%s%s%s", joined, say(page, MESSAGE_LIST_SEPARATOR), text);
+    }
+    return joined != NULL ? joined : arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_CLOSED));
+}
+
+char *phrase_hours(struct page *page, const struct catalog_offer *offer)
+{
+    if (!offer->hours_known)
+        return NULL;
+    char *days[WEEKDAYS];
+    for (int day = 0; day < WEEKDAYS; day++)
+        days[day] = hours_of_day(page, offer, day);
+    char *text = NULL;
+    for (int first = 0, next; first < WEEKDAYS; first = next) {
+        for (next = first + 1; next < WEEKDAYS && strcmp(days[next], days[first]) == 0; next++)
+            continue;
+        const char *name = message_weekday(page->view->messages, first, false);
+        if (next > first + 1)
+            name = arena_format(arena_of(page), "%s – %s", name, message_weekday(page->view->messages, next - 1, false));
+        text = text == NULL ? arena_format(arena_of(page), "%s: %s", name, days[first])
+                            : arena_format(arena_of(page), "%s\n%s: %s", text, name, days[first]);
+    }
+    return text;
+}
+
+static const char *first_phone(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->contact_count; i++)
+        if (offer->contacts[i].printed != NULL || offer->contacts[i].phone != NULL)
+            return offer->contacts[i].printed != NULL ? offer->contacts[i].printed : offer->contacts[i].phone;
+    return NULL;
+}
+
+static const char *first_email(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->contact_count; i++)
+        if (offer->contacts[i].email != NULL)
+            return offer->contacts[i].email;
+    return NULL;
+}
+
+static const char *first_url(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->contact_count; i++)
+        if (offer->contacts[i].url != NULL)
+            return offer->contacts[i].url;
+    return NULL;
+}
+
+char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
+{
+    if (offer->next_step.value != NULL)
+        return arena_copy_text(arena_of(page), offer->next_step.value);
+    const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
+    const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
+    const char *url = text_isolate(arena_of(page), TEXT_FIELD_URL, first_url(offer));
+    if (offer->by_appointment == VALUE_YES && phone != NULL)
+        return say_with(page, MESSAGE_NEXT_APPOINTMENT_PHONE, phone);
+    if (offer->by_appointment == VALUE_YES && email != NULL)
+        return say_with(page, MESSAGE_NEXT_APPOINTMENT_EMAIL, email);
+    if (offer->hours_known && offer->street != NULL && offer->by_appointment != VALUE_YES)
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_VISIT));
+    if (phone != NULL)
+        return say_with(page, MESSAGE_NEXT_CALL, phone);
+    if (email != NULL)
+        return say_with(page, MESSAGE_NEXT_EMAIL, email);
+    if (url != NULL)
+        return say_with(page, MESSAGE_NEXT_WEB, url);
+    return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_ASK));
+}
+
+char *phrase_address(struct page *page, const struct catalog_offer *offer)
+{
+    if (offer->street == NULL && offer->postal_code == NULL)
+        return NULL;
+    struct arena *arena = arena_of(page);
+    const char *town = offer->city == NULL ? "" : offer->city;
+    char *second = offer->postal_code == NULL ? arena_copy_text(arena, town)
+                                              : arena_format(arena, "%s %s", offer->postal_code, town);
+    second = text_isolate(arena, TEXT_FIELD_ADDRESS, second);
+    if (offer->street == NULL)
+        return second;
+    return arena_format(arena, "%s\n%s", text_isolate(arena, TEXT_FIELD_ADDRESS, offer->street), second);
+}
+
+static void join(struct page *page, char **joined, const char *text)
+{
+    *joined = *joined == NULL ? arena_copy_text(arena_of(page), text)
+                              : arena_format(arena_of(page), "%s%s%s", *joined, say(page, MESSAGE_LIST_SEPARATOR), text);
+}
+
+char *phrase_audiences(struct page *page, const struct catalog_offer *offer)
+{
+    static const enum message_id names[AUDIENCE_COUNT] = {
+        [AUDIENCE_EVERYONE] = MESSAGE_AUDIENCE_EVERYONE,
+        [AUDIENCE_REFUGEES] = MESSAGE_AUDIENCE_REFUGEES,
+        [AUDIENCE_EU_CITIZENS] = MESSAGE_AUDIENCE_EU_CITIZENS,
+        [AUDIENCE_STUDENTS] = MESSAGE_AUDIENCE_STUDENTS,
+        [AUDIENCE_WORKERS] = MESSAGE_AUDIENCE_WORKERS,
+        [AUDIENCE_FAMILIES] = MESSAGE_AUDIENCE_FAMILIES,
+        [AUDIENCE_VOLUNTEERS] = MESSAGE_AUDIENCE_VOLUNTEERS,
+        [AUDIENCE_PROFESSIONALS] = MESSAGE_AUDIENCE_PROFESSIONALS,
+        [AUDIENCE_CHILDREN_YOUTH] = MESSAGE_AUDIENCE_CHILDREN_YOUTH,
+        [AUDIENCE_WOMEN] = MESSAGE_AUDIENCE_WOMEN,
+        [AUDIENCE_SENIORS] = MESSAGE_AUDIENCE_SENIORS,
+        [AUDIENCE_LGBTQ] = MESSAGE_AUDIENCE_LGBTQ,
+        [AUDIENCE_DISABLED] = MESSAGE_AUDIENCE_DISABLED,
+    };
+    // Whoever is named besides "everyone" is a reader who may feel meant; "everyone" alone says it all.
+    if ((offer->audiences & (1u << AUDIENCE_EVERYONE)) != 0)
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_AUDIENCE_EVERYONE));
+    char *joined = NULL;
+    for (int i = 0; i < AUDIENCE_COUNT; i++)
+        if ((offer->audiences & (1u << i)) != 0)
+            join(page, &joined, say(page, names[i]));
+    return joined;
+}
+
+char *phrase_spoken(struct page *page, const struct catalog_offer *offer)
+{
+    char *joined = NULL;
+    for (size_t i = 0; i < offer->spoken_count; i++)
+        join(page, &joined, message_language_name(page->view->messages, arena_of(page), offer->spoken[i]));
+    return joined;
+}
+
+void notice_language(struct document *document, struct page *page, const struct language *language)
+{
+    if (language == NULL || language == kiosk_of(page)->reader.languages[0])
+        return;
+    char *name = message_language_name(page->view->messages, arena_of(page), language->tag);
+    document_paragraph(document, arena_of(page), ROLE_NOTICE, say_with(page, MESSAGE_FALLBACK_NOTICE, name));
+    document_gap(document, arena_of(page));
+}
+
+void notice_machine(struct document *document, struct page *page)
+{
+    document_paragraph(document, arena_of(page), ROLE_NOTICE, say(page, MESSAGE_MACHINE_NOTICE));
+    document_gap(document, arena_of(page));
+}
+
+void notice_text(struct document *document, struct page *page, const struct catalog_text *text)
+{
+    if (text->value == NULL)
+        return;
+    notice_language(document, page, text->language);
+    if (text->origin == TEXT_ORIGIN_MACHINE)
+        notice_machine(document, page);
+}
+
+// A date of the content, "2026-11-23", "2025-12" or "2021", in the reader's words; short forms stay as they are.
+static char *say_date(struct page *page, const char *date)
+{
+    int year, month, day;
+    char rest;
+    if (sscanf(date, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
+        return message_date(page->view->messages, arena_of(page),
+                            clock_from_day_number(clock_day_number(year, month, day)), DATE_STYLE_LONG);
+    if (sscanf(date, "%4d-%2d%c", &year, &month, &rest) == 2)
+        return text_isolate(arena_of(page), TEXT_FIELD_DATE, arena_format(arena_of(page), "%02d/%04d", month, year));
+    return text_isolate(arena_of(page), TEXT_FIELD_DATE, date);
+}
+
+void provenance(struct document *document, struct page *page, const char *source_url, const char *source_date,
+                const char *verified_on, enum confidence confidence)
+{
+    struct arena *arena = arena_of(page);
+    document_heading(document, arena, say(page, MESSAGE_HEADING_ABOUT_ENTRY));
+    if (verified_on != NULL)
+        document_paragraph(document, arena, ROLE_TEXT, say_with(page, MESSAGE_VERIFIED_ON, say_date(page, verified_on)));
+    else if (source_date != NULL)
+        document_paragraph(document, arena, ROLE_NOTICE, say_with(page, MESSAGE_UNVERIFIED_SINCE, say_date(page, source_date)));
+    else
+        document_paragraph(document, arena, ROLE_NOTICE, say(page, MESSAGE_UNVERIFIED));
+    if (verified_on == NULL && confidence == CONFIDENCE_LOW)
+        document_paragraph(document, arena, ROLE_NOTICE, say(page, MESSAGE_CONFIDENCE_LOW));
+    if (source_url != NULL)
+        document_field(document, arena, say(page, MESSAGE_FIELD_SOURCE), ROLE_QUIET,
+                       text_isolate(arena, TEXT_FIELD_URL, source_url));
+}

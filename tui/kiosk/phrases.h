@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Sentences that several screens say: whether it is open, what to do next, how sure we are, in which language this is.
+#ifndef KOMPASS_TUI_KIOSK_PHRASES_H
+#define KOMPASS_TUI_KIOSK_PHRASES_H
+
+#include "tui/kiosk/kiosk.h"
+#include "tui/view/document.h"
+
+// All texts live in the page's data.
+
+// "Open now, until 12:00" and the like; *role says how it is painted.
+char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
+
+// The week's hours, one line for each run of days with equal hours. NULL when they are not known.
+char *phrase_hours(struct page *page, const struct catalog_offer *offer);
+
+// What to do next: the content's own words, or what follows from the facts we have.
+char *phrase_next_step(struct page *page, const struct catalog_offer *offer);
+
+// Street and town as on a letter, on two lines. NULL when neither street nor postal code is known.
+char *phrase_address(struct page *page, const struct catalog_offer *offer);
+
+// For whom, joined. NULL when nothing is said.
+char *phrase_audiences(struct page *page, const struct catalog_offer *offer);
+
+// The names of the languages spoken there, joined. NULL when nothing is said.
+char *phrase_spoken(struct page *page, const struct catalog_offer *offer);
+
+// Adds what the reader should know about a text: that it is in another language, or translated by a machine.
+void notice_language(struct document *document, struct page *page, const struct language *language);
+void notice_machine(struct document *document, struct page *page);
+void notice_text(struct document *document, struct page *page, const struct catalog_text *text);
+
+// Adds the part that says where it comes from, how old it is, and whether somebody checked it.
+void provenance(struct document *document, struct page *page, const char *source_url, const char *source_date,
+                const char *verified_on, enum confidence confidence);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Links are kept as requests, so that a document need not know what it leads to.
+#include "tui/kiosk/reading.h"
+
+#include "tui/kiosk/entries.h"
+
+void reading_begin(struct reading *reading)
+{
+    document_begin(&reading->document);
+    reading->link_count = 0;
+}
+
+void reading_link(struct reading *reading, struct page *page, const char *title, const char *detail,
+                  struct request request)
+{
+    if (reading->link_count == READING_LINKS_MAX)
+        return;
+    document_link(&reading->document, &page->data, title, detail);
+    reading->links[reading->link_count++] = request;
+}
+
+void reading_entry(struct reading *reading, struct page *page, const struct catalog_entry *entry)
+{
+    struct list_text text = entry_text(entry, page);
+    reading_link(reading, page, text.title, text.detail, entry_request(entry));
+}
+
+void reading_gone(struct reading *reading, struct page *page)
+{
+    reading->title = "";
+    document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
+                       message_text(page->view->messages, MESSAGE_ENTRY_GONE));
+}
+
+const char *reading_title(struct page *page)
+{
+    const struct reading *reading = page->state;
+    return reading->title;
+}
+
+void reading_layout(struct page *page)
+{
+    struct reading *reading = page->state;
+    document_lay_out(&reading->document, &page->lines, page->view, page->rows, page->columns);
+}
+
+void reading_paint(struct page *page, const struct canvas *canvas)
+{
+    const struct reading *reading = page->state;
+    document_paint(&reading->document, canvas);
+}
+
+struct request reading_act(struct page *page, const struct input *input)
+{
+    struct reading *reading = page->state;
+    switch (document_act(&reading->document, input)) {
+    case DOCUMENT_OPENED:
+        return reading->links[reading->document.focus];
+    case DOCUMENT_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case DOCUMENT_IGNORED:
+        break;
+    }
+    return (struct request){.kind = REQUEST_NONE};
+}

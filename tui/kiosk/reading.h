@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A page that is a text to read: what offer, article, guide, help and the like have in common.
+#ifndef KOMPASS_TUI_KIOSK_READING_H
+#define KOMPASS_TUI_KIOSK_READING_H
+
+#include "tui/kiosk/kiosk.h"
+#include "tui/view/document.h"
+
+enum { READING_LINKS_MAX = 128 };
+
+// Begins the state of every reading screen.
+struct reading {
+    struct document document;
+    const char *title;
+    struct request links[READING_LINKS_MAX]; // what each link of the document asks for
+    size_t link_count;
+};
+
+// Begins the document anew; the screen then adds its blocks.
+void reading_begin(struct reading *reading);
+
+// Adds a link and what it asks for.
+void reading_link(struct reading *reading, struct page *page, const char *title, const char *detail,
+                  struct request request);
+void reading_entry(struct reading *reading, struct page *page, const struct catalog_entry *entry);
+
+// Says that the thing is gone; for load() when the catalog no longer has it.
+void reading_gone(struct reading *reading, struct page *page);
+
+// For the screen's table.
+const char *reading_title(struct page *page);
+void reading_layout(struct page *page);
+void reading_paint(struct page *page, const struct canvas *canvas);
+struct request reading_act(struct page *page, const struct input *input);
+
+// A reading screen's table entry: its name and its loader; the state is struct reading.
+#define READING_SCREEN(screen_name, loader)                                                                           \
+    {                                                                                                                 \
+        .name = screen_name, .context = KEY_CONTEXT_DOCUMENT, .state_size = sizeof(struct reading),                   \
+        .title = reading_title, .load = loader, .layout = reading_layout, .paint = reading_paint, .act = reading_act, \
+    }
+
+#endif
