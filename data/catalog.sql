@@ -29,7 +29,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 -- What the screens ask for, in the order in which they show it.
 CREATE INDEX topic_of_area ON topic (area_id, position);
 CREATE INDEX offer_of_topic ON offer_topic (topic_id, offer_id);
-CREATE INDEX offer_listed ON offer (position) WHERE duplicate_of IS NULL;
+CREATE INDEX offer_listed ON offer (id, position) WHERE duplicate_of IS NULL;
+CREATE INDEX offer_repeated ON offer (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX contact_of_offer ON contact (offer_id, position);
 CREATE INDEX article_of_topic ON article (topic_id, position);
 CREATE INDEX guide_of_area ON guide (area_id, position);

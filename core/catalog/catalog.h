@@ -17,7 +17,8 @@ struct catalog; // opaque, read-only
 
 enum { CATALOG_ID_BYTES = 37 }; // a UUID in text (RFC 9562) and its NUL
 
-// Opens a catalog file: marks, version, quick_check, every query prepared. Refuses what is not whole.
+// Opens a catalog file: marks, version and length are right, and every query finds its tables and columns. This is quick
+// and enough for a file that was verified when it was adopted. A page damaged since shows as an empty list and in the log.
 enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem);
 
 // The newest good catalog of a folder: the files <release>.db from the highest number down, the first that opens. Each
@@ -25,6 +26,10 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
 enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
                                 struct problem *problem);
 void catalog_close(struct catalog **catalog);
+
+// Reads every page of an open catalog and follows every reference (database_check). It takes some milliseconds per
+// megabyte, so it is done once, before a file is adopted, and by `kompass check`, not each time a kiosk starts.
+enum status catalog_verify(struct catalog *catalog, struct problem *problem);
 
 enum text_origin { TEXT_ORIGIN_HUMAN, TEXT_ORIGIN_MACHINE };
 
@@ -68,14 +73,16 @@ struct catalog_list {
 };
 
 // All take the arena that the result lives in. Empty topics and areas are left out: a newcomer is not led into a void.
-// Duplicates (duplicate_of) are never listed. Database errors give an empty list and are logged.
+// Duplicates (duplicate_of) are never listed, and a link or an id of one leads to the offer that it repeats. Database
+// errors give an empty list and are logged.
 struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, const struct reader *reader);
 struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *area_id);
 struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *topic_id); // articles, then offers
 struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *area_id); // NULL: all
 
-// Every word of the query must begin a word of the entry (folded); best first by bm25, the reader's language first. Never
-// fails: a query without words gives nothing. At most `limit` entries.
+// Every word of the query must begin a word of the entry (folded); when that finds nothing, any of them. What was found in
+// the reader's own language comes first, within a language the best by bm25. Never fails: a query without words gives
+// nothing. At most `limit` entries, each thing once; words after the sixteenth are not looked for.
 struct catalog_list catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *query, size_t limit);
 
 // One thing as a list line, for links and paths. False when it does not exist.
@@ -106,15 +113,15 @@ struct catalog_offer {
     const char *id;
     const char *slug;
     const char *name;               // official German name
-    struct catalog_text gloss;      // what the name means
+    struct catalog_text gloss;      // what the name means; none for a reader who prefers German to the glosses there are
     struct catalog_text summary, bring, next_step;
     const char *organization;
     const char *street, *postal_code, *city, *district; // each may be NULL
     const struct catalog_contact *contacts;
     size_t contact_count;
     const struct opening_span *spans;
-    size_t span_count;              // 0 with hours_known false: unknown
-    bool hours_known;
+    size_t span_count;
+    bool hours_known;               // false: `spans` is NULL, as hours_at() wants it
     enum three_valued by_appointment;
     enum offer_cost cost;
     const char *const *spoken;      // BCP 47 tags
@@ -141,7 +148,8 @@ struct catalog_block {
 struct catalog_article {
     const char *id;
     struct catalog_text title, summary;
-    const struct language *language;    // of the blocks
+    const struct language *language;    // of the blocks; NULL when there are none
+    enum text_origin origin;            // of the blocks
     const struct catalog_block *blocks;
     size_t block_count;
     const char *source_url, *source_date, *verified_on;
@@ -171,7 +179,7 @@ struct emergency_number {
     const char *offer_id; // may be NULL
 };
 
-// By rank. The compiled-in numbers (emergency_compiled_in) serve when there is no catalog at all.
+// By rank. When there is no catalog (NULL), or none in it, the compiled-in numbers (emergency_compiled_in).
 const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena, const struct reader *reader, size_t *count);
 
 // Holidays with names in the reader's language.

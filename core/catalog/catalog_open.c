@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Opening and closing a catalog, finding the newest good one in a folder, and running its queries.
+#include "core/catalog/catalog_private.h"
+
+#include "core/base/log.h"
+#include "core/base/memory.h"
+#include "core/base/sys.h"
+#include "core/catalog/database.h"
+#include "core/catalog/schema.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char mend[] = "get it again with `kompass sync`";
+
+static enum status prepare_queries(struct catalog *catalog, const char *path, struct problem *problem)
+{
+    for (int query = 0; query < QUERY_COUNT; query++) {
+        int code = sqlite3_prepare_v3(catalog->database, query_sql(query), -1, SQLITE_PREPARE_PERSISTENT,
+                                      &catalog->statements[query], NULL);
+        if (code != SQLITE_OK)
+            return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: %s",
+                               sqlite3_errmsg(catalog->database));
+    }
+    return STATUS_OK;
+}
+
+sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text)
+{
+    sqlite3_stmt *statement = catalog->statements[query];
+    sqlite3_reset(statement);
+    if (text != NULL)
+        sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
+    else if (sqlite3_bind_parameter_count(statement) > 0)
+        sqlite3_bind_null(statement, 1);
+    return statement;
+}
+
+bool query_step(sqlite3_stmt *statement)
+{
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE) {
+        struct problem problem;
+        database_problem(sqlite3_db_handle(statement), &problem);
+        log_problem(LOG_LEVEL_ERROR, &problem);
+    }
+    sqlite3_reset(statement);
+    return false;
+}
+
+// The date of an RFC 3339 stamp, whose form the schema has checked only roughly.
+static bool parse_date(const char *stamp, struct local_time *date)
+{
+    char text[] = "YYYY-MM-DDT00:00";
+    struct problem ignored;
+    if (strlen(stamp) < 10)
+        return false;
+    memcpy(text, stamp, 10);
+    return clock_parse(text, date, &ignored) == STATUS_OK;
+}
+
+static enum status read_release(struct catalog *catalog, const char *path, struct problem *problem)
+{
+    struct catalog_release *release = &catalog->release;
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_RELEASE, NULL);
+    if (!query_step(statement))
+        return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: it does not say which release it is");
+    release->number = (long)sqlite3_column_int64(statement, 0);
+    release->city = database_text(&catalog->arena, statement, 1);
+    release->name = database_text(&catalog->arena, statement, 2);
+    release->zone = database_text(&catalog->arena, statement, 3);
+    release->created = database_text(&catalog->arena, statement, 4);
+    sqlite3_reset(statement);
+    if (release->city == NULL || release->name == NULL || release->zone == NULL || release->created == NULL ||
+        !parse_date(release->created, &release->created_date))
+        return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: its release is not readable");
+    statement = query_begin(catalog, QUERY_COUNTS, NULL);
+    if (!query_step(statement))
+        return problem_set(problem, STATUS_CORRUPT, path, mend, "damaged: its content cannot be counted");
+    long *const counts[] = {&release->areas, &release->topics, &release->offers, &release->articles,
+                            &release->guides, &release->guide_steps, &release->emergency_numbers};
+    for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++)
+        *counts[i] = (long)sqlite3_column_int64(statement, i);
+    sqlite3_reset(statement);
+    return STATUS_OK;
+}
+
+enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem)
+{
+    *catalog = NULL;
+    struct catalog *opened = memory_allocate(1, sizeof *opened);
+    enum status status = database_open_reading(&opened->database, path, SCHEMA_CATALOG_ID, problem);
+    if (status == STATUS_OK)
+        status = prepare_queries(opened, path, problem);
+    if (status == STATUS_OK)
+        status = read_release(opened, path, problem);
+    if (status == STATUS_OK)
+        *catalog = opened;
+    else
+        catalog_close(&opened);
+    return status;
+}
+
+void catalog_close(struct catalog **catalog)
+{
+    if (*catalog == NULL)
+        return;
+    for (int query = 0; query < QUERY_COUNT; query++)
+        sqlite3_finalize((*catalog)->statements[query]);
+    database_close(&(*catalog)->database);
+    arena_free(&(*catalog)->arena);
+    memory_free(catalog);
+}
+
+enum status catalog_verify(struct catalog *catalog, struct problem *problem)
+{
+    return database_check(catalog->database, sqlite3_db_filename(catalog->database, "main"), problem);
+}
+
+const struct catalog_release *catalog_release(const struct catalog *catalog)
+{
+    return &catalog->release;
+}
+
+// The number of "<number>.db"; -1 for any other name.
+static long release_of_name(const char *name)
+{
+    char *end;
+    if (name[0] < '1' || name[0] > '9')
+        return -1;
+    long number = strtol(name, &end, 10);
+    return strcmp(end, ".db") == 0 && number < LONG_MAX ? number : -1;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    long first = release_of_name(*(char *const *)a);
+    long second = release_of_name(*(char *const *)b);
+    return (first < second) - (first > second);
+}
+
+enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
+                                struct problem *problem)
+{
+    *catalog = NULL;
+    if (!sys_is_folder(folder_or_file))
+        return catalog_open(catalog, folder_or_file, problem);
+    struct arena arena = {0};
+    char **names;
+    size_t count;
+    enum status status = sys_list_folder(&arena, folder_or_file, ".db", &names, &count, problem);
+    if (status == STATUS_OK) {
+        qsort(names, count, sizeof *names, newest_first);
+        status = problem_set(problem, STATUS_NOT_FOUND, folder_or_file, "run `kompass sync` with --catalog and this folder",
+                             "no catalog that can be read in this folder");
+        for (size_t i = 0; i < count && *catalog == NULL && release_of_name(names[i]) > 0; i++) {
+            struct problem refused;
+            status = catalog_open(catalog, arena_format(&arena, "%s/%s", folder_or_file, names[i]), &refused);
+            if (status != STATUS_OK) {
+                sink(context, &refused);
+                status = STATUS_NOT_FOUND;
+            }
+        }
+    }
+    arena_free(&arena);
+    return status;
+}

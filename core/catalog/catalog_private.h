@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What the files of the catalog share: its queries, their rows, and the one place where a text's language is chosen.
+#ifndef KOMPASS_CORE_CATALOG_CATALOG_PRIVATE_H
+#define KOMPASS_CORE_CATALOG_CATALOG_PRIVATE_H
+
+#include "core/catalog/catalog.h"
+
+#include <sqlite3.h>
+
+// Every query of a catalog; its SQL is in queries.c.
+enum query {
+    QUERY_RELEASE, QUERY_COUNTS,
+    QUERY_AREAS, QUERY_TOPICS, QUERY_TOPIC_ENTRIES, QUERY_GUIDES,
+    QUERY_AREA, QUERY_TOPIC, QUERY_OFFER_LINE, QUERY_ARTICLE, QUERY_GUIDE, QUERY_EMERGENCY,
+    QUERY_AREA_TEXTS, QUERY_TOPIC_TEXTS, QUERY_OFFER_TEXTS, QUERY_ARTICLE_TEXTS, QUERY_GUIDE_TEXTS, QUERY_STEP_TEXTS,
+    QUERY_EMERGENCY_TEXTS, QUERY_HOLIDAY_TEXTS,
+    QUERY_AREA_SLUG, QUERY_TOPIC_SLUG, QUERY_OFFER_SLUG, QUERY_ARTICLE_SLUG, QUERY_GUIDE_SLUG, QUERY_EMERGENCY_SLUG,
+    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES, QUERY_OFFER_GUIDES,
+    QUERY_ARTICLE_BODIES, QUERY_ARTICLE_BLOCKS,
+    QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
+    QUERY_EMERGENCIES, QUERY_HOLIDAYS,
+    QUERY_SEARCH,
+    QUERY_COUNT,
+};
+
+// The SQL of a query.
+const char *query_sql(enum query query);
+
+struct catalog {
+    sqlite3 *database;
+    sqlite3_stmt *statements[QUERY_COUNT];
+    struct arena arena; // what `release` points to
+    struct catalog_release release;
+};
+
+// Begins a query with `text` as its ?1, which must stay valid until the query ends. It ends when query_step() returned
+// false, or when the same query begins again.
+sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text);
+
+// The next row. False after the last one and after an error, which is logged.
+bool query_step(sqlite3_stmt *statement);
+
+// Room for one more thing in a growing array in the arena: returns the array, moved if it was full. `*capacity` and the
+// array begin as 0 and NULL.
+void *array_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+
+// The reader's texts of a thing: for each of the `count` fields the text in the first of the reader's languages that it
+// exists in. `query` is one of the QUERY_..._TEXTS.
+void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query, const char *id,
+                const char *const *fields, struct catalog_text *texts, size_t count);
+
+// The place of the language in the reader's order, LANGUAGE_CHOICES_MAX when it is not in it. `tag` may be NULL.
+size_t reader_rank(const struct reader *reader, const char *tag);
+
+// Binds the reader's languages to the parameters from `first` on; those that the reader does not use stay NULL.
+void reader_bind(const struct reader *reader, sqlite3_stmt *statement, int first);
+
+// The enum of a name as the database writes it ("offer"). False when it is not known.
+bool entry_kind_parse(const char *name, enum entry_kind *kind);
+
+// The rows of a query that has begun, whose columns are kind and id, as list lines.
+struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                 sqlite3_stmt *statement);
+
+// The gloss of an offer if the reader is to see one, rather than the German name alone.
+bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss);
+
+enum confidence confidence_parse(const char *name);
+
+// STATUS_NOT_FOUND for an id.
+enum status problem_no_such_id(struct problem *problem, const char *id);
+
+#endif

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Lists: areas, their topics, what stands under a topic, guides; and the single line that a link shows.
+#include "core/catalog/catalog_private.h"
+
+#include "core/catalog/database.h"
+
+#include <string.h>
+
+enum { ARRAY_FIRST_CAPACITY = 8 };
+
+void *array_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return array;
+    *capacity = *capacity == 0 ? ARRAY_FIRST_CAPACITY : *capacity * 2;
+    void *larger = arena_allocate(arena, *capacity, size);
+    if (count > 0)
+        memcpy(larger, array, count * size);
+    return larger;
+}
+
+static const char *const kind_names[] = {
+    [ENTRY_AREA] = "area", [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
+    [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
+};
+
+bool entry_kind_parse(const char *name, enum entry_kind *kind)
+{
+    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++) {
+        if (name != NULL && strcmp(kind_names[i], name) == 0) {
+            *kind = (enum entry_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *comma_of(const struct language *language)
+{
+    return strcmp(language->script, "Arab") == 0 ? "، " : ", ";
+}
+
+// An area's topics: how many, and their names in one line, which counts as being in the language of the first.
+static void describe_area(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                          struct catalog_entry *entry)
+{
+    struct catalog_text *line = &entry->detail;
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_TOPICS, entry->id);
+    while (query_step(statement)) {
+        struct catalog_text name;
+        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, database_text(arena, statement, 1),
+                   (const char *const[]){"name"}, &name, 1);
+        entry->count++;
+        if (name.value == NULL)
+            continue;
+        if (line->value == NULL) {
+            *line = name;
+            continue;
+        }
+        line->value = arena_format(arena, "%s%s%s", line->value, comma_of(line->language), name.value);
+        if (name.origin == TEXT_ORIGIN_MACHINE)
+            line->origin = TEXT_ORIGIN_MACHINE;
+    }
+}
+
+// The texts of one that has a title and a summary under the names of `fields`.
+static void describe(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
+                     const char *const fields[2], struct catalog_entry *entry)
+{
+    struct catalog_text texts[2];
+    texts_read(catalog, arena, reader, query, entry->id, fields, texts, 2);
+    entry->title = texts[0];
+    entry->detail = texts[1];
+}
+
+static void describe_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *name,
+                           struct catalog_entry *entry)
+{
+    describe(catalog, arena, reader, QUERY_OFFER_TEXTS, (const char *const[]){"gloss", "summary"}, entry);
+    if (gloss_serves(reader, &entry->title))
+        entry->german = name;
+    else
+        entry->title = (struct catalog_text){.value = name, .language = language_by_tag("de")};
+}
+
+// Where to find one thing of each kind, and what to say of it.
+static const enum query line_queries[] = {
+    [ENTRY_AREA] = QUERY_AREA,       [ENTRY_TOPIC] = QUERY_TOPIC, [ENTRY_OFFER] = QUERY_OFFER_LINE,
+    [ENTRY_ARTICLE] = QUERY_ARTICLE, [ENTRY_GUIDE] = QUERY_GUIDE, [ENTRY_EMERGENCY] = QUERY_EMERGENCY,
+};
+
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
+                   const char *id, struct catalog_entry *entry)
+{
+    sqlite3_stmt *statement = query_begin(catalog, line_queries[kind], id);
+    if (id == NULL || !query_step(statement))
+        return false;
+    *entry = (struct catalog_entry){.kind = kind, .id = database_text(arena, statement, 0)};
+    switch (kind) {
+    case ENTRY_AREA:
+        texts_read(catalog, arena, reader, QUERY_AREA_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
+        describe_area(catalog, arena, reader, entry);
+        break;
+    case ENTRY_TOPIC:
+        entry->count = (long)sqlite3_column_int64(statement, 1);
+        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
+        break;
+    case ENTRY_OFFER:
+        describe_offer(catalog, arena, reader, database_text(arena, statement, 1), entry);
+        break;
+    case ENTRY_ARTICLE:
+        describe(catalog, arena, reader, QUERY_ARTICLE_TEXTS, (const char *const[]){"title", "summary"}, entry);
+        break;
+    case ENTRY_GUIDE:
+        describe(catalog, arena, reader, QUERY_GUIDE_TEXTS, (const char *const[]){"title", "summary"}, entry);
+        break;
+    case ENTRY_EMERGENCY:
+        describe(catalog, arena, reader, QUERY_EMERGENCY_TEXTS, (const char *const[]){"name", "when"}, entry);
+        break;
+    }
+    sqlite3_reset(statement);
+    return true;
+}
+
+struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                 sqlite3_stmt *statement)
+{
+    struct catalog_list list = {0};
+    size_t capacity = 0;
+    while (query_step(statement)) {
+        enum entry_kind kind;
+        if (!entry_kind_parse((const char *)sqlite3_column_text(statement, 0), &kind))
+            continue;
+        list.entries = array_grow(arena, list.entries, list.count, &capacity, sizeof *list.entries);
+        if (catalog_entry(catalog, arena, reader, kind, database_text(arena, statement, 1), &list.entries[list.count]))
+            list.count++;
+    }
+    return list;
+}
+
+struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, const struct reader *reader)
+{
+    return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_AREAS, NULL));
+}
+
+struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                   const char *area_id)
+{
+    return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_TOPICS, area_id));
+}
+
+struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                          const char *topic_id)
+{
+    return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_TOPIC_ENTRIES, topic_id));
+}
+
+struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                   const char *area_id)
+{
+    return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_GUIDES, area_id));
+}
+
+char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug)
+{
+    static const enum query slug_queries[] = {
+        [ENTRY_AREA] = QUERY_AREA_SLUG,       [ENTRY_TOPIC] = QUERY_TOPIC_SLUG, [ENTRY_OFFER] = QUERY_OFFER_SLUG,
+        [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG, [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
+    };
+    sqlite3_stmt *statement = query_begin(catalog, slug_queries[kind], slug);
+    char *id = query_step(statement) ? database_text(arena, statement, 0) : NULL;
+    sqlite3_reset(statement);
+    return id;
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// One offer with all its parts.
+#include "core/catalog/catalog_private.h"
+
+#include "core/catalog/database.h"
+
+#include <string.h>
+
+// The place of a name in a table of `count` names; `count` when it is not there. `name` may be NULL.
+static int index_of_name(const char *const *names, int count, const char *name)
+{
+    int index = 0;
+    while (index < count && (name == NULL || strcmp(names[index], name) != 0))
+        index++;
+    return index;
+}
+
+enum confidence confidence_parse(const char *name)
+{
+    static const char *const names[] = {"low", "medium", "high"};
+    int index = index_of_name(names, 3, name);
+    return index < 3 ? (enum confidence)index : CONFIDENCE_LOW; // doubt is the safe side
+}
+
+static enum offer_cost parse_cost(const char *name)
+{
+    static const char *const names[] = {"free", "paid", "depends"};
+    int index = index_of_name(names, 3, name);
+    return index < 3 ? (enum offer_cost)(COST_FREE + index) : COST_UNKNOWN;
+}
+
+static enum three_valued three_valued_of(sqlite3_stmt *statement, int column)
+{
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+        return VALUE_UNKNOWN;
+    return sqlite3_column_int(statement, column) != 0 ? VALUE_YES : VALUE_NO;
+}
+
+enum status problem_no_such_id(struct problem *problem, const char *id)
+{
+    return problem_set(problem, STATUS_NOT_FOUND, id != NULL ? id : "(no id)", "look for it from the start page",
+                       "not in this catalog");
+}
+
+static void read_contacts(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
+{
+    struct catalog_contact *contacts = NULL;
+    size_t capacity = 0;
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_CONTACTS, offer->id);
+    while (query_step(statement)) {
+        contacts = array_grow(arena, contacts, offer->contact_count, &capacity, sizeof *contacts);
+        contacts[offer->contact_count++] = (struct catalog_contact){
+            .role = database_text(arena, statement, 0),
+            .phone = database_text(arena, statement, 1),
+            .printed = database_text(arena, statement, 2),
+            .email = database_text(arena, statement, 3),
+            .url = database_text(arena, statement, 4),
+        };
+    }
+    offer->contacts = contacts;
+}
+
+static void read_spans(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
+{
+    size_t capacity = 0;
+    struct opening_span *spans = array_grow(arena, NULL, 0, &capacity, sizeof *spans); // not NULL: the hours are known
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_SPANS, offer->id);
+    while (query_step(statement)) {
+        spans = array_grow(arena, spans, offer->span_count, &capacity, sizeof *spans);
+        spans[offer->span_count++] = (struct opening_span){
+            .weekday = sqlite3_column_int(statement, 0),
+            .open_minute = sqlite3_column_int(statement, 1),
+            .close_minute = sqlite3_column_int(statement, 2),
+        };
+    }
+    offer->spans = spans;
+}
+
+static void read_spoken(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
+{
+    const char **spoken = NULL;
+    size_t capacity = 0;
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_LANGUAGES, offer->id);
+    while (query_step(statement)) {
+        spoken = array_grow(arena, spoken, offer->spoken_count, &capacity, sizeof *spoken);
+        spoken[offer->spoken_count++] = database_text(arena, statement, 0);
+    }
+    offer->spoken = spoken;
+}
+
+static void read_audiences(struct catalog *catalog, struct catalog_offer *offer)
+{
+    static const char *const names[AUDIENCE_COUNT] = {
+        [AUDIENCE_EVERYONE] = "everyone", [AUDIENCE_REFUGEES] = "refugees", [AUDIENCE_EU_CITIZENS] = "eu-citizens",
+        [AUDIENCE_STUDENTS] = "students", [AUDIENCE_WORKERS] = "workers", [AUDIENCE_FAMILIES] = "families",
+        [AUDIENCE_VOLUNTEERS] = "volunteers", [AUDIENCE_PROFESSIONALS] = "professionals",
+        [AUDIENCE_CHILDREN_YOUTH] = "children-youth", [AUDIENCE_WOMEN] = "women", [AUDIENCE_SENIORS] = "seniors",
+        [AUDIENCE_LGBTQ] = "lgbtq", [AUDIENCE_DISABLED] = "disabled",
+    };
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_AUDIENCES, offer->id);
+    while (query_step(statement)) {
+        int audience = index_of_name(names, AUDIENCE_COUNT, (const char *)sqlite3_column_text(statement, 0));
+        if (audience < AUDIENCE_COUNT)
+            offer->audiences |= 1u << audience;
+    }
+}
+
+static void read_offer_texts(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                             struct catalog_offer *offer)
+{
+    static const char *const fields[] = {"gloss", "summary", "bring", "next_step"};
+    struct catalog_text texts[4];
+    texts_read(catalog, arena, reader, QUERY_OFFER_TEXTS, offer->id, fields, texts, 4);
+    if (gloss_serves(reader, &texts[0]))
+        offer->gloss = texts[0];
+    offer->summary = texts[1];
+    offer->bring = texts[2];
+    offer->next_step = texts[3];
+}
+
+enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                          struct catalog_offer *offer, struct problem *problem)
+{
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER, id);
+    *offer = (struct catalog_offer){0};
+    if (id == NULL || !query_step(statement))
+        return problem_no_such_id(problem, id);
+    *offer = (struct catalog_offer){
+        .id = database_text(arena, statement, 0),
+        .slug = database_text(arena, statement, 1),
+        .name = database_text(arena, statement, 2),
+        .organization = database_text(arena, statement, 3),
+        .street = database_text(arena, statement, 4),
+        .postal_code = database_text(arena, statement, 5),
+        .city = database_text(arena, statement, 6),
+        .district = database_text(arena, statement, 7),
+        .hours_known = sqlite3_column_int(statement, 8) != 0,
+        .by_appointment = three_valued_of(statement, 9),
+        .cost = parse_cost((const char *)sqlite3_column_text(statement, 10)),
+        .source_url = database_text(arena, statement, 11),
+        .source_date = database_text(arena, statement, 12),
+        .verified_on = database_text(arena, statement, 13),
+        .confidence = confidence_parse((const char *)sqlite3_column_text(statement, 14)),
+        .topic_id = database_text(arena, statement, 15),
+    };
+    sqlite3_reset(statement);
+    read_offer_texts(catalog, arena, reader, offer);
+    read_contacts(catalog, arena, offer);
+    if (offer->hours_known)
+        read_spans(catalog, arena, offer);
+    read_spoken(catalog, arena, offer);
+    read_audiences(catalog, offer);
+    offer->guides = entries_read(catalog, arena, reader, query_begin(catalog, QUERY_OFFER_GUIDES, offer->id));
+    return STATUS_OK;
+}

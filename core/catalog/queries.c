@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// All SQL that reads a catalog. ?1 is the id or what is looked for; ?2 to ?5 are the reader's languages.
+#include "core/catalog/catalog_private.h"
+
+#define LANGUAGES "(?2, ?3, ?4, ?5)"
+#define TEXTS(table) "SELECT field, text, language, origin FROM " table " WHERE id = ?1 AND language IN " LANGUAGES
+#define SLUG(table) "SELECT id FROM " table " WHERE slug = ?1"
+
+// The offers that are listed under a topic, and whether there is anything under it.
+#define OFFERS_OF_TOPIC(topic) \
+    "FROM offer_topic JOIN offer ON offer.id = offer_id WHERE topic_id = " topic " AND duplicate_of IS NULL"
+#define TOPIC_HAS_CONTENT \
+    "(EXISTS (SELECT 1 FROM article WHERE topic_id = topic.id) OR EXISTS (SELECT 1 " OFFERS_OF_TOPIC("topic.id") "))"
+
+// The offer of an id, or the one that it repeats.
+#define LISTED(id) "(SELECT coalesce(duplicate_of, id) FROM offer WHERE id = " id ")"
+
+static const char *const queries[QUERY_COUNT] = {
+    [QUERY_RELEASE] = "SELECT number, slug, name, zone, created FROM release JOIN city ON city.id = city_id",
+    [QUERY_COUNTS] =
+        "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM topic),"
+        " (SELECT count(*) FROM offer WHERE duplicate_of IS NULL), (SELECT count(*) FROM article),"
+        " (SELECT count(*) FROM guide), (SELECT count(*) FROM guide_step), (SELECT count(*) FROM emergency)",
+
+    [QUERY_AREAS] =
+        "SELECT 'area', id FROM area WHERE EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"
+        " OR EXISTS (SELECT 1 FROM topic WHERE area_id = area.id AND " TOPIC_HAS_CONTENT ") ORDER BY position, id",
+    [QUERY_TOPICS] =
+        "SELECT 'topic', id FROM topic WHERE area_id = ?1 AND " TOPIC_HAS_CONTENT " ORDER BY position, id",
+    [QUERY_TOPIC_ENTRIES] = // articles come first: 'article' < 'offer'
+        "SELECT 'article' AS kind, id, position FROM article WHERE topic_id = ?1"
+        " UNION ALL SELECT 'offer', offer.id, offer.position " OFFERS_OF_TOPIC("?1") " ORDER BY kind, position, id",
+    [QUERY_GUIDES] =
+        "SELECT 'guide', id FROM guide WHERE ?1 IS NULL OR area_id = ?1 ORDER BY position, id",
+
+    [QUERY_AREA] = "SELECT id FROM area WHERE id = ?1",
+    [QUERY_TOPIC] =
+        "SELECT id, (SELECT count(*) FROM article WHERE topic_id = ?1) + (SELECT count(*) " OFFERS_OF_TOPIC("?1") ")"
+        " FROM topic WHERE id = ?1",
+    [QUERY_OFFER_LINE] = "SELECT id, name FROM offer WHERE id = " LISTED("?1"),
+    [QUERY_ARTICLE] =
+        "SELECT id, topic_id, source_url, source_date, verified_on, confidence FROM article WHERE id = ?1",
+    [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
+    [QUERY_EMERGENCY] = "SELECT id FROM emergency WHERE id = ?1",
+
+    [QUERY_AREA_TEXTS] = TEXTS("area_text"),
+    [QUERY_TOPIC_TEXTS] = TEXTS("topic_text"),
+    [QUERY_OFFER_TEXTS] = TEXTS("offer_text"),
+    [QUERY_ARTICLE_TEXTS] = TEXTS("article_text"),
+    [QUERY_GUIDE_TEXTS] = TEXTS("guide_text"),
+    [QUERY_STEP_TEXTS] = TEXTS("guide_step_text"),
+    [QUERY_EMERGENCY_TEXTS] = TEXTS("emergency_text"),
+    [QUERY_HOLIDAY_TEXTS] = TEXTS("holiday_text"),
+
+    [QUERY_AREA_SLUG] = SLUG("area"),
+    [QUERY_TOPIC_SLUG] = SLUG("topic"),
+    [QUERY_OFFER_SLUG] = SLUG("offer"),
+    [QUERY_ARTICLE_SLUG] = SLUG("article"),
+    [QUERY_GUIDE_SLUG] = SLUG("guide"),
+    [QUERY_EMERGENCY_SLUG] = SLUG("emergency"),
+
+    [QUERY_OFFER] =
+        "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
+        " by_appointment, cost, source_url, source_date, verified_on, confidence,"
+        " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1)"
+        " FROM offer JOIN organization ON organization.id = organization_id LEFT JOIN place ON place.id = place_id"
+        " WHERE offer.id = " LISTED("?1"),
+    [QUERY_OFFER_CONTACTS] =
+        "SELECT role, phone, printed, email, url FROM contact WHERE offer_id = ?1 ORDER BY position, id",
+    [QUERY_OFFER_SPANS] =
+        "SELECT weekday, open_minute, close_minute FROM schedule WHERE offer_id = ?1"
+        " ORDER BY weekday, open_minute, position",
+    [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
+    [QUERY_OFFER_AUDIENCES] = "SELECT audience FROM offer_audience WHERE offer_id = ?1",
+    [QUERY_OFFER_GUIDES] =
+        "SELECT DISTINCT 'guide', guide.id FROM guide_step_offer JOIN guide_step ON guide_step.id = step_id"
+        " JOIN guide ON guide.id = guide_id"
+        " WHERE offer_id IN (SELECT ?1 UNION ALL SELECT id FROM offer WHERE duplicate_of = ?1)"
+        " ORDER BY guide.position, guide.id",
+
+    [QUERY_ARTICLE_BODIES] =
+        "SELECT language, origin FROM article_body WHERE article_id = ?1 AND language IN " LANGUAGES,
+    [QUERY_ARTICLE_BLOCKS] =
+        "SELECT kind, text, link_kind, link_id FROM article_block WHERE article_id = ?1 AND language = ?2"
+        " ORDER BY position",
+
+    [QUERY_GUIDE_STEPS] = "SELECT id, source_url FROM guide_step WHERE guide_id = ?1 ORDER BY position, id",
+    [QUERY_STEP_OFFERS] = // several links may lead to one offer when some of them are duplicates
+        "SELECT 'offer', coalesce(duplicate_of, id) AS listed FROM guide_step_offer JOIN offer ON offer.id = offer_id"
+        " WHERE step_id = ?1 GROUP BY listed ORDER BY min(guide_step_offer.position), listed",
+
+    [QUERY_EMERGENCIES] = "SELECT id, number, offer_id FROM emergency ORDER BY rank, id",
+    [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
+
+    [QUERY_SEARCH] = // names weigh most, then summaries; the first three columns are not searched
+        "SELECT kind, id FROM search WHERE search MATCH ?1"
+        " ORDER BY CASE language WHEN ?2 THEN 0 WHEN ?3 THEN 1 WHEN ?4 THEN 2 WHEN ?5 THEN 3 ELSE 4 END,"
+        " bm25(search, 0, 0, 0, 10, 4, 1), rowid",
+};
+
+const char *query_sql(enum query query)
+{
+    return queries[query];
+}
