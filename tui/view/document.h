@@ -8,21 +8,26 @@
 
 struct document_block; // in the page's data
 struct document_line;  // in the page's lines
+struct document_place;  // in the page's lines
 
+// Zero-initialised is empty and at its beginning.
 struct document {
     struct document_block *blocks, *last;
     size_t link_count;
-    size_t focus;        // focused link; link_count when there is none
+    size_t focus;        // focused link; link_count when none is on the screen
     int scroll;          // first line shown
+    int typed;           // digits typed so far, as in a list
     int rows, columns;   // what it was laid out for
     struct document_line *lines;
     int line_count;
+    struct document_place *links;
 };
 
 // Begins anew; keeps focus and scroll, for the same text in another language.
 void document_begin(struct document *document);
 
-// Adding blocks, in order. The texts are borrowed; the blocks live in the arena (the page's data).
+// Adding blocks, in order. The texts are borrowed; the blocks live in the arena (the page's data). A block without text
+// (NULL or "") adds nothing, but a link always counts. Gaps never add up, and none is at the beginning or the end.
 void document_heading(struct document *document, struct arena *arena, const char *text);
 void document_paragraph(struct document *document, struct arena *arena, enum role role, const char *text);
 void document_item(struct document *document, struct arena *arena, const char *mark, const char *text); // "•", "1."
@@ -31,13 +36,15 @@ void document_gap(struct document *document, struct arena *arena);
 // A thing that can be opened; links are numbered from 0 in the order added, shown with 1.
 void document_link(struct document *document, struct arena *arena, const char *title, const char *detail);
 
-// Labels stand beside their text where there is room, above it where there is not.
+// Labels stand beside their text where there is room, above it where there is not. Texts are never wider than is good to
+// read. Keeps the focused link on the screen; when there is none, the first one on the screen gets the focus.
 void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns);
 
 enum document_result { DOCUMENT_IGNORED, DOCUMENT_MOVED, DOCUMENT_OPENED }; // opened: document->focus is the link
 
 // Down goes to the next link if it is on the screen or just below, else scrolls by a line; so every line can be read and
-// every link reached with two keys. Numbers choose links, touch opens them, wheel and page keys scroll.
+// every link reached with two keys; a focused link that leaves the screen gives the focus to the first that is there.
+// Numbers choose links as in a list, touch opens them, page keys and a touch on the scroll marks scroll.
 enum document_result document_act(struct document *document, const struct input *input);
 
 // Also paints a scroll mark at the end edge when there is more above or below.

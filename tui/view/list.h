@@ -31,7 +31,7 @@ struct list {
 struct list_shape {
     int columns_max;     // columns of items where there is room: each at least `column_least` cells wide
     int column_least;
-    int detail_lines;    // at most so many lines of detail
+    int detail_lines;    // at most so many lines of detail; fewer where an item would not fit on the screen
     bool numbered;
     bool airy;           // a blank row between items if all then fits without scrolling
 };
@@ -43,7 +43,8 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
 enum list_result { LIST_IGNORED, LIST_MOVED, LIST_OPENED };
 
 // Moves the focus or opens: arrows, pages, first, last, numbers, touch. A number opens at once when no longer number could
-// begin with it, else it focuses; Enter opens. Directions are logical.
+// begin with it, else it focuses; Enter opens. A touch on the scroll marks' column pages. Directions are logical, places
+// are those of the canvas that the list is painted on.
 enum list_result list_act(struct list *list, const struct input *input);
 
 void list_paint(const struct list *list, const struct canvas *canvas);

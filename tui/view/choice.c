@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The signs are of width 1 on every terminal measured, and are in the console fonts.
+#include "tui/view/choice.h"
+
+#include <stdio.h>
+
+enum {
+    SIGN_COLUMNS = 2,
+    TITLE_LEAST = 8, // columns
+    SIGN_TO_RIGHT = 0x25B6,
+    SIGN_TO_LEFT = 0x25C0,
+    SIGN_ABOVE = 0x25B2,
+    SIGN_BELOW = 0x25BC,
+    SIGN_BOTH = 0x2195,
+};
+
+int choice_columns(int columns)
+{
+    return columns > 1 ? columns - 1 : columns;
+}
+
+struct choice_gutter choice_gutter(int columns, size_t count)
+{
+    struct choice_gutter gutter = {.sign = SIGN_COLUMNS, .indent = SIGN_COLUMNS};
+    if (count > 0)
+        gutter.indent++; // the blank behind the number
+    for (size_t rest = count; rest > 0; rest /= 10)
+        gutter.indent++;
+    if (columns - gutter.indent < TITLE_LEAST)
+        return (struct choice_gutter){0};
+    return gutter;
+}
+
+const struct text_line *choice_number(struct arena *arena, const struct view *view, size_t number)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%zu", number);
+    struct text_options options = view_text_options(view, (int)sizeof text);
+    struct text_layout layout;
+    text_lay_out(arena, text, &options, &layout);
+    return &layout.lines[0];
+}
+
+static void paint_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role)
+{
+    struct text_cell cell = {.base = sign, .width = 1};
+    struct text_line line = {.cells = &cell, .count = 1, .width = 1};
+    canvas_line(canvas, row, start, &line, role);
+}
+
+void choice_paint_gutter(const struct canvas *canvas, int row, int start, const struct choice_gutter *gutter,
+                         const struct text_line *number, bool focused)
+{
+    if (gutter->indent == 0)
+        return;
+    if (focused)
+        paint_sign(canvas, row, start, canvas->direction == TEXT_RIGHT_TO_LEFT ? SIGN_TO_LEFT : SIGN_TO_RIGHT, ROLE_FOCUS);
+    if (number != NULL)
+        canvas_line(canvas, row, start + gutter->indent - 1 - number->width, number, focused ? ROLE_FOCUS : ROLE_NUMBER);
+}
+
+enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit)
+{
+    size_t number = (size_t)*typed * 10 + (size_t)digit;
+    if (number == 0 || number > count)
+        number = (size_t)digit;
+    *typed = 0;
+    if (number == 0 || number > count)
+        return CHOICE_IGNORED;
+    *focus = number - 1;
+    if (number > count / 10)
+        return CHOICE_OPENED;
+    *typed = (int)number;
+    return CHOICE_FOCUSED;
+}
+
+void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)
+{
+    if (canvas->columns < 2 || canvas->rows < 1)
+        return;
+    int last = canvas->rows - 1;
+    int end = canvas->columns - 1;
+    if (above && below && last == 0) {
+        paint_sign(canvas, 0, end, SIGN_BOTH, ROLE_NUMBER);
+        return;
+    }
+    if (above)
+        paint_sign(canvas, 0, end, SIGN_ABOVE, ROLE_NUMBER);
+    if (below)
+        paint_sign(canvas, last, end, SIGN_BELOW, ROLE_NUMBER);
+}
+
+enum action choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input)
+{
+    if (columns < 2 || input->start != columns - 1)
+        return ACTION_NONE;
+    bool upper = input->row < rows / 2;
+    if (above && (upper || !below))
+        return ACTION_PAGE_UP;
+    return below ? ACTION_PAGE_DOWN : ACTION_NONE;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What lists and documents have in common: things that are numbered, focused and opened, and a place that scrolls.
+#ifndef KOMPASS_TUI_VIEW_CHOICE_H
+#define KOMPASS_TUI_VIEW_CHOICE_H
+
+#include "tui/view/page.h"
+
+// Columns of `columns` that are left beside the scroll marks, which have the last column at the end edge.
+int choice_columns(int columns);
+
+// How much of a thing's width its sign and number take: the title begins behind them. Where hardly any room would be left
+// for the title, they are left out and all is 0.
+struct choice_gutter {
+    int sign;   // columns of the sign of focus and the blank behind it
+    int indent; // columns before the title
+};
+
+// `count` is the largest number, 0 when the things have none.
+struct choice_gutter choice_gutter(int columns, size_t count);
+
+// A thing's number, laid out in the arena.
+const struct text_line *choice_number(struct arena *arena, const struct view *view, size_t number);
+
+// Paints the sign of focus and the number into the gutter. `number` may be NULL.
+void choice_paint_gutter(const struct canvas *canvas, int row, int start, const struct choice_gutter *gutter,
+                         const struct text_line *number, bool focused);
+
+enum choice_result { CHOICE_IGNORED, CHOICE_FOCUSED, CHOICE_OPENED };
+
+// Takes a typed digit: *typed is what has been typed of the number, 0 at first. CHOICE_OPENED when no longer number of at
+// most `count` begins with it. Digits that lead beyond `count` begin a new number. *focus is an index from 0.
+enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit);
+
+// Paints the marks that there is more above or below what the canvas shows.
+void choice_paint_scroll(const struct canvas *canvas, bool above, bool below);
+
+// The action of a touch on the column of the marks: ACTION_PAGE_UP, ACTION_PAGE_DOWN, or ACTION_NONE.
+enum action choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input);
+
+#endif

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Items stand in lines, as words on a page: a line holds as many items as there are columns and is as high as its highest
+// item; a group's heading begins a new line. Rows are rows of cells, counted from the top of the whole list.
+#include "tui/view/list.h"
+
+#include "tui/view/choice.h"
+
+enum {
+    COLUMN_GAP = 2, // cells between two columns of items
+    TITLE_ROWS_MAX = 2,
+    HEADING_ROWS_MAX = 2,
+};
+
+struct list_item {
+    struct text_layout heading; // count is 0 when none stands above this item's line
+    struct text_layout title;
+    struct text_layout detail;  // count is 0 when there is none
+    const struct text_line *number; // NULL when the list has no numbers
+    struct choice_gutter gutter;
+    enum role role;             // of the title
+    int line, column;           // place among the items
+    int start, columns;         // cells
+    int top, rows;              // cells, without the heading; as high as its line
+};
+
+// What laying out needs to know of the whole list.
+struct plan {
+    struct arena *arena;
+    const struct view *view;
+    const struct list_shape *shape;
+    int rows, columns;  // cells that may be used: without the column of the scroll marks
+    int item_columns;   // width of an item
+    struct choice_gutter gutter;
+};
+
+static struct text_layout lay_out_text(const struct plan *plan, const char *text, int columns, int rows_max)
+{
+    struct text_layout layout = {0};
+    if (text == NULL || text[0] == '\0' || rows_max < 1)
+        return layout;
+    struct text_options options = view_text_options(plan->view, columns);
+    options.max_lines = rows_max;
+    text_lay_out(plan->arena, text, &options, &layout);
+    return layout;
+}
+
+// `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
+static void lay_out_item(const struct plan *plan, struct list_item *item, const struct list_text *text, int rows_max)
+{
+    item->role = text->role;
+    item->gutter = plan->gutter;
+    item->columns = plan->item_columns;
+    item->start = item->column * (plan->item_columns + COLUMN_GAP);
+    int columns = item->columns - item->gutter.indent;
+    item->title = lay_out_text(plan, text->title, columns, rows_max < TITLE_ROWS_MAX ? rows_max : TITLE_ROWS_MAX);
+    int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
+    int detail_rows = rows_max - title_rows;
+    if (detail_rows > plan->shape->detail_lines)
+        detail_rows = plan->shape->detail_lines;
+    item->detail = lay_out_text(plan, text->detail, columns, detail_rows);
+    item->rows = title_rows + (int)item->detail.count;
+}
+
+static void lay_out_items(const struct plan *plan, struct list *list, const struct list_text *texts)
+{
+    int heading_rows = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct list_item *item = &list->items[i];
+        bool group = texts[i].group != NULL && texts[i].group[0] != '\0';
+        if (i == 0) {
+            item->line = item->column = 0;
+        } else if (group || item[-1].column + 1 >= list->columns) {
+            item->line = item[-1].line + 1;
+        } else {
+            item->line = item[-1].line;
+            item->column = item[-1].column + 1;
+        }
+        if (item->column == 0) {
+            int rows_max = plan->rows - 1 < HEADING_ROWS_MAX ? plan->rows - 1 : HEADING_ROWS_MAX;
+            item->heading = lay_out_text(plan, texts[i].group, plan->columns, rows_max);
+            heading_rows = (int)item->heading.count;
+        }
+        lay_out_item(plan, item, &texts[i], plan->rows - heading_rows);
+        if (plan->shape->numbered)
+            item->number = choice_number(plan->arena, plan->view, i + 1);
+    }
+}
+
+// The number of items of the line that begins at item `first`.
+static size_t count_of_line(const struct list *list, size_t first)
+{
+    size_t end = first;
+    while (end < list->count && list->items[end].line == list->items[first].line)
+        end++;
+    return end - first;
+}
+
+static void make_lines_even(struct list *list)
+{
+    for (size_t first = 0, count; first < list->count; first += count) {
+        struct list_item *items = &list->items[first];
+        count = count_of_line(list, first);
+        for (size_t i = 0; i < count; i++)
+            items[0].rows = items[i].rows > items[0].rows ? items[i].rows : items[0].rows;
+        for (size_t i = 1; i < count; i++)
+            items[i].rows = items[0].rows;
+    }
+}
+
+// Gives every line its row; returns the rows of all. A blank row parts groups, and lines too if `airy`.
+static int place_lines(struct list *list, bool airy)
+{
+    int row = 0;
+    for (size_t first = 0, count; first < list->count; first += count) {
+        struct list_item *items = &list->items[first];
+        count = count_of_line(list, first);
+        if (first > 0 && (airy || items[0].heading.count > 0))
+            row++;
+        row += (int)items[0].heading.count;
+        for (size_t i = 0; i < count; i++)
+            items[i].top = row;
+        row += items[0].rows;
+    }
+    return row;
+}
+
+static void clamp_scroll(struct list *list)
+{
+    int most = list->total_rows > list->rows ? list->total_rows - list->rows : 0;
+    list->scroll = list->scroll > most ? most : list->scroll < 0 ? 0 : list->scroll;
+}
+
+static size_t first_of_line(const struct list *list, size_t index)
+{
+    return index - (size_t)list->items[index].column;
+}
+
+// Scrolls as little as possible until the focused item is seen, and the heading above it where there is room for both.
+static void reveal_focus(struct list *list)
+{
+    if (list->count > 0) {
+        const struct list_item *item = &list->items[list->focus];
+        int bottom = item->top + item->rows;
+        int top = item->top - (int)list->items[first_of_line(list, list->focus)].heading.count;
+        if (bottom - top > list->rows)
+            top = item->top;
+        if (list->scroll < bottom - list->rows)
+            list->scroll = bottom - list->rows;
+        if (list->scroll > top)
+            list->scroll = top;
+    }
+    clamp_scroll(list);
+}
+
+static int count_columns(const struct list_shape *shape, int columns, size_t count)
+{
+    int least = shape->column_least > 0 ? shape->column_least : 1;
+    int fit = (columns + COLUMN_GAP) / (least + COLUMN_GAP);
+    if (fit > shape->columns_max)
+        fit = shape->columns_max;
+    if ((size_t)(fit > 0 ? fit : 0) > count)
+        fit = (int)count;
+    return fit > 1 ? fit : 1;
+}
+
+void list_lay_out(struct list *list, struct arena *arena, const struct view *view, const struct list_text *texts,
+                  size_t count, const struct list_shape *shape, int rows, int columns)
+{
+    struct plan plan = {
+        .arena = arena,
+        .view = view,
+        .shape = shape,
+        .rows = rows > 1 ? rows : 1,
+        .columns = choice_columns(columns > 1 ? columns : 1),
+    };
+    list->count = count;
+    list->rows = plan.rows;
+    list->width = columns > 1 ? columns : 1;
+    list->columns = count_columns(shape, plan.columns, count);
+    list->items = arena_allocate(arena, count, sizeof *list->items);
+    if (list->focus >= count)
+        list->focus = count > 0 ? count - 1 : 0;
+    if ((size_t)list->typed > count / 10)
+        list->typed = 0;
+    plan.item_columns = (plan.columns - (list->columns - 1) * COLUMN_GAP) / list->columns;
+    plan.gutter = choice_gutter(plan.item_columns, shape->numbered ? count : 0);
+    lay_out_items(&plan, list, texts);
+    make_lines_even(list);
+    list->total_rows = place_lines(list, shape->airy);
+    if (shape->airy && list->total_rows > list->rows)
+        list->total_rows = place_lines(list, false);
+    reveal_focus(list);
+}
+
+// The item in the line above (`lines` is -1) or below (1), in that column or the last one before it; `index` at the edge.
+static size_t neighbour(const struct list *list, size_t index, int lines, int column)
+{
+    size_t first = first_of_line(list, index);
+    if (lines < 0) {
+        if (first == 0)
+            return index;
+        first = first_of_line(list, first - 1);
+    } else {
+        first += count_of_line(list, first);
+        if (first == list->count)
+            return index;
+    }
+    size_t last = count_of_line(list, first) - 1;
+    return first + ((size_t)column < last ? (size_t)column : last);
+}
+
+// As many lines up or down as a screen holds, at least one.
+static size_t page_away(const struct list *list, int lines)
+{
+    const struct list_item *from = &list->items[list->focus];
+    size_t target = neighbour(list, list->focus, lines, from->column);
+    for (size_t next; (next = neighbour(list, target, lines, from->column)) != target; target = next) {
+        const struct list_item *item = &list->items[next];
+        int span = lines > 0 ? item->top + item->rows - from->top : from->top + from->rows - item->top;
+        if (span > list->rows)
+            break;
+    }
+    return target;
+}
+
+static size_t beside(const struct list *list, int step)
+{
+    const struct list_item *item = &list->items[list->focus];
+    if (step < 0)
+        return item->column > 0 ? list->focus - 1 : list->focus;
+    bool more = list->focus + 1 < list->count && item[1].line == item->line;
+    return more ? list->focus + 1 : list->focus;
+}
+
+static enum list_result move_to(struct list *list, size_t target)
+{
+    if (target == list->focus)
+        return LIST_IGNORED;
+    list->focus = target;
+    reveal_focus(list);
+    return LIST_MOVED;
+}
+
+static enum list_result type_digit(struct list *list, int digit)
+{
+    if (list->items[0].number == NULL)
+        return LIST_IGNORED;
+    enum choice_result result = choice_type(&list->typed, &list->focus, list->count, digit);
+    reveal_focus(list);
+    return result == CHOICE_OPENED ? LIST_OPENED : result == CHOICE_FOCUSED ? LIST_MOVED : LIST_IGNORED;
+}
+
+static bool is_more_above(const struct list *list)
+{
+    return list->scroll > 0;
+}
+
+static bool is_more_below(const struct list *list)
+{
+    return list->scroll + list->rows < list->total_rows;
+}
+
+static enum list_result touch(struct list *list, const struct input *input)
+{
+    switch (choice_scroll_at(list->rows, list->width, is_more_above(list), is_more_below(list), input)) {
+    case ACTION_PAGE_UP:
+        return move_to(list, page_away(list, -1));
+    case ACTION_PAGE_DOWN:
+        return move_to(list, page_away(list, 1));
+    default:
+        break;
+    }
+    int row = input->row + list->scroll;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct list_item *item = &list->items[i];
+        if (row < item->top || row >= item->top + item->rows)
+            continue;
+        if (input->start < item->start || input->start >= item->start + item->columns)
+            continue;
+        move_to(list, i);
+        return LIST_OPENED;
+    }
+    return LIST_IGNORED;
+}
+
+enum list_result list_act(struct list *list, const struct input *input)
+{
+    if (list->count == 0)
+        return LIST_IGNORED;
+    if (input->action == ACTION_NUMBER)
+        return type_digit(list, input->number);
+    list->typed = 0;
+    int column = list->items[list->focus].column;
+    switch (input->action) {
+    case ACTION_UP:
+        return move_to(list, neighbour(list, list->focus, -1, column));
+    case ACTION_DOWN:
+        return move_to(list, neighbour(list, list->focus, 1, column));
+    case ACTION_TO_START:
+        return move_to(list, beside(list, -1));
+    case ACTION_TO_END:
+        return move_to(list, beside(list, 1));
+    case ACTION_PAGE_UP:
+        return move_to(list, page_away(list, -1));
+    case ACTION_PAGE_DOWN:
+        return move_to(list, page_away(list, 1));
+    case ACTION_FIRST:
+        return move_to(list, 0);
+    case ACTION_LAST:
+        return move_to(list, list->count - 1);
+    case ACTION_OPEN:
+        return LIST_OPENED;
+    case ACTION_POINT:
+        return touch(list, input);
+    default:
+        return LIST_IGNORED;
+    }
+}
+
+static void paint_layout(const struct canvas *canvas, int row, int start, const struct text_layout *layout, enum role role)
+{
+    for (size_t i = 0; i < layout->count; i++)
+        canvas_line(canvas, row + (int)i, start, &layout->lines[i], role);
+}
+
+static void paint_item(const struct canvas *canvas, const struct list_item *item, int row, bool focused)
+{
+    int text_start = item->start + item->gutter.indent;
+    if (focused) {
+        for (int i = 0; i < item->rows; i++)
+            canvas_fill(canvas, row + i, item->start, item->columns, ROLE_FOCUS);
+        canvas_cursor(canvas, row, text_start);
+    }
+    choice_paint_gutter(canvas, row, item->start, &item->gutter, item->number, focused);
+    paint_layout(canvas, row, text_start, &item->title, focused ? ROLE_FOCUS : item->role);
+    int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
+    paint_layout(canvas, row + title_rows, text_start, &item->detail, focused ? ROLE_FOCUS_QUIET : ROLE_QUIET);
+}
+
+void list_paint(const struct list *list, const struct canvas *canvas)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct list_item *item = &list->items[i];
+        int row = item->top - list->scroll;
+        int heading_row = row - (int)item->heading.count;
+        if (heading_row >= list->rows)
+            break;
+        if (row + item->rows <= 0)
+            continue;
+        paint_layout(canvas, heading_row, 0, &item->heading, ROLE_HEADING);
+        paint_item(canvas, item, row, i == list->focus);
+    }
+    choice_paint_scroll(canvas, is_more_above(list), is_more_below(list));
+}
