@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The only file with <curses.h>: it puts the rows that changed into curses' window, and turns curses' keys into events.
+#include "tui/terminal/curses_terminal.h"
+
+#include "core/base/memory.h"
+#include "tui/terminal/keys.h"
+#include "tui/terminal/signals.h"
+
+// curses' macros hide functions and change types behind one's back.
+#define NCURSES_NOMACROS 1
+#include <curses.h>
+
+#include <limits.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// Larger windows are used in part: no screen is larger, and a window's size is whatever its owner claims.
+enum { ROWS_MAX = 400, COLUMNS_MAX = 1000 };
+
+// A key's bytes follow each other within this time, also over slow lines.
+enum { KEY_MILLISECONDS = 50 };
+
+static const char bidi_explicit[] = "\033[8l";
+static const char bidi_implicit[] = "\033[8h";
+static const char erase_scrollback[] = "\033[3J";
+
+struct curses_terminal {
+    struct terminal terminal;
+    struct curses_options options;
+    SCREEN *screen;
+    WINDOW *input;         // a pad: reading from it does not draw, as reading from a window would
+    struct termios modes;  // before us
+    bool orders_text;      // may order text itself: told not to
+    bool keeps_marks;      // has room for zero-width characters in a cell
+    int colours;           // 256, 8 or 0
+    bool own_colours;      // -1 stands for the terminal's own colours
+    unsigned pairs_ready;  // bit 1 << enum theme_id: its colour pairs are defined
+    attr_t attributes[ROLE_COUNT];
+    short pairs[ROLE_COUNT];
+    struct grid shown;     // what was presented last
+    bool repaint;          // the screen may hold anything: send all of it
+    cchar_t line[COLUMNS_MAX];
+    struct keys keys;
+    struct event held;     // came together with another, is next
+    bool holds;
+};
+
+static struct curses_terminal *self(struct terminal *terminal)
+{
+    return (struct curses_terminal *)terminal; // the terminal is its first member
+}
+
+// ---- drawing -----------------------------------------------------------------------------------------------------
+
+static void get_size(struct terminal *terminal, int *rows, int *columns)
+{
+    (void)terminal;
+    getmaxyx(stdscr, *rows, *columns);
+}
+
+// Defines the pairs of a theme at its first use; each theme has its own, as changing a pair repaints what was drawn in it.
+static void define_pairs(struct curses_terminal *curses, enum theme_id theme)
+{
+    const struct theme_style *styles = theme_styles(theme);
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        bool rich = curses->colours >= 256;
+        short foreground = rich ? styles[role].foreground : styles[role].plain_foreground;
+        short background = rich ? styles[role].background : styles[role].plain_background;
+        if (!curses->own_colours) {
+            foreground = foreground < 0 ? COLOR_WHITE : foreground;
+            background = background < 0 ? COLOR_BLACK : background;
+        }
+        init_pair((short)(1 + (int)theme * ROLE_COUNT + role), foreground, background);
+    }
+    curses->pairs_ready |= 1u << theme;
+}
+
+static void set_theme(struct terminal *terminal, enum theme_id theme)
+{
+    struct curses_terminal *curses = self(terminal);
+    if (curses->colours == 0)
+        theme = THEME_MONOCHROME;
+    else if (!(curses->pairs_ready & 1u << theme))
+        define_pairs(curses, theme);
+    const struct theme_style *styles = theme_styles(theme);
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        uint8_t attributes = styles[role].attributes;
+        curses->attributes[role] = (attributes & THEME_BOLD ? A_BOLD : 0) | (attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
+                                   (attributes & THEME_REVERSE ? A_REVERSE : 0);
+        curses->pairs[role] = curses->colours == 0 ? 0 : (short)(1 + (int)theme * ROLE_COUNT + role);
+    }
+    grid_resize(&curses->shown, 0, 0); // every row is to be drawn anew
+}
+
+// Makes curses' form of a cell. A character whose width curses sees otherwise would shift the rest of the row.
+static void make_cell(const struct curses_terminal *curses, const struct grid_cell *cell, cchar_t *out)
+{
+    wchar_t text[TEXT_MARKS_MAX + 2] = {(wchar_t)cell->base};
+    if (cell->base >= 0x7F && wcwidth((wchar_t)cell->base) != cell->width)
+        text[0] = L'?';
+    for (int i = 0; curses->keeps_marks && i < TEXT_MARKS_MAX && cell->marks[i] != 0; i++) {
+        if (wcwidth((wchar_t)cell->marks[i]) != 0)
+            break;
+        text[i + 1] = (wchar_t)cell->marks[i];
+    }
+    int role = cell->role < ROLE_COUNT ? cell->role : ROLE_TEXT;
+    setcchar(out, text, curses->attributes[role], curses->pairs[role], NULL);
+}
+
+static void draw_row(struct curses_terminal *curses, const struct grid_cell *cells, int row, int columns)
+{
+    int count = 0;
+    const struct grid_cell *before = NULL;
+    for (int column = 0; column < columns; column++) {
+        const struct grid_cell *cell = &cells[column];
+        if (cell->width == 0)
+            continue; // the wide character before it covers this column
+        if (before != NULL && memcmp(before, cell, sizeof *cell) == 0)
+            curses->line[count] = curses->line[count - 1];
+        else
+            make_cell(curses, cell, &curses->line[count]);
+        before = cell;
+        count++;
+    }
+    mvadd_wchnstr(row, 0, curses->line, count);
+}
+
+static void present(struct terminal *terminal, const struct grid *grid)
+{
+    struct curses_terminal *curses = self(terminal);
+    int rows, columns;
+    getmaxyx(stdscr, rows, columns);
+    bool same_size = curses->shown.rows == grid->rows && curses->shown.columns == grid->columns;
+    if (!same_size || curses->repaint) {
+        erase();
+        if (curses->repaint)
+            clearok(curscr, TRUE);
+        grid_resize(&curses->shown, grid->rows, grid->columns);
+        same_size = false;
+    }
+    curses->repaint = false;
+    int used_rows = rows < grid->rows ? rows : grid->rows;
+    int used_columns = columns < grid->columns ? columns : grid->columns;
+    for (int row = 0; row < used_rows; row++) {
+        const struct grid_cell *cells = &grid->cells[(size_t)row * (size_t)grid->columns];
+        struct grid_cell *shown = &curses->shown.cells[(size_t)row * (size_t)grid->columns];
+        size_t size = (size_t)grid->columns * sizeof *cells;
+        if (same_size && memcmp(shown, cells, size) == 0)
+            continue;
+        memcpy(shown, cells, size);
+        draw_row(curses, cells, row, used_columns);
+    }
+    int cursor_row = grid->cursor_row < rows ? grid->cursor_row : rows - 1;
+    int cursor_column = grid->cursor_column < columns ? grid->cursor_column : columns - 1;
+    move(cursor_row > 0 ? cursor_row : 0, cursor_column > 0 ? cursor_column : 0);
+    refresh();
+}
+
+// ---- events ------------------------------------------------------------------------------------------------------
+
+static bool give_key(struct event *event, enum terminal_key key)
+{
+    *event = (struct event){.kind = EVENT_KEY, .key = key};
+    return true;
+}
+
+static enum terminal_key key_of_code(int code)
+{
+    static const struct { int code; enum terminal_key key; } codes[] = {
+        {KEY_UP, TERMINAL_KEY_UP}, {KEY_SR, TERMINAL_KEY_UP},
+        {KEY_DOWN, TERMINAL_KEY_DOWN}, {KEY_SF, TERMINAL_KEY_DOWN},
+        {KEY_LEFT, TERMINAL_KEY_LEFT}, {KEY_SLEFT, TERMINAL_KEY_LEFT},
+        {KEY_RIGHT, TERMINAL_KEY_RIGHT}, {KEY_SRIGHT, TERMINAL_KEY_RIGHT},
+        {KEY_PPAGE, TERMINAL_KEY_PAGE_UP}, {KEY_SPREVIOUS, TERMINAL_KEY_PAGE_UP},
+        {KEY_NPAGE, TERMINAL_KEY_PAGE_DOWN}, {KEY_SNEXT, TERMINAL_KEY_PAGE_DOWN},
+        {KEY_HOME, TERMINAL_KEY_HOME}, {KEY_SHOME, TERMINAL_KEY_HOME}, {KEY_FIND, TERMINAL_KEY_HOME},
+        {KEY_END, TERMINAL_KEY_END}, {KEY_SEND, TERMINAL_KEY_END}, {KEY_SELECT, TERMINAL_KEY_END},
+        {KEY_ENTER, TERMINAL_KEY_ENTER}, {KEY_BACKSPACE, TERMINAL_KEY_BACKSPACE}, {KEY_DC, TERMINAL_KEY_DELETE},
+    };
+    if (code >= KEY_F(1) && code <= KEY_F(12))
+        return TERMINAL_KEY_F1 + (unsigned)(code - KEY_F(1));
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        if (codes[i].code == code)
+            return codes[i].key;
+    }
+    return TERMINAL_KEY_OTHER;
+}
+
+// The keypad's corners and middle in application mode are digits: numbers are how things are chosen.
+static uint32_t digit_of_code(int code)
+{
+    switch (code) {
+    case KEY_A1: return '7';
+    case KEY_A3: return '9';
+    case KEY_B2: return '5';
+    case KEY_C1: return '1';
+    case KEY_C3: return '3';
+    default: return 0;
+    }
+}
+
+static bool give_pointer(struct event *event)
+{
+    MEVENT mouse;
+    if (getmouse(&mouse) != OK)
+        return false;
+    enum event_kind kind; // a held modifier changes nothing
+    if (mouse.bstate & BUTTON1_PRESSED)
+        kind = EVENT_POINTER;
+    else if (mouse.bstate & BUTTON4_PRESSED)
+        kind = EVENT_WHEEL_UP;
+    else if (mouse.bstate & BUTTON5_PRESSED)
+        kind = EVENT_WHEEL_DOWN;
+    else
+        return false;
+    *event = (struct event){.kind = kind, .row = mouse.y, .column = mouse.x};
+    return true;
+}
+
+static bool give_code(int code, struct event *event)
+{
+    if (code == KEY_RESIZE)
+        return false; // sizes are ours: see resize()
+    if (code == KEY_MOUSE)
+        return give_pointer(event);
+    if (digit_of_code(code) != 0) {
+        *event = (struct event){.kind = EVENT_CHARACTER, .character = digit_of_code(code)};
+        return true;
+    }
+    return give_key(event, key_of_code(code));
+}
+
+// Reads until there is an event or nothing more has come.
+static bool read_event(struct curses_terminal *curses, struct event *event)
+{
+    if (curses->holds) {
+        curses->holds = false;
+        *event = curses->held;
+        return true;
+    }
+    for (;;) {
+        int code = wgetch(curses->input);
+        if (code == ERR) // curses has already waited for what may follow ESC
+            return curses->keys.state == KEYS_ESCAPE && keys_end(&curses->keys, event);
+        if (code >= 0 && code <= UCHAR_MAX) {
+            if (keys_take(&curses->keys, (unsigned char)code, event))
+                return true;
+            continue;
+        }
+        struct event begun;
+        if (!keys_pending(&curses->keys) || !keys_end(&curses->keys, &begun)) {
+            if (give_code(code, event))
+                return true;
+            continue;
+        }
+        curses->holds = give_code(code, &curses->held);
+        *event = begun;
+        return true;
+    }
+}
+
+static bool read_size(int *rows, int *columns)
+{
+    struct winsize window;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_row == 0 || window.ws_col == 0)
+        return false; // a terminal that does not know its size claims 0 x 0
+    *rows = window.ws_row < ROWS_MAX ? window.ws_row : ROWS_MAX;
+    *columns = window.ws_col < COLUMNS_MAX ? window.ws_col : COLUMNS_MAX;
+    return true;
+}
+
+// Follows the window's size; false when it is the same.
+static bool resize(struct curses_terminal *curses)
+{
+    int rows, columns, rows_now, columns_now;
+    getmaxyx(stdscr, rows_now, columns_now);
+    if (!read_size(&rows, &columns) || (rows == rows_now && columns == columns_now))
+        return false;
+    resize_term(rows, columns);
+    curses->repaint = true;
+    return true;
+}
+
+static void send_bytes(const char *bytes)
+{
+    ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
+    (void)written; // a terminal that is gone shows itself when it is read
+}
+
+// The terminal may have been used by others: takes it anew.
+static void take_again(struct curses_terminal *curses)
+{
+    endwin(); // so that the next refresh() sets modes and screen again
+    if (curses->orders_text)
+        send_bytes(bidi_explicit);
+    curses->repaint = true;
+    resize(curses);
+}
+
+static bool take_signal(struct curses_terminal *curses, struct event *event)
+{
+    signals_drain();
+    *event = (struct event){.kind = EVENT_END};
+    if (signals_take(SIGNAL_MARK_END))
+        return true;
+    event->kind = EVENT_INTERRUPT;
+    if (signals_take(SIGNAL_MARK_INTERRUPT))
+        return true;
+    event->kind = EVENT_RESIZE;
+    if (signals_take(SIGNAL_MARK_STOP)) {
+        endwin();
+        if (curses->orders_text)
+            send_bytes(bidi_implicit);
+        raise(SIGSTOP);
+        signals_take(SIGNAL_MARK_CONTINUE);
+        take_again(curses);
+        return true;
+    }
+    if (signals_take(SIGNAL_MARK_CONTINUE)) {
+        take_again(curses);
+        return true;
+    }
+    return signals_take(SIGNAL_MARK_RESIZE) && resize(curses);
+}
+
+// Whether poll() says that nothing will ever come again.
+static bool is_gone(const struct pollfd *tty)
+{
+    int waiting = 0;
+    if (tty->revents & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    return tty->revents & POLLIN && ioctl(tty->fd, FIONREAD, &waiting) == 0 && waiting == 0; // end of file
+}
+
+static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct event *event)
+{
+    struct curses_terminal *curses = self(terminal);
+    if (take_signal(curses, event) || read_event(curses, event))
+        return true;
+    bool begun = keys_pending(&curses->keys);
+    if (begun && (timeout_ms < 0 || timeout_ms > KEY_MILLISECONDS))
+        timeout_ms = KEY_MILLISECONDS;
+    struct pollfd sources[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
+    if (poll(sources, 2, timeout_ms) > 0 && is_gone(&sources[0])) {
+        *event = (struct event){.kind = EVENT_END};
+        return true;
+    }
+    if (take_signal(curses, event) || read_event(curses, event))
+        return true;
+    return begun && sources[0].revents == 0 && keys_end(&curses->keys, event);
+}
+
+// ---- opening and closing -----------------------------------------------------------------------------------------
+
+static void close_terminal(struct terminal **terminal)
+{
+    if (*terminal == NULL)
+        return;
+    struct curses_terminal *curses = self(*terminal);
+    if (curses->options.locked) { // not every terminal has a second screen that takes ours with it
+        erase();
+        refresh();
+    }
+    endwin();
+    if (curses->orders_text)
+        send_bytes(bidi_implicit);
+    if (curses->options.locked)
+        send_bytes(erase_scrollback);
+    signals_close();
+    delwin(curses->input);
+    delscreen(curses->screen);
+    grid_free(&curses->shown);
+    memory_free(&curses);
+    *terminal = NULL;
+}
+
+static const struct terminal_operations operations = {
+    .size = get_size,
+    .set_theme = set_theme,
+    .present = present,
+    .wait = wait_for_event,
+    .close = close_terminal,
+};
+
+void curses_terminal_restore(void)
+{
+    signals_restore_terminal();
+}
+
+// Appends a string of the terminal's description without its pauses, $<...>, which only hardware of the time needs.
+static void append_capability(char *bytes, size_t size, const char *name)
+{
+    const char *from = tigetstr(name);
+    if (from == NULL || from == (const char *)-1)
+        return;
+    size_t length = strlen(bytes);
+    for (; *from != '\0' && length + 1 < size; from++) {
+        if (from[0] == '$' && from[1] == '<' && strchr(from, '>') != NULL)
+            from = strchr(from, '>');
+        else
+            bytes[length++] = *from;
+    }
+    bytes[length] = '\0';
+}
+
+static void append(char *bytes, size_t size, const char *more)
+{
+    strncat(bytes, more, size - strlen(bytes) - 1);
+}
+
+static void prepare_restore(const struct curses_terminal *curses)
+{
+    char bytes[SIGNALS_RESTORE_BYTES] = "";
+    if (curses->options.pointer)
+        append(bytes, sizeof bytes, "\033[?1000l\033[?1006l");
+    append_capability(bytes, sizeof bytes, "rmkx");
+    append_capability(bytes, sizeof bytes, "sgr0");
+    append_capability(bytes, sizeof bytes, "op");
+    if (curses->options.locked)
+        append_capability(bytes, sizeof bytes, "clear");
+    append_capability(bytes, sizeof bytes, "cnorm");
+    append_capability(bytes, sizeof bytes, "rmcup");
+    if (curses->orders_text)
+        append(bytes, sizeof bytes, bidi_implicit);
+    if (curses->options.locked)
+        append(bytes, sizeof bytes, erase_scrollback);
+    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes));
+}
+
+static void start_colours(struct curses_terminal *curses)
+{
+    const char *no_color = getenv("NO_COLOR");
+    if ((no_color != NULL && *no_color != '\0') || !has_colors() || start_color() != OK || COLORS < 8 ||
+        COLOR_PAIRS <= THEME_COUNT * ROLE_COUNT)
+        return;
+    curses->colours = COLORS >= 256 ? 256 : 8;
+    curses->own_colours = use_default_colors() == OK;
+}
+
+static void set_modes(struct curses_terminal *curses)
+{
+    raw(); // Ctrl-C, Ctrl-Z, Ctrl-\, Ctrl-S and Ctrl-Q are characters like others
+    noecho();
+    nonl();
+    set_escdelay(KEY_MILLISECONDS);
+    typeahead(-1); // a frame is sent whole
+    idlok(stdscr, TRUE);
+    curses->input = newpad(1, 1);
+    keypad(curses->input, TRUE);
+    meta(curses->input, TRUE);
+    nodelay(curses->input, TRUE);
+    if (curses->options.pointer) {
+        mouseinterval(0); // a touch is a press and a release at once, of which waiting would make something else
+        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    }
+}
+
+// curses takes the size from the environment, which we set from the window: a size of 0 x 0 or an absurd one ends here.
+static void set_first_size(void)
+{
+    int rows, columns;
+    char text[16];
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    if (!read_size(&rows, &columns))
+        return;
+    snprintf(text, sizeof text, "%d", rows);
+    setenv("LINES", text, 1);
+    snprintf(text, sizeof text, "%d", columns);
+    setenv("COLUMNS", text, 1);
+}
+
+static enum status refuse_terminal(const char *name, struct problem *problem, const char *why)
+{
+    char what[128];
+    snprintf(what, sizeof what, "TERM=%s", name);
+    return problem_set(problem, STATUS_UNSUPPORTED, what,
+                       "set TERM to what the terminal is, for example TERM=xterm-256color; ncurses-term has descriptions of more",
+                       "%s", why);
+}
+
+enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options, struct problem *problem)
+{
+    *terminal = NULL;
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0 || !isatty(STDOUT_FILENO))
+        return problem_set(problem, STATUS_UNSUPPORTED, "terminal", "start the program in a terminal, without redirections",
+                           "standard input and output are not one");
+    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+        return problem_set(problem, STATUS_UNSUPPORTED, "locale", "install the package libc-bin", "C.UTF-8 is missing");
+    const char *name = getenv("TERM");
+    if (name == NULL || *name == '\0')
+        return refuse_terminal("", problem, "not set");
+    set_first_size();
+    if (!signals_open(options->locked))
+        return problem_set_errno(problem, "signals", "open a pipe");
+    SCREEN *screen = newterm(name, stdout, stdin);
+    const char *place_cursor = screen == NULL ? NULL : tigetstr("cup");
+    if (place_cursor == NULL || place_cursor == (const char *)-1) {
+        if (screen != NULL) {
+            endwin();
+            delscreen(screen);
+        }
+        signals_close();
+        return refuse_terminal(name, problem, screen == NULL ? "no such terminal is known" : "it cannot place its cursor");
+    }
+    struct curses_terminal *curses = memory_allocate(1, sizeof *curses);
+    curses->terminal.operations = &operations;
+    curses->options = *options;
+    curses->screen = screen;
+    curses->modes = modes;
+    bool console = strncmp(name, "linux", 5) == 0;
+    curses->orders_text = !console;
+    curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
+    curses->options.pointer = options->pointer && !console && tigetstr("kmous") != NULL && tigetstr("kmous") != (char *)-1;
+    prepare_restore(curses);
+    if (curses->orders_text)
+        putp(bidi_explicit);
+    set_modes(curses);
+    start_colours(curses);
+    set_theme(&curses->terminal, THEME_CALM);
+    *terminal = &curses->terminal;
+    return STATUS_OK;
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A state machine over bytes. It also knows the common keys of ANSI terminals, for those whose description lacks them: a
+// vt100's has no Page Up, yet every program that calls itself one today sends ESC [ 5 ~.
+#include "tui/terminal/keys.h"
+
+#include <stddef.h>
+
+enum { BYTE_BEL = 0x07, BYTE_ESCAPE = 0x1B, BYTE_DELETE = 0x7F };
+
+static bool give_key(struct event *event, enum terminal_key key)
+{
+    *event = (struct event){.kind = EVENT_KEY, .key = key};
+    return true;
+}
+
+static bool give_character(struct event *event, uint32_t character)
+{
+    *event = (struct event){.kind = EVENT_CHARACTER, .character = character};
+    return true;
+}
+
+static bool give_control(struct event *event, unsigned char byte)
+{
+    switch (byte) {
+    case 0x03: // Ctrl-C
+        *event = (struct event){.kind = EVENT_INTERRUPT};
+        return true;
+    case '\b':
+    case BYTE_DELETE:
+        return give_key(event, TERMINAL_KEY_BACKSPACE);
+    case '\t':
+        return give_key(event, TERMINAL_KEY_TAB);
+    case '\r':
+    case '\n':
+        return give_key(event, TERMINAL_KEY_ENTER);
+    default:
+        return give_key(event, TERMINAL_KEY_OTHER);
+    }
+}
+
+// The key of ESC [ or ESC O with a letter.
+static enum terminal_key key_of_letter(unsigned char letter)
+{
+    static const struct { char letter; enum terminal_key key; } letters[] = {
+        {'A', TERMINAL_KEY_UP}, {'B', TERMINAL_KEY_DOWN}, {'C', TERMINAL_KEY_RIGHT}, {'D', TERMINAL_KEY_LEFT},
+        {'H', TERMINAL_KEY_HOME}, {'F', TERMINAL_KEY_END}, {'P', TERMINAL_KEY_F1}, {'Q', TERMINAL_KEY_F2},
+        {'R', TERMINAL_KEY_F3}, {'S', TERMINAL_KEY_F4},
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (letters[i].letter == letter)
+            return letters[i].key;
+    }
+    return TERMINAL_KEY_OTHER;
+}
+
+// The key of ESC [ number ~, as the VT220 numbers them.
+static enum terminal_key key_of_number(int number)
+{
+    static const enum terminal_key numbers[] = {
+        [1] = TERMINAL_KEY_HOME, [3] = TERMINAL_KEY_DELETE, [4] = TERMINAL_KEY_END, [5] = TERMINAL_KEY_PAGE_UP,
+        [6] = TERMINAL_KEY_PAGE_DOWN, [7] = TERMINAL_KEY_HOME, [8] = TERMINAL_KEY_END,
+        [11] = TERMINAL_KEY_F1, TERMINAL_KEY_F2, TERMINAL_KEY_F3, TERMINAL_KEY_F4, TERMINAL_KEY_F5,
+        [17] = TERMINAL_KEY_F6, TERMINAL_KEY_F7, TERMINAL_KEY_F8, TERMINAL_KEY_F9, TERMINAL_KEY_F10,
+        [23] = TERMINAL_KEY_F11, TERMINAL_KEY_F12,
+    };
+    if (number < 0 || number >= (int)(sizeof numbers / sizeof *numbers) || numbers[number] == TERMINAL_KEY_NONE)
+        return TERMINAL_KEY_OTHER;
+    return numbers[number];
+}
+
+static bool begin_utf8(struct keys *keys, unsigned char byte)
+{
+    if (byte >= 0xC2 && byte <= 0xDF)
+        *keys = (struct keys){.state = KEYS_UTF8, .missing = 1, .character = byte & 0x1Fu, .least = 0x80};
+    else if (byte >= 0xE0 && byte <= 0xEF)
+        *keys = (struct keys){.state = KEYS_UTF8, .missing = 2, .character = byte & 0x0Fu, .least = 0x800};
+    else if (byte >= 0xF0 && byte <= 0xF4)
+        *keys = (struct keys){.state = KEYS_UTF8, .missing = 3, .character = byte & 0x07u, .least = 0x10000};
+    return false; // other bytes begin nothing and are dropped
+}
+
+static bool take_ground(struct keys *keys, unsigned char byte, struct event *event)
+{
+    keys->state = KEYS_GROUND;
+    if (byte == BYTE_ESCAPE) {
+        keys->state = KEYS_ESCAPE;
+        return false;
+    }
+    if (byte < 0x20 || byte == BYTE_DELETE)
+        return give_control(event, byte);
+    return byte < 0x80 ? give_character(event, byte) : begin_utf8(keys, byte);
+}
+
+static bool take_utf8(struct keys *keys, unsigned char byte, struct event *event)
+{
+    if ((byte & 0xC0) != 0x80)
+        return take_ground(keys, byte, event); // the character before was cut short
+    keys->character = keys->character << 6 | (byte & 0x3Fu);
+    if (--keys->missing > 0)
+        return false;
+    keys->state = KEYS_GROUND;
+    uint32_t character = keys->character;
+    bool valid = character >= keys->least && character <= 0x10FFFF && (character < 0xD800 || character > 0xDFFF);
+    bool control = character < 0xA0;
+    return valid && !control && give_character(event, character);
+}
+
+static bool take_after_escape(struct keys *keys, unsigned char byte, struct event *event)
+{
+    switch (byte) {
+    case '[':
+        *keys = (struct keys){.state = KEYS_CSI, .first = true};
+        return false;
+    case 'O':
+        keys->state = KEYS_SS3;
+        return false;
+    case ']': case 'P': case 'X': case '^': case '_':
+        keys->state = KEYS_STRING;
+        return false;
+    case BYTE_ESCAPE: // Escape pressed twice, or before a key that begins with it
+        return give_key(event, TERMINAL_KEY_ESCAPE);
+    default: // Alt and a key
+        keys->state = KEYS_GROUND;
+        return give_key(event, TERMINAL_KEY_OTHER);
+    }
+}
+
+static bool end_csi(struct keys *keys, unsigned char final, struct event *event)
+{
+    keys->state = KEYS_GROUND;
+    if (keys->first && (final == '[' || final == 'M')) { // the Linux console's F1 to F5; a mouse of the old kind
+        keys->state = KEYS_SKIP;
+        keys->missing = final == 'M' ? 3 : 1;
+        return final == '[' && give_key(event, TERMINAL_KEY_OTHER);
+    }
+    if (keys->report)
+        return false;
+    return give_key(event, final == '~' ? key_of_number(keys->parameter) : key_of_letter(final));
+}
+
+static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
+{
+    enum { PARAMETER_MOST = 9999 };
+    if (byte == BYTE_ESCAPE || byte < 0x20 || byte > 0x7E)
+        return take_ground(keys, byte, event); // cut short
+    if (byte >= 0x40)
+        return end_csi(keys, byte, event);
+    if (byte >= '0' && byte <= '9' && !keys->other_parameters && keys->parameter < PARAMETER_MOST)
+        keys->parameter = keys->parameter * 10 + (byte - '0');
+    else if (byte == ';' || byte == ':')
+        keys->other_parameters = true;
+    else if (byte < '0' || byte > '9')
+        keys->report = true; // private and intermediate bytes
+    keys->first = false;
+    return false;
+}
+
+static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
+{
+    keys->state = KEYS_GROUND;
+    if (byte >= 'p' && byte <= 'y') // a keypad's digits
+        return give_character(event, (uint32_t)(byte - 'p' + '0'));
+    if (byte == 'M')
+        return give_key(event, TERMINAL_KEY_ENTER);
+    if (byte < 0x20 || byte > 0x7E)
+        return take_ground(keys, byte, event);
+    return give_key(event, key_of_letter(byte));
+}
+
+bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
+{
+    switch (keys->state) {
+    case KEYS_GROUND:
+        return take_ground(keys, byte, event);
+    case KEYS_UTF8:
+        return take_utf8(keys, byte, event);
+    case KEYS_ESCAPE:
+        return take_after_escape(keys, byte, event);
+    case KEYS_CSI:
+        return take_csi(keys, byte, event);
+    case KEYS_SS3:
+        return take_ss3(keys, byte, event);
+    case KEYS_STRING:
+        keys->state = byte == BYTE_ESCAPE ? KEYS_STRING_END : byte == BYTE_BEL ? KEYS_GROUND : KEYS_STRING;
+        return false;
+    case KEYS_STRING_END:
+        keys->state = byte == '\\' ? KEYS_GROUND : byte == BYTE_ESCAPE ? KEYS_STRING_END : KEYS_STRING;
+        return false;
+    case KEYS_SKIP:
+        keys->state = --keys->missing > 0 ? KEYS_SKIP : KEYS_GROUND;
+        return false;
+    }
+    return false;
+}
+
+bool keys_pending(const struct keys *keys)
+{
+    return keys->state != KEYS_GROUND;
+}
+
+bool keys_end(struct keys *keys, struct event *event)
+{
+    enum keys_state state = keys->state;
+    keys->state = KEYS_GROUND;
+    switch (state) {
+    case KEYS_ESCAPE:
+        return give_key(event, TERMINAL_KEY_ESCAPE);
+    case KEYS_CSI:
+    case KEYS_SS3:
+    case KEYS_STRING: // Alt and [ O ] P ...
+        return give_key(event, TERMINAL_KEY_OTHER);
+    case KEYS_GROUND:
+    case KEYS_UTF8:
+    case KEYS_STRING_END:
+    case KEYS_SKIP:
+        return false;
+    }
+    return false;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// From the bytes of a terminal that curses did not recognise as a key to events: UTF-8, control characters, and escape
+// sequences (ECMA-48) whole, so that an unknown key is never taken for Escape and the letters after it.
+#ifndef KOMPASS_TUI_TERMINAL_KEYS_H
+#define KOMPASS_TUI_TERMINAL_KEYS_H
+
+#include "tui/view/terminal.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum keys_state {
+    KEYS_GROUND,
+    KEYS_UTF8,       // `missing` continuation bytes are to come
+    KEYS_ESCAPE,     // after ESC
+    KEYS_CSI,        // after ESC [: parameters, then a final byte
+    KEYS_SS3,        // after ESC O: one byte
+    KEYS_STRING,     // after ESC ] P X ^ _: up to BEL or ST (ESC and a backslash)
+    KEYS_STRING_END, // ESC inside of such a string
+    KEYS_SKIP,       // `missing` bytes belong to the sequence and mean nothing
+};
+
+// Zero-initialised is ready.
+struct keys {
+    enum keys_state state;
+    uint32_t character; // of KEYS_UTF8, what is known of it
+    uint32_t least;     // the least character of its length, against overlong forms (RFC 3629)
+    int missing;
+    int parameter;      // first parameter of a CSI
+    bool first;         // no byte of the CSI has come yet
+    bool other_parameters;
+    bool report;        // the CSI is a terminal's report, not a key
+};
+
+// Takes a byte; true when it completes an event. Reports of the terminal and broken UTF-8 are dropped.
+bool keys_take(struct keys *keys, unsigned char byte, struct event *event);
+
+// True while the next byte may belong to what has come before.
+bool keys_pending(const struct keys *keys);
+
+// No further byte came in time: what was begun ends here. True when that is an event: ESC alone is the Escape key.
+bool keys_end(struct keys *keys, struct event *event);
+
+#endif
