@@ -35,7 +35,7 @@ struct text_options {
     int width;                     // columns a line may take, at least 1
     int max_lines;                 // more text than this ends in an ellipsis on the last line; 0 is unlimited
     bool logical_order;            // leave order and joining to the terminal (see terminal.md, implicit terminals)
-    bool unshaped;                 // leave Arabic letters in their nominal form
+    bool unshaped;                 // leave Arabic letters in their nominal form; harakat are dropped all the same
 };
 
 struct text_layout {
@@ -43,11 +43,12 @@ struct text_layout {
     size_t count; // at least 1: empty text is one empty line
 };
 
-// Lays out accepted UTF-8. A line feed ends a paragraph's line. A word longer than a line is broken between clusters; a
-// cluster wider than a line is replaced by U+2026. All in the arena. Linear in the text's length.
+// Lays out accepted UTF-8. A line feed ends a paragraph's line; after the last one no empty line follows. Spaces at a
+// line's end are dropped. A word longer than a line is broken after a slash, else between clusters; a cluster wider than
+// a line is replaced by U+2026. All in the arena. Linear in the text's length. Not for threads.
 void text_lay_out(struct arena *arena, const char *text, const struct text_options *options, struct text_layout *layout);
 
-// Columns that the text takes on one line, after shaping.
+// Columns that the text takes on one line, after shaping, with the spaces at its end; of more paragraphs the widest.
 int text_measure(const char *text);
 
 // Columns of one code point on a terminal: 0, 1 or 2. The only place that decides widths.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Private to core/text: the stages of a layout. prepare.c turns text into cells in logical order, wrap.c finds where
+// lines end, reorder.c puts a line's cells into visual order, layout.c calls them.
+#ifndef KOMPASS_CORE_TEXT_PARAGRAPH_H
+#define KOMPASS_CORE_TEXT_PARAGRAPH_H
+
+#include "core/base/arena.h"
+#include "core/text/layout.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A whole text, shaped, without what is never shown; what steers order and breaks is still there.
+struct text_prepared {
+    uint32_t *characters;
+    size_t count;
+    bool right_to_left; // something in it may stand right to left
+};
+
+// One paragraph of it.
+struct text_paragraph {
+    const uint32_t *characters;
+    size_t length;           // characters
+    struct text_cell *cells; // logical order; no-break spaces are still U+00A0
+    size_t count;            // cells
+    uint32_t *positions;     // of each cell's base in `characters`
+    int *columns;            // before each cell, and at [count] all of them
+    const char *chances;     // of each cell: nonzero where a line may end before it; NULL: the paragraph is one line
+    const uint8_t *levels;   // of each cell, by UAX #9; NULL: left to right all through
+};
+
+// Decodes, shapes if asked, and drops what is never shown. In the scratch arena.
+void text_prepare(struct arena *scratch, const char *text, bool shape, struct text_prepared *prepared);
+
+// Forms the paragraph's cells in the arena from its characters; the rest is scratch. A character wider than a line of
+// `width` columns becomes an ellipsis.
+void text_form_cells(struct arena *arena, struct arena *scratch, struct text_paragraph *paragraph, int width);
+
+// A space that a line's end swallows.
+bool text_is_space(const struct text_cell *cell);
+
+// The end of the cells from `first` to `end` without the spaces there.
+size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t end);
+
+// Finds the chances to break, unless the paragraph fits into one line.
+void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, int width);
+
+// The first cell of the line after the one that starts at `first`.
+size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width);
+
+// Finds the levels of the whole paragraph, as the order of each line depends on all of it.
+void text_find_levels(struct arena *scratch, struct text_paragraph *paragraph, enum text_direction direction);
+
+// Puts a line's cells into visual order in place, with mirrored brackets (UAX #9, L2 and L4).
+void text_reorder_cells(struct arena *scratch, struct text_cell *cells, const uint8_t *levels, size_t count);
+
+#endif
