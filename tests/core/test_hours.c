@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of opening hours: cases that people ask about, and a comparison with a minute-by-minute oracle over 20 years.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "core/catalog/hours.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY = 1440, HORIZON = 14 * DAY, TIMELINE_DAYS = 17 };
+
+// The public holidays of Saxony-Anhalt.
+static const struct holiday holidays[] = {
+    {.month = 1, .day = 1, .name = "Neujahr"},
+    {.month = 1, .day = 6, .name = "Heilige Drei Könige"},
+    {.moves = true, .days_after_easter = -2, .name = "Karfreitag"},
+    {.moves = true, .days_after_easter = 1, .name = "Ostermontag"},
+    {.month = 5, .day = 1, .name = "Tag der Arbeit"},
+    {.moves = true, .days_after_easter = 39, .name = "Christi Himmelfahrt"},
+    {.moves = true, .days_after_easter = 50, .name = "Pfingstmontag"},
+    {.month = 10, .day = 3, .name = "Tag der Deutschen Einheit"},
+    {.month = 10, .day = 31, .name = "Reformationstag"},
+    {.month = 12, .day = 25, .name = "1. Weihnachtstag"},
+    {.month = 12, .day = 26, .name = "2. Weihnachtstag"},
+};
+enum { HOLIDAYS = sizeof holidays / sizeof *holidays };
+
+static struct local_time at(const char *text)
+{
+    struct local_time time;
+    struct problem problem;
+    assert_int_equal(clock_parse(text, &time, &problem), STATUS_OK);
+    return time;
+}
+
+static struct opening opening_at(const struct opening_span *spans, size_t count, const char *text)
+{
+    struct opening opening;
+    hours_at(spans, count, holidays, HOLIDAYS, at(text), &opening);
+    return opening;
+}
+
+static void assert_next(const struct opening *opening, const char *text)
+{
+    struct local_time expected = at(text);
+    assert_true(opening->changes);
+    assert_memory_equal(&opening->next_change, &expected, sizeof expected);
+}
+
+static const struct opening_span office[] = {
+    {0, 8 * 60, 12 * 60}, {1, 8 * 60, 12 * 60}, {1, 13 * 60, 18 * 60}, {3, 9 * 60, 15 * 60}, {4, 8 * 60, 12 * 60},
+};
+enum { OFFICE = sizeof office / sizeof *office };
+
+static void test_easter_is_on_known_dates(void **state)
+{
+    (void)state;
+    static const int dates[][3] = {
+        {1818, 3, 22}, {1943, 4, 25}, {1954, 4, 18}, {1981, 4, 19}, {2000, 4, 23}, {2024, 3, 31}, {2025, 4, 20},
+        {2026, 4, 5},  {2027, 3, 28}, {2038, 4, 25}, {2049, 4, 18}, {2076, 4, 19},
+    };
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        assert_int_equal(hours_easter(dates[i][0]), clock_day_number(dates[i][0], dates[i][1], dates[i][2]));
+    for (int year = 1; year <= 9999; year++) {
+        struct local_time easter = clock_from_day_number(hours_easter(year));
+        assert_int_equal(easter.year, year);
+        assert_int_equal(easter.weekday, 6);
+        assert_in_range(easter.month * 100 + easter.day, 322, 425);
+    }
+}
+
+static void test_holidays_fixed_and_moving_are_found(void **state)
+{
+    (void)state;
+    assert_string_equal(hours_holiday(holidays, HOLIDAYS, at("2026-04-03T00:00"))->name, "Karfreitag");
+    assert_string_equal(hours_holiday(holidays, HOLIDAYS, at("2026-05-14T12:00"))->name, "Christi Himmelfahrt");
+    assert_string_equal(hours_holiday(holidays, HOLIDAYS, at("2026-12-26T23:59"))->name, "2. Weihnachtstag");
+    assert_null(hours_holiday(holidays, HOLIDAYS, at("2026-04-04T12:00")));
+    assert_null(hours_holiday(NULL, 0, at("2026-12-25T12:00")));
+    // The ends of the range stay within the year of their Easter.
+    const struct holiday ends[] = {{.moves = true, .days_after_easter = -80, .name = "first"},
+                                   {.moves = true, .days_after_easter = 250, .name = "last"}};
+    assert_string_equal(hours_holiday(ends, 2, at("1818-01-01T00:00"))->name, "first");
+    assert_string_equal(hours_holiday(ends, 2, at("2038-12-31T00:00"))->name, "last");
+}
+
+static void test_unknown_hours_stay_unknown(void **state)
+{
+    (void)state;
+    const char *const times[] = {"2026-11-23T10:15", "2026-11-22T10:15", "2026-12-25T10:15"};
+    for (size_t i = 0; i < 3; i++) {
+        struct opening opening = opening_at(NULL, 0, times[i]);
+        assert_int_equal(opening.state, OPENING_UNKNOWN);
+        assert_int_equal(opening.reason, OPENING_REASON_NO_HOURS);
+        assert_false(opening.changes);
+    }
+}
+
+static void test_known_hours_without_spans_are_closed(void **state)
+{
+    (void)state;
+    struct opening opening = opening_at(office, 0, "2026-11-23T10:15");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_int_equal(opening.reason, OPENING_REASON_NONE);
+    assert_false(opening.changes);
+}
+
+static void test_an_office_opens_and_closes_on_the_minute(void **state)
+{
+    (void)state;
+    struct opening opening = opening_at(office, OFFICE, "2026-11-23T07:59");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_next(&opening, "2026-11-23T08:00");
+    opening = opening_at(office, OFFICE, "2026-11-23T08:00");
+    assert_int_equal(opening.state, OPENING_OPEN);
+    assert_next(&opening, "2026-11-23T12:00");
+    opening = opening_at(office, OFFICE, "2026-11-23T11:59");
+    assert_int_equal(opening.state, OPENING_OPEN);
+    opening = opening_at(office, OFFICE, "2026-11-23T12:00");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_int_equal(opening.reason, OPENING_REASON_NONE);
+    assert_next(&opening, "2026-11-24T08:00");
+    opening = opening_at(office, OFFICE, "2026-11-27T12:30"); // Friday noon: over the weekend
+    assert_next(&opening, "2026-11-30T08:00");
+}
+
+static void test_a_holiday_closes_and_puts_off_the_next_opening(void **state)
+{
+    (void)state;
+    struct opening opening = opening_at(office, OFFICE, "2026-12-25T09:00"); // a Friday
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_int_equal(opening.reason, OPENING_REASON_HOLIDAY);
+    assert_string_equal(opening.holiday->name, "1. Weihnachtstag");
+    assert_next(&opening, "2026-12-28T08:00");
+    opening = opening_at(office, OFFICE, "2026-04-02T16:00"); // Maundy Thursday: Friday and Monday are holidays
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_int_equal(opening.reason, OPENING_REASON_NONE);
+    assert_next(&opening, "2026-04-07T08:00");
+}
+
+static void test_touching_and_overlapping_spans_are_one(void **state)
+{
+    (void)state;
+    const struct opening_span spans[] = {{0, 600, 720}, {0, 480, 600}, {0, 700, 800}, {0, 500, 510}, {0, 801, 900}};
+    struct opening opening = opening_at(spans, 5, "2026-11-23T08:05");
+    assert_int_equal(opening.state, OPENING_OPEN);
+    assert_next(&opening, "2026-11-23T13:20");
+    opening = opening_at(spans, 5, "2026-11-23T13:20");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_next(&opening, "2026-11-23T13:21");
+}
+
+static void test_spans_run_past_midnight(void **state)
+{
+    (void)state;
+    const struct opening_span night[] = {{5, 20 * 60, 27 * 60}}; // Saturday 20:00 to Sunday 3:00
+    struct opening opening = opening_at(night, 1, "2026-11-29T02:59");
+    assert_int_equal(opening.state, OPENING_OPEN);
+    assert_next(&opening, "2026-11-29T03:00");
+    opening = opening_at(night, 1, "2026-11-29T03:00");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_next(&opening, "2026-12-05T20:00");
+}
+
+static void test_a_night_ends_where_a_holiday_begins(void **state)
+{
+    (void)state;
+    const struct opening_span night[] = {{3, 20 * 60, 27 * 60}, {4, 20 * 60, 27 * 60}};
+    struct opening opening = opening_at(night, 2, "2026-12-24T23:00"); // Thursday; Friday and Saturday are holidays
+    assert_int_equal(opening.state, OPENING_OPEN);
+    assert_next(&opening, "2026-12-25T00:00");
+    opening = opening_at(night, 2, "2026-12-25T01:00");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_int_equal(opening.reason, OPENING_REASON_HOLIDAY);
+    assert_next(&opening, "2026-12-31T20:00");
+}
+
+static void test_always_open_has_no_change_unless_a_holiday_comes(void **state)
+{
+    (void)state;
+    struct opening_span always[7];
+    for (int weekday = 0; weekday < 7; weekday++)
+        always[weekday] = (struct opening_span){weekday, 0, DAY};
+    struct opening opening = opening_at(always, 7, "2026-11-23T10:15");
+    assert_int_equal(opening.state, OPENING_OPEN);
+    assert_false(opening.changes);
+    opening = opening_at(always, 7, "2026-12-11T00:00"); // Christmas begins in exactly 14 days
+    assert_next(&opening, "2026-12-25T00:00");
+    opening = opening_at(always, 7, "2026-12-10T23:59");
+    assert_false(opening.changes);
+    opening = opening_at(always, 7, "2026-12-26T12:00");
+    assert_next(&opening, "2026-12-27T00:00");
+}
+
+static void test_spans_out_of_range_count_as_absent(void **state)
+{
+    (void)state;
+    const struct opening_span wrong[] = {
+        {-1, 0, DAY}, {7, 0, DAY}, {0, -5, DAY}, {0, DAY, DAY + 60}, {0, 600, 600}, {0, 600, 500}, {0, 600, 2 * DAY + 1},
+        {0, INT32_MIN, INT32_MAX}, {INT32_MIN, 0, 60},
+    };
+    for (int day = 23; day <= 29; day++) {
+        struct opening opening;
+        struct local_time now = clock_from_day_number(clock_day_number(2026, 11, day));
+        now.hour = 12;
+        hours_at(wrong, sizeof wrong / sizeof *wrong, NULL, 0, now, &opening);
+        assert_int_equal(opening.state, OPENING_CLOSED);
+        assert_false(opening.changes);
+    }
+}
+
+static void test_the_first_and_last_days_of_the_calendar(void **state)
+{
+    (void)state;
+    struct opening opening = opening_at(office, OFFICE, "0001-01-01T09:00"); // a Monday, and New Year
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_next(&opening, "0001-01-02T08:00");
+    opening = opening_at(office, OFFICE, "1969-12-29T09:00"); // before the numbers of days begin
+    assert_int_equal(opening.state, OPENING_OPEN);
+    assert_next(&opening, "1969-12-29T12:00");
+    opening = opening_at(office, OFFICE, "9999-12-31T23:59");
+    assert_int_equal(opening.state, OPENING_CLOSED);
+    assert_int_equal(opening.next_change.year, 10000);
+}
+
+// The oracle: every minute of a stretch of days, said open or not by the words of hours.h.
+static void paint_timeline(const struct opening_span *spans, size_t count, int64_t first_day, bool *open)
+{
+    memset(open, 0, TIMELINE_DAYS * DAY * sizeof *open);
+    for (int day = -1; day < TIMELINE_DAYS; day++) {
+        struct local_time date = clock_from_day_number(first_day + day);
+        struct local_time next = clock_from_day_number(first_day + day + 1);
+        if (hours_holiday(holidays, HOLIDAYS, date) != NULL)
+            continue;
+        bool cut = hours_holiday(holidays, HOLIDAYS, next) != NULL;
+        for (size_t i = 0; i < count; i++) {
+            for (int minute = spans[i].open_minute; spans[i].weekday == date.weekday && minute < spans[i].close_minute; minute++) {
+                int index = day * DAY + minute;
+                if (index >= 0 && index < TIMELINE_DAYS * DAY && !(cut && minute >= DAY))
+                    open[index] = true;
+            }
+        }
+    }
+}
+
+static void compare_with_timeline(const struct opening_span *spans, size_t count, int64_t day, int minute, const bool *open)
+{
+    struct local_time now = clock_from_day_number(day);
+    now.hour = minute / 60;
+    now.minute = minute % 60;
+    struct opening opening;
+    hours_at(spans, count, holidays, HOLIDAYS, now, &opening);
+    assert_int_equal(opening.state, open[minute] ? OPENING_OPEN : OPENING_CLOSED);
+    int change = minute;
+    while (change <= minute + HORIZON && open[change] == open[minute])
+        change++;
+    assert_int_equal(opening.changes, change <= minute + HORIZON);
+    if (opening.changes) {
+        const struct local_time *next = &opening.next_change;
+        int64_t found = (clock_day_number(next->year, next->month, next->day) - day) * DAY + next->hour * 60 + next->minute;
+        assert_int_equal(found, change);
+        assert_int_equal(next->weekday, clock_from_day_number(day + change / DAY).weekday);
+    }
+    const struct holiday *holiday = open[minute] ? NULL : hours_holiday(holidays, HOLIDAYS, now);
+    assert_ptr_equal(opening.holiday, holiday);
+    assert_int_equal(opening.reason, holiday != NULL ? OPENING_REASON_HOLIDAY : OPENING_REASON_NONE);
+}
+
+static size_t make_week(struct opening_span *spans)
+{
+    size_t count = (size_t)(rand() % 9);
+    for (size_t i = 0; i < count; i++) {
+        int open = rand() % 4 == 0 ? 0 : rand() % 96 * 15;
+        int length = rand() % 5 == 0 ? DAY : 15 + rand() % 60 * 15;
+        spans[i] = (struct opening_span){rand() % 7, open, open + (length > DAY ? DAY : length)};
+        if (i > 0 && rand() % 3 == 0) { // make touching spans, also over midnight, common
+            int end = spans[i - 1].close_minute;
+            spans[i].weekday = (spans[i - 1].weekday + end / DAY) % 7;
+            spans[i].open_minute = end % DAY;
+            spans[i].close_minute = end % DAY + 30;
+        }
+    }
+    return count;
+}
+
+static void test_twenty_years_agree_with_the_oracle(void **state)
+{
+    (void)state;
+    static bool open[TIMELINE_DAYS * DAY];
+    srand(20261123);
+    int64_t first = clock_day_number(2020, 1, 1);
+    int64_t last = clock_day_number(2039, 12, 31);
+    struct opening_span spans[8];
+    for (int64_t day = first; day <= last; day += 1 + rand() % 9) {
+        size_t count = make_week(spans);
+        paint_timeline(spans, count, day, open);
+        for (int i = 0; i < 4; i++)
+            compare_with_timeline(spans, count, day, rand() % DAY, open);
+        if (count > 0) { // and at the edges of a span
+            compare_with_timeline(spans, count, day, spans[0].open_minute, open);
+            compare_with_timeline(spans, count, day, spans[0].close_minute % DAY, open);
+            compare_with_timeline(spans, count, day, (spans[0].close_minute + DAY - 1) % DAY, open);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_easter_is_on_known_dates),
+        cmocka_unit_test(test_holidays_fixed_and_moving_are_found),
+        cmocka_unit_test(test_unknown_hours_stay_unknown),
+        cmocka_unit_test(test_known_hours_without_spans_are_closed),
+        cmocka_unit_test(test_an_office_opens_and_closes_on_the_minute),
+        cmocka_unit_test(test_a_holiday_closes_and_puts_off_the_next_opening),
+        cmocka_unit_test(test_touching_and_overlapping_spans_are_one),
+        cmocka_unit_test(test_spans_run_past_midnight),
+        cmocka_unit_test(test_a_night_ends_where_a_holiday_begins),
+        cmocka_unit_test(test_always_open_has_no_change_unless_a_holiday_comes),
+        cmocka_unit_test(test_spans_out_of_range_count_as_absent),
+        cmocka_unit_test(test_the_first_and_last_days_of_the_calendar),
+        cmocka_unit_test(test_twenty_years_agree_with_the_oracle),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

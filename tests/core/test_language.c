@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of the table of languages against ICU's own knowledge, and of the order in which a reader reads.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "core/language/language.h"
+
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+
+static void test_offered_languages_come_first(void **state)
+{
+    (void)state;
+    static const char *const offered[] = {"de", "en", "ar", "uk"};
+    size_t count;
+    const struct language *table = language_table(&count);
+    assert_true(count >= 14);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(table[i].offered, i < 4);
+        if (i < 4)
+            assert_string_equal(table[i].tag, offered[i]);
+    }
+}
+
+static void test_tags_and_names_are_unique(void **state)
+{
+    (void)state;
+    size_t count;
+    const struct language *table = language_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            assert_string_not_equal(table[i].tag, table[j].tag);
+            assert_string_not_equal(table[i].autonym, table[j].autonym);
+            assert_string_not_equal(table[i].german, table[j].german);
+        }
+    }
+}
+
+static void test_direction_and_script_are_those_of_icu(void **state)
+{
+    (void)state;
+    size_t count;
+    const struct language *table = language_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        UErrorCode error = U_ZERO_ERROR;
+        char whole[ULOC_FULLNAME_CAPACITY];
+        char script[ULOC_SCRIPT_CAPACITY];
+        uloc_addLikelySubtags(table[i].tag, whole, sizeof whole, &error);
+        uloc_getScript(whole, script, sizeof script, &error);
+        assert_true(U_SUCCESS(error));
+        if (strcmp(table[i].tag, "kmr") != 0) // ICU 72 has no likely script for it
+            assert_string_equal(script, table[i].script);
+        assert_int_equal(uloc_isRightToLeft(table[i].tag), table[i].direction == TEXT_RIGHT_TO_LEFT);
+    }
+}
+
+static void test_locales_have_european_digits_and_the_gregorian_calendar(void **state)
+{
+    (void)state;
+    size_t count;
+    const struct language *table = language_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        UErrorCode error = U_ZERO_ERROR;
+        UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, table[i].locale, NULL, &error);
+        UChar digits[16] = {0};
+        int32_t length = unum_format(format, 7, digits, 16, NULL, &error);
+        unum_close(format);
+        UCalendar *calendar = ucal_open(NULL, 0, table[i].locale, UCAL_DEFAULT, &error);
+        assert_true(U_SUCCESS(error));
+        assert_int_equal(length, 1);
+        assert_int_equal(digits[0], '7');
+        assert_string_equal(ucal_getType(calendar, &error), "gregorian");
+        ucal_close(calendar);
+    }
+}
+
+static void test_tags_are_found_without_regard_to_case(void **state)
+{
+    (void)state;
+    assert_string_equal(language_by_tag("ar")->autonym, "العربية");
+    assert_ptr_equal(language_by_tag("UK"), language_by_tag("uk"));
+    assert_string_equal(language_by_tag("KMR")->german, "Kurdisch (Kurmandschi)");
+    assert_null(language_by_tag(""));
+    assert_null(language_by_tag("a"));
+    assert_null(language_by_tag("ara"));
+    assert_null(language_by_tag("tlh"));
+}
+
+static void assert_reads(const char *tag, const char *const expected[LANGUAGE_CHOICES_MAX])
+{
+    struct reader reader = reader_of(language_by_tag(tag));
+    for (size_t i = 0; i < LANGUAGE_CHOICES_MAX; i++) {
+        if (expected[i] == NULL)
+            assert_null(reader.languages[i]);
+        else
+            assert_string_equal(reader.languages[i]->tag, expected[i]);
+    }
+}
+
+static void test_a_reader_reads_no_language_twice(void **state)
+{
+    (void)state;
+    assert_reads("ar", (const char *const[LANGUAGE_CHOICES_MAX]){"ar", "en", "de"});
+    assert_reads("en", (const char *const[LANGUAGE_CHOICES_MAX]){"en", "de"});
+    assert_reads("de", (const char *const[LANGUAGE_CHOICES_MAX]){"de", "en"});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_offered_languages_come_first),
+        cmocka_unit_test(test_tags_and_names_are_unique),
+        cmocka_unit_test(test_direction_and_script_are_those_of_icu),
+        cmocka_unit_test(test_locales_have_european_digits_and_the_gregorian_calendar),
+        cmocka_unit_test(test_tags_are_found_without_regard_to_case),
+        cmocka_unit_test(test_a_reader_reads_no_language_twice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
