@@ -1,0 +1,540 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Writes checked content: only what differs from the last import, and nothing that the import does not own
+// (data/editorial.sql, table imported).
+#include "core/exchange/content_model.h"
+#include "core/exchange/content_store.h"
+
+#include "core/catalog/database.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+static const char source_name[] = "content";
+
+// The id of a slug; NULL for NULL.
+static const char *id_of(struct store *store, const char *kind, const char *slug)
+{
+    if (slug == NULL)
+        return NULL;
+    char *id = arena_allocate(&store->arena, 1, CATALOG_ID_BYTES);
+    content_make_id(kind, slug, id);
+    return id;
+}
+
+static const char *hash_of(struct store *store, const char *text)
+{
+    char *hash = arena_allocate(&store->arena, 1, CONTENT_HASH_BYTES);
+    content_hash(text, strlen(text), hash);
+    return hash;
+}
+
+// ---- rows ---------------------------------------------------------------------------------------------------------
+
+enum column_kind {
+    COLUMN_TEXT,
+    COLUMN_HASH,   // of a text
+    COLUMN_NUMBER, // long; CONTENT_UNSTATED is NULL
+    COLUMN_FLAG,   // bool
+    COLUMN_VALUE,  // enum three_valued; unknown is NULL
+    COLUMN_ID,     // of the slug that stands there
+};
+
+// A column of a kind's table and the member of its struct that it is filled from.
+struct column {
+    const char *name;
+    enum column_kind kind;
+    size_t offset;
+    const char *leads_to; // COLUMN_ID: the table
+};
+
+#define TEXT(type, name) {#name, COLUMN_TEXT, offsetof(struct type, name), NULL}
+#define ID(type, member, table) {#table "_id", COLUMN_ID, offsetof(struct type, member), #table}
+#define SLUG {"slug", COLUMN_TEXT, offsetof(struct content_thing, slug), NULL}
+#define POSITION {"position", COLUMN_NUMBER, offsetof(struct content_thing, position), NULL}
+#define SOURCE(type) \
+    {"source_url", COLUMN_TEXT, offsetof(struct type, source.url), NULL}, \
+    {"source_date", COLUMN_TEXT, offsetof(struct type, source.date), NULL}
+
+static const struct column city_columns[] = {
+    SLUG,
+    TEXT(content_city, name),
+    TEXT(content_city, zone),
+    TEXT(content_city, country),
+    TEXT(content_city, subdivision),
+};
+static const struct column area_columns[] = {SLUG, POSITION};
+static const struct column topic_columns[] = {SLUG, POSITION, ID(content_topic, area, area)};
+static const struct column organization_columns[] = {
+    {"name", COLUMN_TEXT, offsetof(struct content_thing, slug), NULL},
+};
+static const struct column place_columns[] = {
+    TEXT(content_place, street),
+    TEXT(content_place, postal_code),
+    TEXT(content_place, city),
+    TEXT(content_place, district),
+    TEXT(content_place, note),
+};
+static const struct column offer_columns[] = {
+    SLUG,
+    POSITION,
+    TEXT(content_offer, kind),
+    TEXT(content_offer, name),
+    {"name_hash", COLUMN_HASH, offsetof(struct content_offer, name), NULL},
+    ID(content_offer, organization, organization),
+    ID(content_offer, location.thing.slug, place),
+    {"hours_known", COLUMN_FLAG, offsetof(struct content_offer, hours_known), NULL},
+    {"by_appointment", COLUMN_VALUE, offsetof(struct content_offer, by_appointment), NULL},
+    TEXT(content_offer, cost),
+    TEXT(content_offer, confidence),
+    SOURCE(content_offer),
+    TEXT(content_offer, verified_on),
+    {"duplicate_of", COLUMN_ID, offsetof(struct content_offer, duplicate_of), "offer"},
+    TEXT(content_offer, doubt),
+    TEXT(content_offer, note),
+};
+static const struct column article_columns[] = {
+    SLUG,
+    POSITION,
+    ID(content_article, topic, topic),
+    TEXT(content_article, confidence),
+    SOURCE(content_article),
+    TEXT(content_article, verified_on),
+    TEXT(content_article, note),
+};
+static const struct column guide_columns[] = {SLUG, POSITION, ID(content_guide, area, area), TEXT(content_guide, note)};
+static const struct column emergency_columns[] = {
+    SLUG,
+    TEXT(content_emergency, number),
+    {"rank", COLUMN_NUMBER, offsetof(struct content_emergency, rank), NULL},
+    ID(content_emergency, offer, offer),
+    SOURCE(content_emergency),
+};
+static const struct column holiday_columns[] = {
+    SLUG,
+    {"month", COLUMN_NUMBER, offsetof(struct content_holiday, month), NULL},
+    {"day", COLUMN_NUMBER, offsetof(struct content_holiday, day), NULL},
+    {"days_after_easter", COLUMN_NUMBER, offsetof(struct content_holiday, days_after_easter), NULL},
+    SOURCE(content_holiday),
+};
+
+enum { COLUMNS_MAX = COUNT_OF(offer_columns) };
+
+static const struct {
+    const struct column *columns;
+    size_t count;
+} tables[CONTENT_KINDS] = {
+    [CONTENT_CITY] = {city_columns, COUNT_OF(city_columns)},
+    [CONTENT_AREA] = {area_columns, COUNT_OF(area_columns)},
+    [CONTENT_TOPIC] = {topic_columns, COUNT_OF(topic_columns)},
+    [CONTENT_ORGANIZATION] = {organization_columns, COUNT_OF(organization_columns)},
+    [CONTENT_PLACE] = {place_columns, COUNT_OF(place_columns)},
+    [CONTENT_OFFER] = {offer_columns, COUNT_OF(offer_columns)},
+    [CONTENT_ARTICLE] = {article_columns, COUNT_OF(article_columns)},
+    [CONTENT_GUIDE] = {guide_columns, COUNT_OF(guide_columns)},
+    [CONTENT_EMERGENCY] = {emergency_columns, COUNT_OF(emergency_columns)},
+    [CONTENT_HOLIDAY] = {holiday_columns, COUNT_OF(holiday_columns)},
+};
+
+static struct store_value value_of(struct store *store, const struct content_thing *thing, const struct column *column)
+{
+    const void *member = (const char *)thing + column->offset;
+    const char *text;
+    switch (column->kind) {
+    case COLUMN_NUMBER:
+        return *(const long *)member == CONTENT_UNSTATED ? store_text(NULL) : store_number(*(const long *)member);
+    case COLUMN_FLAG:
+        return store_number(*(const bool *)member);
+    case COLUMN_VALUE:
+        if (*(const enum three_valued *)member == VALUE_UNKNOWN)
+            return store_text(NULL);
+        return store_number(*(const enum three_valued *)member == VALUE_YES);
+    default:
+        text = *(const char *const *)member;
+        if (column->kind == COLUMN_HASH)
+            text = hash_of(store, text);
+        else if (column->kind == COLUMN_ID)
+            text = id_of(store, column->leads_to, text);
+        return store_text(text);
+    }
+}
+
+static void write_row(struct store *store, const struct content_thing *thing)
+{
+    struct store_value values[COLUMNS_MAX + 1] = {store_text(thing->id)};
+    const char *names = "id";
+    const char *places = "?";
+    const char *changes = "";
+    for (size_t i = 0; i < tables[thing->kind].count; i++) {
+        const struct column *column = &tables[thing->kind].columns[i];
+        values[i + 1] = value_of(store, thing, column);
+        names = arena_format(&store->arena, "%s, %s", names, column->name);
+        places = arena_format(&store->arena, "%s, ?", places);
+        changes = arena_format(&store->arena, "%s%s%s = excluded.%s", changes, i == 0 ? "" : ", ", column->name,
+                               column->name);
+    }
+    store_run(store,
+              arena_format(&store->arena, "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s",
+                           content_kind_name(thing->kind), names, places, changes),
+              values, tables[thing->kind].count + 1);
+}
+
+// ---- texts --------------------------------------------------------------------------------------------------------
+
+static const struct content_text *find_text(const struct content_texts *texts, const char *language, const char *field)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (strcmp(texts->items[i].language, language) == 0 && strcmp(texts->items[i].field, field) == 0)
+            return &texts->items[i];
+    }
+    return NULL;
+}
+
+static const char *origin_of(bool machine)
+{
+    return machine ? "machine" : "human";
+}
+
+// A text that stays as it is keeps what is known of it: from which German text it was made, and who reviewed it.
+static void write_text(struct store *store, const char *table, const char *id, const struct content_text *text,
+                       const char *source_hash)
+{
+    sqlite3_stmt *same = store_query(
+        store,
+        arena_format(&store->arena,
+                     "SELECT 1 FROM %s WHERE id = ? AND language = ? AND field = ? AND text = ? AND origin = ?", table),
+        STORE_VALUES(store_text(id), store_text(text->language), store_text(text->field), store_text(text->text),
+                     store_text(origin_of(text->machine))));
+    if (store_next(store, same))
+        return;
+    store_run(store,
+              arena_format(&store->arena,
+                           "INSERT INTO %s (id, language, field, text, origin, source_hash) VALUES (?, ?, ?, ?, ?, ?)"
+                           " ON CONFLICT (id, language, field) DO UPDATE SET text = excluded.text,"
+                           " origin = excluded.origin, source_hash = excluded.source_hash, reviewed_on = NULL",
+                           table),
+              STORE_VALUES(store_text(id), store_text(text->language), store_text(text->field), store_text(text->text),
+                           store_text(origin_of(text->machine)), store_text(source_hash)));
+}
+
+// Removes the texts of a thing that the source no longer has.
+static void remove_texts(struct store *store, const char *table, const char *id, const struct content_texts *texts)
+{
+    struct gone {
+        const char *language, *field;
+        struct gone *next;
+    } *first = NULL;
+    sqlite3_stmt *rows =
+        store_query(store, arena_format(&store->arena, "SELECT language, field FROM %s WHERE id = ?", table),
+                    STORE_VALUES(store_text(id)));
+    while (store_next(store, rows)) {
+        const char *language = database_text(&store->arena, rows, 0);
+        const char *field = database_text(&store->arena, rows, 1);
+        if (find_text(texts, language, field) != NULL)
+            continue;
+        struct gone *gone = arena_allocate(&store->arena, 1, sizeof *gone);
+        *gone = (struct gone){language, field, first};
+        first = gone;
+    }
+    for (; first != NULL; first = first->next)
+        store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE id = ? AND language = ? AND field = ?", table),
+                  STORE_VALUES(store_text(id), store_text(first->language), store_text(first->field)));
+}
+
+// `name_hash` is what glosses are made from; NULL where there are none.
+static void write_texts(struct store *store, const char *thing_table, const char *id, const struct content_texts *texts,
+                        const char *name_hash)
+{
+    const char *table = arena_format(&store->arena, "%s_text", thing_table);
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct content_text *german = find_text(texts, "de", texts->items[i].field);
+        bool gloss = strcmp(texts->items[i].field, "gloss") == 0;
+        write_text(store, table, id, &texts->items[i], gloss ? name_hash : hash_of(store, german->text));
+    }
+    remove_texts(store, table, id, texts);
+}
+
+// ---- parts --------------------------------------------------------------------------------------------------------
+
+// A table that lists texts or links for a thing.
+struct list_table {
+    const char *table, *owner, *member; // names of the table and of its columns
+    const char *leads_to;               // the table that the member is an id of; NULL: it is a text
+    bool ordered;                       // has a position
+};
+
+static const struct list_table offer_topics = {"offer_topic", "offer_id", "topic_id", "topic", true};
+static const struct list_table offer_audiences = {"offer_audience", "offer_id", "audience", NULL, false};
+static const struct list_table offer_languages = {"offer_language", "offer_id", "language", NULL, true};
+static const struct list_table contact_languages = {"contact_language", "contact_id", "language", NULL, true};
+static const struct list_table guide_audiences = {"guide_audience", "guide_id", "audience", NULL, false};
+static const struct list_table step_offers = {"guide_step_offer", "step_id", "offer_id", "offer", true};
+
+static void write_list(struct store *store, const struct list_table *list, const char *id, const struct json_items *items)
+{
+    const char *const *texts = items->items;
+    store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE %s = ?", list->table, list->owner),
+              STORE_VALUES(store_text(id)));
+    const char *insert = arena_format(&store->arena, "INSERT INTO %s (%s, %s%s) VALUES (?, ?%s)", list->table, list->owner,
+                                      list->member, list->ordered ? ", position" : "", list->ordered ? ", ?" : "");
+    for (size_t i = 0; i < items->count; i++) {
+        const char *member = list->leads_to == NULL ? texts[i] : id_of(store, list->leads_to, texts[i]);
+        struct store_value values[] = {store_text(id), store_text(member), store_number((long)i + 1)};
+        store_run(store, insert, values, list->ordered ? 3 : 2);
+    }
+}
+
+static void write_contacts(struct store *store, const struct content_offer *offer)
+{
+    const struct content_contact *contacts = offer->contacts.items;
+    store_run(store, "DELETE FROM contact WHERE offer_id = ?", STORE_VALUES(store_text(offer->thing.id)));
+    for (size_t i = 0; i < offer->contacts.count; i++) {
+        const struct content_contact *contact = &contacts[i];
+        const char *id = id_of(store, "contact", arena_format(&store->arena, "%s/%zu", offer->thing.slug, i + 1));
+        store_run(store,
+                  "INSERT INTO contact (id, offer_id, position, role, phone, printed, email, url)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                  STORE_VALUES(store_text(id), store_text(offer->thing.id), store_number((long)i + 1),
+                               store_text(contact->role), store_text(contact->phone), store_text(contact->printed),
+                               store_text(contact->email), store_text(contact->url)));
+        write_list(store, &contact_languages, id, &contact->languages);
+    }
+}
+
+static void write_offer_parts(struct store *store, const struct content_offer *offer)
+{
+    const char *id = offer->thing.id;
+    const struct opening_span *spans = offer->schedule.items;
+    write_texts(store, "offer", id, &offer->thing.texts, hash_of(store, offer->name));
+    write_list(store, &offer_topics, id, &offer->topics);
+    write_list(store, &offer_audiences, id, &offer->audiences);
+    write_list(store, &offer_languages, id, &offer->languages);
+    write_contacts(store, offer);
+    store_run(store, "DELETE FROM schedule WHERE offer_id = ?", STORE_VALUES(store_text(id)));
+    for (size_t i = 0; i < offer->schedule.count; i++)
+        store_run(store,
+                  "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute) VALUES (?, ?, ?, ?, ?)",
+                  STORE_VALUES(store_text(id), store_number((long)i + 1), store_number(spans[i].weekday),
+                               store_number(spans[i].open_minute), store_number(spans[i].close_minute)));
+}
+
+static void write_guide_parts(struct store *store, const struct content_guide *guide)
+{
+    const char *id = guide->thing.id;
+    const struct content_step *steps = guide->steps.items;
+    write_texts(store, "guide", id, &guide->thing.texts, NULL);
+    write_list(store, &guide_audiences, id, &guide->audiences);
+    for (size_t i = 0; i < guide->steps.count; i++) {
+        const char *step = id_of(store, "guide_step", arena_format(&store->arena, "%s/%zu", guide->thing.slug, i + 1));
+        store_run(store,
+                  "INSERT INTO guide_step (id, guide_id, position, source_url, source_date) VALUES (?, ?, ?, ?, ?)"
+                  " ON CONFLICT (id) DO UPDATE SET source_url = excluded.source_url, source_date = excluded.source_date",
+                  STORE_VALUES(store_text(step), store_text(id), store_number((long)i + 1),
+                               store_text(steps[i].source.url), store_text(steps[i].source.date)));
+        write_texts(store, "guide_step", step, &steps[i].texts, NULL);
+        write_list(store, &step_offers, step, &steps[i].offers);
+    }
+    store_run(store, "DELETE FROM guide_step WHERE guide_id = ? AND position > ?",
+              STORE_VALUES(store_text(id), store_number((long)guide->steps.count)));
+}
+
+// The blocks as schema.sql wants them hashed: kind, a space, the text or the link's kind and id, a line feed.
+static const char *lines_of_body(struct store *store, const struct content_body *body)
+{
+    const struct content_block *blocks = body->blocks.items;
+    const char *lines = "";
+    for (size_t i = 0; i < body->blocks.count; i++) {
+        if (blocks[i].link == NULL)
+            lines = arena_format(&store->arena, "%s%s %s\n", lines, blocks[i].kind, blocks[i].text);
+        else
+            lines = arena_format(&store->arena, "%s%s %s %s\n", lines, blocks[i].kind, blocks[i].link_kind,
+                                 id_of(store, blocks[i].link_kind, blocks[i].link));
+    }
+    return lines;
+}
+
+// Whether the body is in the database already, word for word.
+static bool has_body(struct store *store, const char *id, const struct content_body *body)
+{
+    sqlite3_stmt *known =
+        store_query(store, "SELECT 1 FROM article_body WHERE article_id = ? AND language = ? AND origin = ?",
+                    STORE_VALUES(store_text(id), store_text(body->language), store_text(origin_of(body->machine))));
+    if (!store_next(store, known))
+        return false;
+    const char *lines = "";
+    sqlite3_stmt *rows = store_query(store,
+                                     "SELECT kind || ' ' || coalesce(text, link_kind || ' ' || link_id)"
+                                     " FROM article_block WHERE article_id = ? AND language = ? ORDER BY position",
+                                     STORE_VALUES(store_text(id), store_text(body->language)));
+    while (store_next(store, rows))
+        lines = arena_format(&store->arena, "%s%s\n", lines, (const char *)sqlite3_column_text(rows, 0));
+    return strcmp(lines, lines_of_body(store, body)) == 0;
+}
+
+static void write_body(struct store *store, const char *id, const struct content_body *body, const char *source_hash)
+{
+    const struct content_block *blocks = body->blocks.items;
+    store_run(store, "DELETE FROM article_body WHERE article_id = ? AND language = ?",
+              STORE_VALUES(store_text(id), store_text(body->language)));
+    store_run(store, "INSERT INTO article_body (article_id, language, origin, source_hash) VALUES (?, ?, ?, ?)",
+              STORE_VALUES(store_text(id), store_text(body->language), store_text(origin_of(body->machine)),
+                           store_text(source_hash)));
+    for (size_t i = 0; i < body->blocks.count; i++) {
+        const char *link = blocks[i].link == NULL ? NULL : id_of(store, blocks[i].link_kind, blocks[i].link);
+        store_run(store,
+                  "INSERT INTO article_block (article_id, language, position, kind, text, link_kind, link_id)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  STORE_VALUES(store_text(id), store_text(body->language), store_number((long)i + 1),
+                               store_text(blocks[i].kind), store_text(blocks[i].text), store_text(blocks[i].link_kind),
+                               store_text(link)));
+    }
+}
+
+static void write_article_parts(struct store *store, const struct content_article *article)
+{
+    const char *id = article->thing.id;
+    const struct content_body *bodies = article->bodies.items;
+    const char *german_hash = NULL;
+    const char *languages = " ";
+    write_texts(store, "article", id, &article->thing.texts, NULL);
+    for (size_t i = 0; i < article->bodies.count; i++) {
+        if (strcmp(bodies[i].language, "de") == 0)
+            german_hash = hash_of(store, lines_of_body(store, &bodies[i]));
+        languages = arena_format(&store->arena, "%s%s ", languages, bodies[i].language);
+    }
+    for (size_t i = 0; i < article->bodies.count; i++) {
+        if (!has_body(store, id, &bodies[i]))
+            write_body(store, id, &bodies[i], german_hash);
+    }
+    store_run(store, "DELETE FROM article_body WHERE article_id = ? AND instr(?, ' ' || language || ' ') = 0",
+              STORE_VALUES(store_text(id), store_text(languages)));
+}
+
+// ---- things -------------------------------------------------------------------------------------------------------
+
+static void write_thing(struct store *store, const struct content_thing *thing)
+{
+    write_row(store, thing);
+    switch (thing->kind) {
+    case CONTENT_ORGANIZATION:
+    case CONTENT_PLACE:
+        break; // no texts of their own
+    case CONTENT_OFFER:
+        write_offer_parts(store, (const struct content_offer *)(const void *)thing);
+        break;
+    case CONTENT_ARTICLE:
+        write_article_parts(store, (const struct content_article *)(const void *)thing);
+        break;
+    case CONTENT_GUIDE:
+        write_guide_parts(store, (const struct content_guide *)(const void *)thing);
+        break;
+    default:
+        write_texts(store, content_kind_name(thing->kind), thing->id, &thing->texts, NULL);
+    }
+    store_run(store,
+              "INSERT INTO imported (kind, id, source, content_hash) VALUES (?, ?, ?, ?)"
+              " ON CONFLICT (kind, id) DO UPDATE SET content_hash = excluded.content_hash",
+              STORE_VALUES(store_text(content_kind_name(thing->kind)), store_text(thing->id), store_text(source_name),
+                           store_text(thing->hash)));
+}
+
+// What is to be done with a thing: nothing when the import does not own it, or wrote just this last time.
+static void consider_thing(struct store *store, const struct content_thing *thing, struct content_report *report)
+{
+    const char *kind = content_kind_name(thing->kind);
+    sqlite3_stmt *known = store_query(store, "SELECT source, content_hash FROM imported WHERE kind = ? AND id = ?",
+                                      STORE_VALUES(store_text(kind), store_text(thing->id)));
+    if (store_next(store, known)) {
+        const char *source = database_text(&store->arena, known, 0);
+        const char *hash = database_text(&store->arena, known, 1);
+        if (strcmp(source, source_name) != 0 || strcmp(hash, thing->hash) == 0) {
+            report->unchanged++;
+        } else {
+            write_thing(store, thing);
+            report->changed++;
+        }
+        return;
+    }
+    sqlite3_stmt *there = store_query(store, arena_format(&store->arena, "SELECT 1 FROM %s WHERE id = ?", kind),
+                                      STORE_VALUES(store_text(thing->id)));
+    if (store_next(store, there)) {
+        report->unchanged++; // an editor's own
+    } else {
+        write_thing(store, thing);
+        report->added++;
+    }
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// All ids of the content, sorted; a UUID belongs to one kind only, because it is made from kind and slug.
+static const char **ids_of(struct store *store, const struct content *content, size_t *count)
+{
+    *count = 0;
+    for (int kind = 0; kind < CONTENT_KINDS; kind++)
+        *count += content->lists[kind].count;
+    const char **ids = arena_allocate(&store->arena, *count, sizeof *ids);
+    size_t next = 0;
+    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
+        for (size_t i = 0; i < content->lists[kind].count; i++)
+            ids[next++] = content->lists[kind].things[i]->id;
+    }
+    qsort(ids, *count, sizeof *ids, compare_ids);
+    return ids;
+}
+
+static void remove_thing(struct store *store, const char *kind, const char *id)
+{
+    const char *unless = "";
+    if (strcmp(kind, "organization") == 0)
+        unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE organization_id = organization.id)";
+    else if (strcmp(kind, "place") == 0)
+        unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE place_id = place.id)";
+    store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE id = ?%s", kind, unless),
+              STORE_VALUES(store_text(id)));
+    store_run(store, "DELETE FROM imported WHERE kind = ? AND id = ?", STORE_VALUES(store_text(kind), store_text(id)));
+}
+
+// Removes what the last import wrote and the source no longer has.
+static void remove_vanished(struct store *store, const struct content *content, struct content_report *report)
+{
+    struct gone {
+        const char *kind, *id;
+        struct gone *next;
+    } *first = NULL;
+    size_t count;
+    const char **ids = ids_of(store, content, &count);
+    sqlite3_stmt *rows = store_query(store, "SELECT kind, id FROM imported WHERE source = ? ORDER BY kind DESC, id",
+                                     STORE_VALUES(store_text(source_name)));
+    while (store_next(store, rows)) {
+        const char *id = database_text(&store->arena, rows, 1);
+        if (count > 0 && bsearch(&id, ids, count, sizeof *ids, compare_ids) != NULL)
+            continue;
+        struct gone *gone = arena_allocate(&store->arena, 1, sizeof *gone);
+        *gone = (struct gone){database_text(&store->arena, rows, 0), id, first};
+        first = gone;
+    }
+    // Newest in the list first, which is by kind from a to z: offers go before organizations and places.
+    for (; first != NULL; first = first->next) {
+        remove_thing(store, first->kind, first->id);
+        report->removed++;
+    }
+}
+
+enum status content_write(sqlite3 *editorial, const struct content *content, struct content_report *report,
+                          struct problem *problem)
+{
+    struct store store;
+    store_begin(&store, editorial, problem);
+    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
+        for (size_t i = 0; i < content->lists[kind].count; i++)
+            consider_thing(&store, content->lists[kind].things[i], report);
+    }
+    remove_vanished(&store, content, report);
+    return store_end(&store);
+}
