@@ -446,8 +446,10 @@ char *pty_row(const struct pty *pty, struct arena *arena, int row)
     for (int column = 0; column < columns;) {
         VTermScreenCell cell;
         vterm_screen_get_cell(pty->screen, (VTermPos){.row = row, .col = column}, &cell);
-        if (cell.chars[0] == 0)
+        if (cell.chars[0] == 0) { // erased; the rest is not set
             cell.chars[0] = ' ';
+            cell.chars[1] = 0;
+        }
         for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
             end += u8_uctomb((uint8_t *)end, cell.chars[i], 4);
         if (cell.chars[0] != ' ')

@@ -523,7 +523,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->options.pointer = options->pointer && !console && tigetstr("kmous") != NULL && tigetstr("kmous") != (char *)-1;
     prepare_restore(curses);
     if (curses->orders_text)
-        putp(bidi_explicit);
+        send_bytes(bidi_explicit);
     set_modes(curses);
     start_colours(curses);
     set_theme(&curses->terminal, THEME_CALM);
