@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Compatibility decomposition, case folding, then a character at a time: kept, changed, dropped, or the end of a word.
+#include "core/text/fold.h"
+
+#include "core/text/codepoints.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+
+enum { DROPPED = 0, WORD_END = ' ', APOSTROPHE = '\'' };
+
+// Letters that people write for one another, or without the stroke that their keyboard lacks.
+static const struct {
+    uint32_t letter;
+    uint32_t plain;
+} variants[] = {
+    {0x00F8, 'o'},    // ø
+    {0x0111, 'd'},    // đ
+    {0x0131, 'i'},    // ı
+    {0x0142, 'l'},    // ł
+    {0x0491, 0x0433}, // ґ: г
+    {0x0649, 0x064A}, // alef maksura: yeh
+    {0x06CC, 0x064A}, // Farsi yeh: yeh
+    {0x06A9, 0x0643}, // keheh: kaf
+    {0x0629, 0x0647}, // teh marbuta: heh
+    {0x06BE, 0x0647}, // heh doachashmee: heh
+    {0x06C1, 0x0647}, // heh goal: heh
+    {0x06C3, 0x0647}, // teh marbuta goal: heh
+    {0x06D5, 0x0647}, // ae, which is also what is left of heh with yeh above: heh
+    {0x0671, 0x0627}, // alef wasla: alef
+};
+
+static uint32_t plain_letter(uint32_t letter)
+{
+    for (size_t i = 0; i < sizeof variants / sizeof *variants; i++)
+        if (variants[i].letter == letter)
+            return variants[i].plain;
+    return letter;
+}
+
+// Marks of the scripts whose readers search without them. In other scripts a mark can be a vowel.
+static bool is_dropped_mark(uint32_t mark)
+{
+    return (mark >= 0x0300 && mark <= 0x036F) || // general
+           (mark >= 0x0483 && mark <= 0x0489) || // Cyrillic
+           (mark >= 0x0591 && mark <= 0x05C7) || // Hebrew
+           (mark >= 0x0610 && mark <= 0x06ED) || // Arabic
+           (mark >= 0x0898 && mark <= 0x08FF) || // Arabic
+           (mark >= 0x1AB0 && mark <= 0x1AFF) || (mark >= 0x1DC0 && mark <= 0x1DFF) || // general
+           (mark >= 0x20D0 && mark <= 0x20FF) || (mark >= 0xFE20 && mark <= 0xFE2F) || // general
+           (mark >= 0x2DE0 && mark <= 0x2DFF) || (mark >= 0xA66F && mark <= 0xA69F);   // Cyrillic
+}
+
+// What becomes of a decomposed, case-folded character: itself, another one, DROPPED or WORD_END.
+static uint32_t fold_character(uint32_t character)
+{
+    if (character < 0x80) {
+        bool kept = (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+        return kept || character == APOSTROPHE ? character : WORD_END;
+    }
+    if (character == 0x2018 || character == 0x2019 || character == 0x02BC) // ‘ ’ ʼ
+        return APOSTROPHE;
+    if (character == 0x0640 || (character != CODEPOINT_ZWSP && uc_is_property_default_ignorable_code_point(character)))
+        return DROPPED; // tatweel, joiners, soft hyphens, direction marks
+    if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
+        return is_dropped_mark(character) ? DROPPED : character;
+    if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Nd))
+        return '0' + (uint32_t)uc_decimal_value(character);
+    if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_Mc))
+        return plain_letter(character);
+    return WORD_END;
+}
+
+static bool is_cyrillic(uint32_t character)
+{
+    return character >= 0x0400 && character <= 0x052F;
+}
+
+// Folds decomposed characters in place and returns their new count; `folded` has room for each letter's two.
+static size_t fold_characters(const uint32_t *characters, size_t count, uint32_t *folded)
+{
+    size_t written = 0;
+    bool apostrophe = false; // stands after a Cyrillic letter; it parts no word before another one, as in п'ять
+    bool parted = false;     // a word has ended
+    for (size_t i = 0; i < count; i++) {
+        uint32_t character = fold_character(characters[i]);
+        if (character == DROPPED)
+            continue;
+        if (character == APOSTROPHE && written > 0 && is_cyrillic(folded[written - 1]) && !parted && !apostrophe) {
+            apostrophe = true;
+            continue;
+        }
+        if (character == WORD_END || character == APOSTROPHE) {
+            parted = true;
+            continue;
+        }
+        if ((parted || (apostrophe && !is_cyrillic(character))) && written > 0)
+            folded[written++] = ' ';
+        parted = false;
+        apostrophe = false;
+        if (character == 0x00E6 || character == 0x0153) { // æ, œ
+            folded[written++] = character == 0x00E6 ? 'a' : 'o';
+            folded[written++] = 'e';
+        } else {
+            folded[written++] = character;
+        }
+    }
+    return written;
+}
+
+char *text_fold(struct arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    if (length == 0)
+        return arena_copy(arena, "", 0);
+    struct arena scratch = {0};
+    size_t count;
+    uint32_t *characters = codepoint_decode(&scratch, text, length, &count);
+    size_t spread_count;
+    uint32_t *spread = codepoint_require(u32_normalize(UNINORM_NFKD, characters, count, NULL, &spread_count));
+    size_t lower_count;
+    uint32_t *lower = codepoint_require(u32_casefold(spread, spread_count, NULL, UNINORM_NFKD, NULL, &lower_count));
+    uint32_t *folded = arena_allocate(&scratch, lower_count, 3 * sizeof *folded);
+    size_t folded_count = fold_characters(lower, lower_count, folded);
+    // Composed again, so that syllables of Hangul and letters of other scripts are what their readers type.
+    size_t composed_count;
+    uint32_t *composed = codepoint_require(u32_normalize(UNINORM_NFC, folded, folded_count, NULL, &composed_count));
+    char *result = codepoint_encode(arena, composed, composed_count);
+    free(spread);
+    free(lower);
+    free(composed);
+    arena_free(&scratch);
+    return result;
+}
