@@ -1,0 +1,581 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+#include "tests/support/sheet.h"
+
+#include "tui/view/list.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+static enum list_result act(struct list *list, enum action action)
+{
+    return list_act(list, &(struct input){.action = action});
+}
+
+static enum list_result type(struct list *list, int digit)
+{
+    return list_act(list, &(struct input){.action = ACTION_NUMBER, .number = digit});
+}
+
+static enum list_result touch(struct list *list, int row, int start)
+{
+    return list_act(list, &(struct input){.action = ACTION_POINT, .row = row, .start = start});
+}
+
+static void paint(struct sheet *sheet, const struct list *list)
+{
+    grid_clear(&sheet->grid);
+    list_paint(list, &sheet->canvas);
+    sheet_expect_whole(&sheet->grid);
+}
+
+static void lay_out(struct sheet *sheet, struct list *list, const struct list_text *texts, size_t count,
+                    const struct list_shape *shape)
+{
+    list_lay_out(list, &sheet->arena, &sheet->view, texts, count, shape, sheet->grid.rows, sheet->grid.columns);
+}
+
+static const struct list_text four[] = {
+    {.title = "Wohnen", .detail = "Miete, Strom, Umzug"},
+    {.title = "Arbeit", .detail = "Suche und Rechte"},
+    {.title = "Gesundheit und Krankenkasse"},
+    {.title = "Notfall", .detail = "112", .role = ROLE_ALERT},
+};
+
+static void test_one_column(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct list list = {0};
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true};
+    sheet_open(&sheet, 9, 20, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, four, 4, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){
+                             "▶ 1 Wohnen",
+                             "    Miete, Strom,…",
+                             "  2 Arbeit",
+                             "    Suche und Rech…", // the last column is the scroll marks' own
+                             "  3 Gesundheit und",
+                             "    Krankenkasse",
+                             "  4 Notfall",
+                             "    112",
+                             NULL,
+                         });
+    sheet_close(&sheet);
+}
+
+static void test_focus_is_a_whole_bar(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct list list = {.focus = 3};
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true};
+    sheet_open(&sheet, 9, 20, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, four, 4, &shape);
+    paint(&sheet, &list);
+    for (int column = 0; column < 20; column++) {
+        enum role title = grid_at(&sheet.grid, 6, column)->role;
+        enum role detail = grid_at(&sheet.grid, 7, column)->role;
+        assert_int_equal(title, column < 19 ? ROLE_FOCUS : ROLE_TEXT);
+        assert_int_equal(detail, column >= 19 ? ROLE_TEXT : column >= 4 && column < 7 ? ROLE_FOCUS_QUIET : ROLE_FOCUS);
+    }
+    assert_int_equal(sheet.grid.cursor_row, 6);
+    assert_int_equal(sheet.grid.cursor_column, 4);
+    list.focus = 0;
+    paint(&sheet, &list);
+    assert_int_equal(grid_at(&sheet.grid, 6, 4)->role, ROLE_ALERT);
+    assert_int_equal(grid_at(&sheet.grid, 6, 2)->role, ROLE_NUMBER);
+    assert_int_equal(grid_at(&sheet.grid, 7, 4)->role, ROLE_QUIET);
+    sheet_close(&sheet);
+}
+
+static void test_two_columns_and_groups(void **state)
+{
+    (void)state;
+    static const struct list_text texts[] = {
+        {.title = "Deutsch", .group = "Sprachen"}, {.title = "English"}, {.title = "Polski", .detail = "auf Anfrage"},
+        {.title = "Hilfe", .group = "Mehr"},
+    };
+    static const struct list_shape shape = {.columns_max = 2, .column_least = 12, .detail_lines = 1, .numbered = true};
+    struct sheet sheet;
+    struct list list = {.focus = 2};
+    sheet_open(&sheet, 8, 36, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 4, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){
+                             "Sprachen",
+                             "  1 Deutsch         2 English",
+                             "▶ 3 Polski",
+                             "    auf Anfrage",
+                             "",
+                             "Mehr",
+                             "  4 Hilfe",
+                             NULL,
+                         });
+    assert_int_equal(grid_at(&sheet.grid, 3, 16)->role, ROLE_TEXT); // outside the focused item
+    assert_int_equal(grid_at(&sheet.grid, 3, 15)->role, ROLE_FOCUS);
+    sheet_close(&sheet);
+}
+
+static void test_right_to_left(void **state)
+{
+    (void)state;
+    static const struct list_text texts[] = {{.title = "السكن", .detail = "مكتب"}, {.title = "العمل"}, {.title = "Jobcenter"}};
+    static const struct list_shape shape = {.columns_max = 2, .column_least = 12, .detail_lines = 1, .numbered = true};
+    struct sheet sheet;
+    struct list list = {0};
+    sheet_open(&sheet, 4, 32, TEXT_RIGHT_TO_LEFT);
+    lay_out(&sheet, &list, texts, 3, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){
+                             "       \uFEDE\uFEE4\uFECC\uFEDF\uFE8D 2         \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D 1 ◀",
+                             "                        \uFE90\uFE98\uFEDC\uFEE3",
+                             "                   Jobcenter 3",
+                             NULL,
+                         });
+    assert_int_equal(sheet.grid.cursor_column, 27);
+    sheet_close(&sheet);
+}
+
+static void test_numbers_stand_right_aligned(void **state)
+{
+    (void)state;
+    struct list_text texts[12];
+    for (size_t i = 0; i < 12; i++)
+        texts[i] = (struct list_text){.title = "x"};
+    static const struct list_shape shape = {.columns_max = 1, .numbered = true};
+    for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
+        struct sheet sheet;
+        struct list list = {.focus = 1};
+        sheet_open(&sheet, 12, 16, direction);
+        lay_out(&sheet, &list, texts, 12, &shape);
+        paint(&sheet, &list);
+        bool mirrored = direction == TEXT_RIGHT_TO_LEFT;
+        assert_string_equal(sheet_row(&sheet, 1), mirrored ? "          x 2  ◀" : "▶  2 x");
+        assert_string_equal(sheet_row(&sheet, 11), mirrored ? "          x 12" : "  12 x");
+        sheet_close(&sheet);
+    }
+}
+
+static void test_without_numbers(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 3, .column_least = 10};
+    struct sheet sheet;
+    struct list list = {0};
+    sheet_open(&sheet, 3, 60, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, four, 3, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▶ Wohnen              Arbeit              Gesundheit und",
+                                               "                                          Krankenkasse", NULL});
+    assert_int_equal(type(&list, 2), LIST_IGNORED);
+    assert_int_equal(list.focus, 0);
+    sheet_close(&sheet);
+}
+
+static void test_airy_only_where_it_fits(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 1, .numbered = true, .airy = true};
+    for (int rows = 1; rows <= 12; rows++) {
+        struct sheet sheet;
+        struct list list = {0};
+        sheet_open(&sheet, rows, 40, TEXT_LEFT_TO_RIGHT);
+        lay_out(&sheet, &list, four, 4, &shape);
+        assert_int_equal(list.total_rows, rows >= 7 ? 7 : 4);
+        paint(&sheet, &list);
+        if (rows >= 7)
+            assert_string_equal(sheet_row(&sheet, 1), "");
+        sheet_close(&sheet);
+    }
+}
+
+static void test_scrolling_and_its_marks(void **state)
+{
+    (void)state;
+    struct list_text texts[9];
+    for (size_t i = 0; i < 9; i++)
+        texts[i] = (struct list_text){.title = "x"};
+    static const struct list_shape shape = {.columns_max = 1, .numbered = true};
+    struct sheet sheet;
+    struct list list = {0};
+    sheet_open(&sheet, 3, 14, TEXT_RIGHT_TO_LEFT);
+    lay_out(&sheet, &list, texts, 9, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"         x 1 ◀", "         x 2", "▼        x 3", NULL});
+    assert_int_equal(act(&list, ACTION_PAGE_DOWN), LIST_MOVED);
+    assert_int_equal(list.focus, 2);
+    act(&list, ACTION_DOWN);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▲        x 2", "         x 3", "▼        x 4 ◀", NULL});
+    assert_int_equal(act(&list, ACTION_LAST), LIST_MOVED);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▲        x 7", "         x 8", "         x 9 ◀", NULL});
+    assert_int_equal(act(&list, ACTION_LAST), LIST_IGNORED);
+    assert_int_equal(act(&list, ACTION_DOWN), LIST_IGNORED);
+    assert_int_equal(act(&list, ACTION_PAGE_UP), LIST_MOVED);
+    assert_int_equal(list.focus, 6);
+    // A touch on the marks' column pages.
+    assert_int_equal(touch(&list, 0, 13), LIST_MOVED);
+    assert_int_equal(list.focus, 4);
+    assert_int_equal(touch(&list, 2, 13), LIST_MOVED);
+    assert_int_equal(list.focus, 6);
+    act(&list, ACTION_FIRST);
+    assert_int_equal(touch(&list, 0, 13), LIST_MOVED); // nothing is above: only down makes sense
+    assert_int_equal(list.focus, 2);
+    sheet_close(&sheet);
+
+    sheet_open(&sheet, 1, 14, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 9, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▶ 3 x        ↕", NULL});
+    sheet_close(&sheet);
+}
+
+static void test_heading_shows_with_its_first_item(void **state)
+{
+    (void)state;
+    static const struct list_text texts[] = {
+        {.title = "a", .group = "A"}, {.title = "b"}, {.title = "c", .group = "C"}, {.title = "d"},
+    };
+    static const struct list_shape shape = {.columns_max = 1};
+    struct sheet sheet;
+    struct list list = {.focus = 3};
+    sheet_open(&sheet, 3, 14, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 4, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"C            ▲", "  c", "▶ d", NULL});
+    act(&list, ACTION_UP);
+    act(&list, ACTION_UP);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▶ b          ▲", "", "C            ▼", NULL});
+    act(&list, ACTION_UP);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"A", "▶ a", "  b          ▼", NULL});
+    sheet_close(&sheet);
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    struct list_text texts[120];
+    for (size_t i = 0; i < 120; i++)
+        texts[i] = (struct list_text){.title = "x"};
+    static const struct list_shape shape = {.columns_max = 1, .numbered = true};
+    struct sheet sheet;
+    struct list list = {0};
+    sheet_open(&sheet, 5, 40, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 12, &shape);
+
+    assert_int_equal(type(&list, 5), LIST_OPENED);
+    assert_int_equal(list.focus, 4);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    assert_int_equal(list.focus, 0);
+    assert_int_equal(type(&list, 2), LIST_OPENED);
+    assert_int_equal(list.focus, 11);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    assert_int_equal(type(&list, 0), LIST_OPENED);
+    assert_int_equal(list.focus, 9);
+
+    assert_int_equal(type(&list, 0), LIST_IGNORED); // no number begins with 0
+    assert_int_equal(list.focus, 9);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    assert_int_equal(act(&list, ACTION_OPEN), LIST_OPENED);
+    assert_int_equal(list.focus, 0);
+    assert_int_equal(type(&list, 2), LIST_OPENED); // Enter forgot the 1
+    assert_int_equal(list.focus, 1);
+
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    assert_int_equal(type(&list, 5), LIST_OPENED); // there is no 15: a new number begins
+    assert_int_equal(list.focus, 4);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    act(&list, ACTION_DOWN);
+    assert_int_equal(type(&list, 2), LIST_OPENED);
+    assert_int_equal(list.focus, 1);
+
+    lay_out(&sheet, &list, texts, 120, &shape);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    assert_int_equal(type(&list, 2), LIST_MOVED);
+    assert_int_equal(type(&list, 0), LIST_OPENED);
+    assert_int_equal(list.focus, 119);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    assert_int_equal(type(&list, 3), LIST_OPENED);
+    assert_int_equal(list.focus, 12);
+    assert_int_equal(type(&list, 1), LIST_MOVED);
+    lay_out(&sheet, &list, texts, 3, &shape); // a list so short forgets what was typed
+    assert_int_equal(list.typed, 0);
+    assert_int_equal(type(&list, 4), LIST_IGNORED);
+    assert_int_equal(type(&list, 1), LIST_OPENED);
+    lay_out(&sheet, &list, texts, 0, &shape);
+    assert_int_equal(type(&list, 1), LIST_IGNORED);
+    sheet_close(&sheet);
+}
+
+static void test_empty(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 2, .column_least = 10, .numbered = true};
+    struct sheet sheet;
+    struct list list = {.focus = 7, .scroll = 3};
+    sheet_open(&sheet, 3, 30, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, NULL, 0, &shape);
+    for (int action = 0; action < ACTION_COUNT; action++)
+        assert_int_equal(act(&list, action), LIST_IGNORED);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){NULL});
+    sheet_close(&sheet);
+}
+
+// Where an item stands, found out without the module: its line and column.
+struct place {
+    int line, column;
+};
+
+static void place_items(struct place *places, const struct list_text *texts, size_t count, int columns)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct place before = i == 0 ? (struct place){-1, columns} : places[i - 1];
+        bool new_line = before.column + 1 >= columns || texts[i].group != NULL;
+        places[i] = new_line ? (struct place){before.line + 1, 0} : (struct place){before.line, before.column + 1};
+    }
+}
+
+static size_t item_at(const struct place *places, size_t count, int line, int column)
+{
+    size_t found = count;
+    for (size_t i = 0; i < count; i++)
+        if (places[i].line == line && places[i].column <= column)
+            found = i;
+    return found;
+}
+
+static size_t expected_target(const struct place *places, size_t count, size_t from, enum action action)
+{
+    struct place place = places[from];
+    size_t target = count;
+    if (action == ACTION_UP || action == ACTION_DOWN)
+        target = item_at(places, count, place.line + (action == ACTION_UP ? -1 : 1), place.column);
+    else if (action == ACTION_TO_START && place.column > 0)
+        target = from - 1;
+    else if (action == ACTION_TO_END && from + 1 < count && places[from + 1].line == place.line)
+        target = from + 1;
+    return target == count ? from : target;
+}
+
+static void expect_arrows(struct list *list, const struct list_text *texts, size_t count)
+{
+    static const enum action arrows[] = {ACTION_UP, ACTION_DOWN, ACTION_TO_START, ACTION_TO_END};
+    struct place places[16];
+    place_items(places, texts, count, list->columns);
+    for (size_t from = 0; from < count; from++) {
+        for (size_t i = 0; i < 4; i++) {
+            list->focus = from;
+            size_t target = expected_target(places, count, from, arrows[i]);
+            assert_int_equal(act(list, arrows[i]), target == from ? LIST_IGNORED : LIST_MOVED);
+            assert_int_equal(list->focus, target);
+        }
+    }
+}
+
+// Every arrow from every item, for 1 to 3 columns, with every way to part up to six items into groups.
+static void test_arrows_exhaustively(void **state)
+{
+    (void)state;
+    for (int columns = 1; columns <= 3; columns++) {
+        const struct list_shape shape = {.columns_max = columns, .column_least = 10, .numbered = true};
+        for (size_t count = 1; count <= 6; count++) {
+            for (unsigned groups = 0; groups < 1u << count; groups++) {
+                struct list_text texts[6];
+                for (size_t i = 0; i < count; i++)
+                    texts[i] = (struct list_text){.title = "x", .group = (groups >> i & 1) != 0 ? "g" : NULL};
+                struct sheet sheet;
+                struct list list = {0};
+                sheet_open(&sheet, 3, 60, TEXT_LEFT_TO_RIGHT);
+                lay_out(&sheet, &list, texts, count, &shape);
+                assert_int_equal(list.columns, (size_t)columns < count ? columns : (int)count);
+                expect_arrows(&list, texts, count);
+                sheet_close(&sheet);
+            }
+        }
+    }
+}
+
+// The rows of the grid on which the focus is painted; *first is the first of them.
+static int count_focus_rows(const struct grid *grid, int *first)
+{
+    int rows = 0;
+    for (int row = 0; row < grid->rows; row++) {
+        bool focused = false;
+        for (int column = 0; column < grid->columns; column++) {
+            enum role role = grid_at(grid, row, column)->role;
+            focused = focused || role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET;
+        }
+        if (focused && rows++ == 0)
+            *first = row;
+    }
+    return rows;
+}
+
+// The focused item is seen whole: it has as many rows as on a screen on which the whole list fits.
+static void expect_focus_is_seen(struct sheet *sheet, const struct list *list)
+{
+    paint(sheet, list);
+    int first = -1;
+    int rows = count_focus_rows(&sheet->grid, &first);
+    assert_true(rows > 0);
+    assert_int_equal(sheet->grid.cursor_row, first);
+    assert_int_equal(grid_at(&sheet->grid, first, sheet->grid.cursor_column)->role, ROLE_FOCUS);
+    struct list whole = *list;
+    whole.scroll = 0;
+    whole.rows = list->total_rows;
+    struct sheet high;
+    sheet_open(&high, list->total_rows, sheet->grid.columns, sheet->view.direction);
+    paint(&high, &whole);
+    assert_int_equal(rows, count_focus_rows(&high.grid, &first));
+    sheet_close(&high);
+}
+
+static void expect_sound(struct sheet *sheet, struct list *list)
+{
+    assert_in_range(list->scroll, 0, list->total_rows > list->rows ? list->total_rows - list->rows : 0);
+    if (list->count > 0)
+        expect_focus_is_seen(sheet, list);
+    else
+        paint(sheet, list);
+}
+
+// Random lists on screens of every kind of size: the focus is always seen whole, and up and down reach every line.
+static void test_any_list_on_any_screen(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 1},   {1, 2},   {2, 1},   {1, 240}, {67, 1},  {3, 7},   {4, 11},
+                                   {8, 13},  {6, 30},  {12, 40}, {18, 76}, {24, 80}, {50, 160}, {67, 240}};
+    uint32_t seed = 11;
+    for (int round = 0; round < 140; round++) {
+        const int *size = sizes[(size_t)round % (sizeof sizes / sizeof sizes[0])];
+        struct sheet sheet;
+        struct list list = {0};
+        struct list_text texts[30];
+        size_t count = sheet_random(&seed, 30);
+        sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
+        for (size_t i = 0; i < count; i++) {
+            texts[i] = (struct list_text){
+                .title = sheet_random_text(&sheet.arena, &seed, 9),
+                .detail = sheet_random(&seed, 2) == 0 ? NULL : sheet_random_text(&sheet.arena, &seed, 20),
+                .group = sheet_random(&seed, 5) == 0 ? sheet_random_text(&sheet.arena, &seed, 4) : NULL,
+            };
+        }
+        struct list_shape shape = {
+            .columns_max = (int)sheet_random(&seed, 4),
+            .column_least = (int)sheet_random(&seed, 30),
+            .detail_lines = (int)sheet_random(&seed, 4),
+            .numbered = sheet_random(&seed, 2) == 0,
+            .airy = sheet_random(&seed, 2) == 0,
+        };
+        lay_out(&sheet, &list, texts, count, &shape);
+        expect_sound(&sheet, &list);
+        for (int i = 0; i < 25; i++) {
+            struct input input = {
+                .action = (enum action)sheet_random(&seed, ACTION_COUNT),
+                .number = (int)sheet_random(&seed, 10),
+                .row = (int)sheet_random(&seed, (unsigned)size[0] + 2) - 1,
+                .start = (int)sheet_random(&seed, (unsigned)size[1] + 2) - 1,
+            };
+            list_act(&list, &input);
+            expect_sound(&sheet, &list);
+        }
+        act(&list, ACTION_FIRST);
+        size_t moves = 0;
+        while (act(&list, ACTION_DOWN) == LIST_MOVED)
+            assert_true(++moves < count);
+        size_t moved = moves;
+        while (act(&list, ACTION_UP) == LIST_MOVED)
+            moves--;
+        assert_int_equal(moves, 0);
+        while (act(&list, ACTION_PAGE_DOWN) == LIST_MOVED)
+            assert_true(++moves <= moved);
+        assert_true(count == 0 || act(&list, ACTION_DOWN) == LIST_IGNORED);
+        sheet_close(&sheet);
+    }
+}
+
+// Every cell of the screen: what is painted there is what a touch opens.
+static void test_touch_opens_what_is_seen(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 3, .column_least = 14, .detail_lines = 1, .numbered = true};
+    for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
+        struct sheet sheet;
+        sheet_open(&sheet, 9, 56, direction);
+        struct list list = {0};
+        lay_out(&sheet, &list, four, 4, &shape);
+        size_t opened = 0;
+        for (int row = 0; row < 9; row++) {
+            for (int column = 0; column < 56; column++) {
+                int inner_row, start;
+                assert_true(canvas_hit(&sheet.canvas, row, column, &inner_row, &start));
+                if (touch(&list, inner_row, start) != LIST_OPENED)
+                    continue;
+                opened++;
+                paint(&sheet, &list);
+                enum role role = grid_at(&sheet.grid, row, column)->role;
+                assert_true(role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET);
+            }
+        }
+        assert_int_equal(opened, 4 * 17 * 2);
+        sheet_close(&sheet);
+    }
+}
+
+static void test_layout_keeps_the_focus(void **state)
+{
+    (void)state;
+    struct list_text texts[40];
+    for (size_t i = 0; i < 40; i++)
+        texts[i] = (struct list_text){.title = "eins zwei drei vier", .detail = "fünf sechs sieben"};
+    static const struct list_shape shape = {.columns_max = 2, .column_least = 20, .detail_lines = 2, .numbered = true};
+    struct list list = {.focus = 33};
+    for (int rows = 1; rows < 30; rows += 4) {
+        for (int columns = 10; columns < 90; columns += 9) {
+            struct sheet sheet;
+            sheet_open(&sheet, rows, columns, TEXT_LEFT_TO_RIGHT);
+            lay_out(&sheet, &list, texts, 40, &shape);
+            assert_int_equal(list.focus, 33);
+            expect_sound(&sheet, &list);
+            sheet_close(&sheet);
+        }
+    }
+    struct sheet sheet;
+    sheet_open(&sheet, 5, 40, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 3, &shape);
+    assert_int_equal(list.focus, 2);
+    expect_sound(&sheet, &list);
+    sheet_close(&sheet);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_column),
+        cmocka_unit_test(test_focus_is_a_whole_bar),
+        cmocka_unit_test(test_two_columns_and_groups),
+        cmocka_unit_test(test_right_to_left),
+        cmocka_unit_test(test_numbers_stand_right_aligned),
+        cmocka_unit_test(test_without_numbers),
+        cmocka_unit_test(test_airy_only_where_it_fits),
+        cmocka_unit_test(test_scrolling_and_its_marks),
+        cmocka_unit_test(test_heading_shows_with_its_first_item),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_arrows_exhaustively),
+        cmocka_unit_test(test_any_list_on_any_screen),
+        cmocka_unit_test(test_touch_opens_what_is_seen),
+        cmocka_unit_test(test_layout_keeps_the_focus),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
