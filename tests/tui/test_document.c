@@ -1,0 +1,523 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+#include "tests/support/sheet.h"
+
+#include "tui/view/document.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+static enum document_result act(struct document *document, enum action action)
+{
+    return document_act(document, &(struct input){.action = action});
+}
+
+static enum document_result type(struct document *document, int digit)
+{
+    return document_act(document, &(struct input){.action = ACTION_NUMBER, .number = digit});
+}
+
+static enum document_result touch(struct document *document, int row, int start)
+{
+    return document_act(document, &(struct input){.action = ACTION_POINT, .row = row, .start = start});
+}
+
+static void lay_out(struct sheet *sheet, struct document *document)
+{
+    document_lay_out(document, &sheet->arena, &sheet->view, sheet->grid.rows, sheet->grid.columns);
+}
+
+static void paint(struct sheet *sheet, const struct document *document)
+{
+    grid_clear(&sheet->grid);
+    document_paint(document, &sheet->canvas);
+    sheet_expect_whole(&sheet->grid);
+}
+
+static void lay_out_and_expect(struct sheet *sheet, struct document *document, const char *const *rows)
+{
+    lay_out(sheet, document);
+    paint(sheet, document);
+    sheet_expect(sheet, rows);
+}
+
+// An offer as a newcomer sees it, in little.
+static void add_offer(struct sheet *sheet, struct document *document)
+{
+    struct arena *arena = &sheet->arena;
+    document_begin(document);
+    document_heading(document, arena, "Jobcenter");
+    document_paragraph(document, arena, ROLE_TEXT, "Hilfe beim Lebensunterhalt.");
+    document_heading(document, arena, "Mitbringen");
+    document_item(document, arena, "•", "Ausweis");
+    document_item(document, arena, "•", "Mietvertrag und die letzten Abrechnungen");
+    document_gap(document, arena);
+    document_gap(document, arena);
+    document_field(document, arena, "Telefon", ROLE_TEXT, "116 117");
+    document_field(document, arena, "Adresse", ROLE_OPEN, "Zerbster Str. 4");
+    document_heading(document, arena, "Mehr");
+    document_link(document, arena, "Karte", "Zum Zeigen");
+    document_link(document, arena, "Wohngeld", NULL);
+    document_gap(document, arena);
+}
+
+static void test_labels_above(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 22, 30, TEXT_LEFT_TO_RIGHT);
+    add_offer(&sheet, &document);
+    lay_out_and_expect(&sheet, &document, (const char *const[]){
+                                              "Jobcenter",
+                                              "Hilfe beim Lebensunterhalt.",
+                                              "",
+                                              "Mitbringen",
+                                              "• Ausweis",
+                                              "• Mietvertrag und die letzten",
+                                              "  Abrechnungen",
+                                              "",
+                                              "Telefon",
+                                              "  116 117",
+                                              "Adresse",
+                                              "  Zerbster Str. 4",
+                                              "",
+                                              "Mehr",
+                                              "▶ 1 Karte",
+                                              "    Zum Zeigen",
+                                              "  2 Wohngeld",
+                                              NULL,
+                                          });
+    assert_int_equal(document.line_count, 17); // no gap at the end
+    assert_int_equal(grid_at(&sheet.grid, 0, 0)->role, ROLE_HEADING);
+    assert_int_equal(grid_at(&sheet.grid, 8, 0)->role, ROLE_QUIET);
+    assert_int_equal(grid_at(&sheet.grid, 11, 2)->role, ROLE_OPEN);
+    assert_int_equal(grid_at(&sheet.grid, 16, 2)->role, ROLE_NUMBER);
+    assert_int_equal(grid_at(&sheet.grid, 16, 4)->role, ROLE_LINK);
+    for (int column = 0; column < 30; column++) {
+        enum role title = grid_at(&sheet.grid, 14, column)->role;
+        enum role detail = grid_at(&sheet.grid, 15, column)->role;
+        assert_int_equal(title, column < 29 ? ROLE_FOCUS : ROLE_TEXT); // the whole row, but the scroll marks' column
+        assert_int_equal(detail, column >= 29 ? ROLE_TEXT : column >= 4 && column < 14 ? ROLE_FOCUS_QUIET : ROLE_FOCUS);
+    }
+    assert_int_equal(sheet.grid.cursor_row, 14);
+    assert_int_equal(sheet.grid.cursor_column, 4);
+    sheet_close(&sheet);
+}
+
+static void test_labels_beside(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 12, 60, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    document_field(&document, &sheet.arena, "Telefon", ROLE_TEXT, "116 117");
+    document_field(&document, &sheet.arena, "", ROLE_TEXT, "auch nachts");
+    document_field(&document, &sheet.arena, "Nur wenn Sie schon eine Nummer haben", ROLE_TEXT, "bringen Sie sie mit");
+    document_field(&document, &sheet.arena, "Wann", ROLE_TEXT,
+                   "Montag bis Freitag am Vormittag, und am Donnerstag auch nachmittags");
+    document_field(&document, &sheet.arena, "Fehlt", ROLE_TEXT, NULL);
+    lay_out_and_expect(&sheet, &document, (const char *const[]){
+                                              "Telefon                 116 117",
+                                              "                        auch nachts",
+                                              "Nur wenn Sie schon      bringen Sie sie mit",
+                                              "eine Nummer haben",
+                                              "Wann                    Montag bis Freitag am Vormittag,",
+                                              "                        und am Donnerstag auch nachmittags",
+                                              NULL,
+                                          });
+    sheet_close(&sheet);
+}
+
+static void test_right_to_left(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 8, 60, TEXT_RIGHT_TO_LEFT);
+    document_begin(&document);
+    document_heading(&document, &sheet.arena, "مكتب");
+    document_item(&document, &sheet.arena, "•", "السكن");
+    document_field(&document, &sheet.arena, "Telefon", ROLE_TEXT, "116");
+    document_link(&document, &sheet.arena, "العمل", NULL);
+    document_link(&document, &sheet.arena, "Jobcenter", NULL);
+    lay_out_and_expect(&sheet, &document, (const char *const[]){
+                                              "                                                        \uFE90\uFE98\uFEDC\uFEE3",
+                                              "                                                     \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D •",
+                                              "                                                116  Telefon",
+                                              "                                                   \uFEDE\uFEE4\uFECC\uFEDF\uFE8D 1 ◀",
+                                              "                                               Jobcenter 2",
+                                              NULL,
+                                          });
+    assert_int_equal(sheet.grid.cursor_row, 3);
+    assert_int_equal(sheet.grid.cursor_column, 55);
+    sheet_close(&sheet);
+}
+
+static void test_items_hang_together(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 8, 20, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    document_item(&document, &sheet.arena, "9.", "Formular ausfüllen und abgeben");
+    document_item(&document, &sheet.arena, "10.", "Warten");
+    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "");
+    document_item(&document, &sheet.arena, NULL, "ohne Zeichen");
+    document_gap(&document, &sheet.arena);
+    document_item(&document, &sheet.arena, "•", "neu");
+    lay_out_and_expect(&sheet, &document, (const char *const[]){
+                                              " 9. Formular",
+                                              "    ausfüllen und",
+                                              "    abgeben",
+                                              "10. Warten",
+                                              "ohne Zeichen",
+                                              "",
+                                              "• neu",
+                                              NULL,
+                                          });
+    sheet_close(&sheet);
+}
+
+static void test_lines_are_not_too_long_to_read(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 30, 240, TEXT_LEFT_TO_RIGHT);
+    const char *text = "wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort";
+    document_begin(&document);
+    document_paragraph(&document, &sheet.arena, ROLE_TEXT, text);
+    document_item(&document, &sheet.arena, "•", text);
+    document_field(&document, &sheet.arena, "Etikett", ROLE_TEXT, text);
+    document_link(&document, &sheet.arena, text, text);
+    lay_out(&sheet, &document);
+    paint(&sheet, &document);
+    for (int row = 0; row < 30; row++)
+        assert_true(strlen(sheet_row(&sheet, row)) <= 78 + 4); // bytes: a bullet or a sign takes three
+    assert_int_equal(grid_at(&sheet.grid, document.line_count - 1, 238)->role, ROLE_FOCUS); // the bar takes it all
+    sheet_close(&sheet);
+}
+
+static void test_nothing_is_well(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 3, 30, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    document_gap(&document, &sheet.arena);
+    document_heading(&document, &sheet.arena, NULL);
+    lay_out_and_expect(&sheet, &document, (const char *const[]){NULL});
+    assert_int_equal(document.focus, document.link_count);
+    for (int action = 0; action < ACTION_COUNT; action++)
+        assert_int_equal(act(&document, action), DOCUMENT_IGNORED);
+    assert_int_equal(sheet.grid.cursor_row, 0);
+    assert_int_equal(sheet.grid.cursor_column, 0);
+    document_link(&document, &sheet.arena, NULL, NULL); // counts all the same
+    lay_out_and_expect(&sheet, &document, (const char *const[]){"▶ 1", NULL});
+    assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_OPENED);
+    sheet_close(&sheet);
+}
+
+static void test_text_scrolls_by_arrows(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 3, 10, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4\n5");
+    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3        ▼", NULL});
+    assert_int_equal(act(&document, ACTION_UP), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_TO_END), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED);
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"2        ▲", "3", "4        ▼", NULL});
+    assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED);
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"3        ▲", "4", "5", NULL});
+    assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_LAST), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_FIRST), DOCUMENT_MOVED);
+    assert_int_equal(document.scroll, 0);
+    assert_int_equal(touch(&document, 2, 9), DOCUMENT_MOVED); // the mark
+    assert_int_equal(document.scroll, 2);
+    assert_int_equal(touch(&document, 0, 9), DOCUMENT_MOVED);
+    assert_int_equal(document.scroll, 0);
+    assert_int_equal(touch(&document, 1, 1), DOCUMENT_IGNORED);
+    sheet_close(&sheet);
+}
+
+static void test_focus_goes_with_the_screen(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 3, 20, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4");
+    document_link(&document, &sheet.arena, "eins", NULL);
+    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "5\n6\n7\n8");
+    document_link(&document, &sheet.arena, "zwei", NULL);
+    document_link(&document, &sheet.arena, "drei", NULL);
+    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3                  ▼", NULL});
+    assert_int_equal(document.focus, 3); // no link is on the screen
+    act(&document, ACTION_DOWN);
+    assert_int_equal(document.focus, 3);
+    act(&document, ACTION_DOWN); // the link is just below
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"3                  ▲", "4", "▶ 1 eins           ▼", NULL});
+    act(&document, ACTION_DOWN);
+    act(&document, ACTION_DOWN);
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"▶ 1 eins           ▲", "5", "6                  ▼", NULL});
+    act(&document, ACTION_DOWN);
+    assert_int_equal(document.focus, 3); // it has left the screen
+    act(&document, ACTION_UP);
+    assert_int_equal(document.focus, 0);
+    act(&document, ACTION_PAGE_DOWN);
+    act(&document, ACTION_PAGE_DOWN);
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"8                  ▲", "▶ 2 zwei", "  3 drei", NULL});
+    assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED); // nowhere to go but to the last link
+    assert_int_equal(document.focus, 2);
+    act(&document, ACTION_UP);
+    assert_int_equal(document.focus, 1);
+    act(&document, ACTION_FIRST);
+    assert_int_equal(document.focus, 3);
+    assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
+    assert_int_equal(document.focus, 1);
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"7                  ▲", "8", "▶ 2 zwei           ▼", NULL});
+    assert_int_equal(touch(&document, 2, 18), DOCUMENT_OPENED);
+    assert_int_equal(touch(&document, 2, 19), DOCUMENT_MOVED); // the scroll mark beside it
+    sheet_close(&sheet);
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 4, 30, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    for (int i = 0; i < 12; i++)
+        document_link(&document, &sheet.arena, "x", NULL);
+    lay_out(&sheet, &document);
+    assert_int_equal(type(&document, 0), DOCUMENT_IGNORED);
+    assert_int_equal(type(&document, 5), DOCUMENT_OPENED);
+    assert_int_equal(document.focus, 4);
+    assert_int_equal(type(&document, 1), DOCUMENT_MOVED);
+    assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
+    assert_int_equal(document.focus, 11);
+    assert_int_equal(type(&document, 1), DOCUMENT_MOVED);
+    assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_OPENED);
+    assert_int_equal(document.focus, 0);
+    assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
+    assert_int_equal(document.focus, 1);
+    paint(&sheet, &document);
+    sheet_expect(&sheet, (const char *const[]){"   1 x", "▶  2 x", "   3 x", "   4 x                       ▼", NULL});
+    sheet_close(&sheet);
+}
+
+static void test_begin_and_layout_keep_the_place(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 6, 30, TEXT_LEFT_TO_RIGHT);
+    add_offer(&sheet, &document);
+    lay_out(&sheet, &document);
+    assert_int_equal(document.focus, 2);
+    act(&document, ACTION_LAST);
+    assert_int_equal(document.focus, 1);
+    add_offer(&sheet, &document); // again, as in another language
+    for (int columns = 12; columns < 120; columns += 13) {
+        document_lay_out(&document, &sheet.arena, &sheet.view, 6, columns);
+        assert_int_equal(document.focus, 1);
+        grid_resize(&sheet.grid, 6, columns);
+        sheet.canvas.columns = columns;
+        paint(&sheet, &document);
+        int row = sheet.grid.cursor_row;
+        assert_int_equal(grid_at(&sheet.grid, row, sheet.grid.cursor_column)->role, ROLE_FOCUS);
+    }
+    sheet_close(&sheet);
+
+    // Who has not moved yet still begins at the top when the screen becomes lower.
+    document = (struct document){0};
+    sheet_open(&sheet, 20, 30, TEXT_LEFT_TO_RIGHT);
+    add_offer(&sheet, &document);
+    lay_out(&sheet, &document);
+    assert_int_equal(document.focus, 0);
+    document_lay_out(&document, &sheet.arena, &sheet.view, 5, 30);
+    assert_int_equal(document.scroll, 0);
+    assert_int_equal(document.focus, 2);
+    sheet_close(&sheet);
+}
+
+static void add_random_blocks(struct sheet *sheet, struct document *document, uint32_t *seed)
+{
+    struct arena *arena = &sheet->arena;
+    unsigned count = sheet_random(seed, 24);
+    document_begin(document);
+    for (unsigned i = 0; i < count; i++) {
+        const char *text = sheet_random_text(arena, seed, 1 + sheet_random(seed, 40));
+        const char *aside = sheet_random_text(arena, seed, 4);
+        switch (sheet_random(seed, 7)) {
+        case 0:
+            document_heading(document, arena, text);
+            break;
+        case 1:
+            document_paragraph(document, arena, ROLE_TEXT, text);
+            break;
+        case 2:
+            document_item(document, arena, sheet_random(seed, 4) == 0 ? aside : "•", text);
+            break;
+        case 3:
+            document_field(document, arena, aside, ROLE_TEXT, text);
+            break;
+        case 4:
+            document_gap(document, arena);
+            break;
+        default:
+            document_link(document, arena, text, sheet_random(seed, 2) == 0 ? NULL : aside);
+            break;
+        }
+    }
+}
+
+// What a reader has come across.
+struct seen {
+    bool *lines, *links;
+};
+
+static void look(const struct document *document, struct seen *seen)
+{
+    for (int row = 0; row < document->rows && document->scroll + row < document->line_count; row++)
+        seen->lines[document->scroll + row] = true;
+    if (document->focus < document->link_count)
+        seen->links[document->focus] = true;
+}
+
+// Presses one arrow until nothing moves any more; every line must have been shown and every link focused.
+static void expect_way(struct document *document, struct arena *arena, enum action arrow)
+{
+    struct seen seen = {
+        .lines = arena_allocate(arena, (size_t)document->line_count, sizeof(bool)),
+        .links = arena_allocate(arena, document->link_count, sizeof(bool)),
+    };
+    look(document, &seen);
+    size_t presses = 0;
+    while (act(document, arrow) == DOCUMENT_MOVED) {
+        look(document, &seen);
+        assert_true(++presses <= (size_t)document->line_count + document->link_count);
+    }
+    for (int line = 0; line < document->line_count; line++)
+        assert_true(seen.lines[line]);
+    for (size_t link = 0; link < document->link_count; link++)
+        assert_true(seen.links[link]);
+}
+
+static void expect_sound(struct sheet *sheet, const struct document *document)
+{
+    int most = document->line_count > document->rows ? document->line_count - document->rows : 0;
+    assert_in_range(document->scroll, 0, most);
+    assert_true(document->focus <= document->link_count);
+    paint(sheet, document);
+    enum role role = grid_at(&sheet->grid, sheet->grid.cursor_row, sheet->grid.cursor_column)->role;
+    if (document->focus < document->link_count)
+        assert_true(role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET);
+    else
+        assert_true(role != ROLE_FOCUS && role != ROLE_FOCUS_QUIET);
+}
+
+// Two keys are enough for everything, whatever was done before, on screens of every kind of size.
+static void test_no_dead_ends(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 1},   {1, 2},   {2, 1},   {1, 240}, {67, 1},  {2, 9},    {3, 7},   {4, 11},
+                                   {8, 13},  {6, 30},  {12, 40}, {5, 59},  {5, 60},  {18, 76}, {24, 80}, {67, 240}};
+    uint32_t seed = 23;
+    for (int round = 0; round < 240; round++) {
+        const int *size = sizes[(size_t)round % (sizeof sizes / sizeof sizes[0])];
+        struct sheet sheet;
+        struct document document = {0};
+        sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
+        add_random_blocks(&sheet, &document, &seed);
+        lay_out(&sheet, &document);
+        expect_sound(&sheet, &document);
+        expect_way(&document, &sheet.arena, ACTION_DOWN);
+        expect_way(&document, &sheet.arena, ACTION_UP);
+        for (int i = 0; i < 20; i++) {
+            struct input input = {
+                .action = (enum action)sheet_random(&seed, ACTION_COUNT),
+                .number = (int)sheet_random(&seed, 10),
+                .row = (int)sheet_random(&seed, (unsigned)size[0] + 2) - 1,
+                .start = (int)sheet_random(&seed, (unsigned)size[1] + 2) - 1,
+            };
+            document_act(&document, &input);
+            expect_sound(&sheet, &document);
+        }
+        while (act(&document, ACTION_UP) == DOCUMENT_MOVED) {
+        }
+        assert_int_equal(document.scroll, 0);
+        expect_way(&document, &sheet.arena, ACTION_DOWN);
+        sheet_close(&sheet);
+    }
+}
+
+// Every cell: a touch opens the link that is painted there.
+static void test_touch_opens_what_is_seen(void **state)
+{
+    (void)state;
+    for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
+        struct sheet sheet;
+        struct document document = {0};
+        sheet_open(&sheet, 20, 30, direction);
+        add_offer(&sheet, &document);
+        lay_out(&sheet, &document);
+        int opened = 0;
+        for (int row = 0; row < 20; row++) {
+            for (int column = 0; column < 30; column++) {
+                int inner_row, start;
+                assert_true(canvas_hit(&sheet.canvas, row, column, &inner_row, &start));
+                if (touch(&document, inner_row, start) != DOCUMENT_OPENED)
+                    continue;
+                opened++;
+                paint(&sheet, &document);
+                enum role role = grid_at(&sheet.grid, row, column)->role;
+                assert_true(role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET);
+            }
+        }
+        assert_int_equal(opened, 3 * 29);
+        sheet_close(&sheet);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_labels_above),
+        cmocka_unit_test(test_labels_beside),
+        cmocka_unit_test(test_right_to_left),
+        cmocka_unit_test(test_items_hang_together),
+        cmocka_unit_test(test_lines_are_not_too_long_to_read),
+        cmocka_unit_test(test_nothing_is_well),
+        cmocka_unit_test(test_text_scrolls_by_arrows),
+        cmocka_unit_test(test_focus_goes_with_the_screen),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_begin_and_layout_keep_the_place),
+        cmocka_unit_test(test_no_dead_ends),
+        cmocka_unit_test(test_touch_opens_what_is_seen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
