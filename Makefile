@@ -115,19 +115,25 @@ locales: $(LOCALES:%=$(SHARE)/locales/%.res)
 $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
 	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $<
 
-# The default catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
+# A catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
+# $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970
+define make_catalog
+rm -rf $(1) $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(abspath $(BUILD))/kompass && \
+$$k import content $(CURDIR)/data/content --into editorial.db >import.log && \
+$$k keygen --public key.pub --secret key.sec >keygen.log && \
+$$k publish --from editorial.db --to release --key key.sec >publish.log && \
+$$k sync --from release --catalog $(1) --key key.pub --state $(2)/state >sync.log && \
+$$k check $(1) >check.log
+endef
+
+# The default catalog is as old as the content's last change.
 DEFAULT := $(SHARE)/catalog
+CONTENT_DATE = $$(git -C $(CURDIR) log -1 --format=%ct -- data/content 2>/dev/null || date +%s)
 .PHONY: catalog
 catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
 
 $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
-	$(call say,CATALOG,$@)rm -rf $(BUILD)/default $(DEFAULT) && mkdir -p $(BUILD)/default && cd $(BUILD)/default && \
-	k=$(abspath $(BUILD))/kompass; export SOURCE_DATE_EPOCH=$$(git -C $(CURDIR) log -1 --format=%ct -- data/content 2>/dev/null || echo 0); \
-	$$k import content $(CURDIR)/data/content --into editorial.db >import.log && \
-	$$k keygen --public key.pub --secret key.sec >keygen.log && \
-	$$k publish --from editorial.db --to release --key key.sec >publish.log && \
-	$$k sync --from release --catalog $(abspath $(DEFAULT)) --key key.pub --state $(abspath $(BUILD))/default/state >sync.log && \
-	$$k check $(abspath $(DEFAULT)) >check.log
+	$(call say,CATALOG,$@)$(call make_catalog,$(abspath $(DEFAULT)),$(abspath $(BUILD))/default,$(CONTENT_DATE))
 
 # ---- running -----------------------------------------------------------------------------------------------------
 
@@ -136,6 +142,11 @@ run: all catalog  ## install what is missing, build, start the kiosk in this ter
 	@$(BUILD)/kompass-kiosk --catalog $(DEFAULT)
 
 # ---- tests -------------------------------------------------------------------------------------------------------
+
+# The golden screens show the city's content in a release that is always of the same date: 23 November 2026.
+GOLDEN := $(BUILD)/golden/catalog
+$(GOLDEN)/1.db: $(BUILD)/kompass $(CONTENT)
+	$(call say,CATALOG,$@)$(call make_catalog,$(abspath $(GOLDEN)),$(abspath $(BUILD))/golden/steps,1795392000)
 
 -include tests/tests.mk
 
