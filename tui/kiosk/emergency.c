@@ -11,15 +11,15 @@
 
 static void add_number(struct reading *reading, struct page *page, const struct emergency_number *number)
 {
-    const char *phone = text_isolate(&page->data, TEXT_FIELD_PHONE, number->number);
+    struct arena *arena = &page->data;
+    const char *phone = text_isolate(arena, TEXT_FIELD_PHONE, number->number);
     const char *name = number->name.value == NULL ? "" : number->name.value;
-    document_field(&reading->document, &page->data, phone, ROLE_HEADING, name);
+    document_heading(&reading->document, arena, arena_format(arena, "%s · %s", phone, text_isolate(arena, TEXT_FIELD_NAME, name)));
     if (number->when.value != NULL)
-        document_field(&reading->document, &page->data, "", ROLE_TEXT, number->when.value);
+        document_paragraph(&reading->document, arena, ROLE_TEXT, number->when.value);
     if (number->offer_id != NULL)
         reading_link(reading, page, message_text(page->view->messages, MESSAGE_EMERGENCY_DETAILS), NULL,
                      entry_request_by_id(ENTRY_OFFER, number->offer_id));
-    document_gap(&reading->document, &page->data);
 }
 
 static void load(struct page *page)
@@ -32,7 +32,6 @@ static void load(struct page *page)
     reading->title = message_text(page->view->messages, MESSAGE_EMERGENCY_TITLE);
     document_paragraph(&reading->document, &page->data, ROLE_ALERT,
                        message_text(page->view->messages, MESSAGE_EMERGENCY_FIRST));
-    document_gap(&reading->document, &page->data);
     if (kiosk->catalog != NULL)
         numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, &count);
     if (count == 0)

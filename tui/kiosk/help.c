@@ -29,8 +29,10 @@ static void load(struct page *page)
                                                  MESSAGE_HELP_PRIVACY};
     reading_begin(reading);
     reading->title = message_text(messages, MESSAGE_HELP_TITLE);
-    for (size_t i = 0; i < sizeof paragraphs / sizeof *paragraphs; i++)
+    for (size_t i = 0; i < sizeof paragraphs / sizeof *paragraphs; i++) {
         document_paragraph(document, &page->data, ROLE_TEXT, message_text(messages, paragraphs[i]));
+        document_gap(document, &page->data);
+    }
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
     add_keys(reading, page);
 }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Golden screens: every screen in every language as text, in visual order. `make golden` writes them anew; the difference is
+// reviewed like code.
+#include "core/base/sys.h"
+#include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+// A screen, opened with a thing of the catalog, and what is typed then.
+struct golden {
+    const char *name;
+    const struct screen *screen;
+    enum entry_kind kind;
+    const char *slug;   // NULL: no argument
+    const char *script; // NULL: nothing
+    bool all_sizes;     // else only at 80x24
+};
+
+static const struct golden goldens[] = {
+    {"attract", &screen_attract, 0, NULL, NULL, true},
+    {"languages", &screen_languages, 0, NULL, NULL, false},
+    {"home", &screen_home, 0, NULL, NULL, true},
+    {"area", &screen_area, ENTRY_AREA, "arrival", NULL, false},
+    {"topic", &screen_topic, ENTRY_TOPIC, "first-contact", NULL, false},
+    {"offer", &screen_offer, ENTRY_OFFER, "integrationsbuero", NULL, true},
+    {"offer-hours", &screen_offer, ENTRY_OFFER, "buergeramt-dessau", NULL, false},
+    {"offer-end", &screen_offer, ENTRY_OFFER, "buergeramt-dessau", "End", false},
+    {"card", &screen_card, ENTRY_OFFER, "buergeramt-dessau", NULL, false},
+    {"article", &screen_article, ENTRY_ARTICLE, "register-your-home", NULL, false},
+    {"guides", &screen_guides, 0, NULL, NULL, false},
+    {"guide", &screen_guide, ENTRY_GUIDE, "first-week", NULL, true},
+    {"search", &screen_search, 0, NULL, NULL, false},
+    {"search-found", &screen_search, 0, NULL, "'arzt'", false},
+    {"search-nothing", &screen_search, 0, NULL, "'xqzw'", false},
+    {"emergency", &screen_emergency, 0, NULL, NULL, true},
+    {"help", &screen_help, 0, NULL, NULL, false},
+    {"about", &screen_about, 0, NULL, NULL, false},
+};
+
+static const char *const languages[] = {"de", "en", "ar", "uk"};
+
+static const struct {
+    int rows, columns;
+} sizes[] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
+
+static const char *source_folder(void)
+{
+    const char *folder = getenv("KOMPASS_SOURCE");
+    return folder == NULL ? "." : folder;
+}
+
+// Compares with the golden file, or writes it when KOMPASS_GOLDEN=write.
+static int hold_against(const char *path, const char *text)
+{
+    const char *mode = getenv("KOMPASS_GOLDEN");
+    struct arena arena = {0};
+    struct problem problem;
+    char *expected = NULL;
+    size_t size = 0;
+    int differs = 0;
+    if (mode != NULL && strcmp(mode, "write") == 0) {
+        if (sys_write_file(path, text, strlen(text), 0644, &problem) != STATUS_OK)
+            fail_msg("%s: %s", problem.what, problem.why);
+    } else if (sys_read_file(&arena, path, 1 << 20, &expected, &size, &problem) != STATUS_OK) {
+        print_error("%s: %s (make golden)\n", problem.what, problem.why);
+        differs = 1;
+    } else if (strcmp(expected, text) != 0) {
+        print_error("%s differs; the screen is now:\n%s\n", path, text);
+        differs = 1;
+    }
+    arena_free(&arena);
+    return differs;
+}
+
+// Opens the screen above home, as if the reader had walked there.
+static void open_golden(struct kiosk_fixture *fixture, const struct golden *golden)
+{
+    struct page_argument argument = {0};
+    if (golden->slug != NULL) {
+        const char *id = catalog_id_of_slug(fixture->kiosk.catalog, &fixture->arena, golden->kind, golden->slug);
+        if (id == NULL)
+            fail_msg("%s: no such slug: %s", golden->name, golden->slug);
+        memcpy(argument.id, id, sizeof argument.id);
+    }
+    if (golden->screen != &screen_attract)
+        loop_open(&fixture->loop, &screen_home, NULL);
+    if (golden->screen != &screen_attract && golden->screen != &screen_home)
+        loop_open(&fixture->loop, golden->screen, &argument);
+    assert_true(kiosk_fixture_type(fixture, golden->script == NULL ? "" : golden->script));
+}
+
+static int hold_screen(const struct golden *golden, const char *language, int rows, int columns)
+{
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, language, rows, columns, NULL);
+    open_golden(&fixture, golden);
+    char *path = arena_format(&fixture.arena, "%s/tests/golden/%s.%s.%dx%d.txt", source_folder(), golden->name, language,
+                              columns, rows);
+    int differs = hold_against(path, kiosk_fixture_text(&fixture));
+    kiosk_fixture_close(&fixture);
+    return differs;
+}
+
+static void test_screens_are_golden(void **state)
+{
+    (void)state;
+    int differences = 0;
+    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
+        for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+            for (size_t s = 0; s < (goldens[i].all_sizes ? sizeof sizes / sizeof *sizes : 1); s++)
+                differences += hold_screen(&goldens[i], languages[l], sizes[s].rows, sizes[s].columns);
+    assert_int_equal(differences, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_screens_are_golden),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
