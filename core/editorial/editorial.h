@@ -12,7 +12,10 @@
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem);
 
 // Everything that would make a catalog of this content wrong or untrustworthy: things without source, texts without
-// German, links to nothing, times that cannot be, languages unknown. Returns the number of problems given to `sink`.
-enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems, struct problem *problem);
+// German, links to nothing, times that cannot be, languages unknown. Asks only the tables that catalogs have, too, so
+// that a catalog can be checked the same way. *problems counts what was given to `sink`; the status tells whether the
+// checks could be made at all.
+enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems,
+                            struct problem *problem);
 
 #endif

@@ -17,8 +17,11 @@ static void read_file(struct content *content, struct json_reader *reader, const
     size_t size;
     struct problem problem;
     const char *path = arena_format(&content->arena, "%s/%s", folder, name);
-    *reader = (struct json_reader){.arena = &content->arena, .file = name, .sink = reader->sink,
-                                   .context = reader->context, .problems = reader->problems};
+    *reader = (struct json_reader){.arena = &content->arena,
+                                   .file = name,
+                                   .sink = reader->sink,
+                                   .context = reader->context,
+                                   .problems = reader->problems};
     if (sys_read_file(&content->arena, path, FILE_BYTES_MAX, &bytes, &size, &problem) == STATUS_OK) {
         content_read(content, reader, bytes, size);
         return;
@@ -51,7 +54,8 @@ static enum status read_folder(struct content *content, struct json_reader *read
         }
     }
     if (status == STATUS_OK && files == 0)
-        return problem_set(problem, STATUS_NOT_FOUND, folder, "name the folder that has city.json, areas.json and so on",
+        return problem_set(problem, STATUS_NOT_FOUND, folder,
+                           "name the folder that has city.json, areas.json and so on",
                            "no content file in this folder");
     return status;
 }
@@ -65,7 +69,8 @@ static void count_read(const struct content *content, struct content_report *rep
     report->articles = (long)lists[CONTENT_ARTICLE].count;
     report->guides = (long)lists[CONTENT_GUIDE].count;
     for (size_t i = 0; i < lists[CONTENT_GUIDE].count; i++)
-        report->guide_steps += (long)((const struct content_guide *)(const void *)lists[CONTENT_GUIDE].things[i])->steps.count;
+        report->guide_steps +=
+            (long)((const struct content_guide *)(const void *)lists[CONTENT_GUIDE].things[i])->steps.count;
     report->emergency_numbers = (long)lists[CONTENT_EMERGENCY].count;
     report->holidays = (long)lists[CONTENT_HOLIDAY].count;
 }

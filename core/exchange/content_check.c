@@ -8,7 +8,8 @@
 #include <string.h>
 
 // Reports at a thing or a part of it, after all files were read.
-static void report_at(struct json_reader *reader, const char *place, const char *part, const char *mend, const char *why)
+static void report_at(struct json_reader *reader, const char *place, const char *part, const char *mend,
+                      const char *why)
 {
     reader->file = part[0] == '\0' ? place : arena_format(reader->arena, "%s.%s", place, part);
     reader->length = 0;

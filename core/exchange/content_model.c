@@ -15,10 +15,11 @@ static const uuid_t name_space = {0xe5, 0x3b, 0x3a, 0xfe, 0x24, 0xf5, 0x40, 0xb9
 const char *content_kind_name(enum content_kind kind)
 {
     static const char *const names[CONTENT_KINDS] = {
-        [CONTENT_CITY] = "city",           [CONTENT_AREA] = "area",       [CONTENT_TOPIC] = "topic",
-        [CONTENT_ORGANIZATION] = "organization", [CONTENT_PLACE] = "place", [CONTENT_OFFER] = "offer",
-        [CONTENT_ARTICLE] = "article",     [CONTENT_GUIDE] = "guide",     [CONTENT_EMERGENCY] = "emergency",
-        [CONTENT_HOLIDAY] = "holiday",
+        [CONTENT_CITY] = "city",           [CONTENT_AREA] = "area",
+        [CONTENT_TOPIC] = "topic",         [CONTENT_ORGANIZATION] = "organization",
+        [CONTENT_PLACE] = "place",         [CONTENT_OFFER] = "offer",
+        [CONTENT_ARTICLE] = "article",     [CONTENT_GUIDE] = "guide",
+        [CONTENT_EMERGENCY] = "emergency", [CONTENT_HOLIDAY] = "holiday",
     };
     return names[kind];
 }

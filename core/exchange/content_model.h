@@ -55,7 +55,7 @@ struct content_source {
 // What every thing has. The first member of each struct below.
 struct content_thing {
     enum content_kind kind;
-    const char *slug;  // of an organization its name, of a place its parts
+    const char *slug; // of an organization its name, of a place its parts
     char id[CATALOG_ID_BYTES];
     const char *place; // "offers/arrival.json: offers[3]", for problems
     const char *hash;  // of all that the source says of it (imported.content_hash)
@@ -99,8 +99,8 @@ struct content_offer {
     struct json_items audiences; // const char *
     struct json_items languages; // const char *, tags
     struct content_place location;
-    struct json_items contacts;  // struct content_contact
-    struct json_items schedule;  // struct opening_span
+    struct json_items contacts; // struct content_contact
+    struct json_items schedule; // struct opening_span
     bool hours_known;
     enum three_valued by_appointment;
     const char *cost;
@@ -124,7 +124,7 @@ struct content_body {
 
 struct content_article {
     struct content_thing thing;
-    const char *topic; // slug
+    const char *topic;        // slug
     struct json_items bodies; // struct content_body
     struct content_source source;
     const char *confidence, *verified_on, *note;
@@ -138,7 +138,7 @@ struct content_step {
 
 struct content_guide {
     struct content_thing thing;
-    const char *area; // slug
+    const char *area;            // slug
     struct json_items audiences; // const char *
     struct json_items steps;     // struct content_step
     const char *note;

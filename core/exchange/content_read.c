@@ -14,21 +14,21 @@
 enum { SET_MAX = 200 }; // entries of a list without doubles; keeps a hostile file from taking for ever
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-#define SHAPE(table) {(table), COUNT_OF(table)}
+#define SHAPE(table) .fields = (table), .count = COUNT_OF(table)
 
 // ---- parts that several kinds have --------------------------------------------------------------------------------
 
 static const char *const confidences[] = {"high", "medium", "low", NULL};
 static const char *const audiences[] = {
-    "everyone", "refugees", "eu-citizens", "students", "workers", "families", "volunteers", "professionals",
-    "children-youth", "women", "seniors", "lgbtq", "disabled", NULL,
+    "everyone",      "refugees",       "eu-citizens", "students", "workers", "families", "volunteers",
+    "professionals", "children-youth", "women",       "seniors",  "lgbtq",   "disabled", NULL,
 };
 
 static const struct json_field source_fields[] = {
     {"url", JSON_REQUIRED, value_read_url, NULL, offsetof(struct content_source, url)},
     {"date", JSON_OPTIONAL, value_read_date, NULL, offsetof(struct content_source, date)},
 };
-static const struct json_shape source_shape = SHAPE(source_fields);
+static const struct json_shape source_shape = {SHAPE(source_fields)};
 
 static const struct json_list slug_list = {json_read_slug, NULL, sizeof(const char *), 0};
 static const struct json_list topic_list = {json_read_slug, NULL, sizeof(const char *), 1};
@@ -99,13 +99,13 @@ static const struct json_field city_fields[] = {
     {"subdivision", JSON_REQUIRED, value_read_subdivision, NULL, offsetof(struct content_city, subdivision)},
     {"names", JSON_OPTIONAL, texts_read_names, NULL, offsetof(struct content_city, thing.texts)},
 };
-static const struct thing_shape city_shape = {CONTENT_CITY, SHAPE(city_fields), NULL};
+static const struct thing_shape city_shape = {CONTENT_CITY, {SHAPE(city_fields)}, NULL};
 
 static const struct json_field topic_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_topic, thing.slug)},
     {"names", JSON_REQUIRED, texts_read_names, NULL, offsetof(struct content_topic, thing.texts)},
 };
-static const struct thing_shape topic_shape = {CONTENT_TOPIC, SHAPE(topic_fields), NULL};
+static const struct thing_shape topic_shape = {CONTENT_TOPIC, {SHAPE(topic_fields)}, NULL};
 static const struct json_list topics_list = {read_thing, &topic_shape, sizeof(struct content_topic), 0};
 
 static const struct json_field area_fields[] = {
@@ -113,7 +113,7 @@ static const struct json_field area_fields[] = {
     {"names", JSON_REQUIRED, texts_read_names, NULL, offsetof(struct content_area, thing.texts)},
     {"topics", JSON_REQUIRED, json_read_list, &topics_list, offsetof(struct content_area, topics)},
 };
-static const struct thing_shape area_shape = {CONTENT_AREA, SHAPE(area_fields), "topics"};
+static const struct thing_shape area_shape = {CONTENT_AREA, {SHAPE(area_fields)}, "topics"};
 
 // ---- offers -------------------------------------------------------------------------------------------------------
 
@@ -130,7 +130,7 @@ static const struct texts_field offer_text_fields[] = {
     {"bring", false, false},
     {"next_step", false, false},
 };
-static const struct texts_shape offer_texts = SHAPE(offer_text_fields);
+static const struct texts_shape offer_texts = {SHAPE(offer_text_fields)};
 
 static const struct json_field place_fields[] = {
     {"street", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, street)},
@@ -139,7 +139,7 @@ static const struct json_field place_fields[] = {
     {"district", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, district)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, note)},
 };
-static const struct json_shape place_shape = SHAPE(place_fields);
+static const struct json_shape place_shape = {SHAPE(place_fields)};
 
 static const struct json_field contact_fields[] = {
     {"phone", JSON_OPTIONAL, value_read_phone, NULL, offsetof(struct content_contact, phone)},
@@ -149,7 +149,7 @@ static const struct json_field contact_fields[] = {
     {"languages", JSON_OPTIONAL, read_set, &spoken_list, offsetof(struct content_contact, languages)},
     {"role", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_contact, role)},
 };
-static const struct json_shape contact_shape = SHAPE(contact_fields);
+static const struct json_shape contact_shape = {SHAPE(contact_fields)};
 
 static void read_contact(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
@@ -180,7 +180,7 @@ static const struct json_field schedule_fields[] = {
     {"opens", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, opens)},
     {"closes", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, closes)},
 };
-static const struct json_shape schedule_shape = SHAPE(schedule_fields);
+static const struct json_shape schedule_shape = {SHAPE(schedule_fields)};
 
 static void read_schedule_entry(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
@@ -215,8 +215,7 @@ static void read_schedule(struct json_reader *reader, json_t *value, const void 
         for (size_t d = 0; d < entry[i].days.count; d++) {
             for (int weekday = 0; weekdays[weekday] != NULL; weekday++) {
                 if (days[d] == weekdays[weekday] && offer->schedule.count < entries.count * (COUNT_OF(weekdays) - 1))
-                    spans[offer->schedule.count++] =
-                        (struct opening_span){weekday, entry[i].opens, entry[i].closes};
+                    spans[offer->schedule.count++] = (struct opening_span){weekday, entry[i].opens, entry[i].closes};
             }
         }
     }
@@ -243,12 +242,12 @@ static const struct json_field offer_fields[] = {
     {"duplicate_of", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct content_offer, duplicate_of)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_offer, note)},
 };
-static const struct thing_shape offer_shape = {CONTENT_OFFER, SHAPE(offer_fields), NULL};
+static const struct thing_shape offer_shape = {CONTENT_OFFER, {SHAPE(offer_fields)}, NULL};
 
 // ---- articles -----------------------------------------------------------------------------------------------------
 
 static const struct texts_field title_fields[] = {{"title", true, false}, {"summary", true, false}};
-static const struct texts_shape titles = SHAPE(title_fields);
+static const struct texts_shape titles = {SHAPE(title_fields)};
 
 static const char *const link_kinds[] = {"offer", "article", "guide", "topic", NULL};
 static const char *const block_kinds[] = {"heading", "paragraph", "item"};
@@ -272,7 +271,7 @@ static const struct json_field block_fields[] = {
     {"link", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct block_value, link)},
     {"kind", JSON_OPTIONAL, json_read_choice, link_kinds, offsetof(struct block_value, link_kind)},
 };
-static const struct json_shape block_shape = SHAPE(block_fields);
+static const struct json_shape block_shape = {SHAPE(block_fields)};
 
 // False when the block was reported.
 static bool read_block(struct json_reader *reader, json_t *value, struct content_block *block, bool *machine)
@@ -338,7 +337,8 @@ static void read_bodies(struct json_reader *reader, json_t *value, const void *d
         return;
     struct content_body *items = arena_allocate(reader->arena, json_object_size(value), sizeof *items);
     bodies->items = items;
-    json_object_foreach(value, key, member) {
+    json_object_foreach(value, key, member)
+    {
         size_t before = json_enter_field(reader, json_quote(reader, key));
         const char *language = value_language(reader, key);
         for (size_t i = 0; i < bodies->count && language != NULL; i++) {
@@ -368,19 +368,19 @@ static const struct json_field article_fields[] = {
     {"verified_on", JSON_OPTIONAL, value_read_day, NULL, offsetof(struct content_article, verified_on)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_article, note)},
 };
-static const struct thing_shape article_shape = {CONTENT_ARTICLE, SHAPE(article_fields), NULL};
+static const struct thing_shape article_shape = {CONTENT_ARTICLE, {SHAPE(article_fields)}, NULL};
 
 // ---- guides -------------------------------------------------------------------------------------------------------
 
 static const struct texts_field step_text_fields[] = {{"text", true, false}};
-static const struct texts_shape step_texts = SHAPE(step_text_fields);
+static const struct texts_shape step_texts = {SHAPE(step_text_fields)};
 
 static const struct json_field step_fields[] = {
     {"texts", JSON_REQUIRED, texts_read_all, &step_texts, offsetof(struct content_step, texts)},
     {"offers", JSON_OPTIONAL, read_set, &slug_list, offsetof(struct content_step, offers)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_step, source)},
 };
-static const struct json_shape step_shape = SHAPE(step_fields);
+static const struct json_shape step_shape = {SHAPE(step_fields)};
 static const struct json_list step_list = {json_read_object, &step_shape, sizeof(struct content_step), 1};
 
 static const struct json_field guide_fields[] = {
@@ -391,13 +391,13 @@ static const struct json_field guide_fields[] = {
     {"steps", JSON_REQUIRED, json_read_list, &step_list, offsetof(struct content_guide, steps)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_guide, note)},
 };
-static const struct thing_shape guide_shape = {CONTENT_GUIDE, SHAPE(guide_fields), NULL};
+static const struct thing_shape guide_shape = {CONTENT_GUIDE, {SHAPE(guide_fields)}, NULL};
 
 // ---- emergency numbers, holidays ----------------------------------------------------------------------------------
 
 static const struct json_range rank_range = {1, 999};
 static const struct texts_field emergency_text_fields[] = {{"name", true, false}, {"when", true, false}};
-static const struct texts_shape emergency_texts = SHAPE(emergency_text_fields);
+static const struct texts_shape emergency_texts = {SHAPE(emergency_text_fields)};
 
 static const struct json_field emergency_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_emergency, thing.slug)},
@@ -407,7 +407,7 @@ static const struct json_field emergency_fields[] = {
     {"texts", JSON_REQUIRED, texts_read_all, &emergency_texts, offsetof(struct content_emergency, thing.texts)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_emergency, source)},
 };
-static const struct thing_shape emergency_shape = {CONTENT_EMERGENCY, SHAPE(emergency_fields), NULL};
+static const struct thing_shape emergency_shape = {CONTENT_EMERGENCY, {SHAPE(emergency_fields)}, NULL};
 
 // place: the holiday.
 static void read_rule(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -440,7 +440,7 @@ static const struct json_field holiday_fields[] = {
     {"rule", JSON_REQUIRED, read_rule, NULL, 0},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_holiday, source)},
 };
-static const struct thing_shape holiday_shape = {CONTENT_HOLIDAY, SHAPE(holiday_fields), NULL};
+static const struct thing_shape holiday_shape = {CONTENT_HOLIDAY, {SHAPE(holiday_fields)}, NULL};
 
 // ---- files --------------------------------------------------------------------------------------------------------
 
@@ -466,10 +466,11 @@ static const struct json_field file_fields[] = {
     {"offers", JSON_OPTIONAL, json_read_list, &offers_list, offsetof(struct content_file, lists[CONTENT_OFFER])},
     {"articles", JSON_OPTIONAL, json_read_list, &articles_list, offsetof(struct content_file, lists[CONTENT_ARTICLE])},
     {"guides", JSON_OPTIONAL, json_read_list, &guides_list, offsetof(struct content_file, lists[CONTENT_GUIDE])},
-    {"emergency", JSON_OPTIONAL, json_read_list, &emergency_list, offsetof(struct content_file, lists[CONTENT_EMERGENCY])},
+    {"emergency", JSON_OPTIONAL, json_read_list, &emergency_list,
+     offsetof(struct content_file, lists[CONTENT_EMERGENCY])},
     {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[CONTENT_HOLIDAY])},
 };
-static const struct json_shape file_shape = SHAPE(file_fields);
+static const struct json_shape file_shape = {SHAPE(file_fields)};
 
 // Adds what has a slug; what has none was reported. Topics come after their area.
 static void gather(struct content *content, const struct json_items *items, size_t size)

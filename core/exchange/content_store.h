@@ -36,8 +36,8 @@ struct store_value store_text(const char *text);
 struct store_value store_number(long number);
 
 // The values of a statement's parameters, in order: STORE_VALUES(store_text(id), store_number(3)).
-#define STORE_VALUES(...) \
-    (const struct store_value[]){__VA_ARGS__}, \
+#define STORE_VALUES(...)                                                                                              \
+    (const struct store_value[]){__VA_ARGS__},                                                                         \
         sizeof((const struct store_value[]){__VA_ARGS__}) / sizeof(struct store_value)
 
 void store_begin(struct store *store, sqlite3 *database, struct problem *problem);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-#define SHAPE(table) {(table), COUNT_OF(table)}
+#define SHAPE(table) .fields = (table), .count = COUNT_OF(table)
 
 struct origin_value {
     const char *text, *origin;
@@ -19,7 +19,7 @@ static const struct json_field origin_fields[] = {
     {"text", JSON_REQUIRED, json_read_text, NULL, offsetof(struct origin_value, text)},
     {"origin", JSON_REQUIRED, json_read_choice, origins, offsetof(struct origin_value, origin)},
 };
-static const struct json_shape origin_shape = SHAPE(origin_fields);
+static const struct json_shape origin_shape = {SHAPE(origin_fields)};
 
 const char *texts_read_value(struct json_reader *reader, json_t *value, bool *machine)
 {
@@ -63,7 +63,8 @@ static void read_texts_in(struct json_reader *reader, json_t *value, const struc
         return;
     if (json_object_size(value) == 0)
         json_report(reader, "add a text, or remove the language", "has no text");
-    json_object_foreach(value, key, member) {
+    json_object_foreach(value, key, member)
+    {
         const struct texts_field *field = NULL;
         for (size_t i = 0; i < shape->count && field == NULL; i++)
             field = strcmp(shape->fields[i].name, key) == 0 ? &shape->fields[i] : NULL;
@@ -99,7 +100,8 @@ void texts_read_all(struct json_reader *reader, json_t *value, const void *detai
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
     texts->items = arena_allocate(reader->arena, json_object_size(value) * shape->count, sizeof *texts->items);
-    json_object_foreach(value, key, member) {
+    json_object_foreach(value, key, member)
+    {
         size_t before = json_enter_field(reader, json_quote(reader, key));
         const char *language = value_language(reader, key);
         struct content_texts found = {arena_allocate(reader->arena, shape->count, sizeof *found.items), 0};
@@ -120,14 +122,15 @@ void texts_read_names(struct json_reader *reader, json_t *value, const void *det
 {
     (void)detail;
     static const struct texts_field fields[] = {{"name", true, false}};
-    static const struct texts_shape shape = SHAPE(fields);
+    static const struct texts_shape shape = {SHAPE(fields)};
     struct content_texts *texts = place;
     const char *key;
     json_t *member;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
     texts->items = arena_allocate(reader->arena, json_object_size(value), sizeof *texts->items);
-    json_object_foreach(value, key, member) {
+    json_object_foreach(value, key, member)
+    {
         size_t before = json_enter_field(reader, json_quote(reader, key));
         const char *language = value_language(reader, key);
         if (language != NULL && !json_is_null(member))

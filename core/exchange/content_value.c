@@ -71,17 +71,17 @@ void value_read_date(struct json_reader *reader, json_t *value, const void *deta
     take(reader, text, text != NULL && is_date(text), "write YYYY, YYYY-MM or YYYY-MM-DD", "a date", place);
 }
 
+static bool is_url(const char *text)
+{
+    size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
+    return scheme > 0 && text[scheme] != '\0' && text[scheme] != '/' && strpbrk(text, " \"<>\\^`{|}") == NULL;
+}
+
 void value_read_url(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    bool right = false;
-    if (text != NULL) {
-        const char *host = strstr(text, "://");
-        right = (strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0) && host[3] != '\0' &&
-                host[3] != '/' && strpbrk(text, " \"<>\\^`{|}") == NULL;
-    }
-    take(reader, text, right, "write it as https://host/path", "a web address", place);
+    take(reader, text, text != NULL && is_url(text), "write it as https://host/path", "a web address", place);
 }
 
 void value_read_email(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -144,8 +144,8 @@ void value_read_zone(struct json_reader *reader, json_t *value, const void *deta
         u_strFromUTF8(zone, sizeof zone / sizeof *zone, &length, text, -1, &error);
         ucal_getCanonicalTimeZoneID(zone, length, canonical, sizeof canonical / sizeof *canonical, &known, &error);
     }
-    take(reader, text, U_SUCCESS(error) && known, "use an IANA name such as Europe/Berlin",
-         "a time zone that is known", place);
+    take(reader, text, U_SUCCESS(error) && known, "use an IANA name such as Europe/Berlin", "a time zone that is known",
+         place);
 }
 
 void value_read_country(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -161,8 +161,7 @@ void value_read_subdivision(struct json_reader *reader, json_t *value, const voi
     (void)detail;
     const char *text = text_of(reader, value);
     bool right = text != NULL && strspn(text, upper_case) == 2 && text[2] == '-' && strlen(text) >= 4 &&
-                 strlen(text) <= 6 &&
-                 strspn(text + 3, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == strlen(text + 3);
+                 strlen(text) <= 6 && strspn(text + 3, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == strlen(text + 3);
     take(reader, text, right, "use ISO 3166-2, for example DE-ST", "a part of a country", place);
 }
 

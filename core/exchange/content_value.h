@@ -7,9 +7,9 @@
 #include "core/exchange/json_reader.h"
 
 // All read a JSON text; place: const char *, if nothing else is said.
-json_read value_read_day;         // YYYY-MM-DD, a day that exists
-json_read value_read_date;        // YYYY, YYYY-MM or YYYY-MM-DD
-json_read value_read_url;         // http:// or https://, RFC 3986
+json_read value_read_day;  // YYYY-MM-DD, a day that exists
+json_read value_read_date; // YYYY, YYYY-MM or YYYY-MM-DD
+json_read value_read_url;  // http:// or https://, RFC 3986
 json_read value_read_email;
 json_read value_read_phone;       // E.164 (ITU): +, country, number, 15 digits at most
 json_read value_read_dialled;     // what is dialled in an emergency: digits, with blanks between

@@ -50,74 +50,75 @@ struct column {
     const char *leads_to; // COLUMN_ID: the table
 };
 
-#define TEXT(type, name) {#name, COLUMN_TEXT, offsetof(struct type, name), NULL}
-#define ID(type, member, table) {#table "_id", COLUMN_ID, offsetof(struct type, member), #table}
-#define SLUG {"slug", COLUMN_TEXT, offsetof(struct content_thing, slug), NULL}
-#define POSITION {"position", COLUMN_NUMBER, offsetof(struct content_thing, position), NULL}
-#define SOURCE(type) \
-    {"source_url", COLUMN_TEXT, offsetof(struct type, source.url), NULL}, \
-    {"source_date", COLUMN_TEXT, offsetof(struct type, source.date), NULL}
+#define TEXT(type, name) #name, COLUMN_TEXT, offsetof(struct type, name), NULL
+#define ID(type, member, table) #table "_id", COLUMN_ID, offsetof(struct type, member), #table
+#define SLUG "slug", COLUMN_TEXT, offsetof(struct content_thing, slug), NULL
+#define POSITION "position", COLUMN_NUMBER, offsetof(struct content_thing, position), NULL
+#define SOURCE_URL(type) "source_url", COLUMN_TEXT, offsetof(struct type, source.url), NULL
+#define SOURCE_DATE(type) "source_date", COLUMN_TEXT, offsetof(struct type, source.date), NULL
 
 static const struct column city_columns[] = {
-    SLUG,
-    TEXT(content_city, name),
-    TEXT(content_city, zone),
-    TEXT(content_city, country),
-    TEXT(content_city, subdivision),
+    {SLUG},
+    {TEXT(content_city, name)},
+    {TEXT(content_city, zone)},
+    {TEXT(content_city, country)},
+    {TEXT(content_city, subdivision)},
 };
-static const struct column area_columns[] = {SLUG, POSITION};
-static const struct column topic_columns[] = {SLUG, POSITION, ID(content_topic, area, area)};
+static const struct column area_columns[] = {{SLUG}, {POSITION}};
+static const struct column topic_columns[] = {{SLUG}, {POSITION}, {ID(content_topic, area, area)}};
 static const struct column organization_columns[] = {
     {"name", COLUMN_TEXT, offsetof(struct content_thing, slug), NULL},
 };
 static const struct column place_columns[] = {
-    TEXT(content_place, street),
-    TEXT(content_place, postal_code),
-    TEXT(content_place, city),
-    TEXT(content_place, district),
-    TEXT(content_place, note),
+    {TEXT(content_place, street)},   {TEXT(content_place, postal_code)}, {TEXT(content_place, city)},
+    {TEXT(content_place, district)}, {TEXT(content_place, note)},
 };
 static const struct column offer_columns[] = {
-    SLUG,
-    POSITION,
-    TEXT(content_offer, kind),
-    TEXT(content_offer, name),
+    {SLUG},
+    {POSITION},
+    {TEXT(content_offer, kind)},
+    {TEXT(content_offer, name)},
     {"name_hash", COLUMN_HASH, offsetof(struct content_offer, name), NULL},
-    ID(content_offer, organization, organization),
-    ID(content_offer, location.thing.slug, place),
+    {ID(content_offer, organization, organization)},
+    {ID(content_offer, location.thing.slug, place)},
     {"hours_known", COLUMN_FLAG, offsetof(struct content_offer, hours_known), NULL},
     {"by_appointment", COLUMN_VALUE, offsetof(struct content_offer, by_appointment), NULL},
-    TEXT(content_offer, cost),
-    TEXT(content_offer, confidence),
-    SOURCE(content_offer),
-    TEXT(content_offer, verified_on),
+    {TEXT(content_offer, cost)},
+    {TEXT(content_offer, confidence)},
+    {SOURCE_URL(content_offer)},
+    {SOURCE_DATE(content_offer)},
+    {TEXT(content_offer, verified_on)},
     {"duplicate_of", COLUMN_ID, offsetof(struct content_offer, duplicate_of), "offer"},
-    TEXT(content_offer, doubt),
-    TEXT(content_offer, note),
+    {TEXT(content_offer, doubt)},
+    {TEXT(content_offer, note)},
 };
 static const struct column article_columns[] = {
-    SLUG,
-    POSITION,
-    ID(content_article, topic, topic),
-    TEXT(content_article, confidence),
-    SOURCE(content_article),
-    TEXT(content_article, verified_on),
-    TEXT(content_article, note),
+    {SLUG},
+    {POSITION},
+    {ID(content_article, topic, topic)},
+    {TEXT(content_article, confidence)},
+    {SOURCE_URL(content_article)},
+    {SOURCE_DATE(content_article)},
+    {TEXT(content_article, verified_on)},
+    {TEXT(content_article, note)},
 };
-static const struct column guide_columns[] = {SLUG, POSITION, ID(content_guide, area, area), TEXT(content_guide, note)};
+static const struct column guide_columns[] = {
+    {SLUG}, {POSITION}, {ID(content_guide, area, area)}, {TEXT(content_guide, note)}};
 static const struct column emergency_columns[] = {
-    SLUG,
-    TEXT(content_emergency, number),
+    {SLUG},
+    {TEXT(content_emergency, number)},
     {"rank", COLUMN_NUMBER, offsetof(struct content_emergency, rank), NULL},
-    ID(content_emergency, offer, offer),
-    SOURCE(content_emergency),
+    {ID(content_emergency, offer, offer)},
+    {SOURCE_URL(content_emergency)},
+    {SOURCE_DATE(content_emergency)},
 };
 static const struct column holiday_columns[] = {
-    SLUG,
+    {SLUG},
     {"month", COLUMN_NUMBER, offsetof(struct content_holiday, month), NULL},
     {"day", COLUMN_NUMBER, offsetof(struct content_holiday, day), NULL},
     {"days_after_easter", COLUMN_NUMBER, offsetof(struct content_holiday, days_after_easter), NULL},
-    SOURCE(content_holiday),
+    {SOURCE_URL(content_holiday)},
+    {SOURCE_DATE(content_holiday)},
 };
 
 enum { COLUMNS_MAX = COUNT_OF(offer_columns) };
@@ -239,7 +240,8 @@ static void remove_texts(struct store *store, const char *table, const char *id,
         first = gone;
     }
     for (; first != NULL; first = first->next)
-        store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE id = ? AND language = ? AND field = ?", table),
+        store_run(store,
+                  arena_format(&store->arena, "DELETE FROM %s WHERE id = ? AND language = ? AND field = ?", table),
                   STORE_VALUES(store_text(id), store_text(first->language), store_text(first->field)));
 }
 
@@ -272,13 +274,15 @@ static const struct list_table contact_languages = {"contact_language", "contact
 static const struct list_table guide_audiences = {"guide_audience", "guide_id", "audience", NULL, false};
 static const struct list_table step_offers = {"guide_step_offer", "step_id", "offer_id", "offer", true};
 
-static void write_list(struct store *store, const struct list_table *list, const char *id, const struct json_items *items)
+static void write_list(struct store *store, const struct list_table *list, const char *id,
+                       const struct json_items *items)
 {
     const char *const *texts = items->items;
     store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE %s = ?", list->table, list->owner),
               STORE_VALUES(store_text(id)));
-    const char *insert = arena_format(&store->arena, "INSERT INTO %s (%s, %s%s) VALUES (?, ?%s)", list->table, list->owner,
-                                      list->member, list->ordered ? ", position" : "", list->ordered ? ", ?" : "");
+    const char *insert =
+        arena_format(&store->arena, "INSERT INTO %s (%s, %s%s) VALUES (?, ?%s)", list->table, list->owner, list->member,
+                     list->ordered ? ", position" : "", list->ordered ? ", ?" : "");
     for (size_t i = 0; i < items->count; i++) {
         const char *member = list->leads_to == NULL ? texts[i] : id_of(store, list->leads_to, texts[i]);
         struct store_value values[] = {store_text(id), store_text(member), store_number((long)i + 1)};
@@ -314,10 +318,11 @@ static void write_offer_parts(struct store *store, const struct content_offer *o
     write_contacts(store, offer);
     store_run(store, "DELETE FROM schedule WHERE offer_id = ?", STORE_VALUES(store_text(id)));
     for (size_t i = 0; i < offer->schedule.count; i++)
-        store_run(store,
-                  "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute) VALUES (?, ?, ?, ?, ?)",
-                  STORE_VALUES(store_text(id), store_number((long)i + 1), store_number(spans[i].weekday),
-                               store_number(spans[i].open_minute), store_number(spans[i].close_minute)));
+        store_run(
+            store,
+            "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute) VALUES (?, ?, ?, ?, ?)",
+            STORE_VALUES(store_text(id), store_number((long)i + 1), store_number(spans[i].weekday),
+                         store_number(spans[i].open_minute), store_number(spans[i].close_minute)));
 }
 
 static void write_guide_parts(struct store *store, const struct content_guide *guide)
@@ -328,11 +333,12 @@ static void write_guide_parts(struct store *store, const struct content_guide *g
     write_list(store, &guide_audiences, id, &guide->audiences);
     for (size_t i = 0; i < guide->steps.count; i++) {
         const char *step = id_of(store, "guide_step", arena_format(&store->arena, "%s/%zu", guide->thing.slug, i + 1));
-        store_run(store,
-                  "INSERT INTO guide_step (id, guide_id, position, source_url, source_date) VALUES (?, ?, ?, ?, ?)"
-                  " ON CONFLICT (id) DO UPDATE SET source_url = excluded.source_url, source_date = excluded.source_date",
-                  STORE_VALUES(store_text(step), store_text(id), store_number((long)i + 1),
-                               store_text(steps[i].source.url), store_text(steps[i].source.date)));
+        store_run(
+            store,
+            "INSERT INTO guide_step (id, guide_id, position, source_url, source_date) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET source_url = excluded.source_url, source_date = excluded.source_date",
+            STORE_VALUES(store_text(step), store_text(id), store_number((long)i + 1), store_text(steps[i].source.url),
+                         store_text(steps[i].source.date)));
         write_texts(store, "guide_step", step, &steps[i].texts, NULL);
         write_list(store, &step_offers, step, &steps[i].offers);
     }

@@ -25,8 +25,9 @@ json_t *json_parse(struct json_reader *reader, const char *bytes, size_t size)
     if (root == NULL) {
         snprintf(reader->path, sizeof reader->path, "line %d, column %d", error.line, error.column);
         reader->length = strlen(reader->path);
-        json_report(reader, json_error_code(&error) == json_error_invalid_utf8 ? "save the file as UTF-8"
-                                                                               : "mend the file's JSON at this place",
+        json_report(reader,
+                    json_error_code(&error) == json_error_invalid_utf8 ? "save the file as UTF-8"
+                                                                       : "mend the file's JSON at this place",
                     "%s", json_quote(reader, error.text));
         json_leave(reader, 0);
         return NULL;
@@ -144,7 +145,8 @@ static void report_unknown(struct json_reader *reader, json_t *object, const str
 {
     const char *key;
     json_t *value;
-    json_object_foreach(object, key, value) {
+    json_object_foreach(object, key, value)
+    {
         bool known = false;
         for (size_t i = 0; i < shape->count && !known; i++)
             known = strcmp(shape->fields[i].name, key) == 0;

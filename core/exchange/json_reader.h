@@ -17,9 +17,9 @@ struct json_reader {
     const char *file;    // as named in problems
     problem_sink *sink;  // may be NULL: problems are only counted
     void *context;
-    long problems;       // so far
-    size_t length;       // of path
-    char path[256];      // the place being read: "offers[3].contacts[0].phone"
+    long problems;  // so far
+    size_t length;  // of path
+    char path[256]; // the place being read: "offers[3].contacts[0].phone"
 };
 
 // Reads `value`, which is not NULL and not JSON null, to `place`; `detail` is whatever the row of the table gives.
@@ -32,7 +32,7 @@ struct json_field {
     enum json_need need; // optional: may be missing or null, and its place then stays zero
     json_read *read;
     const void *detail;
-    size_t offset;       // of its place in the struct
+    size_t offset; // of its place in the struct
 };
 
 // An object with these fields and no others; read by json_read_object().
@@ -81,11 +81,11 @@ void json_leave(struct json_reader *reader, size_t length);
 // Reports and gives false when the value is of another type.
 bool json_expect(struct json_reader *reader, json_t *value, json_type type);
 
-json_read json_read_object;     // detail: struct json_shape; place: the struct
-json_read json_read_list;       // detail: struct json_list; place: struct json_items
-json_read json_read_text;       // place: const char *, one line of accepted text, not empty, without blanks at its ends
-json_read json_read_slug;       // place: const char *
-json_read json_read_choice;     // detail: const char *const *, ends in NULL; place: const char *, one of them
-json_read json_read_number;     // detail: struct json_range; place: long
+json_read json_read_object; // detail: struct json_shape; place: the struct
+json_read json_read_list;   // detail: struct json_list; place: struct json_items
+json_read json_read_text;   // place: const char *, one line of accepted text, not empty, without blanks at its ends
+json_read json_read_slug;   // place: const char *
+json_read json_read_choice; // detail: const char *const *, ends in NULL; place: const char *, one of them
+json_read json_read_number; // detail: struct json_range; place: long
 
 #endif

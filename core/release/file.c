@@ -71,10 +71,9 @@ enum status file_lock_folder(const char *folder, int *lock, struct problem *prob
         return problem_set_errno(problem, folder, "open");
     if (flock(*lock, LOCK_EX | LOCK_NB) == 0)
         return STATUS_OK;
-    enum status status = errno == EWOULDBLOCK
-                             ? problem_set(problem, STATUS_IO, folder, "try again when it has ended",
-                                           "another kompass is at work in this folder")
-                             : problem_set_errno(problem, folder, "lock");
+    enum status status = errno == EWOULDBLOCK ? problem_set(problem, STATUS_IO, folder, "try again when it has ended",
+                                                            "another kompass is at work in this folder")
+                                              : problem_set_errno(problem, folder, "lock");
     close(*lock);
     *lock = -1;
     return status;

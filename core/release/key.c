@@ -81,8 +81,7 @@ static bool next_base64(const char **rest, void *bytes, size_t size)
 
 static bool next_comment(const char **rest, const char *prefix, const char **comment, size_t *length)
 {
-    if (!next_line(rest, comment, length) || *length < strlen(prefix) ||
-        strncmp(*comment, prefix, strlen(prefix)) != 0)
+    if (!next_line(rest, comment, length) || *length < strlen(prefix) || strncmp(*comment, prefix, strlen(prefix)) != 0)
         return false;
     *comment += strlen(prefix);
     *length -= strlen(prefix);
@@ -173,8 +172,8 @@ enum status key_read_public(struct public_key *key, const char *path, struct pro
         const char *comment;
         size_t length;
         struct public_record record;
-        if (next_comment(&rest, untrusted_prefix, &comment, &length) &&
-            next_base64(&rest, &record, sizeof record) && memcmp(record.algorithm, "Ed", 2) == 0) {
+        if (next_comment(&rest, untrusted_prefix, &comment, &length) && next_base64(&rest, &record, sizeof record) &&
+            memcmp(record.algorithm, "Ed", 2) == 0) {
             memcpy(key->id, record.id, sizeof key->id);
             memcpy(key->bytes, record.key, sizeof key->bytes);
         } else {
@@ -233,8 +232,7 @@ enum status key_read_secret(struct secret_key *key, const char *path, struct pro
         const char *comment;
         size_t length;
         struct secret_record record;
-        if (!next_comment(&rest, untrusted_prefix, &comment, &length) ||
-            !next_base64(&rest, &record, sizeof record))
+        if (!next_comment(&rest, untrusted_prefix, &comment, &length) || !next_base64(&rest, &record, sizeof record))
             status = problem_set(problem, STATUS_INVALID, path, "use the file that kompass keygen --secret wrote",
                                  "not a secret key in minisign's format");
         else

@@ -45,8 +45,8 @@ struct public_key key_public_of(const struct secret_key *key);
 // The id as minisign prints it: 16 upper-case hexadecimal digits, most significant first.
 void key_format_id(const unsigned char id[KEY_ID_BYTES], char text[KEY_ID_TEXT_BYTES]);
 
-// The text of a .minisig file over the bytes (prehashed with BLAKE2b-512, algorithm "ED"); the trusted comment is signed
-// too and is one line. The same input gives the same text. In the arena.
+// The text of a .minisig file over the bytes (prehashed with BLAKE2b-512, algorithm "ED"); the trusted comment is
+// signed too and is one line. The same input gives the same text. In the arena.
 char *signature_make(struct arena *arena, const struct secret_key *key, const void *bytes, size_t size,
                      const char *trusted_comment);
 

@@ -114,8 +114,8 @@ static const char *expectation(enum field_kind kind)
 
 static enum status refuse(struct problem *problem, const char *object, const char *name, const char *expected)
 {
-    return problem_set(problem, STATUS_INVALID, what_manifest, mend_manifest,
-                       "%s%s%s must be %s", object == NULL ? "" : object, object == NULL ? "" : ".", name, expected);
+    return problem_set(problem, STATUS_INVALID, what_manifest, mend_manifest, "%s%s%s must be %s",
+                       object == NULL ? "" : object, object == NULL ? "" : ".", name, expected);
 }
 
 static json_t *make_value(const struct manifest *manifest, const struct field *field)
@@ -224,8 +224,8 @@ enum status manifest_read(struct arena *arena, const char *bytes, size_t size, s
 {
     *manifest = (struct manifest){0};
     if (size > MANIFEST_BYTES_MAX)
-        return problem_set(problem, STATUS_LIMIT, what_manifest, mend_manifest,
-                           "larger than the %d bytes allowed", MANIFEST_BYTES_MAX);
+        return problem_set(problem, STATUS_LIMIT, what_manifest, mend_manifest, "larger than the %d bytes allowed",
+                           MANIFEST_BYTES_MAX);
     json_error_t error;
     json_set_alloc_funcs(allocate_for_json, memory_release);
     json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);

@@ -20,16 +20,16 @@ enum {
 #define MANIFEST_SIGNATURE_FILE "manifest.json.minisig"
 
 struct manifest {
-    long release;           // number, 1 to MANIFEST_RELEASE_MAX
-    const char *city;       // slug
-    const char *created;    // RFC 3339, UTC, whole seconds: "2026-11-23T09:15:00Z"
-    const char *expires;    // the same
-    const char *key_id;     // 16 upper-case hexadecimal digits, as minisign prints it
+    long release;                 // number, 1 to MANIFEST_RELEASE_MAX
+    const char *city;             // slug
+    const char *created;          // RFC 3339, UTC, whole seconds: "2026-11-23T09:15:00Z"
+    const char *expires;          // the same
+    const char *key_id;           // 16 upper-case hexadecimal digits, as minisign prints it
     const char *const *languages; // tags that the content has
     size_t language_count;
-    long offers, articles, guides; // counts, for people
-    const char *catalog_file;      // compressed file in the same directory
-    size_t catalog_size, compressed_size;       // bytes
+    long offers, articles, guides;                  // counts, for people
+    const char *catalog_file;                       // compressed file in the same directory
+    size_t catalog_size, compressed_size;           // bytes
     const char *catalog_sha256, *compressed_sha256; // 64 lower-case hexadecimal digits
 };
 
@@ -37,8 +37,8 @@ struct manifest {
 char *manifest_write(struct arena *arena, const struct manifest *manifest);
 
 // STATUS_UNSUPPORTED for another format number, STATUS_INVALID with the field's name for anything else. Unknown fields
-// are ignored: a later publisher may say more (patches, a next key), and what would mislead an older reader comes with a
-// new format number. A file name with a slash or a leading dot is invalid. All in the arena.
+// are ignored: a later publisher may say more (patches, a next key), and what would mislead an older reader comes with
+// a new format number. A file name with a slash or a leading dot is invalid. All in the arena.
 enum status manifest_read(struct arena *arena, const char *bytes, size_t size, struct manifest *manifest,
                           struct problem *problem);
 

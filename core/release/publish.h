@@ -7,10 +7,10 @@
 #include "core/base/status.h"
 
 struct publish_options {
-    const char *editorial; // path
-    const char *directory; // made if missing
+    const char *editorial;  // path
+    const char *directory;  // made if missing
     const char *secret_key; // path
-    long expires_days;     // from now
+    long expires_days;      // from now
 };
 
 // Checks the content (editorial_check), builds the catalog of the next release number in a temporary file, compresses

@@ -16,8 +16,8 @@ struct sync_options {
 };
 
 struct sync_result {
-    long release;  // the release in place afterwards
-    bool adopted;  // false: nothing was newer
+    long release; // the release in place afterwards
+    bool adopted; // false: nothing was newer
 };
 
 // Verifies signature, city, expiry and number before anything else, then size and hash while unpacking, then the
