@@ -55,7 +55,7 @@ CREATE TABLE city_text (
     field       TEXT NOT NULL CHECK (field = 'name'), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -74,7 +74,7 @@ CREATE TABLE area_text (
     field       TEXT NOT NULL CHECK (field = 'name'), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -94,7 +94,7 @@ CREATE TABLE topic_text (
     field       TEXT NOT NULL CHECK (field = 'name'), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -132,8 +132,8 @@ CREATE TABLE offer (
     confidence      TEXT NOT NULL CHECK (confidence IN ('low', 'medium', 'high')), -- how sure we are of the facts
     source_url      TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- where the facts come from
     source_date     TEXT CHECK (source_date GLOB '[12][0-9][0-9][0-9]*'), -- YYYY, YYYY-MM or YYYY-MM-DD
-    verified_on     TEXT CHECK (verified_on IS date(verified_on)), -- last checked with the office; NULL: nobody has
-    review_after    TEXT CHECK (review_after IS date(review_after)), -- look at it again from this day; NULL: by rule
+    verified_on     TEXT CHECK (verified_on IS date(verified_on, '+0 days')), -- last checked with the office
+    review_after    TEXT CHECK (review_after IS date(review_after, '+0 days')), -- look again from this day
     duplicate_of    TEXT REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED
                         CHECK (duplicate_of <> id), -- the same thing: kept, never listed, links lead to the other one
     doubt           TEXT CHECK (doubt <> ''),   -- what must be checked first, for staff
@@ -148,7 +148,7 @@ CREATE TABLE offer_text (
     field       TEXT NOT NULL CHECK (field IN ('summary', 'gloss', 'bring', 'next_step')), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -218,7 +218,7 @@ CREATE TABLE article (
     confidence  TEXT NOT NULL CHECK (confidence IN ('low', 'medium', 'high')), -- how sure we are
     source_url  TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- where it comes from
     source_date TEXT CHECK (source_date GLOB '[12][0-9][0-9][0-9]*'), -- YYYY, YYYY-MM or YYYY-MM-DD
-    verified_on TEXT CHECK (verified_on IS date(verified_on)), -- when a person last checked it; NULL: nobody has
+    verified_on TEXT CHECK (verified_on IS date(verified_on, '+0 days')), -- when a person last checked it
     note        TEXT CHECK (note <> '') -- for staff
 ) STRICT, WITHOUT ROWID;
 
@@ -229,7 +229,7 @@ CREATE TABLE article_text (
     field       TEXT NOT NULL CHECK (field IN ('title', 'summary')), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -240,7 +240,7 @@ CREATE TABLE article_body (
     article_id  TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE, -- the article
     language    TEXT NOT NULL CHECK (language <> ''), -- BCP 47
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German blocks
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German blocks
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German blocks it was made from: for each
                      -- block its kind, a space, its text or its link's kind, a space and the link's id, a line feed
     PRIMARY KEY (article_id, language)
@@ -277,7 +277,7 @@ CREATE TABLE guide_text (
     field       TEXT NOT NULL CHECK (field IN ('title', 'summary')), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -306,7 +306,7 @@ CREATE TABLE guide_step_text (
     field       TEXT NOT NULL CHECK (field = 'text'), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -337,7 +337,7 @@ CREATE TABLE emergency_text (
     field       TEXT NOT NULL CHECK (field IN ('name', 'when')), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
@@ -348,7 +348,7 @@ CREATE TABLE holiday (
     slug              TEXT NOT NULL UNIQUE CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*'), -- for people and files
     month             INTEGER CHECK (month BETWEEN 1 AND 12), -- of a fixed date
     day               INTEGER CHECK (day BETWEEN 1 AND 31),   -- of a fixed date
-    days_after_easter INTEGER CHECK (days_after_easter BETWEEN -80 AND 250), -- of a moving date, within the year; before is negative
+    days_after_easter INTEGER CHECK (days_after_easter BETWEEN -80 AND 250), -- of a moving date
     source_url        TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- the law
     source_date       TEXT CHECK (source_date GLOB '[12][0-9][0-9][0-9]*'), -- YYYY, YYYY-MM or YYYY-MM-DD
     CHECK ((month IS NULL) = (day IS NULL) AND (month IS NULL) = (days_after_easter IS NOT NULL))
@@ -361,7 +361,7 @@ CREATE TABLE holiday_text (
     field       TEXT NOT NULL CHECK (field = 'name'), -- what the text is
     text        TEXT NOT NULL CHECK (text <> ''),     -- the text
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
-    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on)), -- last read against the German text
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;

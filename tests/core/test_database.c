@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of opening databases: every kind of wrong file is told apart, none is changed, and nothing in a file runs.
+#include "tests/core/fixture.h"
+
+#include "core/catalog/database.h"
+
+#include <errno.h>
+
+struct place {
+    struct arena arena;
+    char *folder;
+    char *path; // a good catalog
+    struct problem problem;
+};
+
+static int set_up(void **state)
+{
+    struct place *place = calloc(1, sizeof *place);
+    place->folder = fixture_folder(&place->arena);
+    place->path = arena_format(&place->arena, "%s/7.db", place->folder);
+    fixture_catalog(place->path, "");
+    *state = place;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct place *place = *state;
+    fixture_remove_folder(place->folder);
+    arena_free(&place->arena);
+    free(place);
+    return 0;
+}
+
+// Opening for reading fails with this status, a text in its reason, and a way to mend it.
+static void assert_refused(struct place *place, const char *path, enum status expected, const char *why)
+{
+    sqlite3 *database;
+    memset(&place->problem, 0, sizeof place->problem);
+    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem), expected);
+    assert_null(database);
+    assert_string_equal(place->problem.what, path);
+    assert_non_null(strstr(place->problem.why, why));
+    assert_true(place->problem.mend[0] != '\0');
+}
+
+static sqlite3 *open_reading(struct place *place)
+{
+    sqlite3 *database;
+    if (database_open_reading(&database, place->path, SCHEMA_CATALOG_ID, &place->problem) != STATUS_OK)
+        fail_msg("%s", place->problem.why);
+    return database;
+}
+
+// Runs SQL on the good catalog as another program would.
+static void tamper(struct place *place, const char *sql)
+{
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(place->path, &database), SQLITE_OK);
+    fixture_run(database, sql);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
+static void test_a_good_file_opens_and_cannot_be_written(void **state)
+{
+    struct place *place = *state;
+    sqlite3 *database = open_reading(place);
+    assert_int_equal(database_check(database, place->path, &place->problem), STATUS_OK);
+    assert_int_equal(database_run(database, "DELETE FROM offer", &place->problem), STATUS_IO);
+    assert_int_not_equal(database_run(database, "ATTACH ':memory:' AS other", &place->problem), STATUS_OK);
+    database_close(&database);
+    assert_null(database);
+    database_close(&database);
+}
+
+static void test_each_wrong_file_has_its_message(void **state)
+{
+    struct place *place = *state;
+    char *path = arena_format(&place->arena, "%s/wrong", place->folder);
+    assert_refused(place, path, STATUS_NOT_FOUND, "No such file");
+    assert_refused(place, place->folder, STATUS_IO, "directory");
+    fixture_write(path, "", 0);
+    assert_refused(place, path, STATUS_CORRUPT, "empty");
+    fixture_write(path, "{}", 2);
+    assert_refused(place, path, STATUS_INVALID, "this is not a catalog");
+    char page[4096] = "SQLite format 3";
+    fixture_write(path, page, 16);
+    assert_refused(place, path, STATUS_CORRUPT, "cut off");
+    fixture_write(path, page, sizeof page);
+    assert_refused(place, path, STATUS_INVALID, "another program");
+}
+
+static void test_marks_decide_what_a_file_is(void **state)
+{
+    struct place *place = *state;
+    tamper(place, "PRAGMA user_version = 2");
+    assert_refused(place, place->path, STATUS_UNSUPPORTED, "newer Kompass");
+    tamper(place, "PRAGMA user_version = 0");
+    assert_refused(place, place->path, STATUS_CORRUPT, "version");
+    tamper(place, "PRAGMA user_version = -1");
+    assert_refused(place, place->path, STATUS_CORRUPT, "version");
+    tamper(place, "PRAGMA user_version = 1; PRAGMA application_id = 7");
+    assert_refused(place, place->path, STATUS_INVALID, "another program");
+    tamper(place, arena_format(&place->arena, "PRAGMA application_id = %d", SCHEMA_EDITORIAL_ID));
+    assert_refused(place, place->path, STATUS_INVALID, "an editorial database, not a catalog");
+    tamper(place, arena_format(&place->arena, "PRAGMA application_id = %d", SCHEMA_CATALOG_ID));
+    sqlite3 *database = open_reading(place);
+    database_close(&database);
+}
+
+static void test_a_file_cut_at_any_length_is_refused(void **state)
+{
+    struct place *place = *state;
+    size_t size;
+    char *bytes = fixture_read(&place->arena, place->path, &size);
+    char *path = arena_format(&place->arena, "%s/cut", place->folder);
+    for (size_t length = 0; length < size; length += length < 200 ? 7 : 1 + size / 97) {
+        fixture_write(path, bytes, length);
+        sqlite3 *database;
+        enum status status = database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem);
+        assert_true(status == STATUS_CORRUPT || status == STATUS_INVALID);
+        assert_null(database);
+    }
+    fixture_write(path, bytes, size - 1);
+    assert_refused(place, path, STATUS_CORRUPT, "cut off");
+    fixture_write(path, bytes, size);
+    sqlite3 *database;
+    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem), STATUS_OK);
+    database_close(&database);
+}
+
+static void test_a_damaged_page_is_found_by_the_check(void **state)
+{
+    struct place *place = *state;
+    size_t size;
+    char *bytes = fixture_read(&place->arena, place->path, &size);
+    memset(bytes + size / 1024 / 2 * 1024, 0xA5, 64); // the head of a page in the middle
+    fixture_write(place->path, bytes, size);
+    sqlite3 *database = open_reading(place);
+    assert_int_equal(database_check(database, place->path, &place->problem), STATUS_CORRUPT);
+    assert_string_equal(place->problem.what, place->path);
+    database_close(&database);
+}
+
+static void test_a_broken_reference_is_found_by_the_check(void **state)
+{
+    struct place *place = *state;
+    tamper(place, "PRAGMA foreign_keys = OFF; DELETE FROM organization");
+    sqlite3 *database = open_reading(place);
+    assert_int_equal(database_check(database, place->path, &place->problem), STATUS_CORRUPT);
+    assert_non_null(strstr(place->problem.why, "a row of offer leads to no row of organization"));
+    database_close(&database);
+}
+
+static void test_views_and_triggers_in_a_file_do_not_run(void **state)
+{
+    struct place *place = *state;
+    tamper(place, "CREATE VIEW trap AS SELECT * FROM offer;"
+                  "CREATE TRIGGER spring AFTER INSERT ON offer BEGIN SELECT raise(ABORT, 'caught'); END");
+    sqlite3 *database = open_reading(place);
+    assert_int_not_equal(database_run(database, "SELECT * FROM trap", &place->problem), STATUS_OK);
+    assert_int_equal(database_run(database, "SELECT * FROM offer", &place->problem), STATUS_OK);
+    database_close(&database);
+}
+
+static void test_a_name_with_signs_of_a_uri_is_only_a_name(void **state)
+{
+    struct place *place = *state;
+    static const char *const names[] = {"a?mode=memory", "b#c", "d%41", "e&f=g", "ä ö.db", "x'\"y"};
+    size_t size;
+    char *bytes = fixture_read(&place->arena, place->path, &size);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *path = arena_format(&place->arena, "%s/%s", place->folder, names[i]);
+        fixture_write(path, bytes, size);
+        sqlite3 *database;
+        assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem), STATUS_OK);
+        assert_int_equal(database_run(database, "SELECT id FROM offer", &place->problem), STATUS_OK);
+        assert_string_equal(sqlite3_db_filename(database, "main"), path);
+        database_close(&database);
+    }
+}
+
+static void test_relative_paths_open_too(void **state)
+{
+    struct place *place = *state;
+    char *here = getcwd(NULL, 0);
+    assert_int_equal(chdir(place->folder), 0);
+    sqlite3 *database;
+    enum status status = database_open_reading(&database, "7.db", SCHEMA_CATALOG_ID, &place->problem);
+    assert_int_equal(chdir(here), 0);
+    free(here);
+    assert_int_equal(status, STATUS_OK);
+    database_close(&database);
+}
+
+static const char *const *editorial(void)
+{
+    static const char *schema[3];
+    schema[0] = schema_sql();
+    schema[1] = schema_editorial_sql();
+    return schema;
+}
+
+static void test_a_new_file_gets_schema_and_marks_once(void **state)
+{
+    struct place *place = *state;
+    char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
+    sqlite3 *database;
+    for (int i = 0; i < 2; i++) {
+        enum status status = database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+        assert_int_equal(status, STATUS_OK);
+        fixture_run(database, "INSERT INTO organization VALUES (printf('%036d', (SELECT count(*) FROM organization)), 'x'"
+                              " || (SELECT count(*) FROM organization))");
+        if (i == 1) // what the first round wrote is still there
+            fixture_run(database, "CREATE TEMP TABLE two (n CHECK (n = 2)); INSERT INTO two SELECT count(*) FROM organization");
+        database_close(&database);
+    }
+    assert_refused(place, path, STATUS_INVALID, "an editorial database, not a catalog");
+    assert_int_equal(database_open_reading(&database, path, SCHEMA_EDITORIAL_ID, &place->problem), STATUS_OK);
+    assert_int_equal(database_check(database, path, &place->problem), STATUS_OK);
+    database_close(&database);
+}
+
+static void test_two_may_make_the_same_file(void **state)
+{
+    struct place *place = *state;
+    char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
+    sqlite3 *first;
+    sqlite3 *second;
+    assert_int_equal(database_open_writing(&first, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
+    assert_int_equal(database_open_writing(&second, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
+    fixture_run(first, "BEGIN IMMEDIATE; INSERT INTO organization VALUES (printf('%036d', 1), 'x')");
+    sqlite3_busy_timeout(second, 0);
+    assert_int_equal(database_run(second, "BEGIN IMMEDIATE", &place->problem), STATUS_IO);
+    assert_non_null(strstr(place->problem.mend, "try again"));
+    fixture_run(first, "COMMIT");
+    assert_int_equal(database_run(second, "BEGIN IMMEDIATE; COMMIT", &place->problem), STATUS_OK);
+    database_close(&first);
+    database_close(&second);
+}
+
+static void test_writing_holds_the_rules_of_the_schema(void **state)
+{
+    struct place *place = *state;
+    char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
+    sqlite3 *database;
+    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
+    fixture_run(database, "INSERT INTO area VALUES (printf('%036d', 1), 'a', 1);"
+                          "INSERT INTO area_text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, printf('%032d', 1))");
+    static const char *const wrong[] = {
+        "INSERT INTO area VALUES ('short', 'b', 1)",
+        "INSERT INTO area VALUES (printf('%036d', 2), 'B', 1)",
+        "INSERT INTO area VALUES (printf('%036d', 2), '', 1)",
+        "INSERT INTO area VALUES (printf('%036d', 2), 'a', 1)",
+        "INSERT INTO area VALUES (printf('%036d', 2), 'b', 'first')",
+        "INSERT INTO topic VALUES (printf('%036d', 3), printf('%036d', 9), 't', 1)",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'title', 'A', 'human', NULL, printf('%032d', 1))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, printf('%032d', 1))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'robot', NULL, printf('%032d', 1))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', printf('%032d', 1))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', NULL, 'x')",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, 1, 1, 'https://example.org/', NULL)",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, NULL, NULL, 'https://example.org/', NULL)",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, 1, NULL, NULL, NULL)",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 13, 1, NULL, 'https://example.org/', NULL)",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        if (database_run(database, wrong[i], &place->problem) != STATUS_INVALID)
+            fail_msg("accepted: %s", wrong[i]);
+    }
+    fixture_run(database, "DELETE FROM area; CREATE TEMP TABLE none (n CHECK (n = 0));"
+                          "INSERT INTO none SELECT count(*) FROM area_text"); // texts go with their thing
+    database_close(&database);
+}
+
+static void test_writing_refuses_and_keeps_a_foreign_file(void **state)
+{
+    struct place *place = *state;
+    char *path = arena_format(&place->arena, "%s/foreign", place->folder);
+    sqlite3 *database;
+    fixture_write(path, "a letter", 8);
+    enum status status = database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+    assert_int_equal(status, STATUS_INVALID);
+    assert_null(database);
+    size_t size;
+    assert_string_equal(fixture_read(&place->arena, path, &size), "a letter");
+
+    char *before = fixture_read(&place->arena, place->path, &size);
+    status = database_open_writing(&database, place->path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+    assert_int_equal(status, STATUS_INVALID);
+    assert_non_null(strstr(place->problem.why, "a catalog, not an editorial database"));
+    size_t size_after;
+    char *after = fixture_read(&place->arena, place->path, &size_after);
+    assert_int_equal(size_after, size);
+    assert_memory_equal(after, before, size);
+
+    status = database_open_writing(&database, arena_format(&place->arena, "%s/no/e.db", place->folder), SCHEMA_EDITORIAL_ID,
+                                   editorial(), &place->problem);
+    assert_int_equal(status, STATUS_IO);
+    assert_true(place->problem.mend[0] != '\0');
+}
+
+static void test_a_schema_that_fails_leaves_no_half_file(void **state)
+{
+    struct place *place = *state;
+    char *path = arena_format(&place->arena, "%s/half.db", place->folder);
+    const char *const broken[] = {schema_sql(), "CREATE TABLE (", NULL};
+    sqlite3 *database;
+    assert_int_not_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, broken, &place->problem), STATUS_OK);
+    assert_null(database);
+    // It is as if it had not been tried.
+    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
+    assert_int_equal(database_run(database, "SELECT * FROM imported", &place->problem), STATUS_OK);
+    database_close(&database);
+}
+
+static void test_every_failing_call_of_opening_is_told(void **state)
+{
+    struct place *place = *state;
+    long failures = 0;
+    for (enum status status = STATUS_IO; status != STATUS_OK; failures++) {
+        sqlite3 *database;
+        sys_fail_after(failures, EIO);
+        status = database_open_reading(&database, place->path, SCHEMA_CATALOG_ID, &place->problem);
+        sys_fail_after(-1, 0);
+        assert_true(status == STATUS_OK || (status == STATUS_IO && database == NULL));
+        database_close(&database);
+    }
+    assert_true(failures >= 3); // open, read
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_good_file_opens_and_cannot_be_written),
+        TEST(test_each_wrong_file_has_its_message),
+        TEST(test_marks_decide_what_a_file_is),
+        TEST(test_a_file_cut_at_any_length_is_refused),
+        TEST(test_a_damaged_page_is_found_by_the_check),
+        TEST(test_a_broken_reference_is_found_by_the_check),
+        TEST(test_views_and_triggers_in_a_file_do_not_run),
+        TEST(test_a_name_with_signs_of_a_uri_is_only_a_name),
+        TEST(test_relative_paths_open_too),
+        TEST(test_a_new_file_gets_schema_and_marks_once),
+        TEST(test_two_may_make_the_same_file),
+        TEST(test_writing_holds_the_rules_of_the_schema),
+        TEST(test_writing_refuses_and_keeps_a_foreign_file),
+        TEST(test_a_schema_that_fails_leaves_no_half_file),
+        TEST(test_every_failing_call_of_opening_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
