@@ -33,8 +33,10 @@ static void lay_out(struct sheet *sheet, struct document *document)
 
 static void paint(struct sheet *sheet, const struct document *document)
 {
+    struct canvas canvas = sheet->canvas;
+    canvas.arena = NULL; // painting lays nothing out
     grid_clear(&sheet->grid);
-    document_paint(document, &sheet->canvas);
+    document_paint(document, &canvas);
     sheet_expect_whole(&sheet->grid);
 }
 
@@ -191,7 +193,8 @@ static void test_lines_are_not_too_long_to_read(void **state)
     struct sheet sheet;
     struct document document = {0};
     sheet_open(&sheet, 30, 240, TEXT_LEFT_TO_RIGHT);
-    const char *text = "wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort";
+    const char *text = "wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort "
+                       "wort wort";
     document_begin(&document);
     document_paragraph(&document, &sheet.arena, ROLE_TEXT, text);
     document_item(&document, &sheet.arena, "•", text);

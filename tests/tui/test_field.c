@@ -27,7 +27,9 @@ static void test_erases_by_clusters(void **state)
     struct field field = {0};
     assert_false(field_erase(&field));
     type(&field, "aäq\u0323\u0302न\u093Fلا");
-    static const char *const left[] = {"aäq\u0323\u0302न\u093Fل", "aäq\u0323\u0302न\u093F", "aäq\u0323\u0302", "aä", "a", ""};
+    static const char *const left[] = {
+        "aäq\u0323\u0302न\u093Fل", "aäq\u0323\u0302न\u093F", "aäq\u0323\u0302", "aä", "a", "",
+    };
     for (size_t i = 0; i < sizeof left / sizeof left[0]; i++) {
         assert_true(field_erase(&field));
         assert_string_equal(field.text, left[i]);

@@ -54,10 +54,13 @@ void choice_paint_gutter(const struct canvas *canvas, int row, int start, const 
 {
     if (gutter->indent == 0)
         return;
+    uint32_t sign = canvas->direction == TEXT_RIGHT_TO_LEFT ? SIGN_TO_LEFT : SIGN_TO_RIGHT;
     if (focused)
-        paint_sign(canvas, row, start, canvas->direction == TEXT_RIGHT_TO_LEFT ? SIGN_TO_LEFT : SIGN_TO_RIGHT, ROLE_FOCUS);
-    if (number != NULL)
-        canvas_line(canvas, row, start + gutter->indent - 1 - number->width, number, focused ? ROLE_FOCUS : ROLE_NUMBER);
+        paint_sign(canvas, row, start, sign, ROLE_FOCUS);
+    if (number == NULL)
+        return;
+    int number_start = start + gutter->indent - 1 - number->width; // it ends before the blank
+    canvas_line(canvas, row, number_start, number, focused ? ROLE_FOCUS : ROLE_NUMBER);
 }
 
 enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit)

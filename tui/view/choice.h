@@ -9,8 +9,8 @@
 // Columns of `columns` that are left beside the scroll marks, which have the last column at the end edge.
 int choice_columns(int columns);
 
-// How much of a thing's width its sign and number take: the title begins behind them. Where hardly any room would be left
-// for the title, they are left out and all is 0.
+// How much of a thing's width its sign and number take: the title begins behind them. Where hardly any room would be
+// left for the title, they are left out and all is 0.
 struct choice_gutter {
     int sign;   // columns of the sign of focus and the blank behind it
     int indent; // columns before the title
@@ -28,8 +28,8 @@ void choice_paint_gutter(const struct canvas *canvas, int row, int start, const 
 
 enum choice_result { CHOICE_IGNORED, CHOICE_FOCUSED, CHOICE_OPENED };
 
-// Takes a typed digit: *typed is what has been typed of the number, 0 at first. CHOICE_OPENED when no longer number of at
-// most `count` begins with it. Digits that lead beyond `count` begin a new number. *focus is an index from 0.
+// Takes a typed digit: *typed is what has been typed of the number, 0 at first. CHOICE_OPENED when no longer number of
+// at most `count` begins with it. Digits that lead beyond `count` begin a new number. *focus is an index from 0.
 enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit);
 
 // Paints the marks that there is more above or below what the canvas shows.

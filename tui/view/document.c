@@ -435,7 +435,8 @@ enum document_result document_act(struct document *document, const struct input 
     document->typed = 0;
     enum action action = input->action;
     if (action == ACTION_POINT) {
-        action = choice_scroll_at(document->rows, document->columns, is_more_above(document), is_more_below(document), input);
+        action = choice_scroll_at(document->rows, document->columns, is_more_above(document), is_more_below(document),
+                                  input);
         if (action == ACTION_NONE)
             return touch_link(document, input) ? DOCUMENT_OPENED : DOCUMENT_IGNORED;
     }
@@ -485,7 +486,8 @@ void document_lay_out(struct document *document, struct arena *arena, const stru
     flow_blocks(&flow);
     if ((size_t)document->typed > document->link_count / 10)
         document->typed = 0;
-    bool at_beginning = document->scroll == 0 && document->focus == 0; // nobody has moved yet: the text is read from its top
+    // Nobody has moved yet: the text is read from its top, wherever its first link is.
+    bool at_beginning = document->scroll == 0 && document->focus == 0;
     scroll_to(document, document->scroll);
     if (has_focus(document) && !at_beginning)
         reveal(document, document->focus);

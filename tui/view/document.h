@@ -36,14 +36,14 @@ void document_gap(struct document *document, struct arena *arena);
 // A thing that can be opened; links are numbered from 0 in the order added, shown with 1.
 void document_link(struct document *document, struct arena *arena, const char *title, const char *detail);
 
-// Labels stand beside their text where there is room, above it where there is not. Texts are never wider than is good to
-// read. Keeps the focused link on the screen; when there is none, the first one on the screen gets the focus.
+// Labels stand beside their text where there is room, above it where there is not. Texts are never wider than is good
+// to read. Keeps the focused link on the screen; when there is none, the first one on the screen gets the focus.
 void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns);
 
 enum document_result { DOCUMENT_IGNORED, DOCUMENT_MOVED, DOCUMENT_OPENED }; // opened: document->focus is the link
 
-// Down goes to the next link if it is on the screen or just below, else scrolls by a line; so every line can be read and
-// every link reached with two keys; a focused link that leaves the screen gives the focus to the first that is there.
+// Down goes to the next link if it is on the screen or just below, else scrolls by a line; so every line can be read
+// and every link reached with two keys. A focused link that leaves the screen gives the focus to the next that is there.
 // Numbers choose links as in a list, touch opens them, page keys and a touch on the scroll marks scroll.
 enum document_result document_act(struct document *document, const struct input *input);
 

@@ -78,7 +78,8 @@ static const char *tail_of(const struct field *field, int columns)
     return fits == 0 ? "" : field->text + starts[fits - 1];
 }
 
-void field_paint(const struct field *field, const struct canvas *canvas, int row, int start, int columns, const char *hint)
+void field_paint(const struct field *field, const struct canvas *canvas, int row, int start, int columns,
+                 const char *hint)
 {
     canvas_fill(canvas, row, start, columns, ROLE_FIELD);
     int behind = 0;

@@ -13,7 +13,7 @@ struct field {
     size_t length;
 };
 
-// Appends a character that can be shown; ignores it when the field is full.
+// Appends a character that text_clean() keeps, but no end of a line; ignores it when the field is full.
 void field_insert(struct field *field, uint32_t character);
 
 // Takes the last grapheme cluster away; false when the field was empty.
@@ -23,6 +23,7 @@ bool field_erase(struct field *field);
 void field_wipe(struct field *field);
 
 // Paints the end of the text and the hardware cursor behind it; `hint` shows while it is empty.
-void field_paint(const struct field *field, const struct canvas *canvas, int row, int start, int columns, const char *hint);
+void field_paint(const struct field *field, const struct canvas *canvas, int row, int start, int columns,
+                 const char *hint);
 
 #endif

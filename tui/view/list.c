@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Items stand in lines, as words on a page: a line holds as many items as there are columns and is as high as its highest
-// item; a group's heading begins a new line. Rows are rows of cells, counted from the top of the whole list.
+// Items stand in lines, as words on a page: a line holds as many items as there are columns and is as high as its
+// highest item; a group's heading begins a new line. Rows are rows of cells, counted from the top of the whole list.
 #include "tui/view/list.h"
 
 #include "tui/view/choice.h"
@@ -193,7 +193,8 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
     reveal_focus(list);
 }
 
-// The item in the line above (`lines` is -1) or below (1), in that column or the last one before it; `index` at the edge.
+// The item in the line above (`lines` is -1) or below (1), in that column or the last one before it; `index` itself at
+// the list's edge.
 static size_t neighbour(const struct list *list, size_t index, int lines, int column)
 {
     size_t first = first_of_line(list, index);
@@ -318,7 +319,8 @@ enum list_result list_act(struct list *list, const struct input *input)
     }
 }
 
-static void paint_layout(const struct canvas *canvas, int row, int start, const struct text_layout *layout, enum role role)
+static void paint_layout(const struct canvas *canvas, int row, int start, const struct text_layout *layout,
+                         enum role role)
 {
     for (size_t i = 0; i < layout->count; i++)
         canvas_line(canvas, row + (int)i, start, &layout->lines[i], role);

@@ -42,9 +42,9 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
 
 enum list_result { LIST_IGNORED, LIST_MOVED, LIST_OPENED };
 
-// Moves the focus or opens: arrows, pages, first, last, numbers, touch. A number opens at once when no longer number could
-// begin with it, else it focuses; Enter opens. A touch on the scroll marks' column pages. Directions are logical, places
-// are those of the canvas that the list is painted on.
+// Moves the focus or opens: arrows, pages, first, last, numbers, touch. A number opens at once when no longer number
+// could begin with it, else it focuses; Enter opens. A touch on the scroll marks' column pages. Directions are logical,
+// places are those of the canvas that the list is painted on.
 enum list_result list_act(struct list *list, const struct input *input);
 
 void list_paint(const struct list *list, const struct canvas *canvas);
