@@ -134,7 +134,8 @@ static bool end_csi(struct keys *keys, unsigned char final, struct event *event)
         keys->missing = final == 'M' ? 3 : 1;
         return final == '[' && give_key(event, TERMINAL_KEY_OTHER);
     }
-    if (keys->report)
+    bool position = final == 'R' && keys->parameter > 1; // where the cursor is: like F3, but for the row
+    if (keys->report || position)
         return false;
     return give_key(event, final == '~' ? key_of_number(keys->parameter) : key_of_letter(final));
 }
@@ -158,6 +159,8 @@ static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
 
 static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
 {
+    if ((byte >= '0' && byte <= '9') || byte == ';')
+        return false; // a modifier: Shift and the keypad's + are ESC O 2 k
     keys->state = KEYS_GROUND;
     if (byte >= 'p' && byte <= 'y') // a keypad's digits
         return give_character(event, (uint32_t)(byte - 'p' + '0'));

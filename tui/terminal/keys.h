@@ -15,7 +15,7 @@ enum keys_state {
     KEYS_UTF8,       // `missing` continuation bytes are to come
     KEYS_ESCAPE,     // after ESC
     KEYS_CSI,        // after ESC [: parameters, then a final byte
-    KEYS_SS3,        // after ESC O: one byte
+    KEYS_SS3,        // after ESC O: perhaps a modifier, then one byte
     KEYS_STRING,     // after ESC ] P X ^ _: up to BEL or ST (ESC and a backslash)
     KEYS_STRING_END, // ESC inside of such a string
     KEYS_SKIP,       // `missing` bytes belong to the sequence and mean nothing

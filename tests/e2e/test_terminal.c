@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The kiosk and its terminal: whatever happens, the screen is right while it runs and the terminal is as before when it ends.
+#include "tests/support/program.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+static const char *const locked[] = {"--locked", NULL};
+
+static bool sent(const struct pty *pty, const char *bytes)
+{
+    size_t size;
+    const char *output = pty_output(pty, &size);
+    return size > 0 && memmem(output, size, bytes, strlen(bytes)) != NULL;
+}
+
+// Whether the program asked for a colour (ECMA-48, SGR 30 to 49).
+static bool sent_colour(const struct pty *pty)
+{
+    size_t size;
+    const char *output = pty_output(pty, &size);
+    for (size_t i = 0; i + 2 < size; i++) {
+        if (output[i] != '\033' || output[i + 1] != '[')
+            continue;
+        size_t end = i + 2;
+        while (end < size && (output[end] == ';' || (output[end] >= '0' && output[end] <= '9')))
+            end++;
+        if (end == size || output[end] != 'm')
+            continue;
+        int number = 0;
+        for (size_t k = i + 2; k <= end; k++) {
+            if (output[k] >= '0' && output[k] <= '9') {
+                number = number * 10 + output[k] - '0';
+                continue;
+            }
+            if (number >= 30 && number <= 49)
+                return true;
+            number = 0;
+        }
+    }
+    return false;
+}
+
+static void assert_restored(struct pty *pty)
+{
+    assert_true(pty_modes_restored(pty));
+    assert_true(sent(pty, "\033[?1049l"));
+    assert_true(sent(pty, "\033[8h"));
+    assert_true(sent(pty, "\033[?1006;1000l") || sent(pty, "\033[?1000l\033[?1006l"));
+}
+
+static void test_terms_of_entering(void **state)
+{
+    (void)state;
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    assert_true(sent(pty, "\033[8l"));
+    assert_false(sent(pty, "\033[?2004h")); // bracketed paste
+    assert_false(sent(pty, "\033[c"));      // nothing is asked
+    assert_false(sent(pty, "\033[6n"));
+    assert_false(pty_modes_restored(pty));
+    pty_press(pty, "'q'");
+    assert_int_equal(pty_wait_exit(pty), 0);
+    assert_restored(pty);
+    assert_false(pty_shows(pty, "Willkommen"));
+    pty_free(&pty);
+}
+
+static void test_signals_that_end(void **state)
+{
+    (void)state;
+    static const int numbers[] = {SIGTERM, SIGHUP, SIGQUIT};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = i % 2 == 0 ? locked : NULL});
+        pty_type(pty, "Enter");
+        pty_signal(pty, numbers[i]);
+        assert_int_equal(pty_wait_exit(pty), 0);
+        assert_restored(pty);
+        pty_free(&pty);
+    }
+}
+
+static void test_crash(void **state)
+{
+    (void)state;
+    static const int numbers[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = locked});
+        pty_type(pty, "Enter");
+        pty_signal(pty, numbers[i]);
+        int status = pty_wait_exit(pty);
+        assert_true(status != 0);
+        assert_restored(pty);
+        assert_true(sent(pty, "\033[3J"));
+        pty_free(&pty);
+    }
+}
+
+static void test_hang_up(void **state)
+{
+    (void)state;
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = locked});
+    pty_type(pty, "Enter");
+    pty_press(pty, "Hangup");
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+}
+
+static void test_quitting(void **state)
+{
+    (void)state;
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_press(pty, "Interrupt");
+    assert_int_equal(pty_wait_exit(pty), 0);
+    assert_restored(pty);
+    pty_free(&pty);
+
+    pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter");
+    pty_press(pty, "'q'"); // means nothing here
+    pty_type(pty, "Down Esc");
+    assert_true(pty_shows(pty, "Willkommen"));
+    pty_signal(pty, SIGINT);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+}
+
+static char *row_of_cursor(const struct pty *pty, struct arena *arena)
+{
+    int row, column;
+    pty_cursor(pty, &row, &column);
+    return pty_row(pty, arena, row);
+}
+
+// Nothing of this ends the locked kiosk, leads away from the list of languages or stops it answering.
+static void test_locked(void **state)
+{
+    (void)state;
+    static const char *const junk[] = {
+        "\003", "\032", "\034", "\023", "\021", "\004", "q", "\033O2k", "\033[25;5~", "\033[1;5A~", "\033[[A", "\033[200~q\033[201~",
+        "\033]0;title\a", "\033P1$r0m\033\\", "\033[?62;1c", "\033[>0;276;0c", "\033[24;80R", "\033[M !!", "\033[<0;500;500M",
+        "\xff\xfe", "\xc3", "\xe2\x82", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xc2\x9b", "\xe2\x80\xae", "\033q", "\033[I\033[O",
+    };
+    struct arena arena = {0};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = locked});
+    pty_type(pty, "Enter");
+    const char *keys[] = {"Down", "Up"};
+    for (size_t i = 0; i < sizeof junk / sizeof *junk; i++) {
+        pty_send(pty, junk[i], strlen(junk[i]));
+        pty_signal(pty, i % 2 == 0 ? SIGINT : SIGTSTP);
+        pty_type(pty, keys[i % 2]);
+        const char *row = row_of_cursor(pty, &arena);
+        if (strstr(row, i % 2 == 0 ? "English" : "Deutsch") == NULL)
+            fail_msg("junk %zu had an effect: %s", i, pty_text(pty, &arena));
+    }
+    pty_signal(pty, SIGTERM);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    arena_free(&arena);
+    pty_free(&pty);
+}
+
+static void test_unknown_key_is_not_escape(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter");
+    static const char keys[] = "\033O2k\033[25;5~\033[B"; // Shift and keypad +, Ctrl-F13, Down of another mode
+    pty_send(pty, keys, sizeof keys - 1);
+    pty_settle(pty);
+    assert_non_null(strstr(row_of_cursor(pty, &arena), "English"));
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
+static void test_stop_and_continue(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter");
+    char *before = pty_text(pty, &arena);
+    pty_signal(pty, SIGTSTP);
+    int status;
+    assert_int_equal(waitpid(pty_process(pty), &status, WUNTRACED), pty_process(pty));
+    assert_true(WIFSTOPPED(status));
+    assert_true(pty_modes_restored(pty));
+    pty_signal(pty, SIGCONT);
+    pty_settle(pty);
+    assert_string_equal(pty_text(pty, &arena), before);
+    assert_false(pty_modes_restored(pty));
+
+    pty_signal(pty, SIGSTOP); // cannot be seen coming
+    assert_int_equal(waitpid(pty_process(pty), &status, WUNTRACED), pty_process(pty));
+    size_t size, size_after;
+    pty_output(pty, &size);
+    pty_signal(pty, SIGCONT);
+    pty_settle(pty);
+    const char *output = pty_output(pty, &size_after);
+    assert_non_null(memmem(output + size, size_after - size, "\033[2J", 4)); // all is painted anew
+    assert_string_equal(pty_text(pty, &arena), before);
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
+// The text of the languages' screen in a window that had this size from the start.
+static char *text_at(struct arena *arena, int rows, int columns)
+{
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.rows = rows, .columns = columns});
+    pty_type(pty, "Enter");
+    char *text = pty_text(pty, arena);
+    pty_free(&pty);
+    return text;
+}
+
+static void test_resize_storm(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const int sizes[][2] = {{1, 1}, {3, 10}, {12, 40}, {67, 240}, {0, 0}, {24, 80}, {2, 300}, {200, 1}, {30, 0}, {22, 64}};
+    enum { SIZES = sizeof sizes / sizeof *sizes };
+    char *expected = text_at(&arena, 33, 120);
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter");
+    for (int i = 0; i < 200; i++) {
+        int which = (i * 7 + i / SIZES) % SIZES;
+        pty_resize(pty, sizes[which][0], sizes[which][1]);
+        if (i % 5 == 0)
+            pty_press(pty, "Other");
+    }
+    pty_resize(pty, 33, 120);
+    while (strcmp(pty_text(pty, &arena), expected) != 0)
+        pty_settle(pty);
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
+// Each size in turn, waited for: nothing of the size before is left.
+static void test_sizes(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{24, 80}, {12, 40}, {67, 240}, {1, 1}, {22, 64}, {8, 30}, {33, 120}};
+    struct arena arena = {0};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        char *expected = text_at(&arena, sizes[i][0], sizes[i][1]);
+        pty_type(pty, arena_format(&arena, "Resize(%d,%d)", sizes[i][0], sizes[i][1]));
+        assert_string_equal(pty_text(pty, &arena), expected);
+    }
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
+static void test_tiny(void **state)
+{
+    (void)state;
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.rows = 3, .columns = 10});
+    pty_type(pty, "Enter");
+    assert_true(pty_shows(pty, "Zu klein"));
+    pty_type(pty, "Resize(30,100)");
+    assert_true(pty_shows(pty, "Deutsch"));
+    pty_free(&pty);
+}
+
+static void test_without_colour(void **state)
+{
+    (void)state;
+    static const char *const environments[][2] = {{"TERM=vt100", NULL}, {"NO_COLOR=1", NULL}};
+    for (size_t i = 0; i < 2; i++) {
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environments[i]});
+        assert_true(pty_shows(pty, "Willkommen"));
+        pty_type(pty, "Enter Down");
+        assert_true(pty_shows(pty, "English"));
+        pty_type(pty, "F5"); // other colours
+        assert_false(sent_colour(pty));
+        assert_true(sent(pty, "7m")); // the focus is seen nevertheless
+        pty_press(pty, "Esc");
+        pty_settle(pty);
+        pty_press(pty, "'q'");
+        assert_int_equal(pty_wait_exit(pty), 0);
+        assert_true(pty_modes_restored(pty));
+        pty_free(&pty);
+    }
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    assert_true(sent_colour(pty));
+    pty_free(&pty);
+}
+
+// The Linux console has no second screen: what a visitor saw is wiped. It also has no room for combining characters.
+static void test_console(void **state)
+{
+    (void)state;
+    static const char *const environment[] = {"TERM=linux", NULL};
+    struct arena arena = {0};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environment, .arguments = locked});
+    pty_type(pty, "Enter");
+    assert_true(pty_shows(pty, "Deutsch"));
+    assert_false(sent(pty, "\033[8l"));
+    pty_signal(pty, SIGTERM);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    assert_true(sent(pty, "\033[3J"));
+    assert_int_equal(strspn(pty_text(pty, &arena), " \n"), strlen(pty_text(pty, &arena)));
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
+static void assert_refused(const char *const *environment, const char *what)
+{
+    struct arena arena = {0};
+    struct pty *pty = pty_start(&(struct pty_options){.program = program_built(&arena, "kompass-kiosk"),
+                                                      .environment = environment, .rows = 24, .columns = 80});
+    assert_int_equal(pty_wait_exit(pty), 1);
+    assert_true(pty_shows(pty, what));
+    assert_true(sent(pty, "set TERM"));
+    assert_false(sent(pty, "\033["));
+    assert_true(pty_modes_restored(pty));
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
+static void test_terminals_that_will_not_do(void **state)
+{
+    (void)state;
+    assert_refused((const char *const[]){"TERM=dumb", NULL}, "TERM=dumb: it cannot place its cursor");
+    assert_refused((const char *const[]){"TERM=unheard-of", NULL}, "TERM=unheard-of: no such terminal is known");
+    assert_refused((const char *const[]){"TERM", NULL}, "TERM=: not set");
+    struct arena arena = {0};
+    struct program_result result = program_run(&arena, "kompass-kiosk", (const char *const[]){NULL});
+    assert_int_equal(result.exit_status, 1);
+    assert_string_equal(result.output, "");
+    assert_non_null(strstr(result.errors, "kompass-kiosk: terminal: standard input and output are not one"));
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_terms_of_entering),
+        cmocka_unit_test(test_signals_that_end),
+        cmocka_unit_test(test_crash),
+        cmocka_unit_test(test_hang_up),
+        cmocka_unit_test(test_quitting),
+        cmocka_unit_test(test_locked),
+        cmocka_unit_test(test_unknown_key_is_not_escape),
+        cmocka_unit_test(test_stop_and_continue),
+        cmocka_unit_test(test_resize_storm),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_tiny),
+        cmocka_unit_test(test_without_colour),
+        cmocka_unit_test(test_console),
+        cmocka_unit_test(test_terminals_that_will_not_do),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
