@@ -40,7 +40,7 @@ struct pty {
     int ready;           // our end of the ready pipe, -1 without
     bool ended;
     int exit_status;
-    VTerm *emulator;     // NULL without screen
+    VTerm *emulator;
     VTermScreen *screen;
     struct termios modes_before;
     struct bytes inbox;  // read, not yet given to the emulator
@@ -70,8 +70,7 @@ static _Noreturn void fail(const struct pty *pty, const char *what)
 {
     struct arena arena = {0};
     fprintf(stderr, "pty: %s\n", what);
-    if (pty->screen != NULL)
-        fprintf(stderr, "the screen:\n%s", pty_text(pty, &arena));
+    fprintf(stderr, "the screen:\n%s", pty_text(pty, &arena));
     kill(pty->process, SIGKILL);
     abort();
 }
@@ -147,8 +146,7 @@ struct pty *pty_start(const struct pty_options *options)
     fcntl(slave, F_SETFD, FD_CLOEXEC);
     pty->slave = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     tcgetattr(pty->slave, &pty->modes_before);
-    if (!options->without_screen)
-        open_screen(pty, options->rows, options->columns);
+    open_screen(pty, options->rows, options->columns);
     fflush(NULL);
     pty->start_time = milliseconds();
     pty->process = fork();
@@ -178,8 +176,7 @@ void pty_free(struct pty **pty_pointer)
         if (descriptors[i] >= 0)
             close(descriptors[i]);
     }
-    if (pty->emulator != NULL)
-        vterm_free(pty->emulator);
+    vterm_free(pty->emulator);
     memory_free(&pty->inbox.data);
     memory_free(&pty->output.data);
     memory_free(pty_pointer);
@@ -220,19 +217,17 @@ static void send_answers(const struct pty *pty)
 {
     char buffer[4096];
     size_t size;
-    while (pty->emulator != NULL && (size = vterm_output_read(pty->emulator, buffer, sizeof buffer)) > 0)
+    while ((size = vterm_output_read(pty->emulator, buffer, sizeof buffer)) > 0)
         write_all(pty, buffer, size);
 }
 
 static void empty_inbox(struct pty *pty)
 {
     append(&pty->output, pty->inbox.data, pty->inbox.size);
-    if (pty->emulator != NULL) {
-        vterm_input_write(pty->emulator, pty->inbox.data, pty->inbox.size);
-        vterm_screen_flush_damage(pty->screen);
-        if (!pty->ended)
-            send_answers(pty);
-    }
+    vterm_input_write(pty->emulator, pty->inbox.data, pty->inbox.size);
+    vterm_screen_flush_damage(pty->screen);
+    if (!pty->ended)
+        send_answers(pty);
     pty->inbox.size = 0;
 }
 
@@ -418,7 +413,7 @@ void pty_send(struct pty *pty, const char *bytes, size_t size)
 void pty_resize(struct pty *pty, int rows, int columns)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-    if (pty->emulator != NULL && rows > 0 && columns > 0)
+    if (rows > 0 && columns > 0)
         vterm_set_size(pty->emulator, rows, columns);
     ioctl(pty->master, TIOCSWINSZ, &size);
 }

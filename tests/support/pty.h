@@ -23,7 +23,6 @@ struct pty_options {
     const char *const *environment; // "NAME=value" up to NULL, instead of or beside the pinned ones; "NAME" alone takes it away
     int rows, columns;
     bool without_ready;             // the program has no --ready-fd or is not to have one
-    bool without_screen;            // keep bytes only: for measuring
 };
 
 // Starts the program. Its environment is TERM=xterm-256color, TZ=Europe/Berlin, LC_ALL=C.UTF-8, HOME and PATH only.
