@@ -19,6 +19,7 @@ static void mark_truncation(char *text, size_t size)
     memcpy(text + end, ellipsis, sizeof ellipsis);
 }
 
+__attribute__((format(printf, 3, 0)))
 static void format_into(char *text, size_t size, const char *format, va_list arguments)
 {
     int length = vsnprintf(text, size, format, arguments);
