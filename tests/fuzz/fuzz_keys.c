@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// libFuzzer target for the key decoder: no input makes an event that is none, and two unhurried keys after any input are
+// always understood, so that nothing typed can make the keyboard useless.
+#include "tui/terminal/keys.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check(const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_KEY:
+        assert(event->key > TERMINAL_KEY_NONE && event->key <= TERMINAL_KEY_OTHER);
+        break;
+    case EVENT_CHARACTER:
+        assert(event->character >= 0x20 && event->character <= 0x10FFFF);
+        assert(event->character < 0x7F || event->character > 0x9F);
+        assert(event->character < 0xD800 || event->character > 0xDFFF);
+        break;
+    default:
+        assert(event->kind == EVENT_INTERRUPT);
+        break;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct keys keys = {0};
+    struct event event;
+    for (size_t i = 0; i < size; i++) {
+        if (keys_take(&keys, data[i], &event))
+            check(&event);
+    }
+    if (keys_pending(&keys) && keys_end(&keys, &event))
+        check(&event);
+    assert(!keys_pending(&keys));
+    assert(keys_take(&keys, '\r', &event) && event.kind == EVENT_KEY && event.key == TERMINAL_KEY_ENTER);
+    assert(!keys_take(&keys, 0x1B, &event) && keys_pending(&keys));
+    assert(keys_end(&keys, &event) && event.kind == EVENT_KEY && event.key == TERMINAL_KEY_ESCAPE);
+    return 0;
+}
