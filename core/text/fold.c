@@ -46,11 +46,11 @@ static uint32_t plain_letter(uint32_t letter)
 // Marks of the scripts whose readers search without them. In other scripts a mark can be a vowel.
 static bool is_dropped_mark(uint32_t mark)
 {
-    return (mark >= 0x0300 && mark <= 0x036F) || // general
-           (mark >= 0x0483 && mark <= 0x0489) || // Cyrillic
-           (mark >= 0x0591 && mark <= 0x05C7) || // Hebrew
-           (mark >= 0x0610 && mark <= 0x06ED) || // Arabic
-           (mark >= 0x0898 && mark <= 0x08FF) || // Arabic
+    return (mark >= 0x0300 && mark <= 0x036F) ||                                       // general
+           (mark >= 0x0483 && mark <= 0x0489) ||                                       // Cyrillic
+           (mark >= 0x0591 && mark <= 0x05C7) ||                                       // Hebrew
+           (mark >= 0x0610 && mark <= 0x06ED) ||                                       // Arabic
+           (mark >= 0x0898 && mark <= 0x08FF) ||                                       // Arabic
            (mark >= 0x1AB0 && mark <= 0x1AFF) || (mark >= 0x1DC0 && mark <= 0x1DFF) || // general
            (mark >= 0x20D0 && mark <= 0x20FF) || (mark >= 0xFE20 && mark <= 0xFE2F) || // general
            (mark >= 0x2DE0 && mark <= 0x2DFF) || (mark >= 0xA66F && mark <= 0xA69F);   // Cyrillic

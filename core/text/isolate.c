@@ -13,9 +13,9 @@
 
 struct field_rule {
     uint32_t opener;
-    bool wraps;         // at any chance
+    bool wraps;          // at any chance
     bool wraps_at_space; // at those spaces that do not belong to a house number
-    bool fixed_spaces;  // spaces become no-break spaces; not in Arabic dates, where these join numbers (UAX #9, W4)
+    bool fixed_spaces;   // spaces become no-break spaces; not in Arabic dates, where these join numbers (UAX #9, W4)
 };
 
 static const struct field_rule rules[] = {

@@ -26,17 +26,22 @@ struct work {
     bool full; // all lines allowed are there
 };
 
+// Adds a line of these cells, which are in logical order and become the line's own.
 static void add_line(struct work *work, struct text_cell *cells, const uint8_t *levels, size_t count, int measured)
 {
     if (levels != NULL)
         text_reorder_cells(&work->scratch, cells, levels, count);
-    struct text_line line = {.cells = cells, .count = count};
+    struct text_line line = {.cells = cells};
     for (size_t i = 0; i < count; i++) {
+        if (cells[i].width == 0)
+            continue; // has done its steering
+        struct text_cell cell = cells[i];
         // Fonts of consoles have one space.
-        if (cells[i].width == 1 && cells[i].base != ' ' && cells[i].base >= CODEPOINT_NBSP &&
-            uc_is_general_category_withtable(cells[i].base, UC_CATEGORY_MASK_Zs))
-            cells[i].base = ' ';
-        line.width += cells[i].width;
+        if (cell.width == 1 && cell.base >= CODEPOINT_NBSP &&
+            uc_is_general_category_withtable(cell.base, UC_CATEGORY_MASK_Zs))
+            cell.base = ' ';
+        line.width += cell.width;
+        cells[line.count++] = cell;
     }
     assert(line.width == measured && measured <= work->width);
     if (work->count == work->capacity) {
@@ -119,7 +124,8 @@ void text_lay_out(struct arena *arena, const char *text, const struct text_optio
     size_t at = 0;
     do {
         size_t end = at;
-        while (end < work.prepared.count && end - at < PARAGRAPH_MAX && codepoint_role_of(characters[end]) != CODEPOINT_END)
+        while (end < work.prepared.count && end - at < PARAGRAPH_MAX &&
+               codepoint_role_of(characters[end]) != CODEPOINT_END)
             end++;
         lay_out_paragraph(&work, at, end);
         at = end;

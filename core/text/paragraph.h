@@ -23,7 +23,7 @@ struct text_prepared {
 struct text_paragraph {
     const uint32_t *characters;
     size_t length;           // characters
-    struct text_cell *cells; // logical order; no-break spaces are still U+00A0
+    struct text_cell *cells; // logical order; what steers is here too, of width 0, as it parts what it stands between
     size_t count;            // cells
     uint32_t *positions;     // of each cell's base in `characters`
     int *columns;            // before each cell, and at [count] all of them
@@ -41,13 +41,13 @@ void text_form_cells(struct arena *arena, struct arena *scratch, struct text_par
 // A space that a line's end swallows.
 bool text_is_space(const struct text_cell *cell);
 
-// The end of the cells from `first` to `end` without the spaces there.
+// The end of the cells from `first` to `end` without the spaces there, and what steers among them.
 size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t end);
 
 // Finds the chances to break, unless the paragraph fits into one line.
 void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, int width);
 
-// The first cell of the line after the one that starts at `first`.
+// The first cell of the line after the one that starts at `first`; no space.
 size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width);
 
 // Finds the levels of the whole paragraph, as the order of each line depends on all of it.

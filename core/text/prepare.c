@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// From bytes to cells in logical order. Most texts of a screen are plain Latin: what they do not need is found out while
-// decoding and then left out.
+// From bytes to cells in logical order. Most texts of a screen are plain Latin: what they do not need is found out
+// while decoding and then left out.
 #include "core/text/paragraph.h"
 
 #include "core/text/codepoints.h"
@@ -66,22 +66,26 @@ void text_form_cells(struct arena *arena, struct arena *scratch, struct text_par
     struct text_cell *cells = arena_allocate(arena, paragraph->length, sizeof *cells);
     uint32_t *positions = arena_allocate(scratch, paragraph->length, sizeof *positions);
     int *columns = arena_allocate(scratch, paragraph->length + 1, sizeof *columns);
+    struct text_cell *base = NULL; // for marks
     size_t count = 0;
     for (size_t i = 0; i < paragraph->length; i++) {
         uint32_t character = paragraph->characters[i];
         int taken = is_plain(character) ? 1 : text_width_of(character);
-        if (taken == 0) {
-            // A mark without a base, at the paragraph's start, has no cell to stand in.
-            if (count > 0 && codepoint_role_of(character) == CODEPOINT_MARK && cells[count - 1].base != CODEPOINT_ELLIPSIS)
-                add_mark(&cells[count - 1], character);
+        if (taken == 0 && codepoint_role_of(character) == CODEPOINT_MARK) {
+            // One at the paragraph's start has no cell to stand in.
+            if (base != NULL && base->base != CODEPOINT_ELLIPSIS)
+                add_mark(base, character);
             continue;
         }
         if (taken > width) {
             character = CODEPOINT_ELLIPSIS;
             taken = 1;
         }
-        cells[count].base = character;
-        cells[count].width = (uint8_t)taken;
+        struct text_cell *cell = &cells[count];
+        cell->base = character;
+        cell->width = (uint8_t)taken;
+        if (taken > 0)
+            base = cell;
         positions[count] = (uint32_t)i;
         columns[count + 1] = columns[count] + taken;
         count++;

@@ -12,8 +12,8 @@
 #include <unicode/utf16.h>
 
 // ICU seeks a bracket's partner among all open ones, and the direction of an FSI up to its end, however deep. Beyond
-// these numbers, which no text for people reaches, brackets are punctuation (UAX #9, BD16 has a like limit) and isolates
-// have no effect.
+// these numbers, which no text for people reaches, brackets are punctuation (UAX #9, BD16 has a like limit) and
+// isolates have no effect.
 enum { BRACKETS_MAX = 256, ISOLATES_MAX = 16 };
 
 struct limits {
@@ -69,8 +69,10 @@ void text_find_levels(struct arena *scratch, struct text_paragraph *paragraph, e
     UChar *units = arena_allocate(scratch, paragraph->length, 2 * sizeof *units);
     struct limits limits = {0};
     int32_t length = 0;
-    for (size_t i = 0; i < paragraph->length; i++)
-        U16_APPEND_UNSAFE(units, length, limit(&limits, paragraph->characters[i]));
+    for (size_t i = 0; i < paragraph->length; i++) {
+        uint32_t character = limit(&limits, paragraph->characters[i]);
+        U16_APPEND_UNSAFE(units, length, character);
+    }
 
     UBiDi *bidi = shared_bidi();
     UErrorCode error = U_ZERO_ERROR;

@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Replaces letters by forms of Arabic Presentation Forms A and B, in logical order and in place, by the joining types of
-// the Unicode Standard, chapter 9.2; lam and alef become one ligature (two characters fewer a cell). Returns the new
+// Replaces letters by forms of Arabic Presentation Forms A and B, in logical order and in place, by the joining types
+// of the Unicode Standard, chapter 9.2; lam and alef become one ligature (two characters fewer a cell). Returns the new
 // count of characters, at most `count`. Letters without forms (Pashto ټ, Sorani ڕ and others) stay as they are.
 size_t text_shape(uint32_t *characters, size_t count);
 

@@ -4,13 +4,16 @@
 // most: what a line leaves over is the beginning of the next.
 #include "core/text/paragraph.h"
 
-#include "core/text/codepoints.h"
-
 #include <unilbrk.h>
+
+static bool vanishes_at_line_ends(const struct text_cell *cell)
+{
+    return cell->width == 0 || text_is_space(cell);
+}
 
 size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t end)
 {
-    while (end > first && text_is_space(&paragraph->cells[end - 1]))
+    while (end > first && vanishes_at_line_ends(&paragraph->cells[end - 1]))
         end--;
     return end;
 }
@@ -21,16 +24,9 @@ void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, 
         return;
     char *chances = arena_allocate(scratch, paragraph->length, 1);
     u32_possible_linebreaks(paragraph->characters, paragraph->length, "UTF-8", chances);
-    // From characters to cells, in place. A chance before a character that is not shown is one before the cell after
-    // it; one before a mark is none, as the mark stays in its cell.
-    size_t at = 0;
-    for (size_t cell = 0; cell < paragraph->count; cell++) {
-        bool chance = false;
-        for (; at <= paragraph->positions[cell]; at++)
-            if (chances[at] == UC_BREAK_POSSIBLE && codepoint_role_of(paragraph->characters[at]) != CODEPOINT_MARK)
-                chance = true;
-        chances[cell] = chance;
-    }
+    // From characters to cells, in place; a chance before a mark is none.
+    for (size_t cell = 0; cell < paragraph->count; cell++)
+        chances[cell] = chances[paragraph->positions[cell]] == UC_BREAK_POSSIBLE;
     paragraph->chances = chances;
 }
 
@@ -40,10 +36,9 @@ static bool parts_address(const struct text_cell *before, const struct text_cell
     return before->base == '/' && after->base != '/' && !text_is_space(after);
 }
 
-size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width)
+// Where the line that starts at `first` is full; `first` is never the answer.
+static size_t fill_line(const struct text_paragraph *paragraph, size_t first, int width)
 {
-    if (paragraph->chances == NULL)
-        return paragraph->count;
     size_t chance = first;
     size_t slash = first;
     for (size_t i = first; i < paragraph->count; i++) {
@@ -52,11 +47,22 @@ size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int w
             chance = i;
         else if (i > first && parts_address(cell - 1, cell))
             slash = i;
-        if (text_is_space(cell) || paragraph->columns[i + 1] - paragraph->columns[first] <= width)
+        if (vanishes_at_line_ends(cell) || paragraph->columns[i + 1] - paragraph->columns[first] <= width)
             continue;
         if (chance > first)
             return chance;
         return slash > first ? slash : i;
     }
     return paragraph->count;
+}
+
+size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width)
+{
+    if (paragraph->chances == NULL)
+        return paragraph->count;
+    size_t end = fill_line(paragraph, first, width);
+    // Something like a direction mark may stand between spaces, and the chance to break before it.
+    while (end < paragraph->count && vanishes_at_line_ends(&paragraph->cells[end]))
+        end++;
+    return end;
 }

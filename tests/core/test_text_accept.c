@@ -49,7 +49,8 @@ static void good_text_passes_as_it_is(void **state)
     expect_accepted("Zerbster Straße 4\n06844 Dessau-Roßlau", "Zerbster Straße 4\n06844 Dessau-Roßlau");
     expect_accepted("\u0645\u0643\u062A\u0628", "\u0645\u0643\u062A\u0628");
     expect_accepted("\u2066+49 340\u2069", "\u2066+49 340\u2069");
-    expect_accepted("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645");
+    expect_accepted("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                    "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645");
 }
 
 static void text_becomes_nfc(void **state)

@@ -101,7 +101,8 @@ static void web_addresses_are_whole(void **state)
     (void)state;
     expect_isolated(TEXT_FIELD_URL, "https://www.dessau-rosslau.de/amt",
                     LRI "https://" WJ "www." WJ "dessau-" WJ "rosslau." WJ "de/" WJ "amt" PDI);
-    expect_isolated(TEXT_FIELD_EMAIL, "amt-eins@dessau-rosslau.de", LRI "amt-" WJ "eins@dessau-" WJ "rosslau." WJ "de" PDI);
+    expect_isolated(TEXT_FIELD_EMAIL, "amt-eins@dessau-rosslau.de",
+                    LRI "amt-" WJ "eins@dessau-" WJ "rosslau." WJ "de" PDI);
 }
 
 static void names_wrap_in_their_own_direction(void **state)
@@ -156,6 +157,14 @@ static void a_web_address_is_broken_after_a_slash_when_longer_than_a_line(void *
     expect_seen(MAKTAB " ", TEXT_FIELD_URL, "https://dessau.de/amt", "", 9, MAKTAB_SEEN "\nhttps://\ndessau.de\n/amt");
 }
 
+// Nothing stands between the two but what is not shown, and still each keeps its place.
+static void neighbours_do_not_change_places(void **state)
+{
+    (void)state;
+    char *time = arena_format(&arena, "%s " HATIF, text_isolate(&arena, TEXT_FIELD_TIME, "08:00"));
+    expect_seen(MAKTAB " ", TEXT_FIELD_NAME, "Amt", time, 60, HATIF_SEEN " 08:00Amt " MAKTAB_SEEN);
+}
+
 static void an_arabic_date_reads_from_the_right(void **state)
 {
     (void)state;
@@ -180,6 +189,7 @@ int main(void)
         cmocka_unit_test_teardown(times_in_arabic_keep_their_order, empty_arena),
         cmocka_unit_test_teardown(a_german_name_and_address_in_arabic_stay_readable, empty_arena),
         cmocka_unit_test_teardown(a_web_address_is_broken_after_a_slash_when_longer_than_a_line, empty_arena),
+        cmocka_unit_test_teardown(neighbours_do_not_change_places, empty_arena),
         cmocka_unit_test_teardown(an_arabic_date_reads_from_the_right, empty_arena),
     };
     return cmocka_run_group_tests_name("text/isolate", tests, NULL, NULL);
