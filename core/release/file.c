@@ -64,6 +64,32 @@ enum status file_open_regular(const char *path, int *fd, size_t *size, struct pr
     return STATUS_OK;
 }
 
+enum status file_read_regular(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
+                              struct problem *problem)
+{
+    int fd;
+    size_t expected;
+    enum status status = file_open_regular(path, &fd, &expected, problem);
+    if (status != STATUS_OK)
+        return status;
+    *size = 0;
+    if (expected > limit)
+        status = problem_set(problem, STATUS_LIMIT, path, "", "larger than the %zu bytes allowed", limit);
+    else
+        *bytes = arena_allocate(arena, expected + 1, 1);
+    while (status == STATUS_OK && *size < expected) { // what is appended meanwhile is not of the file that was opened
+        ssize_t got = sys_read(fd, *bytes + *size, expected - *size);
+        if (got == 0)
+            break;
+        if (got > 0)
+            *size += (size_t)got;
+        else if (errno != EINTR)
+            status = problem_set_errno(problem, path, "read");
+    }
+    close(fd);
+    return status;
+}
+
 enum status file_lock_folder(const char *folder, int *lock, struct problem *problem)
 {
     *lock = sys_open(folder, O_RDONLY | O_DIRECTORY, 0);

@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Publishing: from the editorial database to a signed directory of static files.
+// Publishing: from the editorial database to a signed directory of static files (docs/release-format.md).
 #ifndef KOMPASS_CORE_RELEASE_PUBLISH_H
 #define KOMPASS_CORE_RELEASE_PUBLISH_H
 
 #include "core/base/status.h"
 
-struct publish_options {
-    const char *editorial;  // path
-    const char *directory;  // made if missing
-    const char *secret_key; // path
-    long expires_days;      // from now
+#include <stdbool.h>
+
+enum {
+    PUBLISH_EXPIRES_DAYS_MAX = 3650,
+    PUBLISH_KEEP = 5, // catalogs of older releases that stay in the directory
 };
 
-// Checks the content (editorial_check), builds the catalog of the next release number in a temporary file, compresses
-// and signs it, and puts the manifest in place last. Problems of the content go to `sink` and stop the publication.
-enum status publish(const struct publish_options *options, problem_sink *sink, void *context, long *release,
-                    struct problem *problem);
+struct publish_options {
+    const char *editorial;  // path of an existing database
+    const char *directory;  // made if missing
+    const char *secret_key; // path
+    long expires_days;      // from now, 1 to PUBLISH_EXPIRES_DAYS_MAX
+};
+
+struct publish_result {
+    long release; // its number
+    bool renewed; // the content is that of the release before: same number, same catalog, later expiry
+};
+
+// Checks the content (editorial_check), builds the catalog of the next release number, compresses and signs it, and
+// puts the manifest in place last; at every moment the directory holds the old release or the new one, whole. The
+// release that is there must be signed by the same key and be of the same city. When the content has not changed since
+// then, that release is renewed: those who follow have nothing to download, and it does not expire under them. Problems
+// of the content go to `sink` and stop the publication.
+enum status publish(const struct publish_options *options, problem_sink *sink, void *context,
+                    struct publish_result *result, struct problem *problem);
 
 #endif

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Following a publisher: a release is adopted whole, verified and newer, or not at all.
+// Following a publisher: a release is adopted whole, verified and newer, or not at all (docs/release-format.md).
 #ifndef KOMPASS_CORE_RELEASE_SYNC_H
 #define KOMPASS_CORE_RELEASE_SYNC_H
 
 #include "core/base/status.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+#define SYNC_CATALOG_BYTES_MAX ((size_t)1 << 30) // larger catalogs, packed or not, are refused
+
+enum { SYNC_KEEP = 2 }; // older catalogs that stay beside the newest
 
 struct sync_options {
     const char *from;       // a directory, or file://...
@@ -17,11 +22,14 @@ struct sync_options {
 
 struct sync_result {
     long release; // the release in place afterwards
-    bool adopted; // false: nothing was newer
+    bool adopted; // false: nothing was newer, and nothing had to be healed
 };
 
 // Verifies signature, city, expiry and number before anything else, then size and hash while unpacking, then the
-// catalog itself; renames it to <release>.db; keeps two older ones.
+// catalog itself; renames it to <release>.db; keeps two older ones. The highest release ever adopted is kept in the
+// state file: an older one is never adopted again, and the same one only with the same bytes, which heals a lost or
+// damaged file. STATUS_UNTRUSTED for what must not be adopted, STATUS_CORRUPT for what is damaged; the catalogs in
+// place are untouched then.
 enum status sync_from(const struct sync_options *options, struct sync_result *result, struct problem *problem);
 
 #endif

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// kompass hours: what is open at a moment, what is not, and of what nobody knows.
+#include "cli/cli.h"
+
+#include "core/catalog/catalog.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+struct hours {
+    struct arena arena;
+    struct catalog *catalog;
+    struct reader reader;
+    struct local_time now;
+    const struct holiday *holidays;
+    size_t holiday_count;
+    bool json;
+    json_t *offers; // with json: the list that results go to
+};
+
+static const char *state_name(enum opening_state state)
+{
+    static const char *const names[] = {
+        [OPENING_OPEN] = "open", [OPENING_CLOSED] = "closed", [OPENING_UNKNOWN] = "unknown"};
+    return names[state];
+}
+
+static const char *format_time(struct hours *hours, struct local_time time)
+{
+    return arena_format(&hours->arena, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour,
+                        time.minute);
+}
+
+static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, const struct opening *opening)
+{
+    static const char *const reasons[] = {[OPENING_REASON_NO_HOURS] = "no-hours", [OPENING_REASON_HOLIDAY] = "holiday"};
+    json_t *result = json_object();
+    json_object_set_new(result, "id", json_string(offer->id));
+    json_object_set_new(result, "slug", json_string(offer->slug));
+    json_object_set_new(result, "name", json_string(offer->name));
+    json_object_set_new(result, "state", json_string(state_name(opening->state)));
+    json_object_set_new(result, "reason",
+                        opening->reason == OPENING_REASON_NONE ? json_null() : json_string(reasons[opening->reason]));
+    json_object_set_new(result, "holiday",
+                        opening->holiday == NULL ? json_null() : json_string(opening->holiday->name));
+    json_object_set_new(result, "next_change",
+                        opening->changes ? json_string(format_time(hours, opening->next_change)) : json_null());
+    return result;
+}
+
+static void print_line(struct hours *hours, const struct catalog_offer *offer, const struct opening *opening)
+{
+    printf("%s: %s", offer->slug, state_name(opening->state));
+    if (opening->reason == OPENING_REASON_NO_HOURS)
+        printf(", nobody stated the hours");
+    if (opening->holiday != NULL)
+        printf(", %s", opening->holiday->name);
+    if (opening->changes)
+        printf(", %s %s", opening->state == OPENING_OPEN ? "closes" : "opens",
+               format_time(hours, opening->next_change));
+    printf("\n");
+}
+
+static enum status tell_offer(struct hours *hours, const char *id, struct problem *problem)
+{
+    struct catalog_offer offer;
+    struct opening opening;
+    enum status status = catalog_offer(hours->catalog, &hours->arena, &hours->reader, id, &offer, problem);
+    if (status != STATUS_OK)
+        return status;
+    hours_at(offer.spans, offer.span_count, hours->holidays, hours->holiday_count, hours->now, &opening);
+    if (hours->json)
+        json_array_append_new(hours->offers, json_of(hours, &offer, &opening));
+    else
+        print_line(hours, &offer, &opening);
+    return STATUS_OK;
+}
+
+// All offers, each once: where it is first met when one walks through areas and topics.
+static enum status tell_all(struct hours *hours, struct problem *problem)
+{
+    enum status status = STATUS_OK;
+    struct catalog_list areas = catalog_areas(hours->catalog, &hours->arena, &hours->reader);
+    json_t *seen = json_object();
+    for (size_t a = 0; a < areas.count; a++) {
+        struct catalog_list topics = catalog_topics(hours->catalog, &hours->arena, &hours->reader, areas.entries[a].id);
+        for (size_t t = 0; t < topics.count; t++) {
+            struct catalog_list list =
+                catalog_topic_entries(hours->catalog, &hours->arena, &hours->reader, topics.entries[t].id);
+            for (size_t i = 0; i < list.count && status == STATUS_OK; i++) {
+                if (list.entries[i].kind != ENTRY_OFFER || json_object_get(seen, list.entries[i].id) != NULL)
+                    continue;
+                json_object_set_new(seen, list.entries[i].id, json_true());
+                status = tell_offer(hours, list.entries[i].id, problem);
+            }
+        }
+    }
+    json_decref(seen);
+    return status;
+}
+
+static enum status tell(struct hours *hours, const char *slug, struct problem *problem)
+{
+    if (slug == NULL)
+        return tell_all(hours, problem);
+    const char *id = catalog_id_of_slug(hours->catalog, &hours->arena, ENTRY_OFFER, slug);
+    if (id == NULL)
+        return problem_set(problem, STATUS_NOT_FOUND, slug, "kompass search finds it; without OFFER all are listed",
+                           "there is no such offer");
+    return tell_offer(hours, id, problem);
+}
+
+static enum status run(struct hours *hours, const char *at, const char *slug, struct problem *problem)
+{
+    struct clock clock;
+    struct tick tick;
+    const char *zone = catalog_release(hours->catalog)->zone;
+    enum status status = clock_open(&clock, zone, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (at != NULL)
+        clock_pin(&clock, hours->now);
+    clock_sample(&clock, &tick);
+    hours->now = tick.now;
+    hours->holidays = catalog_holidays(hours->catalog, &hours->arena, &hours->reader, &hours->holiday_count);
+    hours->offers = json_array();
+    status = tell(hours, slug, problem);
+    if (status == STATUS_OK && hours->json) {
+        json_t *root = json_object();
+        json_object_set_new(root, "at", json_string(format_time(hours, hours->now)));
+        json_object_set_new(root, "zone", json_string(zone));
+        json_object_set(root, "offers", hours->offers);
+        json_dumpf(root, stdout, JSON_INDENT(1));
+        printf("\n");
+        json_decref(root);
+    }
+    json_decref(hours->offers);
+    return status;
+}
+
+int hours_main(int argc, char **argv)
+{
+    const char *path = NULL;
+    const char *at = NULL;
+    struct hours hours = {.reader = reader_of(language_by_tag("de"))};
+    const struct cli_option options[] = {
+        {"catalog", CLI_TEXT, true, "PATH", "a catalog, or a folder of catalogs", &path},
+        {"at", CLI_TEXT, false, "YYYY-MM-DDTHH:MM", "the moment, in the city's time; now if not given", &at},
+        {"json", CLI_FLAG, false, NULL, "print one JSON document", &hours.json},
+    };
+    const struct cli_usage usage = {"hours",
+                                    "[OFFER]",
+                                    "Tells of the offer with the slug OFFER, or of all, whether it is open, closed or\n"
+                                    "unknown, why, and when that changes.",
+                                    options,
+                                    sizeof options / sizeof *options,
+                                    0,
+                                    1};
+    int first;
+    int code;
+    struct problem problem;
+    if (!cli_parse(&usage, argc, argv, &first, &code))
+        return code;
+    if (at != NULL && clock_parse(at, &hours.now, &problem) != STATUS_OK)
+        return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");
+    enum status status = catalog_open_newest(&hours.catalog, path, cli_sink, NULL, &problem);
+    if (status == STATUS_OK)
+        status = run(&hours, at, first < argc ? argv[first] : NULL, &problem);
+    catalog_close(&hours.catalog);
+    arena_free(&hours.arena);
+    return cli_exit(status, &problem);
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// kompass publish: an editorial database becomes a signed release.
+#include "cli/cli.h"
+
+#include "core/release/publish.h"
+
+#include <stdio.h>
+
+enum { EXPIRES_DAYS = 90 };
+
+int publish_main(int argc, char **argv)
+{
+    struct publish_options what = {.expires_days = EXPIRES_DAYS};
+    const struct cli_option options[] = {
+        {"from", CLI_TEXT, true, "FILE", "the editorial database", &what.editorial},
+        {"to", CLI_TEXT, true, "DIR", "the release directory; made when it is missing", &what.directory},
+        {"key", CLI_TEXT, true, "SECRET", "the secret key to sign with", &what.secret_key},
+        {"expires", CLI_NUMBER, false, "DAYS", "days until kiosks ask for a newer release; 90 if not given",
+         &what.expires_days},
+    };
+    const struct cli_usage usage = {
+        "publish",
+        "",
+        "Checks the content and publishes it as the next release. Content that has not changed is renewed: the\n"
+        "release keeps its number and lasts longer.",
+        options,
+        sizeof options / sizeof *options,
+        0,
+        0};
+    int first;
+    int code;
+    if (!cli_parse(&usage, argc, argv, &first, &code))
+        return code;
+    struct problem problem;
+    struct publish_result result;
+    enum status status = publish(&what, cli_sink, NULL, &result, &problem);
+    if (status == STATUS_OK)
+        printf(result.renewed ? "release %ld renewed; its content has not changed\n" : "release %ld published\n",
+               result.release);
+    return cli_exit(status, &problem);
+}

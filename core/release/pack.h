@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Packed catalogs: one zstd frame (RFC 8878) with a checksum, and SHA-256 hashes of what is in it and of itself.
+#ifndef KOMPASS_CORE_RELEASE_PACK_H
+#define KOMPASS_CORE_RELEASE_PACK_H
+
+#include "core/base/arena.h"
+#include "core/base/status.h"
+
+#include <stddef.h>
+
+enum {
+    PACK_HASH_BYTES = 65, // 64 lower-case hexadecimal digits and the NUL
+    PACK_WINDOW_LOG = 23, // a reader needs 8 MiB for the window, whatever the size of the catalog
+};
+
+// The SHA-256 (FIPS 180-4) of bytes.
+void pack_hash(const void *bytes, size_t size, char hash[PACK_HASH_BYTES]);
+
+// The SHA-256 and the size of a file, read piece by piece.
+enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_BYTES], struct problem *problem);
+
+// Compresses at level 19; the same bytes and the same libzstd give the same result. In the arena.
+enum status pack_compress(struct arena *arena, const void *bytes, size_t size, char **packed, size_t *packed_size,
+                          struct problem *problem);
+
+// What a packed file and its content must be.
+struct pack_terms {
+    size_t packed_size, size;       // bytes
+    const char *packed_hash, *hash; // SHA-256
+};
+
+// Unpacks the file `from` to the open file `to`, in constant memory, hashing both on the way. STATUS_CORRUPT as soon as
+// anything is not as the terms say; never writes more than terms->size bytes.
+enum status pack_unpack(const char *from, int to, const char *to_path, const struct pack_terms *terms,
+                        struct problem *problem);
+
+#endif

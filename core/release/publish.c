@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Three files are put in place, each by rename: the catalog under a name that no manifest has named yet, the signatures
+// of the new manifest and of the one still in place, then the manifest. Whoever reads in between finds a manifest and a
+// signature that fits it.
+#include "core/release/publish.h"
+
+#include "core/base/clock.h"
+#include "core/base/sys.h"
+#include "core/catalog/database.h"
+#include "core/editorial/editorial.h"
+#include "core/release/build.h"
+#include "core/release/file.h"
+#include "core/release/key.h"
+#include "core/release/manifest.h"
+#include "core/release/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SECONDS_PER_DAY = 86400 };
+
+struct publication {
+    struct arena arena;
+    const struct publish_options *options;
+    struct problem *problem;
+    struct secret_key key;
+    int lock;
+    sqlite3 *editorial; // in a transaction, so that it stands still
+
+    bool follows; // there is a release in the directory already:
+    struct manifest previous;
+    const char *previous_text;
+    const char *previous_comment;
+
+    struct build_facts facts;
+    struct manifest next;
+    unsigned char *catalog; // from SQLite
+    size_t catalog_size;
+    char catalog_hash[PACK_HASH_BYTES];
+};
+
+static const char *path_of(struct publication *publication, const char *name)
+{
+    return arena_format(&publication->arena, "%s/%s", publication->options->directory, name);
+}
+
+// What a publication that was ended by force left behind. Nobody else writes here: the folder is locked.
+static enum status remove_leftovers(struct publication *publication)
+{
+    char **names;
+    size_t count;
+    enum status status = sys_list_folder(&publication->arena, publication->options->directory, ".new", &names, &count,
+                                         publication->problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        unlink(path_of(publication, names[i]));
+    return status;
+}
+
+// Reads the release in place. It must be ours: a number that a stranger chose is nothing to count on from.
+static enum status read_previous(struct publication *publication)
+{
+    struct problem *problem = publication->problem;
+    const char *path = path_of(publication, MANIFEST_FILE);
+    const char *signature_path = path_of(publication, MANIFEST_SIGNATURE_FILE);
+    char *text;
+    char *signature;
+    char *comment;
+    size_t size;
+    enum status status = sys_read_file(&publication->arena, path, MANIFEST_BYTES_MAX, &text, &size, problem);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    size_t signature_size;
+    if (status == STATUS_OK)
+        status = sys_read_file(&publication->arena, signature_path, SIGNATURE_FILE_MAX, &signature, &signature_size,
+                               problem);
+    if (status == STATUS_OK) {
+        struct public_key key = key_public_of(&publication->key);
+        status = signature_verify(&publication->arena, &key, text, size, signature, signature_path, &comment, problem);
+    }
+    if (status != STATUS_OK)
+        return problem_set(problem, status, path, "use the key that signed it, or publish to an empty directory",
+                           "the release in place cannot be continued: %s",
+                           arena_copy_text(&publication->arena, problem->why));
+    publication->follows = true;
+    publication->previous_text = text;
+    publication->previous_comment = comment;
+    return manifest_read(&publication->arena, text, size, &publication->previous, problem);
+}
+
+static enum status check_content(struct publication *publication, problem_sink *sink, void *context)
+{
+    struct problem *problem = publication->problem;
+    const char *path = publication->options->editorial;
+    size_t problems = 0;
+    enum status status = database_check(publication->editorial, path, problem);
+    if (status == STATUS_OK)
+        status = editorial_check(publication->editorial, sink, context, &problems, problem);
+    if (status == STATUS_OK && problems > 0)
+        return problem_set(problem, STATUS_INVALID, path, "correct them and publish again",
+                           "%zu problems; nothing was published", problems);
+    if (status == STATUS_OK)
+        status = build_read_facts(&publication->arena, publication->editorial, &publication->facts, problem);
+    if (status == STATUS_OK && publication->follows && strcmp(publication->facts.city, publication->previous.city) != 0)
+        return problem_set(problem, STATUS_INVALID, publication->options->directory, "publish to another directory",
+                           "holds releases of %s, not of %s", publication->previous.city, publication->facts.city);
+    return status;
+}
+
+static enum status build(struct publication *publication, long release, const char *created)
+{
+    sqlite3_free(publication->catalog);
+    publication->catalog = NULL;
+    enum status status = build_catalog(publication->editorial, release, created, &publication->catalog,
+                                       &publication->catalog_size, publication->problem);
+    if (status == STATUS_OK)
+        pack_hash(publication->catalog, publication->catalog_size, publication->catalog_hash);
+    publication->next.release = release;
+    publication->next.created = created;
+    return status;
+}
+
+// Builds the catalog of the release in place again: only when it comes out as it was has nothing changed.
+static enum status build_next(struct publication *publication, int64_t now, bool *renewed)
+{
+    const struct manifest *previous = &publication->previous;
+    char stamp[21];
+    *renewed = false;
+    if (publication->follows) {
+        enum status status = build(publication, previous->release, previous->created);
+        *renewed = status == STATUS_OK && strcmp(publication->catalog_hash, previous->catalog_sha256) == 0;
+        if (status != STATUS_OK || *renewed)
+            return status;
+        if (previous->release >= MANIFEST_RELEASE_MAX)
+            return problem_set(publication->problem, STATUS_LIMIT, publication->options->directory,
+                               "publish to an empty directory, with a new key", "there are no more release numbers");
+    }
+    clock_format_utc(now, stamp);
+    return build(publication, previous->release + 1, arena_copy_text(&publication->arena, stamp));
+}
+
+// Puts the compressed catalog in place, unless the one of a renewed release is there, whole.
+static enum status write_catalog(struct publication *publication, bool renewed)
+{
+    struct manifest *next = &publication->next;
+    struct problem *problem = publication->problem;
+    char *hash = arena_allocate(&publication->arena, 1, PACK_HASH_BYTES);
+    next->catalog_file = arena_format(&publication->arena, "catalog-%ld.db.zst", next->release);
+    next->catalog_size = publication->catalog_size;
+    next->catalog_sha256 = publication->catalog_hash;
+    next->compressed_sha256 = hash;
+    const char *path = path_of(publication, next->catalog_file);
+    struct problem ignored; // a file that cannot be read is written again
+    if (renewed && pack_hash_file(path, &next->compressed_size, hash, &ignored) == STATUS_OK &&
+        strcmp(hash, publication->previous.compressed_sha256) == 0)
+        return STATUS_OK;
+    char *packed;
+    enum status status = pack_compress(&publication->arena, publication->catalog, publication->catalog_size, &packed,
+                                       &next->compressed_size, problem);
+    if (status != STATUS_OK)
+        return status;
+    pack_hash(packed, next->compressed_size, hash);
+    return sys_write_file(path, packed, next->compressed_size, 0644, problem);
+}
+
+static enum status write_manifest(struct publication *publication, int64_t now)
+{
+    struct manifest *next = &publication->next;
+    struct arena *arena = &publication->arena;
+    char key_id[KEY_ID_TEXT_BYTES];
+    char stamp[21];
+    key_format_id(publication->key.id, key_id);
+    clock_format_utc(now + publication->options->expires_days * SECONDS_PER_DAY, stamp);
+    next->key_id = key_id;
+    next->expires = stamp;
+    next->city = publication->facts.city;
+    next->languages = publication->facts.languages;
+    next->language_count = publication->facts.language_count;
+    next->offers = publication->facts.offers;
+    next->articles = publication->facts.articles;
+    next->guides = publication->facts.guides;
+
+    const char *text = manifest_write(arena, next);
+    const char *comment = arena_format(arena, "city:%s\trelease:%ld\texpires:%s", next->city, next->release, stamp);
+    const char *signatures = signature_make(arena, &publication->key, text, strlen(text), comment);
+    if (publication->follows) // Ed25519 signs the same way every time, so this is the signature that is there now
+        signatures = arena_format(arena, "%s%s", signatures,
+                                  signature_make(arena, &publication->key, publication->previous_text,
+                                                 strlen(publication->previous_text), publication->previous_comment));
+    enum status status = sys_write_file(path_of(publication, MANIFEST_SIGNATURE_FILE), signatures, strlen(signatures),
+                                        0644, publication->problem);
+    if (status == STATUS_OK)
+        status = sys_write_file(path_of(publication, MANIFEST_FILE), text, strlen(text), 0644, publication->problem);
+    return status;
+}
+
+// Removes catalogs so old that nobody is still fetching them. That it fails is no reason to call a release failed.
+static void remove_old(struct publication *publication)
+{
+    char **names;
+    size_t count;
+    struct problem ignored;
+    if (sys_list_folder(&publication->arena, publication->options->directory, ".db.zst", &names, &count, &ignored) !=
+        STATUS_OK)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        static const char prefix[] = "catalog-";
+        char *end = names[i];
+        long number = strncmp(names[i], prefix, strlen(prefix)) == 0 ? strtol(names[i] + strlen(prefix), &end, 10) : 0;
+        if (number > 0 && strcmp(end, ".db.zst") == 0 && number < publication->next.release - PUBLISH_KEEP)
+            unlink(path_of(publication, names[i]));
+    }
+}
+
+static enum status publish_locked(struct publication *publication, problem_sink *sink, void *context,
+                                  struct publish_result *result)
+{
+    int64_t now = clock_utc_seconds();
+    enum status status = remove_leftovers(publication);
+    if (status == STATUS_OK)
+        status = read_previous(publication);
+    if (status == STATUS_OK)
+        status = editorial_open(&publication->editorial, publication->options->editorial, publication->problem);
+    if (status == STATUS_OK)
+        status = database_run(publication->editorial, "BEGIN", publication->problem);
+    if (status == STATUS_OK)
+        status = check_content(publication, sink, context);
+    if (status == STATUS_OK)
+        status = build_next(publication, now, &result->renewed);
+    if (status == STATUS_OK)
+        status = write_catalog(publication, result->renewed);
+    if (status == STATUS_OK)
+        status = write_manifest(publication, now);
+    if (status != STATUS_OK)
+        return status;
+    result->release = publication->next.release;
+    remove_old(publication);
+    return STATUS_OK;
+}
+
+enum status publish(const struct publish_options *options, problem_sink *sink, void *context,
+                    struct publish_result *result, struct problem *problem)
+{
+    struct publication publication = {.options = options, .problem = problem, .lock = -1};
+    if (options->expires_days < 1 || options->expires_days > PUBLISH_EXPIRES_DAYS_MAX)
+        return problem_set(problem, STATUS_INVALID, "expires", "choose a number of days from 1 to 3650",
+                           "%ld days are not possible", options->expires_days);
+    if (access(options->editorial, F_OK) != 0)
+        return problem_set_errno(problem, options->editorial, "open");
+    enum status status = key_read_secret(&publication.key, options->secret_key, problem);
+    if (status == STATUS_OK)
+        status = sys_make_folder(options->directory, problem);
+    if (status == STATUS_OK)
+        status = file_lock_folder(options->directory, &publication.lock, problem);
+    if (status == STATUS_OK)
+        status = publish_locked(&publication, sink, context, result);
+    key_wipe(&publication.key);
+    if (publication.lock >= 0)
+        close(publication.lock);
+    sqlite3_free(publication.catalog);
+    database_close(&publication.editorial); // ends the transaction
+    arena_free(&publication.arena);
+    return status;
+}
