@@ -5,18 +5,20 @@
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
-static void add_block(struct reading *reading, struct page *page, const struct catalog_block *block)
+static void add_block(struct reading *reading, struct page *page, const struct catalog_block *block,
+                      const struct language *language)
 {
+    struct catalog_text text = {.value = block->text, .language = language};
     switch (block->kind) {
     case BLOCK_HEADING:
-        document_heading(&reading->document, &page->data, block->text);
+        document_heading(&reading->document, &page->data, phrase_text(page, &text));
         break;
     case BLOCK_PARAGRAPH:
-        document_paragraph(&reading->document, &page->data, ROLE_TEXT, block->text);
+        document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_text(page, &text));
         document_gap(&reading->document, &page->data);
         break;
     case BLOCK_ITEM:
-        document_item(&reading->document, &page->data, "•", block->text);
+        document_item(&reading->document, &page->data, "•", phrase_text(page, &text));
         break;
     case BLOCK_LINK:
         reading_entry(reading, page, &block->entry);
@@ -36,10 +38,10 @@ static void load(struct page *page)
         reading_gone(reading, page);
         return;
     }
-    reading->title = article.title.value;
+    reading->title = phrase_text(page, &article.title);
     notice_language(&reading->document, page, article.language);
     for (size_t i = 0; i < article.block_count; i++)
-        add_block(reading, page, &article.blocks[i]);
+        add_block(reading, page, &article.blocks[i], article.language);
     provenance(&reading->document, page, article.source_url, article.source_date, article.verified_on,
                article.confidence);
 }

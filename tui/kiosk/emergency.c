@@ -16,7 +16,7 @@ static void add_number(struct reading *reading, struct page *page, const struct 
     const char *name = number->name.value == NULL ? "" : number->name.value;
     document_heading(&reading->document, arena, arena_format(arena, "%s · %s", phone, text_isolate(arena, TEXT_FIELD_NAME, name)));
     if (number->when.value != NULL)
-        document_paragraph(&reading->document, arena, ROLE_TEXT, number->when.value);
+        document_paragraph(&reading->document, arena, ROLE_TEXT, phrase_text(page, &number->when));
     if (number->offer_id != NULL)
         reading_link(reading, page, message_text(page->view->messages, MESSAGE_EMERGENCY_DETAILS), NULL,
                      entry_request_by_id(ENTRY_OFFER, number->offer_id));

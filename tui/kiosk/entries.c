@@ -4,6 +4,7 @@
 #include "tui/kiosk/entries.h"
 
 #include "core/text/isolate.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
 #include <string.h>
@@ -41,7 +42,8 @@ struct request entry_request(const struct catalog_entry *entry)
 
 struct list_text entry_text(const struct catalog_entry *entry, struct page *page)
 {
-    struct list_text text = {.title = entry->title.value, .detail = entry->detail.value, .role = ROLE_TEXT};
+    struct list_text text = {
+        .title = phrase_text(page, &entry->title), .detail = phrase_text(page, &entry->detail), .role = ROLE_TEXT};
     if (entry->german != NULL)
         text.detail = text_isolate(&page->data, TEXT_FIELD_NAME, entry->german);
     else if (entry->kind == ENTRY_OFFER && text.title != NULL)

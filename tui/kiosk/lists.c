@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The screens that are nothing but a list of entries: the topics of an area, the entries of a topic, all guides.
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
 struct list_page {
@@ -39,7 +40,7 @@ static const char *title_of_argument(struct page *page, enum entry_kind kind)
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_entry entry;
     if (kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kind, page->argument.id, &entry))
-        return entry.title.value;
+        return phrase_text(page, &entry.title);
     return message_text(page->view->messages, MESSAGE_ENTRY_GONE);
 }
 

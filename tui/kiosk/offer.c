@@ -102,10 +102,10 @@ static void load(struct page *page)
     }
     const char *german = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
     bool translated = offer.gloss.value != NULL && offer.gloss.language != language_by_tag("de");
-    reading->title = translated ? offer.gloss.value : german;
+    reading->title = translated ? phrase_text(page, &offer.gloss) : german;
     notice_text(&reading->document, page, &offer.summary);
     if (offer.summary.value != NULL)
-        document_paragraph(&reading->document, &page->data, ROLE_TEXT, offer.summary.value);
+        document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_text(page, &offer.summary));
     document_gap(&reading->document, &page->data);
     if (translated)
         field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
@@ -115,7 +115,7 @@ static void load(struct page *page)
     reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
                  message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL), card);
     add_section(page, MESSAGE_HEADING_NEXT, phrase_next_step(page, &offer));
-    add_section(page, MESSAGE_HEADING_BRING, offer.bring.value);
+    add_section(page, MESSAGE_HEADING_BRING, phrase_text(page, &offer.bring));
     add_guides(page, &offer);
     provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
 }

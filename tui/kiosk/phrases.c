@@ -26,6 +26,14 @@ static char *say_with(struct page *page, enum message_id id, const char *text)
     return message_format(page->view->messages, arena_of(page), id, (const char *[]){text, NULL});
 }
 
+const char *phrase_text(struct page *page, const struct catalog_text *text)
+{
+    if (text->value == NULL || text->language->direction == page->view->direction)
+        return text->value;
+    const char *isolate = text->language->direction == TEXT_RIGHT_TO_LEFT ? "\u2067" : "\u2066";
+    return arena_format(arena_of(page), "%s%s\u2069", isolate, text->value);
+}
+
 static bool same_date(const struct local_time *a, int64_t day)
 {
     return clock_day_number(a->year, a->month, a->day) == day;
@@ -136,7 +144,7 @@ static const char *first_url(const struct catalog_offer *offer)
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
 {
     if (offer->next_step.value != NULL)
-        return arena_copy_text(arena_of(page), offer->next_step.value);
+        return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
     const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
     const char *url = text_isolate(arena_of(page), TEXT_FIELD_URL, first_url(offer));

@@ -9,6 +9,10 @@
 
 // All texts live in the page's data.
 
+// The text itself, kept in its own direction when that is not the reader's (UAX #9, LRI or RLI ... PDI): an English sentence
+// in an Arabic page ends with its full stop where it belongs. NULL when there is no text.
+const char *phrase_text(struct page *page, const struct catalog_text *text);
+
 // "Open now, until 12:00" and the like; *role says how it is painted.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
