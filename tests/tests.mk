@@ -1,41 +1,145 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: Kompass contributors
 #
-# Tests. Every test program runs by its path too, for example build/tests/core/test_hours; each finds what it reads by
-# the environment below.
+# Tests and other proofs of quality. Every test program runs by its path too, for example build/tests/core/test_hours, from
+# the root of the sources; elsewhere it finds what it reads by the environment below.
 
 export TZ := Europe/Berlin
 export LC_ALL := C.UTF-8
 TEST_ENVIRONMENT = KOMPASS_BUILD=$(abspath $(BUILD)) KOMPASS_SOURCE=$(CURDIR)
 
+# ---- test programs -----------------------------------------------------------------------------------------------
+
 SUPPORT_SRC := $(wildcard tests/support/*.c)
 CORE_TESTS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/core/test_*.c))
 TUI_TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tui/test_*.c))
 E2E_TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/e2e/test_*.c))
+ALL_TESTS   := $(E2E_TESTS) $(TUI_TESTS) $(CORE_TESTS)
 
 $(BUILD)/libsupport.a: $(call object,$(SUPPORT_SRC))
 
 $(CORE_TESTS): $(BUILD)/tests/core/%: $(call object,tests/core/%.c) $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
 
-$(TUI_TESTS): $(BUILD)/tests/tui/%: $(call object,tests/tui/%.c) $(BUILD)/libkiosk.a $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+$(TUI_TESTS): $(BUILD)/tests/tui/%: $(call object,tests/tui/%.c) $(BUILD)/libsupport.a $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
 
 $(E2E_TESTS): $(BUILD)/tests/e2e/%: $(call object,tests/e2e/%.c) $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka -lvterm -lutil
+
+# What the test programs of each folder read and run.
+CORE_NEEDS = $(CORE_TESTS) all
+TUI_NEEDS  = $(TUI_TESTS) locales $(GOLDEN)/1.db
+E2E_NEEDS  = $(E2E_TESTS) all catalog
 
 # A test program's name without its folder: make unit-core_hours runs tests/core/test_hours alone.
 unit-%:
 	@$(MAKE) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
 	@$(TEST_ENVIRONMENT) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
 
-run_tests = @set -e; for test in $(1); do echo "  TEST     $$test"; $(TEST_ENVIRONMENT) $$test; done
+.PHONY: test suite test-core test-tui e2e golden
+test: suite layers clang-build fuzz-short  ## all tests, the layers, a build with clang, a short fuzz run
 
-.PHONY: test test-core test-tui e2e
-test: test-core test-tui e2e
-test-core: $(CORE_TESTS) locales
-	$(call run_tests,$(CORE_TESTS))
-test-tui: $(TUI_TESTS) locales catalog
-	$(call run_tests,$(TUI_TESTS))
-e2e: $(E2E_TESTS) all catalog  ## end-to-end journeys in a pseudo-terminal
-	$(call run_tests,$(E2E_TESTS))
+suite: $(CORE_NEEDS) $(TUI_NEEDS) $(E2E_NEEDS)
+	@$(TEST_ENVIRONMENT) tests/run.sh $(ALL_TESTS)
+test-core: $(CORE_NEEDS)
+	@$(TEST_ENVIRONMENT) tests/run.sh $(CORE_TESTS)
+test-tui: $(TUI_NEEDS)
+	@$(TEST_ENVIRONMENT) tests/run.sh $(TUI_TESTS)
+e2e: $(E2E_NEEDS)  ## end-to-end journeys in a pseudo-terminal
+	@$(TEST_ENVIRONMENT) tests/run.sh $(E2E_TESTS)
+
+golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected screens anew, for git diff to show
+	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
+
+# ---- benchmark ---------------------------------------------------------------------------------------------------
+
+$(BUILD)/bench/floor: $(call object,tests/bench/floor.c)
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(TERM_LIBS)
+$(BUILD)/bench/bench: $(call object,tests/bench/bench.c) $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lvterm -lutil
+
+.PHONY: bench
+bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
+	@$(TEST_ENVIRONMENT) $<
+
+# ---- the same in other builds ------------------------------------------------------------------------------------
+
+# Whoever includes this file builds into a folder of its own below this one, with the generated things of its own.
+GCC_SANITIZE   := -fsanitize=address,undefined -fno-sanitize-recover=all
+CLANG_SANITIZE := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+.PHONY: clang-build asan valgrind coverage
+clang-build: | $(BUILD)/.packages-test
+	@$(MAKE) BUILD=$(BUILD)/clang CC=clang OPTIMISE=-O1 clang-objects
+clang-objects: $(call object,$(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(KIOSK_SRC) $(CLI_SRC) $(wildcard tui/kiosk/main.c)) $(call object,$(wildcard tests/*/*.c))
+
+asan: | $(BUILD)/.packages-test  ## all tests with the address and undefined-behaviour sanitizers
+	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer -fPIE' SANITIZE='$(GCC_SANITIZE)' suite
+
+valgrind: $(CORE_NEEDS) | $(BUILD)/.packages-tools  ## the core's tests under valgrind
+	@$(TEST_ENVIRONMENT) RUN_WITH='valgrind --quiet --error-exitcode=99 --leak-check=full' tests/run.sh $(CORE_TESTS)
+
+coverage: | $(BUILD)/.packages-tools  ## which lines the tests reach; a page in build/coverage/report
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS='-O0 -g -fPIE' SANITIZE=--coverage suite
+	@mkdir -p $(BUILD)/coverage/report
+	@gcovr --root . --filter core/ --filter tui/ --filter cli/ --exclude-unreachable-branches --sort-uncovered \
+	  --html-details $(BUILD)/coverage/report/index.html --txt $(BUILD)/coverage/report/summary.txt $(BUILD)/coverage
+	@cat $(BUILD)/coverage/report/summary.txt
+
+# ---- fuzzing -----------------------------------------------------------------------------------------------------
+
+# Each tests/fuzz/fuzz_NAME.c is a libFuzzer target; inputs to begin with lie in tests/fuzz/seeds/NAME. The short run does the
+# same inputs every time.
+FUZZ_NAMES   := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BUILD   := $(BUILD)/fuzz
+FUZZ_RUNS    ?= 50000
+FUZZ_SECONDS ?= 600
+FUZZ_MAKE    = $(MAKE) BUILD=$(FUZZ_BUILD) CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer -fPIE' SANITIZE='$(CLANG_SANITIZE)'
+
+$(BUILD)/fuzz_%: $(call object,tests/fuzz/fuzz_%.c) $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(CORE_LIBS)
+
+FUZZ_COMMON  = -timeout=10 -artifact_prefix=$(FUZZ_BUILD)/
+
+.PHONY: fuzz fuzz-short fuzz-programs
+fuzz-programs: $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
+
+fuzz-short: | $(BUILD)/.packages-test
+	@+$(FUZZ_MAKE) fuzz-programs
+	@for name in $(FUZZ_NAMES); do \
+	  log=$(FUZZ_BUILD)/$$name.log; seeds=$$(ls -d tests/fuzz/seeds/$$name 2>/dev/null || true); \
+	  mkdir -p $(FUZZ_BUILD)/short/$$name && rm -f $(FUZZ_BUILD)/short/$$name/*; \
+	  $(FUZZ_BUILD)/fuzz_$$name $(FUZZ_COMMON) -seed=1 -runs=$(FUZZ_RUNS) -max_total_time=10 \
+	    $(FUZZ_BUILD)/short/$$name $$seeds >$$log 2>&1 || { tail -n 40 $$log >&2; exit 1; }; \
+	  echo "  FUZZ     $$name: $$(grep '^Done' $$log)"; \
+	done
+
+fuzz: $(FUZZ_NAMES:%=fuzz-%)  ## every fuzz target for FUZZ_SECONDS (600); fuzz-NAME runs one
+
+fuzz-%: | $(BUILD)/.packages-test
+	@+$(FUZZ_MAKE) $(FUZZ_BUILD)/fuzz_$*
+	@mkdir -p $(FUZZ_BUILD)/corpus/$* && $(FUZZ_BUILD)/fuzz_$* $(FUZZ_COMMON) -max_total_time=$(FUZZ_SECONDS) \
+	  $(FUZZ_BUILD)/corpus/$* $(wildcard tests/fuzz/seeds/$*)
+
+# ---- reading the sources -----------------------------------------------------------------------------------------
+
+.PHONY: layers lint tidy cppcheck spelling
+layers:  ## hold the sources to the dependency rule
+	@tests/lint/layers.sh $(GROUPS)
+
+lint: layers tidy cppcheck spelling  ## layers, clang-tidy, cppcheck, spelling
+
+LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c) $(CLI_SRC)
+
+tidy: $(GENERATED) | $(BUILD)/.packages-tools
+	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" clang-tidy --quiet --warnings-as-errors='*' 2>/dev/null \
+	  -- -std=c17 $(CPPFLAGS)
+
+cppcheck: $(GENERATED) | $(BUILD)/.packages-tools
+	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \
+	  --suppress=missingIncludeSystem $(CPPFLAGS) $(LINT_SRC)
+
+spelling: | $(BUILD)/.packages-tools
+	@codespell --quiet-level=2 README.md docs deploy core tui cli tests/*/*.c tests/*/*.h tests/*.mk Makefile

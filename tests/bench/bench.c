@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// How long a person waits for the kiosk, beside the least program on ncurses (floor.c) on the same machine in the same run.
+//
+// Times are wall-clock times at the terminal's side: from the start, or from the key's bytes, to the ready byte that follows
+// the painted frame. Kiosk and floor take turns, so that what else the machine does meets both.
+#include "tests/support/journey.h"
+#include "tests/support/program.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ROWS = 30, COLUMNS = 100, STARTS = 60, KEYS = 200, SAMPLES_MAX = 512 };
+
+struct samples {
+    double values[SAMPLES_MAX]; // milliseconds
+    size_t count;
+    size_t bytes, most_bytes;   // sent by the program, in all and most in one step
+};
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+static void add(struct samples *samples, double value, size_t bytes)
+{
+    if (samples->count == SAMPLES_MAX)
+        abort();
+    samples->values[samples->count++] = value;
+    samples->bytes += bytes;
+    samples->most_bytes = bytes > samples->most_bytes ? bytes : samples->most_bytes;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const double *first = a;
+    const double *second = b;
+    return *first < *second ? -1 : *first > *second;
+}
+
+static double quantile(struct samples *samples, double part)
+{
+    qsort(samples->values, samples->count, sizeof *samples->values, compare);
+    return samples->values[(size_t)(part * (double)(samples->count - 1) + 0.5)];
+}
+
+// Presses and waits for the frame; what it took goes into the samples, if there are any.
+static void press(struct pty *pty, const char *script, struct samples *samples)
+{
+    size_t before, after;
+    pty_output(pty, &before);
+    double start = now();
+    pty_press(pty, script);
+    pty_settle(pty);
+    pty_output(pty, &after);
+    if (samples != NULL)
+        add(samples, pty_ready_time(pty) - start, after - before);
+}
+
+static struct pty *start_floor(void)
+{
+    struct arena arena = {0};
+    struct pty *pty = pty_start(&(struct pty_options){.program = program_built(&arena, "bench/floor"), .rows = ROWS, .columns = COLUMNS});
+    pty_settle(pty);
+    arena_free(&arena);
+    return pty;
+}
+
+static void measure_start(struct pty *pty, struct samples *samples)
+{
+    size_t bytes;
+    pty_output(pty, &bytes);
+    add(samples, pty_ready_time(pty) - pty_start_time(pty), bytes);
+    pty_free(&pty);
+}
+
+// ---- the table ---------------------------------------------------------------------------------------------------
+
+static int missed;
+
+static const char *judge(bool reached)
+{
+    missed += !reached;
+    return reached ? "" : "  MISSED";
+}
+
+static void print_times(const char *what, struct samples *kiosk, struct samples *floor, double ratio_most, double ms_most,
+                        size_t bytes_most)
+{
+    double median = quantile(kiosk, 0.5);
+    char beside[64] = "            -      -";
+    char target[48] = "";
+    bool reached = true;
+    if (floor != NULL) {
+        double ratio = median / quantile(floor, 0.5);
+        snprintf(beside, sizeof beside, "%6.2f %5.2f %5.1fx", quantile(floor, 0.5), quantile(floor, 0.95), ratio);
+        reached = ratio_most == 0 || ratio <= ratio_most;
+    }
+    if (ratio_most > 0)
+        snprintf(target, sizeof target, "at most %.0fx", ratio_most);
+    if (ms_most > 0) {
+        snprintf(target, sizeof target, "under %.0f ms", ms_most);
+        reached = reached && median < ms_most;
+    }
+    if (bytes_most > 0) {
+        size_t length = strlen(target);
+        snprintf(target + length, sizeof target - length, "%sat most %zu bytes", length > 0 ? ", " : "", bytes_most);
+        reached = reached && kiosk->most_bytes <= bytes_most;
+    }
+    printf("%-30s %6.2f %5.2f   %-20s %7zu %6zu  %s%s\n", what, median, quantile(kiosk, 0.95), beside,
+           kiosk->bytes / kiosk->count, kiosk->most_bytes, target, judge(reached));
+}
+
+// ---- what is measured --------------------------------------------------------------------------------------------
+
+static void bench_start(void)
+{
+    static struct samples kiosk, floor;
+    for (int i = 0; i < STARTS; i++) {
+        measure_start(start_floor(), &floor);
+        measure_start(program_start_kiosk(&(struct pty_options){.rows = ROWS, .columns = COLUMNS}), &kiosk);
+    }
+    print_times("start to first paint", &kiosk, &floor, 3, 0, 0);
+}
+
+// The focus goes up and down in a list that stands still.
+static void bench_arrow(struct journey *journey, struct pty *floor_program)
+{
+    static struct samples kiosk, floor;
+    for (int i = 0; i < KEYS; i++) {
+        const char *key = i % 2 == 0 ? "Down" : "Up";
+        press(floor_program, key, &floor);
+        press(journey->pty, key, &kiosk);
+    }
+    print_times("arrow key in a list", &kiosk, &floor, 3, 0, 1024);
+}
+
+// Both lists scroll by one item: from the last one up to the first one shown and back.
+static void bench_scroll(struct journey *journey, struct pty *floor_program)
+{
+    static struct samples kiosk, floor;
+    struct arena arena = {0};
+    for (int i = 0; i < 2 * ROWS; i++)
+        press(floor_program, "Down", NULL);
+    pty_type(journey->pty, "Esc*2"); // area, home
+    journey_walk_to(journey, "Schritt für Schritt");
+    pty_type(journey->pty, "Enter");
+    size_t guides = catalog_guides(journey->catalog, &arena, &journey->reader, NULL).count;
+    for (size_t count = 0; count + guides < KEYS / 2; count += guides) {
+        const char *key = count / guides % 2 == 0 ? "Down" : "Up";
+        for (size_t i = 1; i < guides; i++) {
+            char *before = pty_row(journey->pty, &arena, ROWS / 2);
+            press(floor_program, "Down", &floor);
+            size_t size_before, size_after;
+            pty_output(journey->pty, &size_before);
+            double start = now();
+            pty_press(journey->pty, key);
+            pty_settle(journey->pty);
+            pty_output(journey->pty, &size_after);
+            if (strcmp(before, pty_row(journey->pty, &arena, ROWS / 2)) != 0) // it did scroll
+                add(&kiosk, pty_ready_time(journey->pty) - start, size_after - size_before);
+        }
+    }
+    print_times("scroll a list", &kiosk, &floor, 3, 0, 1024);
+    arena_free(&arena);
+}
+
+static void bench_pages(struct journey *journey)
+{
+    static struct samples open, back, list, language;
+    for (int i = 0; i < KEYS; i++) {
+        press(journey->pty, "Enter", &open);
+        press(journey->pty, "Esc", &back);
+    }
+    for (int i = 0; i < KEYS; i++) {
+        press(journey->pty, "F2", &list);
+        press(journey->pty, i % 2 == 0 ? "Down" : "Up", NULL); // German and English
+        press(journey->pty, "Enter", &language);
+    }
+    print_times("open an offer", &open, NULL, 0, 2, 0);
+    print_times("back to the list", &back, NULL, 0, 0, 0);
+    print_times("list of languages", &list, NULL, 0, 0, 0);
+    print_times("switch the language", &language, NULL, 0, 0, 0);
+}
+
+int main(void)
+{
+    struct journey journey;
+    enum { MEMORY_MOST_KIB = 24 * 1024 };
+    printf("Kompass at %dx%d beside a 20-line ncurses program (the floor); milliseconds, %d starts, up to %d keys\n\n", COLUMNS,
+           ROWS, STARTS, KEYS);
+    printf("                                   kiosk              floor               bytes sent\n");
+    printf("step                           median   p95   median   p95 ratio        mean   most  target\n");
+    bench_start();
+    struct pty *floor_program = start_floor();
+    journey_begin(&journey, "de");
+    journey_choose_language(&journey);
+    journey_open_offer(&journey, "integrationsbuero");
+    pty_type(journey.pty, "Esc"); // to the topic's list
+    bench_arrow(&journey, floor_program);
+    bench_pages(&journey);
+    long memory = pty_peak_memory(journey.pty);
+    bench_scroll(&journey, floor_program);
+    long floor_memory = pty_peak_memory(floor_program);
+    memory = pty_peak_memory(journey.pty) > memory ? pty_peak_memory(journey.pty) : memory;
+    printf("%-30s %8.1f MiB   %6.1f MiB %4.1fx                 at most 24 MiB%s\n", "peak resident memory", (double)memory / 1024,
+           (double)floor_memory / 1024, (double)memory / (double)floor_memory, judge(memory <= MEMORY_MOST_KIB));
+    journey_end(&journey);
+    pty_free(&floor_program);
+    printf(missed == 0 ? "\nAll figures are reached.\n" : "\n%d figures are missed.\n", missed);
+    return missed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

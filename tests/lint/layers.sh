@@ -1,0 +1,50 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: Kompass contributors
+#
+# layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
+# it; cli only core; curses is known to one file, SQLite to the core; the core writes to no standard stream.
+set -eu
+
+awk -v groups="$*" '
+    function complain(what, mend) {
+        printf "%s:%d: %s (%s)\n", FILENAME, FNR, what, mend
+        bad = 1
+    }
+    function group_of(path,    parts) {
+        split(path, parts, "/")
+        return parts[1] == "cli" ? "cli" : parts[1] "/" parts[2]
+    }
+    BEGIN {
+        count = split(groups, names, " ")
+        for (i = 1; i <= count; i++)
+            rank[names[i]] = i
+    }
+    FNR == 1 {
+        own = group_of(FILENAME)
+        if (own != "cli" && !(own in rank))
+            complain("the group " own " has no place in the order", "add it to GROUPS in the Makefile")
+    }
+    /^#include "/ {
+        split($0, quoted, "\"")
+        other = group_of(quoted[2])
+        if (quoted[2] !~ /\// )
+            complain("included without its path: " quoted[2], "paths begin at the root of the sources")
+        else if (quoted[2] ~ /^generated\//)
+            next
+        else if (own == "cli" ? other != "cli" && other !~ /^core\// : !(other in rank) || rank[other] > rank[own])
+            complain(own " must not know " quoted[2], "see the order of GROUPS in the Makefile")
+    }
+    /^#include <(n?curses|term)\.h>/ && FILENAME != "tui/terminal/curses_terminal.c" {
+        complain("curses", "only tui/terminal/curses_terminal.c knows it")
+    }
+    /^#include <sqlite3\.h>/ && own !~ /^core\// {
+        complain("SQLite", "only the core knows it")
+    }
+    own ~ /^core\// && !/__attribute__/ {
+        gsub(/"([^"\\]|\\.)*"|\/\/.*/, "") # texts and comments may speak of it
+        if (/(^|[^a-z_])(printf|puts|putchar|perror|stdout|stderr)([^a-z_]|$)/)
+            complain("the core says something", "return a status and a problem")
+    }
+    END { exit bad }
+' $(git ls-files --cached --others --exclude-standard 'core/*.[ch]' 'tui/*.[ch]' 'cli/*.[ch]' 2>/dev/null || find core tui cli -name '*.[ch]')
