@@ -207,8 +207,8 @@ static void test_plurals_choose_the_right_form(void **state)
     struct arena arena = {0};
     struct messages *messages = open_messages(language_by_tag("de"));
     assert_string_equal(message_count(messages, &arena, MESSAGE_COUNT_RESULTS, 1, NULL), "1 Treffer");
-    assert_string_equal(message_count(messages, &arena, MESSAGE_COUNT_ENTRIES, 1, NULL), "1 Eintrag");
-    assert_string_equal(message_count(messages, &arena, MESSAGE_COUNT_ENTRIES, 2, NULL), "2 Einträge");
+    assert_string_equal(message_count(messages, &arena, MESSAGE_ABOUT_OFFERS, 1, NULL), "1 Angebot");
+    assert_string_equal(message_count(messages, &arena, MESSAGE_ABOUT_OFFERS, 2, NULL), "2 Angebote");
     messages_close(&messages);
     messages = open_messages(language_by_tag("uk"));
     char *one = message_count(messages, &arena, MESSAGE_COUNT_RESULTS, 21, NULL);

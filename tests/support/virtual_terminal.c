@@ -93,11 +93,11 @@ void virtual_terminal_type(struct virtual_terminal *virtual, const char *text)
         memcpy(events, virtual->events + virtual->next_event, waiting * sizeof *events);
     if (script.count > 0)
         memcpy(events + waiting, script.events, script.count * sizeof *events);
-    script_free(&script);
     memory_free(&virtual->events);
     virtual->events = events;
     virtual->event_count = waiting + script.count;
     virtual->next_event = 0;
+    script_free(&script);
 }
 
 bool virtual_terminal_run(struct virtual_terminal *virtual, struct loop *loop)

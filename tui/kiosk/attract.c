@@ -6,8 +6,11 @@
 
 enum {
     BANNER_ROWS = 3,
-    TALL_LINES = 3,  // rows of a language where there is room: greeting, what to do, a blank row
-    SHORT_LINES = 1, // and where there is not
+    // Rows of a language, as many as there is room for:
+    SHORT_ROWS = 1, // greeting and what to do in one row
+    PAIR_ROWS = 2,  // in two
+    TALL_ROWS = 3,  // and a blank row
+    WHOLE_ROWS = 4, // and what this is for
 };
 
 static void load(struct page *page)
@@ -22,19 +25,32 @@ static void paint_banner(const struct canvas *canvas, const char *brand)
     canvas_text_centred(canvas, 1, brand, ROLE_BAR);
 }
 
-// One language's greeting on one row or two, in its own direction, centred.
-static void paint_greeting(const struct canvas *canvas, int row, struct messages *messages, bool tall)
+// One language's greeting, in its own direction, centred.
+static void paint_greeting(const struct canvas *canvas, int row, struct messages *messages, int rows, const char *city)
 {
     struct canvas own = *canvas;
     own.direction = messages_language(messages)->direction;
     const char *greeting = message_text(messages, MESSAGE_ATTRACT_GREETING);
     const char *any_key = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
-    if (tall) {
-        canvas_text_centred(&own, row, greeting, ROLE_HEADING);
-        canvas_text_centred(&own, row + 1, any_key, ROLE_TEXT);
-    } else {
+    if (rows == SHORT_ROWS) {
         canvas_text_centred(&own, row, arena_format(own.arena, "%s · %s", greeting, any_key), ROLE_TEXT);
+        return;
     }
+    canvas_text_centred(&own, row++, greeting, ROLE_HEADING);
+    if (rows == WHOLE_ROWS)
+        canvas_text_centred(&own, row++, message_format(messages, own.arena, MESSAGE_ATTRACT_PROMISE, (const char *[]){city, NULL}),
+                            ROLE_TEXT);
+    canvas_text_centred(&own, row, any_key, ROLE_QUIET);
+}
+
+// The rows that each of so many languages may have.
+static int rows_of_greeting(int room, int languages, bool has_city)
+{
+    if (has_city && languages * WHOLE_ROWS <= room)
+        return WHOLE_ROWS;
+    if (languages * TALL_ROWS <= room)
+        return TALL_ROWS;
+    return languages * PAIR_ROWS <= room ? PAIR_ROWS : SHORT_ROWS;
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -47,14 +63,14 @@ static void paint(struct page *page, const struct canvas *canvas)
         offered += languages[i].offered;
     paint_banner(canvas, page->view->brand);
     int bottom = canvas->rows - 1; // the row with the date of the content
-    int room = bottom - BANNER_ROWS - 1;
-    bool tall = offered * TALL_LINES <= room;
-    int step = tall ? TALL_LINES : SHORT_LINES;
-    int row = BANNER_ROWS + 1 + (room - offered * step) / 2;
+    int room = bottom - BANNER_ROWS;
+    const char *city = kiosk->catalog == NULL ? NULL : catalog_release(kiosk->catalog)->name;
+    int step = rows_of_greeting(room, offered, city != NULL);
+    int row = BANNER_ROWS + (room - offered * step + 1) / 2;
     for (size_t i = 0; i < known; i++) {
         if (!languages[i].offered)
             continue;
-        paint_greeting(canvas, row, kiosk_messages(kiosk, &languages[i]), tall);
+        paint_greeting(canvas, row, kiosk_messages(kiosk, &languages[i]), step, city);
         row += step;
     }
     if (page->view->as_of != NULL)

@@ -48,8 +48,6 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
         text.detail = text_isolate(&page->data, TEXT_FIELD_NAME, entry->german);
     else if (entry->kind == ENTRY_OFFER && text.title != NULL)
         text.title = text_isolate(&page->data, TEXT_FIELD_NAME, text.title);
-    if (text.detail == NULL && entry->kind == ENTRY_TOPIC)
-        text.detail = message_count(page->view->messages, &page->data, MESSAGE_COUNT_ENTRIES, entry->count, NULL);
     if (text.title == NULL)
         text.title = "";
     return text;

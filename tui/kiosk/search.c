@@ -6,7 +6,7 @@
 #include "tui/kiosk/screens.h"
 #include "tui/view/field.h"
 
-enum { RESULTS_MAX = 50, FIELD_ROW = 0, SAYING_ROW = 2, LIST_ROW = 4 };
+enum { RESULTS_MAX = 50, FIELD_ROW = 0, SAYING_ROW = 2 };
 
 struct search {
     struct field field; // the visitor's words
@@ -37,7 +37,8 @@ static void load(struct page *page)
         state->entries.count = found.count;
         return;
     }
-    state->saying = message_text(messages, state->field.length > 0 ? MESSAGE_SEARCH_NONE : MESSAGE_SEARCH_HINT);
+    if (state->field.length > 0)
+        state->saying = message_text(messages, MESSAGE_SEARCH_NONE);
     found = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
     entries_add(&state->entries, page, &found, MESSAGE_SEARCH_INSTEAD);
 }
@@ -47,11 +48,17 @@ static const char *title(struct page *page)
     return message_text(page->view->messages, MESSAGE_SEARCH_TITLE);
 }
 
+// The row at which the list begins: further down when something is said above it.
+static int list_row(const struct search *state)
+{
+    return state->saying[0] == '\0' ? SAYING_ROW : SAYING_ROW + 2;
+}
+
 static void layout(struct page *page)
 {
     struct search *state = page->state;
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1};
-    int rows = page->rows > LIST_ROW ? page->rows - LIST_ROW : 1;
+    int rows = page->rows > list_row(state) ? page->rows - list_row(state) : 1;
     list_lay_out(&state->entries.list, &page->lines, page->view, state->entries.texts, state->entries.count, &shape, rows,
                  page->columns);
 }
@@ -60,7 +67,7 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct search *state = page->state;
     canvas_text(canvas, SAYING_ROW, 0, canvas->columns, state->saying, ROLE_QUIET);
-    struct canvas part = canvas_part(canvas, LIST_ROW, 0, canvas->rows - LIST_ROW, canvas->columns);
+    struct canvas part = canvas_part(canvas, list_row(state), 0, canvas->rows - list_row(state), canvas->columns);
     list_paint(&state->entries.list, &part);
     // Painted last: while somebody types, the cursor belongs into the field.
     field_paint(&state->field, canvas, FIELD_ROW, 0, canvas->columns, message_text(page->view->messages, MESSAGE_SEARCH_HINT));
@@ -90,7 +97,7 @@ static struct request act(struct page *page, const struct input *input)
         return find_again(page);
     }
     struct input placed = *input;
-    placed.row -= LIST_ROW;
+    placed.row -= list_row(state);
     return entries_act(&state->entries, &placed);
 }
 

@@ -126,12 +126,13 @@ const char *action_keys(enum action action, enum key_context context)
 
 const enum action *action_footer(enum key_context context)
 {
-    static const enum action list[] = {ACTION_OPEN,   ACTION_BACK, ACTION_HELP,      ACTION_LANGUAGE,
-                                       ACTION_SEARCH, ACTION_HOME, ACTION_EMERGENCY, ACTION_DISPLAY, ACTION_NONE};
-    static const enum action document[] = {ACTION_BACK,   ACTION_DOWN, ACTION_OPEN,      ACTION_HELP,    ACTION_LANGUAGE,
-                                           ACTION_SEARCH, ACTION_HOME, ACTION_EMERGENCY, ACTION_DISPLAY, ACTION_NONE};
-    static const enum action field[] = {ACTION_OPEN,     ACTION_BACK, ACTION_ERASE,     ACTION_HELP,
-                                        ACTION_LANGUAGE, ACTION_HOME, ACTION_EMERGENCY, ACTION_DISPLAY, ACTION_NONE};
+    // Emergency comes early: on the narrowest screen it is the third and last that fits.
+    static const enum action list[] = {ACTION_OPEN,     ACTION_BACK,   ACTION_EMERGENCY, ACTION_HELP,
+                                       ACTION_LANGUAGE, ACTION_SEARCH, ACTION_HOME,      ACTION_DISPLAY, ACTION_NONE};
+    static const enum action document[] = {ACTION_BACK, ACTION_DOWN,     ACTION_EMERGENCY, ACTION_OPEN,    ACTION_HELP,
+                                           ACTION_LANGUAGE, ACTION_SEARCH, ACTION_HOME, ACTION_DISPLAY, ACTION_NONE};
+    static const enum action field[] = {ACTION_OPEN, ACTION_BACK,     ACTION_EMERGENCY, ACTION_ERASE,
+                                        ACTION_HELP, ACTION_LANGUAGE, ACTION_HOME,      ACTION_DISPLAY, ACTION_NONE};
     static const enum action attract[] = {ACTION_NONE};
     switch (context) {
     case KEY_CONTEXT_LIST:

@@ -36,6 +36,12 @@ static int footer_rows_max(const struct grid *grid)
     return grid->rows >= ROWS_WITH_SPACE ? FOOTER_ROWS_MAX : 1;
 }
 
+// A blank on both sides of its cap makes it look like a key, where there is room.
+static int cap_margin(const struct grid *grid)
+{
+    return grid->columns >= COLUMNS_WITH_MARGIN ? 1 : 0;
+}
+
 // Places the keys of the context row by row, most useful first; what does not fit is left to the help page.
 static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
 {
@@ -50,7 +56,7 @@ static void place_footer(struct footer *footer, const struct grid *grid, const s
         };
         if (key.cap == NULL || footer->count == FRAME_TARGETS_MAX)
             continue;
-        key.cap_columns = text_measure(key.cap) + 2; // a blank on both sides makes it look like a key
+        key.cap_columns = text_measure(key.cap) + 2 * cap_margin(grid);
         key.columns = key.cap_columns + 1 + text_measure(key.text);
         if (start + key.columns > grid->columns - 1 && row + 1 < footer_rows_max(grid)) {
             row++;
@@ -162,7 +168,7 @@ static void paint_footer(struct frame *frame, const struct canvas *screen, const
         const struct footer_key *key = &footer->keys[i];
         int row = top + key->row;
         canvas_fill(screen, row, key->start, key->cap_columns, ROLE_KEY);
-        canvas_text(screen, row, key->start + 1, key->cap_columns, key->cap, ROLE_KEY);
+        canvas_text(screen, row, key->start + cap_margin(screen->grid), key->cap_columns, key->cap, ROLE_KEY);
         canvas_text(screen, row, key->start + key->cap_columns + 1, key->columns, key->text, ROLE_FOOTER);
         frame->targets[frame->target_count++] = (struct frame_target){
             .canvas = canvas_part(screen, row, key->start, 1, key->columns), .action = key->action};
