@@ -19,8 +19,8 @@ CREATE TABLE release (
 --   language  BCP 47, of the row's texts
 --   title     its names: an offer's gloss and always its German name, so that a word from a letter or a door finds it
 --   summary   its summary; of an emergency number when to call it, and the number
---   body      what else should find it: names of its topics and areas, its organization, blocks of an article, steps of
---             a guide
+--   body      what else should find it: what to bring and to do next, organization and address, names of its topics and
+--             areas, blocks of an article, steps of a guide
 CREATE VIRTUAL TABLE search USING fts5 (
     kind UNINDEXED, id UNINDEXED, language UNINDEXED, title, summary, body,
     prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"

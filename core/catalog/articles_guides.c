@@ -48,7 +48,8 @@ static void read_blocks(struct catalog *catalog, struct arena *arena, const stru
             .text = database_text(arena, statement, 1),
         };
         enum entry_kind kind;
-        bool leads = block->kind == BLOCK_LINK && entry_kind_parse((const char *)sqlite3_column_text(statement, 2), &kind) &&
+        bool leads = block->kind == BLOCK_LINK &&
+                     entry_kind_parse((const char *)sqlite3_column_text(statement, 2), &kind) &&
                      catalog_entry(catalog, arena, reader, kind, database_text(arena, statement, 3), &block->entry);
         if (block->kind == BLOCK_LINK ? leads : block->text != NULL) // a link to nothing is not shown
             article->block_count++;
@@ -73,7 +74,8 @@ enum status catalog_article(struct catalog *catalog, struct arena *arena, const 
     };
     sqlite3_reset(statement);
     struct catalog_text texts[2];
-    texts_read(catalog, arena, reader, QUERY_ARTICLE_TEXTS, article->id, (const char *const[]){"title", "summary"}, texts, 2);
+    texts_read(catalog, arena, reader, QUERY_ARTICLE_TEXTS, article->id, (const char *const[]){"title", "summary"},
+               texts, 2);
     article->title = texts[0];
     article->summary = texts[1];
     choose_body(catalog, reader, article);
@@ -82,7 +84,8 @@ enum status catalog_article(struct catalog *catalog, struct arena *arena, const 
     return STATUS_OK;
 }
 
-static void read_steps(struct catalog *catalog, struct arena *arena, const struct reader *reader, struct catalog_guide *guide)
+static void read_steps(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                       struct catalog_guide *guide)
 {
     struct catalog_step *steps = NULL;
     size_t capacity = 0;
@@ -111,7 +114,8 @@ enum status catalog_guide(struct catalog *catalog, struct arena *arena, const st
     };
     sqlite3_reset(statement);
     struct catalog_text texts[2];
-    texts_read(catalog, arena, reader, QUERY_GUIDE_TEXTS, guide->id, (const char *const[]){"title", "summary"}, texts, 2);
+    texts_read(catalog, arena, reader, QUERY_GUIDE_TEXTS, guide->id, (const char *const[]){"title", "summary"}, texts,
+               2);
     guide->title = texts[0];
     guide->summary = texts[1];
     read_steps(catalog, arena, reader, guide);

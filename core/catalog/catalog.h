@@ -17,8 +17,9 @@ struct catalog; // opaque, read-only
 
 enum { CATALOG_ID_BYTES = 37 }; // a UUID in text (RFC 9562) and its NUL
 
-// Opens a catalog file: marks, version and length are right, and every query finds its tables and columns. This is quick
-// and enough for a file that was verified when it was adopted. A page damaged since shows as an empty list and in the log.
+// Opens a catalog file: marks, version and length are right, and every query finds its tables and columns. This is
+// quick and enough for a file that was verified when it was adopted. A page damaged since shows as an empty list and in
+// the log.
 enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem);
 
 // The newest good catalog of a folder: the files <release>.db from the highest number down, the first that opens. Each
@@ -76,17 +77,22 @@ struct catalog_list {
 // Duplicates (duplicate_of) are never listed, and a link or an id of one leads to the offer that it repeats. Database
 // errors give an empty list and are logged.
 struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, const struct reader *reader);
-struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *area_id);
-struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *topic_id); // articles, then offers
-struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *area_id); // NULL: all
+struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                   const char *area_id);
+struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                          const char *topic_id); // articles, then offers
+struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                   const char *area_id); // NULL: all
 
-// Every word of the query must begin a word of the entry (folded); when that finds nothing, any of them. What was found in
-// the reader's own language comes first, within a language the best by bm25. Never fails: a query without words gives
-// nothing. At most `limit` entries, each thing once; words after the sixteenth are not looked for.
-struct catalog_list catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *query, size_t limit);
+// Every word of the query must begin a word of the entry (folded); when that finds nothing, any of them. What was found
+// in the reader's own language comes first, within a language the best by bm25. Never fails: a query without words
+// gives nothing. At most `limit` entries, each thing once; words after the sixteenth are not looked for.
+struct catalog_list catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                   const char *query, size_t limit);
 
 // One thing as a list line, for links and paths. False when it does not exist.
-bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind, const char *id, struct catalog_entry *entry);
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
+                   const char *id, struct catalog_entry *entry);
 
 // The id of a slug ("integrationsbuero"), in the arena, NULL when there is none.
 char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug);
@@ -97,8 +103,8 @@ enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
 
 enum audience {
     AUDIENCE_EVERYONE, AUDIENCE_REFUGEES, AUDIENCE_EU_CITIZENS, AUDIENCE_STUDENTS, AUDIENCE_WORKERS, AUDIENCE_FAMILIES,
-    AUDIENCE_VOLUNTEERS, AUDIENCE_PROFESSIONALS, AUDIENCE_CHILDREN_YOUTH, AUDIENCE_WOMEN, AUDIENCE_SENIORS, AUDIENCE_LGBTQ,
-    AUDIENCE_DISABLED, AUDIENCE_COUNT,
+    AUDIENCE_VOLUNTEERS, AUDIENCE_PROFESSIONALS, AUDIENCE_CHILDREN_YOUTH, AUDIENCE_WOMEN, AUDIENCE_SENIORS,
+    AUDIENCE_LGBTQ, AUDIENCE_DISABLED, AUDIENCE_COUNT,
 };
 
 struct catalog_contact {
@@ -113,7 +119,7 @@ struct catalog_offer {
     const char *id;
     const char *slug;
     const char *name;               // official German name
-    struct catalog_text gloss;      // what the name means; none for a reader who prefers German to the glosses there are
+    struct catalog_text gloss; // what the name means; none for a reader who prefers German to the glosses there are
     struct catalog_text summary, bring, next_step;
     const char *organization;
     const char *street, *postal_code, *city, *district; // each may be NULL
@@ -135,7 +141,8 @@ struct catalog_offer {
 };
 
 // STATUS_NOT_FOUND when the id does not exist. All in the arena.
-enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id, struct catalog_offer *offer, struct problem *problem);
+enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                          struct catalog_offer *offer, struct problem *problem);
 
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
 
@@ -156,7 +163,8 @@ struct catalog_article {
     enum confidence confidence;
     const char *topic_id;
 };
-enum status catalog_article(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id, struct catalog_article *article, struct problem *problem);
+enum status catalog_article(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                            struct catalog_article *article, struct problem *problem);
 
 struct catalog_step {
     struct catalog_text text;
@@ -171,7 +179,8 @@ struct catalog_guide {
     size_t step_count;
     const char *area_id;
 };
-enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id, struct catalog_guide *guide, struct problem *problem);
+enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                          struct catalog_guide *guide, struct problem *problem);
 
 struct emergency_number {
     const char *number;
@@ -180,9 +189,11 @@ struct emergency_number {
 };
 
 // By rank. When there is no catalog (NULL), or none in it, the compiled-in numbers (emergency_compiled_in).
-const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena, const struct reader *reader, size_t *count);
+const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena,
+                                                 const struct reader *reader, size_t *count);
 
 // Holidays with names in the reader's language.
-const struct holiday *catalog_holidays(struct catalog *catalog, struct arena *arena, const struct reader *reader, size_t *count);
+const struct holiday *catalog_holidays(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                       size_t *count);
 
 #endif

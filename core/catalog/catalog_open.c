@@ -69,7 +69,8 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     struct catalog_release *release = &catalog->release;
     sqlite3_stmt *statement = query_begin(catalog, QUERY_RELEASE, NULL);
     if (!query_step(statement))
-        return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: it does not say which release it is");
+        return problem_set(problem, STATUS_CORRUPT, path, mend,
+                           "not a whole catalog: it does not say which release it is");
     release->number = (long)sqlite3_column_int64(statement, 0);
     release->city = database_text(&catalog->arena, statement, 1);
     release->name = database_text(&catalog->arena, statement, 2);
@@ -156,7 +157,8 @@ enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_
     enum status status = sys_list_folder(&arena, folder_or_file, ".db", &names, &count, problem);
     if (status == STATUS_OK) {
         qsort(names, count, sizeof *names, newest_first);
-        status = problem_set(problem, STATUS_NOT_FOUND, folder_or_file, "run `kompass sync` with --catalog and this folder",
+        status = problem_set(problem, STATUS_NOT_FOUND, folder_or_file,
+                             "run `kompass sync` with --catalog and this folder",
                              "no catalog that can be read in this folder");
         for (size_t i = 0; i < count && *catalog == NULL && release_of_name(names[i]) > 0; i++) {
             struct problem refused;

@@ -16,7 +16,8 @@ enum query {
     QUERY_AREA_TEXTS, QUERY_TOPIC_TEXTS, QUERY_OFFER_TEXTS, QUERY_ARTICLE_TEXTS, QUERY_GUIDE_TEXTS, QUERY_STEP_TEXTS,
     QUERY_EMERGENCY_TEXTS, QUERY_HOLIDAY_TEXTS,
     QUERY_AREA_SLUG, QUERY_TOPIC_SLUG, QUERY_OFFER_SLUG, QUERY_ARTICLE_SLUG, QUERY_GUIDE_SLUG, QUERY_EMERGENCY_SLUG,
-    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES, QUERY_OFFER_GUIDES,
+    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
+    QUERY_OFFER_GUIDES,
     QUERY_ARTICLE_BODIES, QUERY_ARTICLE_BLOCKS,
     QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
@@ -47,8 +48,8 @@ void *array_grow(struct arena *arena, void *array, size_t count, size_t *capacit
 
 // The reader's texts of a thing: for each of the `count` fields the text in the first of the reader's languages that it
 // exists in. `query` is one of the QUERY_..._TEXTS.
-void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query, const char *id,
-                const char *const *fields, struct catalog_text *texts, size_t count);
+void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
+                const char *id, const char *const *fields, struct catalog_text *texts, size_t count);
 
 // The place of the language in the reader's order, LANGUAGE_CHOICES_MAX when it is not in it. `tag` may be NULL.
 size_t reader_rank(const struct reader *reader, const char *tag);

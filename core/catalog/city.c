@@ -6,8 +6,8 @@
 #include "core/catalog/database.h"
 #include "core/catalog/emergency.h"
 
-const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                                 size_t *count)
+const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena,
+                                                 const struct reader *reader, size_t *count)
 {
     struct emergency_number *numbers = NULL;
     size_t capacity = 0;

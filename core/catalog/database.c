@@ -49,13 +49,15 @@ static enum status check_marks(const char *path, int application_id, int found_i
     }
     if (version > SCHEMA_VERSION)
         return problem_set(problem, STATUS_UNSUPPORTED, path, "install a newer Kompass",
-                           "made by a newer Kompass: version %d, and this program reads up to %d", version, SCHEMA_VERSION);
+                           "made by a newer Kompass: version %d, and this program reads up to %d", version,
+                           SCHEMA_VERSION);
     if (version < 1)
         return problem_set(problem, STATUS_CORRUPT, path, mend_of(application_id), "its version is missing");
     return STATUS_OK;
 }
 
-static enum status read_header(const char *path, unsigned char header[HEADER_BYTES], int64_t *size, struct problem *problem)
+static enum status read_header(const char *path, unsigned char header[HEADER_BYTES], int64_t *size,
+                               struct problem *problem)
 {
     int fd = sys_open(path, O_RDONLY, 0);
     if (fd < 0)
@@ -82,7 +84,8 @@ static enum status read_header(const char *path, unsigned char header[HEADER_BYT
     return status;
 }
 
-static enum status check_magic(const unsigned char *header, const char *path, int application_id, struct problem *problem)
+static enum status check_magic(const unsigned char *header, const char *path, int application_id,
+                               struct problem *problem)
 {
     if (memcmp(header, "SQLite format 3", 16) == 0)
         return STATUS_OK;
@@ -106,8 +109,9 @@ static enum status check_file(const char *path, int application_id, struct probl
     int64_t expected = read_number(header, HEADER_PAGES) * (page_size == 1 ? 65536 : page_size);
     bool expected_valid = read_number(header, HEADER_CHANGES) == read_number(header, HEADER_PAGES_VALID_FOR);
     if (size < HEADER_BYTES || (expected_valid && size < expected))
-        return problem_set(problem, STATUS_CORRUPT, path, mend_of(application_id), "cut off: %lld of %lld bytes are there",
-                           (long long)size, (long long)(expected > size ? expected : HEADER_BYTES));
+        return problem_set(problem, STATUS_CORRUPT, path, mend_of(application_id),
+                           "cut off: %lld of %lld bytes are there", (long long)size,
+                           (long long)(expected > size ? expected : HEADER_BYTES));
     return check_marks(path, application_id, (int)read_number(header, HEADER_APPLICATION),
                        (int)read_number(header, HEADER_VERSION), problem);
 }
@@ -157,6 +161,8 @@ enum status database_problem(sqlite3 *database, struct problem *problem)
 }
 
 // SQLite's own advice for files that somebody else made: sqlite.org/security.html, "Untrusted SQLite Database Files".
+// The file is not mapped into memory either: that is no faster for a catalog, and a disk that fails would end the
+// program by SIGBUS instead of giving an error.
 static void harden(sqlite3 *database)
 {
     static const struct {
@@ -242,7 +248,8 @@ static enum status read_pragma(sqlite3 *database, const char *sql, int *value, s
     return status;
 }
 
-static enum status read_marks(sqlite3 *database, bool *empty, int *application_id, int *version, struct problem *problem)
+static enum status read_marks(sqlite3 *database, bool *empty, int *application_id, int *version,
+                              struct problem *problem)
 {
     int tables = 0;
     enum status status = read_pragma(database, "SELECT count(*) FROM sqlite_schema", &tables, problem);
@@ -254,7 +261,8 @@ static enum status read_marks(sqlite3 *database, bool *empty, int *application_i
     return status;
 }
 
-static enum status create_schema(sqlite3 *database, int application_id, const char *const *schema, struct problem *problem)
+static enum status create_schema(sqlite3 *database, int application_id, const char *const *schema,
+                                 struct problem *problem)
 {
     enum status status = database_run(database, "BEGIN IMMEDIATE", problem);
     bool empty = false;
@@ -345,8 +353,8 @@ static enum status run_check(sqlite3 *database, const char *path, const char *sq
     if (code == SQLITE_ROW) {
         const char *finding = (const char *)sqlite3_column_text(statement, 0);
         if (finding == NULL || strcmp(finding, "ok") != 0)
-            status = problem_set(problem, STATUS_CORRUPT, path, "get it again or restore it from a backup", "damaged: %s",
-                                 finding != NULL ? finding : "");
+            status = problem_set(problem, STATUS_CORRUPT, path, "get it again or restore it from a backup",
+                                 "damaged: %s", finding != NULL ? finding : "");
     } else if (code != SQLITE_DONE) {
         status = database_problem(database, problem);
     }
@@ -358,9 +366,10 @@ enum status database_check(sqlite3 *database, const char *path, struct problem *
 {
     enum status status = run_check(database, path, "PRAGMA quick_check(1)", problem);
     if (status == STATUS_OK)
-        status = run_check(database, path,
-                           "SELECT 'a row of ' || \"table\" || ' leads to no row of ' || parent FROM pragma_foreign_key_check",
-                           problem);
+        status = run_check(
+            database, path,
+            "SELECT 'a row of ' || \"table\" || ' leads to no row of ' || parent FROM pragma_foreign_key_check",
+            problem);
     return status;
 }
 

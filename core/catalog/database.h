@@ -11,11 +11,12 @@
 #include <stdbool.h>
 
 // Opens an existing file read-only, never changed by anybody meanwhile (immutable), with SQLITE_DBCONFIG_DEFENSIVE,
-// trusted_schema off, no extensions, and limits against hostile files. Refuses a file that is missing, empty, not SQLite,
-// of another application_id, or of a newer user_version; each with its own message. The caller closes.
+// trusted_schema off, no extensions, and limits against hostile files. Refuses a file that is missing, empty, not
+// SQLite, of another application_id, or of a newer user_version; each with its own message. The caller closes.
 enum status database_open_reading(sqlite3 **database, const char *path, int application_id, struct problem *problem);
 
-// Opens or creates a file for writing in WAL mode with foreign keys on; `schema` is run on a new file in one transaction.
+// Opens or creates a file for writing in WAL mode with foreign keys on; `schema` is run on a new file in one
+// transaction.
 enum status database_open_writing(sqlite3 **database, const char *path, int application_id, const char *const *schema,
                                   struct problem *problem);
 

@@ -165,8 +165,9 @@ struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena,
 char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug)
 {
     static const enum query slug_queries[] = {
-        [ENTRY_AREA] = QUERY_AREA_SLUG,       [ENTRY_TOPIC] = QUERY_TOPIC_SLUG, [ENTRY_OFFER] = QUERY_OFFER_SLUG,
-        [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG, [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
+        [ENTRY_AREA] = QUERY_AREA_SLUG,   [ENTRY_TOPIC] = QUERY_TOPIC_SLUG,
+        [ENTRY_OFFER] = QUERY_OFFER_SLUG, [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG,
+        [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
     };
     sqlite3_stmt *statement = query_begin(catalog, slug_queries[kind], slug);
     char *id = query_step(statement) ? database_text(arena, statement, 0) : NULL;

@@ -38,8 +38,8 @@ const struct holiday *hours_holiday(const struct holiday *holidays, size_t count
     return NULL;
 }
 
-// What hours_at() is asked about. Days and minutes below count from the midnight that began today, so that they are never
-// negative where they are divided.
+// What hours_at() is asked about. Days and minutes below count from the midnight that began today, so that they are
+// never negative where they are divided.
 struct week {
     int64_t today; // day number
     const struct opening_span *spans;
@@ -54,10 +54,11 @@ static bool is_holiday(const struct week *week, int64_t day)
 }
 
 // Where a span of the week lies when it begins on `day`. False when it does not begin then.
-static bool place_span(const struct week *week, const struct opening_span *span, int64_t day, int64_t *open, int64_t *close)
+static bool place_span(const struct week *week, const struct opening_span *span, int64_t day, int64_t *open,
+                       int64_t *close)
 {
-    bool valid = span->open_minute >= 0 && span->open_minute < MINUTES_PER_DAY && span->close_minute > span->open_minute &&
-                 span->close_minute <= 2 * MINUTES_PER_DAY;
+    bool valid = span->open_minute >= 0 && span->open_minute < MINUTES_PER_DAY &&
+                 span->close_minute > span->open_minute && span->close_minute <= 2 * MINUTES_PER_DAY;
     if (!valid || span->weekday != clock_from_day_number(week->today + day).weekday || is_holiday(week, day))
         return false;
     *open = day * MINUTES_PER_DAY + span->open_minute;
@@ -113,7 +114,8 @@ void hours_at(const struct opening_span *spans, size_t span_count, const struct 
     opening->reason = OPENING_REASON_NONE;
     if (change > minute) {
         opening->state = OPENING_OPEN;
-        for (int64_t until = open_until(&week, change); until > change && change <= last; until = open_until(&week, change))
+        for (int64_t until = open_until(&week, change); until > change && change <= last;
+             until = open_until(&week, change))
             change = until; // touching spans are one
     } else {
         opening->state = OPENING_CLOSED;

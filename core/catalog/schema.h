@@ -13,7 +13,8 @@ enum {
 // The text of data/schema.sql: the tables that both files have.
 const char *schema_sql(void);
 
-// The text of data/catalog.sql: what publishing adds (release, search index). Of data/editorial.sql: what editing needs.
+// The text of data/catalog.sql: what publishing adds (release, search index). Of data/editorial.sql: what editing
+// needs.
 const char *schema_catalog_sql(void);
 const char *schema_editorial_sql(void);
 

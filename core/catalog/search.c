@@ -23,7 +23,8 @@ static struct words split_words(char *folded)
 {
     struct words words = {.count = 0};
     char *rest = NULL;
-    for (char *word = strtok_r(folded, " ", &rest); word != NULL && words.count < WORDS_MAX; word = strtok_r(NULL, " ", &rest))
+    for (char *word = strtok_r(folded, " ", &rest); word != NULL && words.count < WORDS_MAX;
+         word = strtok_r(NULL, " ", &rest))
         words.words[words.count++] = word;
     return words;
 }

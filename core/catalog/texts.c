@@ -38,8 +38,8 @@ static bool is_machine(const char *origin)
     return origin != NULL && strcmp(origin, "machine") == 0;
 }
 
-void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query, const char *id,
-                const char *const *fields, struct catalog_text *texts, size_t count)
+void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
+                const char *id, const char *const *fields, struct catalog_text *texts, size_t count)
 {
     memset(texts, 0, count * sizeof *texts);
     sqlite3_stmt *statement = query_begin(catalog, query, id);
@@ -54,7 +54,8 @@ void texts_read(struct catalog *catalog, struct arena *arena, const struct reade
             continue;
         text->value = database_text(arena, statement, 1);
         text->language = reader->languages[rank];
-        text->origin = is_machine((const char *)sqlite3_column_text(statement, 3)) ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
+        text->origin =
+            is_machine((const char *)sqlite3_column_text(statement, 3)) ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
     }
 }
 

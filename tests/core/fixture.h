@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What several tests need: folders of their own, a small catalog built from tests/fixtures/catalog.sql, child processes.
+// What several tests need: a folder of their own, and a small catalog built from tests/fixtures/catalog.sql.
 #ifndef KOMPASS_TESTS_CORE_FIXTURE_H
 #define KOMPASS_TESTS_CORE_FIXTURE_H
 
@@ -95,14 +95,15 @@ static inline void fixture_run(sqlite3 *database, const char *sql)
         fail_msg("%s", message);
 }
 
-// Writes a catalog to `path`, which must not exist, and runs `more` on it; small pages, so that a damaged byte hits much.
+// Writes a catalog to `path`, which must not exist, and runs `more` on it; small pages, so that a damaged byte hits
+// much.
 static inline void fixture_catalog(const char *path, const char *more)
 {
     struct arena arena = {0};
     size_t size;
     const char *source = getenv("KOMPASS_SOURCE");
-    char *rows = fixture_read(&arena, arena_format(&arena, "%s/tests/fixtures/catalog.sql", source != NULL ? source : "."),
-                              &size);
+    char *rows = fixture_read(
+        &arena, arena_format(&arena, "%s/tests/fixtures/catalog.sql", source != NULL ? source : "."), &size);
     sqlite3 *database;
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
     sqlite3_create_function(database, "id", 1, SQLITE_UTF8, NULL, fixture_sql_id, NULL, NULL);
@@ -112,8 +113,8 @@ static inline void fixture_catalog(const char *path, const char *more)
     fixture_run(database, schema_sql());
     fixture_run(database, schema_catalog_sql());
     fixture_run(database, rows);
-    fixture_run(database, arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d", SCHEMA_CATALOG_ID,
-                                       SCHEMA_VERSION));
+    fixture_run(database, arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                       SCHEMA_CATALOG_ID, SCHEMA_VERSION));
     fixture_run(database, more);
     fixture_run(database, "COMMIT");
     assert_int_equal(sqlite3_close(database), SQLITE_OK);

@@ -121,7 +121,8 @@ static void test_topics_count_what_is_listed(void **state)
 static void test_a_topic_lists_articles_then_offers_without_duplicates(void **state)
 {
     struct library *library = *state;
-    struct catalog_list list = catalog_topic_entries(library->catalog, &library->arena, &library->english, id(library, 201));
+    struct catalog_list list =
+        catalog_topic_entries(library->catalog, &library->arena, &library->english, id(library, 201));
     assert_list(library, list, 402, 401, 301, 302, 305);
     assert_int_equal(list.entries[0].kind, ENTRY_ARTICLE);
     assert_int_equal(list.entries[2].kind, ENTRY_OFFER);
@@ -138,15 +139,18 @@ static void test_a_reader_who_prefers_german_sees_the_german_name(void **state)
 {
     struct library *library = *state;
     struct catalog_entry entry;
-    assert_true(catalog_entry(library->catalog, &library->arena, &library->german, ENTRY_OFFER, id(library, 301), &entry));
+    assert_true(
+        catalog_entry(library->catalog, &library->arena, &library->german, ENTRY_OFFER, id(library, 301), &entry));
     assert_text(&entry.title, "Bürgeramt", "de");
     assert_null(entry.german);
     const struct reader german_before_english = {
         {language_by_tag("uk"), language_by_tag("de"), language_by_tag("en")},
     };
-    assert_true(catalog_entry(library->catalog, &library->arena, &german_before_english, ENTRY_OFFER, id(library, 301), &entry));
+    assert_true(catalog_entry(library->catalog, &library->arena, &german_before_english, ENTRY_OFFER, id(library, 301),
+                              &entry));
     assert_text(&entry.title, "Bürgeramt", "de");
-    assert_true(catalog_entry(library->catalog, &library->arena, &library->ukrainian, ENTRY_OFFER, id(library, 301), &entry));
+    assert_true(
+        catalog_entry(library->catalog, &library->arena, &library->ukrainian, ENTRY_OFFER, id(library, 301), &entry));
     assert_text(&entry.title, "Citizens' office", "en");
     assert_string_equal(entry.german, "Bürgeramt");
 }
@@ -254,7 +258,8 @@ static void test_a_duplicate_leads_to_what_it_repeats(void **state)
     struct library *library = *state;
     struct catalog_entry entry;
     struct catalog_offer offer;
-    assert_true(catalog_entry(library->catalog, &library->arena, &library->german, ENTRY_OFFER, id(library, 303), &entry));
+    assert_true(
+        catalog_entry(library->catalog, &library->arena, &library->german, ENTRY_OFFER, id(library, 303), &entry));
     assert_string_equal(entry.id, id(library, 301));
     assert_int_equal(catalog_offer(library->catalog, &library->arena, &library->german, id(library, 303), &offer,
                                    &library->problem), STATUS_OK);
@@ -279,7 +284,8 @@ static void test_an_article_in_the_language_its_blocks_have(void **state)
     assert_string_equal(article.language->tag, "de");
     assert_int_equal(article.origin, TEXT_ORIGIN_HUMAN);
     assert_int_equal(article.block_count, 7); // the link to nothing is not shown
-    const enum block_kind kinds[] = {BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK, BLOCK_LINK, BLOCK_LINK, BLOCK_LINK};
+    const enum block_kind kinds[] = {BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK,
+                                     BLOCK_LINK,    BLOCK_LINK,      BLOCK_LINK};
     for (size_t i = 0; i < 7; i++)
         assert_int_equal(article.blocks[i].kind, kinds[i]);
     assert_string_equal(article.blocks[0].text, "Wohin?");

@@ -39,8 +39,8 @@ static void test_all_of_the_content_is_compiled_in(void **state)
     struct arena arena = {0};
     const char *source = getenv("KOMPASS_SOURCE");
     size_t size;
-    const char *json = fixture_read(&arena, arena_format(&arena, "%s/data/content/emergency.json", source != NULL ? source : "."),
-                                    &size);
+    const char *json = fixture_read(
+        &arena, arena_format(&arena, "%s/data/content/emergency.json", source != NULL ? source : "."), &size);
     size_t expected = 0;
     while ((json = strstr(json, "\"number\":")) != NULL) {
         json++;

@@ -60,9 +60,11 @@ static void test_what_is_not_whole_is_refused(void **state)
 static void test_views_in_place_of_tables_are_refused(void **state)
 {
     struct place *place = *state;
-    assert_refused(place, "DROP TABLE emergency_text; CREATE VIEW emergency_text AS"
-                          " SELECT printf('%036d', 1) AS id, 'de' AS language, 'name' AS field, 'x' AS text, 'human' AS origin",
-                   "view");
+    assert_refused(
+        place,
+        "DROP TABLE emergency_text; CREATE VIEW emergency_text AS"
+        " SELECT printf('%036d', 1) AS id, 'de' AS language, 'name' AS field, 'x' AS text, 'human' AS origin",
+        "view");
 }
 
 static void test_a_file_with_more_in_it_opens(void **state)
@@ -112,7 +114,8 @@ static void test_the_newest_good_catalog_of_a_folder(void **state)
     fixture_catalog(arena_format(&place->arena, "%s/10.db", place->folder), "UPDATE release SET number = 10");
     fixture_write(arena_format(&place->arena, "%s/11.db", place->folder), "not this", 8);
     fixture_write(arena_format(&place->arena, "%s/100.db", place->folder), "", 0);
-    static const char *const others[] = {"x.db", "12x.db", "012.db", "-13.db", " 14.db", "99999999999999999999.db", "15.db.tmp"};
+    static const char *const others[] = {"x.db",     "12x.db", "012.db", "-13.db", " 14.db", "99999999999999999999.db",
+                                         "15.db.tmp"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         fixture_write(arena_format(&place->arena, "%s/%s", place->folder, others[i]), "x", 1);
     status = catalog_open_newest(&catalog, place->folder, note_refused, &refused, &place->problem);
@@ -123,13 +126,13 @@ static void test_the_newest_good_catalog_of_a_folder(void **state)
     assert_non_null(strstr(refused.what[0], "/100.db"));
     assert_non_null(strstr(refused.what[1], "/11.db"));
     // A path to a file opens just that.
-    status = catalog_open_newest(&catalog, arena_format(&place->arena, "%s/9.db", place->folder), note_refused, &refused,
-                                 &place->problem);
+    status = catalog_open_newest(&catalog, arena_format(&place->arena, "%s/9.db", place->folder), note_refused,
+                                 &refused, &place->problem);
     assert_int_equal(status, STATUS_OK);
     assert_int_equal(catalog_release(catalog)->number, 9);
     catalog_close(&catalog);
-    status = catalog_open_newest(&catalog, arena_format(&place->arena, "%s/8.db", place->folder), note_refused, &refused,
-                                 &place->problem);
+    status = catalog_open_newest(&catalog, arena_format(&place->arena, "%s/8.db", place->folder), note_refused,
+                                 &refused, &place->problem);
     assert_int_equal(status, STATUS_NOT_FOUND);
     assert_null(catalog);
 }

@@ -64,7 +64,8 @@ static void test_words_are_found_however_they_are_written(void **state)
 {
     struct library *library = *state;
     static const char *const spellings[] = {
-        "Bürgeramt", "burgeramt", "BÜRGERAMT", "  bürgeramt!?", "Bürger", "bu\u0308rgeramt", "\"bürgeramt\"", "bürgeramt*",
+        "Bürgeramt", "burgeramt",       "BÜRGERAMT",     "  bürgeramt!?",
+        "Bürger",    "bu\u0308rgeramt", "\"bürgeramt\"", "bürgeramt*",
     };
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         finds(library, &library->german, spellings[i], 301, 401);
@@ -105,7 +106,8 @@ static void test_at_most_as_many_as_asked_for(void **state)
 {
     struct library *library = *state;
     for (size_t limit = 0; limit < 4; limit++) {
-        struct catalog_list list = catalog_search(library->catalog, &library->arena, &library->german, "bürgeramt", limit);
+        struct catalog_list list =
+            catalog_search(library->catalog, &library->arena, &library->german, "bürgeramt", limit);
         assert_int_equal(list.count, limit < 2 ? limit : 2);
     }
 }
@@ -119,7 +121,8 @@ static void test_a_duplicate_never_comes_out(void **state)
 static void test_nothing_is_found_by_no_words(void **state)
 {
     struct library *library = *state;
-    static const char *const empty[] = {"", " ", "\t\n", "\"", "\"\"", "*", "-", "()", "^", ":", "+", ",", "...", "\u0301\u0301", "ـ"};
+    static const char *const empty[] = {"",  " ", "\t\n", "\"",  "\"\"",         "*", "-", "()", "^",
+                                        ":", "+", ",",    "...", "\u0301\u0301", "ـ"};
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
         finds_nothing(library, &library->german, empty[i]);
 }
@@ -128,9 +131,22 @@ static void test_operators_are_words(void **state)
 {
     struct library *library = *state;
     static const char *const hostile[] = {
-        "NOT bürgeramt OR", "bürgeramt AND", "NEAR(bürgeramt", "title:bürgeramt", "{title summary}:bürgeramt", "^bürgeramt",
-        "bürgeramt\"", "\"bürgeramt", "\"\"bürgeramt\"\"", "bürgeramt' OR '1'='1", "bürgeramt; DROP TABLE offer", "-bürgeramt",
-        "bürgeramt + NEAR/2", "bürgeramt**", "((bürgeramt", "bürgeramt\\",
+        "NOT bürgeramt OR",
+        "bürgeramt AND",
+        "NEAR(bürgeramt",
+        "title:bürgeramt",
+        "{title summary}:bürgeramt",
+        "^bürgeramt",
+        "bürgeramt\"",
+        "\"bürgeramt",
+        "\"\"bürgeramt\"\"",
+        "bürgeramt' OR '1'='1",
+        "bürgeramt; DROP TABLE offer",
+        "-bürgeramt",
+        "bürgeramt + NEAR/2",
+        "bürgeramt**",
+        "((bürgeramt",
+        "bürgeramt\\",
     };
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
         struct catalog_list list = catalog_search(library->catalog, &library->arena, &library->german, hostile[i], 50);
@@ -146,7 +162,8 @@ static void test_long_input_is_harmless(void **state)
 {
     struct library *library = *state;
     enum { LONG = 10000 };
-    static const char *const units[] = {"a", "\"", "ä", "€", "😀", "a ", "\" ", "\u0301", "a\u0301 ", "مَ", "*", "( ", "क्"};
+    static const char *const units[] = {"a",      "\"",       "ä", "€", "😀",  "a ", "\" ",
+                                        "\u0301", "a\u0301 ", "مَ", "*", "( ", "क्"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t unit = strlen(units[i]);
         char *query = arena_allocate(&library->arena, LONG * unit + 1, 1);

@@ -91,7 +91,8 @@ static void test_a_sample_is_the_wall_clock_of_the_zone(void **state)
     time_t before = time(NULL);
     clock_sample(&clock, &tick);
     time_t after = time(NULL);
-    int64_t sampled = clock_day_number(tick.now.year, tick.now.month, tick.now.day) * 1440 + tick.now.hour * 60 + tick.now.minute;
+    int64_t sampled =
+        clock_day_number(tick.now.year, tick.now.month, tick.now.day) * 1440 + tick.now.hour * 60 + tick.now.minute;
     assert_in_range(sampled, before / 60 + 330, after / 60 + 330);
     assert_int_equal(clock_open(&clock, "Europe/Berlin", &problem), STATUS_OK);
 }
@@ -137,8 +138,9 @@ static void test_stamps_are_rfc_3339(void **state)
         int64_t seconds;
         const char *stamp;
     } stamps[] = {
-        {0, "1970-01-01T00:00:00Z"}, {-1, "1969-12-31T23:59:59Z"}, {951782399, "2000-02-28T23:59:59Z"},
-        {951782400, "2000-02-29T00:00:00Z"}, {1795428903, "2026-11-23T10:15:03Z"}, {253402300799, "9999-12-31T23:59:59Z"},
+        {0, "1970-01-01T00:00:00Z"},          {-1, "1969-12-31T23:59:59Z"},
+        {951782399, "2000-02-28T23:59:59Z"},  {951782400, "2000-02-29T00:00:00Z"},
+        {1795428903, "2026-11-23T10:15:03Z"}, {253402300799, "9999-12-31T23:59:59Z"},
     };
     for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++) {
         char stamp[21];

@@ -210,10 +210,12 @@ static void test_a_new_file_gets_schema_and_marks_once(void **state)
     for (int i = 0; i < 2; i++) {
         enum status status = database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
         assert_int_equal(status, STATUS_OK);
-        fixture_run(database, "INSERT INTO organization VALUES (printf('%036d', (SELECT count(*) FROM organization)), 'x'"
-                              " || (SELECT count(*) FROM organization))");
+        fixture_run(database,
+                    "INSERT INTO organization VALUES (printf('%036d', (SELECT count(*) FROM organization)), 'x'"
+                    " || (SELECT count(*) FROM organization))");
         if (i == 1) // what the first round wrote is still there
-            fixture_run(database, "CREATE TEMP TABLE two (n CHECK (n = 2)); INSERT INTO two SELECT count(*) FROM organization");
+            fixture_run(database,
+                        "CREATE TEMP TABLE two (n CHECK (n = 2)); INSERT INTO two SELECT count(*) FROM organization");
         database_close(&database);
     }
     assert_refused(place, path, STATUS_INVALID, "an editorial database, not a catalog");
@@ -229,7 +231,8 @@ static void test_two_may_make_the_same_file(void **state)
     sqlite3 *first;
     sqlite3 *second;
     assert_int_equal(database_open_writing(&first, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
-    assert_int_equal(database_open_writing(&second, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
+    assert_int_equal(database_open_writing(&second, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem),
+                     STATUS_OK);
     fixture_run(first, "BEGIN IMMEDIATE; INSERT INTO organization VALUES (printf('%036d', 1), 'x')");
     sqlite3_busy_timeout(second, 0);
     assert_int_equal(database_run(second, "BEGIN IMMEDIATE", &place->problem), STATUS_IO);
@@ -245,9 +248,12 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
     struct place *place = *state;
     char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
     sqlite3 *database;
-    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
-    fixture_run(database, "INSERT INTO area VALUES (printf('%036d', 1), 'a', 1);"
-                          "INSERT INTO area_text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, printf('%032d', 1))");
+    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem),
+                     STATUS_OK);
+    fixture_run(
+        database,
+        "INSERT INTO area VALUES (printf('%036d', 1), 'a', 1);"
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, printf('%032d', 1))");
     static const char *const wrong[] = {
         "INSERT INTO area VALUES ('short', 'b', 1)",
         "INSERT INTO area VALUES (printf('%036d', 2), 'B', 1)",
@@ -258,7 +264,8 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
         "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'title', 'A', 'human', NULL, printf('%032d', 1))",
         "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, printf('%032d', 1))",
         "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'robot', NULL, printf('%032d', 1))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', printf('%032d', 1))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', printf('%032d', "
+        "1))",
         "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', NULL, 'x')",
         "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, 1, 1, 'https://example.org/', NULL)",
         "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, NULL, NULL, 'https://example.org/', NULL)",
@@ -295,8 +302,8 @@ static void test_writing_refuses_and_keeps_a_foreign_file(void **state)
     assert_int_equal(size_after, size);
     assert_memory_equal(after, before, size);
 
-    status = database_open_writing(&database, arena_format(&place->arena, "%s/no/e.db", place->folder), SCHEMA_EDITORIAL_ID,
-                                   editorial(), &place->problem);
+    status = database_open_writing(&database, arena_format(&place->arena, "%s/no/e.db", place->folder),
+                                   SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
     assert_int_equal(status, STATUS_IO);
     assert_true(place->problem.mend[0] != '\0');
 }
@@ -307,10 +314,12 @@ static void test_a_schema_that_fails_leaves_no_half_file(void **state)
     char *path = arena_format(&place->arena, "%s/half.db", place->folder);
     const char *const broken[] = {schema_sql(), "CREATE TABLE (", NULL};
     sqlite3 *database;
-    assert_int_not_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, broken, &place->problem), STATUS_OK);
+    assert_int_not_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, broken, &place->problem),
+                         STATUS_OK);
     assert_null(database);
     // It is as if it had not been tried.
-    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
+    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem),
+                     STATUS_OK);
     assert_int_equal(database_run(database, "SELECT * FROM imported", &place->problem), STATUS_OK);
     database_close(&database);
 }

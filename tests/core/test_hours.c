@@ -201,8 +201,9 @@ static void test_spans_out_of_range_count_as_absent(void **state)
 {
     (void)state;
     const struct opening_span wrong[] = {
-        {-1, 0, DAY}, {7, 0, DAY}, {0, -5, DAY}, {0, DAY, DAY + 60}, {0, 600, 600}, {0, 600, 500}, {0, 600, 2 * DAY + 1},
-        {0, INT32_MIN, INT32_MAX}, {INT32_MIN, 0, 60},
+        {-1, 0, DAY},       {7, 0, DAY},   {0, -5, DAY},          {0, DAY, DAY + 60},
+        {0, 600, 600},      {0, 600, 500}, {0, 600, 2 * DAY + 1}, {0, INT32_MIN, INT32_MAX},
+        {INT32_MIN, 0, 60},
     };
     for (int day = 23; day <= 29; day++) {
         struct opening opening;
@@ -239,7 +240,8 @@ static void paint_timeline(const struct opening_span *spans, size_t count, int64
             continue;
         bool cut = hours_holiday(holidays, HOLIDAYS, next) != NULL;
         for (size_t i = 0; i < count; i++) {
-            for (int minute = spans[i].open_minute; spans[i].weekday == date.weekday && minute < spans[i].close_minute; minute++) {
+            for (int minute = spans[i].open_minute; spans[i].weekday == date.weekday && minute < spans[i].close_minute;
+                 minute++) {
                 int index = day * DAY + minute;
                 if (index >= 0 && index < TIMELINE_DAYS * DAY && !(cut && minute >= DAY))
                     open[index] = true;
@@ -248,7 +250,8 @@ static void paint_timeline(const struct opening_span *spans, size_t count, int64
     }
 }
 
-static void compare_with_timeline(const struct opening_span *spans, size_t count, int64_t day, int minute, const bool *open)
+static void compare_with_timeline(const struct opening_span *spans, size_t count, int64_t day, int minute,
+                                  const bool *open)
 {
     struct local_time now = clock_from_day_number(day);
     now.hour = minute / 60;
@@ -262,7 +265,8 @@ static void compare_with_timeline(const struct opening_span *spans, size_t count
     assert_int_equal(opening.changes, change <= minute + HORIZON);
     if (opening.changes) {
         const struct local_time *next = &opening.next_change;
-        int64_t found = (clock_day_number(next->year, next->month, next->day) - day) * DAY + next->hour * 60 + next->minute;
+        int64_t found =
+            (clock_day_number(next->year, next->month, next->day) - day) * DAY + next->hour * 60 + next->minute;
         assert_int_equal(found, change);
         assert_int_equal(next->weekday, clock_from_day_number(day + change / DAY).weekday);
     }

@@ -152,7 +152,8 @@ static void test_what_cannot_be_read_is_told(void **state)
     fixture_write(path, "12345678901", 11);
     assert_int_equal(sys_read_file(&arena, path, 10, &bytes, &size, &problem), STATUS_LIMIT);
     assert_int_equal(sys_read_file(&arena, "/dev/zero", 100000, &bytes, &size, &problem), STATUS_LIMIT);
-    assert_int_equal(sys_write_file(arena_format(&arena, "%s/no/file", folder), "x", 1, 0600, &problem), STATUS_NOT_FOUND);
+    assert_int_equal(sys_write_file(arena_format(&arena, "%s/no/file", folder), "x", 1, 0600, &problem),
+                     STATUS_NOT_FOUND);
     fixture_remove_folder(folder);
     arena_free(&arena);
 }
