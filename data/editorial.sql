@@ -7,8 +7,8 @@
 -- source, and what does not exist yet. A thing whose content_hash is still that of the source is left alone, so that
 -- importing twice changes nothing; a thing that is here but no longer in the source is removed.
 CREATE TABLE imported (
-    kind         TEXT NOT NULL CHECK (kind IN ('city', 'area', 'topic', 'organization', 'place', 'offer', 'article', 'guide',
-                     'emergency', 'holiday')),      -- the table of id
+    kind         TEXT NOT NULL CHECK (kind IN ('city', 'area', 'topic', 'organization', 'place', 'offer', 'article',
+                     'guide', 'emergency', 'holiday')), -- the table of id
     id           TEXT NOT NULL,                     -- the thing
     source       TEXT NOT NULL CHECK (source <> ''), -- who owns it: 'content' is core/exchange/content.c
     content_hash TEXT NOT NULL CHECK (length(content_hash) = 32), -- hash of the thing in the source with all its parts

@@ -253,7 +253,7 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
     fixture_run(
         database,
         "INSERT INTO area VALUES (printf('%036d', 1), 'a', 1);"
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, printf('%032d', 1))");
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, hex(zeroblob(16)))");
     static const char *const wrong[] = {
         "INSERT INTO area VALUES ('short', 'b', 1)",
         "INSERT INTO area VALUES (printf('%036d', 2), 'B', 1)",
@@ -261,11 +261,10 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
         "INSERT INTO area VALUES (printf('%036d', 2), 'a', 1)",
         "INSERT INTO area VALUES (printf('%036d', 2), 'b', 'first')",
         "INSERT INTO topic VALUES (printf('%036d', 3), printf('%036d', 9), 't', 1)",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'title', 'A', 'human', NULL, printf('%032d', 1))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, printf('%032d', 1))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'robot', NULL, printf('%032d', 1))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', printf('%032d', "
-        "1))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'title', 'A', 'human', NULL, hex(zeroblob(16)))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, hex(zeroblob(16)))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'robot', NULL, hex(zeroblob(16)))",
+        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', hex(zeroblob(16)))",
         "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', NULL, 'x')",
         "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, 1, 1, 'https://example.org/', NULL)",
         "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, NULL, NULL, 'https://example.org/', NULL)",
