@@ -13,6 +13,10 @@ static void print_summary(const struct inspection *inspection)
         printf("no problems");
     else
         printf("%zu problem%s", inspection->problems, inspection->problems == 1 ? "" : "s");
+    if (inspection->kind != INSPECT_EDITORIAL && inspection->release == 0) {
+        printf("; no catalog could be read\n");
+        return;
+    }
     if (inspection->kind == INSPECT_EDITORIAL)
         printf(" in the editorial database");
     else if (inspection->kind == INSPECT_CATALOGS)

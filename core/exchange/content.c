@@ -105,8 +105,9 @@ enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
         count_read(&content, report);
         report->problems = reader.problems;
         if (reader.problems > 0)
-            status = problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
-                                 "%ld problems; nothing was imported", reader.problems);
+            status =
+                problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
+                            "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
         else
             status = write_all(editorial, &content, dry_run, report, problem);
     }
@@ -124,7 +125,8 @@ enum status content_check_bytes(const char *name, const char *bytes, size_t size
     content_check_slugs(&content, &reader);
     enum status status = STATUS_OK;
     if (reader.problems > 0)
-        status = problem_set(problem, STATUS_INVALID, name, "correct them", "%ld problems", reader.problems);
+        status = problem_set(problem, STATUS_INVALID, name, "correct them", "%ld problem%s", reader.problems,
+                             reader.problems == 1 ? "" : "s");
     arena_free(&content.arena);
     return status;
 }

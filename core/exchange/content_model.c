@@ -63,11 +63,20 @@ void content_hash(const void *bytes, size_t size, char hash[CONTENT_HASH_BYTES])
     sodium_bin2hex(hash, CONTENT_HASH_BYTES, digest, sizeof digest);
 }
 
-static int compare_things(const void *a, const void *b)
+static int compare_slugs(const void *a, const void *b)
 {
     const struct content_thing *const *first = a;
     const struct content_thing *const *second = b;
     return strcmp((*first)->slug, (*second)->slug);
+}
+
+// Of things with the same slug the one at the first place comes first, whatever the library's sorting does.
+static int compare_things(const void *a, const void *b)
+{
+    const struct content_thing *first = *(const struct content_thing *const *)a;
+    const struct content_thing *second = *(const struct content_thing *const *)b;
+    int order = compare_slugs(a, b);
+    return order != 0 || first->place == NULL || second->place == NULL ? order : strcmp(first->place, second->place);
 }
 
 void content_sort(struct content *content)
@@ -90,6 +99,6 @@ struct content_thing *content_find(const struct content *content, enum content_k
     if (list->count == 0)
         return NULL;
     struct content_thing **found =
-        bsearch(&key, list->by_slug, list->count, sizeof(struct content_thing *), compare_things);
+        bsearch(&key, list->by_slug, list->count, sizeof(struct content_thing *), compare_slugs);
     return found == NULL ? NULL : *found;
 }

@@ -30,10 +30,10 @@ static const struct json_field source_fields[] = {
 };
 static const struct json_shape source_shape = {SHAPE(source_fields)};
 
-static const struct json_list slug_list = {json_read_slug, NULL, sizeof(const char *), 0};
-static const struct json_list topic_list = {json_read_slug, NULL, sizeof(const char *), 1};
-static const struct json_list audience_list = {json_read_choice, audiences, sizeof(const char *), 0};
-static const struct json_list spoken_list = {value_read_spoken, NULL, sizeof(const char *), 0};
+static const struct json_list slug_list = {json_read_slug, NULL, sizeof(const char *), false};
+static const struct json_list topic_list = {json_read_slug, NULL, sizeof(const char *), true};
+static const struct json_list audience_list = {json_read_choice, audiences, sizeof(const char *), false};
+static const struct json_list spoken_list = {value_read_spoken, NULL, sizeof(const char *), false};
 
 // A list of texts of which none may stand twice; detail: struct json_list; place: struct json_items of const char *.
 static void read_set(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -106,7 +106,7 @@ static const struct json_field topic_fields[] = {
     {"names", JSON_REQUIRED, texts_read_names, NULL, offsetof(struct content_topic, thing.texts)},
 };
 static const struct thing_shape topic_shape = {CONTENT_TOPIC, {SHAPE(topic_fields)}, NULL};
-static const struct json_list topics_list = {read_thing, &topic_shape, sizeof(struct content_topic), 0};
+static const struct json_list topics_list = {read_thing, &topic_shape, sizeof(struct content_topic), false};
 
 static const struct json_field area_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_area, thing.slug)},
@@ -122,7 +122,7 @@ static const char *const offer_kinds[] = {
 };
 static const char *const costs[] = {"free", "paid", "depends", NULL};
 static const char *const weekdays[] = {"mo", "tu", "we", "th", "fr", "sa", "su", NULL};
-static const struct json_list weekday_list = {json_read_choice, weekdays, sizeof(const char *), 1};
+static const struct json_list weekday_list = {json_read_choice, weekdays, sizeof(const char *), true};
 
 static const struct texts_field offer_text_fields[] = {
     {"summary", true, false},
@@ -161,7 +161,7 @@ static void read_contact(struct json_reader *reader, json_t *value, const void *
         json_report(reader, "add one, or remove the contact", "has no phone, printed number, email or url");
 }
 
-static const struct json_list contact_list = {read_contact, &contact_shape, sizeof(struct content_contact), 0};
+static const struct json_list contact_list = {read_contact, &contact_shape, sizeof(struct content_contact), false};
 
 // One entry of a schedule, before it is spread over its days.
 struct schedule_entry {
@@ -197,7 +197,7 @@ static void read_schedule_entry(struct json_reader *reader, json_t *value, const
         entry->closes += 1440; // past midnight
 }
 
-static const struct json_list entry_list = {read_schedule_entry, &schedule_shape, sizeof(struct schedule_entry), 0};
+static const struct json_list entry_list = {read_schedule_entry, &schedule_shape, sizeof(struct schedule_entry), false};
 
 // place: the offer, because an empty schedule says something, too: there are no regular hours.
 static void read_schedule(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -381,7 +381,7 @@ static const struct json_field step_fields[] = {
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_step, source)},
 };
 static const struct json_shape step_shape = {SHAPE(step_fields)};
-static const struct json_list step_list = {json_read_object, &step_shape, sizeof(struct content_step), 1};
+static const struct json_list step_list = {json_read_object, &step_shape, sizeof(struct content_step), true};
 
 static const struct json_field guide_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_guide, thing.slug)},
@@ -449,7 +449,7 @@ struct content_file {
     struct json_items lists[CONTENT_KINDS]; // of the structs of content_model.h
 };
 
-#define LIST(variable, table, type) static const struct json_list variable = {read_thing, &(table), sizeof(type), 0}
+#define LIST(variable, table, type) static const struct json_list variable = {read_thing, &(table), sizeof(type), false}
 LIST(cities_list, city_shape, struct content_city);
 LIST(areas_list, area_shape, struct content_area);
 LIST(offers_list, offer_shape, struct content_offer);

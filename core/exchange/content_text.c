@@ -99,6 +99,7 @@ void texts_read_all(struct json_reader *reader, json_t *value, const void *detai
     json_t *member;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
+    long problems = reader->problems;
     texts->items = arena_allocate(reader->arena, json_object_size(value) * shape->count, sizeof *texts->items);
     json_object_foreach(value, key, member)
     {
@@ -115,7 +116,8 @@ void texts_read_all(struct json_reader *reader, json_t *value, const void *detai
         }
         json_leave(reader, before);
     }
-    check_german(reader, shape, texts);
+    if (reader->problems == problems) // what was refused is not missing, too
+        check_german(reader, shape, texts);
 }
 
 void texts_read_names(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -128,6 +130,7 @@ void texts_read_names(struct json_reader *reader, json_t *value, const void *det
     json_t *member;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
+    long problems = reader->problems;
     texts->items = arena_allocate(reader->arena, json_object_size(value), sizeof *texts->items);
     json_object_foreach(value, key, member)
     {
@@ -137,5 +140,6 @@ void texts_read_names(struct json_reader *reader, json_t *value, const void *det
             add_text(reader, texts, language, "name", member);
         json_leave(reader, before);
     }
-    check_german(reader, &shape, texts);
+    if (reader->problems == problems)
+        check_german(reader, &shape, texts);
 }

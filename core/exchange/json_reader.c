@@ -183,8 +183,8 @@ void json_read_list(struct json_reader *reader, json_t *value, const void *detai
     if (!json_expect(reader, value, JSON_ARRAY))
         return;
     size_t count = json_array_size(value);
-    if (count < list->least)
-        json_report(reader, "add what is missing", "must have at least %zu entries", list->least);
+    if (count == 0 && list->filled)
+        json_report(reader, "add an entry", "must not be empty");
     items->items = arena_allocate(reader->arena, count, list->size);
     items->count = count;
     for (size_t i = 0; i < count; i++) {

@@ -41,12 +41,12 @@ struct json_shape {
     size_t count;
 };
 
-// A list of things of `size` bytes, at least `least` of them; read by json_read_list() to a struct json_items.
+// A list of things of `size` bytes, at least one of them if `filled`; read by json_read_list() to a struct json_items.
 struct json_list {
     json_read *read;
     const void *detail;
     size_t size;
-    size_t least;
+    bool filled;
 };
 
 struct json_items {

@@ -68,13 +68,14 @@ static bool next_line(const char **rest, const char **line, size_t *length)
     return true;
 }
 
-// A line of base64 that holds exactly `size` bytes.
+// A line of base64 that holds exactly `size` bytes. libsodium takes some bytes beyond ASCII for letters.
 static bool next_base64(const char **rest, void *bytes, size_t size)
 {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
     const char *line;
     size_t length;
     size_t got;
-    return next_line(rest, &line, &length) &&
+    return next_line(rest, &line, &length) && strspn(line, digits) == length &&
            sodium_base642bin(bytes, size, line, length, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
            got == size;
 }

@@ -99,7 +99,7 @@ static enum status check_content(struct publication *publication, problem_sink *
         status = editorial_check(publication->editorial, sink, context, &problems, problem);
     if (status == STATUS_OK && problems > 0)
         return problem_set(problem, STATUS_INVALID, path, "correct them and publish again",
-                           "%zu problems; nothing was published", problems);
+                           "%zu problem%s; nothing was published", problems, problems == 1 ? "" : "s");
     if (status == STATUS_OK)
         status = build_read_facts(&publication->arena, publication->editorial, &publication->facts, problem);
     if (status == STATUS_OK && publication->follows && strcmp(publication->facts.city, publication->previous.city) != 0)

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A small publishing town for tests: content files, an editorial database, keys, a release directory, catalogs; and the
+// ways to break them.
+#ifndef KOMPASS_TESTS_CORE_STATION_H
+#define KOMPASS_TESTS_CORE_STATION_H
+
+#include "tests/core/fixture.h"
+
+#include "core/base/memory.h"
+#include "core/catalog/database.h"
+#include "core/editorial/editorial.h"
+#include "core/exchange/content.h"
+#include "core/release/key.h"
+#include "core/release/publish.h"
+#include "core/release/sync.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+
+// Problems that a sink was given, one a line as people read them.
+struct found {
+    struct arena arena;
+    const char *text;
+    size_t count;
+};
+
+struct station {
+    struct arena arena;
+    char *folder;
+    char *content, *editorial, *release, *catalogs, *state, *secret_key, *public_key;
+    struct problem problem;
+    struct found found;
+};
+
+static inline void station_sink(void *context, const struct problem *problem)
+{
+    struct found *found = context;
+    char line[sizeof *problem + 8];
+    problem_format(problem, line, sizeof line);
+    found->text = arena_format(&found->arena, "%s%s\n", found->text == NULL ? "" : found->text, line);
+    found->count++;
+}
+
+static inline void station_forget(struct station *station)
+{
+    arena_free(&station->found.arena);
+    station->found = (struct found){0};
+}
+
+static inline const char *station_source(struct arena *arena, const char *path)
+{
+    const char *source = getenv("KOMPASS_SOURCE");
+    return arena_format(arena, "%s/%s", source != NULL ? source : ".", path);
+}
+
+static inline void station_copy(struct arena *arena, const char *from, const char *to)
+{
+    assert_int_equal(system(arena_format(arena, "cp -R '%s' '%s'", from, to)), 0);
+}
+
+// Everything in a folder of its own, the good content copied, nothing imported yet.
+static inline int station_set_up(void **state)
+{
+    struct station *station = calloc(1, sizeof *station);
+    struct arena *arena = &station->arena;
+    station->folder = fixture_folder(arena);
+    station->content = arena_format(arena, "%s/content", station->folder);
+    station->editorial = arena_format(arena, "%s/editorial.db", station->folder);
+    station->release = arena_format(arena, "%s/release", station->folder);
+    station->catalogs = arena_format(arena, "%s/catalogs", station->folder);
+    station->state = arena_format(arena, "%s/catalogs.state", station->folder);
+    station->secret_key = arena_format(arena, "%s/secret", station->folder);
+    station->public_key = arena_format(arena, "%s/public", station->folder);
+    station_copy(arena, station_source(arena, "tests/fixtures/content/good"), station->content);
+    setenv("SOURCE_DATE_EPOCH", "1795000000", 1); // 2026-11-18T11:06:40Z
+    *state = station;
+    return 0;
+}
+
+static inline int station_tear_down(void **state)
+{
+    struct station *station = *state;
+    sys_fail_after(-1, 0);
+    fixture_remove_folder(station->folder);
+    station_forget(station);
+    arena_free(&station->arena);
+    free(station);
+    return 0;
+}
+
+// Tells why, when a status is not what it should be.
+static inline void station_expect(struct station *station, enum status status, enum status expected)
+{
+    if (status != expected) {
+        char text[sizeof station->problem + 8];
+        problem_format(&station->problem, text, sizeof text);
+        fail_msg("status %d, not %d: %s\n%s", (int)status, (int)expected, status == STATUS_OK ? "" : text,
+                 station->found.text == NULL ? "" : station->found.text);
+    }
+}
+
+static inline enum status station_import(struct station *station, bool dry_run, struct content_report *report)
+{
+    sqlite3 *editorial;
+    station_forget(station);
+    enum status status = editorial_open(&editorial, station->editorial, &station->problem);
+    if (status == STATUS_OK)
+        status = content_import(editorial, station->content, dry_run, station_sink, &station->found, report,
+                                &station->problem);
+    database_close(&editorial);
+    return status;
+}
+
+// Replaces a text in one of the content files, once.
+static inline void station_edit(struct station *station, const char *file, const char *old, const char *new)
+{
+    size_t size;
+    const char *path = arena_format(&station->arena, "%s/%s", station->content, file);
+    const char *text = fixture_read(&station->arena, path, &size);
+    const char *place = strstr(text, old);
+    assert_non_null(place);
+    const char *changed =
+        arena_format(&station->arena, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
+    fixture_write(path, changed, strlen(changed));
+}
+
+// Runs SQL on the editorial database, as an editor's hand would.
+static inline void station_sql(struct station *station, const char *sql)
+{
+    sqlite3 *editorial;
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    fixture_run(editorial, sql);
+    database_close(&editorial);
+}
+
+// The first column of the first row, "" for NULL and for no row; in the arena.
+static inline const char *station_ask(struct station *station, const char *path, const char *sql)
+{
+    sqlite3 *database;
+    sqlite3_stmt *row;
+    assert_int_equal(sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    if (sqlite3_prepare_v2(database, sql, -1, &row, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+    const char *text = sqlite3_step(row) == SQLITE_ROW ? database_text(&station->arena, row, 0) : NULL;
+    sqlite3_finalize(row);
+    sqlite3_close(database);
+    return text == NULL ? "" : text;
+}
+
+#define assert_answer(station, sql, answer) assert_string_equal(station_ask(station, (station)->editorial, sql), answer)
+
+static inline enum status station_publish(struct station *station, struct publish_result *result)
+{
+    const struct publish_options options = {station->editorial, station->release, station->secret_key, 30};
+    station_forget(station);
+    return publish(&options, station_sink, &station->found, result, &station->problem);
+}
+
+static inline enum status station_sync(struct station *station, struct sync_result *result)
+{
+    const struct sync_options options = {station->release, station->catalogs, station->public_key, NULL};
+    return sync_from(&options, result, &station->problem);
+}
+
+// Keys, the good content imported and published as release 1.
+static inline int station_set_up_published(void **state)
+{
+    struct content_report report;
+    struct publish_result result;
+    station_set_up(state);
+    struct station *station = *state;
+    station_expect(station, key_generate(station->public_key, station->secret_key, &station->problem), STATUS_OK);
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    assert_int_equal(result.release, 1);
+    return 0;
+}
+
+// Changes the content and publishes it, which makes a new release.
+static inline long station_publish_next(struct station *station, const char *name)
+{
+    struct publish_result result;
+    station_sql(station, arena_format(&station->arena, "UPDATE offer SET name = '%s' WHERE slug = 'office'", name));
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    assert_false(result.renewed);
+    return result.release;
+}
+
+// Whether the fault that sys_fail_after(n) set did not come because fewer than n calls were made; switches it off. Only
+// right when n went up one by one: then the next call is the one that fails.
+static inline bool station_fault_is_left(void)
+{
+    int fd = sys_open("/", O_RDONLY | O_DIRECTORY, 0);
+    if (fd >= 0)
+        close(fd);
+    sys_fail_after(-1, 0);
+    return fd < 0;
+}
+
+#endif

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of importing content: what good files become, and that whatever fails leaves the database as it was.
+#include "tests/core/station.h"
+
+static void import_fine(struct station *station, struct content_report *report)
+{
+    station_expect(station, station_import(station, false, report), STATUS_OK);
+    assert_int_equal(report->problems, 0);
+    assert_int_equal(station->found.count, 0);
+}
+
+// All that the editorial database says, as text.
+static const char *dump(struct station *station)
+{
+    const char *command =
+        arena_format(&station->arena, "sqlite3 '%s' .dump > '%s/dump'", station->editorial, station->folder);
+    size_t size;
+    assert_int_equal(system(command), 0);
+    return fixture_read(&station->arena, arena_format(&station->arena, "%s/dump", station->folder), &size);
+}
+
+static void test_good_content_is_all_there(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    assert_int_equal(report.areas, 2);
+    assert_int_equal(report.topics, 3);
+    assert_int_equal(report.offers, 3);
+    assert_int_equal(report.articles, 1);
+    assert_int_equal(report.guides, 1);
+    assert_int_equal(report.guide_steps, 2);
+    assert_int_equal(report.emergency_numbers, 1);
+    assert_int_equal(report.holidays, 2);
+    assert_int_equal(report.added, 17); // those, a city, two organizations, one place that two offers share
+    assert_answer(station, "SELECT count(*) FROM imported", "17");
+    assert_answer(station, "SELECT count(*) FROM organization", "2");
+    assert_answer(station, "SELECT count(*) FROM place", "1");
+    assert_answer(station, "SELECT group_concat(slug, ' ') FROM (SELECT slug FROM area ORDER BY position)",
+                  "arrival health");
+    assert_answer(station,
+                  "SELECT group_concat(topic.slug, ' ') FROM offer_topic JOIN topic ON topic.id = topic_id"
+                  " WHERE offer_id = (SELECT id FROM offer WHERE slug = 'office') ORDER BY offer_topic.position",
+                  "first moving");
+    assert_answer(station, "SELECT group_concat(slug, ' ') FROM (SELECT slug FROM offer ORDER BY position)",
+                  "office office-twin doctor-search");
+    assert_answer(station,
+                  "SELECT verified_on || cost || by_appointment || hours_known FROM offer WHERE slug = 'office'",
+                  "2026-11-20free11");
+    assert_answer(station,
+                  "SELECT name FROM offer WHERE id = (SELECT duplicate_of FROM offer WHERE slug = 'office-twin')",
+                  "Bürgeramt Musterstadt");
+    assert_answer(station,
+                  "SELECT text FROM offer_text WHERE origin = 'machine' AND field = 'gloss' AND language = 'ar'",
+                  "مكتب المواطنين");
+    assert_answer(station, "SELECT phone || printed || role FROM contact WHERE phone IS NOT NULL",
+                  "+4934000000010340 000001Anmeldung");
+    assert_answer(station, "SELECT days_after_easter FROM holiday WHERE month IS NULL", "1");
+    assert_answer(station, "SELECT month || '-' || day FROM holiday WHERE days_after_easter IS NULL", "1-1");
+}
+
+static void test_unknown_is_neither_no_nor_closed(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    // No schedule: unknown. An empty one: known to have no regular hours.
+    assert_answer(station, "SELECT hours_known FROM offer WHERE slug = 'office-twin'", "0");
+    assert_answer(station, "SELECT hours_known FROM offer WHERE slug = 'doctor-search'", "1");
+    assert_answer(station, "SELECT by_appointment IS NULL FROM offer WHERE slug = 'office-twin'", "1");
+    assert_answer(station, "SELECT by_appointment FROM offer WHERE slug = 'doctor-search'", "0");
+    assert_answer(station, "SELECT place_id IS NULL AND cost IS NULL FROM offer WHERE slug = 'doctor-search'", "1");
+}
+
+static void test_times_past_midnight_and_whole_days(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    assert_answer(station,
+                  "SELECT group_concat(weekday || ':' || open_minute || '-' || close_minute, ' ') FROM"
+                  " (SELECT * FROM schedule ORDER BY position)",
+                  "0:480-720 1:480-720 4:1320-1560 6:0-1440");
+}
+
+static void test_ids_are_the_uuids_of_kind_and_slug(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    // python3 -c 'import uuid; print(uuid.uuid5(uuid.UUID("e53b3afe-24f5-40b9-aad4-3098c44e5c71"), "offer/office"))'
+    assert_answer(station, "SELECT id FROM offer WHERE slug = 'office'", "06f821bf-43bd-507a-8c39-d682b36dcbdd");
+}
+
+static void test_importing_twice_changes_nothing(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    const char *before = dump(station);
+    import_fine(station, &report);
+    assert_int_equal(report.added + report.changed + report.removed, 0);
+    assert_int_equal(report.unchanged, 17);
+    assert_string_equal(dump(station), before);
+}
+
+static void test_a_dry_run_tells_but_writes_nothing(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    station_expect(station, station_import(station, true, &report), STATUS_OK);
+    assert_int_equal(report.added, 17);
+    assert_answer(station, "SELECT count(*) FROM imported", "0");
+    import_fine(station, &report);
+    const char *before = dump(station);
+    station_edit(station, "offers/health.json", "Arztsuche", "Suche");
+    station_expect(station, station_import(station, true, &report), STATUS_OK);
+    assert_int_equal(report.changed, 1);
+    assert_string_equal(dump(station), before);
+}
+
+static void test_only_what_changed_is_written(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    station_edit(station, "offers/health.json", "\"organization\": \"Kassenärztliche Vereinigung\"",
+                 "\"organization\": \"Ärztekammer\"");
+    import_fine(station, &report);
+    assert_int_equal(report.added, 1); // the organization
+    assert_int_equal(report.changed, 1);
+    assert_int_equal(report.removed, 1); // the other organization
+    assert_answer(station, "SELECT group_concat(name, ', ') FROM (SELECT name FROM organization ORDER BY name)",
+                  "Stadt Musterstadt, Ärztekammer");
+}
+
+static void test_what_vanished_is_removed(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/guides.json", station->content)), 0);
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/articles.json", station->content)), 0);
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/offers/health.json", station->content)), 0);
+    import_fine(station, &report);
+    assert_int_equal(report.removed, 4); // guide, article, offer, its organization
+    assert_int_equal(report.changed, 0);
+    assert_answer(station,
+                  "SELECT (SELECT count(*) FROM guide_step) + (SELECT count(*) FROM guide_step_text)"
+                  " + (SELECT count(*) FROM article_block) + (SELECT count(*) FROM article_body)",
+                  "0");
+    assert_answer(station, "SELECT count(*) FROM contact WHERE printed = '116117'", "0");
+    assert_answer(station, "SELECT count(*) FROM pragma_foreign_key_check", "0");
+}
+
+static void test_steps_and_texts_that_vanished_are_removed(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    static const char guides[] =
+        "{\"format\": \"kompass-content-1\", \"guides\": [{\"slug\": \"first-week\", \"area\": \"arrival\","
+        " \"texts\": {\"de\": {\"title\": \"Erste Woche\", \"summary\": \"Zuerst.\"}}, \"steps\": [{\"texts\": {\"de\":"
+        " {\"text\": \"Melden Sie sich an.\"}}, \"source\": {\"url\": \"https://www.example.org/\"}}]}]}";
+    fixture_write(arena_format(&station->arena, "%s/guides.json", station->content), guides, strlen(guides));
+    import_fine(station, &report);
+    assert_int_equal(report.changed, 1);
+    assert_answer(station, "SELECT count(*) FROM guide_step", "1");
+    assert_answer(station, "SELECT count(*) FROM guide_step_text", "1"); // no English one any more
+    assert_answer(station, "SELECT count(*) FROM guide_text", "2");
+    assert_answer(station, "SELECT count(*) FROM guide_step_offer", "0");
+    assert_answer(station, "SELECT count(*) FROM guide_audience", "0");
+    station_edit(station, "offers/arrival.json", "\"next_step\": \"Rufen Sie an.\"", "\"next_step\": null");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT count(*) FROM offer_text WHERE field = 'next_step'", "0");
+}
+
+// The state of a translation, as data/schema.sql derives it.
+static const char *state_of(struct station *station, const char *language, const char *field)
+{
+    return station_ask(
+        station, station->editorial,
+        arena_format(&station->arena,
+                     "SELECT CASE WHEN own.source_hash <> german.source_hash THEN 'outdated' ELSE 'current' END"
+                     " FROM offer_text AS german JOIN offer_text AS own USING (id, field) JOIN offer USING (id)"
+                     " WHERE slug = 'office' AND german.language = 'de' AND own.language = '%s' AND field = '%s'",
+                     language, field));
+}
+
+static void test_a_translation_knows_the_german_text_it_was_made_from(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    station_sql(station, "UPDATE offer_text SET reviewed_on = '2026-11-21' WHERE language = 'en'");
+    assert_string_equal(state_of(station, "en", "summary"), "current");
+    station_edit(station, "offers/arrival.json", "Hier melden Sie Ihre Wohnung an.", "Hier melden Sie sich an.");
+    import_fine(station, &report);
+    assert_string_equal(state_of(station, "en", "summary"), "outdated");
+    assert_answer(station, "SELECT count(*) FROM offer_text WHERE reviewed_on = '2026-11-21'", "2");
+    station_edit(station, "offers/arrival.json", "Here you register your home.", "Here you register.");
+    import_fine(station, &report);
+    assert_string_equal(state_of(station, "en", "summary"), "current");
+    assert_answer(station, "SELECT count(*) FROM offer_text WHERE reviewed_on = '2026-11-21'", "1");
+    // A gloss is made from the name.
+    assert_answer(
+        station,
+        "SELECT count(*) FROM offer_text JOIN offer USING (id) WHERE field = 'gloss' AND source_hash = name_hash", "2");
+}
+
+static void test_what_editors_own_is_left_alone(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    // An editor takes a thing over, and changes one that stays the import's.
+    station_sql(station, "DELETE FROM imported WHERE id = (SELECT id FROM offer WHERE slug = 'doctor-search');"
+                         "UPDATE offer SET name = 'Von Hand' WHERE slug IN ('doctor-search', 'office-twin')");
+    import_fine(station, &report);
+    assert_int_equal(report.unchanged, 17);
+    assert_answer(station, "SELECT count(*) FROM offer WHERE name = 'Von Hand'", "2");
+    station_edit(station, "offers/health.json", "Arztsuche", "Suche");
+    import_fine(station, &report);
+    assert_int_equal(report.changed, 0);
+    assert_answer(station, "SELECT name FROM offer WHERE slug = 'doctor-search'", "Von Hand");
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/offers/health.json", station->content)), 0);
+    import_fine(station, &report);
+    assert_answer(station, "SELECT name FROM offer WHERE slug = 'doctor-search'", "Von Hand");
+    assert_answer(station, "SELECT count(*) FROM organization", "2"); // its organization is still needed
+}
+
+static void test_article_bodies_are_translated_as_a_whole(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    assert_answer(station, "SELECT origin FROM article_body WHERE language = 'de'", "human");
+    assert_answer(station, "SELECT origin FROM article_body WHERE language = 'en'", "machine");
+    assert_answer(station, "SELECT count(DISTINCT source_hash) FROM article_body", "1");
+    assert_answer(station,
+                  "SELECT offer.slug FROM article_block JOIN offer ON offer.id = link_id WHERE language = 'en'",
+                  "office");
+    station_edit(station, "articles.json", "In den ersten zwei Wochen.", "In den ersten drei Wochen.");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT count(DISTINCT source_hash) FROM article_body", "2"); // English is outdated now
+    assert_answer(station, "SELECT count(*) FROM article_block WHERE text = 'In den ersten drei Wochen.'", "1");
+}
+
+static void test_a_folder_without_content_removes_nothing(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    const char *empty = arena_format(&station->arena, "%s/empty", station->folder);
+    station_expect(station, sys_make_folder(empty, &station->problem), STATUS_OK);
+    station->content = arena_copy_text(&station->arena, empty);
+    assert_int_equal(station_import(station, false, &report), STATUS_NOT_FOUND);
+    station->content = arena_copy_text(&station->arena, "/nonexistent");
+    assert_int_equal(station_import(station, false, &report), STATUS_NOT_FOUND);
+    assert_answer(station, "SELECT count(*) FROM imported", "17");
+}
+
+static void test_no_failing_call_changes_the_database(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    const char *before = dump(station);
+    station_edit(station, "offers/health.json", "Arztsuche", "Suche");
+    for (long n = 0;; n++) {
+        sqlite3 *editorial;
+        station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+        sys_fail_after(n, EIO);
+        station_forget(station);
+        enum status status = content_import(editorial, station->content, false, station_sink, &station->found, &report,
+                                            &station->problem);
+        bool left = station_fault_is_left();
+        database_close(&editorial);
+        if (left) {
+            station_expect(station, status, STATUS_OK);
+            assert_true(n > 10);
+            break;
+        }
+        assert_int_not_equal(status, STATUS_OK);
+        assert_string_equal(dump(station), before);
+    }
+    assert_answer(station, "SELECT name FROM offer WHERE slug = 'doctor-search'", "Suche");
+}
+
+// Imports in a process of its own whose n-th request for memory finds none. Gives its exit status.
+static int import_without_memory(struct station *station, long n)
+{
+    int status;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct content_report report;
+        int nowhere = open("/dev/null", O_WRONLY);
+        dup2(nowhere, STDERR_FILENO);
+        memory_fail_after(n);
+        enum status imported = station_import(station, false, &report);
+        _exit(imported == STATUS_OK ? 0 : 9);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void test_without_memory_nothing_changes(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    station_edit(station, "offers/health.json", "Arztsuche", "Suche");
+    long n = 0;
+    for (int status = 1; status != 0; n += 1 + n / 8) {
+        status = import_without_memory(station, n);
+        if (status != 0) {
+            assert_int_equal(status, 1);
+            assert_answer(station, "SELECT name FROM offer WHERE slug = 'doctor-search'", "Arztsuche");
+        }
+    }
+    assert_true(n > 20);
+    assert_answer(station, "SELECT name FROM offer WHERE slug = 'doctor-search'", "Suche");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up, station_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_good_content_is_all_there),
+        TEST(test_unknown_is_neither_no_nor_closed),
+        TEST(test_times_past_midnight_and_whole_days),
+        TEST(test_ids_are_the_uuids_of_kind_and_slug),
+        TEST(test_importing_twice_changes_nothing),
+        TEST(test_a_dry_run_tells_but_writes_nothing),
+        TEST(test_only_what_changed_is_written),
+        TEST(test_what_vanished_is_removed),
+        TEST(test_steps_and_texts_that_vanished_are_removed),
+        TEST(test_a_translation_knows_the_german_text_it_was_made_from),
+        TEST(test_what_editors_own_is_left_alone),
+        TEST(test_article_bodies_are_translated_as_a_whole),
+        TEST(test_a_folder_without_content_removes_nothing),
+        TEST(test_no_failing_call_changes_the_database),
+        TEST(test_without_memory_nothing_changes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

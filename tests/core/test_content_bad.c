@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of what is wrong with content: each file of tests/fixtures/content/bad lies among good ones and is refused with
+// its own message, and nothing is imported.
+#include "tests/core/station.h"
+
+// File, and the first problem as it is told: place, then what is wrong.
+static const struct {
+    const char *name, *problem;
+} cases[] = {
+    {"a-list", "bad.json: must be an object {…}, not a list […]"},
+    {"bad-date", "bad.json: offers[0].source.date: \"2025-13\" is not a date"},
+    {"bad-day", "bad.json: offers[0].schedule[0].days[0]: \"Montag\" is unknown"},
+    {"bad-email", "bad.json: offers[0].contacts[0].email: \"amt.example.org\" is not an e-mail address"},
+    {"bad-origin", "bad.json: offers[0].texts.de.summary.origin: \"robot\" is unknown"},
+    {"bad-phone",
+     "bad.json: offers[0].contacts[0].phone: \"0340 2042901\" is not a telephone number in the form E.164"},
+    {"bad-rule", "bad.json: holidays[0].rule: \"02-30\" is not a rule for a date"},
+    {"bad-slug", "bad.json: offers[0].slug: \"New_Offer\" is not a slug"},
+    {"bad-time", "bad.json: offers[0].schedule[0].opens: \"8 Uhr\" is not a time"},
+    {"bad-url", "bad.json: offers[0].source.url: \"www.example.org\" is not a web address"},
+    {"bad-verified", "bad.json: offers[0].verified_on: \"2025-02-30\" is not a day"},
+    {"bidi-override", "bad.json: offers[0].name: U+202E at byte 9 changes the direction of the text around it"},
+    {"blank-at-end", "bad.json: offers[0].organization: has a blank at its beginning or end"},
+    {"broken-utf8", "bad.json: line 3, column 39: unable to decode byte 0xfc near '\"B'"},
+    {"cut-off", "bad.json: line 4, column 0: ']' expected near end of file"},
+    {"double-key", "bad.json: line 4, column 10: duplicate object key near '\"offers\"'"},
+    {"duplicate-of-duplicate", "bad.json: offers[0].duplicate_of: \"office-twin\" is a duplicate itself"},
+    {"duplicate-slug",
+     "offers/arrival.json: offers[0].slug: the offer \"office\" is there twice, also at bad.json: offers[0]"},
+    {"emergency-language", "bad.json: emergency[0].texts: the interface is in \"uk\", this number is not"},
+    {"emergency-number", "bad.json: emergency[0].number: \"eins-eins-null\" is not a number to dial"},
+    {"empty-contact", "bad.json: offers[0].contacts[0]: has no phone, printed number, email or url"},
+    {"empty-text", "bad.json: offers[0].doubt: is empty"},
+    {"empty", "bad.json: line 1, column 0: '[' or '{' expected near end of file"},
+    {"escape-code", "bad.json: offers[0].name: U+001B at byte 9 is a control character"},
+    {"line-break", "bad.json: offers[0].texts.de.summary: has a line break"},
+    {"link-without-kind", "bad.json: articles[0].blocks.de[0]: a link needs its kind, and only a link has one"},
+    {"missing-source", "bad.json: offers[0].source: is missing"},
+    {"no-format", "bad.json: format: is missing"},
+    {"no-german-blocks", "bad.json: articles[0].blocks: has no German blocks"},
+    {"no-german", "bad.json: offers[0].texts: has no German \"summary\""},
+    {"no-step", "bad.json: guides[0].steps: must not be empty"},
+    {"no-time", "bad.json: offers[0].schedule[0]: opens and closes at the same time"},
+    {"no-topic", "bad.json: offers[0].topics: must not be empty"},
+    {"not-a-flag", "bad.json: offers[0].by_appointment: must be true or false, not a text"},
+    {"not-from-german", "bad.json: offers[0].texts: has no German \"bring\""},
+    {"other-format", "bad.json: format: \"kompass-content-9\" is unknown"},
+    {"own-duplicate", "bad.json: offers[0].duplicate_of: an offer cannot be its own duplicate"},
+    {"second-city", "city.json: city[0]: there is more than one city"},
+    {"topic-twice", "bad.json: offers[0].topics[1]: \"first\" is there twice"},
+    {"two-in-one-block", "bad.json: articles[0].blocks.de[0]: must be one of heading, paragraph, item and link"},
+    {"unknown-area", "bad.json: guides[0].area: there is no area \"nowhere\""},
+    {"unknown-duplicate", "bad.json: offers[0].duplicate_of: there is no offer \"nobody\""},
+    {"unknown-field", "bad.json: offers[0].phon: unknown field"},
+    {"unknown-kind", "bad.json: offers[0].kind: \"shop\" is unknown"},
+    {"unknown-language", "bad.json: offers[0].texts.xq: \"xq\" is not a language that is known here"},
+    {"unknown-link", "bad.json: articles[0].blocks.de[1].link: there is no topic \"nowhere\""},
+    {"unknown-offer", "bad.json: guides[0].steps[0].offers[0]: there is no offer \"nobody\""},
+    {"unknown-spoken-language", "bad.json: offers[0].languages[1]: \"qqq\" is not a language that is known"},
+    {"unknown-topic", "bad.json: offers[0].topics[1]: there is no topic \"nowhere\""},
+    {"unknown-zone", "bad.json: city[0].zone: \"Europe/Musterstadt\" is not a time zone that is known"},
+    {"wrong-type", "bad.json: offers[0].name: must be a text, not a whole number"},
+};
+
+static void test_each_bad_file_has_its_message(void **state)
+{
+    struct station *station = *state;
+    const char *bad = arena_format(&station->arena, "%s/bad.json", station->content);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct content_report report;
+        size_t size;
+        const char *name = arena_format(&station->arena, "tests/fixtures/content/bad/%s.json", cases[i].name);
+        const char *bytes = fixture_read(&station->arena, station_source(&station->arena, name), &size);
+        fixture_write(bad, bytes, size);
+        assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+        assert_true(station->found.count >= 1);
+        assert_int_equal(report.problems, (long)station->found.count);
+        const char *mend = arena_format(&station->arena, "%s (", cases[i].problem);
+        if (strncmp(station->found.text, mend, strlen(mend)) != 0)
+            fail_msg("%s said:\n%s", cases[i].name, station->found.text);
+        assert_answer(station, "SELECT count(*) FROM imported", "0");
+        assert_answer(station, "SELECT count(*) FROM offer", "0");
+    }
+}
+
+static void test_every_bad_file_is_tried(void **state)
+{
+    struct station *station = *state;
+    char **names;
+    size_t count;
+    const char *folder = station_source(&station->arena, "tests/fixtures/content/bad");
+    station_expect(station, sys_list_folder(&station->arena, folder, ".json", &names, &count, &station->problem),
+                   STATUS_OK);
+    assert_int_equal(count, sizeof cases / sizeof *cases);
+}
+
+static void test_all_problems_of_all_files_are_told(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    static const char *const some[] = {"wrong-type", "unknown-area", "broken-utf8", "bidi-override", "unknown-link"};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        station_copy(&station->arena,
+                     station_source(&station->arena,
+                                    arena_format(&station->arena, "tests/fixtures/content/bad/%s.json", some[i])),
+                     station->content);
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/city.json", station->content)), 0);
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        assert_non_null(strstr(station->found.text, arena_format(&station->arena, "%s.json: ", some[i])));
+    assert_non_null(strstr(station->problem.why, "nothing was imported"));
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_non_null(strstr(station->found.text, "no file says which city this is"));
+}
+
+static void test_what_is_shown_of_a_file_is_harmless(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    static const char nasty[] =
+        "{\"format\": \"kompass-content-1\", \"offers\": [{\"slug\": \"a\\u001b[2Jb\", \"kind\":"
+        " \"\\u202e\\u0007\", \"fi\\u001beld\\nx\": 1}]}";
+    fixture_write(arena_format(&station->arena, "%s/bad.json", station->content), nasty, strlen(nasty));
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_true(station->found.count >= 3);
+    for (const char *byte = station->found.text; *byte != '\0'; byte++)
+        assert_true((unsigned char)*byte >= 0x20 || *byte == '\n');
+    assert_null(strstr(station->found.text, "\u202e"));
+}
+
+// The same gate for one file's bytes, which fuzzing knocks at.
+static void test_single_files_are_checked_alone(void **state)
+{
+    struct station *station = *state;
+    static const char twice[] = "{\"format\": \"kompass-content-1\", \"areas\": ["
+                                "{\"slug\": \"a\", \"names\": {\"de\": \"A\"}, \"topics\": []},"
+                                "{\"slug\": \"a\", \"names\": {\"de\": \"B\"}, \"topics\": []}]}";
+    static const char nothing[] = "{\"format\": \"kompass-content-1\"}";
+    assert_int_equal(
+        content_check_bytes("x.json", nothing, strlen(nothing), station_sink, &station->found, &station->problem),
+        STATUS_OK);
+    assert_int_equal(
+        content_check_bytes("x.json", twice, strlen(twice), station_sink, &station->found, &station->problem),
+        STATUS_INVALID);
+    assert_non_null(
+        strstr(station->found.text, "x.json: areas[1].slug: the area \"a\" is there twice, also at x.json: areas[0]"));
+    for (size_t length = 0; length < strlen(twice); length++)
+        assert_int_equal(content_check_bytes("x.json", twice, length, NULL, NULL, &station->problem), STATUS_INVALID);
+}
+
+static void test_a_huge_file_is_not_read(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *huge = arena_format(&station->arena, "%s/huge.json", station->content);
+    fixture_write(huge, "{", 1);
+    assert_int_equal(truncate(huge, 9L * 1024 * 1024), 0);
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_non_null(strstr(station->found.text, "huge.json: larger than"));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up, station_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_each_bad_file_has_its_message),      TEST(test_every_bad_file_is_tried),
+        TEST(test_all_problems_of_all_files_are_told), TEST(test_what_is_shown_of_a_file_is_harmless),
+        TEST(test_single_files_are_checked_alone),     TEST(test_a_huge_file_is_not_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
