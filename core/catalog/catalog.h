@@ -17,9 +17,9 @@ struct catalog; // opaque, read-only
 
 enum { CATALOG_ID_BYTES = 37 }; // a UUID in text (RFC 9562) and its NUL
 
-// Opens a catalog file: marks, version and length are right, and every query finds its tables and columns. This is
-// quick and enough for a file that was verified when it was adopted. A page damaged since shows as an empty list and in
-// the log.
+// Opens a catalog file: marks, version and length are right, and it says which release it is. This is quick, as a kiosk's
+// start waits for it, and enough for a file that was verified when it was adopted. A page damaged since shows as an empty
+// list and in the log.
 enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem);
 
 // The newest good catalog of a folder: the files <release>.db from the highest number down, the first that opens. Each
@@ -28,8 +28,8 @@ enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_
                                 struct problem *problem);
 void catalog_close(struct catalog **catalog);
 
-// Reads every page of an open catalog and follows every reference (database_check). It takes some milliseconds per
-// megabyte, so it is done once, before a file is adopted, and by `kompass check`, not each time a kiosk starts.
+// Reads every page of an open catalog, follows every reference (database_check), and sees that every query finds its tables
+// and columns. It takes some milliseconds per megabyte, so it is done once, before a file is adopted, and by `kompass check`, not each time a kiosk starts.
 enum status catalog_verify(struct catalog *catalog, struct problem *problem);
 
 enum text_origin { TEXT_ORIGIN_HUMAN, TEXT_ORIGIN_MACHINE };

@@ -16,20 +16,24 @@
 
 static const char mend[] = "get it again with `kompass sync`";
 
-static enum status prepare_queries(struct catalog *catalog, const char *path, struct problem *problem)
+// Prepares the query unless it is: at its first use, as a kiosk's first frame needs none of them.
+static enum status prepare(struct catalog *catalog, enum query query, struct problem *problem)
 {
-    for (int query = 0; query < QUERY_COUNT; query++) {
-        int code = sqlite3_prepare_v3(catalog->database, query_sql(query), -1, SQLITE_PREPARE_PERSISTENT,
-                                      &catalog->statements[query], NULL);
-        if (code != SQLITE_OK)
-            return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: %s",
-                               sqlite3_errmsg(catalog->database));
-    }
-    return STATUS_OK;
+    if (catalog->statements[query] != NULL)
+        return STATUS_OK;
+    int code = sqlite3_prepare_v3(catalog->database, query_sql(query), -1, SQLITE_PREPARE_PERSISTENT,
+                                  &catalog->statements[query], NULL);
+    if (code == SQLITE_OK)
+        return STATUS_OK;
+    return problem_set(problem, STATUS_CORRUPT, sqlite3_db_filename(catalog->database, "main"), mend,
+                       "not a whole catalog: %s", sqlite3_errmsg(catalog->database));
 }
 
 sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text)
 {
+    struct problem problem;
+    if (prepare(catalog, query, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_ERROR, &problem);
     sqlite3_stmt *statement = catalog->statements[query];
     sqlite3_reset(statement);
     if (text != NULL)
@@ -41,7 +45,7 @@ sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char 
 
 bool query_step(sqlite3_stmt *statement)
 {
-    int code = sqlite3_step(statement);
+    int code = statement == NULL ? SQLITE_DONE : sqlite3_step(statement);
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE) {
@@ -97,8 +101,6 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
     struct catalog *opened = memory_allocate(1, sizeof *opened);
     enum status status = database_open_reading(&opened->database, path, SCHEMA_CATALOG_ID, problem);
     if (status == STATUS_OK)
-        status = prepare_queries(opened, path, problem);
-    if (status == STATUS_OK)
         status = read_release(opened, path, problem);
     if (status == STATUS_OK)
         *catalog = opened;
@@ -120,7 +122,10 @@ void catalog_close(struct catalog **catalog)
 
 enum status catalog_verify(struct catalog *catalog, struct problem *problem)
 {
-    return database_check(catalog->database, sqlite3_db_filename(catalog->database, "main"), problem);
+    enum status status = database_check(catalog->database, sqlite3_db_filename(catalog->database, "main"), problem);
+    for (int query = 0; query < QUERY_COUNT && status == STATUS_OK; query++)
+        status = prepare(catalog, query, problem);
+    return status;
 }
 
 const struct catalog_release *catalog_release(const struct catalog *catalog)

@@ -36,7 +36,8 @@ struct catalog {
 };
 
 // Begins a query with `text` as its ?1, which must stay valid until the query ends. It ends when query_step() returned
-// false, or when the same query begins again.
+// false, or when the same query begins again. In a catalog that is not whole a query may be impossible: that is logged,
+// and the statement is NULL, which SQLite's bindings and query_step() take for a query without rows.
 sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text);
 
 // The next row. False after the last one and after an error, which is logged.

@@ -59,7 +59,10 @@ static bool place_span(const struct week *week, const struct opening_span *span,
 {
     bool valid = span->open_minute >= 0 && span->open_minute < MINUTES_PER_DAY &&
                  span->close_minute > span->open_minute && span->close_minute <= 2 * MINUTES_PER_DAY;
-    if (!valid || span->weekday != clock_from_day_number(week->today + day).weekday || is_holiday(week, day))
+    // What is open from midnight to midnight is a help line or an emergency service; these keep no holidays.
+    bool whole_day = span->open_minute == 0 && span->close_minute == MINUTES_PER_DAY;
+    if (!valid || span->weekday != clock_from_day_number(week->today + day).weekday ||
+        (!whole_day && is_holiday(week, day)))
         return false;
     *open = day * MINUTES_PER_DAY + span->open_minute;
     *close = day * MINUTES_PER_DAY + span->close_minute;

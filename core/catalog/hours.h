@@ -16,7 +16,7 @@ struct opening_span {
     int close_minute; // since the midnight of the same day; above 1440 it ends on the next day, up to 2880
 };
 
-// A public holiday: on it, weekly hours do not hold.
+// A public holiday: on it, weekly hours do not hold, but for what is open day and night.
 struct holiday {
     int month, day;     // a fixed date, or
     bool moves;         // a date that moves with Easter:
@@ -42,8 +42,9 @@ struct opening {
 
 // The state at `now`. `spans` NULL means that nobody told us: unknown, never closed. No span at all in known hours (not
 // NULL, count 0) is closed without a next change: only by appointment, say. Spans may overlap and touch; touching spans
-// are one. On a public holiday the state is closed from midnight to midnight: spans that begin on it fall away, and one
-// from the evening before ends at midnight. Spans out of range count as absent.
+// are one. On a public holiday spans that begin on it fall away and one from the evening before ends at midnight; only
+// spans of a whole day, midnight to midnight, hold on it too: they are those of help lines and emergency services. Spans
+// out of range count as absent.
 void hours_at(const struct opening_span *spans, size_t span_count, const struct holiday *holidays, size_t holiday_count,
               struct local_time now, struct opening *opening);
 

@@ -31,14 +31,25 @@ static int tear_down(void **state)
     return 0;
 }
 
-// Opening a catalog on which this SQL was run fails with this text in its reason.
-static void assert_refused(struct place *place, const char *sql, const char *why)
+// What a catalog goes through before it is adopted.
+static enum status open_and_verify(struct place *place)
 {
     struct catalog *catalog;
+    enum status status = catalog_open(&catalog, place->path, &place->problem);
+    if (status == STATUS_OK)
+        status = catalog_verify(catalog, &place->problem);
+    else
+        assert_null(catalog);
+    catalog_close(&catalog);
+    return status;
+}
+
+// Adopting a catalog on which this SQL was run fails with this text in its reason.
+static void assert_refused(struct place *place, const char *sql, const char *why)
+{
     unlink(place->path);
     fixture_catalog(place->path, sql);
-    assert_int_equal(catalog_open(&catalog, place->path, &place->problem), STATUS_CORRUPT);
-    assert_null(catalog);
+    assert_int_equal(open_and_verify(place), STATUS_CORRUPT);
     assert_string_equal(place->problem.what, place->path);
     if (strstr(place->problem.why, why) == NULL)
         fail_msg("%s", place->problem.why);

@@ -67,7 +67,7 @@ static void test_zones_are_those_of_iana(void **state)
     (void)state;
     struct clock clock;
     struct problem problem;
-    static const char *const wrong[] = {"Europe/Dessau", "../../../etc/passwd", "Europe/../Europe/Berlin"};
+    static const char *const wrong[] = {"", "Europe", "Europe/Dessau", "../../../etc/passwd", "Europe/../Europe/Berlin"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         enum status status = clock_open(&clock, wrong[i], &problem);
         assert_int_equal(status, STATUS_NOT_FOUND);

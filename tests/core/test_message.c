@@ -238,21 +238,24 @@ static void test_dates_use_own_words_and_european_digits(void **state)
     (void)state;
     struct arena arena = {0};
     struct local_time date = clock_from_day_number(clock_day_number(2026, 11, 23));
+    // The parts that do not change between versions of CLDR: order and spaces do.
     static const struct {
-        const char *tag, *full, *weekday;
+        const char *tag, *weekday, *day_and_month, *year;
     } expected[] = {
-        {"de", "Montag, 23. November 2026", "Montag"},
-        {"en", "Monday, November 23, 2026", "Monday"},
-        {"ar", "الاثنين، 23 نوفمبر 2026", "الاثنين"},
-        {"uk", "понеділок, 23 листопада 2026 р.", "понеділок"},
+        {"de", "Montag", "23. November", "2026"},
+        {"en", "Monday", "November 23", "2026"},
+        {"ar", "الاثنين", "23 نوفمبر", "2026"},
+        {"uk", "понеділок", "23 листопада", "2026"},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct messages *messages = open_messages(language_by_tag(expected[i].tag));
         char *full = message_date(messages, &arena, date, DATE_STYLE_FULL);
-        if (i == 1) // British or American order, whichever the locale says; the parts must be there
-            assert_true(strstr(full, "Monday") != NULL && strstr(full, "November") != NULL && strstr(full, "23") != NULL);
-        else
-            assert_string_equal(full, expected[i].full);
+        char *brief = message_date(messages, &arena, date, DATE_STYLE_LONG);
+        assert_non_null(strstr(full, expected[i].weekday));
+        assert_non_null(strstr(full, expected[i].day_and_month));
+        assert_non_null(strstr(full, expected[i].year));
+        assert_non_null(strstr(brief, expected[i].day_and_month));
+        assert_null(strstr(brief, expected[i].weekday));
         assert_string_equal(message_weekday(messages, 0, false), expected[i].weekday);
         messages_close(&messages);
     }

@@ -61,10 +61,10 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     size_t holiday_count = 0;
     const struct kiosk *kiosk = kiosk_of(page);
     const struct holiday *holidays = catalog_holidays(kiosk->catalog, arena_of(page), &kiosk->reader, &holiday_count);
-    hours_at(offer->spans, offer->hours_known ? offer->span_count : 0, holidays, holiday_count, page->view->tick.now,
+    hours_at(offer->hours_known ? offer->spans : NULL, offer->span_count, holidays, holiday_count, page->view->tick.now,
              &opening);
     *role = ROLE_TEXT;
-    if (!offer->hours_known || opening.state == OPENING_UNKNOWN) {
+    if (opening.state == OPENING_UNKNOWN) {
         *role = ROLE_NOTICE;
         return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_UNKNOWN));
     }

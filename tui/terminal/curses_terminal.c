@@ -494,7 +494,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     if (tcgetattr(STDIN_FILENO, &modes) != 0 || !isatty(STDOUT_FILENO))
         return problem_set(problem, STATUS_UNSUPPORTED, "terminal", "start the program in a terminal, without redirections",
                            "standard input and output are not one");
-    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
         return problem_set(problem, STATUS_UNSUPPORTED, "locale", "install the package libc-bin", "C.UTF-8 is missing");
     const char *name = getenv("TERM");
     if (name == NULL || *name == '\0')
