@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of the editorial database's checks: good content passes, and each thing wrong with it is told once.
+#include "tests/core/station.h"
+
+static int set_up(void **state)
+{
+    struct content_report report;
+    station_set_up(state);
+    station_expect(*state, station_import(*state, false, &report), STATUS_OK);
+    return 0;
+}
+
+static size_t check(struct station *station)
+{
+    sqlite3 *editorial;
+    size_t problems = 0;
+    station_forget(station);
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, editorial_check(editorial, station_sink, &station->found, &problems, &station->problem),
+                   STATUS_OK);
+    database_close(&editorial);
+    assert_int_equal(problems, station->found.count);
+    return problems;
+}
+
+static void test_good_content_passes(void **state)
+{
+    struct station *station = *state;
+    if (check(station) != 0)
+        fail_msg("%s", station->found.text);
+}
+
+#define OFFICE "(SELECT id FROM offer WHERE slug = 'office')"
+#define NOWHERE "'00000000-0000-4000-8000-000000000000'"
+
+static void test_each_thing_wrong_is_told(void **state)
+{
+    struct station *station = *state;
+    static const struct {
+        const char *sql, *problem;
+    } cases[] = {
+        {"DELETE FROM city_text; DELETE FROM city", "city: there must be exactly one city ("},
+        {"DELETE FROM emergency", "emergency numbers: there is none ("},
+        {"DELETE FROM area_text WHERE language = 'de' AND id = (SELECT id FROM area WHERE slug = 'health')",
+         "area health: has no German name ("},
+        {"DELETE FROM topic_text WHERE language = 'de' AND id = (SELECT id FROM topic WHERE slug = 'moving')",
+         "topic moving: has no German name ("},
+        {"DELETE FROM offer_text WHERE language = 'de' AND field = 'summary' AND id = (SELECT id FROM offer WHERE slug "
+         "="
+         " 'doctor-search')",
+         "offer doctor-search: has no German summary ("},
+        {"DELETE FROM article_text WHERE language = 'de' AND field = 'summary'",
+         "article registering: has no German summary ("},
+        {"DELETE FROM guide_text WHERE language = 'de' AND field = 'summary'",
+         "guide first-week: has no German summary ("},
+        {"DELETE FROM guide_step_text WHERE language = 'de' AND text = 'Suchen Sie einen Arzt.'",
+         "guide first-week, step 2: has no German text ("},
+        {"DELETE FROM holiday_text WHERE id = (SELECT id FROM holiday WHERE slug = 'new-year')",
+         "holiday new-year: has no German name ("},
+        {"DELETE FROM article_body WHERE language = 'de'", "article registering: has no German blocks ("},
+        {"DELETE FROM article_block WHERE language = 'en'",
+         "article registering: has no blocks in this language: en ("},
+        {"INSERT INTO offer_text SELECT id, 'en', 'bring', 'x', origin, NULL, source_hash FROM offer_text JOIN offer"
+         " USING (id) WHERE slug = 'doctor-search'",
+         "offer doctor-search: is translated from a German text that is not there: en bring ("},
+        {"DELETE FROM offer_topic WHERE offer_id = " OFFICE, "offer office: stands under no topic"},
+        {"UPDATE offer SET duplicate_of = (SELECT id FROM offer WHERE slug = 'office-twin') WHERE slug = "
+         "'doctor-search'",
+         "offer doctor-search: repeats an offer that is a duplicate itself: office-twin ("},
+        {"UPDATE contact SET phone = NULL, printed = NULL, email = NULL, url = NULL WHERE printed = '116117'",
+         "offer doctor-search: has a contact without number and address ("},
+        {"PRAGMA ignore_check_constraints = ON; UPDATE offer SET verified_on = '2026-02-31' WHERE slug = 'office'",
+         "offer office: was verified on a day that does not exist ("},
+        {"PRAGMA ignore_check_constraints = ON; UPDATE schedule SET open_minute = 1500 WHERE weekday = 0",
+         "offer office: has opening hours that cannot be ("},
+        {"DELETE FROM guide_step", "guide first-week: has no step ("},
+        {"UPDATE holiday SET month = 2, day = 30 WHERE slug = 'new-year'",
+         "holiday new-year: is on a day that does not exist ("},
+        {"UPDATE offer SET source_url = 'mailto:x@example.org' WHERE slug = 'office'",
+         "offer office: has no source that can be looked up: mailto:x@example.org ("},
+        {"UPDATE guide_step SET source_date = '2026-13' WHERE position = 1",
+         "guide first-week, step 1: is not a date: 2026-13 ("},
+        {"UPDATE article_block SET link_id = " NOWHERE " WHERE language = 'en' AND link_kind = 'offer'",
+         "article registering: has a link that leads nowhere: offer 00000000"},
+        {"UPDATE area_text SET language = 'xq' WHERE language = 'ar'",
+         "area_text: this language is not known here: xq ("},
+        {"DELETE FROM emergency_text WHERE language = 'uk' AND field = 'when'",
+         "emergency rescue: does not say its name and when to call in this language of the interface: uk ("},
+        {"UPDATE offer SET name = 'A' || char(0x202e) WHERE slug = 'doctor-search'", "offer.name: U+202E"},
+        {"UPDATE offer_text SET text = 'A' || char(27) WHERE field = 'bring'", "offer_text.text: U+001B"},
+        {"UPDATE organization SET name = CAST(x'42ff' AS TEXT) WHERE name = 'Stadt Musterstadt'",
+         "organization.name: "},
+    };
+    const char *copy = arena_format(&station->arena, "%s/good.db", station->folder);
+    station_copy(&station->arena, station->editorial, copy);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(unlink(station->editorial), 0);
+        station_copy(&station->arena, copy, station->editorial);
+        station_sql(station, cases[i].sql);
+        check(station);
+        if (station->found.count != 1 || strncmp(station->found.text, cases[i].problem, strlen(cases[i].problem)) != 0)
+            fail_msg("%s\nsaid: %s", cases[i].sql, station->found.text == NULL ? "nothing" : station->found.text);
+    }
+}
+
+static void test_only_editorial_databases_are_opened(void **state)
+{
+    struct station *station = *state;
+    sqlite3 *editorial;
+    const char *catalog = arena_format(&station->arena, "%s/7.db", station->folder);
+    fixture_catalog(catalog, "");
+    assert_int_equal(editorial_open(&editorial, catalog, &station->problem), STATUS_INVALID);
+    assert_non_null(strstr(station->problem.why, "this is a catalog, not an editorial database"));
+    assert_null(editorial);
+    station_sql(station, "PRAGMA user_version = 2");
+    assert_int_equal(editorial_open(&editorial, station->editorial, &station->problem), STATUS_UNSUPPORTED);
+}
+
+static void test_a_damaged_database_is_no_clean_one(void **state)
+{
+    struct station *station = *state;
+    sqlite3 *editorial;
+    size_t problems;
+    station_sql(station, "DROP TABLE emergency_text");
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    assert_int_not_equal(editorial_check(editorial, NULL, NULL, &problems, &station->problem), STATUS_OK);
+    assert_non_null(strstr(station->problem.why, "emergency_text"));
+    database_close(&editorial);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, station_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_good_content_passes),
+        TEST(test_each_thing_wrong_is_told),
+        TEST(test_only_editorial_databases_are_opened),
+        TEST(test_a_damaged_database_is_no_clean_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
