@@ -63,6 +63,7 @@ bool kiosk_fixture_type(struct kiosk_fixture *fixture, const char *script)
 void kiosk_fixture_wait(struct kiosk_fixture *fixture, int64_t milliseconds)
 {
     fake_clock_advance(&fixture->clock, milliseconds);
+    loop_turn(&fixture->loop);
     virtual_terminal_run(fixture->terminal, &fixture->loop);
 }
 

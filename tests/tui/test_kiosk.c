@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The kiosk as a whole: visits begin and end, keys lead in and out, nothing of a visitor stays, no size breaks it.
+#include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const languages[] = {"de", "en", "ar", "uk"};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+static const char *top_name(const struct kiosk_fixture *fixture)
+{
+    return stack_top(&fixture->loop.stack)->screen->name;
+}
+
+static void assert_top(const struct kiosk_fixture *fixture, const char *name)
+{
+    assert_string_equal(top_name(fixture), name);
+}
+
+static void assert_shows(struct kiosk_fixture *fixture, const char *text)
+{
+    if (!virtual_terminal_shows(fixture->terminal, text))
+        fail_msg("not shown: %s\n%s", text, kiosk_fixture_text(fixture));
+}
+
+static void test_a_visit_from_attract_to_offer_and_back(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    assert_top(&fixture, "attract");
+    kiosk_fixture_type(&fixture, "'x'"); // any key
+    assert_top(&fixture, "languages");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "home");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "area");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "topic");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "offer");
+    assert_shows(&fixture, "340 2042901");
+    assert_shows(&fixture, "06846 Dessau-Roßlau");
+    kiosk_fixture_type(&fixture, "Esc");
+    assert_top(&fixture, "topic");
+    kiosk_fixture_type(&fixture, "Backspace Esc");
+    assert_top(&fixture, "home");
+    kiosk_fixture_type(&fixture, "Esc"); // the visit is over
+    assert_top(&fixture, "attract");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_one_key_leads_in_and_out_of_each_service_page(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key, *name;
+    } pages[] = {{"F1", "help"}, {"F2", "languages"}, {"F3", "search"}, {"F9", "emergency"}};
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "en", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter Enter");
+    assert_top(&fixture, "area");
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        kiosk_fixture_type(&fixture, pages[i].key);
+        assert_top(&fixture, pages[i].name);
+        kiosk_fixture_type(&fixture, pages[i].key);
+        assert_top(&fixture, "area");
+    }
+    kiosk_fixture_type(&fixture, "F4");
+    assert_top(&fixture, "home");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_the_emergency_key_works_before_a_language_is_chosen(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "F9");
+    assert_top(&fixture, "emergency");
+    assert_shows(&fixture, "112");
+    kiosk_fixture_type(&fixture, "Esc");
+    assert_top(&fixture, "attract");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_the_language_can_change_on_every_page(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter 'Deutsch' Enter Enter Enter Enter");
+    assert_top(&fixture, "offer");
+    kiosk_fixture_type(&fixture, "F2 '2'");
+    assert_top(&fixture, "offer");
+    assert_shows(&fixture, "central contact point");
+    assert_int_equal(fixture.loop.view.direction, TEXT_LEFT_TO_RIGHT);
+    kiosk_fixture_type(&fixture, "F2 '3'");
+    assert_top(&fixture, "offer");
+    assert_int_equal(fixture.loop.view.direction, TEXT_RIGHT_TO_LEFT);
+    kiosk_fixture_type(&fixture, "Esc");
+    assert_top(&fixture, "topic");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter '2' F5 F3 'geheim'");
+    assert_shows(&fixture, "geheim");
+    kiosk_fixture_wait(&fixture, 89 * 1000);
+    assert_false(virtual_terminal_shows(fixture.terminal, "Are you still there?"));
+    kiosk_fixture_wait(&fixture, 1000);
+    assert_shows(&fixture, "Are you still there?");
+    assert_shows(&fixture, "In 20 seconds");
+    kiosk_fixture_wait(&fixture, 19 * 1000);
+    assert_shows(&fixture, "In 1 second ");
+    kiosk_fixture_type(&fixture, "'a'"); // any key stays, and does nothing else
+    assert_top(&fixture, "search");
+    assert_shows(&fixture, "geheim");
+    assert_false(virtual_terminal_shows(fixture.terminal, "geheima"));
+    kiosk_fixture_wait(&fixture, 90 * 1000);
+    assert_shows(&fixture, "Are you still there?");
+    kiosk_fixture_wait(&fixture, 20 * 1000);
+    assert_top(&fixture, "attract");
+    assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));
+    assert_int_equal(fixture.loop.view.theme, THEME_CALM);
+    assert_ptr_equal(fixture.kiosk.reader.languages[0], language_by_tag("de"));
+    kiosk_fixture_type(&fixture, "Enter Enter F3"); // the next visitor
+    assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_nobody_is_warned_on_the_attract_screen(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_wait(&fixture, 3600 * 1000);
+    assert_top(&fixture, "attract");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Sind Sie noch da?"));
+    kiosk_fixture_type(&fixture, "Enter"); // whoever comes after an hour has the whole time
+    assert_top(&fixture, "languages");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Sind Sie noch da?"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_quitting(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    fixture.kiosk.locked = true;
+    assert_true(kiosk_fixture_type(&fixture, "'q'"));
+    assert_top(&fixture, "languages"); // like any key
+    assert_true(kiosk_fixture_type(&fixture, "Interrupt Enter Interrupt"));
+    fixture.kiosk.locked = false;
+    assert_true(kiosk_fixture_type(&fixture, "'q'")); // only on the first page
+    assert_false(kiosk_fixture_type(&fixture, "Interrupt"));
+    kiosk_fixture_close(&fixture);
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    assert_false(kiosk_fixture_type(&fixture, "'q'"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_the_end_of_the_terminal_ends_the_visit(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F3 'geheim'");
+    assert_false(kiosk_fixture_type(&fixture, "Hangup"));
+    assert_int_equal(fixture.loop.stack.depth, 1);
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_every_footer_key_can_be_touched(void **state)
+{
+    (void)state;
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, languages[l], 24, 80, NULL);
+        kiosk_fixture_type(&fixture, "Enter Enter Enter");
+        size_t count = fixture.loop.frame.target_count;
+        assert_true(count >= 6);
+        for (size_t i = 0; i < count; i++) {
+            const struct frame_target target = fixture.loop.frame.targets[i];
+            char click[32];
+            snprintf(click, sizeof click, "Click(%d,%d)", target.canvas.top, target.canvas.left + target.canvas.columns / 2);
+            assert_int_equal(frame_hit(&fixture.loop.frame, target.canvas.top, target.canvas.left), target.action);
+            if (target.action == ACTION_HELP) {
+                kiosk_fixture_type(&fixture, click);
+                assert_top(&fixture, "help");
+                kiosk_fixture_type(&fixture, "F1");
+            }
+        }
+        kiosk_fixture_close(&fixture);
+    }
+}
+
+static void test_list_rows_can_be_touched(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "ar", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    assert_top(&fixture, "home");
+    kiosk_fixture_type(&fixture, "Click(3,70)"); // the first tile is at the right
+    assert_top(&fixture, "area");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_search_as_you_type(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "uk", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F3 'Integrationsb'");
+    assert_shows(&fixture, "Integrationsbüro der Stadt Dessau-Roßlau");
+    kiosk_fixture_type(&fixture, "Backspace*13"); // empty: the life areas
+    assert_top(&fixture, "search");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "area");
+    kiosk_fixture_type(&fixture, "Esc 'xqzw' Enter"); // nothing found: the areas again
+    assert_top(&fixture, "area");
+    kiosk_fixture_type(&fixture, "Esc Backspace*5"); // the fifth has nothing left to erase
+    assert_top(&fixture, "home");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_without_a_catalog_the_emergency_numbers_work(void **state)
+{
+    (void)state;
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, languages[l], 24, 80, "");
+        kiosk_fixture_type(&fixture, "Enter Enter");
+        assert_top(&fixture, "home");
+        kiosk_fixture_type(&fixture, "Enter");
+        assert_top(&fixture, "emergency");
+        assert_shows(&fixture, "112");
+        assert_shows(&fixture, "110");
+        kiosk_fixture_type(&fixture, "Enter"); // its offer is gone; it says so and goes back
+        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' Esc '7'"));
+        assert_top(&fixture, "about");
+        kiosk_fixture_close(&fixture);
+    }
+}
+
+// Words that only one language has: a reader of another must not meet them in the frame of a page.
+static void test_fallbacks_are_announced(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "uk", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter Enter Enter Enter");
+    assert_top(&fixture, "offer");
+    assert_shows(&fixture, "англійськ"); // English, in Ukrainian
+    assert_shows(&fixture, "central contact point");
+    kiosk_fixture_close(&fixture);
+    kiosk_fixture_open(&fixture, "en", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter Enter Enter Enter");
+    assert_false(virtual_terminal_shows(fixture.terminal, "your language yet"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_every_action_has_key_help_and_footer(void **state)
+{
+    (void)state;
+    for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
+        const char *caps = NULL;
+        for (enum key_context context = KEY_CONTEXT_LIST; context <= KEY_CONTEXT_ATTRACT && caps == NULL; context++)
+            caps = action_keys(action, context);
+        assert_non_null(caps);
+    }
+    static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};
+    static const enum action everywhere[] = {ACTION_BACK, ACTION_HELP, ACTION_LANGUAGE, ACTION_EMERGENCY, ACTION_HOME};
+    for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++)
+        for (size_t a = 0; a < sizeof everywhere / sizeof *everywhere; a++) {
+            bool shown = false;
+            for (const enum action *action = action_footer(contexts[c]); *action != ACTION_NONE; action++)
+                shown = shown || *action == everywhere[a];
+            assert_true(shown);
+        }
+}
+
+static void test_the_minute_on_the_clock_changes(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    assert_shows(&fixture, "Mo 10:15");
+    kiosk_fixture_wait(&fixture, 60 * 1000);
+    assert_shows(&fixture, "Mo 10:16");
+    kiosk_fixture_close(&fixture);
+}
+
+// Every screen at every size of a wide range: nothing breaks, and what the terminal gets is whole (grid_put() blanks what is
+// cut, so a wide character always has its second half).
+static void walk_sizes(const char *language, const char *script)
+{
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, language, 24, 80, NULL);
+    kiosk_fixture_type(&fixture, script);
+    static const int rows[] = {1, 2, 7, 11, 12, 13, 16, 19, 20, 24, 33, 67};
+    static const int columns[] = {1, 2, 10, 39, 40, 41, 59, 60, 64, 80, 120, 240};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+            char resize[32];
+            snprintf(resize, sizeof resize, "Resize(%d,%d)", rows[r], columns[c]);
+            assert_true(kiosk_fixture_type(&fixture, resize));
+            assert_int_equal(fixture.terminal->shown.rows, rows[r]);
+            assert_int_equal(fixture.terminal->shown.columns, columns[c]);
+        }
+    kiosk_fixture_type(&fixture, "Down PageDown End Up Resize(24,80)");
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_no_size_breaks_a_screen(void **state)
+{
+    (void)state;
+    static const char *const scripts[] = {"",
+                                          "Enter",
+                                          "Enter Enter",
+                                          "Enter Enter Enter",
+                                          "Enter Enter Enter Enter",
+                                          "Enter Enter Enter Enter Enter",
+                                          "Enter Enter F9",
+                                          "Enter Enter F1",
+                                          "Enter Enter F3 'arzt'",
+                                          "Enter Enter '19'",
+                                          "Enter Enter '15' Enter"};
+    for (size_t l = 0; l < LANGUAGES; l += 2)
+        for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+            walk_sizes(languages[l], scripts[i]);
+}
+
+static void test_a_small_terminal_says_so_and_recovers(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 3, 10, NULL);
+    assert_shows(&fixture, "Zu klein");
+    assert_shows(&fixture, "40×12");
+    kiosk_fixture_type(&fixture, "Resize(24,80)");
+    assert_shows(&fixture, "Willkommen");
+    kiosk_fixture_close(&fixture);
+}
+
+// More links than the stack keeps pages: the oldest are forgotten, the first two are kept.
+static void test_a_very_long_way_ends_where_it_began(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    for (int i = 0; i < 3 * STACK_PAGES_MAX; i++)
+        loop_open(&fixture.loop, i % 2 == 0 ? &screen_help : &screen_about, NULL);
+    assert_int_equal(fixture.loop.stack.depth, STACK_PAGES_MAX);
+    for (int i = 0; i < STACK_PAGES_MAX - 2; i++)
+        kiosk_fixture_type(&fixture, "Esc");
+    assert_top(&fixture, "home");
+    kiosk_fixture_close(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_visit_from_attract_to_offer_and_back),
+        cmocka_unit_test(test_one_key_leads_in_and_out_of_each_service_page),
+        cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
+        cmocka_unit_test(test_the_language_can_change_on_every_page),
+        cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
+        cmocka_unit_test(test_nobody_is_warned_on_the_attract_screen),
+        cmocka_unit_test(test_quitting),
+        cmocka_unit_test(test_the_end_of_the_terminal_ends_the_visit),
+        cmocka_unit_test(test_every_footer_key_can_be_touched),
+        cmocka_unit_test(test_list_rows_can_be_touched),
+        cmocka_unit_test(test_search_as_you_type),
+        cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
+        cmocka_unit_test(test_fallbacks_are_announced),
+        cmocka_unit_test(test_every_action_has_key_help_and_footer),
+        cmocka_unit_test(test_the_minute_on_the_clock_changes),
+        cmocka_unit_test(test_no_size_breaks_a_screen),
+        cmocka_unit_test(test_a_small_terminal_says_so_and_recovers),
+        cmocka_unit_test(test_a_very_long_way_ends_where_it_began),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
