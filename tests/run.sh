@@ -3,13 +3,13 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # run.sh PROGRAM...: runs test programs, as many at a time as there are processors. One line for each that passes; all that
-# it said for one that fails. With RUN_WITH set, each runs under that command.
+# it said for one that fails. With RUN_WITH set, each runs under that command. None may take longer than TEST_SECONDS.
 set -u
 
 run_one() {
     local log started=$SECONDS status=0
     log=$(mktemp)
-    ${RUN_WITH:-} "$1" >"$log" 2>&1 || status=$?
+    timeout "${TEST_SECONDS:-300}" ${RUN_WITH:-} "$1" >"$log" 2>&1 || status=$?
     if [ "$status" -eq 0 ]; then
         printf '  PASS     %-44s %3d tests %3d s\n' "$1" "$(grep -c '^\[       OK' "$log")" $((SECONDS - started))
     else
