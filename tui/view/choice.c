@@ -39,7 +39,7 @@ const struct text_line *choice_number(struct arena *arena, const struct view *vi
     struct text_options options = view_text_options(view, (int)sizeof text);
     struct text_layout layout;
     text_lay_out(arena, text, &options, &layout);
-    return &layout.lines[0];
+    return layout.lines; // the first, and only one
 }
 
 static void paint_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role)

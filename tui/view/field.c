@@ -62,10 +62,12 @@ static const char *tail_of(const struct field *field, int columns)
 {
     if (text_measure(field->text) <= columns)
         return field->text;
-    size_t starts[FIELD_BYTES]; // of clusters, from the end; starts[i] is followed by i + 1 clusters
+    size_t starts[FIELD_BYTES] = {0}; // of clusters, from the end; starts[i] is followed by i + 1 clusters
     size_t count = 0;
-    for (size_t end = field->length; end > 0; end = starts[count++])
+    for (size_t end = field->length; end > 0; count++) {
         starts[count] = cluster_before(field, end);
+        end = starts[count];
+    }
     size_t fits = 0; // so many clusters fit,
     size_t over = count; // so many do not
     while (over - fits > 1) {
