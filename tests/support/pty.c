@@ -113,9 +113,12 @@ static _Noreturn void become_program(const struct pty_options *options, int slav
         snprintf(number, sizeof number, "%d", PTY_READY_FD);
         arguments[count++] = "--ready-fd";
         arguments[count++] = number;
-        dup2(ready, PTY_READY_FD); // without close-on-exec
     }
-    login_tty(slave);
+    login_tty(slave); // before the number below, which may be the slave's
+    if (ready >= 0) {
+        dup2(ready, PTY_READY_FD);
+        fcntl(PTY_READY_FD, F_SETFD, 0); // not closed on exec, even if it had that number before
+    }
     signal(SIGPIPE, SIG_DFL);
     execve(options->program, (char *const *)(uintptr_t)arguments, (char *const *)(uintptr_t)environment);
     fprintf(stderr, "%s: %s\n", options->program, strerror(errno));
