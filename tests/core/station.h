@@ -119,7 +119,7 @@ static inline void station_edit(struct station *station, const char *file, const
     size_t size;
     const char *path = arena_format(&station->arena, "%s/%s", station->content, file);
     const char *text = fixture_read(&station->arena, path, &size);
-    const char *place = strstr(text, old);
+    const char *place = memmem(text, size, old, strlen(old));
     assert_non_null(place);
     const char *changed =
         arena_format(&station->arena, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of publishing: the same content gives the same bytes, and at every moment a whole release is in place.
+#include "tests/core/station.h"
+
+#include "core/catalog/catalog.h"
+#include "core/release/inspect.h"
+#include "core/release/manifest.h"
+#include "core/release/pack.h"
+
+#include <sys/file.h>
+
+static const char *in_release(struct station *station, const char *name)
+{
+    return arena_format(&station->arena, "%s/%s", station->release, name);
+}
+
+static struct manifest read_manifest(struct station *station)
+{
+    struct manifest manifest;
+    size_t size;
+    char *text = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
+    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
+    return manifest;
+}
+
+// The catalog of the release in place, followed into a new folder.
+static const char *catalog(struct station *station)
+{
+    struct sync_result result;
+    if (sys_is_folder(station->catalogs))
+        fixture_remove_folder(station->catalogs);
+    unlink(station->state);
+    station_expect(station, station_sync(station, &result), STATUS_OK);
+    return arena_format(&station->arena, "%s/%ld.db", station->catalogs, result.release);
+}
+
+static void test_a_release_is_signed_whole_and_readable(void **state)
+{
+    struct station *station = *state;
+    struct inspection inspection;
+    struct manifest manifest = read_manifest(station);
+    assert_int_equal(manifest.release, 1);
+    assert_string_equal(manifest.city, "musterstadt");
+    assert_string_equal(manifest.created, "2026-11-18T11:06:40Z");
+    assert_string_equal(manifest.expires, "2026-12-18T11:06:40Z");
+    assert_string_equal(manifest.catalog_file, "catalog-1.db.zst");
+    assert_int_equal(manifest.offers, 2); // without the duplicate
+    assert_int_equal(manifest.guides, 1);
+    assert_int_equal(manifest.language_count, 4);
+    station_expect(
+        station,
+        inspect(station->release, station->public_key, station_sink, &station->found, &inspection, &station->problem),
+        STATUS_OK);
+    if (inspection.problems != 0)
+        fail_msg("%s", station->found.text);
+    assert_int_equal(inspection.kind, INSPECT_RELEASE);
+    assert_int_equal(inspection.offers, 2);
+    assert_int_equal(system(arena_format(&station->arena, "minisign -Vq -p '%s' -m '%s/manifest.json'",
+                                         station->public_key, station->release)),
+                     0);
+}
+
+static void test_any_sqlite_opens_the_catalog(void **state)
+{
+    struct station *station = *state;
+    const char *path = catalog(station);
+    assert_string_equal(station_ask(station, path, "PRAGMA integrity_check"), "ok");
+    assert_string_equal(station_ask(station, path, "PRAGMA journal_mode"), "delete");
+    assert_string_equal(station_ask(station, path, "SELECT application_id = 0x4B4D5043 FROM pragma_application_id"),
+                        "1");
+    assert_string_equal(station_ask(station, path, "PRAGMA user_version"), "1");
+    assert_string_equal(station_ask(station, path, "SELECT number || ' ' || created FROM release"),
+                        "1 2026-11-18T11:06:40Z");
+    assert_string_equal(station_ask(station, path, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
+    assert_string_equal(station_ask(station, path, "SELECT count(*) FROM offer"), "3");
+    assert_string_equal(station_ask(station, path, "SELECT count(*) FROM sqlite_schema WHERE name = 'imported'"), "0");
+    assert_string_equal(station_ask(station, path, "PRAGMA freelist_count"), "0");
+}
+
+static void test_what_is_for_staff_is_not_published(void **state)
+{
+    struct station *station = *state;
+    const char *path = catalog(station);
+    size_t size;
+    char *bytes = fixture_read(&station->arena, path, &size);
+    assert_null(memmem(bytes, size, "Nur für das Team", strlen("Nur für das Team")));
+    assert_null(memmem(bytes, size, "Zimmer prüfen", strlen("Zimmer prüfen")));
+    assert_string_equal(station_ask(station, path, "SELECT note FROM place"), "Hof"); // this one is for visitors
+}
+
+static void assert_finds(struct catalog *catalog, const char *tag, const char *query, const char *title)
+{
+    struct arena arena = {0};
+    const struct reader reader = reader_of(language_by_tag(tag));
+    struct catalog_list list = catalog_search(catalog, &arena, &reader, query, 20);
+    bool found = false;
+    for (size_t i = 0; i < list.count; i++)
+        found = found || strcmp(list.entries[i].title.value, title) == 0;
+    if (!found)
+        fail_msg("%s in %s did not find %s", query, tag, title);
+    arena_free(&arena);
+}
+
+static void test_the_index_finds_things_by_all_their_words(void **state)
+{
+    struct station *station = *state;
+    struct catalog *opened;
+    station_expect(station, catalog_open(&opened, catalog(station), &station->problem), STATUS_OK);
+    assert_finds(opened, "de", "BÜRGERAMT", "Bürgeramt Musterstadt");
+    assert_finds(opened, "de", "burgeramt wohnung", "Bürgeramt Musterstadt"); // name and summary
+    assert_finds(opened, "de", "lange straße", "Bürgeramt Musterstadt");      // where it is
+    assert_finds(opened, "de", "meldestelle", "Bürgeramt Musterstadt");       // the name of its duplicate
+    assert_finds(opened, "de", "pass", "Sich anmelden");                      // a block of an article
+    assert_finds(opened, "de", "suchen arzt", "Die erste Woche");             // a step of a guide
+    assert_finds(opened, "en", "citizens", "Citizens’ office");
+    assert_finds(opened, "ar", "مكتب", "مكتب المواطنين");
+    assert_finds(opened, "ar", "الخطوات", "مكتب المواطنين"); // its topic
+    assert_finds(opened, "uk", "112", "Порятунок");
+    catalog_close(&opened);
+}
+
+static void test_the_same_content_gives_the_same_bytes(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    struct publish_result result;
+    size_t size;
+    size_t again_size;
+    char *manifest = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
+    // Another file with another history: things were there that are gone, rows were written in another order.
+    station->editorial = arena_format(&station->arena, "%s/other.db", station->folder);
+    station->release = arena_format(&station->arena, "%s/other", station->folder);
+    station_edit(station, "offers/health.json", "Arztsuche", "Zwischenzeitlich");
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    station_edit(station, "offers/health.json", "Zwischenzeitlich", "Arztsuche");
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    station_sql(station, "CREATE TABLE drafts (x); INSERT INTO drafts VALUES ('of no concern')");
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    char *again = fixture_read(&station->arena, in_release(station, "manifest.json"), &again_size);
+    assert_string_equal(again, manifest); // with all hashes
+}
+
+static void test_unchanged_content_is_renewed(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    struct manifest before = read_manifest(station);
+    setenv("SOURCE_DATE_EPOCH", "1796000000", 1);
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    struct manifest after = read_manifest(station);
+    assert_true(result.renewed);
+    assert_int_equal(result.release, 1);
+    assert_string_equal(after.catalog_sha256, before.catalog_sha256);
+    assert_string_equal(after.compressed_sha256, before.compressed_sha256);
+    assert_string_equal(after.created, before.created);
+    assert_true(strcmp(after.expires, before.expires) > 0);
+    // Renewing heals a packed catalog that was lost or damaged.
+    assert_int_equal(truncate(in_release(station, "catalog-1.db.zst"), 100), 0);
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    assert_true(result.renewed);
+    catalog(station);
+}
+
+static void test_changed_content_is_a_new_release(void **state)
+{
+    struct station *station = *state;
+    for (long n = 2; n <= 9; n++)
+        assert_int_equal(station_publish_next(station, arena_format(&station->arena, "Name %ld", n)), n);
+    assert_int_equal(read_manifest(station).release, 9);
+    assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'"),
+                        "Name 9");
+    // Older catalogs stay for those who are still fetching them, but not for ever.
+    assert_int_equal(access(in_release(station, "catalog-4.db.zst"), F_OK), 0);
+    assert_int_not_equal(access(in_release(station, "catalog-3.db.zst"), F_OK), 0);
+}
+
+static void test_bad_content_is_not_published(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    size_t size;
+    char *before = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
+    station_sql(station, "DELETE FROM offer_text WHERE language = 'de' AND field = 'summary'");
+    assert_int_equal(station_publish(station, &result), STATUS_INVALID);
+    assert_non_null(strstr(station->problem.why, "nothing was published"));
+    assert_non_null(strstr(station->found.text, "offer office: has no German summary"));
+    assert_string_equal(fixture_read(&station->arena, in_release(station, "manifest.json"), &size), before);
+}
+
+static void test_only_its_own_releases_are_continued(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    const char *secret_key = station->secret_key;
+    station->secret_key = arena_format(&station->arena, "%s/other-secret", station->folder);
+    station_expect(station,
+                   key_generate(arena_format(&station->arena, "%s/other-public", station->folder), station->secret_key,
+                                &station->problem),
+                   STATUS_OK);
+    assert_int_equal(station_publish(station, &result), STATUS_UNTRUSTED);
+    assert_non_null(strstr(station->problem.why, "cannot be continued: signed with the key"));
+    station->secret_key = arena_copy_text(&station->arena, secret_key);
+    station_sql(station, "UPDATE city SET slug = 'anderswo'");
+    assert_int_equal(station_publish(station, &result), STATUS_INVALID);
+    assert_non_null(strstr(station->problem.why, "holds releases of musterstadt, not of anderswo"));
+    fixture_write(in_release(station, "manifest.json"), "{}", 2);
+    assert_int_equal(station_publish(station, &result), STATUS_UNTRUSTED);
+}
+
+static void test_options_that_cannot_be_are_refused(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    struct publish_options options = {station->editorial, station->release, station->secret_key, 0};
+    assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);
+    options.expires_days = PUBLISH_EXPIRES_DAYS_MAX + 1;
+    assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);
+    options.expires_days = 1;
+    options.editorial = "/nonexistent/editorial.db";
+    assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_NOT_FOUND);
+    assert_string_equal(station->problem.what, "/nonexistent/editorial.db");
+    options.editorial = station->public_key;
+    assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);
+    options.editorial = station->editorial;
+    options.secret_key = station->public_key;
+    assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);
+}
+
+static void test_two_at_once_do_not_mix(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    int lock = open(station->release, O_RDONLY | O_DIRECTORY);
+    assert_int_equal(flock(lock, LOCK_EX | LOCK_NB), 0);
+    assert_int_equal(station_publish(station, &result), STATUS_IO);
+    assert_non_null(strstr(station->problem.why, "another kompass is at work"));
+    close(lock);
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+}
+
+// Whatever call fails, followers find the old release or the new one, whole, and the next publication goes through.
+static void test_no_failing_call_leaves_half_a_release(void **state)
+{
+    struct station *station = *state;
+    long refused = 0;
+    for (long n = 0;; n++) {
+        struct publish_result result;
+        long before = read_manifest(station).release;
+        station_sql(station,
+                    arena_format(&station->arena, "UPDATE offer SET name = 'Name %ld' WHERE slug = 'office'", n));
+        sys_fail_after(n, n % 2 == 0 ? EIO : ENOSPC);
+        enum status status = station_publish(station, &result);
+        bool left = station_fault_is_left();
+        long after = read_manifest(station).release;
+        assert_true(after == before || after == before + 1);
+        assert_true(status != STATUS_OK || after == before + 1);
+        const char *name = station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'");
+        if (after == before + 1)
+            assert_string_equal(name, arena_format(&station->arena, "Name %ld", n));
+        refused += after == before;
+        if (left) {
+            station_expect(station, status, STATUS_OK);
+            assert_true(refused > 15);
+            break;
+        }
+    }
+    char **names;
+    size_t count;
+    station_expect(station,
+                   sys_list_folder(&station->arena, station->release, ".new", &names, &count, &station->problem),
+                   STATUS_OK);
+    assert_int_equal(count, 0);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up_published, station_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_release_is_signed_whole_and_readable),
+        TEST(test_any_sqlite_opens_the_catalog),
+        TEST(test_what_is_for_staff_is_not_published),
+        TEST(test_the_index_finds_things_by_all_their_words),
+        TEST(test_the_same_content_gives_the_same_bytes),
+        TEST(test_unchanged_content_is_renewed),
+        TEST(test_changed_content_is_a_new_release),
+        TEST(test_bad_content_is_not_published),
+        TEST(test_only_its_own_releases_are_continued),
+        TEST(test_options_that_cannot_be_are_refused),
+        TEST(test_two_at_once_do_not_mix),
+        TEST(test_no_failing_call_leaves_half_a_release),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
