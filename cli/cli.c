@@ -56,7 +56,7 @@ bool cli_language(const struct cli_usage *usage, const char *tag, const struct l
 
 static void print_usage(const struct cli_usage *usage)
 {
-    printf("usage: kompass %s", usage->name);
+    printf("Usage: kompass %s", usage->name);
     for (size_t i = 0; i < usage->option_count; i++) {
         const struct cli_option *option = &usage->options[i];
         printf(" %s--%s%s%s%s", option->required ? "" : "[", option->name, option->argument == NULL ? "" : " ",

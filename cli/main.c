@@ -19,7 +19,7 @@ static const struct cli_command commands[] = {
 
 static void print_help(void)
 {
-    printf("usage: kompass COMMAND [OPTION]... [OPERAND]...\n\n"
+    printf("Usage: kompass COMMAND [OPTION]... [OPERAND]...\n\n"
            "Keeps and publishes what the Kompass kiosk shows.\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         printf("  %-10s%s\n", commands[i].name, commands[i].help);
