@@ -134,12 +134,12 @@ lint: layers tidy cppcheck spelling  ## layers, clang-tidy, cppcheck, spelling
 LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c) $(CLI_SRC)
 
 tidy: $(GENERATED) | $(BUILD)/.packages-tools
-	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" clang-tidy --quiet --warnings-as-errors='*' 2>/dev/null \
-	  -- -std=c17 $(CPPFLAGS)
+	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" bash -c \
+	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
 
 cppcheck: $(GENERATED) | $(BUILD)/.packages-tools
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \
-	  --suppress=missingIncludeSystem $(CPPFLAGS) $(LINT_SRC)
+	  --suppress=missingIncludeSystem -I. -I$(BUILD) -D_GNU_SOURCE $(LINT_SRC)
 
 spelling: | $(BUILD)/.packages-tools
-	@codespell --quiet-level=2 README.md docs deploy core tui cli tests/*/*.c tests/*/*.h tests/*.mk Makefile
+	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege $(wildcard README.md data/content/README.md) docs

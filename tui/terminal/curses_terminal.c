@@ -15,6 +15,7 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,12 @@ static void make_cell(const struct curses_terminal *curses, const struct grid_ce
     setcchar(out, text, curses->attributes[role], curses->pairs[role], NULL);
 }
 
+static bool same_cells(const struct grid_cell *a, const struct grid_cell *b)
+{
+    return a->base == b->base && a->width == b->width && a->role == b->role &&
+           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+}
+
 static void draw_row(struct curses_terminal *curses, const struct grid_cell *cells, int row, int columns)
 {
     int count = 0;
@@ -123,7 +130,7 @@ static void draw_row(struct curses_terminal *curses, const struct grid_cell *cel
         const struct grid_cell *cell = &cells[column];
         if (cell->width == 0)
             continue; // the wide character before it covers this column
-        if (before != NULL && memcmp(before, cell, sizeof *cell) == 0)
+        if (before != NULL && same_cells(before, cell))
             curses->line[count] = curses->line[count - 1];
         else
             make_cell(curses, cell, &curses->line[count]);
@@ -395,11 +402,18 @@ void curses_terminal_restore(void)
     signals_restore_terminal();
 }
 
-// Appends a string of the terminal's description without its pauses, $<...>, which only hardware of the time needs.
+// A string of the terminal's description, NULL when it has none.
+static const char *capability(const char *name)
+{
+    const char *value = tigetstr(name);
+    return (intptr_t)value == -1 ? NULL : value; // -1: the name is not that of a string
+}
+
+// Appends such a string without its pauses, $<...>, which only hardware of the time needs.
 static void append_capability(char *bytes, size_t size, const char *name)
 {
-    const char *from = tigetstr(name);
-    if (from == NULL || from == (const char *)-1)
+    const char *from = capability(name);
+    if (from == NULL)
         return;
     size_t length = strlen(bytes);
     for (; *from != '\0' && length + 1 < size; from++) {
@@ -503,8 +517,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     if (!signals_open(options->locked))
         return problem_set_errno(problem, "signals", "open a pipe");
     SCREEN *screen = newterm(name, stdout, stdin);
-    const char *place_cursor = screen == NULL ? NULL : tigetstr("cup");
-    if (place_cursor == NULL || place_cursor == (const char *)-1) {
+    if (screen == NULL || capability("cup") == NULL) {
         if (screen != NULL) {
             endwin();
             delscreen(screen);
@@ -520,7 +533,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     bool console = strncmp(name, "linux", 5) == 0;
     curses->orders_text = !console;
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
-    curses->options.pointer = options->pointer && !console && tigetstr("kmous") != NULL && tigetstr("kmous") != (char *)-1;
+    curses->options.pointer = options->pointer && !console && capability("kmous") != NULL;
     prepare_restore(curses);
     if (curses->orders_text)
         send_bytes(bidi_explicit);

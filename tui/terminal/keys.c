@@ -42,7 +42,7 @@ static bool give_control(struct event *event, unsigned char byte)
 // The key of ESC [ or ESC O with a letter.
 static enum terminal_key key_of_letter(unsigned char letter)
 {
-    static const struct { char letter; enum terminal_key key; } letters[] = {
+    static const struct { unsigned char letter; enum terminal_key key; } letters[] = {
         {'A', TERMINAL_KEY_UP}, {'B', TERMINAL_KEY_DOWN}, {'C', TERMINAL_KEY_RIGHT}, {'D', TERMINAL_KEY_LEFT},
         {'H', TERMINAL_KEY_HOME}, {'F', TERMINAL_KEY_END}, {'P', TERMINAL_KEY_F1}, {'Q', TERMINAL_KEY_F2},
         {'R', TERMINAL_KEY_F3}, {'S', TERMINAL_KEY_F4},
@@ -143,7 +143,7 @@ static bool end_csi(struct keys *keys, unsigned char final, struct event *event)
 static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
 {
     enum { PARAMETER_MOST = 9999 };
-    if (byte == BYTE_ESCAPE || byte < 0x20 || byte > 0x7E)
+    if (byte < 0x20 || byte > 0x7E)
         return take_ground(keys, byte, event); // cut short
     if (byte >= 0x40)
         return end_csi(keys, byte, event);
