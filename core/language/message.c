@@ -155,34 +155,35 @@ static int32_t units_needed(const char *const *texts)
     return (int32_t)units;
 }
 
-char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts)
+// Fills in the pattern; *number, if given, is its {0}, and the texts follow. A pattern that cannot be used stands for itself.
+static char *fill_in(struct messages *messages, struct arena *arena, enum message_id id, const long *number,
+                     const char *const *texts)
 {
     UMessageFormat *pattern = pattern_of(messages, id);
+    if (pattern == NULL)
+        return arena_copy_text(arena, messages->text[id]);
     const UChar *text[MESSAGE_TEXTS_MAX];
     convert_texts(arena, texts, text);
     int32_t capacity = units_needed(texts);
     UChar *units = arena_allocate(arena, (size_t)capacity, sizeof *units);
     UErrorCode error = U_ZERO_ERROR;
-    int32_t length = pattern == NULL ? -1 : umsg_format(pattern, units, capacity, &error, text[0], text[1], text[2], text[3]);
-    if (length < 0 || U_FAILURE(error))
-        return arena_copy_text(arena, messages->text[id]);
-    return utf8_of(arena, units, length);
+    int32_t length;
+    if (number == NULL)
+        length = umsg_format(pattern, units, capacity, &error, text[0], text[1], text[2], text[3]);
+    else // a plural argument is passed as a double (umsg.h)
+        length = umsg_format(pattern, units, capacity, &error, (double)*number, text[0], text[1], text[2], text[3]);
+    return U_FAILURE(error) ? arena_copy_text(arena, messages->text[id]) : utf8_of(arena, units, length);
+}
+
+char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts)
+{
+    return fill_in(messages, arena, id, NULL, texts);
 }
 
 char *message_count(struct messages *messages, struct arena *arena, enum message_id id, long number,
                     const char *const *texts)
 {
-    UMessageFormat *pattern = pattern_of(messages, id);
-    const UChar *text[MESSAGE_TEXTS_MAX];
-    convert_texts(arena, texts, text);
-    int32_t capacity = units_needed(texts);
-    UChar *units = arena_allocate(arena, (size_t)capacity, sizeof *units);
-    UErrorCode error = U_ZERO_ERROR;
-    // A plural argument is passed as a double (umsg.h).
-    int32_t length = pattern == NULL ? -1 : umsg_format(pattern, units, capacity, &error, (double)number, text[0], text[1], text[2], text[3]);
-    if (length < 0 || U_FAILURE(error))
-        return arena_copy_text(arena, messages->text[id]);
-    return utf8_of(arena, units, length);
+    return fill_in(messages, arena, id, &number, texts);
 }
 
 static UDateFormat *date_format(struct messages *messages, enum date_style style)

@@ -24,13 +24,9 @@ static void load(struct page *page)
     struct messages *messages = page->view->messages;
     struct document *document = &reading->document;
     struct catalog_offer offer;
-    struct problem problem;
     reading_begin(reading);
-    if (kiosk->catalog == NULL ||
-        catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK) {
-        reading_gone(reading, page);
+    if (!reading_offer(reading, page, &offer))
         return;
-    }
     const struct language *german = language_by_tag("de");
     char *address = phrase_address(page, &offer);
     // Without an address nobody can show the way, but somebody may help to call.

@@ -91,15 +91,10 @@ static void add_guides(struct page *page, const struct catalog_offer *offer)
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
-    struct kiosk *kiosk = kiosk_of(page);
     struct catalog_offer offer;
-    struct problem problem;
     reading_begin(reading);
-    if (kiosk->catalog == NULL ||
-        catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK) {
-        reading_gone(reading, page);
+    if (!reading_offer(reading, page, &offer))
         return;
-    }
     const char *german = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
     bool translated = offer.gloss.value != NULL && offer.gloss.language != language_by_tag("de");
     reading->title = translated ? phrase_text(page, &offer.gloss) : german;

@@ -33,6 +33,17 @@ void reading_gone(struct reading *reading, struct page *page)
                        message_text(page->view->messages, MESSAGE_ENTRY_GONE));
 }
 
+bool reading_offer(struct reading *reading, struct page *page, struct catalog_offer *offer)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct problem problem;
+    if (kiosk->catalog != NULL &&
+        catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, offer, &problem) == STATUS_OK)
+        return true;
+    reading_gone(reading, page);
+    return false;
+}
+
 const char *reading_title(struct page *page)
 {
     const struct reading *reading = page->state;

@@ -28,6 +28,9 @@ void reading_entry(struct reading *reading, struct page *page, const struct cata
 // Says that the thing is gone; for load() when the catalog no longer has it.
 void reading_gone(struct reading *reading, struct page *page);
 
+// The offer that the page is about, in the page's data. False when it is gone; the page then says so.
+bool reading_offer(struct reading *reading, struct page *page, struct catalog_offer *offer);
+
 // For the screen's table.
 const char *reading_title(struct page *page);
 void reading_layout(struct page *page);
