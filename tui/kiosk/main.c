@@ -140,33 +140,35 @@ static int read_options(int count, char **arguments, struct options *options)
     return -1;
 }
 
-static void log_refused(void *context, const struct problem *problem)
+// A catalog that was passed over: said to the operator who checks, else to the log.
+static void tell_refused(void *context, const struct problem *problem)
 {
-    (void)context;
-    log_problem(LOG_LEVEL_ERROR, problem);
+    const struct options *options = context;
+    if (options->check)
+        complain(problem, EXIT_FAILURE);
+    else
+        log_problem(LOG_LEVEL_ERROR, problem);
 }
 
 // Opens the newest good catalog of the places it may be in; without any the kiosk still shows the emergency numbers.
-// Only what was asked for is a problem when it fails.
-static enum status open_catalog(struct kiosk *kiosk, const char *asked, const char *installed, struct problem *problem)
+// A problem is that the one asked for cannot be opened, or, when none was asked for, that there is none.
+static enum status open_catalog(struct kiosk *kiosk, struct options *options, const char *installed, struct problem *problem)
 {
-    struct problem other;
+    const char *asked = options->catalog;
     enum status status = STATUS_OK;
     if (asked == NULL && sys_is_folder(synced_catalog))
         asked = synced_catalog;
-    if (asked != NULL) {
-        status = catalog_open_newest(&kiosk->catalog, asked, log_refused, NULL, problem);
-        if (status != STATUS_OK)
-            log_problem(LOG_LEVEL_ERROR, problem);
-    }
-    if (kiosk->catalog == NULL && catalog_open_newest(&kiosk->catalog, installed, log_refused, NULL, &other) != STATUS_OK) {
-        log_problem(LOG_LEVEL_ERROR, &other);
-        if (asked == NULL) {
-            *problem = other;
-            status = other.status;
-        }
-    }
-    return status;
+    if (asked != NULL)
+        status = catalog_open_newest(&kiosk->catalog, asked, tell_refused, options, problem);
+    if (status != STATUS_OK)
+        tell_refused(options, problem);
+    if (kiosk->catalog != NULL)
+        return status;
+    struct problem other;
+    enum status second = catalog_open_newest(&kiosk->catalog, installed, tell_refused, options, &other);
+    if (second != STATUS_OK)
+        tell_refused(options, &other);
+    return asked != NULL ? status : second;
 }
 
 static enum status open_clock(struct clock *clock, const struct kiosk *kiosk, const char *now, struct problem *problem)
@@ -249,7 +251,7 @@ int main(int count, char **arguments)
         return complain_usage(options.language, "not a language of this kiosk", "use de, en, ar or uk");
     if (options.state != NULL && !sys_is_folder(options.state))
         return complain_usage(options.state, "not a folder", "give --state a folder that exists");
-    if (options.check || !isatty(STDERR_FILENO))
+    if (!isatty(STDERR_FILENO)) // a line on the terminal would stand in the middle of the screen
         log_open(STDERR_FILENO, getenv("JOURNAL_STREAM") != NULL);
 
     struct arena arena = {0};
@@ -264,7 +266,7 @@ int main(int count, char **arguments)
     } else if (kiosk_open(&kiosk, arena_format(&arena, "%s/locales", data), language, &problem) != STATUS_OK) {
         exit_status = complain(&problem, EXIT_FAILURE);
     } else {
-        enum status catalog = open_catalog(&kiosk, options.catalog, arena_format(&arena, "%s/catalog", data), &problem);
+        enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
         if (options.check && catalog != STATUS_OK)
             exit_status = EXIT_FAILURE; // already said
         else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
