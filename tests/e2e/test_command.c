@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The command as operators meet it, on the city's real content: the whole way from files to catalog, what it answers,
+// and how it says that something is wrong.
+#include "core/base/sys.h"
+#include "tests/support/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+static const char *const commands[] = {"import", "keygen", "publish", "sync", "check", "search", "hours", "layout"};
+
+// Where the whole way was gone once, for all tests.
+struct town {
+    struct arena arena;
+    char *folder, *content;
+    const char *editorial, *public_key, *secret_key, *release, *catalog;
+};
+
+#define RUN(arena, ...) program_run(arena, "kompass", (const char *const[]){__VA_ARGS__, NULL})
+
+static void expect(const struct program_result *result, int exit_status, const char *output)
+{
+    if (result->exit_status != exit_status || strstr(result->output, output) == NULL)
+        fail_msg("exit status %d, not %d\noutput: %s\nerrors: %s", result->exit_status, exit_status, result->output,
+                 result->errors);
+}
+
+// What a shell command says on standard output, without the last line end; it must end well.
+static char *shell(struct arena *arena, const char *command)
+{
+    char text[8192];
+    FILE *stream = popen(command, "r");
+    assert_non_null(stream);
+    size_t size = fread(text, 1, sizeof text - 1, stream);
+    int status = pclose(stream);
+    if (status != 0)
+        fail_msg("%s: exit status %d", command, WEXITSTATUS(status));
+    while (size > 0 && text[size - 1] == '\n')
+        size--;
+    return arena_copy(arena, text, size);
+}
+
+static void assert_sql(struct town *town, const char *sql, const char *answer)
+{
+    assert_string_equal(shell(&town->arena, arena_format(&town->arena, "sqlite3 '%s/1.db' \"%s\"", town->catalog, sql)),
+                        answer);
+}
+
+static int set_up(void **state)
+{
+    struct town *town = calloc(1, sizeof *town);
+    struct arena *arena = &town->arena;
+    town->folder = program_scratch(arena, "command");
+    town->content = program_source(arena, "data/content");
+    town->editorial = arena_format(arena, "%s/e.db", town->folder);
+    town->public_key = arena_format(arena, "%s/p", town->folder);
+    town->secret_key = arena_format(arena, "%s/s", town->folder);
+    town->release = arena_format(arena, "%s/rel", town->folder);
+    town->catalog = arena_format(arena, "%s/cat", town->folder);
+    *state = town;
+
+    struct program_result result = RUN(arena, "import", "content", town->content, "--into", town->editorial);
+    expect(&result, 0, "written: ");
+    assert_string_equal(result.errors, "");
+    result = RUN(arena, "keygen", "--public", town->public_key, "--secret", town->secret_key);
+    expect(&result, 0, " made");
+    result = RUN(arena, "publish", "--from", town->editorial, "--to", town->release, "--key", town->secret_key);
+    expect(&result, 0, "release 1 published");
+    result = RUN(arena, "sync", "--from", town->release, "--catalog", town->catalog, "--key", town->public_key);
+    expect(&result, 0, "release 1 adopted");
+    result = RUN(arena, "check", town->catalog);
+    expect(&result, 0, "no problems");
+    assert_string_equal(result.errors, "");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct town *town = *state;
+    shell(&town->arena, arena_format(&town->arena, "rm -rf '%s'", town->folder));
+    arena_free(&town->arena);
+    free(town);
+    return 0;
+}
+
+// ---- the whole way ------------------------------------------------------------------------------------------------
+
+static void test_others_can_verify_and_read_what_was_published(void **state)
+{
+    struct town *town = *state;
+    shell(&town->arena,
+          arena_format(&town->arena, "minisign -Vq -p '%s' -m '%s/manifest.json'", town->public_key, town->release));
+    shell(&town->arena,
+          arena_format(&town->arena, "[ $(sqlite3 '%s/1.db' 'SELECT count(*) FROM offer') -ge 160 ]", town->catalog));
+    shell(&town->arena, arena_format(&town->arena, "[ $(sqlite3 '%s/1.db' 'SELECT count(*) FROM guide_step') -ge 100 ]",
+                                     town->catalog));
+    assert_sql(town, "SELECT count(*) FROM offer WHERE source_url IS NULL OR source_url NOT GLOB 'http*://?*'", "0");
+    assert_sql(town, "SELECT count(*) FROM guide_step WHERE source_url IS NULL OR source_url NOT GLOB 'http*://?*'",
+               "0");
+    assert_sql(town, "PRAGMA integrity_check", "ok");
+    assert_sql(town, "SELECT count(*) FROM offer WHERE note IS NOT NULL OR doubt IS NOT NULL", "0");
+    assert_sql(town, "SELECT printed FROM contact JOIN offer ON offer.id = offer_id WHERE slug = 'integrationsbuero'",
+               "+49 340 2042901");
+}
+
+static void test_going_the_way_again_changes_nothing(void **state)
+{
+    struct town *town = *state;
+    struct program_result result = RUN(&town->arena, "import", "content", town->content, "--into", town->editorial);
+    expect(&result, 0, "written: 0 added, 0 changed, ");
+    expect(&result, 0, " unchanged, 0 removed");
+    result = RUN(&town->arena, "publish", "--from", town->editorial, "--to", town->release, "--key", town->secret_key);
+    expect(&result, 0, "release 1 renewed");
+    result = RUN(&town->arena, "sync", "--from", town->release, "--catalog", town->catalog, "--key", town->public_key);
+    expect(&result, 0, "release 1 is in place");
+}
+
+static void test_a_dry_run_leaves_no_file(void **state)
+{
+    struct town *town = *state;
+    const char *other = arena_format(&town->arena, "%s/other.db", town->folder);
+    struct program_result result = RUN(&town->arena, "import", "--dry-run", "content", town->content, "--into", other);
+    expect(&result, 0, "would be: ");
+    assert_int_not_equal(access(other, F_OK), 0);
+}
+
+static void test_bad_content_is_told_on_standard_error(void **state)
+{
+    struct town *town = *state;
+    const char *bad = arena_format(&town->arena, "%s/bad", town->folder);
+    shell(&town->arena,
+          arena_format(&town->arena, "cp -R '%s' '%s' && cp '%s' '%s' && cp '%s' '%s'", town->content, bad,
+                       program_source(&town->arena, "tests/fixtures/content/bad/wrong-type.json"), bad,
+                       program_source(&town->arena, "tests/fixtures/content/bad/broken-utf8.json"), bad));
+    struct program_result result = RUN(&town->arena, "import", "content", bad, "--into", town->editorial);
+    assert_int_equal(result.exit_status, 1);
+    assert_string_equal(result.output, "");
+    assert_non_null(
+        strstr(result.errors, "kompass: wrong-type.json: offers[0].name: must be a text, not a whole number (see"));
+    assert_non_null(strstr(result.errors, "kompass: broken-utf8.json: line 3, column 39: "));
+    assert_non_null(strstr(result.errors, "nothing was imported"));
+}
+
+static void test_everything_made_can_be_checked(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    struct program_result result = RUN(arena, "check", town->editorial);
+    expect(&result, 0, "no problems in the editorial database: 12 areas");
+    result = RUN(arena, "check", town->release, "--key", town->public_key);
+    expect(&result, 0, "no problems in release 1: 12 areas");
+    result = RUN(arena, "check", arena_format(arena, "%s/1.db", town->catalog));
+    expect(&result, 0, "no problems in release 1");
+
+    // One problem in each, and each is found.
+    const char *broken = arena_format(arena, "%s/broken", town->folder);
+    shell(arena, arena_format(arena, "mkdir '%s' && cp '%s' '%s/e.db' && cp -R '%s' '%s/rel' && cp -R '%s' '%s/cat'",
+                              broken, town->editorial, broken, town->release, broken, town->catalog, broken));
+    shell(arena, arena_format(arena,
+                              "sqlite3 '%s/e.db' \"DELETE FROM offer_text WHERE language = 'de' AND id ="
+                              " (SELECT id FROM offer WHERE slug = 'integrationsbuero')\"",
+                              broken));
+    result = RUN(arena, "check", arena_format(arena, "%s/e.db", broken));
+    expect(&result, 1, "1 problem in the editorial database");
+    assert_non_null(strstr(result.errors, "offer integrationsbuero: has no German summary (add it"));
+    assert_int_equal(truncate(arena_format(arena, "%s/rel/catalog-1.db.zst", broken), 1000), 0);
+    result = RUN(arena, "check", arena_format(arena, "%s/rel", broken));
+    expect(&result, 1, "1 problem");
+    assert_int_equal(truncate(arena_format(arena, "%s/cat/1.db", broken), 100000), 0);
+    result = RUN(arena, "check", arena_format(arena, "%s/cat", broken));
+    expect(&result, 1, "1 problem; no catalog could be read");
+    assert_non_null(strstr(result.errors, "cut off"));
+    result = RUN(arena, "check", "/nonexistent");
+    assert_int_equal(result.exit_status, 1);
+    result = RUN(arena, "check", town->secret_key);
+    assert_int_equal(result.exit_status, 1);
+    result = RUN(arena, "check", "--key", town->secret_key, town->release);
+    assert_int_equal(result.exit_status, 1);
+}
+
+// ---- asking -------------------------------------------------------------------------------------------------------
+
+static json_t *parse(const struct program_result *result)
+{
+    json_error_t error;
+    expect(result, 0, "");
+    json_t *root = json_loads(result->output, JSON_REJECT_DUPLICATES, &error);
+    if (root == NULL)
+        fail_msg("%s\n%s", error.text, result->output);
+    return root;
+}
+
+static void test_search_in_lines_and_json(void **state)
+{
+    struct town *town = *state;
+    struct program_result result =
+        RUN(&town->arena, "search", "--catalog", town->catalog, "--language", "de", "Integrationsbüro");
+    expect(&result, 0, "offer     Integrationsbüro der Stadt Dessau-Roßlau  — Ankommen und Aufenthalt › ");
+    result = RUN(&town->arena, "search", "--json", "--limit=2", "--catalog", town->catalog, "integrationsburo",
+                 "--language", "ar");
+    json_t *root = parse(&result);
+    assert_string_equal(json_string_value(json_object_get(root, "query")), "integrationsburo");
+    assert_string_equal(json_string_value(json_object_get(root, "language")), "ar");
+    json_t *results = json_object_get(root, "results");
+    assert_true(json_array_size(results) >= 1 && json_array_size(results) <= 2);
+    json_t *first = json_array_get(results, 0);
+    assert_int_equal(json_string_length(json_object_get(first, "id")), 36);
+    assert_string_equal(json_string_value(json_object_get(first, "kind")), "offer");
+    assert_string_equal(json_string_value(json_object_get(first, "german")),
+                        "Integrationsbüro der Stadt Dessau-Roßlau");
+    assert_int_equal(json_array_size(json_object_get(first, "path")), 2);
+    json_decref(root);
+    result = RUN(&town->arena, "search", "--catalog", town->catalog, "--language", "de", "--json", "qwxyzv");
+    root = parse(&result);
+    assert_int_equal(json_array_size(json_object_get(root, "results")), 0);
+    json_decref(root);
+}
+
+static void test_hours_are_open_closed_or_unknown(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    struct program_result result =
+        RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T10:15", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: open, closes 2026-11-23T12:00\n");
+    result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T12:00", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: closed, opens 2026-11-23T13:30\n");
+    result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-12-25T10:15", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: closed, 1. Weihnachtstag, opens 2026-12-28T08:00\n");
+    result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T10:15", "integrationsbuero");
+    expect(&result, 0, "integrationsbuero: unknown, nobody stated the hours\n");
+    result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T10:15", "nirgends");
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "kompass: nirgends: there is no such offer ("));
+
+    result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-12-25T10:15", "--json");
+    json_t *root = parse(&result);
+    assert_string_equal(json_string_value(json_object_get(root, "at")), "2026-12-25T10:15");
+    assert_string_equal(json_string_value(json_object_get(root, "zone")), "Europe/Berlin");
+    json_t *offers = json_object_get(root, "offers");
+    const char *listed = arena_format(arena, "%zu", json_array_size(offers));
+    assert_sql(town, "SELECT count(*) FROM offer WHERE duplicate_of IS NULL", listed); // each once
+    for (size_t i = 0; i < json_array_size(offers); i++) {
+        json_t *offer = json_array_get(offers, i);
+        const char *kind = json_string_value(json_object_get(offer, "state"));
+        assert_non_null(strstr("open closed unknown", kind));
+        assert_true(strcmp(kind, "unknown") != 0 ||
+                    strcmp(json_string_value(json_object_get(offer, "reason")), "no-hours") == 0);
+    }
+    json_decref(root);
+}
+
+static void test_layout_as_the_kiosk_does_it(void **state)
+{
+    struct town *town = *state;
+    const char *kompass = program_built(&town->arena, "kompass");
+    static const struct {
+        const char *text, *options, *lines;
+    } cases[] = {
+        {"Eins zwei drei", "--language de --width 9", "Eins zwei\ndrei"},
+        {"", "--language de --width 9", ""},
+        {"سلام", "--language ar --width 20", "ﻡﻼﺳ"},                 // joined, first letter rightmost
+        {"سلام", "--language ar --width 20 --shaping none", "مالس"}, // not joined
+        {"a\033[2Jb", "--language en --width 20", "a[2Jb"},          // nothing that a terminal would obey
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(shell(&town->arena, arena_format(&town->arena, "printf %%s '%s' | '%s' layout %s",
+                                                             cases[i].text, kompass, cases[i].options)),
+                            cases[i].lines);
+}
+
+// ---- the command line ---------------------------------------------------------------------------------------------
+
+static void test_help_and_version_of_every_command(void **state)
+{
+    struct town *town = *state;
+    struct program_result all = RUN(&town->arena, "--help");
+    expect(&all, 0, "Usage: kompass COMMAND");
+    struct program_result version = RUN(&town->arena, "--version");
+    expect(&version, 0, "kompass ");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct arena arena = {0};
+        assert_non_null(strstr(all.output, arena_format(&arena, "\n  %s ", commands[i])));
+        struct program_result result = RUN(&arena, commands[i], "--help");
+        expect(&result, 0, arena_format(&arena, "Usage: kompass %s", commands[i]));
+        assert_string_equal(result.errors, "");
+        result = RUN(&arena, commands[i], "--version");
+        assert_int_equal(result.exit_status, 0);
+        assert_string_equal(result.output, version.output);
+        arena_free(&arena);
+    }
+}
+
+// Each wrong use: exit status 2, nothing on standard output, one line that names what is wrong and how to mend it.
+static void test_wrong_usage(void **state)
+{
+    (void)state;
+    static const char *const uses[][12] = {
+        {"command", NULL},
+        {"juggle", "juggle", NULL},
+        {"--sideways", "--sideways", NULL},
+        {"--into", "import", "content", NULL},
+        {"--into", "import", "content", "x", NULL},
+        {"--into", "import", "content", "x", "--into", NULL},
+        {"hsds2", "import", "hsds2", "x", "--into", "/nonexistent/e.db", NULL},
+        {"import", "import", "content", "x", "y", "--into", "z", NULL},
+        {"--frob", "publish", "--frob", NULL},
+        {"--from", "publish", "--to", "x", "--key", "y", NULL},
+        {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "soon", NULL},
+        {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "0", NULL},
+        {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "99999999999999999999", NULL},
+        {"--key", "sync", "--from", "x", "--catalog", "y", NULL},
+        {"sync", "sync", "--from", "x", "--catalog", "y", "--key", "z", "extra", NULL},
+        {"check", "check", NULL},
+        {"check", "check", "x", "y", NULL},
+        {"--dry-run=yes", "import", "content", "x", "--into", "y", "--dry-run=yes", NULL},
+        {"xx", "search", "--catalog", "x", "--language", "xx", "y", NULL},
+        {"search", "search", "--catalog", "x", "--language", "de", NULL},
+        {"--limit", "search", "--catalog", "x", "--language", "de", "--limit", "many", "y", NULL},
+        {"--at", "hours", "--catalog", "x", "--at", "2026-02-30T10:15", NULL},
+        {"--shaping", "layout", "--language", "ar", "--width", "10", "--shaping", "fancy", NULL},
+        {"--width", "layout", "--language", "ar", "--width", "100000", NULL},
+        {"--secret", "keygen", "--public", "x", NULL},
+    };
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+        struct arena arena = {0};
+        struct program_result result = program_run(&arena, "kompass", uses[i] + 1);
+        const char *start = arena_format(&arena, "kompass: %s: ", uses[i][0]);
+        const char *line_end = strchr(result.errors, '\n');
+        if (result.exit_status != 2 || strncmp(result.errors, start, strlen(start)) != 0)
+            fail_msg("case %zu: exit status %d, \"%s\"", i, result.exit_status, result.errors);
+        assert_string_equal(result.output, "");
+        assert_true(line_end != NULL && line_end[1] == '\0');
+        assert_non_null(strstr(result.errors, "--help)"));
+        arena_free(&arena);
+    }
+}
+
+static void test_output_that_is_lost_is_a_failure(void **state)
+{
+    struct town *town = *state;
+    const char *kompass = program_built(&town->arena, "kompass");
+    assert_string_equal(
+        shell(&town->arena, arena_format(&town->arena, "'%s' --help 2>&1 >/dev/full || echo $?", kompass)),
+        "kompass: standard output: cannot write: No space left on device\n1");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_others_can_verify_and_read_what_was_published),
+        cmocka_unit_test(test_going_the_way_again_changes_nothing),
+        cmocka_unit_test(test_a_dry_run_leaves_no_file),
+        cmocka_unit_test(test_bad_content_is_told_on_standard_error),
+        cmocka_unit_test(test_everything_made_can_be_checked),
+        cmocka_unit_test(test_search_in_lines_and_json),
+        cmocka_unit_test(test_hours_are_open_closed_or_unknown),
+        cmocka_unit_test(test_layout_as_the_kiosk_does_it),
+        cmocka_unit_test(test_help_and_version_of_every_command),
+        cmocka_unit_test(test_wrong_usage),
+        cmocka_unit_test(test_output_that_is_lost_is_a_failure),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
