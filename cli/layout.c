@@ -73,7 +73,7 @@ int layout_main(int argc, char **argv)
         return cli_wrong(&usage, "--shaping", "must be forms or none");
     if (width > WIDTH_MAX)
         return cli_wrong(&usage, "--width", "must be 1000 at most");
-    struct problem problem;
+    struct problem problem = {0};
     size_t size;
     char *text = read_input(&size, &problem);
     if (text == NULL)

@@ -68,7 +68,7 @@ enum status file_read_regular(struct arena *arena, const char *path, size_t limi
                               struct problem *problem)
 {
     int fd;
-    size_t expected;
+    size_t expected = 0;
     enum status status = file_open_regular(path, &fd, &expected, problem);
     if (status != STATUS_OK)
         return status;
