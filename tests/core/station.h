@@ -17,6 +17,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 // Problems that a sink was given, one a line as people read them.
@@ -186,6 +187,33 @@ static inline long station_publish_next(struct station *station, const char *nam
     station_expect(station, station_publish(station, &result), STATUS_OK);
     assert_false(result.renewed);
     return result.release;
+}
+
+// How a process of station_without_memory() ends that finds none left: at once, without looking back.
+static inline void station_end_at_once(void)
+{
+    kill(getpid(), SIGKILL);
+}
+
+// Does `work` in a process of its own whose request for memory after `n` others finds none. True when it needed no more
+// than that; then it must have succeeded.
+static inline bool station_without_memory(struct station *station, long n, enum status (*work)(struct station *))
+{
+    int status;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        memory_on_exhausted(station_end_at_once);
+        memory_fail_after(n);
+        _exit(work(station) == STATUS_OK ? 0 : 9);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (WIFSIGNALED(status)) {
+        assert_int_equal(WTERMSIG(status), SIGKILL);
+        return false;
+    }
+    assert_int_equal(WEXITSTATUS(status), 0);
+    return true;
 }
 
 // Whether the fault that sys_fail_after(n) set did not come because fewer than n calls were made; switches it off. Only

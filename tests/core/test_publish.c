@@ -273,6 +273,27 @@ static void test_no_failing_call_leaves_half_a_release(void **state)
     assert_int_equal(count, 0);
 }
 
+static enum status publish_quietly(struct station *station)
+{
+    struct publish_result result;
+    return station_publish(station, &result);
+}
+
+static void test_without_memory_the_release_stays(void **state)
+{
+    struct station *station = *state;
+    long n = 0;
+    station_sql(station, "UPDATE offer SET name = 'Neu' WHERE slug = 'office'");
+    for (; !station_without_memory(station, n, publish_quietly); n += 1 + n / 4) {
+        long release = read_manifest(station).release;
+        assert_true(release == 1 || release == 2);
+        assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'"),
+                            release == 1 ? "Bürgeramt Musterstadt" : "Neu");
+    }
+    assert_true(n > 20);
+    assert_int_equal(read_manifest(station).release, 2);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up_published, station_tear_down)
@@ -289,6 +310,7 @@ int main(void)
         TEST(test_options_that_cannot_be_are_refused),
         TEST(test_two_at_once_do_not_mix),
         TEST(test_no_failing_call_leaves_half_a_release),
+        TEST(test_without_memory_the_release_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
