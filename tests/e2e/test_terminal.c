@@ -200,8 +200,10 @@ static void test_stop_and_continue(void **state)
     assert_int_equal(waitpid(pty_process(pty), &status, WUNTRACED), pty_process(pty));
     size_t size, size_after;
     pty_output(pty, &size);
+    pty_restore_modes(pty);
     pty_signal(pty, SIGCONT);
     pty_settle(pty);
+    assert_false(pty_modes_restored(pty));
     const char *output = pty_output(pty, &size_after);
     assert_non_null(memmem(output + size, size_after - size, "\033[2J", 4)); // all is painted anew
     assert_string_equal(pty_text(pty, &arena), before);

@@ -498,6 +498,11 @@ bool pty_modes_restored(const struct pty *pty)
            now.c_lflag == pty->modes_before.c_lflag && memcmp(now.c_cc, pty->modes_before.c_cc, sizeof now.c_cc) == 0;
 }
 
+void pty_restore_modes(const struct pty *pty)
+{
+    tcsetattr(pty->slave, TCSANOW, &pty->modes_before);
+}
+
 double pty_start_time(const struct pty *pty)
 {
     return pty->start_time;

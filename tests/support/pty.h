@@ -71,6 +71,9 @@ const char *pty_output(const struct pty *pty, size_t *size);
 // Whether the terminal's modes (termios(3)) are those before the program started.
 bool pty_modes_restored(const struct pty *pty);
 
+// Sets those modes, as a shell does that takes the terminal back from a stopped program.
+void pty_restore_modes(const struct pty *pty);
+
 // Milliseconds of the monotonic clock at which the program started and at which the last ready byte was seen.
 double pty_start_time(const struct pty *pty);
 double pty_ready_time(const struct pty *pty);
