@@ -266,6 +266,7 @@ int main(int count, char **arguments)
     } else if (kiosk_open(&kiosk, arena_format(&arena, "%s/locales", data), language, &problem) != STATUS_OK) {
         exit_status = complain(&problem, EXIT_FAILURE);
     } else {
+        kiosk.locked = options.locked;
         enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
         if (options.check && catalog != STATUS_OK)
             exit_status = EXIT_FAILURE; // already said
