@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// How long a person waits for the kiosk, beside the least program on ncurses (floor.c) on the same machine in the same run.
+// How long a person waits for the kiosk, beside the least program on ncurses (floor.c) on the same machine in the same
+// run.
 //
-// Times are wall-clock times at the terminal's side: from the start, or from the key's bytes, to the ready byte that follows
-// the painted frame. Kiosk and floor take turns, so that what else the machine does meets both.
+// Times are wall-clock times at the terminal's side: from the start, or from the key's bytes, to the ready byte that
+// follows the painted frame. Kiosk and floor take turns, so that what else the machine does meets both.
 #include "tests/support/journey.h"
 #include "tests/support/program.h"
 
@@ -18,7 +19,7 @@ enum { ROWS = 30, COLUMNS = 100, STARTS = 60, KEYS = 200, SAMPLES_MAX = 512 };
 struct samples {
     double values[SAMPLES_MAX]; // milliseconds
     size_t count;
-    size_t bytes, most_bytes;   // sent by the program, in all and most in one step
+    size_t bytes, most_bytes; // sent by the program, in all and most in one step
 };
 
 static double now(void)
@@ -66,7 +67,8 @@ static void press(struct pty *pty, const char *script, struct samples *samples)
 static struct pty *start_floor(void)
 {
     struct arena arena = {0};
-    struct pty *pty = pty_start(&(struct pty_options){.program = program_built(&arena, "bench/floor"), .rows = ROWS, .columns = COLUMNS});
+    struct pty *pty = pty_start(
+        &(struct pty_options){.program = program_built(&arena, "bench/floor"), .rows = ROWS, .columns = COLUMNS});
     pty_settle(pty);
     arena_free(&arena);
     return pty;
@@ -90,8 +92,8 @@ static const char *judge(bool reached)
     return reached ? "" : "  MISSED";
 }
 
-static void print_times(const char *what, struct samples *kiosk, struct samples *floor, double ratio_most, double ms_most,
-                        size_t bytes_most)
+static void print_times(const char *what, struct samples *kiosk, struct samples *floor, double ratio_most,
+                        double ms_most, size_t bytes_most)
 {
     double median = quantile(kiosk, 0.5);
     char beside[64] = "            -      -";
@@ -194,8 +196,8 @@ int main(void)
 {
     struct journey journey;
     enum { MEMORY_MOST_KIB = 24 * 1024 };
-    printf("Kompass at %dx%d beside a 20-line ncurses program (the floor); milliseconds, %d starts, up to %d keys\n\n", COLUMNS,
-           ROWS, STARTS, KEYS);
+    printf("Kompass at %dx%d beside a 20-line ncurses program (the floor); milliseconds, %d starts, up to %d keys\n\n",
+           COLUMNS, ROWS, STARTS, KEYS);
     printf("                                   kiosk              floor               bytes sent\n");
     printf("step                           median   p95   median   p95 ratio        mean   most  target\n");
     bench_start();
@@ -210,8 +212,9 @@ int main(void)
     bench_scroll(&journey, floor_program);
     long floor_memory = pty_peak_memory(floor_program);
     memory = pty_peak_memory(journey.pty) > memory ? pty_peak_memory(journey.pty) : memory;
-    printf("%-30s %8.1f MiB   %6.1f MiB %4.1fx                 at most 24 MiB%s\n", "peak resident memory", (double)memory / 1024,
-           (double)floor_memory / 1024, (double)memory / (double)floor_memory, judge(memory <= MEMORY_MOST_KIB));
+    printf("%-30s %8.1f MiB   %6.1f MiB %4.1fx                 at most 24 MiB%s\n", "peak resident memory",
+           (double)memory / 1024, (double)floor_memory / 1024, (double)memory / (double)floor_memory,
+           judge(memory <= MEMORY_MOST_KIB));
     journey_end(&journey);
     pty_free(&floor_program);
     printf(missed == 0 ? "\nAll figures are reached.\n" : "\n%d figures are missed.\n", missed);

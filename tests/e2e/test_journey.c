@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The journey that the kiosk is for: from the attract screen to the Integrationsbüro's telephone number, with arrow keys and
-// Enter alone, in each language, in the program as built on the content as published.
+// The journey that the kiosk is for: from the attract screen to the Integrationsbüro's telephone number, with arrow
+// keys and Enter alone, in each language, in the program as built on the content as published.
 #include "tests/support/journey.h"
 
 #include <setjmp.h>
@@ -78,11 +78,8 @@ static void test_touch(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_german),
-        cmocka_unit_test(test_english),
-        cmocka_unit_test(test_arabic),
-        cmocka_unit_test(test_ukrainian),
-        cmocka_unit_test(test_touch),
+        cmocka_unit_test(test_german),    cmocka_unit_test(test_english), cmocka_unit_test(test_arabic),
+        cmocka_unit_test(test_ukrainian), cmocka_unit_test(test_touch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

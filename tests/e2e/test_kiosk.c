@@ -27,7 +27,8 @@ static void test_help_and_version(void **state)
     assert_int_equal(result.exit_status, 0);
     assert_int_equal(strncmp(result.output, "Usage: kompass-kiosk", 20), 0);
     assert_string_equal(result.errors, "");
-    static const char *const options[] = {"--catalog", "--state", "--language", "--now", "--idle", "--locked", "--check", "--ready-fd"};
+    static const char *const options[] = {"--catalog", "--state",  "--language", "--now",
+                                          "--idle",    "--locked", "--check",    "--ready-fd"};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         assert_non_null(strstr(result.output, options[i]));
     result = kiosk(&arena, (const char *const[]){"--version", NULL});
@@ -41,15 +42,24 @@ static void test_wrong_usage(void **state)
 {
     (void)state;
     static const char *const uses[][4] = {
-        {"--sideways", NULL}, {"extra", NULL}, {"--catalog", NULL}, {"--language", "xx", NULL}, {"--language", "tlh", NULL},
-        {"--idle", "soon", NULL}, {"--idle", "-1", NULL}, {"--idle", "99999999999999999999", NULL}, {"--ready-fd", "x", NULL},
-        {"--now", "yesterday", NULL}, {"--now", "2026-02-30T10:15", NULL},
+        {"--sideways", NULL},
+        {"extra", NULL},
+        {"--catalog", NULL},
+        {"--language", "xx", NULL},
+        {"--language", "tlh", NULL},
+        {"--idle", "soon", NULL},
+        {"--idle", "-1", NULL},
+        {"--idle", "99999999999999999999", NULL},
+        {"--ready-fd", "x", NULL},
+        {"--now", "yesterday", NULL},
+        {"--now", "2026-02-30T10:15", NULL},
     };
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
         struct arena arena = {0};
         struct program_result result = kiosk(&arena, uses[i]);
         const char *wrong = uses[i][1] != NULL ? uses[i][1] : uses[i][0];
-        if (result.exit_status != 2 || strstr(result.errors, wrong) == NULL || strstr(result.errors, "kompass-kiosk: ") == NULL)
+        if (result.exit_status != 2 || strstr(result.errors, wrong) == NULL ||
+            strstr(result.errors, "kompass-kiosk: ") == NULL)
             fail_msg("%s %s: exit status %d, \"%s\"", uses[i][0], wrong, result.exit_status, result.errors);
         assert_string_equal(result.output, "");
         assert_non_null(strchr(result.errors, '('));
@@ -141,7 +151,8 @@ static void test_check_bad_catalogs(void **state)
         assert_int_equal(after_size, before_size);
         assert_memory_equal(after, before, before_size);
     }
-    struct program_result result = kiosk(&arena, (const char *const[]){"--check", "--catalog", good_catalog(&arena), NULL});
+    struct program_result result =
+        kiosk(&arena, (const char *const[]){"--check", "--catalog", good_catalog(&arena), NULL});
     assert_int_equal(result.exit_status, 0);
     assert_string_equal(result.errors, "");
     arena_free(&arena);
@@ -216,12 +227,9 @@ static void test_kill_leaves_the_catalog_unharmed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_help_and_version),
-        cmocka_unit_test(test_wrong_usage),
-        cmocka_unit_test(test_check_bad_catalogs),
-        cmocka_unit_test(test_kiosk_on_bad_catalogs),
-        cmocka_unit_test(test_falls_back_to_last_good),
-        cmocka_unit_test(test_kill_leaves_the_catalog_unharmed),
+        cmocka_unit_test(test_help_and_version),        cmocka_unit_test(test_wrong_usage),
+        cmocka_unit_test(test_check_bad_catalogs),      cmocka_unit_test(test_kiosk_on_bad_catalogs),
+        cmocka_unit_test(test_falls_back_to_last_good), cmocka_unit_test(test_kill_leaves_the_catalog_unharmed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A visitor walks away: warning, countdown, and nothing of the visit is left. The only test whose time is real, as the 20
-// seconds of the warning are a promise (WCAG 2.2.1).
+// A visitor walks away: warning, countdown, and nothing of the visit is left. The only test whose time is real, as the
+// 20 seconds of the warning are a promise (WCAG 2.2.1).
 #include "tests/support/program.h"
 
 #include <setjmp.h>
@@ -19,7 +19,7 @@ static void test_idle_visitor(void **state)
     pty_type(pty, "Enter Down Enter"); // English
     char *home = pty_text(pty, &arena);
     pty_expect(pty, "20 seconds");
-    pty_type(pty, "Enter"); // stays, and opens nothing
+    pty_type(pty, "Enter");                          // stays, and opens nothing
     while (strcmp(pty_text(pty, &arena), home) != 0) // a second of the countdown may have come between
         pty_settle(pty);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The kiosk and its terminal: whatever happens, the screen is right while it runs and the terminal is as before when it ends.
+// The kiosk and its terminal: whatever happens, the screen is right while it runs and the terminal is as before when it
+// ends.
 #include "tests/support/program.h"
 
 #include <setjmp.h>
@@ -143,9 +144,34 @@ static void test_locked(void **state)
 {
     (void)state;
     static const char *const junk[] = {
-        "\003", "\032", "\034", "\023", "\021", "\004", "q", "\033O2k", "\033[25;5~", "\033[1;5A~", "\033[[A", "\033[200~q\033[201~",
-        "\033]0;title\a", "\033P1$r0m\033\\", "\033[?62;1c", "\033[>0;276;0c", "\033[24;80R", "\033[M !!", "\033[<0;500;500M",
-        "\xff\xfe", "\xc3", "\xe2\x82", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xc2\x9b", "\xe2\x80\xae", "\033q", "\033[I\033[O",
+        "\003",
+        "\032",
+        "\034",
+        "\023",
+        "\021",
+        "\004",
+        "q",
+        "\033O2k",
+        "\033[25;5~",
+        "\033[1;5A~",
+        "\033[[A",
+        "\033[200~q\033[201~",
+        "\033]0;title\a",
+        "\033P1$r0m\033\\",
+        "\033[?62;1c",
+        "\033[>0;276;0c",
+        "\033[24;80R",
+        "\033[M !!",
+        "\033[<0;500;500M",
+        "\xff\xfe",
+        "\xc3",
+        "\xe2\x82",
+        "\xf0\x9f\x98\x80",
+        "\xed\xa0\x80",
+        "\xc2\x9b",
+        "\xe2\x80\xae",
+        "\033q",
+        "\033[I\033[O",
     };
     struct arena arena = {0};
     struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = locked});
@@ -225,7 +251,8 @@ static void test_resize_storm(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    static const int sizes[][2] = {{1, 1}, {3, 10}, {12, 40}, {67, 240}, {0, 0}, {24, 80}, {2, 300}, {200, 1}, {30, 0}, {22, 64}};
+    static const int sizes[][2] = {{1, 1},   {3, 10},  {12, 40}, {67, 240}, {0, 0},
+                                   {24, 80}, {2, 300}, {200, 1}, {30, 0},   {22, 64}};
     enum { SIZES = sizeof sizes / sizeof *sizes };
     char *expected = text_at(&arena, 33, 120);
     struct pty *pty = program_start_kiosk(&(struct pty_options){0});
@@ -316,8 +343,8 @@ static void test_console(void **state)
 static void assert_refused(const char *const *environment, const char *what)
 {
     struct arena arena = {0};
-    struct pty *pty = pty_start(&(struct pty_options){.program = program_built(&arena, "kompass-kiosk"),
-                                                      .environment = environment, .rows = 24, .columns = 80});
+    struct pty *pty = pty_start(&(struct pty_options){
+        .program = program_built(&arena, "kompass-kiosk"), .environment = environment, .rows = 24, .columns = 80});
     assert_int_equal(pty_wait_exit(pty), 1);
     assert_true(pty_shows(pty, what));
     assert_true(sent(pty, "set TERM"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// libFuzzer target for the key decoder: no input makes an event that is none, and two unhurried keys after any input are
-// always understood, so that nothing typed can make the keyboard useless.
+// libFuzzer target for the key decoder: no input makes an event that is none, and two unhurried keys after any input
+// are always understood, so that nothing typed can make the keyboard useless.
 #include "tui/terminal/keys.h"
 
 #include <assert.h>

@@ -56,7 +56,8 @@ void journey_walk_to(struct journey *journey, const char *title)
             pty_type(journey->pty, "Down");
             continue;
         }
-        int first = (int)u8_mbsnlen((const uint8_t *)row, (size_t)(found - row)); // no wide characters in these languages
+        int first =
+            (int)u8_mbsnlen((const uint8_t *)row, (size_t)(found - row)); // no wide characters in these languages
         int last = first + (int)u8_mbsnlen((const uint8_t *)wanted, strlen(wanted)) - 1;
         if (column == first || column == last) // the page's direction says which: not always that of the title
             return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Going through the kiosk as a person does: looking for words on the screen and moving towards them with the arrow keys.
+// Going through the kiosk as a person does: looking for words on the screen and moving towards them with the arrow
+// keys.
 #ifndef KOMPASS_TESTS_SUPPORT_JOURNEY_H
 #define KOMPASS_TESTS_SUPPORT_JOURNEY_H
 

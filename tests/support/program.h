@@ -6,7 +6,8 @@
 
 #include "tests/support/pty.h"
 
-// A path below the build folder (KOMPASS_BUILD, or "build") or the source folder (KOMPASS_SOURCE, or "."); in the arena.
+// A path below the build folder (KOMPASS_BUILD, or "build") or the source folder (KOMPASS_SOURCE, or "."); in the
+// arena.
 char *program_built(struct arena *arena, const char *path);
 char *program_source(struct arena *arena, const char *path);
 
@@ -20,8 +21,8 @@ struct program_result {
 // Runs build/<name> with the arguments, up to NULL, and no input; ends the test program when it takes too long.
 struct program_result program_run(struct arena *arena, const char *name, const char *const *arguments);
 
-// Starts build/kompass-kiosk in a pseudo-terminal at 23 November 2026, 10:15, and waits for its first frame. The arguments,
-// up to NULL, come behind --now; NULL is none.
+// Starts build/kompass-kiosk in a pseudo-terminal at 23 November 2026, 10:15, and waits for its first frame. The
+// arguments, up to NULL, come behind --now; NULL is none.
 struct pty *program_start_kiosk(const struct pty_options *more);
 
 // An empty folder for a test to write in, below the build folder; in the arena.

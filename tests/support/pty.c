@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Program, pseudo-terminal and emulator. We keep the slave side open too: a mark written there after the ready byte comes
-// behind everything the program wrote before, so reading up to the mark is reading the whole frame.
+// Program, pseudo-terminal and emulator. We keep the slave side open too: a mark written there after the ready byte
+// comes behind everything the program wrote before, so reading up to the mark is reading the whole frame.
 #include "tests/support/pty.h"
 
 #include "core/base/memory.h"
@@ -34,16 +34,16 @@ struct bytes {
 
 struct pty {
     pid_t process;
-    int process_fd;      // pidfd: readable when the process has ended
+    int process_fd; // pidfd: readable when the process has ended
     int master;
-    int slave;           // opened by us for ourselves: non-blocking, which the program's own must not be
-    int ready;           // our end of the ready pipe, -1 without
+    int slave; // opened by us for ourselves: non-blocking, which the program's own must not be
+    int ready; // our end of the ready pipe, -1 without
     bool ended;
     int exit_status;
     VTerm *emulator;
     VTermScreen *screen;
     struct termios modes_before;
-    struct bytes inbox;  // read, not yet given to the emulator
+    struct bytes inbox; // read, not yet given to the emulator
     struct bytes output;
     unsigned marks;
     double start_time, ready_time;
@@ -330,12 +330,19 @@ int pty_wait_exit(struct pty *pty)
 static void press_key(const struct pty *pty, enum terminal_key key)
 {
     static const VTermKey keys[] = {
-        [TERMINAL_KEY_UP] = VTERM_KEY_UP, [TERMINAL_KEY_DOWN] = VTERM_KEY_DOWN, [TERMINAL_KEY_LEFT] = VTERM_KEY_LEFT,
-        [TERMINAL_KEY_RIGHT] = VTERM_KEY_RIGHT, [TERMINAL_KEY_PAGE_UP] = VTERM_KEY_PAGEUP,
-        [TERMINAL_KEY_PAGE_DOWN] = VTERM_KEY_PAGEDOWN, [TERMINAL_KEY_HOME] = VTERM_KEY_HOME,
-        [TERMINAL_KEY_END] = VTERM_KEY_END, [TERMINAL_KEY_ENTER] = VTERM_KEY_ENTER,
-        [TERMINAL_KEY_ESCAPE] = VTERM_KEY_ESCAPE, [TERMINAL_KEY_BACKSPACE] = VTERM_KEY_BACKSPACE,
-        [TERMINAL_KEY_DELETE] = VTERM_KEY_DEL, [TERMINAL_KEY_TAB] = VTERM_KEY_TAB,
+        [TERMINAL_KEY_UP] = VTERM_KEY_UP,
+        [TERMINAL_KEY_DOWN] = VTERM_KEY_DOWN,
+        [TERMINAL_KEY_LEFT] = VTERM_KEY_LEFT,
+        [TERMINAL_KEY_RIGHT] = VTERM_KEY_RIGHT,
+        [TERMINAL_KEY_PAGE_UP] = VTERM_KEY_PAGEUP,
+        [TERMINAL_KEY_PAGE_DOWN] = VTERM_KEY_PAGEDOWN,
+        [TERMINAL_KEY_HOME] = VTERM_KEY_HOME,
+        [TERMINAL_KEY_END] = VTERM_KEY_END,
+        [TERMINAL_KEY_ENTER] = VTERM_KEY_ENTER,
+        [TERMINAL_KEY_ESCAPE] = VTERM_KEY_ESCAPE,
+        [TERMINAL_KEY_BACKSPACE] = VTERM_KEY_BACKSPACE,
+        [TERMINAL_KEY_DELETE] = VTERM_KEY_DEL,
+        [TERMINAL_KEY_TAB] = VTERM_KEY_TAB,
     };
     if (key == TERMINAL_KEY_OTHER)
         vterm_keyboard_key(pty->emulator, VTERM_KEY_FUNCTION(20), VTERM_MOD_CTRL);

@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A real program in a pseudo-terminal, its screen read back through an emulator (libvterm).
 //
-// Nothing here waits for time: the program writes a byte to --ready-fd after each frame, and that byte is waited for. Only
-// when a byte, a text or an exit does not come within PTY_PATIENCE_MS, the test program ends with the screen in its message.
+// Nothing here waits for time: the program writes a byte to --ready-fd after each frame, and that byte is waited for.
+// Only when a byte, a text or an exit does not come within PTY_PATIENCE_MS, the test program ends with the screen in
+// its message.
 #ifndef KOMPASS_TESTS_SUPPORT_PTY_H
 #define KOMPASS_TESTS_SUPPORT_PTY_H
 
@@ -18,11 +19,12 @@ enum { PTY_PATIENCE_MS = 20000, PTY_READY_FD = 9 };
 struct pty; // opaque
 
 struct pty_options {
-    const char *program;            // path
-    const char *const *arguments;   // behind the program's name, up to NULL; NULL is none
-    const char *const *environment; // "NAME=value" up to NULL, instead of or beside the pinned ones; "NAME" alone takes it away
+    const char *program;          // path
+    const char *const *arguments; // behind the program's name, up to NULL; NULL is none
+    const char *const
+        *environment; // "NAME=value" up to NULL, instead of or beside the pinned ones; "NAME" alone takes it away
     int rows, columns;
-    bool without_ready;             // the program has no --ready-fd or is not to have one
+    bool without_ready; // the program has no --ready-fd or is not to have one
 };
 
 // Starts the program. Its environment is TERM=xterm-256color, TZ=Europe/Berlin, LC_ALL=C.UTF-8, HOME and PATH only.
@@ -56,7 +58,8 @@ void pty_hang_up(struct pty *pty);
 // Waits for frames until a row shows the text; fails the test program if it never does.
 void pty_expect(struct pty *pty, const char *text);
 
-// The screen as it is now: whether a row has the text, a row, all rows (one a line, without trailing blanks), the cursor.
+// The screen as it is now: whether a row has the text, a row, all rows (one a line, without trailing blanks), the
+// cursor.
 bool pty_shows(const struct pty *pty, const char *text);
 char *pty_row(const struct pty *pty, struct arena *arena, int row);
 char *pty_text(const struct pty *pty, struct arena *arena);

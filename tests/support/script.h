@@ -2,9 +2,10 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A small language for what a person does at a terminal, so that tests read like instructions.
 //
-// Words, separated by blanks: the keys Up Down Left Right PageUp PageDown Home End Enter Esc Backspace Delete Tab F1 ... F12
-// Other; 'text' in quotes, typed character by character; Click(row,column) WheelUp(row,column) WheelDown(row,column) from 0;
-// Resize(rows,columns); Interrupt; Hangup. A word followed by *N is done N times: "Down*3 Enter".
+// Words, separated by blanks: the keys Up Down Left Right PageUp PageDown Home End Enter Esc Backspace Delete Tab F1
+// ... F12 Other; 'text' in quotes, typed character by character; Click(row,column) WheelUp(row,column)
+// WheelDown(row,column) from 0; Resize(rows,columns); Interrupt; Hangup. A word followed by *N is done N times: "Down*3
+// Enter".
 #ifndef KOMPASS_TESTS_SUPPORT_SCRIPT_H
 #define KOMPASS_TESTS_SUPPORT_SCRIPT_H
 

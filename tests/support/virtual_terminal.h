@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A terminal in memory, and a clock that stands still: a test scripts what a person does and reads what the screen shows.
+// A terminal in memory, and a clock that stands still: a test scripts what a person does and reads what the screen
+// shows.
 #ifndef KOMPASS_TESTS_SUPPORT_VIRTUAL_TERMINAL_H
 #define KOMPASS_TESTS_SUPPORT_VIRTUAL_TERMINAL_H
 
@@ -14,20 +15,20 @@
 struct virtual_terminal {
     struct terminal terminal; // give &virtual->terminal to the program
     int rows, columns;
-    struct event *events;     // what was scripted and not yet taken; owned
+    struct event *events; // what was scripted and not yet taken; owned
     size_t event_count, next_event;
-    struct grid shown;        // a copy of what was presented last; owned
+    struct grid shown; // a copy of what was presented last; owned
     enum theme_id theme;
-    long presents;            // frames presented
-    int last_timeout_ms;      // of the last wait(), which came back at once
+    long presents;       // frames presented
+    int last_timeout_ms; // of the last wait(), which came back at once
 };
 
 // The terminal's close() frees it too.
 struct virtual_terminal *virtual_terminal_new(int rows, int columns);
 void virtual_terminal_free(struct virtual_terminal **virtual);
 
-// Queues a script (tests/support/script.h). wait() hands out one event after another; when none is left it returns false
-// at once, whatever the timeout: time passes only where the test says so.
+// Queues a script (tests/support/script.h). wait() hands out one event after another; when none is left it returns
+// false at once, whatever the timeout: time passes only where the test says so.
 void virtual_terminal_type(struct virtual_terminal *virtual, const char *script);
 
 // Lets the loop take turns until every event is taken and the frame after it is painted. False when the program ended.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// From bytes to keys: every byte sequence becomes what a person meant, or nothing; an unknown key never becomes letters.
+// From bytes to keys: every byte sequence becomes what a person meant, or nothing; an unknown key never becomes
+// letters.
 #include "tui/terminal/keys.h"
 
 #include <setjmp.h>
@@ -15,26 +16,43 @@
 static const char *decode(const char *bytes)
 {
     static const char *const names[] = {
-        [TERMINAL_KEY_UP] = "Up", [TERMINAL_KEY_DOWN] = "Down", [TERMINAL_KEY_LEFT] = "Left", [TERMINAL_KEY_RIGHT] = "Right",
-        [TERMINAL_KEY_PAGE_UP] = "PageUp", [TERMINAL_KEY_PAGE_DOWN] = "PageDown", [TERMINAL_KEY_HOME] = "Home",
-        [TERMINAL_KEY_END] = "End", [TERMINAL_KEY_ENTER] = "Enter", [TERMINAL_KEY_ESCAPE] = "Esc",
-        [TERMINAL_KEY_BACKSPACE] = "Backspace", [TERMINAL_KEY_DELETE] = "Delete", [TERMINAL_KEY_TAB] = "Tab",
-        [TERMINAL_KEY_F1] = "F1", [TERMINAL_KEY_F2] = "F2", [TERMINAL_KEY_F3] = "F3", [TERMINAL_KEY_F4] = "F4",
-        [TERMINAL_KEY_F5] = "F5", [TERMINAL_KEY_F6] = "F6", [TERMINAL_KEY_F10] = "F10", [TERMINAL_KEY_F11] = "F11",
-        [TERMINAL_KEY_F12] = "F12", [TERMINAL_KEY_OTHER] = "Other",
+        [TERMINAL_KEY_UP] = "Up",
+        [TERMINAL_KEY_DOWN] = "Down",
+        [TERMINAL_KEY_LEFT] = "Left",
+        [TERMINAL_KEY_RIGHT] = "Right",
+        [TERMINAL_KEY_PAGE_UP] = "PageUp",
+        [TERMINAL_KEY_PAGE_DOWN] = "PageDown",
+        [TERMINAL_KEY_HOME] = "Home",
+        [TERMINAL_KEY_END] = "End",
+        [TERMINAL_KEY_ENTER] = "Enter",
+        [TERMINAL_KEY_ESCAPE] = "Esc",
+        [TERMINAL_KEY_BACKSPACE] = "Backspace",
+        [TERMINAL_KEY_DELETE] = "Delete",
+        [TERMINAL_KEY_TAB] = "Tab",
+        [TERMINAL_KEY_F1] = "F1",
+        [TERMINAL_KEY_F2] = "F2",
+        [TERMINAL_KEY_F3] = "F3",
+        [TERMINAL_KEY_F4] = "F4",
+        [TERMINAL_KEY_F5] = "F5",
+        [TERMINAL_KEY_F6] = "F6",
+        [TERMINAL_KEY_F10] = "F10",
+        [TERMINAL_KEY_F11] = "F11",
+        [TERMINAL_KEY_F12] = "F12",
+        [TERMINAL_KEY_OTHER] = "Other",
     };
     static char words[256];
     struct keys keys = {0};
     words[0] = '\0';
     for (const char *at = bytes; *at != '\0'; at++) {
         struct event event;
-        bool given = *at == '|' ? keys_pending(&keys) && keys_end(&keys, &event)
-                                : keys_take(&keys, (unsigned char)*at, &event);
+        bool given =
+            *at == '|' ? keys_pending(&keys) && keys_end(&keys, &event) : keys_take(&keys, (unsigned char)*at, &event);
         if (!given)
             continue;
         size_t length = strlen(words);
         if (event.kind == EVENT_CHARACTER)
-            snprintf(words + length, sizeof words - length, "%sU+%04X", length > 0 ? " " : "", (unsigned)event.character);
+            snprintf(words + length, sizeof words - length, "%sU+%04X", length > 0 ? " " : "",
+                     (unsigned)event.character);
         else
             snprintf(words + length, sizeof words - length, "%s%s", length > 0 ? " " : "",
                      event.kind == EVENT_INTERRUPT ? "Interrupt" : names[event.key]);
@@ -49,14 +67,26 @@ static void test_characters(void **state)
     assert_string_equal(decode("ü"), "U+00FC");
     assert_string_equal(decode("ش"), "U+0634");
     assert_string_equal(decode("ї中😀"), "U+0457 U+4E2D U+1F600");
-    assert_string_equal(decode("\xC3|a"), "U+0061");          // cut short by time
-    assert_string_equal(decode("\xC3" "a"), "U+0061");        // cut short by another
+    assert_string_equal(decode("\xC3|a"), "U+0061"); // cut short by time
+    assert_string_equal(decode("\xC3"
+                               "a"),
+                        "U+0061"); // cut short by another
     assert_string_equal(decode("\xE4\xB8ü"), "U+00FC");
-    assert_string_equal(decode("\xFF\x80" "a"), "U+0061");
-    assert_string_equal(decode("\xC0\xAF\xE0\x80\xAF" "a"), "U+0061"); // overlong
-    assert_string_equal(decode("\xED\xA0\x80" "a"), "U+0061");         // half of a surrogate pair
-    assert_string_equal(decode("\xF4\x90\x80\x80" "a"), "U+0061");     // beyond Unicode
-    assert_string_equal(decode("\xC2\x9B" "a"), "U+0061");             // a control character of eight bits
+    assert_string_equal(decode("\xFF\x80"
+                               "a"),
+                        "U+0061");
+    assert_string_equal(decode("\xC0\xAF\xE0\x80\xAF"
+                               "a"),
+                        "U+0061"); // overlong
+    assert_string_equal(decode("\xED\xA0\x80"
+                               "a"),
+                        "U+0061"); // half of a surrogate pair
+    assert_string_equal(decode("\xF4\x90\x80\x80"
+                               "a"),
+                        "U+0061"); // beyond Unicode
+    assert_string_equal(decode("\xC2\x9B"
+                               "a"),
+                        "U+0061"); // a control character of eight bits
 }
 
 static void test_control_characters(void **state)
@@ -75,7 +105,7 @@ static void test_escape(void **state)
     assert_string_equal(decode("\033|q"), "Esc U+0071");
     assert_string_equal(decode("\033\033|"), "Esc Esc");
     assert_string_equal(decode("\033\033[A"), "Esc Up");
-    assert_string_equal(decode("\033q"), "Other");   // Alt and q
+    assert_string_equal(decode("\033q"), "Other"); // Alt and q
     assert_string_equal(decode("\033[|q"), "Other U+0071");
     assert_string_equal(decode("\033O|q"), "Other U+0071");
     assert_string_equal(decode("\033]|q"), "Other U+0071");

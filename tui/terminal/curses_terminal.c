@@ -37,20 +37,20 @@ struct curses_terminal {
     struct terminal terminal;
     struct curses_options options;
     SCREEN *screen;
-    WINDOW *input;         // a pad: reading from it does not draw, as reading from a window would
-    struct termios modes;  // before us
-    bool orders_text;      // may order text itself: told not to
-    bool keeps_marks;      // has room for zero-width characters in a cell
-    int colours;           // 256, 8 or 0
-    bool own_colours;      // -1 stands for the terminal's own colours
-    unsigned pairs_ready;  // bit 1 << enum theme_id: its colour pairs are defined
+    WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
+    struct termios modes; // before us
+    bool orders_text;     // may order text itself: told not to
+    bool keeps_marks;     // has room for zero-width characters in a cell
+    int colours;          // 256, 8 or 0
+    bool own_colours;     // -1 stands for the terminal's own colours
+    unsigned pairs_ready; // bit 1 << enum theme_id: its colour pairs are defined
     attr_t attributes[ROLE_COUNT];
     short pairs[ROLE_COUNT];
-    struct grid shown;     // what was presented last
-    bool repaint;          // the screen may hold anything: send all of it
+    struct grid shown; // what was presented last
+    bool repaint;      // the screen may hold anything: send all of it
     cchar_t line[COLUMNS_MAX];
     struct keys keys;
-    struct event held;     // came together with another, is next
+    struct event held; // came together with another, is next
     bool holds;
 };
 
@@ -67,7 +67,8 @@ static void get_size(struct terminal *terminal, int *rows, int *columns)
     getmaxyx(stdscr, *rows, *columns);
 }
 
-// Defines the pairs of a theme at its first use; each theme has its own, as changing a pair repaints what was drawn in it.
+// Defines the pairs of a theme at its first use; each theme has its own, as changing a pair repaints what was drawn in
+// it.
 static void define_pairs(struct curses_terminal *curses, enum theme_id theme)
 {
     const struct theme_style *styles = theme_styles(theme);
@@ -94,7 +95,8 @@ static void set_theme(struct terminal *terminal, enum theme_id theme)
     const struct theme_style *styles = theme_styles(theme);
     for (int role = 0; role < ROLE_COUNT; role++) {
         uint8_t attributes = styles[role].attributes;
-        curses->attributes[role] = (attributes & THEME_BOLD ? A_BOLD : 0) | (attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
+        curses->attributes[role] = (attributes & THEME_BOLD ? A_BOLD : 0) |
+                                   (attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
                                    (attributes & THEME_REVERSE ? A_REVERSE : 0);
         curses->pairs[role] = curses->colours == 0 ? 0 : (short)(1 + (int)theme * ROLE_COUNT + role);
     }
@@ -181,16 +183,21 @@ static bool give_key(struct event *event, enum terminal_key key)
 
 static enum terminal_key key_of_code(int code)
 {
-    static const struct { int code; enum terminal_key key; } codes[] = {
-        {KEY_UP, TERMINAL_KEY_UP}, {KEY_SR, TERMINAL_KEY_UP},
-        {KEY_DOWN, TERMINAL_KEY_DOWN}, {KEY_SF, TERMINAL_KEY_DOWN},
-        {KEY_LEFT, TERMINAL_KEY_LEFT}, {KEY_SLEFT, TERMINAL_KEY_LEFT},
-        {KEY_RIGHT, TERMINAL_KEY_RIGHT}, {KEY_SRIGHT, TERMINAL_KEY_RIGHT},
-        {KEY_PPAGE, TERMINAL_KEY_PAGE_UP}, {KEY_SPREVIOUS, TERMINAL_KEY_PAGE_UP},
+    static const struct {
+        int code;
+        enum terminal_key key;
+    } codes[] = {
+        {KEY_UP, TERMINAL_KEY_UP},           {KEY_SR, TERMINAL_KEY_UP},
+        {KEY_DOWN, TERMINAL_KEY_DOWN},       {KEY_SF, TERMINAL_KEY_DOWN},
+        {KEY_LEFT, TERMINAL_KEY_LEFT},       {KEY_SLEFT, TERMINAL_KEY_LEFT},
+        {KEY_RIGHT, TERMINAL_KEY_RIGHT},     {KEY_SRIGHT, TERMINAL_KEY_RIGHT},
+        {KEY_PPAGE, TERMINAL_KEY_PAGE_UP},   {KEY_SPREVIOUS, TERMINAL_KEY_PAGE_UP},
         {KEY_NPAGE, TERMINAL_KEY_PAGE_DOWN}, {KEY_SNEXT, TERMINAL_KEY_PAGE_DOWN},
-        {KEY_HOME, TERMINAL_KEY_HOME}, {KEY_SHOME, TERMINAL_KEY_HOME}, {KEY_FIND, TERMINAL_KEY_HOME},
-        {KEY_END, TERMINAL_KEY_END}, {KEY_SEND, TERMINAL_KEY_END}, {KEY_SELECT, TERMINAL_KEY_END},
-        {KEY_ENTER, TERMINAL_KEY_ENTER}, {KEY_BACKSPACE, TERMINAL_KEY_BACKSPACE}, {KEY_DC, TERMINAL_KEY_DELETE},
+        {KEY_HOME, TERMINAL_KEY_HOME},       {KEY_SHOME, TERMINAL_KEY_HOME},
+        {KEY_FIND, TERMINAL_KEY_HOME},       {KEY_END, TERMINAL_KEY_END},
+        {KEY_SEND, TERMINAL_KEY_END},        {KEY_SELECT, TERMINAL_KEY_END},
+        {KEY_ENTER, TERMINAL_KEY_ENTER},     {KEY_BACKSPACE, TERMINAL_KEY_BACKSPACE},
+        {KEY_DC, TERMINAL_KEY_DELETE},
     };
     if (code >= KEY_F(1) && code <= KEY_F(12))
         return TERMINAL_KEY_F1 + (unsigned)(code - KEY_F(1));
@@ -205,12 +212,18 @@ static enum terminal_key key_of_code(int code)
 static uint32_t digit_of_code(int code)
 {
     switch (code) {
-    case KEY_A1: return '7';
-    case KEY_A3: return '9';
-    case KEY_B2: return '5';
-    case KEY_C1: return '1';
-    case KEY_C3: return '3';
-    default: return 0;
+    case KEY_A1:
+        return '7';
+    case KEY_A3:
+        return '9';
+    case KEY_B2:
+        return '5';
+    case KEY_C1:
+        return '1';
+    case KEY_C3:
+        return '3';
+    default:
+        return 0;
     }
 }
 
@@ -496,17 +509,20 @@ static enum status refuse_terminal(const char *name, struct problem *problem, co
 {
     char what[128];
     snprintf(what, sizeof what, "TERM=%s", name);
-    return problem_set(problem, STATUS_UNSUPPORTED, what,
-                       "set TERM to what the terminal is, for example TERM=xterm-256color; ncurses-term has descriptions of more",
-                       "%s", why);
+    return problem_set(
+        problem, STATUS_UNSUPPORTED, what,
+        "set TERM to what the terminal is, for example TERM=xterm-256color; ncurses-term has descriptions of more",
+        "%s", why);
 }
 
-enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options, struct problem *problem)
+enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options,
+                                 struct problem *problem)
 {
     *terminal = NULL;
     struct termios modes;
     if (tcgetattr(STDIN_FILENO, &modes) != 0 || !isatty(STDOUT_FILENO))
-        return problem_set(problem, STATUS_UNSUPPORTED, "terminal", "start the program in a terminal, without redirections",
+        return problem_set(problem, STATUS_UNSUPPORTED, "terminal",
+                           "start the program in a terminal, without redirections",
                            "standard input and output are not one");
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
         return problem_set(problem, STATUS_UNSUPPORTED, "locale", "install the package libc-bin", "C.UTF-8 is missing");
@@ -523,7 +539,8 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
             delscreen(screen);
         }
         signals_close();
-        return refuse_terminal(name, problem, screen == NULL ? "no such terminal is known" : "it cannot place its cursor");
+        return refuse_terminal(name, problem,
+                               screen == NULL ? "no such terminal is known" : "it cannot place its cursor");
     }
     struct curses_terminal *curses = memory_allocate(1, sizeof *curses);
     curses->terminal.operations = &operations;

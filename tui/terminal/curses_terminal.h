@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The terminal in front of a person, by ncurses: the only module that knows curses and escape codes.
 //
-// Text comes here in visual order with joined letters, so terminals that order text themselves are told not to (BDSM, CSI 8 l;
-// terminal-wg.pages.freedesktop.org/bidi). Nothing is asked of the terminal: it is there with the first frame.
+// Text comes here in visual order with joined letters, so terminals that order text themselves are told not to (BDSM,
+// CSI 8 l; terminal-wg.pages.freedesktop.org/bidi). Nothing is asked of the terminal: it is there with the first frame.
 #ifndef KOMPASS_TUI_TERMINAL_CURSES_TERMINAL_H
 #define KOMPASS_TUI_TERMINAL_CURSES_TERMINAL_H
 
@@ -17,11 +17,12 @@ struct curses_options {
     bool pointer; // report mouse and touch
 };
 
-// Takes over the terminal of standard input and output, described by TERM; NO_COLOR (no-color.org) is respected. There is
-// at most one at a time. Also takes over the signals of the process: SIGTERM, SIGHUP, SIGQUIT become EVENT_END, SIGINT
-// EVENT_INTERRUPT; after a crash the terminal is restored.
-// STATUS_UNSUPPORTED: no terminal, or one that cannot place its cursor; then nothing was changed.
-enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options, struct problem *problem);
+// Takes over the terminal of standard input and output, described by TERM; NO_COLOR (no-color.org) is respected. There
+// is at most one at a time. Also takes over the signals of the process: SIGTERM, SIGHUP, SIGQUIT become EVENT_END,
+// SIGINT EVENT_INTERRUPT; after a crash the terminal is restored. STATUS_UNSUPPORTED: no terminal, or one that cannot
+// place its cursor; then nothing was changed.
+enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options,
+                                 struct problem *problem);
 
 // Restores the terminal when the process must end at once; for memory_on_exhausted(). Safe at any moment, also twice.
 void curses_terminal_restore(void);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A state machine over bytes. It also knows the common keys of ANSI terminals, for those whose description lacks them: a
-// vt100's has no Page Up, yet every program that calls itself one today sends ESC [ 5 ~.
+// A state machine over bytes. It also knows the common keys of ANSI terminals, for those whose description lacks them:
+// a vt100's has no Page Up, yet every program that calls itself one today sends ESC [ 5 ~.
 #include "tui/terminal/keys.h"
 
 #include <stddef.h>
@@ -42,10 +42,13 @@ static bool give_control(struct event *event, unsigned char byte)
 // The key of ESC [ or ESC O with a letter.
 static enum terminal_key key_of_letter(unsigned char letter)
 {
-    static const struct { unsigned char letter; enum terminal_key key; } letters[] = {
-        {'A', TERMINAL_KEY_UP}, {'B', TERMINAL_KEY_DOWN}, {'C', TERMINAL_KEY_RIGHT}, {'D', TERMINAL_KEY_LEFT},
-        {'H', TERMINAL_KEY_HOME}, {'F', TERMINAL_KEY_END}, {'P', TERMINAL_KEY_F1}, {'Q', TERMINAL_KEY_F2},
-        {'R', TERMINAL_KEY_F3}, {'S', TERMINAL_KEY_F4},
+    static const struct {
+        unsigned char letter;
+        enum terminal_key key;
+    } letters[] = {
+        {'A', TERMINAL_KEY_UP},   {'B', TERMINAL_KEY_DOWN}, {'C', TERMINAL_KEY_RIGHT}, {'D', TERMINAL_KEY_LEFT},
+        {'H', TERMINAL_KEY_HOME}, {'F', TERMINAL_KEY_END},  {'P', TERMINAL_KEY_F1},    {'Q', TERMINAL_KEY_F2},
+        {'R', TERMINAL_KEY_F3},   {'S', TERMINAL_KEY_F4},
     };
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         if (letters[i].letter == letter)
@@ -58,11 +61,25 @@ static enum terminal_key key_of_letter(unsigned char letter)
 static enum terminal_key key_of_number(int number)
 {
     static const enum terminal_key numbers[] = {
-        [1] = TERMINAL_KEY_HOME, [3] = TERMINAL_KEY_DELETE, [4] = TERMINAL_KEY_END, [5] = TERMINAL_KEY_PAGE_UP,
-        [6] = TERMINAL_KEY_PAGE_DOWN, [7] = TERMINAL_KEY_HOME, [8] = TERMINAL_KEY_END,
-        [11] = TERMINAL_KEY_F1, TERMINAL_KEY_F2, TERMINAL_KEY_F3, TERMINAL_KEY_F4, TERMINAL_KEY_F5,
-        [17] = TERMINAL_KEY_F6, TERMINAL_KEY_F7, TERMINAL_KEY_F8, TERMINAL_KEY_F9, TERMINAL_KEY_F10,
-        [23] = TERMINAL_KEY_F11, TERMINAL_KEY_F12,
+        [1] = TERMINAL_KEY_HOME,
+        [3] = TERMINAL_KEY_DELETE,
+        [4] = TERMINAL_KEY_END,
+        [5] = TERMINAL_KEY_PAGE_UP,
+        [6] = TERMINAL_KEY_PAGE_DOWN,
+        [7] = TERMINAL_KEY_HOME,
+        [8] = TERMINAL_KEY_END,
+        [11] = TERMINAL_KEY_F1,
+        TERMINAL_KEY_F2,
+        TERMINAL_KEY_F3,
+        TERMINAL_KEY_F4,
+        TERMINAL_KEY_F5,
+        [17] = TERMINAL_KEY_F6,
+        TERMINAL_KEY_F7,
+        TERMINAL_KEY_F8,
+        TERMINAL_KEY_F9,
+        TERMINAL_KEY_F10,
+        [23] = TERMINAL_KEY_F11,
+        TERMINAL_KEY_F12,
     };
     if (number < 0 || number >= (int)(sizeof numbers / sizeof *numbers) || numbers[number] == TERMINAL_KEY_NONE)
         return TERMINAL_KEY_OTHER;
@@ -115,7 +132,11 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
     case 'O':
         keys->state = KEYS_SS3;
         return false;
-    case ']': case 'P': case 'X': case '^': case '_':
+    case ']':
+    case 'P':
+    case 'X':
+    case '^':
+    case '_':
         keys->state = KEYS_STRING;
         return false;
     case BYTE_ESCAPE: // Escape pressed twice, or before a key that begins with it

@@ -27,10 +27,10 @@ struct keys {
     uint32_t character; // of KEYS_UTF8, what is known of it
     uint32_t least;     // the least character of its length, against overlong forms (RFC 3629)
     int missing;
-    int parameter;      // first parameter of a CSI
-    bool first;         // no byte of the CSI has come yet
+    int parameter; // first parameter of a CSI
+    bool first;    // no byte of the CSI has come yet
     bool other_parameters;
-    bool report;        // the CSI is a terminal's report, not a key
+    bool report; // the CSI is a terminal's report, not a key
 };
 
 // Takes a byte; true when it completes an event. Reports of the terminal and broken UTF-8 are dropped.

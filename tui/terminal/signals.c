@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The handlers only set flags and wake the loop through a pipe, except for signals that end the process at once: there the
-// terminal is restored by calls that are safe at any moment, and the signal goes on to whoever had it before.
+// The handlers only set flags and wake the loop through a pipe, except for signals that end the process at once: there
+// the terminal is restored by calls that are safe at any moment, and the signal goes on to whoever had it before.
 #include "tui/terminal/signals.h"
 
 #include <errno.h>

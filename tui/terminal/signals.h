@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Signals become marks that the terminal looks at when it waits; and whatever ends the process, the terminal is restored.
+// Signals become marks that the terminal looks at when it waits; and whatever ends the process, the terminal is
+// restored.
 #ifndef KOMPASS_TUI_TERMINAL_SIGNALS_H
 #define KOMPASS_TUI_TERMINAL_SIGNALS_H
 
