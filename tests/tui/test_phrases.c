@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The sentences that tell whether it is open, what to do next and how sure we are, from facts made up here.
+#include "core/text/isolate.h"
+#include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/phrases.h"
+#include "tui/kiosk/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+// A page that only carries what phrases need.
+struct stage {
+    struct kiosk_fixture fixture;
+    struct page page;
+};
+
+static void open_stage(struct stage *stage, const char *language)
+{
+    *stage = (struct stage){0};
+    kiosk_fixture_open(&stage->fixture, language, 24, 80, NULL);
+    stage->page = (struct page){.view = &stage->fixture.loop.view};
+}
+
+static void close_stage(struct stage *stage)
+{
+    arena_free(&stage->page.data);
+    kiosk_fixture_close(&stage->fixture);
+}
+
+// The text without the isolates that keep its parts apart.
+static char *plain(struct stage *stage, const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    char *result = arena_copy_text(&stage->page.data, text);
+    char *to = result;
+    for (const char *from = text; *from != '\0';) {
+        bool mark = strncmp(from, "\u2066", 3) == 0 || strncmp(from, "\u2067", 3) == 0 || strncmp(from, "\u2068", 3) == 0 ||
+                    strncmp(from, "\u2069", 3) == 0 || strncmp(from, "\u2060", 3) == 0;
+        if (mark) {
+            from += 3;
+        } else if (strncmp(from, "\u00a0", 2) == 0) {
+            *to++ = ' ';
+            from += 2;
+        } else {
+            *to++ = *from++;
+        }
+    }
+    *to = '\0';
+    return result;
+}
+
+static void at(struct stage *stage, int month, int day, int hour, int minute)
+{
+    struct local_time now = clock_from_day_number(clock_day_number(2026, month, day));
+    now.hour = hour;
+    now.minute = minute;
+    stage->fixture.loop.view.tick.now = now;
+}
+
+static const struct opening_span office[] = {{0, 480, 720}, {0, 810, 960}, {1, 480, 1080}, {3, 480, 1080}, {4, 480, 720}};
+
+static void test_opening_says_when_it_changes(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "de");
+    const struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true};
+    static const struct {
+        int month, day, hour, minute;
+        enum role role;
+        const char *text;
+    } cases[] = {
+        {11, 23, 10, 15, ROLE_OPEN, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {11, 23, 12, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet heute um 13:30 Uhr."},
+        {11, 23, 20, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet morgen um 08:00 Uhr."},
+        {11, 27, 13, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet am Montag, 30. November 2026 um 08:00 Uhr."},
+        {12, 25, 10, 0, ROLE_TEXT, "Heute geschlossen. Heute ist Feiertag: 1. Weihnachtstag."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enum role role = ROLE_COUNT;
+        at(&stage, cases[i].month, cases[i].day, cases[i].hour, cases[i].minute);
+        assert_string_equal(plain(&stage, phrase_opening(&stage.page, &offer, &role)), cases[i].text);
+        assert_int_equal(role, cases[i].role);
+    }
+    close_stage(&stage);
+}
+
+static void test_unknown_is_not_closed(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    const struct catalog_offer unknown = {.hours_known = false};
+    assert_string_equal(phrase_opening(&stage.page, &unknown, &role), "Die Öffnungszeiten sind nicht bekannt.");
+    assert_int_equal(role, ROLE_NOTICE);
+    assert_null(phrase_hours(&stage.page, &unknown));
+    const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0};
+    assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen");
+    const struct opening_span always[] = {{0, 0, 1440}, {1, 0, 1440}, {2, 0, 1440}, {3, 0, 1440},
+                                          {4, 0, 1440}, {5, 0, 1440}, {6, 0, 1440}};
+    const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7};
+    assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
+    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &help_line)), "Montag – Sonntag: 00:00–24:00");
+    close_stage(&stage);
+}
+
+static void test_hours_join_equal_days(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "de");
+    const struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true};
+    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &offer)),
+                        "Montag: 08:00–12:00, 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
+                        "Donnerstag: 08:00–18:00\nFreitag: 08:00–12:00\nSamstag – Sonntag: geschlossen");
+    close_stage(&stage);
+}
+
+static void test_the_next_step_follows_from_the_facts(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "en");
+    const struct catalog_contact all = {.phone = "+493401", .printed = "0340 1", .email = "a@b.de", .url = "https://b.de/"};
+    const struct catalog_contact unprinted = {.phone = "+493401"};
+    const struct catalog_contact email = {.email = "a@b.de"};
+    const struct catalog_contact url = {.url = "https://b.de/"};
+    const struct language *english = language_by_tag("en");
+    const struct {
+        struct catalog_offer offer;
+        const char *text;
+    } cases[] = {
+        {{.contacts = &all, .contact_count = 1, .by_appointment = VALUE_YES}, "Make an appointment first. Call: 0340 1"},
+        {{.contacts = &email, .contact_count = 1, .by_appointment = VALUE_YES},
+         "Make an appointment first. Write an e-mail: a@b.de"},
+        {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1},
+         "Go there during the opening hours."},
+        {{.contacts = &all, .contact_count = 1, .street = "Weg 1"}, "Call first: 0340 1"},
+        {{.contacts = &unprinted, .contact_count = 1}, "Call first: +493401"},
+        {{.contacts = &email, .contact_count = 1}, "Write an e-mail: a@b.de"},
+        {{.contacts = &url, .contact_count = 1}, "Look at the website: https://b.de/"},
+        {{0}, "Ask here at the Integration Office. We will help you."},
+        {{.next_step = {.value = "Own words.", .language = english}, .contacts = &all, .contact_count = 1}, "Own words."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(plain(&stage, phrase_next_step(&stage.page, &cases[i].offer)), cases[i].text);
+    close_stage(&stage);
+}
+
+static void test_addresses_as_on_a_letter(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "ar");
+    const struct catalog_offer whole = {.street = "Weg 1", .postal_code = "06844", .city = "Dessau-Roßlau"};
+    assert_string_equal(plain(&stage, phrase_address(&stage.page, &whole)), "Weg 1\n06844 Dessau-Roßlau");
+    const struct catalog_offer no_street = {.postal_code = "06844", .city = "Dessau-Roßlau"};
+    assert_string_equal(plain(&stage, phrase_address(&stage.page, &no_street)), "06844 Dessau-Roßlau");
+    const struct catalog_offer no_code = {.street = "Weg 1", .city = "Dessau-Roßlau"};
+    assert_string_equal(plain(&stage, phrase_address(&stage.page, &no_code)), "Weg 1\nDessau-Roßlau");
+    const struct catalog_offer town_only = {.city = "Dessau-Roßlau"};
+    assert_null(phrase_address(&stage.page, &town_only));
+    close_stage(&stage);
+}
+
+static void test_audiences_and_languages(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "de");
+    const char *const spoken[] = {"de", "ar", "uk"};
+    const struct catalog_offer some = {.audiences = 1u << AUDIENCE_REFUGEES | 1u << AUDIENCE_WOMEN,
+                                       .spoken = spoken,
+                                       .spoken_count = 3};
+    assert_string_equal(phrase_audiences(&stage.page, &some), "Geflüchtete, Frauen");
+    assert_string_equal(phrase_spoken(&stage.page, &some), "Deutsch, Arabisch, Ukrainisch");
+    const struct catalog_offer everyone = {.audiences = 1u << AUDIENCE_EVERYONE | 1u << AUDIENCE_WOMEN};
+    assert_string_equal(phrase_audiences(&stage.page, &everyone), "für alle");
+    const struct catalog_offer nothing = {0};
+    assert_null(phrase_audiences(&stage.page, &nothing));
+    assert_null(phrase_spoken(&stage.page, &nothing));
+    close_stage(&stage);
+}
+
+static void test_a_text_of_another_direction_keeps_its_own(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "ar");
+    const struct catalog_text english = {.value = "Ask here.", .language = language_by_tag("en")};
+    const struct catalog_text arabic = {.value = "مرحبا", .language = language_by_tag("ar")};
+    const struct catalog_text none = {0};
+    assert_string_equal(phrase_text(&stage.page, &english), "\u2066Ask here.\u2069");
+    assert_string_equal(phrase_text(&stage.page, &arabic), "مرحبا");
+    assert_null(phrase_text(&stage.page, &none));
+    close_stage(&stage);
+    open_stage(&stage, "de");
+    assert_string_equal(phrase_text(&stage.page, &arabic), "\u2067مرحبا\u2069");
+    close_stage(&stage);
+}
+
+// What provenance() says, as it is painted.
+static char *provenance_text(struct stage *stage, const char *source_date, const char *verified_on, enum confidence confidence)
+{
+    struct document document = {0};
+    document_begin(&document);
+    provenance(&document, &stage->page, "https://b.de/", source_date, verified_on, confidence);
+    document_lay_out(&document, &stage->page.lines, stage->page.view, 20, 78);
+    struct grid grid = {0};
+    grid_resize(&grid, 20, 78);
+    grid_clear(&grid);
+    struct canvas canvas = {.grid = &grid, .arena = &stage->page.data, .rows = 20, .columns = 78};
+    document_paint(&document, &canvas);
+    char *text = arena_copy_text(&stage->page.data, "");
+    for (int row = 0; row < 20; row++)
+        text = arena_format(&stage->page.data, "%s%s|", text, grid_row_text(&stage->page.data, &grid, row));
+    grid_free(&grid);
+    arena_free(&stage->page.lines);
+    return text;
+}
+
+static void test_provenance_says_how_sure_we_are(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "de");
+    char *text = provenance_text(&stage, "2025-12-12", NULL, CONFIDENCE_HIGH);
+    assert_non_null(strstr(text, "Noch nicht geprüft. Die Angaben sind von: 12. Dezember 2025"));
+    assert_null(strstr(text, "vielleicht alt"));
+    assert_non_null(strstr(text, "https://b.de/"));
+    text = provenance_text(&stage, "2021-12", NULL, CONFIDENCE_LOW);
+    assert_non_null(strstr(text, "Die Angaben sind von: 12/2021"));
+    assert_non_null(strstr(text, "vielleicht alt"));
+    assert_non_null(strstr(provenance_text(&stage, "2016", NULL, CONFIDENCE_LOW), "Die Angaben sind von: 2016"));
+    assert_non_null(strstr(provenance_text(&stage, NULL, NULL, CONFIDENCE_MEDIUM), "Wir wissen nicht, von wann"));
+    text = provenance_text(&stage, "2016", "2026-11-01", CONFIDENCE_LOW);
+    assert_non_null(strstr(text, "Zuletzt geprüft am 1. November 2026"));
+    assert_null(strstr(text, "Noch nicht geprüft"));
+    assert_null(strstr(text, "vielleicht alt"));
+    close_stage(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_opening_says_when_it_changes),
+        cmocka_unit_test(test_unknown_is_not_closed),
+        cmocka_unit_test(test_hours_join_equal_days),
+        cmocka_unit_test(test_the_next_step_follows_from_the_facts),
+        cmocka_unit_test(test_addresses_as_on_a_letter),
+        cmocka_unit_test(test_audiences_and_languages),
+        cmocka_unit_test(test_a_text_of_another_direction_keeps_its_own),
+        cmocka_unit_test(test_provenance_says_how_sure_we_are),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
