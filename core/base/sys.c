@@ -127,7 +127,7 @@ enum status sys_read_file(struct arena *arena, const char *path, size_t limit, c
     return status;
 }
 
-static enum status write_all(int fd, const char *path, const void *bytes, size_t size, struct problem *problem)
+enum status sys_write_all(int fd, const char *path, const void *bytes, size_t size, struct problem *problem)
 {
     const char *rest = bytes;
     while (size > 0) {
@@ -159,7 +159,7 @@ enum status sys_write_file(const char *path, const void *bytes, size_t size, mod
     struct arena arena = {0};
     char *temporary = arena_format(&arena, "%s.%ld.new", path, (long)getpid());
     int fd = sys_open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
-    enum status status = fd < 0 ? problem_set_errno(problem, path, "create") : write_all(fd, path, bytes, size, problem);
+    enum status status = fd < 0 ? problem_set_errno(problem, path, "create") : sys_write_all(fd, path, bytes, size, problem);
     if (status == STATUS_OK && sys_fsync(fd) != 0)
         status = problem_set_errno(problem, path, "write to disk");
     if (fd >= 0 && sys_close(fd) != 0 && status == STATUS_OK)

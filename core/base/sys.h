@@ -29,6 +29,9 @@ void sys_fail_after(long successes, int error);
 enum status sys_read_file(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
                           struct problem *problem);
 
+// Writes all bytes to the descriptor; `path` is only named in the problem.
+enum status sys_write_all(int fd, const char *path, const void *bytes, size_t size, struct problem *problem);
+
 // Writes a file so that its name holds the old bytes or the new ones, whole, whatever happens: a temporary file in
 // the same folder, fsync, rename, fsync of the folder (rename(2)). `mode` is the new file's mode.
 enum status sys_write_file(const char *path, const void *bytes, size_t size, mode_t mode, struct problem *problem);

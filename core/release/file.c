@@ -11,21 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum status file_write_all(int fd, const char *path, const void *bytes, size_t size, struct problem *problem)
-{
-    const char *rest = bytes;
-    while (size > 0) {
-        ssize_t put = sys_write(fd, rest, size);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return problem_set_errno(problem, path, "write");
-        rest += put;
-        size -= (size_t)put;
-    }
-    return STATUS_OK;
-}
-
 enum status file_create(const char *path, const void *bytes, size_t size, mode_t mode, struct problem *problem)
 {
     int fd = sys_open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
@@ -34,7 +19,7 @@ enum status file_create(const char *path, const void *bytes, size_t size, mode_t
                            "this file exists already and is not overwritten");
     if (fd < 0)
         return problem_set_errno(problem, path, "create");
-    enum status status = file_write_all(fd, path, bytes, size, problem);
+    enum status status = sys_write_all(fd, path, bytes, size, problem);
     if (status == STATUS_OK && sys_fsync(fd) != 0)
         status = problem_set_errno(problem, path, "write to disk");
     if (sys_close(fd) != 0 && status == STATUS_OK)

@@ -10,9 +10,6 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-// Writes all bytes to the descriptor; `path` is only named in the problem.
-enum status file_write_all(int fd, const char *path, const void *bytes, size_t size, struct problem *problem);
-
 // Writes a file that does not exist yet and makes it last. STATUS_INVALID, and nothing touched, when the name is taken;
 // after any other failure the name does not exist.
 enum status file_create(const char *path, const void *bytes, size_t size, mode_t mode, struct problem *problem);

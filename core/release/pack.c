@@ -128,7 +128,7 @@ static enum status unpack_piece(struct unpacking *unpacking, size_t size)
         if (unpacking->written > unpacking->terms->size)
             return damaged(unpacking, "holds more than the manifest says");
         crypto_hash_sha256_update(&unpacking->state, unpacking->out, out.pos);
-        status = file_write_all(unpacking->to, unpacking->to_path, unpacking->out, out.pos, unpacking->problem);
+        status = sys_write_all(unpacking->to, unpacking->to_path, unpacking->out, out.pos, unpacking->problem);
     } while (status == STATUS_OK && (in.pos < in.size || (out.pos == PIECE_BYTES && !unpacking->at_end)));
     return status;
 }
