@@ -79,7 +79,7 @@ asan: | $(BUILD)/.packages-test  ## all tests with the address and undefined-beh
 
 # Leaks are asan's to find: here they would be found in tests of ends without memory, where nothing is to be freed.
 valgrind: $(CORE_NEEDS) | $(BUILD)/.packages-tools  ## the core's tests under valgrind
-	@$(TEST_ENVIRONMENT) RUN_WITH='valgrind --quiet --error-exitcode=99 --leak-check=no' tests/run.sh $(CORE_TESTS)
+	@$(TEST_ENVIRONMENT) RUN_WITH='valgrind --quiet --error-exitcode=99 --leak-check=no --suppressions=$(CURDIR)/tests/lint/valgrind.supp' tests/run.sh $(CORE_TESTS)
 
 coverage: | $(BUILD)/.packages-tools  ## which lines the tests reach; a page in build/coverage/report
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
