@@ -179,4 +179,4 @@ clean:  ## remove everything built
 
 .PHONY: help
 help:  ## this list
-	@sed -nE 's/^([a-z][a-z-]*):.*  ## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z][a-z0-9-]*):.*  ## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
