@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # packages.sh GROUP LIST: installs what is missing of the packages that LIST (docs/dependencies.md) names for GROUP.
-# "build" is what `make run` needs; "test" is that and what `make check` needs besides.
+# "build" is what `make run` needs; "test", "fonts" and "tools" are that and what `make check`, `make fonts` and
+# `make lint` need besides.
 set -eu
 
 group=$1
@@ -12,8 +13,9 @@ list=$2
 case $group in
     build) groups='build' ;;
     test)  groups='build|test' ;;
+    fonts) groups='build|fonts' ;;
     tools) groups='build|test|tools' ;;
-    *) echo "packages.sh: $group: no such group of packages (use build, test or tools)" >&2; exit 2 ;;
+    *) echo "packages.sh: $group: no such group of packages (use build, test, fonts or tools)" >&2; exit 2 ;;
 esac
 
 wanted=$(sed -nE "s/^\| \`([a-z0-9.+-]+)\` \| ($groups) \|.*/\1/p" "$list")
