@@ -6,6 +6,7 @@
 #include "core/base/memory.h"
 #include "tests/support/script.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct virtual_terminal *self(struct terminal *terminal)
@@ -22,6 +23,25 @@ static void get_size(struct terminal *terminal, int *rows, int *columns)
 static void set_theme(struct terminal *terminal, enum theme_id theme)
 {
     self(terminal)->theme = theme;
+}
+
+// As xterm in full screen: with larger letters there are 2/3 and 1/2 of the rows and columns, and it tells so later.
+static bool set_text_size(struct terminal *terminal, enum text_size size)
+{
+    static const int sixths[TEXT_SIZE_COUNT] = {6, 4, 3};
+    struct virtual_terminal *virtual = self(terminal);
+    if (!virtual->has_sizes)
+        return false;
+    if (virtual->text_size == TEXT_SIZE_NORMAL) {
+        virtual->whole_rows = virtual->rows;
+        virtual->whole_columns = virtual->columns;
+    }
+    virtual->text_size = size;
+    char resize[40];
+    snprintf(resize, sizeof resize, "Resize(%d,%d)", virtual->whole_rows * sixths[size] / 6,
+             virtual->whole_columns * sixths[size] / 6);
+    virtual_terminal_type(virtual, resize);
+    return true;
 }
 
 static void present(struct terminal *terminal, const struct grid *grid)
@@ -61,6 +81,7 @@ static void close_terminal(struct terminal **terminal)
 static const struct terminal_operations operations = {
     .size = get_size,
     .set_theme = set_theme,
+    .set_text_size = set_text_size,
     .present = present,
     .wait = wait_for_event,
     .close = close_terminal,

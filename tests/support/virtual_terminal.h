@@ -19,6 +19,9 @@ struct virtual_terminal {
     size_t event_count, next_event;
     struct grid shown; // a copy of what was presented last; owned
     enum theme_id theme;
+    bool has_sizes;           // its letters can change; to be set by the test
+    enum text_size text_size; // of its letters
+    int whole_rows, whole_columns; // with letters of normal size
     long presents;       // frames presented
     int last_timeout_ms; // of the last wait(), which came back at once
 };

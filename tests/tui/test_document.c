@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 static enum document_result act(struct document *document, enum action action)
@@ -506,6 +507,45 @@ static void test_touch_opens_what_is_seen(void **state)
     }
 }
 
+// Toggling between sizes loses no place: what stood at the top stands there again, and in the narrower layout too.
+static void test_lines_broken_elsewhere_keep_the_place(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 8, 70, TEXT_LEFT_TO_RIGHT);
+    document_begin(&document);
+    for (int i = 0; i < 12; i++) {
+        char *text = arena_copy_text(&sheet.arena, "");
+        for (int word = 0; word < 30; word++)
+            text = arena_format(&sheet.arena, "%sw%d.%d ", text, i, word);
+        document_paragraph(&document, &sheet.arena, ROLE_TEXT, text);
+    }
+    lay_out(&sheet, &document);
+    for (int step = 1; document.scroll + document.rows < document.line_count; step++) {
+        act(&document, ACTION_DOWN);
+        int scroll = document.scroll;
+        paint(&sheet, &document);
+        int paragraph, first, other, from, to;
+        assert_int_equal(sscanf(sheet_row(&sheet, 0), "w%d.%d", &paragraph, &first), 2);
+        for (enum text_size size = TEXT_SIZE_LARGE; size < TEXT_SIZE_COUNT; size++) {
+            sheet.view.room = size;
+            document_lay_out(&document, &sheet.arena, &sheet.view, 5, 31);
+            paint(&sheet, &document);
+            assert_int_equal(sscanf(sheet_row(&sheet, 0), "w%d.%d", &other, &from), 2);
+            assert_int_equal(other, paragraph);
+            to = 30; // the line below begins so far in the same paragraph, unless that has ended
+            if (sscanf(sheet_row(&sheet, 1), "w%d.%d", &other, &to) < 2)
+                to = 30;
+            assert_in_range(first, from, to);
+        }
+        sheet.view.room = TEXT_SIZE_NORMAL;
+        lay_out(&sheet, &document);
+        assert_int_equal(document.scroll, scroll);
+    }
+    sheet_close(&sheet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -521,6 +561,7 @@ int main(void)
         cmocka_unit_test(test_begin_and_layout_keep_the_place),
         cmocka_unit_test(test_no_dead_ends),
         cmocka_unit_test(test_touch_opens_what_is_seen),
+        cmocka_unit_test(test_lines_broken_elsewhere_keep_the_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,13 +97,16 @@ static void open_golden(struct kiosk_fixture *fixture, const struct golden *gold
     assert_true(kiosk_fixture_type(fixture, golden->script == NULL ? "" : golden->script));
 }
 
-static int hold_screen(const struct golden *golden, const char *language, int rows, int columns)
+// `how` is what is typed at last and what the file's name says of it; "" for nothing.
+static int hold_screen(const struct golden *golden, const char *language, int rows, int columns, const char *how,
+                       const char *typed)
 {
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, language, rows, columns, NULL);
     open_golden(&fixture, golden);
-    char *path = arena_format(&fixture.arena, "%s/tests/golden/%s.%s.%dx%d.txt", source_folder(), golden->name, language,
-                              columns, rows);
+    kiosk_fixture_type(&fixture, typed);
+    char *path = arena_format(&fixture.arena, "%s/tests/golden/%s%s.%s.%dx%d.txt", source_folder(), golden->name, how,
+                              language, columns, rows);
     int differs = hold_against(path, kiosk_fixture_text(&fixture));
     kiosk_fixture_close(&fixture);
     return differs;
@@ -116,7 +119,24 @@ static void test_screens_are_golden(void **state)
     for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
         for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
             for (size_t s = 0; s < (goldens[i].all_sizes ? sizeof sizes / sizeof *sizes : 1); s++)
-                differences += hold_screen(&goldens[i], languages[l], sizes[s].rows, sizes[s].columns);
+                differences += hold_screen(&goldens[i], languages[l], sizes[s].rows, sizes[s].columns, "", "");
+    assert_int_equal(differences, 0);
+}
+
+// Home and an offer as the layout shows them in place of larger letters, and for fingers.
+static void test_large_and_touched_screens_are_golden(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"home", "offer"};
+    static const struct {
+        const char *how, *typed;
+    } ways[] = {{"-large", "F6"}, {"-largest", "F6 F6"}, {"-touch", "Click(0,0)"}};
+    int differences = 0;
+    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            for (size_t w = 0; w < sizeof ways / sizeof *ways && strcmp(goldens[i].name, names[n]) == 0; w++)
+                for (size_t l = 0; l < sizeof languages / sizeof *languages; l += 2) // de and ar
+                    differences += hold_screen(&goldens[i], languages[l], 24, 80, ways[w].how, ways[w].typed);
     assert_int_equal(differences, 0);
 }
 
@@ -124,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screens_are_golden),
+        cmocka_unit_test(test_large_and_touched_screens_are_golden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

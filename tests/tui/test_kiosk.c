@@ -251,7 +251,7 @@ static void test_without_a_catalog_the_emergency_numbers_work(void **state)
         assert_shows(&fixture, "112");
         assert_shows(&fixture, "110");
         kiosk_fixture_type(&fixture, "Enter"); // its offer is gone; it says so and goes back
-        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' Esc '7'"));
+        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' Esc '8'"));
         assert_top(&fixture, "about");
         kiosk_fixture_close(&fixture);
     }
@@ -284,7 +284,8 @@ static void test_every_action_has_key_help_and_footer(void **state)
         assert_non_null(caps);
     }
     static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};
-    static const enum action everywhere[] = {ACTION_BACK, ACTION_HELP, ACTION_LANGUAGE, ACTION_EMERGENCY, ACTION_HOME};
+    static const enum action everywhere[] = {ACTION_BACK, ACTION_HELP, ACTION_LANGUAGE, ACTION_EMERGENCY, ACTION_HOME,
+                                             ACTION_TEXT_SIZE};
     for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++)
         for (size_t a = 0; a < sizeof everywhere / sizeof *everywhere; a++) {
             bool shown = false;
@@ -339,7 +340,7 @@ static void test_no_size_breaks_a_screen(void **state)
                                           "Enter Enter F9",
                                           "Enter Enter F1",
                                           "Enter Enter F3 'arzt'",
-                                          "Enter Enter '19'",
+                                          "Enter Enter '20'",
                                           "Enter Enter '15' Enter"};
     for (size_t l = 0; l < LANGUAGES; l += 2)
         for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)

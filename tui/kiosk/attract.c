@@ -82,7 +82,8 @@ static struct request act(struct page *page, const struct input *input)
 {
     const struct kiosk *kiosk = kiosk_of(page);
     bool quits = input->action == ACTION_QUIT && !kiosk->locked;
-    if (quits || input->action == ACTION_EMERGENCY || input->action == ACTION_DISPLAY)
+    bool own = input->action == ACTION_EMERGENCY || input->action == ACTION_DISPLAY || input->action == ACTION_TEXT_SIZE;
+    if (quits || own)
         return (struct request){.kind = REQUEST_NONE}; // the program's own actions
     return (struct request){.kind = REQUEST_OPEN, .screen = &screen_languages};
 }

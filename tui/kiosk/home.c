@@ -19,6 +19,7 @@ static const struct {
     {MESSAGE_HOME_GUIDES, ROLE_TEXT, &screen_guides, ACTION_NONE},
     {MESSAGE_HOME_LANGUAGE, ROLE_TEXT, &screen_languages, ACTION_NONE},
     {MESSAGE_HOME_HELP, ROLE_TEXT, &screen_help, ACTION_NONE},
+    {MESSAGE_HOME_TEXT_SIZE, ROLE_TEXT, NULL, ACTION_TEXT_SIZE},
     {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, ACTION_DISPLAY},
     {MESSAGE_HOME_ABOUT, ROLE_TEXT, &screen_about, ACTION_NONE},
 };
@@ -67,7 +68,8 @@ static void layout(struct page *page)
     int rows = page->rows > above ? page->rows - above : 1;
     size_t count = state->areas.count + DOOR_COUNT;
     list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
-    if (state->list.total_rows > rows) { // all tiles at one glance are worth more than their details
+    // All tiles at one glance are worth more than their details; for fingers, details take no more room than none.
+    if (state->list.total_rows > rows && !page->view->touch) {
         shape.detail_lines = 0;
         list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
     }

@@ -107,6 +107,11 @@ static bool act(struct loop *loop, enum action action)
     case ACTION_DISPLAY:
         loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);
         return true;
+    case ACTION_TEXT_SIZE:
+        loop_set_text_size(loop, (loop->view.text_size + 1) % TEXT_SIZE_COUNT);
+        if (loop->stack.depth == ATTRACT_DEPTH) // there, any key goes on
+            loop_open(loop, &screen_languages, NULL);
+        return true;
     case ACTION_QUIT:
         return kiosk->locked;
     default:
@@ -120,6 +125,9 @@ static void reset(struct loop *loop)
     stack_cut(&loop->stack, ATTRACT_DEPTH);
     if (loop->view.theme != THEME_CALM)
         loop_set_theme(loop, THEME_CALM);
+    if (loop->view.text_size != TEXT_SIZE_NORMAL)
+        loop_set_text_size(loop, TEXT_SIZE_NORMAL);
+    loop_set_touch(loop, false);
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
     loop_reload(loop);
 }

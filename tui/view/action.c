@@ -18,8 +18,8 @@ struct binding {
     enum action action;
     enum terminal_key key; // TERMINAL_KEY_NONE: `character` instead
     uint32_t character;
-    unsigned contexts;     // enum context_set
-    const char *cap;       // what is printed on the key; NULL: not shown to people, another row is
+    unsigned contexts; // enum context_set
+    const char *cap;   // what is printed on the key; NULL: not shown to people, another row is
 };
 
 // Rows of one action follow each other; their caps are shown in this order.
@@ -45,6 +45,7 @@ static const struct binding bindings[] = {
     {ACTION_SEARCH, TERMINAL_KEY_NONE, '/', IN_LIST | IN_DOCUMENT, NULL},
     {ACTION_HOME, TERMINAL_KEY_F4, 0, IN_PAGES, "F4"},
     {ACTION_DISPLAY, TERMINAL_KEY_F5, 0, EVERYWHERE, "F5"},
+    {ACTION_TEXT_SIZE, TERMINAL_KEY_F6, 0, EVERYWHERE, "F6"},
     {ACTION_EMERGENCY, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9"},
     {ACTION_QUIT, TERMINAL_KEY_NONE, 'q', IN_ATTRACT, "q"},
 };
@@ -126,13 +127,15 @@ const char *action_keys(enum action action, enum key_context context)
 
 const enum action *action_footer(enum key_context context)
 {
-    // Emergency comes early: on the narrowest screen it is the third and last that fits.
-    static const enum action list[] = {ACTION_OPEN,     ACTION_BACK,   ACTION_EMERGENCY, ACTION_HELP,
-                                       ACTION_LANGUAGE, ACTION_SEARCH, ACTION_HOME,      ACTION_DISPLAY, ACTION_NONE};
-    static const enum action document[] = {ACTION_BACK, ACTION_DOWN,     ACTION_EMERGENCY, ACTION_OPEN,    ACTION_HELP,
-                                           ACTION_LANGUAGE, ACTION_SEARCH, ACTION_HOME, ACTION_DISPLAY, ACTION_NONE};
-    static const enum action field[] = {ACTION_OPEN, ACTION_BACK,     ACTION_EMERGENCY, ACTION_ERASE,
-                                        ACTION_HELP, ACTION_LANGUAGE, ACTION_HOME,      ACTION_DISPLAY, ACTION_NONE};
+    // Emergency comes early: on the narrowest screen it is the third and last that fits. The text's size comes next, as
+    // who has made it large needs the way back.
+    static const enum action list[] = {ACTION_OPEN,     ACTION_BACK,   ACTION_EMERGENCY, ACTION_TEXT_SIZE, ACTION_HELP,
+                                       ACTION_LANGUAGE, ACTION_SEARCH, ACTION_HOME,      ACTION_DISPLAY,   ACTION_NONE};
+    static const enum action document[] = {ACTION_BACK, ACTION_DOWN,    ACTION_EMERGENCY, ACTION_TEXT_SIZE,
+                                           ACTION_OPEN, ACTION_HELP,    ACTION_LANGUAGE,  ACTION_SEARCH,
+                                           ACTION_HOME, ACTION_DISPLAY, ACTION_NONE};
+    static const enum action field[] = {ACTION_OPEN, ACTION_BACK,     ACTION_EMERGENCY, ACTION_TEXT_SIZE, ACTION_ERASE,
+                                        ACTION_HELP, ACTION_LANGUAGE, ACTION_HOME,      ACTION_DISPLAY,   ACTION_NONE};
     static const enum action attract[] = {ACTION_NONE};
     switch (context) {
     case KEY_CONTEXT_LIST:

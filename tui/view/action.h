@@ -25,6 +25,7 @@
     ACTION(LANGUAGE, KEY_LANGUAGE, HELP_LANGUAGE)                   \
     ACTION(SEARCH, KEY_SEARCH, HELP_SEARCH)                         \
     ACTION(HOME, KEY_HOME, HELP_HOME)                               \
+    ACTION(TEXT_SIZE, KEY_TEXT_SIZE, HELP_TEXT_SIZE)                \
     ACTION(DISPLAY, KEY_DISPLAY, HELP_DISPLAY)                      \
     ACTION(EMERGENCY, KEY_EMERGENCY, HELP_EMERGENCY)                \
     ACTION(QUIT, KEY_QUIT, HELP_QUIT)

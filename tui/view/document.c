@@ -10,12 +10,12 @@
 #include <string.h>
 
 enum {
-    MEASURE = 78,       // columns of text at most: longer lines are hard to follow
     BESIDE_LEAST = 60,  // columns of the canvas from which labels stand beside their text
     LABEL_COLUMNS_MAX = 22,
     LABEL_GAP = 2,
     STACKED_INDENT = 2, // of a text below its label
     TEXT_LEAST = 6,     // columns: with less left, nothing is indented
+    TOUCH_ROWS = 2,     // of a link for fingers
 };
 
 #define NO_LINK SIZE_MAX
@@ -36,6 +36,8 @@ struct document_line {
     int start, aside_start;
     enum role role, aside_role;
     size_t link; // that the line belongs to, or NO_LINK
+    size_t block;
+    int cells;   // of the block's text before the line, each line with the blank at which it was broken
 };
 
 struct document_place {
@@ -111,6 +113,8 @@ struct flow {
     int label_columns; // of the widest label, at most LABEL_COLUMNS_MAX
     int mark_columns;  // of the widest mark of the items that follow one another
     size_t links;      // laid out so far
+    size_t block;      // being laid out
+    int cells;         // of its text laid out so far
     bool gap;          // a blank line is due before the next text
 };
 
@@ -126,7 +130,16 @@ static struct document_line *add_line(struct flow *flow)
     }
     struct document_line *line = &document->lines[document->line_count++];
     line->link = NO_LINK;
+    line->block = flow->block;
+    line->cells = flow->cells;
     return line;
+}
+
+// A line of the block behind its text.
+static void add_blank(struct flow *flow)
+{
+    add_line(flow);
+    flow->cells++;
 }
 
 static struct text_layout lay_out_text(const struct flow *flow, const char *text, int columns)
@@ -146,14 +159,17 @@ static struct document_line *add_text(struct flow *flow, const char *text, int s
     if (layout.count == 0)
         return NULL;
     if (flow->gap && flow->document->line_count > 0)
-        add_line(flow);
+        add_line(flow)->cells = -1; // before the text
     flow->gap = false;
     int first = flow->document->line_count;
+    if (role == ROLE_TEXT && flow->view->room != TEXT_SIZE_NORMAL)
+        role = ROLE_STRONG;
     for (size_t i = 0; i < layout.count; i++) {
         struct document_line *line = add_line(flow);
         line->text = &layout.lines[i];
         line->start = start;
         line->role = role;
+        flow->cells += layout.lines[i].width + 1; // the blank at which it was broken
     }
     return &flow->document->lines[first];
 }
@@ -189,7 +205,7 @@ static void flow_field_beside(struct flow *flow, const struct document_block *bl
     struct document_line *line = add_text(flow, block->text, start, flow->columns - start, block->role);
     ptrdiff_t first = line - flow->document->lines;
     while (flow->document->line_count - first < (ptrdiff_t)label.count)
-        add_line(flow);
+        add_blank(flow);
     for (size_t i = 0; i < label.count; i++) {
         line = &flow->document->lines[(size_t)first + i];
         line->aside = &label.lines[i];
@@ -209,6 +225,8 @@ static void flow_link(struct flow *flow, const struct document_block *block)
     if (gutter.indent > 0)
         line->aside = choice_number(flow->arena, flow->view, index + 1);
     add_text(flow, block->aside, gutter.indent, columns, ROLE_QUIET);
+    while (flow->view->touch && document->line_count - top < TOUCH_ROWS)
+        add_blank(flow);
     for (int i = top; i < document->line_count; i++)
         document->lines[i].link = index;
     document->links[index] = (struct document_place){.top = top, .bottom = document->line_count, .gutter = gutter};
@@ -236,8 +254,11 @@ static int widest_label(const struct document_block *block)
 
 static void flow_blocks(struct flow *flow)
 {
+    bool roomy = flow->view->room != TEXT_SIZE_NORMAL;
     enum part_kind before = PART_GAP;
     for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next) {
+        flow->cells = 0;
+        flow->gap = flow->gap || roomy;
         switch (block->kind) {
         case PART_GAP:
             flow->gap = true;
@@ -265,6 +286,7 @@ static void flow_blocks(struct flow *flow)
             break;
         }
         before = block->kind;
+        flow->block++;
     }
 }
 
@@ -426,7 +448,7 @@ static bool touch_link(struct document *document, const struct input *input)
     return true;
 }
 
-enum document_result document_act(struct document *document, const struct input *input)
+static enum document_result act(struct document *document, const struct input *input)
 {
     int scroll = document->scroll;
     size_t focus = document->focus;
@@ -467,6 +489,32 @@ enum document_result document_act(struct document *document, const struct input 
     return document->scroll != scroll || document->focus != focus ? DOCUMENT_MOVED : DOCUMENT_IGNORED;
 }
 
+enum document_result document_act(struct document *document, const struct input *input)
+{
+    int scroll = document->scroll;
+    enum document_result result = act(document, input);
+    if (document->scroll != scroll) {
+        const struct document_line *line = &document->lines[document->scroll];
+        document->place.block = line->block;
+        document->place.cells = line->cells;
+    }
+    return result;
+}
+
+// The last line that begins no further than the place.
+static int line_of_place(const struct document *document)
+{
+    int found = 0;
+    for (int i = 0; i < document->line_count; i++) {
+        const struct document_line *line = &document->lines[i];
+        if (line->block > document->place.block ||
+            (line->block == document->place.block && line->cells > document->place.cells))
+            break;
+        found = i;
+    }
+    return found;
+}
+
 void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns)
 {
     document->rows = rows > 1 ? rows : 1;
@@ -479,8 +527,8 @@ void document_lay_out(struct document *document, struct arena *arena, const stru
         .document = document,
         .arena = arena,
         .view = view,
-        .columns = usable < MEASURE ? usable : MEASURE,
-        .labels_beside = document->columns >= BESIDE_LEAST,
+        .columns = usable < view_measure(view) ? usable : view_measure(view),
+        .labels_beside = document->columns >= BESIDE_LEAST && view->room == TEXT_SIZE_NORMAL,
         .label_columns = widest_label(document->blocks),
     };
     flow_blocks(&flow);
@@ -488,7 +536,7 @@ void document_lay_out(struct document *document, struct arena *arena, const stru
         document->typed = 0;
     // Nobody has moved yet: the text is read from its top, wherever its first link is.
     bool at_beginning = document->scroll == 0 && document->focus == 0;
-    scroll_to(document, document->scroll);
+    scroll_to(document, line_of_place(document));
     if (has_focus(document) && !at_beginning)
         reveal(document, document->focus);
     settle_focus(document, true);

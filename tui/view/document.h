@@ -16,6 +16,10 @@ struct document {
     size_t link_count;
     size_t focus;        // focused link; link_count when none is on the screen
     int scroll;          // first line shown
+    struct {
+        size_t block;    // that this line belongs to,
+        int cells;       // and the cells of the block's text before it
+    } place;             // where the reader moved to: what is kept when lines are broken elsewhere
     int typed;           // digits typed so far, as in a list
     int rows, columns;   // what it was laid out for
     struct document_line *lines;
@@ -36,6 +40,7 @@ void document_gap(struct document *document, struct arena *arena);
 // A thing that can be opened; links are numbered from 0 in the order added, shown with 1.
 void document_link(struct document *document, struct arena *arena, const char *title, const char *detail);
 
+// What the reader has at the top stays at the top, however the lines are broken now.
 // Labels stand beside their text where there is room, above it where there is not. Texts are never wider than is good
 // to read. Keeps the focused link on the screen; when there is none, the first one on the screen gets the focus.
 void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns);

@@ -13,8 +13,12 @@ enum {
     ROWS_WITH_PATH = 16,  // from this height on there is a path,
     ROWS_WITH_SPACE = 20, // blank rows around the page, and a second row of keys
     COLUMNS_WITH_MARGIN = 60,
-    FOOTER_ROWS_MAX = 2,
-    KEY_GAP = 2, // columns between two keys of the footer
+    // A narrow screen has its second row of keys sooner: large letters leave few columns.
+    NARROW_ROWS_WITH_SPACE = 16,
+    FOOTER_ROWS_MAX = 2, // of keys
+    TALL = 3,            // rows of the bar in the largest size
+    TOUCH_ROWS = 2,      // of a key for fingers
+    KEY_GAP = 2,         // columns between two keys of the footer
 };
 
 // One key of the footer: its cap, a blank, and what it does.
@@ -22,18 +26,20 @@ struct footer_key {
     enum action action;
     const char *cap;
     const char *text;
-    int row, start, cap_columns, columns;
+    int row, start, cap_columns, columns; // `row` counts rows of keys
 };
 
 struct footer {
     struct footer_key keys[FRAME_TARGETS_MAX];
     size_t count;
-    int rows;
+    int key_rows; // rows of the screen that a row of keys takes
+    int rows;     // of the screen
 };
 
 static int footer_rows_max(const struct grid *grid)
 {
-    return grid->rows >= ROWS_WITH_SPACE ? FOOTER_ROWS_MAX : 1;
+    int enough = grid->columns >= COLUMNS_WITH_MARGIN ? ROWS_WITH_SPACE : NARROW_ROWS_WITH_SPACE;
+    return grid->rows >= enough ? FOOTER_ROWS_MAX : 1;
 }
 
 // A blank on both sides of its cap makes it look like a key, where there is room.
@@ -45,7 +51,7 @@ static int cap_margin(const struct grid *grid)
 // Places the keys of the context row by row, most useful first; what does not fit is left to the help page.
 static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
 {
-    *footer = (struct footer){.rows = 1};
+    *footer = (struct footer){.key_rows = view->touch && grid->rows >= ROWS_WITH_SPACE ? TOUCH_ROWS : 1};
     int row = 0;
     int start = 1;
     for (const enum action *action = action_footer(context); *action != ACTION_NONE; action++) {
@@ -69,12 +75,24 @@ static void place_footer(struct footer *footer, const struct grid *grid, const s
         start += key.columns + KEY_GAP;
         footer->keys[footer->count++] = key;
     }
-    footer->rows = row + 1;
+    footer->rows = (row + 1) * footer->key_rows;
 }
 
-static bool is_too_small(const struct grid *grid)
+bool frame_fits(const struct grid *grid)
 {
-    return grid->rows < FRAME_LEAST_ROWS || grid->columns < FRAME_LEAST_COLUMNS;
+    return grid->rows >= FRAME_LEAST_ROWS && grid->columns >= FRAME_LEAST_COLUMNS;
+}
+
+static int bar_rows(const struct grid *grid, const struct view *view)
+{
+    return view->room == TEXT_SIZE_LARGEST && grid->rows >= ROWS_WITH_SPACE ? TALL : 1;
+}
+
+// Columns left free on both sides of the page.
+static int margin_of(const struct grid *grid, const struct view *view)
+{
+    static const int margins[TEXT_SIZE_COUNT] = {2, 4, 6};
+    return grid->columns >= COLUMNS_WITH_MARGIN ? margins[view->room] : 1;
 }
 
 static struct canvas whole(struct grid *grid, struct arena *arena, const struct view *view)
@@ -83,26 +101,26 @@ static struct canvas whole(struct grid *grid, struct arena *arena, const struct 
         .grid = grid, .arena = arena, .direction = view->direction, .rows = grid->rows, .columns = grid->columns};
 }
 
-static struct canvas body_above(const struct canvas *screen, const struct footer *footer)
+static struct canvas body_above(const struct canvas *screen, const struct view *view, const struct footer *footer)
 {
-    int top = screen->rows >= ROWS_WITH_PATH ? 2 : 1;
+    int top = bar_rows(screen->grid, view) + (screen->rows >= ROWS_WITH_PATH ? 1 : 0);
     int bottom = footer->rows;
     if (screen->rows >= ROWS_WITH_SPACE) {
         top++;
         bottom++;
     }
-    int margin = screen->columns >= COLUMNS_WITH_MARGIN ? 2 : 1;
+    int margin = margin_of(screen->grid, view);
     return canvas_part(screen, top, margin, screen->rows - top - bottom, screen->columns - 2 * margin);
 }
 
 struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen)
 {
     struct canvas canvas = whole(grid, arena, view);
-    if (screen->bare || is_too_small(grid))
+    if (screen->bare || !frame_fits(grid))
         return canvas;
     struct footer footer;
     place_footer(&footer, grid, view, screen->context);
-    return body_above(&canvas, &footer);
+    return body_above(&canvas, view, &footer);
 }
 
 static void paint_too_small(const struct canvas *screen, const struct view *view)
@@ -122,12 +140,15 @@ static const char *title_of(struct page *page)
 
 static void paint_bar(const struct canvas *screen, const struct view *view, struct page *page)
 {
-    canvas_fill(screen, 0, 0, screen->columns, ROLE_BAR);
+    int rows = bar_rows(screen->grid, view);
+    int middle = rows / 2;
+    for (int row = 0; row < rows; row++)
+        canvas_fill(screen, row, 0, screen->columns, ROLE_BAR);
     const char *weekday = message_weekday(view->messages, view->tick.now.weekday, true);
     char *time = message_time(screen->arena, view->tick.now.hour, view->tick.now.minute);
     char *clock = arena_format(screen->arena, "%s %s", weekday, time);
-    int clock_columns = canvas_text_at_end(screen, 0, 1, screen->columns / 2, clock, ROLE_BAR_QUIET);
-    canvas_text(screen, 0, 1, screen->columns - clock_columns - 4, title_of(page), ROLE_BAR);
+    int clock_columns = canvas_text_at_end(screen, middle, 1, screen->columns / 2, clock, ROLE_BAR_QUIET);
+    canvas_text(screen, middle, 1, screen->columns - clock_columns - 4, title_of(page), ROLE_BAR);
 }
 
 // brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
@@ -152,11 +173,12 @@ static void paint_path(const struct canvas *screen, const struct stack *stack)
     int as_of_columns = text_measure(as_of);
     if (as_of_columns > screen->columns / 2)
         as_of_columns = 0;
-    canvas_fill(screen, 1, 0, screen->columns, ROLE_QUIET);
+    int row = bar_rows(screen->grid, stack->view);
+    canvas_fill(screen, row, 0, screen->columns, ROLE_QUIET);
     if (as_of_columns > 0)
-        canvas_text_at_end(screen, 1, 1, as_of_columns, as_of, ROLE_QUIET);
+        canvas_text_at_end(screen, row, 1, as_of_columns, as_of, ROLE_QUIET);
     int columns = screen->columns - as_of_columns - 4;
-    canvas_text(screen, 1, 1, columns, path_of(screen->arena, stack, columns), ROLE_QUIET);
+    canvas_text(screen, row, 1, columns, path_of(screen->arena, stack, columns), ROLE_QUIET);
 }
 
 static void paint_footer(struct frame *frame, const struct canvas *screen, const struct footer *footer)
@@ -166,12 +188,13 @@ static void paint_footer(struct frame *frame, const struct canvas *screen, const
         canvas_fill(screen, row, 0, screen->columns, ROLE_FOOTER);
     for (size_t i = 0; i < footer->count; i++) {
         const struct footer_key *key = &footer->keys[i];
-        int row = top + key->row;
-        canvas_fill(screen, row, key->start, key->cap_columns, ROLE_KEY);
+        int row = top + key->row * footer->key_rows;
+        for (int part = 0; part < footer->key_rows; part++)
+            canvas_fill(screen, row + part, key->start, key->cap_columns, ROLE_KEY);
         canvas_text(screen, row, key->start + cap_margin(screen->grid), key->cap_columns, key->cap, ROLE_KEY);
         canvas_text(screen, row, key->start + key->cap_columns + 1, key->columns, key->text, ROLE_FOOTER);
         frame->targets[frame->target_count++] = (struct frame_target){
-            .canvas = canvas_part(screen, row, key->start, 1, key->columns), .action = key->action};
+            .canvas = canvas_part(screen, row, key->start, footer->key_rows, key->columns), .action = key->action};
     }
 }
 
@@ -182,14 +205,14 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
     struct canvas screen = whole(grid, arena, view);
     *frame = (struct frame){.body = screen};
     grid_clear(grid);
-    if (is_too_small(grid)) {
+    if (!frame_fits(grid)) {
         paint_too_small(&screen, view);
         return;
     }
     if (!page->screen->bare) {
         struct footer footer;
         place_footer(&footer, grid, view, page->screen->context);
-        frame->body = body_above(&screen, &footer);
+        frame->body = body_above(&screen, view, &footer);
         paint_bar(&screen, view, page);
         if (screen.rows >= ROWS_WITH_PATH)
             paint_path(&screen, stack);

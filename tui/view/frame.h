@@ -20,6 +20,9 @@ struct frame {
     struct canvas body; // the page's canvas
 };
 
+// Whether a grid of that size has room for a page at all.
+bool frame_fits(const struct grid *grid);
+
 // The part of the screen that a page of this screen has, on a grid of that size.
 struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen);
 

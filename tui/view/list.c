@@ -10,6 +10,7 @@ enum {
     COLUMN_GAP = 2, // cells between two columns of items
     TITLE_ROWS_MAX = 2,
     HEADING_ROWS_MAX = 2,
+    TOUCH_ROWS = 2, // of an item for fingers
 };
 
 struct list_item {
@@ -48,7 +49,7 @@ static struct text_layout lay_out_text(const struct plan *plan, const char *text
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct plan *plan, struct list_item *item, const struct list_text *text, int rows_max)
 {
-    item->role = text->role;
+    item->role = text->role == ROLE_TEXT && plan->view->room != TEXT_SIZE_NORMAL ? ROLE_STRONG : text->role;
     item->gutter = plan->gutter;
     item->columns = plan->item_columns;
     item->start = item->column * (plan->item_columns + COLUMN_GAP);
@@ -60,6 +61,8 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
         detail_rows = plan->shape->detail_lines;
     item->detail = lay_out_text(plan, text->detail, columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
+    if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
+        item->rows = TOUCH_ROWS;
 }
 
 static void lay_out_items(const struct plan *plan, struct list *list, const struct list_text *texts)
@@ -177,7 +180,10 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
     list->count = count;
     list->rows = plan.rows;
     list->width = columns > 1 ? columns : 1;
-    list->columns = count_columns(shape, plan.columns, count);
+    bool roomy = view->room != TEXT_SIZE_NORMAL;
+    if (roomy && plan.columns > view_measure(view))
+        plan.columns = view_measure(view);
+    list->columns = roomy ? 1 : count_columns(shape, plan.columns, count);
     list->items = arena_allocate(arena, count, sizeof *list->items);
     if (list->focus >= count)
         list->focus = count > 0 ? count - 1 : 0;
@@ -187,8 +193,8 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
     plan.gutter = choice_gutter(plan.item_columns, shape->numbered ? count : 0);
     lay_out_items(&plan, list, texts);
     make_lines_even(list);
-    list->total_rows = place_lines(list, shape->airy);
-    if (shape->airy && list->total_rows > list->rows)
+    list->total_rows = place_lines(list, shape->airy || roomy);
+    if (shape->airy && !roomy && list->total_rows > list->rows)
         list->total_rows = place_lines(list, false);
     reveal_focus(list);
 }
@@ -264,6 +270,8 @@ static bool is_more_below(const struct list *list)
 
 static enum list_result touch(struct list *list, const struct input *input)
 {
+    if (input->row < 0 || input->row >= list->rows)
+        return LIST_IGNORED;
     switch (choice_scroll_at(list->rows, list->width, is_more_above(list), is_more_below(list), input)) {
     case ACTION_PAGE_UP:
         return move_to(list, page_away(list, -1));

@@ -36,6 +36,8 @@ struct list_shape {
     bool airy;           // a blank row between items if all then fits without scrolling
 };
 
+// Where the layout stands in for larger letters, there is one column with a blank row between items, whatever the shape; for
+// fingers every item is at least two rows high.
 // Lays out `count` texts for rows x columns of cells; keeps the focus where it was, within the count, and visible.
 void list_lay_out(struct list *list, struct arena *arena, const struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns);

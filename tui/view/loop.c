@@ -11,6 +11,13 @@ enum {
     SECOND_MS = 1000,
 };
 
+static void see_the_size(struct loop *loop)
+{
+    int rows, columns;
+    loop->terminal->operations->size(loop->terminal, &rows, &columns);
+    grid_resize(&loop->grid, rows, columns);
+}
+
 void loop_init(struct loop *loop)
 {
     stack_init(&loop->stack, &loop->view);
@@ -19,9 +26,7 @@ void loop_init(struct loop *loop)
     loop->running = true;
     loop->dirty = true;
     loop->terminal->operations->set_theme(loop->terminal, loop->view.theme);
-    int rows, columns;
-    loop->terminal->operations->size(loop->terminal, &rows, &columns);
-    grid_resize(&loop->grid, rows, columns);
+    see_the_size(loop);
 }
 
 void loop_free(struct loop *loop)
@@ -55,6 +60,35 @@ void loop_set_theme(struct loop *loop, enum theme_id theme)
     loop->view.theme = theme;
     loop->terminal->operations->set_theme(loop->terminal, theme);
     loop->dirty = true;
+}
+
+static void lay_out_anew(struct loop *loop)
+{
+    stack_invalidate(&loop->stack);
+    fit_page(loop);
+    loop->dirty = true;
+}
+
+static bool set_letters(struct loop *loop, enum text_size size)
+{
+    const struct terminal_operations *terminal = loop->terminal->operations;
+    return terminal->set_text_size != NULL && terminal->set_text_size(loop->terminal, size);
+}
+
+void loop_set_text_size(struct loop *loop, enum text_size size)
+{
+    loop->view.text_size = size;
+    loop->view.room = set_letters(loop, size) ? TEXT_SIZE_NORMAL : size;
+    see_the_size(loop);
+    lay_out_anew(loop);
+}
+
+void loop_set_touch(struct loop *loop, bool touch)
+{
+    if (loop->view.touch == touch)
+        return;
+    loop->view.touch = touch;
+    lay_out_anew(loop);
 }
 
 void loop_reload(struct loop *loop)
@@ -121,22 +155,34 @@ static void obey(struct loop *loop, const struct request *request, enum action a
     }
 }
 
+// A touch beside the page counts as one on its nearest column: fingers find the scroll marks at its edge more easily.
+static bool hits_page(const struct loop *loop, const struct event *event, struct input *input)
+{
+    const struct canvas *body = &loop->frame.body;
+    int last = body->left + body->columns - 1;
+    int column = event->column < body->left ? body->left : event->column > last ? last : event->column;
+    return canvas_hit(body, event->row, column, &input->row, &input->start);
+}
+
 static struct input input_of(const struct loop *loop, const struct event *event, const struct page *page)
 {
     if (event->kind != EVENT_POINTER)
         return action_of_event(event, page->screen->context, loop->view.direction);
     struct input input = {.action = frame_hit(&loop->frame, event->row, event->column)};
-    if (input.action == ACTION_NONE &&
-        canvas_hit(&loop->frame.body, event->row, event->column, &input.row, &input.start))
+    if (input.action == ACTION_NONE && hits_page(loop, event, &input))
         input.action = ACTION_POINT;
     return input;
 }
 
 static void resize(struct loop *loop)
 {
-    int rows, columns;
-    loop->terminal->operations->size(loop->terminal, &rows, &columns);
-    grid_resize(&loop->grid, rows, columns);
+    see_the_size(loop);
+    bool larger_letters = loop->view.room != loop->view.text_size;
+    if (larger_letters && !frame_fits(&loop->grid) && set_letters(loop, TEXT_SIZE_NORMAL)) {
+        loop->view.room = loop->view.text_size; // too little is left beside such letters
+        stack_invalidate(&loop->stack);
+        see_the_size(loop);
+    }
     fit_page(loop);
     loop->dirty = true;
 }
@@ -153,6 +199,7 @@ static void take(struct loop *loop, const struct event *event)
         return;
     }
     loop->last_input_ms = loop->view.tick.elapsed_ms;
+    bool touched = event->kind == EVENT_POINTER;
     if (loop->warned) { // whatever wakes the warned visitor does nothing else
         loop->warned = false;
         loop->dirty = true;
@@ -160,10 +207,12 @@ static void take(struct loop *loop, const struct event *event)
     }
     struct page *page = stack_top(&loop->stack);
     struct input input = input_of(loop, event, page);
-    if (input.action == ACTION_NONE)
-        return;
-    struct request request = page->screen->act(page, &input);
-    obey(loop, &request, input.action);
+    if (input.action != ACTION_NONE) {
+        struct request request = page->screen->act(page, &input);
+        obey(loop, &request, input.action);
+    }
+    if (touched && loop->program->visiting(loop)) // after it was obeyed: the finger meant what it saw
+        loop_set_touch(loop, true);
 }
 
 static bool same_minute(const struct local_time *a, const struct local_time *b)

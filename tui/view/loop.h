@@ -53,9 +53,15 @@ bool loop_turn(struct loop *loop);
 // Wipes and frees what the loop owns; the terminal stays the caller's.
 void loop_free(struct loop *loop);
 
-// Opens a page, and goes to another language or theme; to be used by programs.
+// Opens a page, and goes to another theme; to be used by programs.
 void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument);
 void loop_set_theme(struct loop *loop, enum theme_id theme);
+
+// The terminal's letters change where they can; else the layout makes room. The reader's place stays on the screen.
+void loop_set_text_size(struct loop *loop, enum text_size size);
+
+// Whether pages are laid out for fingers: from the first touch of a visit on.
+void loop_set_touch(struct loop *loop, bool touch);
 
 // Everything was changed from outside (language, catalog): loads all pages again.
 void loop_reload(struct loop *loop);

@@ -20,6 +20,9 @@ struct view {
     enum text_direction direction;
     struct tick tick;          // sampled once per turn of the loop
     enum theme_id theme;
+    enum text_size text_size;  // what the reader chose
+    enum text_size room;       // the size that the layout stands in for, with room, where letters stay as they are
+    bool touch;                // the reader touches: everything that can be opened is at least two rows high
     const char *brand;         // the program's name and place, for the bar
     const char *as_of;         // how old the content is, in the reader's language; may be NULL
 };
@@ -76,6 +79,13 @@ struct screen {
     void (*close)(struct page *page);
     bool bare; // painted over the whole screen without frame, path or footer
 };
+
+// Columns of text at most: longer lines are hard to follow, the more so the larger one has to read.
+static inline int view_measure(const struct view *view)
+{
+    static const int measures[TEXT_SIZE_COUNT] = {78, 64, 50};
+    return measures[view->room];
+}
 
 // The paragraph options for this view at a width.
 static inline struct text_options view_text_options(const struct view *view, int width)

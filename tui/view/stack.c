@@ -89,6 +89,12 @@ void stack_clear(struct stack *stack)
     stack_cut(stack, 0);
 }
 
+void stack_invalidate(struct stack *stack)
+{
+    for (size_t i = 0; i < stack->depth; i++)
+        stack->pages[i]->rows = stack->pages[i]->columns = -1; // no size that is ever asked for
+}
+
 void stack_reload(struct stack *stack)
 {
     for (size_t i = 0; i < stack->depth; i++)

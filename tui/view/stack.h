@@ -31,6 +31,9 @@ void stack_clear(struct stack *stack);
 
 struct page *stack_top(const struct stack *stack);
 
+// Nothing is laid out any more: every page is laid out anew before it is seen again.
+void stack_invalidate(struct stack *stack);
+
 // Loads every page again (language or catalog changed), or lays the top out for another size.
 void stack_reload(struct stack *stack);
 void stack_resize(struct stack *stack, int rows, int columns);

@@ -38,6 +38,9 @@ struct event {
     int row, column; // physical, from 0
 };
 
+// How large the reader wants to read: what is normal here, and two steps up (EN 301 549, 5.1.4).
+enum text_size { TEXT_SIZE_NORMAL, TEXT_SIZE_LARGE, TEXT_SIZE_LARGEST, TEXT_SIZE_COUNT };
+
 struct terminal {
     const struct terminal_operations *operations;
 };
@@ -46,6 +49,9 @@ struct terminal_operations {
     void (*size)(struct terminal *terminal, int *rows, int *columns);
     // Draws with these styles (theme_styles()) from the next present() on.
     void (*set_theme)(struct terminal *terminal, enum theme_id theme);
+    // Optional, NULL where no letter ever changes: draws letters of that size from now on; EVENT_RESIZE follows when other
+    // rows and columns fit then. False when it cannot, with nothing changed. close() leaves the letters as they were.
+    bool (*set_text_size)(struct terminal *terminal, enum text_size size);
     // Shows the grid. Only what changed is sent.
     void (*present)(struct terminal *terminal, const struct grid *grid);
     // Waits up to `timeout_ms` (-1: for ever, 0: not at all) for an event. False when none came.

@@ -31,6 +31,7 @@ enum { OWN = -1 };
 // white on red are too faint on the Linux console.
 static const struct theme_style calm[ROLE_COUNT] = {
     [ROLE_TEXT] = {CLOUD, BLACK, PLAIN_WHITE, PLAIN_BLACK, 0},
+    [ROLE_STRONG] = {CLOUD, BLACK, PLAIN_WHITE, PLAIN_BLACK, THEME_BOLD},
     [ROLE_QUIET] = {SILVER, BLACK, PLAIN_WHITE, PLAIN_BLACK, 0},
     [ROLE_HEADING] = {TEAL, BLACK, PLAIN_CYAN, PLAIN_BLACK, THEME_BOLD},
     [ROLE_BAR] = {WHITE, DEEP_BLUE, PLAIN_WHITE, PLAIN_BLUE, THEME_BOLD},
@@ -52,6 +53,7 @@ static const struct theme_style calm[ROLE_COUNT] = {
 // black on white, and its sign tells it from the bar.
 static const struct theme_style contrast[ROLE_COUNT] = {
     [ROLE_TEXT] = {WHITE, BLACK, PLAIN_WHITE, PLAIN_BLACK, 0},
+    [ROLE_STRONG] = {WHITE, BLACK, PLAIN_WHITE, PLAIN_BLACK, THEME_BOLD},
     [ROLE_QUIET] = {WHITE, BLACK, PLAIN_WHITE, PLAIN_BLACK, 0},
     [ROLE_HEADING] = {YELLOW, BLACK, PLAIN_YELLOW, PLAIN_BLACK, THEME_BOLD},
     [ROLE_BAR] = {BLACK, WHITE, PLAIN_BLACK, PLAIN_WHITE, 0},
@@ -72,6 +74,7 @@ static const struct theme_style contrast[ROLE_COUNT] = {
 // Attributes only. Bold and reverse are not joined: reversed, the foreground may be black.
 static const struct theme_style monochrome[ROLE_COUNT] = {
     [ROLE_TEXT] = {OWN, OWN, OWN, OWN, 0},
+    [ROLE_STRONG] = {OWN, OWN, OWN, OWN, THEME_BOLD},
     [ROLE_QUIET] = {OWN, OWN, OWN, OWN, 0},
     [ROLE_HEADING] = {OWN, OWN, OWN, OWN, THEME_BOLD},
     [ROLE_BAR] = {OWN, OWN, OWN, OWN, THEME_REVERSE},

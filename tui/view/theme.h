@@ -9,6 +9,7 @@
 
 enum role {
     ROLE_TEXT,    // plain text
+    ROLE_STRONG,  // plain text where it has to carry further: the layout's large sizes
     ROLE_QUIET,   // second-rank text: details, paths, sources
     ROLE_HEADING, // headings inside the page
     ROLE_BAR,     // the bar at the top with the page's title
