@@ -135,32 +135,6 @@ catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
 $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
 	$(call say,CATALOG,$@)$(call make_catalog,$(abspath $(DEFAULT)),$(abspath $(BUILD))/default,$(CONTENT_DATE))
 
-# ---- console fonts -----------------------------------------------------------------------------------------------
-
-# The Linux console draws nothing but the glyphs it was given; docs/console-font.md.
-CONSOLE_FONTS := $(foreach font,base vietnamese ethiopic,$(foreach size,8x16 12x24 16x32,$(font)-$(size)))
-FONT_OBJECTS  := $(call object,$(wildcard deploy/console-font/*.c))
-
-.PHONY: fonts install-fonts
-fonts: $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf)  ## build the fonts of the Linux console, show how many glyphs they use
-	@cat $(CONSOLE_FONTS:%=$(BUILD)/console/%.budget)
-
-install-fonts: fonts  ## install them
-	install -d $(DESTDIR)$(PREFIX)/share/kompass/console
-	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
-
-$(SHARE)/console/%.psf: $(BUILD)/console/%.psf
-	@mkdir -p $(@D) && cp $< $@
-
-$(BUILD)/console/%.psf: $(BUILD)/console/build-font $(wildcard data/console/*.txt)
-	$(call say,FONT,$@)$< data/console $(subst -, ,$*) $@ > $(@:.psf=.budget)
-
-$(BUILD)/console/build-font: $(FONT_OBJECTS)
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ -lfreetype -lunistring
-
-$(FONT_OBJECTS): CPPFLAGS += -isystem /usr/include/freetype2
-$(FONT_OBJECTS): | $(BUILD)/.packages-fonts
-
 # ---- running -----------------------------------------------------------------------------------------------------
 
 .PHONY: run
@@ -179,6 +153,38 @@ $(GOLDEN)/1.db: $(BUILD)/kompass $(CONTENT)
 .PHONY: check
 check: $(BUILD)/.packages-test all catalog  ## install what is missing, build, pass all tests
 	@$(MAKE) test
+
+# ---- console fonts -----------------------------------------------------------------------------------------------
+
+# The Linux console draws nothing but the glyphs it was given; docs/console-font.md.
+CONSOLE_FONTS := $(foreach font,base vietnamese ethiopic,$(foreach size,8x16 12x24 16x32,$(font)-$(size)))
+FONT_OBJECTS  := $(call object,$(wildcard deploy/console-font/*.c))
+
+.PHONY: fonts install-fonts font-check
+fonts: $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf)  ## build the fonts of the Linux console, show how many glyphs they use
+	@cat $(CONSOLE_FONTS:%=$(BUILD)/console/%.budget)
+
+install-fonts: fonts  ## install them
+	install -d $(DESTDIR)$(PREFIX)/share/kompass/console
+	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
+
+font-check: $(BUILD)/tools/font_check $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) locales $(GOLDEN)/1.db  ## is everything that can be shown in the fonts?
+	@$< $(SHARE)/console $(SHARE)/locales $(GOLDEN)/1.db $(TUI_SRC) $(TERM_SRC) $(KIOSK_SRC)
+
+$(BUILD)/tools/font_check: $(call object,tests/tools/font_check.c) $(BUILD)/libterminal.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+$(SHARE)/console/%.psf: $(BUILD)/console/%.psf
+	@mkdir -p $(@D) && cp $< $@
+
+$(BUILD)/console/%.psf: $(BUILD)/console/build-font $(wildcard data/console/*.txt)
+	$(call say,FONT,$@)$< data/console $(subst -, ,$*) $@ > $(@:.psf=.budget)
+
+$(BUILD)/console/build-font: $(FONT_OBJECTS)
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ -lfreetype -lunistring
+
+$(FONT_OBJECTS): CPPFLAGS += -isystem /usr/include/freetype2
+$(FONT_OBJECTS): | $(BUILD)/.packages-fonts
 
 # ---- set-up ------------------------------------------------------------------------------------------------------
 
