@@ -137,7 +137,7 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
     case 'X':
     case '^':
     case '_':
-        keys->state = KEYS_STRING;
+        *keys = (struct keys){.state = KEYS_STRING, .first = true};
         return false;
     case BYTE_ESCAPE: // Escape pressed twice, or before a key that begins with it
         return give_key(event, TERMINAL_KEY_ESCAPE);
@@ -192,6 +192,25 @@ static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
     return give_key(event, key_of_letter(byte));
 }
 
+// Inside of a string: only what ends it, or a key that shows that it was none, is looked at.
+static bool take_string(struct keys *keys, unsigned char byte, struct event *event)
+{
+    keys->first = false;
+    if (byte == BYTE_ESCAPE)
+        keys->state = KEYS_STRING_END;
+    else if (byte == BYTE_BEL)
+        keys->state = KEYS_GROUND;
+    else if (byte < 0x20)
+        return take_ground(keys, byte, event); // cut short
+    return false;
+}
+
+static bool take_string_end(struct keys *keys, unsigned char byte, struct event *event)
+{
+    keys->state = byte == '\\' ? KEYS_GROUND : byte == BYTE_ESCAPE ? KEYS_ESCAPE : keys->state;
+    return keys->state == KEYS_STRING_END && take_after_escape(keys, byte, event); // cut short
+}
+
 bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
 {
     switch (keys->state) {
@@ -206,11 +225,9 @@ bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
     case KEYS_SS3:
         return take_ss3(keys, byte, event);
     case KEYS_STRING:
-        keys->state = byte == BYTE_ESCAPE ? KEYS_STRING_END : byte == BYTE_BEL ? KEYS_GROUND : KEYS_STRING;
-        return false;
+        return take_string(keys, byte, event);
     case KEYS_STRING_END:
-        keys->state = byte == '\\' ? KEYS_GROUND : byte == BYTE_ESCAPE ? KEYS_STRING_END : KEYS_STRING;
-        return false;
+        return take_string_end(keys, byte, event);
     case KEYS_SKIP:
         keys->state = --keys->missing > 0 ? KEYS_SKIP : KEYS_GROUND;
         return false;
@@ -221,6 +238,13 @@ bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
 bool keys_pending(const struct keys *keys)
 {
     return keys->state != KEYS_GROUND;
+}
+
+int keys_patience(const struct keys *keys)
+{
+    enum { KEY_MS = 50, REPORT_MS = 500 };
+    bool report = keys->state == KEYS_CSI || keys->state == KEYS_STRING ? !keys->first : keys->state == KEYS_STRING_END;
+    return report ? REPORT_MS : KEY_MS;
 }
 
 bool keys_end(struct keys *keys, struct event *event)

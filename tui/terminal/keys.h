@@ -28,7 +28,7 @@ struct keys {
     uint32_t least;     // the least character of its length, against overlong forms (RFC 3629)
     int missing;
     int parameter; // first parameter of a CSI
-    bool first;    // no byte of the CSI has come yet
+    bool first;    // no byte of the CSI or string has come yet
     bool other_parameters;
     bool report; // the CSI is a terminal's report, not a key
 };
@@ -38,6 +38,10 @@ bool keys_take(struct keys *keys, unsigned char byte, struct event *event);
 
 // True while the next byte may belong to what has come before.
 bool keys_pending(const struct keys *keys);
+
+// Milliseconds that the next byte may take: 50 within a key, also over slow lines; 500 within what nobody can have typed
+// so fast, such as a report that the network cut in two.
+int keys_patience(const struct keys *keys);
 
 // No further byte came in time: what was begun ends here. True when that is an event: ESC alone is the Escape key.
 bool keys_end(struct keys *keys, struct event *event);
