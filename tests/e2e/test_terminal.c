@@ -63,8 +63,6 @@ static void test_terms_of_entering(void **state)
     struct pty *pty = program_start_kiosk(&(struct pty_options){0});
     assert_true(sent(pty, "\033[8l"));
     assert_false(sent(pty, "\033[?2004h")); // bracketed paste
-    assert_false(sent(pty, "\033[c"));      // nothing is asked
-    assert_false(sent(pty, "\033[6n"));
     assert_false(pty_modes_restored(pty));
     pty_press(pty, "'q'");
     assert_int_equal(pty_wait_exit(pty), 0);

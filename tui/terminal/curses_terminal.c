@@ -3,13 +3,17 @@
 // The only file with <curses.h>: it puts the rows that changed into curses' window, and turns curses' keys into events.
 #include "tui/terminal/curses_terminal.h"
 
+#include "core/base/log.h"
 #include "core/base/memory.h"
 #include "tui/terminal/keys.h"
 #include "tui/terminal/signals.h"
+#include "tui/terminal/tty.h"
 
 // curses' macros hide functions and change types behind one's back.
 #define NCURSES_NOMACROS 1
 #include <curses.h>
+#include <term.h>
+#undef columns // term.h has a macro for each thing that it knows
 
 #include <limits.h>
 #include <locale.h>
@@ -19,15 +23,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
-
-// Larger windows are used in part: no screen is larger, and a window's size is whatever its owner claims.
-enum { ROWS_MAX = 400, COLUMNS_MAX = 1000 };
-
-// A key's bytes follow each other within this time, also over slow lines.
-enum { KEY_MILLISECONDS = 50 };
 
 static const char bidi_explicit[] = "\033[8l";
 static const char bidi_implicit[] = "\033[8h";
@@ -48,15 +45,44 @@ struct curses_terminal {
     short pairs[ROLE_COUNT];
     struct grid shown; // what was presented last
     bool repaint;      // the screen may hold anything: send all of it
-    cchar_t line[COLUMNS_MAX];
+    cchar_t line[TTY_COLUMNS_MAX];
     struct keys keys;
-    struct event held; // came together with another, is next
+    int64_t last_byte_ms; // when the last of them was read
+    struct event held;    // came together with another, is next
     bool holds;
+    struct probe probe; // what is known of the terminal
+    struct probe_replies replies;
+    bool asked;       // and the last question is not answered yet
+    int64_t asked_ms; // when
+    bool ask_again;   // after the next frame
 };
 
 static struct curses_terminal *self(struct terminal *terminal)
 {
     return (struct curses_terminal *)terminal; // the terminal is its first member
+}
+
+// A string of the terminal's description, NULL when it has none.
+static const char *capability(const char *name)
+{
+    const char *value = tigetstr(name);
+    return (intptr_t)value == -1 ? NULL : value; // -1: the name is not that of a string
+}
+
+// Adds what the terminal's description says.
+static void describe(struct probe *probe)
+{
+    int colours = tigetnum("colors");
+    probe->colours = colours > 0 ? colours : 0;
+    probe->pointer = probe->kind != PROBE_CONSOLE && capability("kmous") != NULL;
+    probe->places_cursor = capability("cup") != NULL;
+}
+
+// Whether it speaks of its screen as the standard does (ECMA-48), so that it can be asked.
+static bool is_standard(void)
+{
+    const char *place_cursor = capability("cup");
+    return place_cursor != NULL && strncmp(place_cursor, "\033[", 2) == 0;
 }
 
 // ---- drawing -----------------------------------------------------------------------------------------------------
@@ -142,6 +168,18 @@ static void draw_row(struct curses_terminal *curses, const struct grid_cell *cel
     mvadd_wchnstr(row, 0, curses->line, count);
 }
 
+// Asks who the terminal is now, without writing anything to be seen.
+static void ask_again(struct curses_terminal *curses)
+{
+    char request[PROBE_REQUEST_BYTES];
+    probe_request(request, false);
+    tty_send(request);
+    curses->replies = (struct probe_replies){0};
+    curses->ask_again = false;
+    curses->asked = true;
+    curses->asked_ms = tty_milliseconds();
+}
+
 static void present(struct terminal *terminal, const struct grid *grid)
 {
     struct curses_terminal *curses = self(terminal);
@@ -171,6 +209,8 @@ static void present(struct terminal *terminal, const struct grid *grid)
     int cursor_column = grid->cursor_column < columns ? grid->cursor_column : columns - 1;
     move(cursor_row > 0 ? cursor_row : 0, cursor_column > 0 ? cursor_column : 0);
     refresh();
+    if (curses->ask_again)
+        ask_again(curses);
 }
 
 // ---- events ------------------------------------------------------------------------------------------------------
@@ -258,6 +298,36 @@ static bool give_code(int code, struct event *event)
     return give_key(event, key_of_code(code));
 }
 
+// Takes note of what the terminal has answered. True when everything must be drawn anew because of it.
+static bool learn(struct curses_terminal *curses)
+{
+    struct probe before = curses->probe;
+    const char *notices[PROBE_NOTICES_MAX];
+    curses->asked = false;
+    probe_conclude(&curses->probe, &curses->replies);
+    if (curses->replies.positions == 0 && curses->probe.kind == before.kind)
+        memcpy(curses->probe.widths, before.widths, sizeof before.widths); // they were not asked for again
+    describe(&curses->probe);
+    for (size_t i = 0, count = probe_notices(&curses->probe, notices); i < count; i++)
+        log_message(LOG_LEVEL_WARNING, "terminal %s: %s", probe_kind_name(curses->probe.kind), notices[i]);
+    bool keeps_marks = probe_keeps_marks(&curses->probe);
+    bool changed = keeps_marks != curses->keeps_marks;
+    curses->keeps_marks = keeps_marks;
+    curses->repaint = curses->repaint || changed;
+    return changed;
+}
+
+// A byte that is no key of curses: part of an answer of the terminal's, or of a key that only we know.
+static bool take_byte(struct curses_terminal *curses, unsigned char byte, struct event *event)
+{
+    curses->last_byte_ms = tty_milliseconds();
+    bool answered = curses->asked && probe_take(&curses->replies, byte);
+    if (keys_take(&curses->keys, byte, event)) // passes over answers
+        return true;
+    *event = (struct event){.kind = EVENT_RESIZE}; // asks for everything again
+    return answered && learn(curses);
+}
+
 // Reads until there is an event or nothing more has come.
 static bool read_event(struct curses_terminal *curses, struct event *event)
 {
@@ -271,7 +341,7 @@ static bool read_event(struct curses_terminal *curses, struct event *event)
         if (code == ERR) // curses has already waited for what may follow ESC
             return curses->keys.state == KEYS_ESCAPE && keys_end(&curses->keys, event);
         if (code >= 0 && code <= UCHAR_MAX) {
-            if (keys_take(&curses->keys, (unsigned char)code, event))
+            if (take_byte(curses, (unsigned char)code, event))
                 return true;
             continue;
         }
@@ -287,32 +357,16 @@ static bool read_event(struct curses_terminal *curses, struct event *event)
     }
 }
 
-static bool read_size(int *rows, int *columns)
-{
-    struct winsize window;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_row == 0 || window.ws_col == 0)
-        return false; // a terminal that does not know its size claims 0 x 0
-    *rows = window.ws_row < ROWS_MAX ? window.ws_row : ROWS_MAX;
-    *columns = window.ws_col < COLUMNS_MAX ? window.ws_col : COLUMNS_MAX;
-    return true;
-}
-
 // Follows the window's size; false when it is the same.
 static bool resize(struct curses_terminal *curses)
 {
     int rows, columns, rows_now, columns_now;
     getmaxyx(stdscr, rows_now, columns_now);
-    if (!read_size(&rows, &columns) || (rows == rows_now && columns == columns_now))
+    if (!tty_size(&rows, &columns) || (rows == rows_now && columns == columns_now))
         return false;
     resize_term(rows, columns);
     curses->repaint = true;
     return true;
-}
-
-static void send_bytes(const char *bytes)
-{
-    ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
-    (void)written; // a terminal that is gone shows itself when it is read
 }
 
 // The terminal may have been used by others: takes it anew.
@@ -320,8 +374,9 @@ static void take_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
     if (curses->orders_text)
-        send_bytes(bidi_explicit);
+        tty_send(bidi_explicit);
     curses->repaint = true;
+    curses->ask_again = curses->probe.answered; // it may be another one
     resize(curses);
 }
 
@@ -338,7 +393,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     if (signals_take(SIGNAL_MARK_STOP)) {
         endwin();
         if (curses->orders_text)
-            send_bytes(bidi_implicit);
+            tty_send(bidi_implicit);
         raise(SIGSTOP);
         signals_take(SIGNAL_MARK_CONTINUE);
         take_again(curses);
@@ -351,31 +406,24 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     return signals_take(SIGNAL_MARK_RESIZE) && resize(curses);
 }
 
-// Whether poll() says that nothing will ever come again.
-static bool is_gone(const struct pollfd *tty)
-{
-    int waiting = 0;
-    if (tty->revents & (POLLHUP | POLLERR | POLLNVAL))
-        return true;
-    return tty->revents & POLLIN && ioctl(tty->fd, FIONREAD, &waiting) == 0 && waiting == 0; // end of file
-}
-
 static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct event *event)
 {
     struct curses_terminal *curses = self(terminal);
     if (take_signal(curses, event) || read_event(curses, event))
         return true;
     bool begun = keys_pending(&curses->keys);
-    if (begun && (timeout_ms < 0 || timeout_ms > KEY_MILLISECONDS))
-        timeout_ms = KEY_MILLISECONDS;
+    int64_t end_ms = curses->last_byte_ms + keys_patience(&curses->keys);
+    int64_t left_ms = end_ms - tty_milliseconds();
+    if (begun && (timeout_ms < 0 || timeout_ms > left_ms))
+        timeout_ms = left_ms > 0 ? (int)left_ms : 0;
     struct pollfd sources[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
-    if (poll(sources, 2, timeout_ms) > 0 && is_gone(&sources[0])) {
+    if (poll(sources, 2, timeout_ms) > 0 && tty_is_gone(&sources[0])) {
         *event = (struct event){.kind = EVENT_END};
         return true;
     }
     if (take_signal(curses, event) || read_event(curses, event))
         return true;
-    return begun && sources[0].revents == 0 && keys_end(&curses->keys, event);
+    return begun && sources[0].revents == 0 && tty_milliseconds() >= end_ms && keys_end(&curses->keys, event);
 }
 
 // ---- opening and closing -----------------------------------------------------------------------------------------
@@ -389,11 +437,13 @@ static void close_terminal(struct terminal **terminal)
         erase();
         refresh();
     }
+    if (curses->asked) // answers that come later would be taken for words typed to the shell
+        probe_await(&curses->replies, STDIN_FILENO, (int)(curses->asked_ms + probe_patience() - tty_milliseconds()));
     endwin();
     if (curses->orders_text)
-        send_bytes(bidi_implicit);
+        tty_send(bidi_implicit);
     if (curses->options.locked)
-        send_bytes(erase_scrollback);
+        tty_send(erase_scrollback);
     signals_close();
     delwin(curses->input);
     delscreen(curses->screen);
@@ -413,13 +463,6 @@ static const struct terminal_operations operations = {
 void curses_terminal_restore(void)
 {
     signals_restore_terminal();
-}
-
-// A string of the terminal's description, NULL when it has none.
-static const char *capability(const char *name)
-{
-    const char *value = tigetstr(name);
-    return (intptr_t)value == -1 ? NULL : value; // -1: the name is not that of a string
 }
 
 // Appends such a string without its pauses, $<...>, which only hardware of the time needs.
@@ -462,6 +505,25 @@ static void prepare_restore(const struct curses_terminal *curses)
     signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes));
 }
 
+// Asks the terminal who it is, between curses' taking it over and the first frame, which wipes what the questions leave.
+// The answers are read when they come; nothing waits for them.
+static void ask(struct curses_terminal *curses)
+{
+    enum { ROWS_NEEDED = 2, COLUMNS_NEEDED = 10 };
+    char request[PROBE_REQUEST_BYTES];
+    int rows, columns;
+    if (probe_is_known(&curses->probe, STDIN_FILENO) || !is_standard())
+        return;
+    getmaxyx(stdscr, rows, columns);
+    bool measure = rows >= ROWS_NEEDED && columns >= COLUMNS_NEEDED;
+    probe_request(request, measure);
+    if (measure)
+        tty_send("\033[2;1H"); // a place in the first row is told as a key is: CSI 1 ; 2 R is Shift-F3, too
+    tty_send(request);
+    curses->asked = true;
+    curses->asked_ms = tty_milliseconds();
+}
+
 static void start_colours(struct curses_terminal *curses)
 {
     const char *no_color = getenv("NO_COLOR");
@@ -477,7 +539,7 @@ static void set_modes(struct curses_terminal *curses)
     raw(); // Ctrl-C, Ctrl-Z, Ctrl-\, Ctrl-S and Ctrl-Q are characters like others
     noecho();
     nonl();
-    set_escdelay(KEY_MILLISECONDS);
+    set_escdelay(keys_patience(&(struct keys){.state = KEYS_ESCAPE}));
     typeahead(-1); // a frame is sent whole
     idlok(stdscr, TRUE);
     curses->input = newpad(1, 1);
@@ -497,7 +559,7 @@ static void set_first_size(void)
     char text[16];
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    if (!read_size(&rows, &columns))
+    if (!tty_size(&rows, &columns))
         return;
     snprintf(text, sizeof text, "%d", rows);
     setenv("LINES", text, 1);
@@ -553,10 +615,26 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->options.pointer = options->pointer && !console && capability("kmous") != NULL;
     prepare_restore(curses);
     if (curses->orders_text)
-        send_bytes(bidi_explicit);
+        tty_send(bidi_explicit);
     set_modes(curses);
+    ask(curses);
+    describe(&curses->probe);
     start_colours(curses);
     set_theme(&curses->terminal, THEME_CALM);
     *terminal = &curses->terminal;
     return STATUS_OK;
+}
+
+void curses_terminal_report(struct probe *probe)
+{
+    int error;
+    bool described = setupterm(NULL, STDOUT_FILENO, &error) == OK;
+    if (described && is_standard())
+        probe_terminal(probe, STDIN_FILENO, STDOUT_FILENO);
+    else if (!probe_is_known(probe, STDIN_FILENO))
+        probe_conclude(probe, &(struct probe_replies){0});
+    if (described) {
+        describe(probe);
+        del_curterm(cur_term);
+    }
 }

@@ -3,11 +3,13 @@
 // The terminal in front of a person, by ncurses: the only module that knows curses and escape codes.
 //
 // Text comes here in visual order with joined letters, so terminals that order text themselves are told not to (BDSM,
-// CSI 8 l; terminal-wg.pages.freedesktop.org/bidi). Nothing is asked of the terminal: it is there with the first frame.
+// CSI 8 l; terminal-wg.pages.freedesktop.org/bidi). The terminal is asked who it is (probe.h), but nothing waits for its
+// answers: the first frame follows the questions at once.
 #ifndef KOMPASS_TUI_TERMINAL_CURSES_TERMINAL_H
 #define KOMPASS_TUI_TERMINAL_CURSES_TERMINAL_H
 
 #include "core/base/status.h"
+#include "tui/terminal/probe.h"
 #include "tui/view/terminal.h"
 
 #include <stdbool.h>
@@ -26,5 +28,9 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
 
 // Restores the terminal when the process must end at once; for memory_on_exhausted(). Safe at any moment, also twice.
 void curses_terminal_restore(void);
+
+// What is known of the terminal of standard input and output, which both must be one; asks it and waits for its answers
+// (probe_patience()). For reports: not while a terminal is open.
+void curses_terminal_report(struct probe *probe);
 
 #endif
