@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/base/sys.h"
+#include "tui/kiosk/check.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
 #include "tui/terminal/curses_terminal.h"
@@ -34,6 +35,7 @@ struct options {
     int ready_fd;
     bool locked;
     bool check;
+    bool json;
 };
 
 static const char usage[] =
@@ -49,6 +51,7 @@ static const char usage[] =
     "                    20 seconds later the visit is wiped\n"
     "  --locked          no way to quit; for kiosk.service\n"
     "  --check           verify everything that the kiosk needs, say so, and exit\n"
+    "  --json            with --check: say it in JSON\n"
     "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
     "  --help            show this text\n"
     "  --version         show the version\n"
@@ -82,12 +85,12 @@ static bool read_number(const char *text, long lowest, long highest, long *numbe
 // Fills *options. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct options *options)
 {
-    enum { CATALOG = 1, STATE, LANGUAGE, NOW, IDLE, LOCKED, CHECK, READY_FD, HELP, VERSION };
+    enum { CATALOG = 1, STATE, LANGUAGE, NOW, IDLE, LOCKED, CHECK, JSON, READY_FD, HELP, VERSION };
     static const struct option known[] = {
         {"catalog", required_argument, NULL, CATALOG}, {"state", required_argument, NULL, STATE},
         {"language", required_argument, NULL, LANGUAGE}, {"now", required_argument, NULL, NOW},
         {"idle", required_argument, NULL, IDLE}, {"locked", no_argument, NULL, LOCKED},
-        {"check", no_argument, NULL, CHECK}, {"ready-fd", required_argument, NULL, READY_FD},
+        {"check", no_argument, NULL, CHECK}, {"json", no_argument, NULL, JSON}, {"ready-fd", required_argument, NULL, READY_FD},
         {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
     };
     static const char see_help[] = "see kompass-kiosk --help";
@@ -118,6 +121,9 @@ static int read_options(int count, char **arguments, struct options *options)
         case CHECK:
             options->check = true;
             break;
+        case JSON:
+            options->json = true;
+            break;
         case READY_FD:
             if (!read_number(optarg, 0, 1023, &number))
                 return complain_usage(optarg, "not a file descriptor", "give --ready-fd the number of an open one");
@@ -137,6 +143,8 @@ static int read_options(int count, char **arguments, struct options *options)
     }
     if (optind < count)
         return complain_usage(arguments[optind], "not expected here", see_help);
+    if (options->json && !options->check)
+        return complain_usage("--json", "only a check is told in JSON", "add --check");
     return -1;
 }
 
@@ -183,27 +191,11 @@ static enum status open_clock(struct clock *clock, const struct kiosk *kiosk, co
     return status;
 }
 
-// Opens every language and looks through the whole catalog; says what is there.
-static int check_all(struct kiosk *kiosk)
+static int check(struct kiosk *kiosk, bool json)
 {
-    size_t known;
-    const struct language *languages = language_table(&known);
     struct problem problem;
-    printf("languages:");
-    for (size_t i = 0; i < known; i++) {
-        if (!languages[i].offered)
-            continue;
-        struct messages *messages;
-        if (messages_open(&messages, kiosk->locales, &languages[i], &problem) != STATUS_OK)
-            return complain(&problem, EXIT_FAILURE);
-        messages_close(&messages);
-        printf(" %s", languages[i].tag);
-    }
-    const struct catalog_release *release = catalog_release(kiosk->catalog);
-    if (catalog_verify(kiosk->catalog, &problem) != STATUS_OK)
+    if (check_kiosk(kiosk, stdout, json, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);
-    printf("\ncatalog: release %ld of %s, %s: %ld offers, %ld guides, %ld articles\n", release->number, release->created,
-           release->name, release->offers, release->guides, release->articles);
     return EXIT_SUCCESS;
 }
 
@@ -273,7 +265,7 @@ int main(int count, char **arguments)
         else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
             exit_status = complain(&problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
         else
-            exit_status = options.check ? check_all(&kiosk) : run(&kiosk, &clock, &options);
+            exit_status = options.check ? check(&kiosk, options.json) : run(&kiosk, &clock, &options);
     }
     kiosk_close(&kiosk);
     arena_free(&arena);
