@@ -456,6 +456,8 @@ static void test_no_dead_ends(void **state)
         struct sheet sheet;
         struct document document = {0};
         sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
+        sheet.view.room = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
+        sheet.view.touch = sheet_random(&seed, 2) == 0;
         add_random_blocks(&sheet, &document, &seed);
         lay_out(&sheet, &document);
         expect_sound(&sheet, &document);

@@ -382,6 +382,36 @@ static void test_what_stands_above_a_list_is_none_of_it(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// Whatever is chosen, on whatever screen: nothing breaks, and the size can be changed back.
+static void test_no_screen_is_too_small_for_any_choice(void **state)
+{
+    (void)state;
+    static const int rows[] = {1, 2, 11, 12, 13, 16, 19, 20, 24, 67};
+    static const int columns[] = {1, 2, 39, 40, 59, 60, 80, 240};
+    static const char *const choices[] = {"F6", "F6 F6", "Click(0,0)", "Click(0,0) F6 F6"};
+    for (size_t p = 0; p < PAGES; p++)
+        for (size_t choice = 0; choice < sizeof choices / sizeof *choices; choice++) {
+            struct kiosk_fixture fixture;
+            kiosk_fixture_open(&fixture, p % 2 == 0 ? "de" : "ar", 24, 80, NULL);
+            kiosk_fixture_type(&fixture, pages[p]);
+            kiosk_fixture_type(&fixture, choices[choice]);
+            for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+                for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+                    char resize[32];
+                    snprintf(resize, sizeof resize, "Resize(%d,%d) Down Up", rows[r], columns[c]);
+                    assert_true(kiosk_fixture_type(&fixture, resize));
+                    assert_int_equal(fixture.terminal->shown.rows, rows[r]);
+                }
+            for (int step = 0; fixture.loop.view.text_size != TEXT_SIZE_NORMAL; step++) {
+                assert_true(step < TEXT_SIZE_COUNT);
+                kiosk_fixture_type(&fixture, "F6");
+            }
+            kiosk_fixture_wait(&fixture, 111 * 1000);
+            expect_as_new(&fixture);
+            kiosk_fixture_close(&fixture);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -399,6 +429,7 @@ int main(void)
         cmocka_unit_test(test_a_touch_means_what_stood_there),
         cmocka_unit_test(test_wheel_and_marks_scroll_everything),
         cmocka_unit_test(test_what_stands_above_a_list_is_none_of_it),
+        cmocka_unit_test(test_no_screen_is_too_small_for_any_choice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
