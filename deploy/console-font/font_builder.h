@@ -15,6 +15,7 @@ enum {
     CHARACTERS_MAX = 2048,
     SOURCES_MAX = 16,
     WORD_MAX = 256,
+    TATWEEL = 0x0640,
 };
 
 struct cell {
@@ -79,7 +80,8 @@ bool joins_left(uint32_t character);
 bool joins_right(uint32_t character);
 
 // Lengthens the strokes of an Arabic form to the edges where it joins, in the rows in which `tatweel` crosses the cell.
-// False when there is no stroke near that edge.
+// Keeps the left edge clear after letters that join on the right only. False when there is no stroke near an edge where
+// the form joins.
 bool draw_joins(uint32_t character, struct cell cell, const struct picture *tatweel, struct picture *picture);
 
 #endif

@@ -14,7 +14,6 @@
 enum {
     GLYPHS = 512,
     SPACE = 0x20, // the kernel clears the screen with glyph 32, whatever the unicode table says
-    TATWEEL = 0x0640,
 };
 
 struct font {

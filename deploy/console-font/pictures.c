@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 #include <uninorm.h>
 
 enum { NARROWEST = 3 }; // a glyph is made smaller down to this part of its size
@@ -209,25 +210,41 @@ bool draw_hex(const struct source *source, uint32_t character, struct cell cell,
 
 // ---- joining ----
 
-static int form_of(uint32_t character)
+// The form's place in a word and the letter, of a ligature the last one. Other characters are isolated.
+static int form_of(uint32_t character, ucs4_t *letter)
 {
     int tag = UC_DECOMP_CANONICAL;
     ucs4_t letters[UC_DECOMPOSITION_MAX_LENGTH];
-    if (character == 0x0640) // tatweel is nothing but a stroke from edge to edge
+    *letter = character;
+    if (character == TATWEEL) // nothing but a stroke from edge to edge
         return UC_DECOMP_MEDIAL;
     bool arabic = (character >= 0xFB50 && character <= 0xFDFF) || (character >= 0xFE70 && character <= 0xFEFC);
-    return arabic && uc_decomposition(character, &tag, letters) > 0 ? tag : UC_DECOMP_ISOLATED;
+    int count = arabic ? uc_decomposition(character, &tag, letters) : 0;
+    if (count <= 0)
+        return UC_DECOMP_ISOLATED;
+    *letter = letters[count - 1];
+    return tag;
+}
+
+// Whether another letter of the word may follow on the left without being joined, as after reh.
+static bool ends_in_a_gap(uint32_t character)
+{
+    ucs4_t letter;
+    form_of(character, &letter);
+    return letter != character && uc_joining_type(letter) == UC_JOINING_TYPE_R;
 }
 
 bool joins_left(uint32_t character)
 {
-    int form = form_of(character);
+    ucs4_t letter;
+    int form = form_of(character, &letter);
     return form == UC_DECOMP_INITIAL || form == UC_DECOMP_MEDIAL;
 }
 
 bool joins_right(uint32_t character)
 {
-    int form = form_of(character);
+    ucs4_t letter;
+    int form = form_of(character, &letter);
     return form == UC_DECOMP_FINAL || form == UC_DECOMP_MEDIAL;
 }
 
@@ -247,6 +264,8 @@ static bool reach_edge(struct picture *picture, struct cell cell, int y, int edg
 bool draw_joins(uint32_t character, struct cell cell, const struct picture *tatweel, struct picture *picture)
 {
     bool joined = true;
+    for (int y = 0; ends_in_a_gap(character) && y < cell.height; y++)
+        picture->rows[y] &= 0x7FFF;
     for (int side = 0; side < 2; side++) {
         int edge = side == 0 ? 0 : cell.width - 1;
         bool reached = !(side == 0 ? joins_left(character) : joins_right(character));
