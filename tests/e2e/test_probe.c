@@ -325,6 +325,25 @@ static void test_marks(void **state)
     arena_free(&arena);
 }
 
+// A terminal that shows the bytes of UTF-8 one by one is switched over, and back at the end.
+static void test_other_coding(void **state)
+{
+    (void)state;
+    static const char counting[] =
+        "\033[2;3R\033[2;4R\033[2;4R\033[2;3R\033[2;4R\033[2;4R\033[2;4R\033[2;4R\033[>41;379;0c\033[?64c";
+    struct arena arena = {0};
+    struct terminal_result result =
+        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {NULL}, "\033[H\033[2J"});
+    assert_int_equal(result.exit_status, 0);
+    const char *on = strstr(result.output, "\033%G");
+    assert_non_null(on);
+    assert_non_null(strstr(on, "Willkommen")); // drawn again
+    assert_non_null(strstr(on, "\033%@"));
+    result = run_in_terminal(&arena, &(struct terminal_run){.answer = XTERM "\003"});
+    assert_null(strstr(result.output, "\033%"));
+    arena_free(&arena);
+}
+
 // Ended before the terminal has answered: the answers are waited for and dropped, not echoed or left to the shell.
 static void test_answers_after_the_end(void **state)
 {
@@ -349,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_check_for_people),
         cmocka_unit_test(test_check_without_a_terminal),
         cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_other_coding),
         cmocka_unit_test(test_answers_after_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

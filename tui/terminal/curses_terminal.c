@@ -28,6 +28,10 @@
 
 static const char bidi_explicit[] = "\033[8l";
 static const char bidi_implicit[] = "\033[8h";
+// UTF-8 (ISO 2022, another coding system), and no protected area (DECSCA): read byte by byte, our letters had been
+// control characters, too, of which one keeps what follows from being erased.
+static const char utf8_on[] = "\033%G\033[0\"q";
+static const char utf8_off[] = "\033%@";
 static const char erase_scrollback[] = "\033[3J";
 
 struct curses_terminal {
@@ -37,6 +41,7 @@ struct curses_terminal {
     WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
     struct termios modes; // before us
     bool orders_text;     // may order text itself: told not to
+    bool switched;        // to UTF-8, by us
     bool keeps_marks;     // has room for zero-width characters in a cell
     int colours;          // 256, 8 or 0
     bool own_colours;     // -1 stands for the terminal's own colours
@@ -83,6 +88,57 @@ static bool is_standard(void)
 {
     const char *place_cursor = capability("cup");
     return place_cursor != NULL && strncmp(place_cursor, "\033[", 2) == 0;
+}
+
+// Appends such a string without its pauses, $<...>, which only hardware of the time needs.
+static void append_capability(char *bytes, size_t size, const char *name)
+{
+    const char *from = capability(name);
+    if (from == NULL)
+        return;
+    size_t length = strlen(bytes);
+    for (; *from != '\0' && length + 1 < size; from++) {
+        if (from[0] == '$' && from[1] == '<' && strchr(from, '>') != NULL)
+            from = strchr(from, '>');
+        else
+            bytes[length++] = *from;
+    }
+    bytes[length] = '\0';
+}
+
+static void append(char *bytes, size_t size, const char *more)
+{
+    strncat(bytes, more, size - strlen(bytes) - 1);
+}
+
+static void prepare_restore(const struct curses_terminal *curses)
+{
+    char bytes[SIGNALS_RESTORE_BYTES] = "";
+    if (curses->options.pointer)
+        append(bytes, sizeof bytes, "\033[?1000l\033[?1006l");
+    append_capability(bytes, sizeof bytes, "rmkx");
+    append_capability(bytes, sizeof bytes, "sgr0");
+    append_capability(bytes, sizeof bytes, "op");
+    if (curses->options.locked)
+        append_capability(bytes, sizeof bytes, "clear");
+    append_capability(bytes, sizeof bytes, "cnorm");
+    append_capability(bytes, sizeof bytes, "rmcup");
+    if (curses->orders_text)
+        append(bytes, sizeof bytes, bidi_implicit);
+    if (curses->switched)
+        append(bytes, sizeof bytes, utf8_off);
+    if (curses->options.locked)
+        append(bytes, sizeof bytes, erase_scrollback);
+    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes));
+}
+
+// Gives the terminal the habits that curses knows nothing of, and takes them back.
+static void set_habits(const struct curses_terminal *curses, bool ours)
+{
+    if (curses->orders_text)
+        tty_send(ours ? bidi_explicit : bidi_implicit);
+    if (curses->switched)
+        tty_send(ours ? utf8_on : utf8_off);
 }
 
 // ---- drawing -----------------------------------------------------------------------------------------------------
@@ -310,9 +366,15 @@ static bool learn(struct curses_terminal *curses)
     describe(&curses->probe);
     for (size_t i = 0, count = probe_notices(&curses->probe, notices); i < count; i++)
         log_message(LOG_LEVEL_WARNING, "terminal %s: %s", probe_kind_name(curses->probe.kind), notices[i]);
-    bool keeps_marks = probe_keeps_marks(&curses->probe);
-    bool changed = keeps_marks != curses->keeps_marks;
+    bool switches = !probe_reads_utf8(&curses->probe) && !curses->switched;
+    bool keeps_marks = probe_reads_utf8(&curses->probe) && probe_keeps_marks(&curses->probe);
+    bool changed = switches || keeps_marks != curses->keeps_marks;
     curses->keeps_marks = keeps_marks;
+    if (switches) {
+        curses->switched = true;
+        prepare_restore(curses);
+        tty_send(utf8_on);
+    }
     curses->repaint = curses->repaint || changed;
     return changed;
 }
@@ -373,8 +435,7 @@ static bool resize(struct curses_terminal *curses)
 static void take_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
-    if (curses->orders_text)
-        tty_send(bidi_explicit);
+    set_habits(curses, true);
     curses->repaint = true;
     curses->ask_again = curses->probe.answered; // it may be another one
     resize(curses);
@@ -392,8 +453,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     event->kind = EVENT_RESIZE;
     if (signals_take(SIGNAL_MARK_STOP)) {
         endwin();
-        if (curses->orders_text)
-            tty_send(bidi_implicit);
+        set_habits(curses, false);
         raise(SIGSTOP);
         signals_take(SIGNAL_MARK_CONTINUE);
         take_again(curses);
@@ -440,8 +500,7 @@ static void close_terminal(struct terminal **terminal)
     if (curses->asked) // answers that come later would be taken for words typed to the shell
         probe_await(&curses->replies, STDIN_FILENO, (int)(curses->asked_ms + probe_patience() - tty_milliseconds()));
     endwin();
-    if (curses->orders_text)
-        tty_send(bidi_implicit);
+    set_habits(curses, false);
     if (curses->options.locked)
         tty_send(erase_scrollback);
     signals_close();
@@ -463,46 +522,6 @@ static const struct terminal_operations operations = {
 void curses_terminal_restore(void)
 {
     signals_restore_terminal();
-}
-
-// Appends such a string without its pauses, $<...>, which only hardware of the time needs.
-static void append_capability(char *bytes, size_t size, const char *name)
-{
-    const char *from = capability(name);
-    if (from == NULL)
-        return;
-    size_t length = strlen(bytes);
-    for (; *from != '\0' && length + 1 < size; from++) {
-        if (from[0] == '$' && from[1] == '<' && strchr(from, '>') != NULL)
-            from = strchr(from, '>');
-        else
-            bytes[length++] = *from;
-    }
-    bytes[length] = '\0';
-}
-
-static void append(char *bytes, size_t size, const char *more)
-{
-    strncat(bytes, more, size - strlen(bytes) - 1);
-}
-
-static void prepare_restore(const struct curses_terminal *curses)
-{
-    char bytes[SIGNALS_RESTORE_BYTES] = "";
-    if (curses->options.pointer)
-        append(bytes, sizeof bytes, "\033[?1000l\033[?1006l");
-    append_capability(bytes, sizeof bytes, "rmkx");
-    append_capability(bytes, sizeof bytes, "sgr0");
-    append_capability(bytes, sizeof bytes, "op");
-    if (curses->options.locked)
-        append_capability(bytes, sizeof bytes, "clear");
-    append_capability(bytes, sizeof bytes, "cnorm");
-    append_capability(bytes, sizeof bytes, "rmcup");
-    if (curses->orders_text)
-        append(bytes, sizeof bytes, bidi_implicit);
-    if (curses->options.locked)
-        append(bytes, sizeof bytes, erase_scrollback);
-    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes));
 }
 
 // Asks the terminal who it is, between curses' taking it over and the first frame, which wipes what the questions leave.
@@ -614,8 +633,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
     curses->options.pointer = options->pointer && !console && capability("kmous") != NULL;
     prepare_restore(curses);
-    if (curses->orders_text)
-        tty_send(bidi_explicit);
+    set_habits(curses, true);
     set_modes(curses);
     ask(curses);
     describe(&curses->probe);

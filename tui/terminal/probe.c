@@ -107,8 +107,13 @@ static void end_string(struct probe_replies *replies)
         snprintf(replies->version, sizeof replies->version, "%.*s", PROBE_VERSION_BYTES - 1, text + 2);
     } else if (strncmp(text, "!|", 2) == 0) { // four bytes in hexadecimal, often letters
         size_t length = 0;
-        for (text += 2; digit_of(text[0]) >= 0 && digit_of(text[1]) >= 0 && length + 1 < sizeof replies->unit; text += 2)
-            replies->unit[length++] = (char)(digit_of(text[0]) << 4 | digit_of(text[1]));
+        for (text += 2; length + 1 < sizeof replies->unit; text += 2) {
+            int high = digit_of(text[0]);
+            int low = high < 0 ? -1 : digit_of(text[1]);
+            if (low < 0)
+                break;
+            replies->unit[length++] = (char)(high * 16 + low);
+        }
         replies->unit[length] = '\0';
     }
 }
@@ -378,6 +383,11 @@ bool probe_differs(const struct probe *probe, size_t sample)
     return probe->widths[sample] >= 0 && probe->widths[sample] != probe_samples[sample].width;
 }
 
+bool probe_reads_utf8(const struct probe *probe)
+{
+    return !probe_differs(probe, SAMPLE_UTF8);
+}
+
 bool probe_keeps_marks(const struct probe *probe)
 {
     return probe->kind != PROBE_CONSOLE && !probe_differs(probe, SAMPLE_COMBINING);
@@ -414,9 +424,9 @@ size_t probe_notices(const struct probe *probe, const char *notices[PROBE_NOTICE
     if (probe->order == PROBE_ORDER_OUTER)
         notices[count++] = "Text is handed on to the terminal outside, which may order it anew: if Arabic is shown "
                            "backwards, run printf '\\033[8l' there before tmux or screen begins.";
-    if (probe_differs(probe, SAMPLE_UTF8)) {
-        notices[count++] = "The terminal does not read UTF-8: set it to UTF-8.";
-        return count;
+    if (!probe_reads_utf8(probe)) {
+        notices[count++] = "The terminal does not read UTF-8. The kiosk switches it over if it can be; better set it so.";
+        return count; // the other widths follow from that
     }
     bool differs = false;
     for (size_t i = 0; i < PROBE_SAMPLES; i++)

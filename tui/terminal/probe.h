@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Which terminal is this? It is asked in one burst of questions that ends with one that every terminal answers; what
-// comes back is untrusted: it is read by a bounded state machine and decides nothing but notices and combining marks.
+// comes back is untrusted: it is read by a bounded state machine and decides only about notices, combining marks and UTF-8.
 //
 // The questions: XTVERSION (CSI > 0 q), DA2 (CSI > c), DA3 (CSI = c), DECRQM of BDSM (CSI 8 $ p), where the cursor is
 // after each of some characters (CPR, CSI 6 n), at last DA1 (CSI c). See xterm's ctlseqs and
@@ -113,6 +113,9 @@ void probe_terminal(struct probe *probe, int input, int output);
 
 // Whether a sample was measured to be other than our layouts take it to be.
 bool probe_differs(const struct probe *probe, size_t sample);
+
+// Whether it reads UTF-8, as far as is known.
+bool probe_reads_utf8(const struct probe *probe);
 
 // Whether combining marks may be sent: not where one was measured to take a column of its own, nor on the console.
 bool probe_keeps_marks(const struct probe *probe);

@@ -126,6 +126,7 @@ bool signals_take(enum signal_mark which)
 
 void signals_prepare_restore(int fd, const struct termios *modes, const char *bytes, size_t size)
 {
+    restore_prepared = 0; // a crash meanwhile finds all or nothing
     restore_fd = fd;
     restore_modes = *modes;
     restore_size = size < sizeof restore_bytes ? size : sizeof restore_bytes;
