@@ -62,7 +62,7 @@ static void add_cut_line(struct work *work, const struct text_paragraph *paragra
     size_t end = first;
     while (end < paragraph->count && paragraph->columns[end + 1] - paragraph->columns[first] < work->width)
         end++;
-    end = text_trim(paragraph, first, end);
+    end = text_trim(paragraph, first, text_whole_clusters(paragraph, first, end));
     size_t count = end - first;
     struct text_cell *cells = arena_allocate(work->arena, count + 1, sizeof *cells);
     memcpy(cells, paragraph->cells + first, count * sizeof *cells);

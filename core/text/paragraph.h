@@ -44,8 +44,11 @@ bool text_is_space(const struct text_cell *cell);
 // The end of the cells from `first` to `end` without the spaces there, and what steers among them.
 size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t end);
 
-// Finds the chances to break, unless the paragraph fits into one line.
+// Finds the chances to break, unless the paragraph fits into one line of `width` columns.
 void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, int width);
+
+// The last place at or before `end` that parts no cluster (UAX #29), or `first`.
+size_t text_whole_clusters(const struct text_paragraph *paragraph, size_t first, size_t end);
 
 // The first cell of the line after the one that starts at `first`; no space.
 size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width);

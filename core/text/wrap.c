@@ -4,6 +4,10 @@
 // most: what a line leaves over is the beginning of the next.
 #include "core/text/paragraph.h"
 
+#include "core/text/codepoints.h"
+
+#include <unicode/uchar.h>
+#include <unigbrk.h>
 #include <unilbrk.h>
 
 static bool vanishes_at_line_ends(const struct text_cell *cell)
@@ -18,16 +22,52 @@ size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t en
     return end;
 }
 
+// Is the chance before `at` one between a full stop or the like and a letter? "e.V." and "z.B." stay whole (UAX #14,
+// LB29); the breaker, which thinks of long file names, would part them.
+static bool parts_abbreviation(const uint32_t *characters, size_t at)
+{
+    size_t before = at - 1;
+    while (before > 0 && codepoint_role_of(characters[before]) == CODEPOINT_MARK)
+        before--;
+    if (u_getIntPropertyValue((UChar32)characters[before], UCHAR_LINE_BREAK) != U_LB_INFIX_NUMERIC)
+        return false;
+    switch (u_getIntPropertyValue((UChar32)characters[at], UCHAR_LINE_BREAK)) {
+    case U_LB_ALPHABETIC:
+    case U_LB_HEBREW_LETTER:
+    case U_LB_AMBIGUOUS:
+    case U_LB_COMPLEX_CONTEXT:
+    case U_LB_UNKNOWN:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, int width)
 {
     if (paragraph->columns[text_trim(paragraph, 0, paragraph->count)] <= width)
         return;
+    const uint32_t *characters = paragraph->characters;
     char *chances = arena_allocate(scratch, paragraph->length, 1);
-    u32_possible_linebreaks(paragraph->characters, paragraph->length, "UTF-8", chances);
+    u32_possible_linebreaks(characters, paragraph->length, "UTF-8", chances);
     // From characters to cells, in place; a chance before a mark is none.
-    for (size_t cell = 0; cell < paragraph->count; cell++)
-        chances[cell] = chances[paragraph->positions[cell]] == UC_BREAK_POSSIBLE;
+    for (size_t cell = 0; cell < paragraph->count; cell++) {
+        size_t at = paragraph->positions[cell];
+        chances[cell] = at > 0 && chances[at] == UC_BREAK_POSSIBLE && !parts_abbreviation(characters, at);
+    }
     paragraph->chances = chances;
+}
+
+size_t text_whole_clusters(const struct text_paragraph *paragraph, size_t first, size_t end)
+{
+    // The context that pairs of flags and joined pictures would need is not there: these are never shown.
+    while (end > first && end < paragraph->count) {
+        const uint32_t *character = &paragraph->characters[paragraph->positions[end]];
+        if (uc_is_grapheme_break(character[-1], character[0]))
+            break;
+        end--;
+    }
+    return end;
 }
 
 // A line may end between the two cells when nothing better is found: after the slash of an address on the web.
@@ -51,7 +91,10 @@ static size_t fill_line(const struct text_paragraph *paragraph, size_t first, in
             continue;
         if (chance > first)
             return chance;
-        return slash > first ? slash : i;
+        if (slash > first)
+            return slash;
+        size_t whole = text_whole_clusters(paragraph, first, i);
+        return whole > first ? whole : i;
     }
     return paragraph->count;
 }

@@ -115,6 +115,10 @@ static void lines_break_at_spaces(void **state)
     expect_ltr("x ab c", 5, "x ab|c");
     expect_ltr("x ab \u2060c", 5, "x|ab c");
     expect_ltr("abc\u2060-\u2060d", 4, "abc-|d");
+    // abbreviations and numbers stay whole
+    expect_ltr("der Hilfe e.V.", 12, "der Hilfe|e.V.");
+    expect_ltr("gilt z.B. hier", 7, "gilt|z.B.|hier");
+    expect_ltr("um 8:30", 6, "um|8:30");
 }
 
 static void spaces_at_a_line_end_do_not_count(void **state)
@@ -148,6 +152,20 @@ static void long_words_are_broken_between_clusters(void **state)
     expect_ltr("ae\u0323\u0302b", 1, "a|e\u0323\u0302|b");
     expect_rtl(MAKTAB, 2, "\uFEDC\uFEE3|\uFE90\uFE98");
     expect_ltr("https://a.de/bcd\u2060efg", 14, "https://a.de/|bcdefg");
+}
+
+static void clusters_of_more_cells_are_not_parted(void **state)
+{
+    (void)state;
+    // Devanagari ki and kaa: a letter and a vowel sign that takes a column; Thai sara am
+    expect_ltr("\u0915\u093F\u0915\u093E", 3, "\u0915\u093F|\u0915\u093E");
+    expect_ltr("\u0915\u093F\u0915\u093E", 2, "\u0915\u093F|\u0915\u093E");
+    expect_ltr("\u0E01\u0E33\u0E01\u0E33", 3, "\u0E01\u0E33|\u0E01\u0E33");
+    expect_ltr("\u0915\u093F", 1, "\u0915|\u093F"); // the cluster alone is too wide
+    expect_cut("\u0915\u093F\u0915\u093E", TEXT_LEFT_TO_RIGHT, 3, 1, "\u0915\u093F\u2026");
+    expect_cut("a\u0915\u093F\u0915\u093E", TEXT_LEFT_TO_RIGHT, 3, 1, "a\u2026");
+    expect_cut("\u0915\u093F\u0915\u093E", TEXT_LEFT_TO_RIGHT, 2, 1, "\u2026");
+    expect_cut("\u0915\u093F\na", TEXT_LEFT_TO_RIGHT, 2, 1, "\u2026");
 }
 
 static void wide_characters_take_two_columns(void **state)
@@ -623,6 +641,7 @@ int main(void)
         cmocka_unit_test_teardown(spaces_at_a_line_end_do_not_count, empty_arena),
         cmocka_unit_test_teardown(no_break_spaces_are_spaces_that_hold, empty_arena),
         cmocka_unit_test_teardown(long_words_are_broken_between_clusters, empty_arena),
+        cmocka_unit_test_teardown(clusters_of_more_cells_are_not_parted, empty_arena),
         cmocka_unit_test_teardown(wide_characters_take_two_columns, empty_arena),
         cmocka_unit_test_teardown(marks_stand_in_the_cell_of_their_base, empty_arena),
         cmocka_unit_test_teardown(what_terminals_disagree_about_is_not_shown, empty_arena),
