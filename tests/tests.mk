@@ -63,6 +63,12 @@ $(BUILD)/bench/bench: $(call object,tests/bench/bench.c) $(BUILD)/libsupport.a $
 bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(TEST_ENVIRONMENT) $<
 
+# ---- pictures ----------------------------------------------------------------------------------------------------
+
+.PHONY: pictures
+pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## home, offer, guide, emergency in xterm as PNG, in build/pictures
+	@deploy/pictures/xterm.sh $(BUILD)
+
 # ---- the same in other builds ------------------------------------------------------------------------------------
 
 # Whoever includes this file builds into a folder of its own below this one, with the generated things of its own.

@@ -1,0 +1,21 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: Kompass contributors
+#
+# inside.sh KEYS READY COMMAND [ARGUMENT]...: runs in the terminal that is pictured. The kiosk gets a pseudo-terminal of the same
+# size; what comes from the pipe KEYS is typed there as if on the terminal's keyboard, so that one driver serves every terminal.
+# The kiosk's frames are told to the pipe READY.
+set -eu
+
+keys=$1
+ready=$2
+shift 2
+exec 3<&0
+read -r rows columns < <(stty size <&3)
+stty raw -echo <&3
+inner=$(printf '%q ' "$@")
+{
+    cat <&3 & # the terminal's own answers
+    cat "$keys"
+} | script --quiet --flush --return \
+    --command "stty rows $rows columns $columns; exec $inner --ready-fd 9 9>$(printf '%q' "$ready")" /dev/null
