@@ -21,6 +21,8 @@ $(BUILD)/libsupport.a: $(call object,$(SUPPORT_SRC))
 $(CORE_TESTS): $(BUILD)/tests/core/%: $(call object,tests/core/%.c) $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
 
+$(BUILD)/tests/core/test_text_order: private CORE_LIBS += -lfribidi
+
 $(TUI_TESTS): $(BUILD)/tests/tui/%: $(call object,tests/tui/%.c) $(BUILD)/libsupport.a $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
 
