@@ -11,13 +11,13 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-// UAX #9, BD16 lets no more than 63 brackets be open at a time. ICU has no such limit; and for each letter it goes through
-// all brackets since none was open, and for an FSI up to its end, however deep. Beyond the last two numbers, which no
-// text for people reaches, brackets are punctuation and isolates have no effect.
+// UAX #9, BD16 lets no more than 63 brackets be open at a time. ICU has no such limit; and for each letter it goes
+// through all brackets since none was open, and for an FSI up to its end, however deep. Beyond the last two numbers,
+// which no text for people reaches, brackets are punctuation and isolates have no effect.
 enum { OPEN_MAX = 63, OPENINGS_MAX = 128, ISOLATES_MAX = 16 };
 
-// An isolating run sequence (UAX #9, BD13). As there are no embeddings, that is all between the ends of one isolate, or of
-// the paragraph, without the isolates in it.
+// An isolating run sequence (UAX #9, BD13). As there are no embeddings, that is all between the ends of one isolate, or
+// of the paragraph, without the isolates in it.
 struct sequence {
     int32_t start; // where it begins
     int open;      // brackets open now

@@ -20,6 +20,7 @@ enum {
     HEH = 0x0647,
     HEH_WITH_HAMZA = 0x06C0,
     HAMZA_ABOVE = 0x0654,
+    AE = 0x06D5, // Sorani, Uyghur
 };
 
 static uint16_t letter_forms[LAST_LETTER - FIRST_LETTER + 1][FORM_COUNT]; // 0: the letter has no such form
@@ -53,10 +54,28 @@ static void fill_range(uint32_t first, uint32_t last)
     }
 }
 
+// A letter without forms that is canonically another letter and a mark is written as that letter where it is joined:
+// the mark is not shown, as no mark on Arabic letters is.
+static void borrow_forms(uint32_t letter)
+{
+    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+    uint16_t *forms = letter_forms[letter - FIRST_LETTER];
+    if (forms[FINAL] != 0 || uc_canonical_decomposition(letter, parts) != 2 || parts[0] < FIRST_LETTER ||
+        parts[0] > LAST_LETTER)
+        return;
+    for (int form = FINAL; form < FORM_COUNT; form++)
+        forms[form] = letter_forms[parts[0] - FIRST_LETTER][form];
+}
+
 static void fill_tables(void)
 {
     fill_range(0xFB50, 0xFBFF);
     fill_range(0xFE80, 0xFEFC);
+    // The same glyph in every style of writing, encoded apart as it joins otherwise.
+    letter_forms[AE - FIRST_LETTER][ISOLATED] = letter_forms[HEH - FIRST_LETTER][ISOLATED];
+    letter_forms[AE - FIRST_LETTER][FINAL] = letter_forms[HEH - FIRST_LETTER][FINAL];
+    for (uint32_t letter = FIRST_LETTER; letter <= LAST_LETTER; letter++)
+        borrow_forms(letter);
     tables_filled = true;
 }
 

@@ -375,7 +375,8 @@ static const char *const break_reasons[] = {
     [BREAK_IN_CELL] = "a character without width stands in the cell before it, and a cell is never cut",
     [BREAK_LEADING_SPACE] = "libunistring does not end a line that is nothing but spaces",
     [BREAK_CLOSED_THEN_NS] = "libunistring does not look through spaces between a bracket and a Japanese or Khmer sign",
-    [BREAK_NUMBERS] = "libunistring keeps signs of numbers with digits by pairs (LB25), the file's tailoring by patterns",
+    [BREAK_NUMBERS] =
+        "libunistring keeps signs of numbers with digits by pairs (LB25), the file's tailoring by patterns",
     [BREAK_OBJECT] = "libunistring does not break before what cannot begin a line, after U+FFFC too",
 };
 
@@ -402,8 +403,7 @@ static enum break_reason break_reason_of(const struct sample *sample, size_t at,
     bool digits = is_one_of(left, U_LB_INFIX_NUMERIC, U_LB_BREAK_SYMBOLS, -1) && after == U_LB_NUMERIC;
     bool sign_after = is_one_of(left, U_LB_CLOSE_PUNCTUATION, U_LB_CLOSE_PARENTHESIS, -1) &&
                       is_one_of(after, U_LB_PREFIX_NUMERIC, U_LB_POSTFIX_NUMERIC, -1);
-    bool sign_before = is_one_of(left, U_LB_PREFIX_NUMERIC, U_LB_POSTFIX_NUMERIC, -1) &&
-                       after == U_LB_OPEN_PUNCTUATION;
+    bool sign_before = is_one_of(left, U_LB_PREFIX_NUMERIC, U_LB_POSTFIX_NUMERIC, -1) && after == U_LB_OPEN_PUNCTUATION;
     return digits || sign_after || sign_before ? BREAK_NUMBERS : BREAK_UNEXPLAINED;
 }
 
@@ -451,7 +451,8 @@ static void lines_end_as_in_line_break_test(void **state)
         compare_breaks(&sample, breaks, differences, &equal);
     }
     print_message("LineBreakTest.txt: %zu samples with %zu equal places, %zu samples left out (controls, SHY, joiners, "
-                  "emoji: dropped before lines are broken)\n", samples, equal, dropped);
+                  "emoji: dropped before lines are broken)\n",
+                  samples, equal, dropped);
     for (int reason = 0; reason < BREAK_UNEXPLAINED; reason++)
         print_message("  %3zu differ: %s\n", differences[reason], break_reasons[reason]);
     assert_int_equal(differences[BREAK_UNEXPLAINED], 0);
@@ -519,8 +520,9 @@ static void clusters_are_cut_as_in_grapheme_break_test(void **state)
         samples += whole;
         ended += !whole;
     }
-    print_message("GraphemeBreakTest.txt: %zu samples cut at %zu widths, %zu left out (controls that end a paragraph)\n", samples, cuts,
-                  ended);
+    print_message(
+        "GraphemeBreakTest.txt: %zu samples cut at %zu widths, %zu left out (controls that end a paragraph)\n", samples,
+        cuts, ended);
     assert_in_range(samples, 500, 1000);
     assert_in_range(cuts, 100, 10000);
 }

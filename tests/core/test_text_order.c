@@ -31,15 +31,20 @@ static uint32_t random_below(uint32_t limit)
 
 // ---- lines -------------------------------------------------------------------------------------------------------
 
-static const char *const arabic[] = {"مرحبًا", "مكتب", "الهجرة", "في", "الاستشارة", "هاتف", "لا", "إلى", "مجّانًا",
-                                     "الأحد", "مساءً", "رقم", "العنوان:", "لِلأطفال", "سؤال؟", "نعم،", "مـــن"};
-static const char *const persian[] = {"سلام", "می‌خواهم", "پناهندگی", "گفت‌وگو", "چگونه", "ژانویه", "خانهٔ", "کمک"};
+static const char *const arabic[] = {"مرحبًا",    "مكتب",    "الهجرة", "في",    "الاستشارة", "هاتف",
+                                     "لا",       "إلى",     "مجّانًا",  "الأحد", "مساءً",      "رقم",
+                                     "العنوان:", "لِلأطفال", "سؤال؟",  "نعم،",  "مـــن"};
+static const char *const persian[] = {
+    "سلام", "می‌خواهم", "پناهندگی", "گفت‌وگو", "چگونه", "ژانویه", "خانهٔ", "کمک"};
 static const char *const hebrew[] = {"שלום", "משרד", "עזרה", "רחוב", "טלפון:", "ד״ר"};
-static const char *const latin[] = {"Amt", "office", "the", "Hilfe", "C++", "A1", "e.V.", "Kiosk", "B2-Kurs", "§", "Nr."};
-static const char *const german[] = {"Dessau-Roßlau", "Zerbster Straße 4", "Jobcenter", "Müller", "Integrationsbüro",
-                                     "Ausländerbehörde", "St.-Johannis-Str. 12 a"};
-static const char *const numbers[] = {"1", "12,50", "1.000,00", "2026", "٢٠٢٦", "٢٥٫٥٠", "۱۴۰۵", "50%", "20 €",
-                                      "٣٠٪", "-5", "+3", "1/2", "10-12", "٥-٧", "23.11.2026", "٢٣/١١/٢٠٢٦"};
+static const char *const latin[] = {"Amt",  "office", "the",     "Hilfe", "C++", "A1",
+                                    "e.V.", "Kiosk",  "B2-Kurs", "§",     "Nr."};
+static const char *const german[] = {
+    "Dessau-Roßlau",    "Zerbster Straße 4",     "Jobcenter", "Müller", "Integrationsbüro",
+    "Ausländerbehörde", "St.-Johannis-Str. 12 a"};
+static const char *const numbers[] = {"1",    "12,50", "1.000,00", "2026",       "٢٠٢٦",      "٢٥٫٥٠",
+                                      "۱۴۰۵", "50%",   "20 €",     "٣٠٪",        "-5",        "+3",
+                                      "1/2",  "10-12", "٥-٧",      "23.11.2026", "٢٣/١١/٢٠٢٦"};
 static const char *const phones[] = {"+49 340 204-2901", "0340 204-0", "110", "(0340) 204 1234", "116 117"};
 static const char *const times[] = {"08:00–12:30", "9:00", "13:00 - 18:00", "24/7"};
 static const char *const addresses[] = {"https://verwaltung.dessau-rosslau.de/", "www.example.org/a?b=1&c=2",
@@ -264,12 +269,14 @@ static void compare_lines(bool joined, struct counts *counts)
         compare_line(words, round % 4 == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT, joined, counts);
         arena_reset(&arena);
     }
-    print_message("of %d lines %d are equal to FriBidi as it is\n"
-                  "  %d differ: FriBidi 1.0 lets isolates of the same depth see each other (UAX #9, BD13 does not); equal "
-                  "when it orders each alone\n",
-                  LINES, counts->equal, counts->siblings);
+    print_message(
+        "of %d lines %d are equal to FriBidi as it is\n"
+        "  %d differ: FriBidi 1.0 lets isolates of the same depth see each other (UAX #9, BD13 does not); equal "
+        "when it orders each alone\n",
+        LINES, counts->equal, counts->siblings);
     if (joined)
-        print_message("  %d differ: heh and hamza above have a form together, which FriBidi does not use\n", counts->heh);
+        print_message("  %d differ: heh and hamza above have a form together, which FriBidi does not use\n",
+                      counts->heh);
     print_message("  %d differ for no reason known\n", counts->other);
     assert_int_equal(counts->other, 0);
 }

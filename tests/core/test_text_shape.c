@@ -123,8 +123,26 @@ static void letters_without_forms_stay(void **state)
     // Sorani reh with small v below (0695) joins only back; beh before it is joined to it all the same
     expect_shaped(WORD(0x628, 0x695, 0x628), WORD(0xFE91, 0x695, 0xFE8F));
     expect_shaped(WORD(0x67C), WORD(0x67C));
+    // Pashto: peh initial, khin nominal, teh initial, waw final
+    expect_shaped(WORD(0x67E, 0x69A, 0x62A, 0x648), WORD(0xFB58, 0x69A, 0xFE98, 0xFEEE));
+    // Sorani: lam with small v is no lam, so alef after it makes no ligature
+    expect_shaped(WORD(0x6B5, 0x627), WORD(0x6B5, 0xFE8E));
     expect_shaped(WORD('A', 0xE4, 0x5D0, 0x661), WORD('A', 0xE4, 0x5D0, 0x661));
     assert_int_equal(text_shape(NULL, 0), 0);
+}
+
+static void letters_borrow_forms_that_spell_the_same(void **state)
+{
+    (void)state;
+    // Sorani: ae looks like heh, and joins to the letter before it only
+    expect_shaped(WORD(0x6D5), WORD(0xFEE9));
+    expect_shaped(WORD(0x628, 0x6D5, 0x628), WORD(0xFE91, 0xFEEA, 0xFE8F));
+    // Urdu: heh goal with hamza above is heh goal and a mark
+    expect_shaped(WORD(0x628, 0x6C2), WORD(0xFE91, 0xFBA7));
+    expect_shaped(WORD(0x628, 0x6C1, 0x654), WORD(0xFE91, 0xFBA7, 0x654));
+    expect_shaped(WORD(0x6C2), WORD(0x6C2));
+    // yeh barree with hamza above has forms of its own
+    expect_shaped(WORD(0x628, 0x6D3), WORD(0xFE91, 0xFBB1));
 }
 
 // All words of one to three letters from the Arabic alphabet, with tatweel, space and ZWNJ among them.
@@ -172,6 +190,7 @@ int main(void)
         cmocka_unit_test(persian_letters_have_their_own_forms),
         cmocka_unit_test(heh_with_hamza_above_takes_the_form_of_both),
         cmocka_unit_test(letters_without_forms_stay),
+        cmocka_unit_test(letters_borrow_forms_that_spell_the_same),
         cmocka_unit_test(short_words_are_shaped_as_icu_does),
     };
     return cmocka_run_group_tests_name("text/shape", tests, NULL, NULL);
