@@ -3,14 +3,62 @@
 // libFuzzer target for the text pipeline. Four bytes of options, then text: it is accepted or cleaned, isolated, laid
 // out and folded, and what the headers promise is asserted.
 #include "core/text/accept.h"
+#include "core/text/codepoints.h"
 #include "core/text/fold.h"
 #include "core/text/isolate.h"
 #include "core/text/layout.h"
 
 #include <assert.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+// A number for a cell, the same for a bracket and its mirror image; 0 for a space, which a line's end may swallow.
+static uint64_t number_of_cell(const struct text_cell *cell, bool marked)
+{
+    uint32_t mirror = (uint32_t)u_charMirror((UChar32)cell->base);
+    uint64_t number = mirror < cell->base ? mirror : cell->base;
+    if (u_charType((UChar32)cell->base) == U_SPACE_SEPARATOR && (!marked || cell->marks[0] == 0))
+        return 0;
+    for (size_t mark = 0; marked && mark < TEXT_MARKS_MAX; mark++)
+        number = number * 0x9E3779B97F4A7C15 + cell->marks[mark];
+    number *= 0xD1B54A32D192ED03;
+    return number ^ number >> 29;
+}
+
+// A sum that is the same for the same cells in any order.
+static uint64_t sum_of_cells(const struct text_layout *layout, bool marked)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < layout->count; i++)
+        for (size_t cell = 0; cell < layout->lines[i].count; cell++)
+            sum += number_of_cell(&layout->lines[i].cells[cell], marked);
+    return sum;
+}
+
+// Wrapping and ordering lose no cell and make none; without shaping, the cells' characters are those of the text.
+static void check_kept(struct arena *arena, const char *text, const struct text_options *options,
+                       const struct text_layout *layout)
+{
+    if (options->max_lines > 0 || options->width < 2)
+        return;
+    struct text_options wide = *options;
+    wide.width = text_measure(text) * 2 + 2; // lam and alef may be one or two
+    wide.logical_order = true;
+    struct text_layout logical;
+    text_lay_out(arena, text, &wide, &logical);
+    assert(sum_of_cells(layout, true) == sum_of_cells(&logical, true));
+    if (!options->unshaped)
+        return;
+    size_t count;
+    const uint32_t *characters = codepoint_decode(arena, text, strlen(text), &count);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        if (text_width_of(characters[i]) > 0)
+            sum += number_of_cell(&(struct text_cell){.base = characters[i]}, false);
+    assert(sum_of_cells(layout, false) == sum);
+}
 
 static void check_layout(struct arena *arena, const char *text, const struct text_options *options)
 {
@@ -31,6 +79,7 @@ static void check_layout(struct arena *arena, const char *text, const struct tex
         assert(width == line->width && width <= options->width);
         text_line_to_utf8(arena, line);
     }
+    check_kept(arena, text, options, &layout);
     if (options->unshaped || options->width < 2)
         return;
     // On lines as wide as it measures, nothing has to be wrapped; characters that are never shown make no last line.
