@@ -21,11 +21,12 @@ static bool is_arabic_mark(uint32_t character)
     return arabic && uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Mn);
 }
 
-// Pictures beyond the Basic Multilingual Plane, flags and skin tones: no two terminals agree on their widths.
+// Pictures in colour, flags and skin tones: no two terminals agree on their widths. Signs such as U+260E and U+2713, which
+// are black unless asked for otherwise, take one column everywhere.
 static bool is_emoji(uint32_t character)
 {
     if (character < 0x10000)
-        return false;
+        return character >= 0x231A && character <= 0x2B55 && uc_is_property_emoji_presentation(character);
     return (character >= 0x1F1E6 && character <= 0x1F1FF) || (character >= 0x1F3FB && character <= 0x1F3FF) ||
            uc_is_property_extended_pictographic(character);
 }

@@ -456,8 +456,8 @@ static void lines_end_as_in_line_break_test(void **state)
     for (int reason = 0; reason < BREAK_UNEXPLAINED; reason++)
         print_message("  %3zu differ: %s\n", differences[reason], break_reasons[reason]);
     assert_int_equal(differences[BREAK_UNEXPLAINED], 0);
-    assert_in_range(samples, 4500, 10000);
-    assert_in_range(equal, 9600, 20000);
+    assert_in_range(samples, 4000, 10000);
+    assert_in_range(equal, 9000, 20000);
 }
 
 // ---- UAX #29: what is never cut ----------------------------------------------------------------------------------

@@ -208,7 +208,10 @@ static void what_terminals_disagree_about_is_not_shown(void **state)
     expect_ltr("a\U0001F600b\U0001F468\u200D\U0001F469c\U0001F1E9\U0001F1EAd\U0001F44D\U0001F3FDe", 10, "abcde");
     expect_ltr("a\xC2\x85\x1B[0m\tb\rc\x7F", 10, "a[0mbc");
     expect_ltr("\u0600a\u06DDb\uFEFFc\u202Ed", 10, "abcd");
+    // pictures by nature are dropped, black signs stay, also when a picture of them is asked for
+    expect_ltr("a\u231Ab\u2705c\u274Cd\u2B50e", 10, "abcde");
     expect_ltr("\u260E \u2713 \u25B6", 10, "\u260E \u2713 \u25B6");
+    expect_ltr("\u260E\uFE0F\u26A0\uFE0E", 10, "\u260E\u26A0");
     expect_ltr("\xFF\xC3", 10, "\uFFFD\uFFFD");
     static const uint32_t unseen[] = {0, 9, 0x7F, 0xAD, 0x300, 0x64B, 0x200B, 0x200D, 0x2066, 0xFE0F, 0x1F600, 0xE0061};
     for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
@@ -218,6 +221,17 @@ static void what_terminals_disagree_about_is_not_shown(void **state)
     assert_int_equal(text_width_of(0xFEFB), 1);
     assert_int_equal(text_width_of(0x93F), 1); // a vowel sign that takes a column
     assert_int_equal(text_width_of(0x65E5), 2);
+}
+
+static void ethiopic_takes_one_column_a_letter(void **state)
+{
+    (void)state;
+    // Tigrinya: "hello, how are you"; the word space of old print is a sign, and lines may end after it
+    expect_ltr("\u1230\u120B\u121D \u12A8\u1218\u12ED", 4, "\u1230\u120B\u121D|\u12A8\u1218\u12ED");
+    expect_ltr("\u1230\u120B\u1361\u12A8\u1218", 4, "\u1230\u120B\u1361|\u12A8\u1218");
+    expect_cut("\u1230\u120B\u121D\u12A8", TEXT_LEFT_TO_RIGHT, 3, 1, "\u1230\u120B\u2026");
+    for (uint32_t letter = 0x1200; letter <= 0x1248; letter++)
+        assert_int_equal(text_width_of(letter), 1);
 }
 
 static void arabic_is_joined_and_stands_right_to_left(void **state)
@@ -231,6 +245,11 @@ static void arabic_is_joined_and_stands_right_to_left(void **state)
     expect_rtl("\u0644\u064E\u0627", 1, "\uFEFB");
     expect_rtl("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", 7, "\uFEE2\uFEEB\uFE8D\uFEEE\uFEA7\uFBFD\uFEE3");
     expect_rtl("\u0645\u0627\u0621", 3, "\uFE80\uFE8E\uFEE3");
+    // tatweel stays, a soft hyphen does not part, a no-break space is a space
+    expect_rtl("\u0645\u0640\u0646", 3, "\uFEE6\u0640\uFEE3");
+    expect_rtl("\u0628\u00AD\u0628\u00A0\u0628", 4, "\uFE8F \uFE90\uFE91");
+    // a lam-alef is one cell, and a cut never parts it
+    expect_cut("\u0645\u0644\u0627\u0628\u0633", TEXT_RIGHT_TO_LEFT, 3, 1, "\u2026\uFEFC\uFEE3");
     assert_int_equal(text_measure("\u0644\u064E\u0627"), 1);
     assert_int_equal(text_measure("\u0645\u0631\u062D\u0628\u064B\u0627"), 5);
 }
@@ -633,6 +652,7 @@ int main(void)
         cmocka_unit_test_teardown(wide_characters_take_two_columns, empty_arena),
         cmocka_unit_test_teardown(marks_stand_in_the_cell_of_their_base, empty_arena),
         cmocka_unit_test_teardown(what_terminals_disagree_about_is_not_shown, empty_arena),
+        cmocka_unit_test_teardown(ethiopic_takes_one_column_a_letter, empty_arena),
         cmocka_unit_test_teardown(arabic_is_joined_and_stands_right_to_left, empty_arena),
         cmocka_unit_test_teardown(the_paragraph_has_the_direction_of_its_language, empty_arena),
         cmocka_unit_test_teardown(brackets_are_mirrored, empty_arena),
