@@ -18,4 +18,9 @@ inner=$(printf '%q ' "$@")
     cat <&3 & # the terminal's own answers
     cat "$keys"
 } | script --quiet --flush --return \
-    --command "stty rows $rows columns $columns; exec $inner --ready-fd 9 9>$(printf '%q' "$ready")" /dev/null
+    --command "stty rows $rows columns $columns; exec $inner --ready-fd 9 9>$(printf '%q' "$ready")" /dev/null &
+recorder=$!
+
+# script blocks SIGHUP: without this it and the kiosk would outlive a terminal that is closed.
+trap 'kill "$recorder"' HUP TERM
+wait "$recorder"
