@@ -11,6 +11,7 @@
 #include "core/release/key.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
+#include "core/release/transport.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -32,41 +33,13 @@ struct adoption {
     struct arena arena;
     const struct sync_options *options;
     struct problem *problem;
-    const char *from, *folder, *state_path, *manifest_path;
+    struct transport transport;
+    const char *folder, *state_path, *manifest_path;
     struct manifest manifest;
     struct state state;
 };
 
 // ---- where things are ---------------------------------------------------------------------------------------------
-
-static int hex_digit(char character)
-{
-    static const char digits[] = "0123456789abcdef";
-    char lower = character >= 'A' && character <= 'F' ? (char)(character - 'A' + 'a') : character;
-    const char *found = lower == '\0' ? NULL : strchr(digits, lower);
-    return found == NULL ? -1 : (int)(found - digits);
-}
-
-// The path of a file:// address (RFC 8089).
-static enum status path_of_address(struct adoption *adoption, const char *address)
-{
-    const char *path = address + strlen("file://");
-    if (strncmp(path, "localhost/", strlen("localhost/")) == 0)
-        path += strlen("localhost");
-    char *decoded = arena_allocate(&adoption->arena, strlen(path) + 1, 1);
-    char *end = decoded;
-    for (; *path != '\0'; path++) {
-        int high = *path == '%' ? hex_digit(path[1]) : -1;
-        int low = high >= 0 ? hex_digit(path[2]) : -1;
-        *end++ = low < 0 ? *path : (char)(high * 16 + low);
-        path += low < 0 ? 0 : 2;
-    }
-    adoption->from = decoded;
-    if (decoded[0] == '/')
-        return STATUS_OK;
-    return problem_set(adoption->problem, STATUS_INVALID, address, "write file:///path",
-                       "an address of another machine");
-}
 
 static char *without_end_slashes(struct arena *arena, const char *path)
 {
@@ -76,21 +49,13 @@ static char *without_end_slashes(struct arena *arena, const char *path)
     return arena_copy(arena, path, length);
 }
 
-static enum status resolve_paths(struct adoption *adoption)
+static void resolve_paths(struct adoption *adoption)
 {
     const struct sync_options *options = adoption->options;
-    enum status status = STATUS_OK;
-    adoption->from = options->from;
-    if (strncmp(options->from, "file://", strlen("file://")) == 0)
-        status = path_of_address(adoption, options->from);
-    else if (strstr(options->from, "://") != NULL)
-        status = problem_set(adoption->problem, STATUS_UNSUPPORTED, options->from, "use a directory or file:///path",
-                             "this kind of address cannot be followed");
     adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
     adoption->state_path =
         options->state != NULL ? options->state : arena_format(&adoption->arena, "%s.state", adoption->folder);
-    adoption->manifest_path = arena_format(&adoption->arena, "%s/" MANIFEST_FILE, adoption->from);
-    return status;
+    adoption->manifest_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_FILE);
 }
 
 static const char *catalog_path(struct adoption *adoption, long release)
@@ -156,12 +121,12 @@ static enum status read_signed(struct adoption *adoption, const struct public_ke
     char *signature;
     char *comment;
     size_t signature_size;
-    const char *signature_path = arena_format(&adoption->arena, "%s/" MANIFEST_SIGNATURE_FILE, adoption->from);
-    enum status status =
-        file_read_regular(&adoption->arena, adoption->manifest_path, MANIFEST_BYTES_MAX, text, size, adoption->problem);
+    const char *signature_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE);
+    enum status status = transport_read(&adoption->arena, &adoption->transport, MANIFEST_FILE, MANIFEST_BYTES_MAX, "",
+                                        NULL, text, size, adoption->problem);
     if (status == STATUS_OK)
-        status = file_read_regular(&adoption->arena, signature_path, SIGNATURE_FILE_MAX, &signature, &signature_size,
-                                   adoption->problem);
+        status = transport_read(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE, SIGNATURE_FILE_MAX, "",
+                                NULL, &signature, &signature_size, adoption->problem);
     if (status == STATUS_OK)
         status = signature_verify(&adoption->arena, key, *text, *size, signature, signature_path, &comment,
                                   adoption->problem);
@@ -234,12 +199,11 @@ static enum status check_catalog(struct adoption *adoption, const char *path)
     return status;
 }
 
-static enum status unpack(struct adoption *adoption, const char *temporary)
+static enum status unpack(struct adoption *adoption, const char *packed, const char *temporary)
 {
     const struct manifest *manifest = &adoption->manifest;
     const struct pack_terms terms = {manifest->compressed_size, manifest->catalog_size, manifest->compressed_sha256,
                                      manifest->catalog_sha256};
-    const char *packed = arena_format(&adoption->arena, "%s/%s", adoption->from, manifest->catalog_file);
     unlink(temporary); // of a sync that was ended by force
     int fd = sys_open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644);
     if (fd < 0)
@@ -252,12 +216,53 @@ static enum status unpack(struct adoption *adoption, const char *temporary)
     return status;
 }
 
+// The name under which a download is kept stands for its content, so that a later sync goes on with the right one.
+static const char *part_path(struct adoption *adoption, const char *hash)
+{
+    return arena_format(&adoption->arena, "%s/%.16s.part", adoption->folder, hash);
+}
+
+// Removes all downloads but `kept`: what was not finished and is not asked for any more, and what has been used.
+static void remove_parts(struct adoption *adoption, const char *kept)
+{
+    char **names;
+    size_t count;
+    struct problem ignored;
+    if (sys_list_folder(&adoption->arena, adoption->folder, ".part", &names, &count, &ignored) != STATUS_OK)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const char *path = arena_format(&adoption->arena, "%s/%s", adoption->folder, names[i]);
+        if (kept == NULL || strcmp(path, kept) != 0)
+            unlink(path);
+    }
+}
+
+// Fetches the packed catalog and unpacks it. A download that went on where an earlier one ended may have gone on with
+// other bytes: then it is fetched once more, from its beginning.
+static enum status fetch_catalog(struct adoption *adoption, const char *temporary)
+{
+    const struct manifest *manifest = &adoption->manifest;
+    const char *part = part_path(adoption, manifest->compressed_sha256);
+    enum status status = STATUS_CORRUPT;
+    remove_parts(adoption, part);
+    bool resumed = access(part, F_OK) == 0;
+    for (int attempt = resumed ? 0 : 1; attempt < 2 && status == STATUS_CORRUPT; attempt++) {
+        status = transport_save(&adoption->transport, manifest->catalog_file, manifest->compressed_size, part,
+                                adoption->problem);
+        if (status == STATUS_OK)
+            status = unpack(adoption, part, temporary);
+        if (status == STATUS_CORRUPT)
+            unlink(part);
+    }
+    return status;
+}
+
 // Brings the catalog to its name; afterwards it lasts over a loss of power.
 static enum status place_catalog(struct adoption *adoption)
 {
     const char *path = catalog_path(adoption, adoption->manifest.release);
     const char *temporary = arena_format(&adoption->arena, "%s/.sync.new", adoption->folder);
-    enum status status = unpack(adoption, temporary);
+    enum status status = fetch_catalog(adoption, temporary);
     if (status == STATUS_OK)
         status = check_catalog(adoption, temporary);
     if (status == STATUS_OK && sys_rename(temporary, path) != 0)
@@ -266,6 +271,8 @@ static enum status place_catalog(struct adoption *adoption)
         status = sys_sync_folder(adoption->folder, adoption->problem);
     else
         unlink(temporary);
+    if (status != STATUS_IO) // then what has come so far is right to go on with
+        remove_parts(adoption, NULL);
     return status;
 }
 
@@ -333,9 +340,11 @@ enum status sync_from(const struct sync_options *options, struct sync_result *re
 {
     struct adoption adoption = {.options = options, .problem = problem};
     int lock = -1;
-    enum status status = resolve_paths(&adoption);
-    if (status == STATUS_OK)
+    enum status status = transport_open(&adoption.arena, &adoption.transport, options->from, problem);
+    if (status == STATUS_OK) {
+        resolve_paths(&adoption);
         status = read_offered(&adoption);
+    }
     if (status == STATUS_OK)
         status = sys_make_folder(adoption.folder, problem);
     if (status == STATUS_OK)
@@ -348,6 +357,7 @@ enum status sync_from(const struct sync_options *options, struct sync_result *re
         status = adopt(&adoption, result);
     if (lock >= 0)
         close(lock);
+    transport_close(&adoption.transport);
     arena_free(&adoption.arena);
     return status;
 }

@@ -4,6 +4,7 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
+#include "core/release/manifest.h"
 
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -231,6 +232,40 @@ static void test_leftovers_of_a_killed_sync_do_no_harm(void **state)
     assert_string_equal(fixture_read(&station->arena, victim, &size), "precious");
 }
 
+// What an earlier sync has fetched is not fetched again; what it left of other bytes does no harm.
+static void test_a_download_goes_on_where_it_ended(void **state)
+{
+    struct station *station = *state;
+    struct manifest manifest;
+    size_t size;
+    char *text = fixture_read(&station->arena, arena_format(&station->arena, "%s/manifest.json", station->release), &size);
+    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
+    const char *packed = arena_format(&station->arena, "%s/%s", station->release, manifest.catalog_file);
+    const char *part = arena_format(&station->arena, "%s/%.16s.part", station->catalogs, manifest.compressed_sha256);
+    const char *other = arena_format(&station->arena, "%s/0123456789abcdef.part", station->catalogs);
+    char *bytes = fixture_read(&station->arena, packed, &size);
+    station_expect(station, sys_make_folder(station->catalogs, &station->problem), STATUS_OK);
+    // The rest is all that is read of the source: its first half is not even right.
+    char *half = arena_copy(&station->arena, bytes, size);
+    memset(half, 0, size / 2);
+    fixture_write(packed, half, size);
+    fixture_write(part, bytes, size / 2);
+    fixture_write(other, bytes, size / 2);
+    sync_fine(station, 1, true);
+    assert_int_not_equal(access(part, F_OK), 0);
+    assert_int_not_equal(access(other, F_OK), 0);
+    // Wrong bytes to go on from, too few or too many of them: the file is fetched again.
+    fixture_write(packed, bytes, size);
+    for (size_t part_size = 1; part_size <= size; part_size += size / 2 - 1) {
+        assert_int_equal(unlink(catalog_path(station, 1)), 0);
+        fixture_write(part, half, part_size);
+        sync_fine(station, 1, true);
+    }
+    assert_int_equal(unlink(catalog_path(station, 1)), 0);
+    fixture_write(part, arena_format(&station->arena, "%0*d", (int)size + 1, 0), size + 1);
+    sync_fine(station, 1, true);
+}
+
 // Whatever call fails, the old catalog or the new one is there, whole, and the next sync heals without a hand.
 static void test_no_failing_call_loses_the_catalog(void **state)
 {
@@ -302,6 +337,7 @@ int main(void)
         TEST(test_another_key_is_not_ours),
         TEST(test_two_at_once_do_not_mix),
         TEST(test_leftovers_of_a_killed_sync_do_no_harm),
+        TEST(test_a_download_goes_on_where_it_ended),
         TEST(test_no_failing_call_loses_the_catalog),
         TEST(test_without_memory_the_catalog_stays),
     };
