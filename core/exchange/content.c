@@ -5,7 +5,7 @@
 
 #include "core/base/sys.h"
 #include "core/catalog/database.h"
-#include "core/exchange/content_model.h"
+#include "core/exchange/content_translation.h"
 
 #include <string.h>
 
@@ -123,6 +123,7 @@ enum status content_check_bytes(const char *name, const char *bytes, size_t size
     content_read(&content, &reader, bytes, size);
     content_sort(&content);
     content_check_slugs(&content, &reader);
+    translation_apply(&content, &reader);
     enum status status = STATUS_OK;
     if (reader.problems > 0)
         status = problem_set(problem, STATUS_INVALID, name, "correct them", "%ld problem%s", reader.problems,

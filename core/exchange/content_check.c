@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What no single file can know of itself: double slugs, links to nothing, the order over all files.
-#include "core/exchange/content_model.h"
+#include "core/exchange/content_translation.h"
 
 #include "core/language/language.h"
 
@@ -239,6 +239,7 @@ void content_check(struct content *content, struct json_reader *reader)
     content_sort(content);
     check_city(content, reader);
     content_check_slugs(content, reader);
+    translation_apply(content, reader);
     for (int kind = 0; kind < CONTENT_KINDS; kind++) { // areas come before what is ordered by them
         set_positions(content, (enum content_kind)kind);
         for (size_t i = 0; i < content->lists[kind].count; i++) {

@@ -40,6 +40,7 @@ struct content_text {
     const char *field;    // "summary", "name", ...
     const char *text;     // accepted
     bool machine;         // origin
+    const char *german;   // the German text that it was made from; NULL: the one of today
 };
 
 struct content_texts {
@@ -119,7 +120,9 @@ struct content_block {
 struct content_body {
     const char *language;
     bool machine;
-    struct json_items blocks; // struct content_block
+    bool translated;           // from a file of translations
+    struct json_items blocks;  // struct content_block
+    struct json_items sources; // the German blocks that they were made from; none: those of today
 };
 
 struct content_article {
@@ -168,6 +171,7 @@ struct content_list {
 
 struct content {
     struct arena arena;
+    struct content_translations *translations; // the newest first; content_translation.h
     struct content_list lists[CONTENT_KINDS];
 };
 

@@ -3,6 +3,7 @@
 // The format kompass-content-1: one table per kind of object lists its fields; data/content/README.md describes them.
 #include "core/exchange/content_model.h"
 #include "core/exchange/content_text.h"
+#include "core/exchange/content_translation.h"
 #include "core/exchange/content_value.h"
 
 #include "core/base/clock.h"
@@ -447,6 +448,7 @@ static const struct thing_shape holiday_shape = {CONTENT_HOLIDAY, {SHAPE(holiday
 struct content_file {
     const char *format;
     struct json_items lists[CONTENT_KINDS]; // of the structs of content_model.h
+    struct content_translations translations;
 };
 
 #define LIST(variable, table, type) static const struct json_list variable = {read_thing, &(table), sizeof(type), false}
@@ -469,6 +471,7 @@ static const struct json_field file_fields[] = {
     {"emergency", JSON_OPTIONAL, json_read_list, &emergency_list,
      offsetof(struct content_file, lists[CONTENT_EMERGENCY])},
     {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[CONTENT_HOLIDAY])},
+    {"translation", JSON_OPTIONAL, translation_read, NULL, offsetof(struct content_file, translations)},
 };
 static const struct json_shape file_shape = {SHAPE(file_fields)};
 
@@ -501,6 +504,12 @@ void content_read(struct content *content, struct json_reader *reader, const cha
         const struct json_list *list = file_fields[i].detail;
         if (file_fields[i].read == json_read_list)
             gather(content, (struct json_items *)(void *)((char *)&file + file_fields[i].offset), list->size);
+    }
+    if (file.translations.texts.count > 0) {
+        struct content_translations *translations = arena_allocate(&content->arena, 1, sizeof *translations);
+        *translations = file.translations;
+        translations->next = content->translations;
+        content->translations = translations;
     }
     json_decref(root);
 }

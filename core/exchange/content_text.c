@@ -51,7 +51,7 @@ static void add_text(struct json_reader *reader, struct content_texts *texts, co
     if (has_text(texts, language, field))
         json_report(reader, "keep one of them", "is there twice for the same language");
     else
-        texts->items[texts->count++] = (struct content_text){language, field, text, machine};
+        texts->items[texts->count++] = (struct content_text){language, field, text, machine, NULL};
 }
 
 static void read_texts_in(struct json_reader *reader, json_t *value, const struct texts_shape *shape,

@@ -198,16 +198,19 @@ static const char *origin_of(bool machine)
     return machine ? "machine" : "human";
 }
 
-// A text that stays as it is keeps what is known of it: from which German text it was made, and who reviewed it.
+// A text that stays as it is keeps what is known of it: who reviewed it, and from which German text it was made unless
+// the source says so.
 static void write_text(struct store *store, const char *table, const char *id, const struct content_text *text,
                        const char *source_hash)
 {
     sqlite3_stmt *same = store_query(
         store,
         arena_format(&store->arena,
-                     "SELECT 1 FROM %s WHERE id = ? AND language = ? AND field = ? AND text = ? AND origin = ?", table),
+                     "SELECT 1 FROM %s WHERE id = ? AND language = ? AND field = ? AND text = ? AND origin = ?"
+                     " AND source_hash = coalesce(?, source_hash)",
+                     table),
         STORE_VALUES(store_text(id), store_text(text->language), store_text(text->field), store_text(text->text),
-                     store_text(origin_of(text->machine))));
+                     store_text(origin_of(text->machine)), store_text(text->german == NULL ? NULL : source_hash)));
     if (store_next(store, same))
         return;
     store_run(store,
@@ -252,8 +255,11 @@ static void write_texts(struct store *store, const char *thing_table, const char
     const char *table = arena_format(&store->arena, "%s_text", thing_table);
     for (size_t i = 0; i < texts->count; i++) {
         const struct content_text *german = find_text(texts, "de", texts->items[i].field);
-        bool gloss = strcmp(texts->items[i].field, "gloss") == 0;
-        write_text(store, table, id, &texts->items[i], gloss ? name_hash : hash_of(store, german->text));
+        const char *source = texts->items[i].german != NULL ? texts->items[i].german
+                             : german == NULL               ? NULL
+                                                            : german->text;
+        bool gloss = texts->items[i].german == NULL && strcmp(texts->items[i].field, "gloss") == 0;
+        write_text(store, table, id, &texts->items[i], gloss ? name_hash : hash_of(store, source));
     }
     remove_texts(store, table, id, texts);
 }
@@ -347,11 +353,11 @@ static void write_guide_parts(struct store *store, const struct content_guide *g
 }
 
 // The blocks as schema.sql wants them hashed: kind, a space, the text or the link's kind and id, a line feed.
-static const char *lines_of_body(struct store *store, const struct content_body *body)
+static const char *lines_of_blocks(struct store *store, const struct json_items *items)
 {
-    const struct content_block *blocks = body->blocks.items;
+    const struct content_block *blocks = items->items;
     const char *lines = "";
-    for (size_t i = 0; i < body->blocks.count; i++) {
+    for (size_t i = 0; i < items->count; i++) {
         if (blocks[i].link == NULL)
             lines = arena_format(&store->arena, "%s%s %s\n", lines, blocks[i].kind, blocks[i].text);
         else
@@ -361,12 +367,15 @@ static const char *lines_of_body(struct store *store, const struct content_body 
     return lines;
 }
 
-// Whether the body is in the database already, word for word.
-static bool has_body(struct store *store, const char *id, const struct content_body *body)
+// Whether the body is in the database already, word for word, and from those German blocks if the source names them.
+static bool has_body(struct store *store, const char *id, const struct content_body *body, const char *source_hash)
 {
     sqlite3_stmt *known =
-        store_query(store, "SELECT 1 FROM article_body WHERE article_id = ? AND language = ? AND origin = ?",
-                    STORE_VALUES(store_text(id), store_text(body->language), store_text(origin_of(body->machine))));
+        store_query(store,
+                    "SELECT 1 FROM article_body WHERE article_id = ? AND language = ? AND origin = ?"
+                    " AND source_hash = coalesce(?, source_hash)",
+                    STORE_VALUES(store_text(id), store_text(body->language), store_text(origin_of(body->machine)),
+                                 store_text(body->translated ? source_hash : NULL)));
     if (!store_next(store, known))
         return false;
     const char *lines = "";
@@ -376,7 +385,7 @@ static bool has_body(struct store *store, const char *id, const struct content_b
                                      STORE_VALUES(store_text(id), store_text(body->language)));
     while (store_next(store, rows))
         lines = arena_format(&store->arena, "%s%s\n", lines, (const char *)sqlite3_column_text(rows, 0));
-    return strcmp(lines, lines_of_body(store, body)) == 0;
+    return strcmp(lines, lines_of_blocks(store, &body->blocks)) == 0;
 }
 
 static void write_body(struct store *store, const char *id, const struct content_body *body, const char *source_hash)
@@ -407,12 +416,14 @@ static void write_article_parts(struct store *store, const struct content_articl
     write_texts(store, "article", id, &article->thing.texts, NULL);
     for (size_t i = 0; i < article->bodies.count; i++) {
         if (strcmp(bodies[i].language, "de") == 0)
-            german_hash = hash_of(store, lines_of_body(store, &bodies[i]));
+            german_hash = hash_of(store, lines_of_blocks(store, &bodies[i].blocks));
         languages = arena_format(&store->arena, "%s%s ", languages, bodies[i].language);
     }
     for (size_t i = 0; i < article->bodies.count; i++) {
-        if (!has_body(store, id, &bodies[i]))
-            write_body(store, id, &bodies[i], german_hash);
+        const char *source_hash =
+            bodies[i].translated ? hash_of(store, lines_of_blocks(store, &bodies[i].sources)) : german_hash;
+        if (!has_body(store, id, &bodies[i], source_hash))
+            write_body(store, id, &bodies[i], source_hash);
     }
     store_run(store, "DELETE FROM article_body WHERE article_id = ? AND instr(?, ' ' || language || ' ') = 0",
               STORE_VALUES(store_text(id), store_text(languages)));

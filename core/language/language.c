@@ -3,12 +3,15 @@
 // The table of languages. One that is not offered yet has content in the catalog, but not yet every message.
 #include "core/language/language.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 // The locales ask for European digits and the Gregorian calendar wherever CLDR's default is another: German doors and
 // letters print nothing else.
 static const struct language languages[] = {
     {"de", "Deutsch", "Deutsch", "de", "Latn", TEXT_LEFT_TO_RIGHT, true},
+    {"de-simple", "Leichte Sprache", "Leichte Sprache", "de", "Latn", TEXT_LEFT_TO_RIGHT, false},
     {"en", "English", "Englisch", "en", "Latn", TEXT_LEFT_TO_RIGHT, true},
     {"ar", "العربية", "Arabisch", "ar@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, true},
     {"uk", "Українська", "Ukrainisch", "uk", "Cyrl", TEXT_LEFT_TO_RIGHT, true},
@@ -42,7 +45,11 @@ const struct language *language_by_tag(const char *tag)
 
 struct reader reader_of(const struct language *language)
 {
-    const struct language *const choices[] = {language, language_by_tag("en"), language_by_tag("de")};
+    // Who reads a simple form of a language rather reads that language than another one (RFC 4647, lookup).
+    char base[sizeof "de"];
+    snprintf(base, sizeof base, "%.*s", (int)strcspn(language->tag, "-"), language->tag);
+    const struct language *plain = strchr(language->tag, '-') == NULL ? language : language_by_tag(base);
+    const struct language *const choices[] = {language, plain, language_by_tag("en"), language_by_tag("de")};
     struct reader reader = {0};
     size_t count = 0;
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {

@@ -32,7 +32,7 @@ struct reader {
     const struct language *languages[LANGUAGE_CHOICES_MAX];
 };
 
-// The reader of one language: it, then English, then German.
+// The reader of one language: it, for a form of a language such as de-simple that language, then English, then German.
 struct reader reader_of(const struct language *language);
 
 #endif

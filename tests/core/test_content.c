@@ -60,6 +60,65 @@ static void test_good_content_is_all_there(void **state)
     assert_answer(station, "SELECT month || '-' || day FROM holiday WHERE days_after_easter IS NULL", "1-1");
 }
 
+// A file of translations, and whatever it says of the state of each text (data/schema.sql).
+static void write_translations(struct station *station, const char *german, const char *text)
+{
+    const char *file = arena_format(
+        &station->arena,
+        "{\"format\": \"kompass-content-1\", \"translation\": {\"language\": \"uk\", \"texts\": ["
+        "{\"of\": \"guide_step/first-week/2\", \"field\": \"text\", \"german\": \"%s\", \"text\": \"%s\"},"
+        "{\"of\": \"offer/office\", \"field\": \"gloss\", \"german\": \"Bürgeramt Musterstadt\","
+        " \"text\": \"Відділ для громадян\", \"origin\": \"human\"},"
+        "{\"of\": \"block/registering/1\", \"field\": \"text\", \"german\": \"Wann?\", \"text\": \"Коли?\"},"
+        "{\"of\": \"block/registering/2\", \"field\": \"text\","
+        " \"german\": \"In den ersten zwei Wochen.\", \"text\": \"У перші два тижні.\"},"
+        "{\"of\": \"block/registering/3\", \"field\": \"text\", \"german\": \"Pass\", \"text\": \"Паспорт\"}"
+        "]}}",
+        german, text);
+    fixture_write(arena_format(&station->arena, "%s/uk.json", station->content), file, strlen(file));
+}
+
+#define STEP_IN_UKRAINIAN                                                                                              \
+    "FROM guide_step_text AS own JOIN guide_step_text AS german ON german.id = own.id AND german.language = 'de'"      \
+    " WHERE own.language = 'uk'"
+
+static void test_translations_come_from_files_of_their_language(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    write_translations(station, "Suchen Sie einen Arzt.", "Шукайте лікаря.");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT own.text || own.origin || (own.source_hash = german.source_hash) " STEP_IN_UKRAINIAN,
+                  "Шукайте лікаря.machine1");
+    assert_answer(station,
+                  "SELECT text || origin || (source_hash = name_hash) FROM offer_text JOIN offer USING (id)"
+                  " WHERE language = 'uk' AND field = 'gloss'",
+                  "Відділ для громадянhuman1");
+    assert_answer(station,
+                  "SELECT group_concat(kind || coalesce(text, ''), ' ') FROM article_block WHERE language = 'uk'",
+                  "headingКоли? paragraphУ перші два тижні. itemПаспорт link link");
+    assert_answer(station,
+                  "SELECT own.source_hash = german.source_hash FROM article_body AS own JOIN article_body AS german"
+                  " USING (article_id) WHERE own.language = 'uk' AND german.language = 'de'",
+                  "1");
+    import_fine(station, &report);
+    assert_int_equal(report.added + report.changed, 0);
+}
+
+static void test_translation_of_an_older_german_text_is_outdated(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    write_translations(station, "Suchen Sie eine Ärztin.", "Шукайте лікарку.");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT own.source_hash = german.source_hash " STEP_IN_UKRAINIAN, "0");
+    // looked at again, found to be right for the present text, too
+    write_translations(station, "Suchen Sie einen Arzt.", "Шукайте лікарку.");
+    import_fine(station, &report);
+    assert_int_equal(report.changed, 1);
+    assert_answer(station, "SELECT own.source_hash = german.source_hash " STEP_IN_UKRAINIAN, "1");
+}
+
 static void test_unknown_is_neither_no_nor_closed(void **state)
 {
     struct station *station = *state;
@@ -312,6 +371,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up, station_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_good_content_is_all_there),
+        TEST(test_translations_come_from_files_of_their_language),
+        TEST(test_translation_of_an_older_german_text_is_outdated),
         TEST(test_unknown_is_neither_no_nor_closed),
         TEST(test_times_past_midnight_and_whole_days),
         TEST(test_ids_are_the_uuids_of_kind_and_slug),
