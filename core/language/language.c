@@ -11,10 +11,10 @@
 // letters print nothing else.
 static const struct language languages[] = {
     {"de", "Deutsch", "Deutsch", "de", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"de-simple", "Leichte Sprache", "Leichte Sprache", "de", "Latn", TEXT_LEFT_TO_RIGHT, false},
     {"en", "English", "Englisch", "en", "Latn", TEXT_LEFT_TO_RIGHT, true},
     {"ar", "العربية", "Arabisch", "ar@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, true},
     {"uk", "Українська", "Ukrainisch", "uk", "Cyrl", TEXT_LEFT_TO_RIGHT, true},
+    {"de-simple", "Leichte Sprache", "Leichte Sprache", "de", "Latn", TEXT_LEFT_TO_RIGHT, false},
     {"fa", "فارسی", "Persisch", "fa@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, false},
     {"ru", "Русский", "Russisch", "ru", "Cyrl", TEXT_LEFT_TO_RIGHT, false},
     {"tr", "Türkçe", "Türkisch", "tr", "Latn", TEXT_LEFT_TO_RIGHT, false},
