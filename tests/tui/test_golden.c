@@ -38,6 +38,7 @@ static const struct golden goldens[] = {
     {"guides", &screen_guides, 0, NULL, NULL, false},
     {"guide", &screen_guide, ENTRY_GUIDE, "first-week", NULL, true},
     {"search", &screen_search, 0, NULL, NULL, false},
+    {"search-keyboard", &screen_search, 0, NULL, "F7", true},
     {"search-found", &screen_search, 0, NULL, "'arzt'", false},
     {"search-nothing", &screen_search, 0, NULL, "'xqzw'", false},
     {"emergency", &screen_emergency, 0, NULL, NULL, true},

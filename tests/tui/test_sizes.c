@@ -28,6 +28,7 @@ static const char *const pages[] = {
     "Enter Enter '15' Enter Down*7",
     "Enter Enter F1 Down*4",
     "Enter Enter F3 'arzt' Down*2",
+    "Enter Enter F3 F7 Down Right",
     "Enter Enter F9 Down*2",
 };
 enum { PAGES = sizeof pages / sizeof *pages };

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Search: a field, and below it what was found so far, with each key. Never an empty page: without a result it offers the
-// life areas.
+// Search: a field, below it a keyboard if asked for, and what was found so far, with each key. Never an empty page: without
+// a result it offers the life areas.
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/screens.h"
 #include "tui/view/field.h"
+#include "tui/view/keyboard.h"
 
-enum { RESULTS_MAX = 50, FIELD_ROW = 0, SAYING_ROW = 2 };
+enum {
+    RESULTS_MAX = 50,
+    FIELD_ROW = 0,
+    BELOW_FIELD = 2,          // the first row that the rest has,
+    BELOW_FIELD_LOW = 1,      // and on a low screen with a keyboard
+    ROWS_WITH_KEYBOARD = 14,  // from this height on there are blank rows around it
+};
 
 struct search {
     struct field field; // the visitor's words
+    struct keyboard keyboard;
     struct entries entries;
     const char *saying; // what stands between field and list
+    bool begun;
 };
 
 static void load(struct page *page)
@@ -20,6 +29,9 @@ static void load(struct page *page)
     struct kiosk *kiosk = kiosk_of(page);
     struct messages *messages = page->view->messages;
     struct catalog_list found = {0};
+    if (!state->begun)
+        state->keyboard.open = page->view->touch; // a finger has no other keys
+    state->begun = true;
     entries_begin(&state->entries, page, RESULTS_MAX);
     state->saying = "";
     if (kiosk->catalog == NULL) {
@@ -48,17 +60,37 @@ static const char *title(struct page *page)
     return message_text(page->view->messages, MESSAGE_SEARCH_TITLE);
 }
 
-// The row at which the list begins: further down when something is said above it.
-static int list_row(const struct search *state)
+// The row at which the keyboard begins.
+static int keyboard_row(const struct page *page)
 {
-    return state->saying[0] == '\0' ? SAYING_ROW : SAYING_ROW + 2;
+    return page->rows < ROWS_WITH_KEYBOARD ? BELOW_FIELD_LOW : BELOW_FIELD;
+}
+
+static int saying_row(const struct page *page)
+{
+    const struct search *state = page->state;
+    if (state->keyboard.rows == 0)
+        return BELOW_FIELD;
+    return keyboard_row(page) + state->keyboard.rows + (page->rows < ROWS_WITH_KEYBOARD ? 0 : 1);
+}
+
+// The row at which the list begins: further down when something is said above it.
+static int list_row(const struct page *page)
+{
+    const struct search *state = page->state;
+    if (state->saying[0] == '\0')
+        return saying_row(page);
+    return saying_row(page) + (state->keyboard.rows == 0 ? 2 : 1);
 }
 
 static void layout(struct page *page)
 {
     struct search *state = page->state;
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1};
-    int rows = page->rows > list_row(state) ? page->rows - list_row(state) : 1;
+    state->entries.list.unfocused = state->keyboard.open;
+    keyboard_lay_out(&state->keyboard, &page->lines, page->view, kiosk_of(page)->reader.languages[0],
+                     page->rows - keyboard_row(page), page->columns);
+    int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
     list_lay_out(&state->entries.list, &page->lines, page->view, state->entries.texts, state->entries.count, &shape, rows,
                  page->columns);
 }
@@ -66,11 +98,13 @@ static void layout(struct page *page)
 static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct search *state = page->state;
-    canvas_text(canvas, SAYING_ROW, 0, canvas->columns, state->saying, ROLE_QUIET);
-    struct canvas part = canvas_part(canvas, list_row(state), 0, canvas->rows - list_row(state), canvas->columns);
+    canvas_text(canvas, saying_row(page), 0, canvas->columns, state->saying, ROLE_QUIET);
+    struct canvas part = canvas_part(canvas, list_row(page), 0, canvas->rows - list_row(page), canvas->columns);
     list_paint(&state->entries.list, &part);
-    // Painted last: while somebody types, the cursor belongs into the field.
+    // Painted later: while somebody types, the cursor belongs into the field, or on the key that Enter presses.
     field_paint(&state->field, canvas, FIELD_ROW, 0, canvas->columns, message_text(page->view->messages, MESSAGE_SEARCH_HINT));
+    struct canvas keys = canvas_part(canvas, keyboard_row(page), 0, state->keyboard.rows, canvas->columns);
+    keyboard_paint(&state->keyboard, &keys);
 }
 
 // The words have changed: other results, the first of them focused.
@@ -84,21 +118,78 @@ static struct request find_again(struct page *page)
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
+static struct request erase(struct page *page)
+{
+    struct search *state = page->state;
+    return field_erase(&state->field) ? find_again(page) : (struct request){.kind = REQUEST_NONE};
+}
+
+static struct request open_keyboard(struct page *page)
+{
+    struct search *state = page->state;
+    state->keyboard.open = true;
+    return (struct request){.kind = REQUEST_LAYOUT};
+}
+
+// What the keyboard on the screen makes of the input; REQUEST_NONE when it is none of its business.
+static struct request act_on_keyboard(struct page *page, const struct input *input)
+{
+    struct search *state = page->state;
+    struct input placed = *input;
+    uint32_t character = 0;
+    placed.row -= keyboard_row(page);
+    switch (keyboard_act(&state->keyboard, &placed, &character)) {
+    case KEYBOARD_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case KEYBOARD_TYPED:
+        field_insert(&state->field, character);
+        return find_again(page);
+    case KEYBOARD_ERASED:
+        return erase(page);
+    case KEYBOARD_CHANGED:
+        return (struct request){.kind = REQUEST_LAYOUT};
+    case KEYBOARD_IGNORED:
+        break;
+    }
+    return (struct request){.kind = REQUEST_NONE};
+}
+
+static struct request act_on_results(struct page *page, const struct input *input)
+{
+    struct search *state = page->state;
+    struct input placed = *input;
+    placed.row -= list_row(page);
+    struct request request = entries_act(&state->entries, &placed);
+    // Further up than the first result are the keys: the way to them without a key of their own.
+    if (request.kind == REQUEST_NONE && input->action == ACTION_UP && !input->wheel)
+        return open_keyboard(page);
+    return request;
+}
+
 static struct request act(struct page *page, const struct input *input)
 {
     struct search *state = page->state;
-    if (input->action == ACTION_CHARACTER) {
+    bool at_keys = state->keyboard.open && !input->wheel;
+    switch (input->action) {
+    case ACTION_CHARACTER:
         field_insert(&state->field, input->character);
         return find_again(page);
+    case ACTION_ERASE:
+        return state->field.length > 0 ? erase(page) : (struct request){.kind = REQUEST_BACK};
+    case ACTION_KEYBOARD:
+        return state->keyboard.open ? act_on_keyboard(page, input) : open_keyboard(page);
+    case ACTION_POINT:
+        if (input->row == FIELD_ROW)
+            return open_keyboard(page);
+        if (input->row < saying_row(page) && at_keys)
+            return act_on_keyboard(page, input);
+        return act_on_results(page, input);
+    default:
+        break;
     }
-    if (input->action == ACTION_ERASE) {
-        if (!field_erase(&state->field))
-            return (struct request){.kind = REQUEST_BACK};
-        return find_again(page);
-    }
-    struct input placed = *input;
-    placed.row -= list_row(state);
-    return entries_act(&state->entries, &placed);
+    bool for_keys = input->action == ACTION_UP || input->action == ACTION_DOWN || input->action == ACTION_TO_START ||
+                    input->action == ACTION_TO_END || input->action == ACTION_OPEN || input->action == ACTION_BACK;
+    return at_keys && for_keys ? act_on_keyboard(page, input) : act_on_results(page, input);
 }
 
 static void close_search(struct page *page)

@@ -26,8 +26,8 @@ struct binding {
 static const struct binding bindings[] = {
     {ACTION_UP, TERMINAL_KEY_UP, 0, IN_PAGES, "↑ ↓"},
     {ACTION_DOWN, TERMINAL_KEY_DOWN, 0, IN_PAGES, "↑ ↓"},
-    {ACTION_TO_START, TERMINAL_KEY_LEFT, 0, IN_LIST, "← →"},
-    {ACTION_TO_END, TERMINAL_KEY_RIGHT, 0, IN_LIST, "← →"},
+    {ACTION_TO_START, TERMINAL_KEY_LEFT, 0, IN_LIST | IN_FIELD, "← →"},
+    {ACTION_TO_END, TERMINAL_KEY_RIGHT, 0, IN_LIST | IN_FIELD, "← →"},
     {ACTION_PAGE_UP, TERMINAL_KEY_PAGE_UP, 0, IN_PAGES, "PgUp PgDn"},
     {ACTION_PAGE_DOWN, TERMINAL_KEY_PAGE_DOWN, 0, IN_PAGES, "PgUp PgDn"},
     {ACTION_PAGE_DOWN, TERMINAL_KEY_NONE, ' ', IN_DOCUMENT, NULL},
@@ -36,6 +36,7 @@ static const struct binding bindings[] = {
     {ACTION_OPEN, TERMINAL_KEY_ENTER, 0, EVERYWHERE, "Enter"},
     {ACTION_ERASE, TERMINAL_KEY_BACKSPACE, 0, IN_FIELD, "Backspace"},
     {ACTION_ERASE, TERMINAL_KEY_DELETE, 0, IN_FIELD, NULL},
+    {ACTION_KEYBOARD, TERMINAL_KEY_F7, 0, IN_FIELD, "F7"},
     {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, IN_PAGES, "Esc"},
     {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST | IN_DOCUMENT, NULL},
     {ACTION_HELP, TERMINAL_KEY_F1, 0, IN_PAGES, "F1"},
@@ -96,7 +97,7 @@ static enum action turn(enum action action, enum text_direction direction)
 struct input action_of_event(const struct event *event, enum key_context context, enum text_direction direction)
 {
     if (event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN)
-        return (struct input){.action = event->kind == EVENT_WHEEL_UP ? ACTION_UP : ACTION_DOWN};
+        return (struct input){.action = event->kind == EVENT_WHEEL_UP ? ACTION_UP : ACTION_DOWN, .wheel = true};
     if (event->kind == EVENT_INTERRUPT)
         return (struct input){.action = ACTION_QUIT};
     if (event->kind != EVENT_KEY && event->kind != EVENT_CHARACTER)
@@ -134,8 +135,9 @@ const enum action *action_footer(enum key_context context)
     static const enum action document[] = {ACTION_BACK, ACTION_DOWN,    ACTION_EMERGENCY, ACTION_TEXT_SIZE,
                                            ACTION_OPEN, ACTION_HELP,    ACTION_LANGUAGE,  ACTION_SEARCH,
                                            ACTION_HOME, ACTION_DISPLAY, ACTION_NONE};
-    static const enum action field[] = {ACTION_OPEN, ACTION_BACK,     ACTION_EMERGENCY, ACTION_TEXT_SIZE, ACTION_ERASE,
-                                        ACTION_HELP, ACTION_LANGUAGE, ACTION_HOME,      ACTION_DISPLAY,   ACTION_NONE};
+    static const enum action field[] = {ACTION_OPEN,     ACTION_BACK,  ACTION_EMERGENCY, ACTION_TEXT_SIZE,
+                                        ACTION_KEYBOARD, ACTION_ERASE, ACTION_HELP,      ACTION_LANGUAGE,
+                                        ACTION_HOME,     ACTION_DISPLAY, ACTION_NONE};
     static const enum action attract[] = {ACTION_NONE};
     switch (context) {
     case KEY_CONTEXT_LIST:

@@ -20,6 +20,7 @@
     ACTION(OPEN, KEY_OPEN, HELP_OPEN)                               \
     ACTION(NUMBER, KEY_NUMBER, HELP_NUMBER)                         \
     ACTION(ERASE, KEY_ERASE, HELP_ERASE)                            \
+    ACTION(KEYBOARD, KEY_KEYBOARD, HELP_KEYBOARD)                   \
     ACTION(BACK, KEY_BACK, HELP_BACK)                               \
     ACTION(HELP, KEY_HELP, HELP_HELP)                               \
     ACTION(LANGUAGE, KEY_LANGUAGE, HELP_LANGUAGE)                   \
@@ -46,6 +47,7 @@ struct input {
     int number;         // ACTION_NUMBER: the digit, 0 to 9
     uint32_t character; // ACTION_CHARACTER
     int row, start;     // ACTION_POINT: place in the page's canvas
+    bool wheel;         // ACTION_UP, ACTION_DOWN: by a wheel, which only scrolls
 };
 
 // Where keys mean different things.

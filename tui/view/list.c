@@ -359,7 +359,7 @@ void list_paint(const struct list *list, const struct canvas *canvas)
         if (row + item->rows <= 0)
             continue;
         paint_layout(canvas, heading_row, 0, &item->heading, ROLE_HEADING);
-        paint_item(canvas, item, row, i == list->focus);
+        paint_item(canvas, item, row, i == list->focus && !list->unfocused);
     }
     choice_paint_scroll(canvas, is_more_above(list), is_more_below(list));
 }

@@ -19,6 +19,7 @@ struct list_item; // laid out
 struct list {
     size_t count;
     size_t focus;             // index of the focused item
+    bool unfocused;           // the keys are elsewhere: shows no focus
     int scroll;               // first row shown
     int typed;                // digits typed so far: a number below 10 * typed may still come
     int columns;              // of items
