@@ -31,7 +31,7 @@ SHELL := /bin/bash
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/language core/catalog core/editorial core/release core/exchange \
-            tui/view tui/terminal tui/kiosk
+            core/insight tui/view tui/terminal tui/kiosk
 CORE_SRC := $(wildcard core/*/*.c)
 TUI_SRC  := $(wildcard tui/view/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)

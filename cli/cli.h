@@ -73,6 +73,7 @@ int cli_finish(int code);
 int import_main(int argc, char **argv);
 int publish_main(int argc, char **argv);
 int sync_main(int argc, char **argv);
+int status_main(int argc, char **argv);
 int check_main(int argc, char **argv);
 int search_main(int argc, char **argv);
 int hours_main(int argc, char **argv);

@@ -11,6 +11,7 @@ static const struct cli_command commands[] = {
     {"keygen", "make a pair of keys for signing releases", keygen_main},
     {"publish", "make a signed release of an editorial database", publish_main},
     {"sync", "follow a publisher: verify its release and adopt it", sync_main},
+    {"status", "how a kiosk is: release, sync, space, clock", status_main},
     {"check", "find every problem of a catalog, an editorial database or a release", check_main},
     {"search", "look for words in a catalog", search_main},
     {"hours", "tell what is open, and when that changes", hours_main},

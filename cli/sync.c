@@ -3,9 +3,23 @@
 // kompass sync: adopt a publisher's newest release.
 #include "cli/cli.h"
 
+#include "core/release/outcome.h"
 #include "core/release/sync.h"
 
 #include <stdio.h>
+
+// Writes down for `kompass status` what the sync came to. A disk that is too full for that is told, but changes nothing:
+// the release is adopted or not.
+static void record(const struct sync_options *what, enum status status, const struct sync_result *result,
+                   const struct problem *why)
+{
+    struct arena arena = {0};
+    struct problem problem;
+    const char *path = outcome_path(&arena, sync_state_path(&arena, what->catalog, what->state));
+    if (outcome_write(path, status, result, why, &problem) != STATUS_OK)
+        cli_tell(&problem);
+    arena_free(&arena);
+}
 
 int sync_main(int argc, char **argv)
 {
@@ -32,6 +46,7 @@ int sync_main(int argc, char **argv)
     struct problem problem;
     struct sync_result result;
     enum status status = sync_from(&what, &result, &problem);
+    record(&what, status, &result, &problem);
     if (status == STATUS_OK)
         printf(result.adopted ? "release %ld adopted\n" : "release %ld is in place\n", result.release);
     return cli_exit(status, &problem);

@@ -126,7 +126,7 @@ int64_t clock_utc_seconds(void)
     return (int64_t)time(NULL);
 }
 
-void clock_format_utc(int64_t seconds, char stamp[21])
+void clock_format_utc(int64_t seconds, char stamp[CLOCK_STAMP_BYTES])
 {
     int64_t days = seconds / 86400;
     int64_t rest = seconds % 86400;
@@ -135,6 +135,22 @@ void clock_format_utc(int64_t seconds, char stamp[21])
         days--;
     }
     struct local_time date = clock_from_day_number(days);
-    snprintf(stamp, 21, "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)date.year % 10000u, (unsigned)date.month % 100u,
+    snprintf(stamp, CLOCK_STAMP_BYTES, "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)date.year % 10000u, (unsigned)date.month % 100u,
              (unsigned)date.day % 100u, (unsigned)(rest / 3600) % 100u, (unsigned)(rest / 60 % 60), (unsigned)(rest % 60));
+}
+
+bool clock_parse_utc(const char *stamp, int64_t *seconds)
+{
+    char minutes[CLOCK_STAMP_BYTES];
+    struct local_time time;
+    struct problem ignored;
+    int second = 0;
+    if (strlen(stamp) != CLOCK_STAMP_BYTES - 1 || stamp[16] != ':' || !read_number(stamp + 17, 2, 0, 59, &second) ||
+        stamp[19] != 'Z')
+        return false;
+    snprintf(minutes, sizeof minutes, "%.16s", stamp);
+    if (clock_parse(minutes, &time, &ignored) != STATUS_OK)
+        return false;
+    *seconds = clock_day_number(time.year, time.month, time.day) * 86400 + time.hour * 3600 + time.minute * 60 + second;
+    return true;
 }

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { CLOCK_STAMP_BYTES = 21 }; // "YYYY-MM-DDTHH:MM:SSZ" and the NUL
+
 // A wall clock's reading in the zone of the clock; no UTC offset (RFC 5545 calls it local time).
 struct local_time {
     int year;    // Gregorian, 1 to 9999
@@ -47,7 +49,10 @@ void clock_sample(const struct clock *clock, struct tick *tick);
 int64_t clock_utc_seconds(void);
 
 // The UTC stamp "YYYY-MM-DDTHH:MM:SSZ" of RFC 3339; `stamp` has 21 bytes.
-void clock_format_utc(int64_t seconds, char stamp[21]);
+void clock_format_utc(int64_t seconds, char stamp[CLOCK_STAMP_BYTES]);
+
+// Reads such a stamp; nothing else is one, so that stamps compare as text, too. False when it is none.
+bool clock_parse_utc(const char *stamp, int64_t *seconds);
 
 // Days since 1970-01-01 of a date in the Gregorian calendar, and back (hour and minute are set to 0).
 int64_t clock_day_number(int year, int month, int day);

@@ -60,27 +60,13 @@ static bool made_of(const char *text, const char *allowed, size_t shortest, size
     return length >= shortest && length <= longest && strspn(text, allowed) == length;
 }
 
-// Whole seconds in UTC compare as text, which is how they are used; so nothing else is a stamp here.
-static bool is_stamp(const char *text)
-{
-    char minutes[17];
-    struct local_time time;
-    struct problem ignored;
-    if (strlen(text) != strlen("YYYY-MM-DDTHH:MM:SSZ") || text[16] != ':' || text[17] < '0' || text[17] > '5' ||
-        text[18] < '0' || text[18] > '9' || text[19] != 'Z')
-        return false;
-    memcpy(minutes, text, 16);
-    minutes[16] = '\0';
-    return clock_parse(minutes, &time, &ignored) == STATUS_OK;
-}
-
 static bool text_fits(enum field_kind kind, const char *text)
 {
     switch (kind) {
     case FIELD_SLUG:
         return made_of(text, "abcdefghijklmnopqrstuvwxyz0123456789-", 1, 64);
     case FIELD_STAMP:
-        return is_stamp(text);
+        return clock_parse_utc(text, &(int64_t){0});
     case FIELD_KEY_ID:
         return made_of(text, "0123456789ABCDEF", 16, 16);
     case FIELD_FILE:

@@ -49,12 +49,16 @@ static char *without_end_slashes(struct arena *arena, const char *path)
     return arena_copy(arena, path, length);
 }
 
+const char *sync_state_path(struct arena *arena, const char *catalog, const char *state)
+{
+    return state != NULL ? state : arena_format(arena, "%s.state", without_end_slashes(arena, catalog));
+}
+
 static void resolve_paths(struct adoption *adoption)
 {
     const struct sync_options *options = adoption->options;
     adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
-    adoption->state_path =
-        options->state != NULL ? options->state : arena_format(&adoption->arena, "%s.state", adoption->folder);
+    adoption->state_path = sync_state_path(&adoption->arena, options->catalog, options->state);
     adoption->manifest_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_FILE);
 }
 
@@ -333,6 +337,7 @@ static enum status adopt(struct adoption *adoption, struct sync_result *result)
     remove_old(adoption);
     result->release = adoption->manifest.release;
     result->adopted = !in_place || !known;
+    snprintf(result->expires, sizeof result->expires, "%s", adoption->manifest.expires);
     return STATUS_OK;
 }
 

@@ -4,6 +4,8 @@
 #ifndef KOMPASS_CORE_RELEASE_SYNC_H
 #define KOMPASS_CORE_RELEASE_SYNC_H
 
+#include "core/base/arena.h"
+#include "core/base/clock.h"
 #include "core/base/status.h"
 
 #include <stdbool.h>
@@ -17,13 +19,17 @@ struct sync_options {
     const char *from;       // a directory, or file://...
     const char *catalog;    // the folder of catalogs, made if missing
     const char *public_key; // path
-    const char *state;      // path; NULL is "<catalog>.state"
+    const char *state;      // path; NULL: see sync_state_path()
 };
 
 struct sync_result {
     long release; // the release in place afterwards
     bool adopted; // false: nothing was newer, and nothing had to be healed
+    char expires[CLOCK_STAMP_BYTES]; // until when the publisher vouches for it, UTC
 };
+
+// The path of the state file: `state`, or "<catalog>.state" when that is NULL; in the arena.
+const char *sync_state_path(struct arena *arena, const char *catalog, const char *state);
 
 // Verifies signature, city, expiry and number before anything else, then size and hash while unpacking, then the
 // catalog itself; renames it to <release>.db; keeps two older ones. The highest release ever adopted is kept in the

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-static const char *const commands[] = {"import", "keygen", "publish", "sync", "check", "search", "hours", "layout"};
+static const char *const commands[] = {"import", "keygen", "publish", "sync", "status", "check", "search", "hours", "layout"};
 
 // Where the whole way was gone once, for all tests.
 struct town {
@@ -279,6 +279,54 @@ static void test_layout_as_the_kiosk_does_it(void **state)
                             cases[i].lines);
 }
 
+// The machine's own clock and disk may give warnings; what was synced is the same everywhere.
+static void test_status_for_people_and_machines(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *metrics = arena_format(arena, "%s/kompass.prom", town->folder);
+    struct program_result result =
+        RUN(arena, "status", "--catalog", town->catalog, "--kiosk", town->folder, "--prometheus", metrics);
+    assert_non_null(strstr(result.output, "catalog   OK        release 1 of dessau-rosslau, made "));
+    assert_non_null(strstr(result.output, "\nexpiry    OK        expires in 89 days\n"));
+    assert_non_null(strstr(result.output, "\nkiosk     OK        starts and visits are not known"));
+    assert_string_equal(result.errors, "");
+    shell(arena, arena_format(arena, "grep -q '^kompass_release_number 1$' '%s' && [ $(stat -c %%a '%s') = 644 ]",
+                              metrics, metrics));
+
+    result = RUN(arena, "status", "--json", "--catalog", town->catalog);
+    assert_true(result.exit_status <= 1);
+    json_t *root = json_loads(result.output, JSON_REJECT_DUPLICATES, NULL);
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(root, "release"), "number")), 1);
+    assert_non_null(strstr("adopted unchanged",
+                           json_string_value(json_object_get(json_object_get(root, "sync"), "result"))));
+    json_decref(root);
+
+    result = RUN(arena, "status", "--monitor", "--catalog", town->catalog);
+    const char *level = strncmp(result.output, "KOMPASS OK - ", 13) == 0 ? "OK" : "WARNING";
+    expect(&result, strcmp(level, "OK") == 0 ? 0 : 1, arena_format(arena, "KOMPASS %s - ", level));
+    assert_non_null(strstr(result.output, " | age="));
+
+    // A sync that fails is seen at once, and what was adopted stays.
+    const char *other = arena_format(arena, "%s/other.pub", town->folder);
+    result = RUN(arena, "keygen", "--public", other, "--secret", arena_format(arena, "%s/other.key", town->folder));
+    result = RUN(arena, "sync", "--from", town->release, "--catalog", town->catalog, "--key", other);
+    assert_int_equal(result.exit_status, 1);
+    result = RUN(arena, "status", "--monitor", "--catalog", town->catalog);
+    expect(&result, 1, "sync: refused ");
+    result = RUN(arena, "sync", "--from", town->release, "--catalog", town->catalog, "--key", town->public_key);
+    expect(&result, 0, "release 1 is in place");
+
+    result = RUN(arena, "status", "--monitor", "--catalog", arena_format(arena, "%s/none", town->folder));
+    expect(&result, 1, "KOMPASS WARNING - catalog: none was adopted yet");
+    result = RUN(arena, "status", "--monitor", "--frob"); // for a monitor, 2 would say that the kiosk is broken
+    expect(&result, 3, "");
+    result = RUN(arena, "status", "--monitor", "--json");
+    expect(&result, 3, "");
+    result = RUN(arena, "status", "--monitor", "--catalog", town->catalog, "--prometheus", "/nonexistent/x");
+    expect(&result, 3, "");
+}
+
 // ---- the command line ---------------------------------------------------------------------------------------------
 
 static void test_help_and_version_of_every_command(void **state)
@@ -321,6 +369,8 @@ static void test_wrong_usage(void **state)
         {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "99999999999999999999", NULL},
         {"--key", "sync", "--from", "x", "--catalog", "y", NULL},
         {"sync", "sync", "--from", "x", "--catalog", "y", "--key", "z", "extra", NULL},
+        {"--frob", "status", "--frob", NULL},
+        {"status", "status", "extra", NULL},
         {"check", "check", NULL},
         {"check", "check", "x", "y", NULL},
         {"--dry-run=yes", "import", "content", "x", "--into", "y", "--dry-run=yes", NULL},
@@ -366,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_search_in_lines_and_json),
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),
         cmocka_unit_test(test_layout_as_the_kiosk_does_it),
+        cmocka_unit_test(test_status_for_people_and_machines),
         cmocka_unit_test(test_help_and_version_of_every_command),
         cmocka_unit_test(test_wrong_usage),
         cmocka_unit_test(test_output_that_is_lost_is_a_failure),

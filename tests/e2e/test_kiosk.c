@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The kiosk as operators meet it: its command line, what it says of bad catalogs, and that it never harms a good one.
 #include "core/base/sys.h"
+#include "core/insight/counters.h"
 #include "tests/support/program.h"
 
 #include <setjmp.h>
@@ -224,12 +225,41 @@ static void test_kill_leaves_the_catalog_unharmed(void **state)
     arena_free(&arena);
 }
 
+// A kiosk counts what it must answer for, and nothing else: no time, no language, no word.
+static void test_starts_and_visits_are_counted(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct counters counters = {0};
+    struct problem problem;
+    size_t size, count;
+    char **names;
+    char *folder = program_scratch(&arena, "counted");
+    for (int i = 0; i < 2; i++) {
+        const char *arguments[] = {"--locked", "--state", folder, NULL};
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = arguments});
+        pty_type(pty, i == 0 ? "Enter" : "Enter Down Enter F3 'geheim' F2 Enter"); // looks only; visits, changes language
+        pty_signal(pty, SIGKILL);
+        pty_wait_exit(pty);
+        pty_free(&pty);
+    }
+    assert_int_equal(counters_read(folder, &counters, &problem), STATUS_OK);
+    assert_int_equal(counters.starts, 2);
+    assert_int_equal(counters.sessions, 1);
+    char *text = read_file(&arena, arena_format(&arena, "%s/" COUNTERS_FILE, folder), &size);
+    assert_string_equal(text, "kompass-kiosk-counters 1\nstarts 2\nsessions 1\n");
+    assert_int_equal(sys_list_folder(&arena, folder, "", &names, &count, &problem), STATUS_OK);
+    assert_int_equal(count, 1);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_help_and_version),        cmocka_unit_test(test_wrong_usage),
         cmocka_unit_test(test_check_bad_catalogs),      cmocka_unit_test(test_kiosk_on_bad_catalogs),
         cmocka_unit_test(test_falls_back_to_last_good), cmocka_unit_test(test_kill_leaves_the_catalog_unharmed),
+        cmocka_unit_test(test_starts_and_visits_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

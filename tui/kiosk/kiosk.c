@@ -4,6 +4,7 @@
 #include "tui/kiosk/kiosk.h"
 
 #include "core/base/log.h"
+#include "core/insight/counters.h"
 #include "tui/kiosk/screens.h"
 
 #include <string.h>
@@ -31,6 +32,13 @@ void kiosk_close(struct kiosk *kiosk)
     catalog_close(&kiosk->catalog);
     arena_free(&kiosk->visit);
     arena_free(&kiosk->arena);
+}
+
+void kiosk_count(const struct kiosk *kiosk, long starts, long sessions)
+{
+    struct problem problem;
+    if (kiosk->state != NULL && counters_add(kiosk->state, starts, sessions, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
 }
 
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language)
@@ -68,8 +76,10 @@ static void set_language(struct loop *loop, const struct language *language)
     if (top->screen == &screen_languages)
         stack_cut(&loop->stack, loop->stack.depth - 1);
     loop_reload(loop);
-    if (first_choice)
-        loop_open(loop, &screen_home, NULL);
+    if (!first_choice)
+        return;
+    kiosk_count(kiosk, 0, 1);
+    loop_open(loop, &screen_home, NULL);
 }
 
 // Opens the screen, or closes it if it is the one on top: the same key leads in and out.

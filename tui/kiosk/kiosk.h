@@ -19,6 +19,7 @@ struct kiosk {
     struct arena visit;                    // texts in the visit's language
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
+    const char *state;                     // the only folder to write in; NULL none
 };
 
 static inline struct kiosk *kiosk_of(const struct page *page)
@@ -30,6 +31,9 @@ static inline struct kiosk *kiosk_of(const struct page *page)
 enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct language *first_language,
                        struct problem *problem);
 void kiosk_close(struct kiosk *kiosk);
+
+// Counts starts of the program and visits that began, when there is a folder for it. A failure is logged, no more.
+void kiosk_count(const struct kiosk *kiosk, long starts, long sessions);
 
 // The messages of an offered language; those of the first language if its own cannot be read (logged once).
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language);

@@ -222,6 +222,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
+    kiosk_count(kiosk, 1, 0);
     kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
     loop_init(&loop);
     loop_open(&loop, &screen_attract, NULL);
@@ -259,6 +260,7 @@ int main(int count, char **arguments)
         exit_status = complain(&problem, EXIT_FAILURE);
     } else {
         kiosk.locked = options.locked;
+        kiosk.state = options.state;
         enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
         if (options.check && catalog != STATUS_OK)
             exit_status = EXIT_FAILURE; // already said

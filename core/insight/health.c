@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Every judgement says in words what it saw, so that the line a monitor shows at night needs no second look-up.
+#include "core/insight/health.h"
+
+#include "core/base/sys.h"
+#include "core/catalog/catalog.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/timex.h>
+
+static const char *const level_names[HEALTH_LEVELS] = {
+    [HEALTH_OK] = "OK",
+    [HEALTH_WARNING] = "WARNING",
+    [HEALTH_CRITICAL] = "CRITICAL",
+    [HEALTH_UNKNOWN] = "UNKNOWN",
+};
+
+static const char *const topic_names[HEALTH_TOPICS] = {
+    [HEALTH_CATALOG] = "catalog", [HEALTH_EXPIRY] = "expiry", [HEALTH_SYNC] = "sync",
+    [HEALTH_SPACE] = "space",     [HEALTH_TIME] = "clock",    [HEALTH_KIOSK] = "kiosk",
+};
+
+const char *health_level_name(enum health_level level)
+{
+    return level_names[level];
+}
+
+const char *health_topic_name(enum health_topic topic)
+{
+    return topic_names[topic];
+}
+
+// ---- looking ------------------------------------------------------------------------------------------------------
+
+struct sight {
+    struct arena *arena;
+    struct health *health;
+};
+
+static void keep_first(void *context, const struct problem *problem)
+{
+    struct sight *sight = context;
+    char text[sizeof *problem + 8];
+    if (sight->health->problem != NULL)
+        return;
+    problem_format(problem, text, sizeof text);
+    sight->health->problem = arena_copy_text(sight->arena, text);
+}
+
+static void look_at_catalog(const char *folder, struct arena *arena, struct health *health)
+{
+    struct sight sight = {arena, health};
+    struct catalog *catalog;
+    struct problem problem;
+    struct stat about;
+    health->catalog = sys_is_folder(folder) ? catalog_open_newest(&catalog, folder, keep_first, &sight, &problem)
+                                            : STATUS_NOT_FOUND;
+    if (health->catalog != STATUS_OK)
+        return;
+    const struct catalog_release *release = catalog_release(catalog);
+    health->release = release->number;
+    health->city = arena_copy_text(arena, release->city);
+    health->created = arena_copy_text(arena, release->created);
+    if (!clock_parse_utc(health->created, &health->created_seconds))
+        health->created = NULL;
+    if (stat(arena_format(arena, "%s/%ld.db", folder, release->number), &about) == 0)
+        health->catalog_size = (size_t)about.st_size;
+    catalog_close(&catalog);
+}
+
+static void look_at_space(const char *folder, struct arena *arena, struct health *health)
+{
+    struct statvfs about;
+    health->has_space = statvfs(folder, &about) == 0 || statvfs(sys_folder_of(arena, folder), &about) == 0;
+    if (health->has_space)
+        health->space = (uint64_t)about.f_bavail * about.f_frsize;
+}
+
+static enum health_clock look_at_clock(void)
+{
+    struct timex clock = {0}; // no modes: it is only read
+    int state = adjtimex(&clock);
+    if (state < 0)
+        return HEALTH_CLOCK_UNKNOWN;
+    return state == TIME_ERROR || (clock.status & STA_UNSYNC) != 0 ? HEALTH_CLOCK_FREE : HEALTH_CLOCK_SYNCHRONISED;
+}
+
+void health_look(const struct health_places *places, struct arena *arena, struct health *health)
+{
+    struct problem ignored;
+    const char *state = sync_state_path(arena, places->catalog, places->state);
+    *health = (struct health){.now = clock_utc_seconds(), .clock = look_at_clock()};
+    look_at_catalog(places->catalog, arena, health);
+    look_at_space(places->catalog, arena, health);
+    health->has_outcome = outcome_read(outcome_path(arena, state), &health->outcome, &ignored) == STATUS_OK;
+    health->has_counters =
+        places->kiosk != NULL && counters_read(places->kiosk, &health->counters, &ignored) == STATUS_OK;
+}
+
+// ---- judging ------------------------------------------------------------------------------------------------------
+
+// "3 days", for people: the largest unit that fits, rounded down.
+static const char *span(struct arena *arena, int64_t seconds)
+{
+    static const struct {
+        int64_t seconds;
+        const char *name;
+    } units[] = {{86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
+    size_t unit = 0;
+    seconds = seconds < 0 ? 0 : seconds;
+    while (unit < 3 && seconds < units[unit].seconds)
+        unit++;
+    int64_t count = seconds / units[unit].seconds;
+    return arena_format(arena, "%" PRId64 " %s%s", count, units[unit].name, count == 1 ? "" : "s");
+}
+
+static struct health_finding judge_catalog(const struct health *health, struct arena *arena)
+{
+    if (health->release == 0 && health->problem != NULL)
+        return (struct health_finding){HEALTH_CRITICAL, arena_format(arena, "no catalog can be read: %s", health->problem)};
+    if (health->release == 0)
+        return (struct health_finding){HEALTH_WARNING,
+                                       "none was adopted yet, the kiosk shows the one that came with the package"};
+    const char *text = arena_format(arena, "release %ld of %s, made %s ago", health->release, health->city,
+                                    span(arena, health->now - health->created_seconds));
+    if (health->problem != NULL)
+        return (struct health_finding){HEALTH_WARNING,
+                                       arena_format(arena, "%s, but a newer one is bad: %s", text, health->problem)};
+    if (health->has_outcome && health->outcome.release > health->release)
+        return (struct health_finding){
+            HEALTH_WARNING, arena_format(arena, "%s, but release %ld is missing", text, health->outcome.release)};
+    return (struct health_finding){HEALTH_OK, text};
+}
+
+static struct health_finding judge_expiry(const struct health *health, const struct health_verdict *verdict,
+                                          struct arena *arena)
+{
+    int64_t left = verdict->expires - health->now;
+    if (!verdict->has_expiry)
+        return (struct health_finding){HEALTH_UNKNOWN, "not known before a sync has ended well"};
+    if (left <= HEALTH_EXPIRY_CRITICAL)
+        return (struct health_finding){HEALTH_CRITICAL, arena_format(arena, "expired %s ago", span(arena, -left))};
+    return (struct health_finding){left <= HEALTH_EXPIRY_WARN ? HEALTH_WARNING : HEALTH_OK,
+                                   arena_format(arena, "expires in %s", span(arena, left))};
+}
+
+static struct health_finding judge_sync(const struct health *health, const struct health_verdict *verdict,
+                                        struct arena *arena)
+{
+    const struct outcome *outcome = &health->outcome;
+    if (!health->has_outcome)
+        return (struct health_finding){HEALTH_UNKNOWN, "none has been recorded"};
+    const char *ended = span(arena, health->now - verdict->ended);
+    if (!verdict->has_success)
+        return (struct health_finding){HEALTH_CRITICAL,
+                                       arena_format(arena, "%s %s ago: %s; none ever ended well",
+                                                    outcome_name(outcome->kind), ended, outcome->why)};
+    int64_t age = health->now - verdict->success;
+    enum health_level level = age > HEALTH_SYNC_CRITICAL                                     ? HEALTH_CRITICAL
+                              : age > HEALTH_SYNC_WARN || outcome->kind == OUTCOME_REFUSED ? HEALTH_WARNING
+                                                                                             : HEALTH_OK;
+    if (outcome->kind == OUTCOME_ADOPTED || outcome->kind == OUTCOME_UNCHANGED)
+        return (struct health_finding){level, arena_format(arena, "%s %s ago", outcome_name(outcome->kind), ended)};
+    return (struct health_finding){level, arena_format(arena, "%s %s ago: %s; the last good one was %s ago",
+                                                       outcome_name(outcome->kind), ended, outcome->why,
+                                                       span(arena, age))};
+}
+
+static struct health_finding judge_space(const struct health *health, const struct health_verdict *verdict,
+                                         struct arena *arena)
+{
+    if (!health->has_space)
+        return (struct health_finding){HEALTH_UNKNOWN, "the file system does not say"};
+    enum health_level level = health->space < verdict->space_critical ? HEALTH_CRITICAL
+                              : health->space < verdict->space_warn   ? HEALTH_WARNING
+                                                                      : HEALTH_OK;
+    return (struct health_finding){level, arena_format(arena, "%" PRIu64 " MiB free", health->space >> 20)};
+}
+
+// A clock far behind makes expired releases look fresh, so it is the one fault that hides others.
+static struct health_finding judge_time(const struct health *health, struct arena *arena)
+{
+    static const char *const states[] = {
+        [HEALTH_CLOCK_UNKNOWN] = "nothing tells whether it is synchronised",
+        [HEALTH_CLOCK_SYNCHRONISED] = "synchronised",
+        [HEALTH_CLOCK_FREE] = "not synchronised with a time server",
+    };
+    char stamp[CLOCK_STAMP_BYTES];
+    clock_format_utc(health->now, stamp);
+    if (health->created != NULL && health->now < health->created_seconds - HEALTH_CLOCK_SLACK)
+        return (struct health_finding){
+            HEALTH_CRITICAL, arena_format(arena, "%s is before release %ld was made", stamp, health->release)};
+    return (struct health_finding){health->clock == HEALTH_CLOCK_FREE ? HEALTH_WARNING : HEALTH_OK,
+                                   arena_format(arena, "%s, %s", stamp, states[health->clock])};
+}
+
+static struct health_finding judge_kiosk(const struct health *health, struct arena *arena)
+{
+    if (!health->has_counters)
+        return (struct health_finding){HEALTH_OK, "starts and visits are not known: no counters can be read"};
+    return (struct health_finding){HEALTH_OK, arena_format(arena, "started %ld times, %ld visits",
+                                                           health->counters.starts, health->counters.sessions)};
+}
+
+static uint64_t larger(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+void health_judge(const struct health *health, struct arena *arena, struct health_verdict *verdict)
+{
+    static const enum health_level by_weight[] = {HEALTH_CRITICAL, HEALTH_WARNING, HEALTH_UNKNOWN, HEALTH_OK};
+    *verdict = (struct health_verdict){0};
+    verdict->has_expiry = health->has_outcome && clock_parse_utc(health->outcome.expires, &verdict->expires);
+    verdict->has_success = health->has_outcome && clock_parse_utc(health->outcome.success, &verdict->success);
+    if (health->has_outcome)
+        clock_parse_utc(health->outcome.ended, &verdict->ended);
+    verdict->space_warn = larger(HEALTH_SPACE_WARN, 4 * (uint64_t)health->catalog_size);
+    verdict->space_critical = larger(HEALTH_SPACE_CRITICAL, 2 * (uint64_t)health->catalog_size);
+    verdict->findings[HEALTH_CATALOG] = judge_catalog(health, arena);
+    verdict->findings[HEALTH_EXPIRY] = judge_expiry(health, verdict, arena);
+    verdict->findings[HEALTH_SYNC] = judge_sync(health, verdict, arena);
+    verdict->findings[HEALTH_SPACE] = judge_space(health, verdict, arena);
+    verdict->findings[HEALTH_TIME] = judge_time(health, arena);
+    verdict->findings[HEALTH_KIOSK] = judge_kiosk(health, arena);
+    for (size_t weight = sizeof by_weight / sizeof *by_weight; weight-- > 0;) {
+        for (size_t topic = 0; topic < HEALTH_TOPICS; topic++) {
+            if (verdict->findings[topic].level == by_weight[weight])
+                verdict->level = by_weight[weight];
+        }
+    }
+}
