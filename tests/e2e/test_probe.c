@@ -23,6 +23,8 @@
 
 #define WIDTHS "\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;3R\033[2;2R"
 #define XTERM WIDTHS "\033P>|XTerm(379)\033\\\033[>41;379;0c\033P!|00000000\033\\\033[?64;1;2c"
+#define KITTY WIDTHS "\033P>|kitty(0.26.5)\033\\\033[>1;4000;26c\033[8;0$y\033[?62;c"
+#define MLTERM WIDTHS "\033[>24;279;0c\033[8;0$y\033P!|000000\033\\\033[?63;1;2;3;4;7;29c"
 #define KONSOLE WIDTHS "\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033P!|7E4B4445\033\\\033[?62;1;4c"
 
 static const char last_question[] = "\033[c";
@@ -257,6 +259,11 @@ static void test_check_tells_the_terminal(void **state)
 
     terminal = checked(&arena, KONSOLE, NULL);
     assert_string_equal(text_of(terminal, "order"), "implicit");
+    assert_int_equal(json_array_size(json_object_get(terminal, "notices")), 0);
+    json_decref(terminal);
+
+    terminal = checked(&arena, KITTY, NULL);
+    assert_string_equal(text_of(terminal, "order"), "words");
     assert_int_equal(json_array_size(json_object_get(terminal, "notices")), 1);
     json_decref(terminal);
 
@@ -286,7 +293,9 @@ static void test_check_for_people(void **state)
     assert_int_equal(result.exit_status, 0);
     assert_non_null(strstr(result.output, "terminal: konsole (Konsole 22.12.3), orders text by itself, 256 colours"));
     assert_non_null(strstr(result.output, "widths: 8 of 8 measured"));
-    assert_non_null(strstr(result.output, "notice: This terminal orders text by itself"));
+    assert_null(strstr(result.output, "notice:"));
+    result = run_in_terminal(&arena, &(struct terminal_run){KITTY, NULL, {"--check"}, NULL});
+    assert_non_null(strstr(result.output, "notice: This terminal turns Arabic words round."));
     arena_free(&arena);
 }
 
@@ -344,6 +353,35 @@ static void test_other_coding(void **state)
     arena_free(&arena);
 }
 
+// Terminals that order text get it so that they turn it into our order, or are told not to, and otherwise at the end.
+static void test_terminals_that_order_text(void **state)
+{
+    (void)state;
+    static const char visual[] = "\xEF\xBB\xBC\xEF\xBB\xAB\xEF\xBA\x83";  // a word of the first screen
+    static const char logical[] = "\xEF\xBA\x83\xEF\xBB\xAB\xEF\xBB\xBC"; // its letters the other way round
+    static const char mark[] = "\xE2\x80\x8E";
+    struct arena arena = {0};
+    struct terminal_run run = {XTERM "\003", NULL, {NULL}, NULL};
+    struct terminal_result result = run_in_terminal(&arena, &run);
+    assert_non_null(strstr(result.output, visual));
+    assert_null(strstr(result.output, mark));
+    run = (struct terminal_run){KONSOLE, NULL, {"--locked", NULL}, "\033[H\033[2J"};
+    result = run_in_terminal(&arena, &run);
+    assert_non_null(strstr(result.output, arena_format(&arena, "%s%s", logical, mark)));
+    run.answer = KITTY;
+    result = run_in_terminal(&arena, &run);
+    assert_non_null(strstr(result.output, logical));
+    assert_null(strstr(result.output, mark));
+    run.answer = MLTERM;
+    result = run_in_terminal(&arena, &run);
+    const char *told = strstr(result.output, "\033]5379;use_ctl=false\a");
+    assert_non_null(told);
+    assert_non_null(strstr(told, visual)); // drawn again
+    assert_null(strstr(result.output, logical));
+    assert_non_null(strstr(told, "\033]5379;use_ctl=true\a"));
+    arena_free(&arena);
+}
+
 // Ended before the terminal has answered: the answers are waited for and dropped, not echoed or left to the shell.
 static void test_answers_after_the_end(void **state)
 {
@@ -369,6 +407,7 @@ int main(void)
         cmocka_unit_test(test_check_without_a_terminal),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_other_coding),
+        cmocka_unit_test(test_terminals_that_order_text),
         cmocka_unit_test(test_answers_after_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,7 @@ static void write_terminal(FILE *stream, const struct probe *probe)
         [PROBE_ORDER_KEPT] = "leaves text as it comes",
         [PROBE_ORDER_EXPLICIT] = "orders text unless told not to",
         [PROBE_ORDER_IMPLICIT] = "orders text by itself",
+        [PROBE_ORDER_WORDS] = "orders words by itself",
         [PROBE_ORDER_OUTER] = "hands text on",
     };
     const char *notices[PROBE_NOTICES_MAX];

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "tui/terminal/keys.h"
+#include "tui/terminal/order.h"
 #include "tui/terminal/signals.h"
 #include "tui/terminal/tty.h"
 
@@ -32,6 +33,9 @@ static const char bidi_implicit[] = "\033[8h";
 // control characters, too, of which one keeps what follows from being erased.
 static const char utf8_on[] = "\033%G\033[0\"q";
 static const char utf8_off[] = "\033%@";
+// mlterm's own way to be told: its configuration (its file PROTOCOL), "complex text layouting".
+static const char mlterm_explicit[] = "\033]5379;use_ctl=false\a";
+static const char mlterm_implicit[] = "\033]5379;use_ctl=true\a";
 static const char erase_scrollback[] = "\033[3J";
 
 struct curses_terminal {
@@ -41,6 +45,7 @@ struct curses_terminal {
     WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
     struct termios modes; // before us
     bool orders_text;     // may order text itself: told not to
+    bool is_mlterm;       // and was told in its own way not to order text
     bool switched;        // to UTF-8, by us
     bool keeps_marks;     // has room for zero-width characters in a cell
     int colours;          // 256, 8 or 0
@@ -50,6 +55,8 @@ struct curses_terminal {
     short pairs[ROLE_COUNT];
     struct grid shown; // what was presented last
     bool repaint;      // the screen may hold anything: send all of it
+    struct grid_cell turned[TTY_COLUMNS_MAX]; // a row as the terminal is to get it
+    uint8_t contrast[TTY_COLUMNS_MAX];        // see order_row()
     cchar_t line[TTY_COLUMNS_MAX];
     struct keys keys;
     int64_t last_byte_ms; // when the last of them was read
@@ -125,6 +132,8 @@ static void prepare_restore(const struct curses_terminal *curses)
     append_capability(bytes, sizeof bytes, "rmcup");
     if (curses->orders_text)
         append(bytes, sizeof bytes, bidi_implicit);
+    if (curses->is_mlterm)
+        append(bytes, sizeof bytes, mlterm_implicit);
     if (curses->switched)
         append(bytes, sizeof bytes, utf8_off);
     if (curses->options.locked)
@@ -137,6 +146,8 @@ static void set_habits(const struct curses_terminal *curses, bool ours)
 {
     if (curses->orders_text)
         tty_send(ours ? bidi_explicit : bidi_implicit);
+    if (curses->is_mlterm)
+        tty_send(ours ? mlterm_explicit : mlterm_implicit);
     if (curses->switched)
         tty_send(ours ? utf8_on : utf8_off);
 }
@@ -186,7 +197,8 @@ static void set_theme(struct terminal *terminal, enum theme_id theme)
 }
 
 // Makes curses' form of a cell. A character whose width curses sees otherwise would shift the rest of the row.
-static void make_cell(const struct curses_terminal *curses, const struct grid_cell *cell, cchar_t *out)
+static void make_cell(const struct curses_terminal *curses, const struct grid_cell *cell, uint8_t contrast,
+                      cchar_t *out)
 {
     wchar_t text[TEXT_MARKS_MAX + 2] = {(wchar_t)cell->base};
     if (cell->base >= 0x7F && wcwidth((wchar_t)cell->base) != cell->width)
@@ -197,7 +209,10 @@ static void make_cell(const struct curses_terminal *curses, const struct grid_ce
         text[i + 1] = (wchar_t)cell->marks[i];
     }
     int role = cell->role < ROLE_COUNT ? cell->role : ROLE_TEXT;
-    setcchar(out, text, curses->attributes[role], curses->pairs[role], NULL);
+    attr_t attributes = curses->attributes[role];
+    if (contrast != 0)
+        attributes = (attributes & ~A_BOLD) | (~curses->attributes[contrast - 1] & A_BOLD);
+    setcchar(out, text, attributes, curses->pairs[role], NULL);
 }
 
 static bool same_cells(const struct grid_cell *a, const struct grid_cell *b)
@@ -209,16 +224,19 @@ static bool same_cells(const struct grid_cell *a, const struct grid_cell *b)
 static void draw_row(struct curses_terminal *curses, const struct grid_cell *cells, int row, int columns)
 {
     int count = 0;
-    const struct grid_cell *before = NULL;
+    int before = -1;
+    memcpy(curses->turned, cells, (size_t)columns * sizeof *cells);
+    order_row(curses->probe.order, curses->turned, curses->contrast, columns);
     for (int column = 0; column < columns; column++) {
-        const struct grid_cell *cell = &cells[column];
+        const struct grid_cell *cell = &curses->turned[column];
+        uint8_t contrast = curses->contrast[column];
         if (cell->width == 0)
             continue; // the wide character before it covers this column
-        if (before != NULL && same_cells(before, cell))
+        if (before >= 0 && same_cells(&curses->turned[before], cell) && curses->contrast[before] == contrast)
             curses->line[count] = curses->line[count - 1];
         else
-            make_cell(curses, cell, &curses->line[count]);
-        before = cell;
+            make_cell(curses, cell, contrast, &curses->line[count]);
+        before = column;
         count++;
     }
     mvadd_wchnstr(row, 0, curses->line, count);
@@ -263,7 +281,12 @@ static void present(struct terminal *terminal, const struct grid *grid)
     }
     int cursor_row = grid->cursor_row < rows ? grid->cursor_row : rows - 1;
     int cursor_column = grid->cursor_column < columns ? grid->cursor_column : columns - 1;
-    move(cursor_row > 0 ? cursor_row : 0, cursor_column > 0 ? cursor_column : 0);
+    cursor_row = cursor_row > 0 ? cursor_row : 0;
+    cursor_column = cursor_column > 0 ? cursor_column : 0;
+    if (cursor_row < used_rows)
+        cursor_column = order_column(curses->probe.order, &grid->cells[(size_t)cursor_row * (size_t)grid->columns],
+                                     used_columns, cursor_column);
+    move(cursor_row, cursor_column);
     refresh();
     if (curses->ask_again)
         ask_again(curses);
@@ -354,6 +377,20 @@ static bool give_code(int code, struct event *event)
     return give_key(event, key_of_code(code));
 }
 
+// Gives it the habits that what is known of it now demands; true when there is a new one.
+static bool adopt_habits(struct curses_terminal *curses)
+{
+    bool switched = curses->switched || !probe_reads_utf8(&curses->probe);
+    bool is_mlterm = curses->is_mlterm || curses->probe.kind == PROBE_MLTERM;
+    if (switched == curses->switched && is_mlterm == curses->is_mlterm)
+        return false;
+    curses->switched = switched;
+    curses->is_mlterm = is_mlterm;
+    prepare_restore(curses);
+    set_habits(curses, true);
+    return true;
+}
+
 // Takes note of what the terminal has answered. True when everything must be drawn anew because of it.
 static bool learn(struct curses_terminal *curses)
 {
@@ -366,15 +403,11 @@ static bool learn(struct curses_terminal *curses)
     describe(&curses->probe);
     for (size_t i = 0, count = probe_notices(&curses->probe, notices); i < count; i++)
         log_message(LOG_LEVEL_WARNING, "terminal %s: %s", probe_kind_name(curses->probe.kind), notices[i]);
-    bool switches = !probe_reads_utf8(&curses->probe) && !curses->switched;
     bool keeps_marks = probe_reads_utf8(&curses->probe) && probe_keeps_marks(&curses->probe);
-    bool changed = switches || keeps_marks != curses->keeps_marks;
+    bool turned = probe_orders_rows(&curses->probe) || probe_orders_rows(&before);
+    bool changed = keeps_marks != curses->keeps_marks || (turned && before.order != curses->probe.order);
     curses->keeps_marks = keeps_marks;
-    if (switches) {
-        curses->switched = true;
-        prepare_restore(curses);
-        tty_send(utf8_on);
-    }
+    changed = adopt_habits(curses) || changed;
     curses->repaint = curses->repaint || changed;
     return changed;
 }
@@ -636,6 +669,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     set_habits(curses, true);
     set_modes(curses);
     ask(curses);
+    adopt_habits(curses);
     describe(&curses->probe);
     start_colours(curses);
     set_theme(&curses->terminal, THEME_CALM);

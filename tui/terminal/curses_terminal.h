@@ -3,8 +3,9 @@
 // The terminal in front of a person, by ncurses: the only module that knows curses and escape codes.
 //
 // Text comes here in visual order with joined letters, so terminals that order text themselves are told not to (BDSM,
-// CSI 8 l; terminal-wg.pages.freedesktop.org/bidi). The terminal is asked who it is (probe.h), but nothing waits for its
-// answers: the first frame follows the questions at once.
+// CSI 8 l; terminal-wg.pages.freedesktop.org/bidi), and those that do not obey get rows turned for them (order.h). The
+// terminal is asked who it is (probe.h), but nothing waits for its answers: the first frame follows the questions at
+// once.
 #ifndef KOMPASS_TUI_TERMINAL_CURSES_TERMINAL_H
 #define KOMPASS_TUI_TERMINAL_CURSES_TERMINAL_H
 

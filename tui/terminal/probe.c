@@ -202,12 +202,12 @@ static const struct kind {
                       .device = 24,
                       .variable = "MLTERM",
                       .term = "mlterm",
-                      .order = PROBE_ORDER_IMPLICIT},
+                      .order = PROBE_ORDER_EXPLICIT},
     [PROBE_KITTY] = {.name = "kitty",
                      .version = "kitty(",
                      .variable = "KITTY_WINDOW_ID",
                      .term = "xterm-kitty",
-                     .order = PROBE_ORDER_IMPLICIT},
+                     .order = PROBE_ORDER_WORDS},
     [PROBE_TMUX] = {.name = "tmux",
                     .version = "tmux",
                     .device = 84,
@@ -393,6 +393,11 @@ bool probe_keeps_marks(const struct probe *probe)
     return probe->kind != PROBE_CONSOLE && !probe_differs(probe, SAMPLE_COMBINING);
 }
 
+bool probe_orders_rows(const struct probe *probe)
+{
+    return probe->order == PROBE_ORDER_IMPLICIT || probe->order == PROBE_ORDER_WORDS;
+}
+
 const char *probe_kind_name(enum probe_kind kind)
 {
     return kinds[kind].name;
@@ -406,7 +411,7 @@ const char *probe_source_name(enum probe_source source)
 
 const char *probe_order_name(enum probe_order order)
 {
-    static const char *const names[PROBE_ORDER_COUNT] = {"kept", "explicit", "implicit", "outer"};
+    static const char *const names[PROBE_ORDER_COUNT] = {"kept", "explicit", "implicit", "words", "outer"};
     return names[order];
 }
 
@@ -418,9 +423,15 @@ size_t probe_notices(const struct probe *probe, const char *notices[PROBE_NOTICE
                            "here.";
     else if (probe->source == PROBE_BY_ENVIRONMENT && probe->kind != PROBE_CONSOLE && !probe->answered)
         notices[count++] = "The terminal does not answer: what it is was guessed from the environment.";
-    if (probe->order == PROBE_ORDER_IMPLICIT)
-        notices[count++] = "This terminal orders text by itself and cannot be told not to: Arabic is shown backwards. Use "
-                           "another terminal for it, such as xterm, foot or that of GNOME.";
+    if (probe->order == PROBE_ORDER_IMPLICIT && !probe_keeps_marks(probe))
+        notices[count++] = "This terminal orders text by itself and has no room for the marks that would turn it back: "
+                           "Arabic is shown backwards. Use another terminal for it, such as xterm, foot or that of GNOME.";
+    else if (probe->order == PROBE_ORDER_IMPLICIT && probe->kind != PROBE_KONSOLE)
+        notices[count++] = "This terminal orders text by itself and cannot be told not to. The kiosk turns the rows back, "
+                           "but has not been tried here: see whether Arabic is shown as it should be.";
+    if (probe->order == PROBE_ORDER_WORDS)
+        notices[count++] = "This terminal turns Arabic words round. The kiosk turns them back; signs beside an Arabic word "
+                           "are bolder or lighter than it. With kitty's setting force_ltr Arabic is shown backwards.";
     if (probe->order == PROBE_ORDER_OUTER)
         notices[count++] = "Text is handed on to the terminal outside, which may order it anew: if Arabic is shown "
                            "backwards, run printf '\\033[8l' there before tmux or screen begins.";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Which terminal is this? It is asked in one burst of questions that ends with one that every terminal answers; what
-// comes back is untrusted: it is read by a bounded state machine and decides only about notices, combining marks and UTF-8.
+// comes back is untrusted: it is read by a bounded state machine and decides only about notices, the order of rows,
+// combining marks and UTF-8.
 //
 // The questions: XTVERSION (CSI > 0 q), DA2 (CSI > c), DA3 (CSI = c), DECRQM of BDSM (CSI 8 $ p), where the cursor is
 // after each of some characters (CPR, CSI 6 n), at last DA1 (CSI c). See xterm's ctlseqs and
@@ -39,8 +40,9 @@ enum probe_source {
 // What the terminal does with text that comes in visual order, as ours does.
 enum probe_order {
     PROBE_ORDER_KEPT,     // leaves it as it comes
-    PROBE_ORDER_EXPLICIT, // leaves it after CSI 8 l, else orders it anew
-    PROBE_ORDER_IMPLICIT, // orders it anew, whatever it is told: Arabic is shown backwards
+    PROBE_ORDER_EXPLICIT, // leaves it when told to (CSI 8 l; mlterm in its own way), else orders it anew
+    PROBE_ORDER_IMPLICIT, // orders each row anew (UAX #9), whatever it is told: gets it turned (order.h)
+    PROBE_ORDER_WORDS,    // turns words of Arabic letters, whatever it is told: gets them turned (order.h)
     PROBE_ORDER_OUTER,    // hands it on to another terminal, which may do any of this
     PROBE_ORDER_COUNT
 };
@@ -119,6 +121,9 @@ bool probe_reads_utf8(const struct probe *probe);
 
 // Whether combining marks may be sent: not where one was measured to take a column of its own, nor on the console.
 bool probe_keeps_marks(const struct probe *probe);
+
+// Whether rows must be turned for it (order.h).
+bool probe_orders_rows(const struct probe *probe);
 
 // Stable names in small letters, for KIOSK_TERM and for programs that read the report.
 const char *probe_kind_name(enum probe_kind kind);
