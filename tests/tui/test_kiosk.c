@@ -4,11 +4,14 @@
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
 
+#include <limits.h>
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -258,16 +261,35 @@ static void test_without_a_catalog_the_emergency_numbers_work(void **state)
 }
 
 // Words that only one language has: a reader of another must not meet them in the frame of a page.
+// A copy of the city's catalog without the Ukrainian texts of offers; the caller removes it.
+static void make_catalog_with_gaps(char path[PATH_MAX])
+{
+    const char *build = getenv("KOMPASS_BUILD");
+    char command[3 * PATH_MAX];
+    sqlite3 *database;
+    snprintf(path, PATH_MAX, "%s/catalog-with-gaps.db", build);
+    snprintf(command, sizeof command, "cp '%s/golden/catalog/1.db' '%s' && chmod u+w '%s'", build, path, path);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(database, "DELETE FROM offer_text WHERE language = 'uk' AND field = 'summary'", NULL, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
 static void test_fallbacks_are_announced(void **state)
 {
     (void)state;
     struct kiosk_fixture fixture;
-    kiosk_fixture_open(&fixture, "uk", 24, 80, NULL);
+    char path[PATH_MAX];
+    make_catalog_with_gaps(path);
+    kiosk_fixture_open(&fixture, "uk", 24, 80, path);
     kiosk_fixture_type(&fixture, "Enter Enter Enter Enter Enter");
     assert_top(&fixture, "offer");
     assert_shows(&fixture, "англійськ"); // English, in Ukrainian
     assert_shows(&fixture, "central contact point");
     kiosk_fixture_close(&fixture);
+    unlink(path);
     kiosk_fixture_open(&fixture, "en", 24, 80, NULL);
     kiosk_fixture_type(&fixture, "Enter Enter Enter Enter Enter");
     assert_false(virtual_terminal_shows(fixture.terminal, "your language yet"));
