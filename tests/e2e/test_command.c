@@ -288,7 +288,9 @@ static void test_status_for_people_and_machines(void **state)
     struct program_result result =
         RUN(arena, "status", "--catalog", town->catalog, "--kiosk", town->folder, "--prometheus", metrics);
     assert_non_null(strstr(result.output, "catalog   OK        release 1 of dessau-rosslau, made "));
-    assert_non_null(strstr(result.output, "\nexpiry    OK        expires in 89 days\n"));
+    // published a moment ago for 90 days: in the very same second nothing of the first day has gone yet
+    assert_true(strstr(result.output, "\nexpiry    OK        expires in 89 days\n") != NULL ||
+                strstr(result.output, "\nexpiry    OK        expires in 90 days\n") != NULL);
     assert_non_null(strstr(result.output, "\nkiosk     OK        starts and visits are not known"));
     assert_string_equal(result.errors, "");
     shell(arena, arena_format(arena, "grep -q '^kompass_release_number 1$' '%s' && [ $(stat -c %%a '%s') = 644 ]",
