@@ -365,3 +365,12 @@ CREATE TABLE holiday_text (
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
+
+-- The page that an imported thing was made of, as its source calls it in each language: how a source links to it.
+CREATE TABLE source_path (
+    kind     TEXT NOT NULL CHECK (kind IN ('area', 'topic', 'offer', 'article')), -- the table of id
+    id       TEXT NOT NULL,                       -- the thing
+    language TEXT NOT NULL CHECK (language <> ''), -- BCP 47
+    path     TEXT NOT NULL CHECK (path <> ''),    -- "/region/en/health/doctors/"
+    PRIMARY KEY (kind, id, language)
+) STRICT, WITHOUT ROWID;

@@ -4,7 +4,6 @@
 #include "core/exchange/content.h"
 
 #include "core/base/sys.h"
-#include "core/catalog/database.h"
 #include "core/exchange/content_translation.h"
 
 #include <string.h>
@@ -75,22 +74,6 @@ static void count_read(const struct content *content, struct content_report *rep
     report->holidays = (long)lists[CONTENT_HOLIDAY].count;
 }
 
-static enum status write_all(sqlite3 *editorial, const struct content *content, bool dry_run,
-                             struct content_report *report, struct problem *problem)
-{
-    enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
-    if (status != STATUS_OK)
-        return status;
-    status = content_write(editorial, content, report, problem);
-    if (status == STATUS_OK && !dry_run)
-        status = database_run(editorial, "COMMIT", problem);
-    if (status != STATUS_OK || dry_run) {
-        struct problem ignored; // SQLite may have rolled back by itself
-        database_run(editorial, "ROLLBACK", &ignored);
-    }
-    return status;
-}
-
 enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,
                            struct content_report *report, struct problem *problem)
 {
@@ -101,6 +84,8 @@ enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
     if (status == STATUS_OK) {
         reader.arena = &content.arena;
         reader.file = folder;
+        content_sort(&content);
+        content_check_city(&content, &reader);
         content_check(&content, &reader);
         count_read(&content, report);
         report->problems = reader.problems;
@@ -109,7 +94,7 @@ enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
                 problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
                             "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
         else
-            status = write_all(editorial, &content, dry_run, report, problem);
+            status = content_write(editorial, &content, "content", dry_run, report, problem);
     }
     arena_free(&content.arena);
     return status;

@@ -119,7 +119,7 @@ static void set_positions(struct content *content, enum content_kind kind)
 
 // ---- each kind ----------------------------------------------------------------------------------------------------
 
-static void check_city(const struct content *content, struct json_reader *reader)
+void content_check_city(const struct content *content, struct json_reader *reader)
 {
     const struct content_list *cities = &content->lists[CONTENT_CITY];
     if (cities->count == 0)
@@ -237,7 +237,6 @@ static void set_identity(struct content *content, struct content_thing *thing)
 void content_check(struct content *content, struct json_reader *reader)
 {
     content_sort(content);
-    check_city(content, reader);
     content_check_slugs(content, reader);
     translation_apply(content, reader);
     for (int kind = 0; kind < CONTENT_KINDS; kind++) { // areas come before what is ordered by them

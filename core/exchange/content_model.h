@@ -53,6 +53,11 @@ struct content_source {
     const char *date; // YYYY, YYYY-MM or YYYY-MM-DD
 };
 
+// The page that a thing was made of, as its source calls it in a language.
+struct content_path {
+    const char *language, *path;
+};
+
 // What every thing has. The first member of each struct below.
 struct content_thing {
     enum content_kind kind;
@@ -62,6 +67,7 @@ struct content_thing {
     const char *hash;  // of all that the source says of it (imported.content_hash)
     long position;     // order within its parent
     struct content_texts texts;
+    struct json_items paths; // struct content_path
 };
 
 struct content_city {
@@ -199,12 +205,16 @@ struct content_thing *content_find(const struct content *content, enum content_k
 // Reports slugs that stand twice; after content_sort().
 void content_check_slugs(const struct content *content, struct json_reader *reader);
 
+// Reports when there is not exactly one city.
+void content_check_city(const struct content *content, struct json_reader *reader);
+
 // What can only be judged over all files: slugs are unique and every reference leads somewhere. Sets positions and ids,
 // and adds organizations and places.
 void content_check(struct content *content, struct json_reader *reader);
 
-// Writes the checked content within the caller's transaction and counts what was added, changed and removed.
-enum status content_write(sqlite3 *editorial, const struct content *content, struct content_report *report,
-                          struct problem *problem);
+// Writes the checked content of a source (imported.source) in a transaction of its own, which a dry run takes back, and
+// counts what was added, changed and removed.
+enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
+                          struct content_report *report, struct problem *problem);
 
 #endif

@@ -496,7 +496,7 @@ static void gather(struct content *content, const struct json_items *items, size
 void content_read(struct content *content, struct json_reader *reader, const char *bytes, size_t size)
 {
     struct content_file file = {0};
-    json_t *root = json_parse(reader, bytes, size);
+    json_t *root = json_parse(reader, JSON_OBJECT, bytes, size);
     if (root == NULL)
         return;
     json_read_object(reader, root, &file_shape, &file);

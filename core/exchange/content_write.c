@@ -12,8 +12,6 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-static const char source_name[] = "content";
-
 // The id of a slug; NULL for NULL.
 static const char *id_of(struct store *store, const char *kind, const char *slug)
 {
@@ -431,7 +429,19 @@ static void write_article_parts(struct store *store, const struct content_articl
 
 // ---- things -------------------------------------------------------------------------------------------------------
 
-static void write_thing(struct store *store, const struct content_thing *thing)
+static void write_paths(struct store *store, const struct content_thing *thing)
+{
+    const struct content_path *paths = thing->paths.items;
+    const char *kind = content_kind_name(thing->kind);
+    store_run(store, "DELETE FROM source_path WHERE kind = ? AND id = ?",
+              STORE_VALUES(store_text(kind), store_text(thing->id)));
+    for (size_t i = 0; i < thing->paths.count; i++)
+        store_run(store, "INSERT INTO source_path (kind, id, language, path) VALUES (?, ?, ?, ?)",
+                  STORE_VALUES(store_text(kind), store_text(thing->id), store_text(paths[i].language),
+                               store_text(paths[i].path)));
+}
+
+static void write_thing(struct store *store, const struct content_thing *thing, const char *source)
 {
     write_row(store, thing);
     switch (thing->kind) {
@@ -450,26 +460,28 @@ static void write_thing(struct store *store, const struct content_thing *thing)
     default:
         write_texts(store, content_kind_name(thing->kind), thing->id, &thing->texts, NULL);
     }
+    write_paths(store, thing);
     store_run(store,
               "INSERT INTO imported (kind, id, source, content_hash) VALUES (?, ?, ?, ?)"
               " ON CONFLICT (kind, id) DO UPDATE SET content_hash = excluded.content_hash",
-              STORE_VALUES(store_text(content_kind_name(thing->kind)), store_text(thing->id), store_text(source_name),
+              STORE_VALUES(store_text(content_kind_name(thing->kind)), store_text(thing->id), store_text(source),
                            store_text(thing->hash)));
 }
 
 // What is to be done with a thing: nothing when the import does not own it, or wrote just this last time.
-static void consider_thing(struct store *store, const struct content_thing *thing, struct content_report *report)
+static void consider_thing(struct store *store, const struct content_thing *thing, const char *source,
+                           struct content_report *report)
 {
     const char *kind = content_kind_name(thing->kind);
     sqlite3_stmt *known = store_query(store, "SELECT source, content_hash FROM imported WHERE kind = ? AND id = ?",
                                       STORE_VALUES(store_text(kind), store_text(thing->id)));
     if (store_next(store, known)) {
-        const char *source = database_text(&store->arena, known, 0);
+        const char *owner = database_text(&store->arena, known, 0);
         const char *hash = database_text(&store->arena, known, 1);
-        if (strcmp(source, source_name) != 0 || strcmp(hash, thing->hash) == 0) {
+        if (strcmp(owner, source) != 0 || strcmp(hash, thing->hash) == 0) {
             report->unchanged++;
         } else {
-            write_thing(store, thing);
+            write_thing(store, thing, source);
             report->changed++;
         }
         return;
@@ -479,7 +491,7 @@ static void consider_thing(struct store *store, const struct content_thing *thin
     if (store_next(store, there)) {
         report->unchanged++; // an editor's own
     } else {
-        write_thing(store, thing);
+        write_thing(store, thing, source);
         report->added++;
     }
 }
@@ -514,11 +526,13 @@ static void remove_thing(struct store *store, const char *kind, const char *id)
         unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE place_id = place.id)";
     store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE id = ?%s", kind, unless),
               STORE_VALUES(store_text(id)));
+    store_run(store, "DELETE FROM source_path WHERE kind = ? AND id = ?", STORE_VALUES(store_text(kind), store_text(id)));
     store_run(store, "DELETE FROM imported WHERE kind = ? AND id = ?", STORE_VALUES(store_text(kind), store_text(id)));
 }
 
 // Removes what the last import wrote and the source no longer has.
-static void remove_vanished(struct store *store, const struct content *content, struct content_report *report)
+static void remove_vanished(struct store *store, const struct content *content, const char *source,
+                            struct content_report *report)
 {
     struct gone {
         const char *kind, *id;
@@ -527,7 +541,7 @@ static void remove_vanished(struct store *store, const struct content *content, 
     size_t count;
     const char **ids = ids_of(store, content, &count);
     sqlite3_stmt *rows = store_query(store, "SELECT kind, id FROM imported WHERE source = ? ORDER BY kind DESC, id",
-                                     STORE_VALUES(store_text(source_name)));
+                                     STORE_VALUES(store_text(source)));
     while (store_next(store, rows)) {
         const char *id = database_text(&store->arena, rows, 1);
         if (count > 0 && bsearch(&id, ids, count, sizeof *ids, compare_ids) != NULL)
@@ -543,15 +557,31 @@ static void remove_vanished(struct store *store, const struct content *content, 
     }
 }
 
-enum status content_write(sqlite3 *editorial, const struct content *content, struct content_report *report,
-                          struct problem *problem)
+static enum status write_all(sqlite3 *editorial, const struct content *content, const char *source,
+                             struct content_report *report, struct problem *problem)
 {
     struct store store;
     store_begin(&store, editorial, problem);
     for (int kind = 0; kind < CONTENT_KINDS; kind++) {
         for (size_t i = 0; i < content->lists[kind].count; i++)
-            consider_thing(&store, content->lists[kind].things[i], report);
+            consider_thing(&store, content->lists[kind].things[i], source, report);
     }
-    remove_vanished(&store, content, report);
+    remove_vanished(&store, content, source, report);
     return store_end(&store);
+}
+
+enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
+                          struct content_report *report, struct problem *problem)
+{
+    enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
+    if (status != STATUS_OK)
+        return status;
+    status = write_all(editorial, content, source, report, problem);
+    if (status == STATUS_OK && !dry_run)
+        status = database_run(editorial, "COMMIT", problem);
+    if (status != STATUS_OK || dry_run) {
+        struct problem ignored; // SQLite may have rolled back by itself
+        database_run(editorial, "ROLLBACK", &ignored);
+    }
+    return status;
 }

@@ -17,7 +17,7 @@ static void *allocate_for_json(size_t size)
     return memory_allocate(size, 1);
 }
 
-json_t *json_parse(struct json_reader *reader, const char *bytes, size_t size)
+json_t *json_parse(struct json_reader *reader, json_type type, const char *bytes, size_t size)
 {
     json_error_t error;
     json_set_alloc_funcs(allocate_for_json, memory_release);
@@ -32,9 +32,8 @@ json_t *json_parse(struct json_reader *reader, const char *bytes, size_t size)
         json_leave(reader, 0);
         return NULL;
     }
-    if (json_is_object(root))
+    if (json_expect(reader, root, type))
         return root;
-    json_expect(reader, root, JSON_OBJECT);
     json_decref(root);
     return NULL;
 }
@@ -128,7 +127,8 @@ bool json_expect(struct json_reader *reader, json_t *value, json_type type)
 {
     if (json_typeof(value) == type)
         return true;
-    json_report(reader, "see data/content/README.md for the fields", "must be %s, not %s", type_name(type),
+    const char *manual = reader->manual == NULL ? "data/content/README.md" : reader->manual;
+    json_report(reader, arena_format(reader->arena, "see %s for the fields", manual), "must be %s, not %s", type_name(type),
                 type_name(json_typeof(value)));
     return false;
 }
@@ -163,7 +163,8 @@ void json_read_object(struct json_reader *reader, json_t *value, const void *det
     const struct json_shape *shape = detail;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
-    report_unknown(reader, value, shape);
+    if (!shape->open)
+        report_unknown(reader, value, shape);
     for (size_t i = 0; i < shape->count; i++) {
         const struct json_field *field = &shape->fields[i];
         json_t *member = json_object_get(value, field->name);

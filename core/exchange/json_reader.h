@@ -15,6 +15,7 @@
 struct json_reader {
     struct arena *arena; // holds everything read
     const char *file;    // as named in problems
+    const char *manual;  // where the fields are described; NULL: data/content/README.md
     problem_sink *sink;  // may be NULL: problems are only counted
     void *context;
     long problems;  // so far
@@ -35,10 +36,11 @@ struct json_field {
     size_t offset; // of its place in the struct
 };
 
-// An object with these fields and no others; read by json_read_object().
+// An object with these fields and, unless it is open, no others; read by json_read_object().
 struct json_shape {
     const struct json_field *fields;
     size_t count;
+    bool open; // other fields are not looked at
 };
 
 // A list of things of `size` bytes, at least one of them if `filled`; read by json_read_list() to a struct json_items.
@@ -60,8 +62,8 @@ struct json_range {
 };
 
 // Parses the bytes and gives the root, which the caller ends with json_decref(). NULL, and one problem reported with
-// line and column, when they are not one JSON object in UTF-8 without double keys.
-json_t *json_parse(struct json_reader *reader, const char *bytes, size_t size);
+// line and column, when they are not JSON in UTF-8 without double keys, whose root is an object or a list as `type` says.
+json_t *json_parse(struct json_reader *reader, json_type type, const char *bytes, size_t size);
 
 // Reports a problem at the present place.
 void json_report(struct json_reader *reader, const char *mend, const char *why, ...)
