@@ -49,12 +49,12 @@ GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.in
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpointer-arith -Wcast-qual \
             -Wvla -Wformat=2 $(WERROR)
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE -DKOMPASS_VERSION='"$(VERSION)"'
+CPPFLAGS += -I. -I$(BUILD) -isystem /usr/include/libxml2 -D_GNU_SOURCE -DKOMPASS_VERSION='"$(VERSION)"'
 CFLAGS   ?= $(OPTIMISE) $(HARDENING)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANITIZE)
 LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
-CORE_LIBS  := -lsqlite3 -licui18n -licuuc -lunistring -lsodium -lzstd -ljansson -luuid
+CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -ljansson -luuid
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------

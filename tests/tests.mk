@@ -144,7 +144,7 @@ LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c) $(CLI_SR
 
 tidy: $(GENERATED) | $(BUILD)/.packages-tools
 	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" bash -c \
-	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
+	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -isystem /usr/include/libxml2 -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
 
 cppcheck: $(GENERATED) | $(BUILD)/.packages-tools
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \

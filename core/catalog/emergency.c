@@ -73,3 +73,9 @@ const struct emergency_number *emergency_compiled_in(struct arena *arena, const 
     *count = total;
     return numbers;
 }
+
+const char *emergency_file(size_t *size)
+{
+    *size = sizeof emergency_json;
+    return (const char *)emergency_json;
+}

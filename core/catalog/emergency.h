@@ -9,4 +9,7 @@
 // All numbers of data/content/emergency.json, generated at build time; texts in the reader's language. In the arena.
 const struct emergency_number *emergency_compiled_in(struct arena *arena, const struct reader *reader, size_t *count);
 
+// The compiled-in file itself (data/content/README.md, "emergency"), static.
+const char *emergency_file(size_t *size);
+
 #endif

@@ -160,11 +160,16 @@ static void report_unknown(struct json_reader *reader, json_t *object, const str
 
 void json_read_object(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
+    if (json_is_object(value))
+        report_unknown(reader, value, detail);
+    json_read_open(reader, value, detail, place);
+}
+
+void json_read_open(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
     const struct json_shape *shape = detail;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
-    if (!shape->open)
-        report_unknown(reader, value, shape);
     for (size_t i = 0; i < shape->count; i++) {
         const struct json_field *field = &shape->fields[i];
         json_t *member = json_object_get(value, field->name);

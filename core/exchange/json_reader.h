@@ -36,11 +36,10 @@ struct json_field {
     size_t offset; // of its place in the struct
 };
 
-// An object with these fields and, unless it is open, no others; read by json_read_object().
+// An object with these fields and no others; read by json_read_object(). For json_read_open() others may be there, too.
 struct json_shape {
     const struct json_field *fields;
     size_t count;
-    bool open; // other fields are not looked at
 };
 
 // A list of things of `size` bytes, at least one of them if `filled`; read by json_read_list() to a struct json_items.
@@ -84,6 +83,7 @@ void json_leave(struct json_reader *reader, size_t length);
 bool json_expect(struct json_reader *reader, json_t *value, json_type type);
 
 json_read json_read_object; // detail: struct json_shape; place: the struct
+json_read json_read_open;   // the same
 json_read json_read_list;   // detail: struct json_list; place: struct json_items
 json_read json_read_text;   // place: const char *, one line of accepted text, not empty, without blanks at its ends
 json_read json_read_slug;   // place: const char *

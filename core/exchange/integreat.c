@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// From a folder of saved answers to one transaction: everything is read and checked before the database is touched.
+#include "core/exchange/integreat_model.h"
+
+#include "core/base/sys.h"
+#include "core/catalog/database.h"
+#include "core/catalog/emergency.h"
+
+#include <string.h>
+
+enum { FILE_BYTES_MAX = 64 * 1024 * 1024, FOLDERS_MAX = 64 };
+
+const char *integreat_note_text(enum integreat_note note)
+{
+    static const char *const texts[INTEGREAT_NOTES] = {
+        [INTEGREAT_ICON] = "icons replaced by a word",
+        [INTEGREAT_IMAGE] = "pictures replaced by their description",
+        [INTEGREAT_LINK] = "links to other pages made links by id",
+        [INTEGREAT_ADDRESS] = "web addresses written out",
+        [INTEGREAT_FOLDED] = "pages below the third level folded into the article above",
+        [INTEGREAT_ORPHAN] = "pages whose parent is not there moved to the first level",
+        [INTEGREAT_OWN_TOPIC] = "pages of the first level with a text of their own given a topic",
+        [INTEGREAT_SHORTENED] = "descriptions of places shortened to their summary",
+        [INTEGREAT_CLOSED] = "places closed for the time being, kept without opening hours",
+        [INTEGREAT_NO_PICTURE] = "pictures without description",
+        [INTEGREAT_EMBEDDED] = "embedded videos and pages",
+        [INTEGREAT_MAP] = "links to maps",
+        [INTEGREAT_LOST_LINK] = "links that lead to nothing that is here",
+        [INTEGREAT_EMPTY] = "pages without text of their own or below them",
+        [INTEGREAT_COPY] = "copies of the default language that are no translation",
+        [INTEGREAT_NO_GERMAN] = "pages in another language without a German page",
+        [INTEGREAT_UNKNOWN_LANGUAGE] = "pages in languages that are not known here",
+        [INTEGREAT_NO_TITLE] = "translations without title",
+        [INTEGREAT_BAD_HOURS] = "opening times that begin and end at once",
+        [INTEGREAT_EVENT] = "events, because the editorial database has no table for dates yet",
+    };
+    return texts[note];
+}
+
+// ---- reading ------------------------------------------------------------------------------------------------------
+
+// The bytes of a file that may be missing. False when it is, or when it could not be read, which is reported.
+static bool read_file(struct integreat *source, const char *folder, const char *name, char **bytes, size_t *size)
+{
+    struct json_reader *reader = source->reader;
+    struct problem problem;
+    const char *path = arena_format(reader->arena, "%s/%s", folder, name);
+    reader->file = name;
+    json_leave(reader, 0);
+    enum status status = sys_read_file(reader->arena, path, FILE_BYTES_MAX, bytes, size, &problem);
+    if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+        return status == STATUS_OK;
+    reader->problems++;
+    if (reader->sink != NULL)
+        reader->sink(reader->context, &problem);
+    return false;
+}
+
+// Our tag of Integreat's name of a language; NULL when the language is not known here.
+static const char *language_of(const char *code)
+{
+    static const char *const others[][2] = {{"ku", "kmr"}, {"pes", "fa"}, {"de-si", "de-simple"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(others[i][0], code) == 0)
+            code = others[i][1];
+    }
+    const struct language *language = language_by_tag(code);
+    return language == NULL ? NULL : language->tag;
+}
+
+static void read_language(struct integreat *source, const char *root, const char *code)
+{
+    struct integreat_folder folder = {.code = code, .language = language_of(code)};
+    char *bytes;
+    size_t size;
+    if (read_file(source, root, arena_format(source->reader->arena, "%s/pages.json", code), &bytes, &size))
+        integreat_read_pages(source->reader, bytes, size, &folder);
+    if (read_file(source, root, arena_format(source->reader->arena, "%s/locations.json", code), &bytes, &size))
+        integreat_read_places(source->reader, bytes, size, &folder);
+    long events = 0;
+    if (read_file(source, root, arena_format(source->reader->arena, "%s/events.json", code), &bytes, &size))
+        events = integreat_count_events(source->reader, bytes, size);
+    size_t read = folder.pages.count + folder.places.count;
+    source->report->pages += (long)folder.pages.count;
+    source->report->places += (long)folder.places.count;
+    source->report->events += events;
+    source->report->notes[INTEGREAT_EVENT] += events;
+    if (folder.language == NULL)
+        source->report->notes[INTEGREAT_UNKNOWN_LANGUAGE] += (long)read;
+    else if (read > 0)
+        source->folders[source->folder_count++] = folder;
+}
+
+// The region's slug is what its paths begin with.
+static const char *region_of(struct integreat *source)
+{
+    const struct integreat_folder *german = &source->folders[0];
+    const struct integreat_page *page = german->pages.count > 0 ? german->pages.items : german->places.items;
+    const char *path = page == NULL || page->path == NULL ? "" : page->path + strspn(page->path, "/");
+    const char *part = arena_copy(source->reader->arena, path, strcspn(path, "/"));
+    return strspn(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(part) && part[0] != '\0' && strlen(part) < 40
+               ? part
+               : "region";
+}
+
+static enum status read_folders(struct integreat *source, const char *root, struct problem *problem)
+{
+    char **names;
+    size_t count;
+    enum status status = sys_list_folder(source->reader->arena, root, "", &names, &count, problem);
+    if (status != STATUS_OK)
+        return status;
+    source->folders = arena_allocate(source->reader->arena, FOLDERS_MAX, sizeof *source->folders);
+    read_language(source, root, "de");
+    if (source->folder_count == 0 && source->reader->problems == 0)
+        return problem_set(problem, STATUS_NOT_FOUND, root,
+                           "name the folder that has de/pages.json and the other languages beside it",
+                           "no German pages or places here; everything else is translated from them");
+    for (size_t i = 0; i < count && source->folder_count < FOLDERS_MAX; i++) {
+        if (strcmp(names[i], "de") != 0 && sys_is_folder(arena_format(source->reader->arena, "%s/%s", root, names[i])))
+            read_language(source, root, names[i]);
+    }
+    return STATUS_OK;
+}
+
+// ---- what a catalog needs besides ---------------------------------------------------------------------------------
+
+// Whether the table has rows that another source owns, or an editor.
+static bool is_filled(sqlite3 *editorial, struct arena *arena, const char *table, const char *owner)
+{
+    sqlite3_stmt *row = NULL;
+    bool filled = false;
+    const char *sql = arena_format(arena,
+                                   "SELECT 1 FROM %s WHERE NOT EXISTS (SELECT 1 FROM imported WHERE kind = '%s'"
+                                   " AND imported.id = %s.id AND source = ?1)",
+                                   table, table, table);
+    if (sqlite3_prepare_v2(editorial, sql, -1, &row, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(row, 1, owner, -1, SQLITE_STATIC);
+        filled = sqlite3_step(row) == SQLITE_ROW;
+    }
+    sqlite3_finalize(row);
+    return filled;
+}
+
+static void add_city(struct integreat *source, const char *root)
+{
+    char *bytes;
+    size_t size;
+    const char *name = NULL;
+    if (read_file(source, root, "regions.json", &bytes, &size))
+        name = integreat_read_region(source->reader, bytes, size, source->region);
+    struct content_city *city = arena_allocate(source->reader->arena, 1, sizeof *city);
+    struct content_texts none = {0};
+    *city = (struct content_city){
+        .name = name == NULL ? source->region : name, .zone = "Europe/Berlin", .country = "DE", .subdivision = "DE"};
+    city->thing = integreat_thing(source, CONTENT_CITY, source->region, NULL, &none, NULL, city->name);
+    content_add(source->content, &city->thing);
+}
+
+// Of our emergency numbers those that are the same in all of Germany.
+static void add_emergency_numbers(struct integreat *source)
+{
+    struct content known = {0};
+    struct json_reader reader = {.arena = &source->content->arena, .file = "emergency.json"};
+    size_t size;
+    const char *bytes = emergency_file(&size);
+    content_read(&known, &reader, bytes, size);
+    for (size_t i = 0; i < known.lists[CONTENT_EMERGENCY].count; i++) {
+        struct content_emergency *number = (struct content_emergency *)(void *)known.lists[CONTENT_EMERGENCY].things[i];
+        number->offer = NULL;
+        if (strncmp(number->number, "11", 2) == 0 || strncmp(number->number, "0800", 4) == 0)
+            content_add(source->content, &number->thing);
+    }
+    arena_free(&known.arena);
+}
+
+// ---- the whole ----------------------------------------------------------------------------------------------------
+
+static void convert(struct integreat *source, sqlite3 *editorial, const char *root, const char *owner)
+{
+    struct content *content = source->content;
+    integreat_join(source);
+    integreat_add_pages(source);
+    integreat_add_places(source);
+    if (!is_filled(editorial, &content->arena, "city", owner))
+        add_city(source, root);
+    if (!is_filled(editorial, &content->arena, "emergency", owner))
+        add_emergency_numbers(source);
+    if (source->reader->problems == 0)
+        content_check(content, source->reader);
+    struct content_report *report = &source->report->content;
+    report->areas = (long)content->lists[CONTENT_AREA].count;
+    report->topics = (long)content->lists[CONTENT_TOPIC].count;
+    report->articles = (long)content->lists[CONTENT_ARTICLE].count;
+    report->offers = (long)content->lists[CONTENT_OFFER].count;
+    report->emergency_numbers = (long)content->lists[CONTENT_EMERGENCY].count;
+}
+
+enum status integreat_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,
+                             struct integreat_report *report, struct problem *problem)
+{
+    struct content content = {0};
+    struct json_reader reader = {.arena = &content.arena,
+                                 .file = folder,
+                                 .manual = "the description of Integreat's API, version 3,",
+                                 .sink = sink,
+                                 .context = context};
+    struct integreat source = {.content = &content, .reader = &reader, .report = report};
+    *report = (struct integreat_report){0};
+    enum status status = STATUS_OK;
+    if (strstr(folder, "://") != NULL)
+        status = problem_set(problem, STATUS_UNSUPPORTED, folder,
+                             "save the answers of its API into a folder for each language, and name that",
+                             "regions are read from folders only");
+    if (status == STATUS_OK)
+        status = read_folders(&source, folder, problem);
+    if (status == STATUS_OK && reader.problems == 0) {
+        source.region = region_of(&source);
+        convert(&source, editorial, folder, arena_format(&content.arena, "integreat/%s", source.region));
+    }
+    report->content.problems = reader.problems;
+    if (status == STATUS_OK && reader.problems > 0)
+        status = problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
+                             "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
+    if (status == STATUS_OK)
+        status = content_write(editorial, &content, arena_format(&content.arena, "integreat/%s", source.region), dry_run,
+                               &report->content, problem);
+    arena_free(&content.arena);
+    return status;
+}

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What pages and places share: joining the languages by path, which is the only key there is, and texts from HTML.
+#include "core/exchange/integreat_model.h"
+
+#include "core/text/fold.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLUG_PART_MAX = 40, SUMMARY_CHARACTERS = 260, HASH_SHOWN = 8 };
+
+// ---- joining ------------------------------------------------------------------------------------------------------
+
+static int compare_paths(const void *a, const void *b)
+{
+    const struct integreat_page *const *first = a;
+    const struct integreat_page *const *second = b;
+    return strcmp((*first)->path, (*second)->path);
+}
+
+static void sort_folder(struct integreat *source, struct integreat_folder *folder)
+{
+    struct integreat_page *pages = folder->pages.items;
+    struct integreat_place *places = folder->places.items;
+    size_t count = 0;
+    folder->by_path = arena_allocate(&source->content->arena, folder->pages.count + folder->places.count + 1,
+                                     sizeof(struct integreat_page *));
+    for (size_t i = 0; i < folder->pages.count; i++)
+        if (pages[i].path != NULL)
+            folder->by_path[count++] = &pages[i];
+    for (size_t i = 0; i < folder->places.count; i++) {
+        places[i].page.is_place = true;
+        if (places[i].page.path != NULL)
+            folder->by_path[count++] = &places[i].page;
+    }
+    folder->by_path_count = count;
+    qsort(folder->by_path, count, sizeof(struct integreat_page *), compare_paths);
+}
+
+struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path)
+{
+    const struct integreat_page wanted = {.path = path};
+    const struct integreat_page *key = &wanted;
+    struct integreat_page **found =
+        path == NULL || folder->by_path_count == 0
+            ? NULL
+            : bsearch(&key, folder->by_path, folder->by_path_count, sizeof(struct integreat_page *), compare_paths);
+    return found == NULL ? NULL : *found;
+}
+
+static const struct integreat_translation *translation_in(const struct integreat_page *page, const char *code)
+{
+    const struct integreat_translation *translations = page->translations.items;
+    for (size_t i = 0; i < page->translations.count; i++) {
+        if (strcmp(translations[i].code, code) == 0)
+            return &translations[i];
+    }
+    return NULL;
+}
+
+static void join_page(struct integreat *source, size_t folder, struct integreat_page *page)
+{
+    const struct integreat_folder *german = &source->folders[0];
+    const struct integreat_translation *to_german = translation_in(page, german->code);
+    struct integreat_page *original = to_german == NULL ? NULL : integreat_find(german, to_german->path);
+    const struct integreat_translation *back =
+        original == NULL ? NULL : translation_in(original, source->folders[folder].code);
+    if ((to_german != NULL && to_german->copy) || (back != NULL && back->copy))
+        source->report->notes[INTEGREAT_COPY]++;
+    else if (original == NULL || original->is_place != page->is_place)
+        source->report->notes[INTEGREAT_NO_GERMAN]++;
+    else if (page->title == NULL)
+        source->report->notes[INTEGREAT_NO_TITLE]++;
+    else {
+        page->german = original;
+        original->versions[folder] = page;
+    }
+}
+
+// A German page without title is called by the last part of its path.
+static void begin_page(struct integreat *source, struct integreat_page *page)
+{
+    size_t length = strlen(page->path);
+    while (length > 0 && page->path[length - 1] == '/')
+        length--;
+    size_t start = length;
+    while (start > 0 && page->path[start - 1] != '/')
+        start--;
+    if (page->title == NULL)
+        page->title = length > start ? arena_copy(&source->content->arena, page->path + start, length - start) : "?";
+    page->german = page;
+    page->versions = arena_allocate(&source->content->arena, source->folder_count, sizeof(struct integreat_page *));
+    page->versions[0] = page;
+    page->slug = integreat_slug(source, page->path);
+    if (page->is_place) {
+        page->link_kind = "offer";
+        page->link_slug = page->slug;
+    }
+}
+
+void integreat_join(struct integreat *source)
+{
+    for (size_t f = 0; f < source->folder_count; f++)
+        sort_folder(source, &source->folders[f]);
+    for (size_t i = 0; i < source->folders[0].by_path_count; i++)
+        begin_page(source, source->folders[0].by_path[i]);
+    for (size_t f = 1; f < source->folder_count; f++) {
+        for (size_t i = 0; i < source->folders[f].by_path_count; i++)
+            join_page(source, f, source->folders[f].by_path[i]);
+    }
+}
+
+const char *integreat_slug(struct integreat *source, const char *path)
+{
+    struct arena *arena = &source->content->arena;
+    char hash[CONTENT_HASH_BYTES];
+    char part[SLUG_PART_MAX + 1];
+    size_t written = 0;
+    size_t length = strlen(path);
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    size_t start = length;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    const char *folded = text_fold(arena, arena_copy(arena, path + start, length - start));
+    for (const char *byte = folded; *byte != '\0' && written < SLUG_PART_MAX; byte++) {
+        if ((*byte >= 'a' && *byte <= 'z') || (*byte >= '0' && *byte <= '9'))
+            part[written++] = *byte;
+        else if (*byte == ' ' && written > 0)
+            part[written++] = '-';
+    }
+    part[written] = '\0';
+    content_hash(path, strlen(path), hash);
+    return arena_format(arena, "%s-%s%s%.*s", source->region, part, written > 0 ? "-" : "", HASH_SHOWN, hash);
+}
+
+// ---- links --------------------------------------------------------------------------------------------------------
+
+struct following {
+    struct integreat *source;
+    const struct integreat_page *page;
+    size_t to_itself; // links to the same page in other languages
+};
+
+static int digit_of(char character)
+{
+    const char *digits = "0123456789abcdef";
+    const char *found = character == '\0' ? NULL : strchr(digits, character | 0x20);
+    return found == NULL ? -1 : (int)(found - digits);
+}
+
+// The path of an address as Integreat writes paths: percent-decoded, with a slash at its end.
+static char *path_of(struct arena *arena, const char *address)
+{
+    size_t length = strcspn(address, "?#");
+    char *path = arena_allocate(arena, length + 2, 1);
+    size_t written = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool escaped = address[i] == '%' && i + 2 < length && digit_of(address[i + 1]) >= 0 && digit_of(address[i + 2]) >= 0;
+        path[written++] =
+            escaped ? (char)(digit_of(address[i + 1]) * 16 + digit_of(address[i + 2])) : address[i];
+        i += escaped ? 2 : 0;
+    }
+    if (written == 0 || path[written - 1] != '/')
+        path[written] = '/';
+    return path;
+}
+
+static struct html_target follow(void *context, const char *href)
+{
+    struct following *following = context;
+    struct integreat *source = following->source;
+    const char *host = strstr(href, "://");
+    const char *address = href;
+    if (host != NULL) {
+        host += 3;
+        size_t host_length = strcspn(host, "/?#");
+        address = host + host_length;
+        const char *own = following->page->url == NULL ? NULL : strstr(following->page->url, "://");
+        bool same = own != NULL && strncmp(own + 3, host, host_length + 1) == 0;
+        if (!same && memmem(host, host_length, "integreat", 9) == NULL)
+            return (struct html_target){0};
+    } else if (href[0] != '/') {
+        return (struct html_target){0};
+    }
+    const char *path = path_of(&source->content->arena, address);
+    const struct integreat_translation *translations = following->page->translations.items;
+    for (size_t i = 0; i < following->page->translations.count; i++)
+        following->to_itself += strcmp(translations[i].path, path) == 0;
+    for (size_t f = 0; f < source->folder_count; f++) {
+        const struct integreat_page *found = integreat_find(&source->folders[f], path);
+        const struct integreat_page *german = found == NULL ? NULL : found->german;
+        if (german != NULL && german != following->page->german)
+            return (struct html_target){true, german->link_kind, german->link_slug};
+    }
+    return (struct html_target){.inside = true};
+}
+
+// ---- texts --------------------------------------------------------------------------------------------------------
+
+struct json_items integreat_blocks(struct integreat *source, const struct integreat_folder *folder,
+                                   const struct integreat_page *page)
+{
+    struct following following = {.source = source, .page = page};
+    struct html html = {.arena = &source->content->arena,
+                        .language = folder->language,
+                        .follow = follow,
+                        .context = &following,
+                        .notes = source->report->notes};
+    const char *refusal = page->html == NULL ? NULL : html_read(&html, page->html);
+    if (refusal != NULL) {
+        source->reader->file = arena_format(&source->content->arena, "%s.content", page->place);
+        source->reader->length = 0;
+        json_report(source->reader, "correct the page in Integreat", "%s", refusal);
+    }
+    if (following.to_itself > 0 && html.blocks.count <= following.to_itself + 1) {
+        source->report->notes[INTEGREAT_COPY]++;
+        html.blocks.count = 0;
+    }
+    return html.blocks;
+}
+
+// The end of the last sentence within the first SUMMARY_CHARACTERS; 0 when there is none. A full stop after a short word
+// or a number ends none: "z. B.", "1. Januar".
+static size_t end_of_sentence(const char *text)
+{
+    size_t end = 0;
+    size_t characters = 0;
+    size_t word = 0; // characters of the present word, if it is not a number
+    for (size_t i = 0; text[i] != '\0' && characters < SUMMARY_CHARACTERS; i++) {
+        characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+        bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
+        if (stop && (text[i + 1] == ' ' || text[i + 1] == '\0') && (word > 3 || text[i] != '.'))
+            end = i + 1;
+        word = text[i] == ' ' || (text[i] >= '0' && text[i] <= '9') ? 0 : word + 1;
+    }
+    return end;
+}
+
+// The text up to a space, with an ellipsis.
+static const char *shorten(struct arena *arena, const char *text)
+{
+    size_t cut = 0;
+    size_t characters = 0;
+    for (size_t i = 0; text[i] != '\0' && characters < SUMMARY_CHARACTERS; i++) {
+        characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+        if (text[i] == ' ')
+            cut = i;
+    }
+    return characters < SUMMARY_CHARACTERS || cut == 0 ? text : arena_format(arena, "%.*s …", (int)cut, text);
+}
+
+static void remove_block(struct json_items *blocks, size_t index)
+{
+    struct content_block *items = blocks->items;
+    memmove(&items[index], &items[index + 1], (blocks->count - index - 1) * sizeof *items);
+    blocks->count--;
+}
+
+const char *integreat_cut_summary(struct integreat *source, struct json_items *blocks)
+{
+    struct arena *arena = &source->content->arena;
+    struct content_block *items = blocks->items;
+    size_t first = blocks->count;
+    for (size_t i = blocks->count; i-- > 0;) {
+        if (items[i].text != NULL && strcmp(items[i].kind, "heading") != 0 &&
+            (first == blocks->count || strcmp(items[i].kind, "paragraph") == 0 ||
+             strcmp(items[first].kind, "paragraph") != 0))
+            first = i;
+    }
+    if (first == blocks->count)
+        return NULL;
+    const char *text = items[first].text;
+    size_t end = end_of_sentence(text);
+    if (end == 0 || strcmp(items[first].kind, "paragraph") != 0)
+        return shorten(arena, text);
+    const char *summary = arena_copy(arena, text, end);
+    const char *rest = text + end + strspn(text + end, " ");
+    if (rest[0] != '\0')
+        items[first].text = rest;
+    else if (blocks->count > 1)
+        remove_block(blocks, first);
+    return summary;
+}
+
+struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field)
+{
+    struct content_texts texts = {
+        arena_allocate(&source->content->arena, 2 * source->folder_count, sizeof *texts.items), 0};
+    for (size_t f = 0; f < source->folder_count; f++) {
+        if (page->versions[f] != NULL)
+            texts.items[texts.count++] = (struct content_text){
+                .language = source->folders[f].language, .field = field, .text = page->versions[f]->title};
+    }
+    return texts;
+}
+
+// ---- things -------------------------------------------------------------------------------------------------------
+
+static void add_to_hash(crypto_generichash_state *state, const char *text)
+{
+    const char *said = text == NULL ? "" : text;
+    crypto_generichash_update(state, (const unsigned char *)said, strlen(said) + 1);
+}
+
+static const char *hash_thing(struct arena *arena, const struct content_thing *thing, const struct json_items *bodies,
+                              const char *rest)
+{
+    unsigned char digest[16];
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, NULL, 0, sizeof digest);
+    for (size_t i = 0; i < thing->texts.count; i++) {
+        add_to_hash(&state, thing->texts.items[i].language);
+        add_to_hash(&state, thing->texts.items[i].field);
+        add_to_hash(&state, thing->texts.items[i].text);
+    }
+    for (size_t i = 0; i < thing->paths.count; i++)
+        add_to_hash(&state, ((const struct content_path *)thing->paths.items)[i].path);
+    for (size_t b = 0; bodies != NULL && b < bodies->count; b++) {
+        const struct content_body *body = &((const struct content_body *)bodies->items)[b];
+        const struct content_block *blocks = body->blocks.items;
+        add_to_hash(&state, body->language);
+        for (size_t i = 0; i < body->blocks.count; i++) {
+            add_to_hash(&state, blocks[i].kind);
+            add_to_hash(&state, blocks[i].text);
+            add_to_hash(&state, blocks[i].link);
+        }
+    }
+    add_to_hash(&state, rest);
+    crypto_generichash_final(&state, digest, sizeof digest);
+    char *hash = arena_allocate(arena, 1, CONTENT_HASH_BYTES);
+    sodium_bin2hex(hash, CONTENT_HASH_BYTES, digest, sizeof digest);
+    return hash;
+}
+
+struct content_thing integreat_thing(struct integreat *source, enum content_kind kind, const char *slug,
+                                     const struct integreat_page *page, const struct content_texts *texts,
+                                     const struct json_items *bodies, const char *rest)
+{
+    struct arena *arena = &source->content->arena;
+    struct content_thing thing = {.kind = kind, .slug = slug, .place = source->region, .texts = *texts};
+    if (page != NULL) {
+        struct content_path *paths = arena_allocate(arena, source->folder_count, sizeof *paths);
+        for (size_t f = 0; f < source->folder_count; f++) {
+            if (page->versions[f] != NULL)
+                paths[thing.paths.count++] =
+                    (struct content_path){source->folders[f].language, page->versions[f]->path};
+        }
+        thing.paths.items = paths;
+        thing.place = page->place;
+    }
+    thing.hash = hash_thing(arena, &thing, bodies, rest);
+    return thing;
+}
+
+const char *integreat_day_of(struct integreat *source, const char *stamp)
+{
+    if (stamp == NULL || strlen(stamp) < 10 || strspn(stamp, "0123456789-") < 10 || (stamp[0] != '1' && stamp[0] != '2'))
+        return NULL;
+    return arena_copy(&source->content->arena, stamp, 10);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What a region of Integreat says, as structs, and the steps between its files and our content.
+#ifndef KOMPASS_CORE_EXCHANGE_INTEGREAT_MODEL_H
+#define KOMPASS_CORE_EXCHANGE_INTEGREAT_MODEL_H
+
+#include "core/exchange/content_model.h"
+#include "core/exchange/integreat.h"
+#include "core/exchange/integreat_html.h"
+
+// The same page or place in another language. Its id is null when Integreat shows a copy of the default language there.
+struct integreat_translation {
+    const char *code; // Integreat's name of the language
+    const char *path;
+    bool copy;
+};
+
+// A page, or the part of a place that pages have, too.
+struct integreat_page {
+    const char *path, *title, *html, *url, *updated; // title is NULL when there is none
+    const char *parent;                              // path; NULL at the root
+    long order;
+    struct json_items translations; // struct integreat_translation, without its own language
+    const char *place;              // "de/pages.json: [3]"
+    bool is_place;                  // it is the first member of a struct integreat_place
+
+    // What joining and the tree find out.
+    struct integreat_page *german;    // the page that it is a version of; NULL: none
+    struct integreat_page **versions; // of a German page, by the index of the folder; NULL: none in the language
+    struct integreat_page *above, *first_child, *next_sibling; // children by their order
+    size_t depth;                                              // 0 at the root
+    bool has_text, full;               // in German; full: it or a page below has text
+    const char *slug;
+    const char *link_kind, *link_slug; // where a link to it leads; NULL: nowhere
+};
+
+struct integreat_slot {
+    long start, end; // minutes, -1 when they could not be read
+};
+
+struct integreat_day {
+    bool all_day, closed, appointment;
+    struct json_items slots; // struct integreat_slot
+};
+
+struct integreat_contact {
+    const char *area, *email, *phone, *mobile, *website;
+};
+
+struct integreat_place {
+    struct integreat_page page; // the first member
+    const char *summary;        // meta_description
+    const char *website, *email, *phone;
+    struct json_items contacts; // struct integreat_contact
+    const char *category;       // name
+    const char *organization;   // name
+    const char *street, *postal_code, *town;
+    bool closed;
+    bool appointment;        // there is an address to make one at
+    struct json_items hours; // struct integreat_day; none: unknown
+};
+
+// One language.
+struct integreat_folder {
+    const char *code;     // its name
+    const char *language; // BCP 47
+    struct json_items pages;  // struct integreat_page
+    struct json_items places; // struct integreat_place
+    struct integreat_page **by_path; // pages and places, sorted
+    size_t by_path_count;
+};
+
+struct integreat {
+    struct content *content;
+    struct json_reader *reader;
+    struct integreat_report *report;
+    struct integreat_folder *folders; // the German one first
+    size_t folder_count;
+    const char *region; // slug
+};
+
+// Reads one answer. Wrong types and shapes are reported with their place.
+void integreat_read_pages(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
+void integreat_read_places(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
+long integreat_count_events(struct json_reader *reader, const char *bytes, size_t size);
+
+// The name of the region whose path is `slug`, as regions.json has it. NULL when it is not in it.
+const char *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size, const char *slug);
+
+// Finds for each German page and place its versions in the other languages, and counts what belongs to none.
+void integreat_join(struct integreat *source);
+
+// The page or place of a path in a folder, NULL when there is none.
+struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path);
+
+// A slug that is unique for the path and can be read: the region, the path's last part, a hash.
+const char *integreat_slug(struct integreat *source, const char *path);
+
+// The blocks of a version's HTML; none when it only says in which other languages the page exists.
+struct json_items integreat_blocks(struct integreat *source, const struct integreat_folder *folder,
+                                   const struct integreat_page *page);
+
+// Cuts what says in short what follows off the blocks: the first sentences of the first paragraph. NULL without one.
+const char *integreat_cut_summary(struct integreat *source, struct json_items *blocks);
+
+// The title in each language that has one, as texts with this field; there is room for as many more.
+struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field);
+
+// What every thing has; the hash is of its texts, its bodies (struct content_body) and `rest`.
+struct content_thing integreat_thing(struct integreat *source, enum content_kind kind, const char *slug,
+                                     const struct integreat_page *page, const struct content_texts *texts,
+                                     const struct json_items *bodies, const char *rest);
+
+// The day of a time stamp, NULL when it is none.
+const char *integreat_day_of(struct integreat *source, const char *stamp);
+
+// Pages become areas, topics and articles; places become offers below an area of their own.
+void integreat_add_pages(struct integreat *source);
+void integreat_add_places(struct integreat *source);
+
+#endif
