@@ -37,7 +37,7 @@ static struct grid_cell *cell_at(const struct kiosk_fixture *fixture, int row, i
 // Whether a key of the keyboard, or the focused one, stands there.
 static bool is_key(const struct grid_cell *cell)
 {
-    return cell->role == ROLE_KEY || cell->role == ROLE_FOCUS;
+    return cell->role == ROLE_BUTTON || cell->role == ROLE_FOCUS;
 }
 
 // The place of the key with that letter on its cap; the keys of the footer are none.
@@ -57,7 +57,7 @@ static bool is_open(const struct kiosk_fixture *fixture)
     int letters = 0;
     for (int row = body->top; row < body->top + body->rows; row++)
         for (int column = body->left; column < body->left + body->columns; column++)
-            letters += cell_at(fixture, row, column)->role == ROLE_KEY;
+            letters += cell_at(fixture, row, column)->role == ROLE_BUTTON;
     return letters > 30;
 }
 
@@ -253,7 +253,7 @@ static void test_it_fits_every_screen(void **state)
                     for (int column = body->left; column < body->left + body->columns; column++)
                         keys += is_key(cell_at(&fixture, row, column)) && cell_at(&fixture, row, column)->base > ' ';
                 assert_in_range(keys, 25, 90); // letters, brackets, words of the commands
-                assert_int_not_equal(cell_at(&fixture, body->top + body->rows - 1, body->left + 2)->role, ROLE_KEY);
+                assert_int_not_equal(cell_at(&fixture, body->top + body->rows - 1, body->left + 2)->role, ROLE_BUTTON);
                 kiosk_fixture_type(&fixture, "Down*3");
                 kiosk_fixture_type(&fixture, fixture.loop.view.direction == TEXT_RIGHT_TO_LEFT ? "Right*9" : "Left*9");
                 kiosk_fixture_type(&fixture, "Enter"); // the next letters

@@ -91,7 +91,8 @@ static void test_focus_is_a_whole_bar(void **state)
     list.focus = 0;
     paint(&sheet, &list);
     assert_int_equal(grid_at(&sheet.grid, 6, 4)->role, ROLE_ALERT);
-    assert_int_equal(grid_at(&sheet.grid, 6, 2)->role, ROLE_NUMBER);
+    assert_int_equal(grid_at(&sheet.grid, 6, 2)->role, ROLE_ALERT);
+    assert_int_equal(grid_at(&sheet.grid, 6, 18)->role, ROLE_ALERT);
     assert_int_equal(grid_at(&sheet.grid, 7, 4)->role, ROLE_QUIET);
     sheet_close(&sheet);
 }
@@ -185,7 +186,7 @@ static void test_without_numbers(void **state)
 static void test_airy_only_where_it_fits(void **state)
 {
     (void)state;
-    static const struct list_shape shape = {.columns_max = 1, .numbered = true, .airy = true};
+    static const struct list_shape shape = {.columns_max = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     for (int rows = 1; rows <= 12; rows++) {
         struct sheet sheet;
         struct list list = {0};
@@ -195,6 +196,72 @@ static void test_airy_only_where_it_fits(void **state)
         paint(&sheet, &list);
         if (rows >= 7)
             assert_string_equal(sheet_row(&sheet, 1), "");
+        sheet_close(&sheet);
+    }
+}
+
+// Groups of four: the second one is of second rank.
+static void test_the_last_group_gives_its_air_first(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 1, .air = LIST_AIRY_IF_IT_FITS, .last_is_second = true};
+    struct list_text texts[8];
+    for (size_t i = 0; i < 8; i++)
+        texts[i] = (struct list_text){.title = "x", .group = i == 4 ? "Mehr" : NULL};
+    for (int rows = 8; rows <= 18; rows++) {
+        struct sheet sheet;
+        struct list list = {0};
+        sheet_open(&sheet, rows, 40, TEXT_LEFT_TO_RIGHT);
+        lay_out(&sheet, &list, texts, 8, &shape);
+        assert_int_equal(list.total_rows, rows >= 16 ? 16 : rows >= 13 ? 13 : 10);
+        sheet_close(&sheet);
+    }
+}
+
+static void test_only_whole_parts_of_a_detail(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .parts = ", "};
+    static const struct {
+        int columns;
+        const char *detail;
+    } expected[] = {{40, "  Miete, Strom, Umzug"}, {20, "  Miete, Strom"}, {12, "  Miete"}, {5, ""}};
+    static const struct list_text text = {.title = "W", .detail = "Miete, Strom, Umzug"};
+    for (size_t i = 0; i < 4; i++) {
+        struct sheet sheet;
+        struct list list = {0};
+        sheet_open(&sheet, 9, expected[i].columns, TEXT_LEFT_TO_RIGHT);
+        lay_out(&sheet, &list, &text, 1, &shape);
+        paint(&sheet, &list);
+        assert_string_equal(sheet_row(&sheet, 1), expected[i].detail);
+        assert_int_equal(list.total_rows, i < 3 ? 2 : 1); // not even one part fits: no detail
+        sheet_close(&sheet);
+    }
+}
+
+static void test_figures_are_large_where_there_is_room(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .air = LIST_AIRY};
+    static const struct list_text texts[] = {{.title = "110 Polizei", .figure = "110"},
+                                             {.title = "0361 730730 Gift", .figure = "0361 730730"}};
+    for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
+        struct sheet sheet;
+        struct list list = {0};
+        sheet_open(&sheet, 9, 48, (enum text_direction)direction);
+        lay_out(&sheet, &list, texts, 2, &shape);
+        paint(&sheet, &list);
+        static const char *const left[] = {"▀█  ▀█  █▀█  ▶ 110 Polizei", " █   █  █ █", "▀▀▀ ▀▀▀ ▀▀▀", "",
+                                           "               0361 730730 Gift", NULL}; // too long to be large
+        if (direction == TEXT_LEFT_TO_RIGHT)
+            sheet_expect(&sheet, left);
+        else // the digits run from left to right all the same
+            assert_string_equal(sheet_row(&sheet, 1), "                                      █   █  █ █");
+        assert_int_equal(touch(&list, 2, 3), LIST_OPENED);
+        sheet_close(&sheet);
+        sheet_open(&sheet, 9, 40, (enum text_direction)direction);
+        lay_out(&sheet, &list, texts, 2, &shape);
+        assert_int_equal(list.total_rows, 3); // too narrow for anything large
         sheet_close(&sheet);
     }
 }
@@ -482,7 +549,8 @@ static void test_any_list_on_any_screen(void **state)
             .column_least = (int)sheet_random(&seed, 30),
             .detail_lines = (int)sheet_random(&seed, 4),
             .numbered = sheet_random(&seed, 2) == 0,
-            .airy = sheet_random(&seed, 2) == 0,
+            .air = (enum list_air)sheet_random(&seed, 3),
+            .last_is_second = sheet_random(&seed, 2) == 0,
         };
         lay_out(&sheet, &list, texts, count, &shape);
         expect_sound(&sheet, &list);
@@ -575,6 +643,9 @@ int main(void)
         cmocka_unit_test(test_numbers_stand_right_aligned),
         cmocka_unit_test(test_without_numbers),
         cmocka_unit_test(test_airy_only_where_it_fits),
+        cmocka_unit_test(test_the_last_group_gives_its_air_first),
+        cmocka_unit_test(test_only_whole_parts_of_a_detail),
+        cmocka_unit_test(test_figures_are_large_where_there_is_room),
         cmocka_unit_test(test_scrolling_and_its_marks),
         cmocka_unit_test(test_heading_shows_with_its_first_item),
         cmocka_unit_test(test_numbers),

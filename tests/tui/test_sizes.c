@@ -269,6 +269,56 @@ static void test_the_footer_fits_narrow_screens(void **state)
         }
 }
 
+// A key is where it was on the page before, whatever the page.
+static void test_keys_of_the_footer_keep_their_places(void **state)
+{
+    (void)state;
+    static const char *const sizes[] = {"Resize(12,40)", "Resize(22,64)", "Resize(24,80)", "Resize(33,120)", "Resize(67,240)"};
+    for (size_t l = 0; l < LANGUAGES; l++)
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+            for (int touched = 0; touched < 2; touched++) {
+                struct kiosk_fixture fixture;
+                kiosk_fixture_open(&fixture, languages[l], 24, 80, NULL);
+                kiosk_fixture_type(&fixture, sizes[s]);
+                kiosk_fixture_type(&fixture, "Enter Enter");
+                if (touched == 1)
+                    kiosk_fixture_type(&fixture, "Click(0,0)");
+                struct frame home = fixture.loop.frame;
+                static const char *const others[] = {"F1", "F3", "F9"};
+                for (size_t o = 0; o < sizeof others / sizeof *others; o++) {
+                    kiosk_fixture_type(&fixture, others[o]);
+                    const struct frame *frame = &fixture.loop.frame;
+                    assert_int_equal(frame->target_count, home.target_count);
+                    for (size_t i = 0; i < home.target_count; i++) {
+                        const struct canvas *target = &frame->targets[i].canvas;
+                        assert_int_equal(target->top, home.targets[i].canvas.top);
+                        assert_int_equal(target->left, home.targets[i].canvas.left);
+                        bool keyboard = frame->targets[i].action == ACTION_KEYBOARD; // in the place of search
+                        assert_int_equal(keyboard ? ACTION_SEARCH : frame->targets[i].action, home.targets[i].action);
+                    }
+                    kiosk_fixture_type(&fixture, "Esc");
+                }
+                kiosk_fixture_close(&fixture);
+            }
+}
+
+// Back leads to the page that the path names: also where there is little room.
+static void test_the_path_names_the_page_before(void **state)
+{
+    (void)state;
+    static const char *const sizes[] = {"Resize(24,80)", "Resize(22,64)", "Resize(16,60)"};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+        kiosk_fixture_type(&fixture, sizes[s]);
+        kiosk_fixture_type(&fixture, "Enter Enter Enter");
+        assert_true(virtual_terminal_shows(fixture.terminal, "› Was brauchen Sie?"));
+        kiosk_fixture_type(&fixture, "Enter");
+        assert_true(virtual_terminal_shows(fixture.terminal, "› Ankommen und Aufenthalt"));
+        kiosk_fixture_close(&fixture);
+    }
+}
+
 // ---- touch ---------------------------------------------------------------------------------------------------------
 
 static void expect_finger_sized(struct kiosk_fixture *fixture)
@@ -426,6 +476,8 @@ int main(void)
         cmocka_unit_test(test_large_lists_have_room_between_their_items),
         cmocka_unit_test(test_largest_text_is_no_wider_than_is_good_to_read),
         cmocka_unit_test(test_the_footer_fits_narrow_screens),
+        cmocka_unit_test(test_keys_of_the_footer_keep_their_places),
+        cmocka_unit_test(test_the_path_names_the_page_before),
         cmocka_unit_test(test_what_a_finger_opens_is_two_rows_high),
         cmocka_unit_test(test_a_touch_means_what_stood_there),
         cmocka_unit_test(test_wheel_and_marks_scroll_everything),

@@ -1,43 +1,124 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Emergency numbers: from the catalog, or those compiled into the program when there is none.
+// Emergency numbers, the first of them large: from the catalog, or those compiled into the program when there is none. Digits
+// choose nothing here: who types 112 into the kiosk shall still see whom to call.
 #include "core/catalog/emergency.h"
 
 #include "core/text/isolate.h"
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/phrases.h"
-#include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
+#include "tui/view/list.h"
 
-static void add_number(struct reading *reading, struct page *page, const struct emergency_number *number)
+enum {
+    WHEN_LINES = 3,      // of what a number is for
+    ROWS_WITH_BAND = 24, // from this height on the first sentence has a blank row above and below in its ground
+};
+
+struct emergency {
+    struct list list;
+    const struct emergency_number *numbers;
+    struct list_text *texts;
+    size_t count;
+    struct text_layout first; // the first sentence
+};
+
+static struct list_text text_of(struct page *page, const struct emergency_number *number)
 {
     struct arena *arena = &page->data;
     const char *phone = text_isolate(arena, TEXT_FIELD_PHONE, number->number);
     const char *name = number->name.value == NULL ? "" : number->name.value;
-    document_heading(&reading->document, arena, arena_format(arena, "%s · %s", phone, text_isolate(arena, TEXT_FIELD_NAME, name)));
-    if (number->when.value != NULL)
-        document_paragraph(&reading->document, arena, ROLE_TEXT, phrase_text(page, &number->when));
-    if (number->offer_id != NULL)
-        reading_link(reading, page, message_text(page->view->messages, MESSAGE_EMERGENCY_DETAILS), NULL,
-                     entry_request_by_id(ENTRY_OFFER, number->offer_id));
+    return (struct list_text){
+        .title = arena_format(arena, "%s · %s", phone, text_isolate(arena, TEXT_FIELD_NAME, name)),
+        .detail = phrase_text(page, &number->when),
+        .figure = number->number,
+        .role = ROLE_HEADING,
+    };
 }
 
 static void load(struct page *page)
 {
-    struct reading *reading = page->state;
+    struct emergency *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    const struct emergency_number *numbers = NULL;
-    size_t count = 0;
-    reading_begin(reading);
-    reading->title = message_text(page->view->messages, MESSAGE_EMERGENCY_TITLE);
-    document_paragraph(&reading->document, &page->data, ROLE_ALERT,
-                       message_text(page->view->messages, MESSAGE_EMERGENCY_FIRST));
+    state->count = 0;
     if (kiosk->catalog != NULL)
-        numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, &count);
-    if (count == 0)
-        numbers = emergency_compiled_in(&page->data, &kiosk->reader, &count);
-    for (size_t i = 0; i < count; i++)
-        add_number(reading, page, &numbers[i]);
+        state->numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, &state->count);
+    if (state->count == 0)
+        state->numbers = emergency_compiled_in(&page->data, &kiosk->reader, &state->count);
+    state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
+    for (size_t i = 0; i < state->count; i++)
+        state->texts[i] = text_of(page, &state->numbers[i]);
 }
 
-const struct screen screen_emergency = READING_SCREEN("emergency", load);
+static const char *title(struct page *page)
+{
+    return message_text(page->view->messages, MESSAGE_EMERGENCY_TITLE);
+}
+
+// Rows of the first sentence's ground above and below it.
+static int band_margin(const struct page *page)
+{
+    return page->rows >= ROWS_WITH_BAND ? 1 : 0;
+}
+
+static int band_rows(const struct page *page)
+{
+    const struct emergency *state = page->state;
+    return (int)state->first.count + 2 * band_margin(page);
+}
+
+// The row at which the list begins.
+static int list_row(const struct page *page)
+{
+    return band_rows(page) + 1;
+}
+
+static void layout(struct page *page)
+{
+    struct emergency *state = page->state;
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = WHEN_LINES, .air = LIST_AIRY};
+    struct text_options options = view_text_options(page->view, page->columns - 2);
+    text_lay_out(&page->lines, message_text(page->view->messages, MESSAGE_EMERGENCY_FIRST), &options, &state->first);
+    int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
+    list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct emergency *state = page->state;
+    for (int row = 0; row < band_rows(page); row++)
+        canvas_fill(canvas, row, 0, canvas->columns, ROLE_ALERT);
+    for (size_t i = 0; i < state->first.count; i++)
+        canvas_line(canvas, band_margin(page) + (int)i, 1, &state->first.lines[i], ROLE_ALERT);
+    struct canvas part = canvas_part(canvas, list_row(page), 0, canvas->rows - list_row(page), canvas->columns);
+    list_paint(&state->list, &part);
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct emergency *state = page->state;
+    struct input placed = *input;
+    placed.row -= list_row(page);
+    switch (list_act(&state->list, &placed)) {
+    case LIST_OPENED:
+        if (state->numbers[state->list.focus].offer_id == NULL)
+            break;
+        return entry_request_by_id(ENTRY_OFFER, state->numbers[state->list.focus].offer_id);
+    case LIST_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case LIST_IGNORED:
+        break;
+    }
+    return (struct request){.kind = REQUEST_NONE};
+}
+
+const struct screen screen_emergency = {
+    .name = "emergency",
+    .context = KEY_CONTEXT_LIST,
+    .state_size = sizeof(struct emergency),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};

@@ -80,7 +80,7 @@ void entries_add(struct entries *entries, struct page *page, const struct catalo
 
 void entries_lay_out(struct entries *entries, struct page *page)
 {
-    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .airy = true};
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
                  page->columns);
 }

@@ -23,7 +23,11 @@ static const struct {
     {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, ACTION_DISPLAY},
     {MESSAGE_HOME_ABOUT, ROLE_TEXT, &screen_about, ACTION_NONE},
 };
-enum { DOOR_COUNT = sizeof doors / sizeof *doors };
+enum {
+    DOOR_COUNT = sizeof doors / sizeof *doors,
+    COLUMN_LEAST = 28,          // of a tile
+    COLUMNS_WITH_DETAILS = 100, // from this width on, tiles say what is behind them
+};
 
 struct home {
     struct list list;
@@ -55,24 +59,33 @@ static const char *title(struct page *page)
     return message_text(page->view->messages, MESSAGE_HOME_TITLE);
 }
 
+// All tiles at one glance are worth more than their details, and air between them is worth more, too: details stand only
+// where all fits with air, and where a line of them says enough.
+static void lay_out_list(struct page *page, int rows)
+{
+    struct home *state = page->state;
+    struct list_shape shape = {.columns_max = 2, .column_least = COLUMN_LEAST, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS,
+                               .last_is_second = true, .parts = message_text(page->view->messages, MESSAGE_LIST_SEPARATOR)};
+    size_t count = state->areas.count + DOOR_COUNT;
+    if (page->view->touch || page->columns < COLUMNS_WITH_DETAILS) // for fingers, details take no more room than none
+        shape.detail_lines = page->view->touch ? 1 : 0;
+    list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
+    if (shape.detail_lines > 0 && state->list.total_rows > rows && !page->view->touch) {
+        shape.detail_lines = 0;
+        list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
+    }
+}
+
 static void layout(struct page *page)
 {
     struct home *state = page->state;
-    struct list_shape shape = {.columns_max = 2, .column_least = 30, .detail_lines = 1, .numbered = true};
     state->notice = (struct text_layout){0};
     if (state->areas.count == 0) {
         struct text_options options = view_text_options(page->view, page->columns);
         text_lay_out(&page->lines, message_text(page->view->messages, MESSAGE_NO_CATALOG_TEXT), &options, &state->notice);
     }
     int above = state->notice.count == 0 ? 0 : (int)state->notice.count + 1;
-    int rows = page->rows > above ? page->rows - above : 1;
-    size_t count = state->areas.count + DOOR_COUNT;
-    list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
-    // All tiles at one glance are worth more than their details; for fingers, details take no more room than none.
-    if (state->list.total_rows > rows && !page->view->touch) {
-        shape.detail_lines = 0;
-        list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
-    }
+    lay_out_list(page, page->rows > above ? page->rows - above : 1);
 }
 
 // The part of the canvas that the list has.

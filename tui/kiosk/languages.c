@@ -46,7 +46,7 @@ static const char *title(struct page *page)
 static void layout(struct page *page)
 {
     struct languages *state = page->state;
-    static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .airy = true};
+    static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     struct list_shape arranged = shape;
     if ((int)state->count <= page->rows / 2)
         arranged.columns_max = 1;

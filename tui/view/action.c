@@ -128,22 +128,20 @@ const char *action_keys(enum action action, enum key_context context)
 
 const enum action *action_footer(enum key_context context)
 {
-    // Emergency comes early: on the narrowest screen it is the third and last that fits. The text's size comes next, as
-    // who has made it large needs the way back.
-    static const enum action list[] = {ACTION_OPEN,     ACTION_BACK,   ACTION_EMERGENCY, ACTION_TEXT_SIZE, ACTION_HELP,
-                                       ACTION_LANGUAGE, ACTION_SEARCH, ACTION_HOME,      ACTION_DISPLAY,   ACTION_NONE};
-    static const enum action document[] = {ACTION_BACK, ACTION_DOWN,    ACTION_EMERGENCY, ACTION_TEXT_SIZE,
-                                           ACTION_OPEN, ACTION_HELP,    ACTION_LANGUAGE,  ACTION_SEARCH,
-                                           ACTION_HOME, ACTION_DISPLAY, ACTION_NONE};
-    static const enum action field[] = {ACTION_OPEN,     ACTION_BACK,  ACTION_EMERGENCY, ACTION_TEXT_SIZE,
-                                        ACTION_KEYBOARD, ACTION_ERASE, ACTION_HELP,      ACTION_LANGUAGE,
-                                        ACTION_HOME,     ACTION_DISPLAY, ACTION_NONE};
+    // One order everywhere, so that every key has its place; in a field the keyboard takes that of search. Emergency comes
+    // early: on the narrowest screen it is the third and last that fits. The text's size comes next, as who has made it
+    // large needs the way back.
+    static const enum action page[] = {ACTION_OPEN,     ACTION_BACK,   ACTION_EMERGENCY, ACTION_TEXT_SIZE,
+                                       ACTION_HELP,     ACTION_LANGUAGE, ACTION_SEARCH,  ACTION_HOME,
+                                       ACTION_DISPLAY,  ACTION_DOWN,   ACTION_NONE};
+    static const enum action field[] = {ACTION_OPEN,    ACTION_BACK,   ACTION_EMERGENCY, ACTION_TEXT_SIZE,
+                                        ACTION_HELP,    ACTION_LANGUAGE, ACTION_KEYBOARD, ACTION_HOME,
+                                        ACTION_DISPLAY, ACTION_DOWN,   ACTION_NONE};
     static const enum action attract[] = {ACTION_NONE};
     switch (context) {
     case KEY_CONTEXT_LIST:
-        return list;
     case KEY_CONTEXT_DOCUMENT:
-        return document;
+        return page;
     case KEY_CONTEXT_FIELD:
         return field;
     case KEY_CONTEXT_ATTRACT:

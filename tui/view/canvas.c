@@ -115,6 +115,15 @@ static void put_sign(const struct canvas *canvas, int row, int column, uint32_t 
     grid_put(canvas->grid, canvas->top + row, canvas->left + column, &cell, role);
 }
 
+void canvas_button(const struct canvas *canvas, bool focused)
+{
+    int whole = canvas->rows > 1 && !focused ? canvas->rows - 1 : canvas->rows;
+    for (int row = 0; row < whole; row++)
+        canvas_fill(canvas, row, 0, canvas->columns, focused ? ROLE_FOCUS : ROLE_BUTTON);
+    for (int column = 0; whole < canvas->rows && column < canvas->columns; column++)
+        put_sign(canvas, whole, column, 0x2580, ROLE_QUIET); // ▀ in the colour of the ground
+}
+
 void canvas_box(const struct canvas *canvas, enum role role)
 {
     int bottom = canvas->rows - 1;

@@ -6,6 +6,8 @@
 
 #include "tui/view/grid.h"
 
+#include <stdbool.h>
+
 // A rectangle of a grid. Columns count from its start edge: left for left-to-right, right for right-to-left. Copied freely.
 struct canvas {
     struct grid *grid;    // borrowed
@@ -32,6 +34,10 @@ int canvas_text_at_end(const struct canvas *canvas, int row, int end, int column
 
 // Centred in the canvas.
 int canvas_text_centred(const struct canvas *canvas, int row, const char *text, enum role role);
+
+// The ground of a key on the screen, to be written on its first row. A higher one ends with half a row, so that keys that
+// stand on each other stay apart; the focused one fills its whole place.
+void canvas_button(const struct canvas *canvas, bool focused);
 
 // A frame of light lines around the canvas' edge.
 void canvas_box(const struct canvas *canvas, enum role role);

@@ -50,17 +50,17 @@ static void paint_sign(const struct canvas *canvas, int row, int start, uint32_t
 }
 
 void choice_paint_gutter(const struct canvas *canvas, int row, int start, const struct choice_gutter *gutter,
-                         const struct text_line *number, bool focused)
+                         const struct text_line *number, enum role role)
 {
     if (gutter->indent == 0)
         return;
     uint32_t sign = canvas->direction == TEXT_RIGHT_TO_LEFT ? SIGN_TO_LEFT : SIGN_TO_RIGHT;
-    if (focused)
+    if (role == ROLE_FOCUS)
         paint_sign(canvas, row, start, sign, ROLE_FOCUS);
     if (number == NULL)
         return;
     int number_start = start + gutter->indent - 1 - number->width; // it ends before the blank
-    canvas_line(canvas, row, number_start, number, focused ? ROLE_FOCUS : ROLE_NUMBER);
+    canvas_line(canvas, row, number_start, number, role);
 }
 
 enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit)

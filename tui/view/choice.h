@@ -22,9 +22,9 @@ struct choice_gutter choice_gutter(int columns, size_t count);
 // A thing's number, laid out in the arena.
 const struct text_line *choice_number(struct arena *arena, const struct view *view, size_t number);
 
-// Paints the sign of focus and the number into the gutter. `number` may be NULL.
+// Paints the sign of focus and the number into the gutter. `number` may be NULL; `role` is that of its ground.
 void choice_paint_gutter(const struct canvas *canvas, int row, int start, const struct choice_gutter *gutter,
-                         const struct text_line *number, bool focused);
+                         const struct text_line *number, enum role role);
 
 enum choice_result { CHOICE_IGNORED, CHOICE_FOCUSED, CHOICE_OPENED };
 

@@ -561,7 +561,7 @@ static void paint_line(const struct document *document, const struct canvas *can
         return;
     const struct document_place *link = &document->links[line->link];
     if (document->scroll + row == link->top)
-        choice_paint_gutter(canvas, row, 0, &link->gutter, line->aside, focused);
+        choice_paint_gutter(canvas, row, 0, &link->gutter, line->aside, focused ? ROLE_FOCUS : ROLE_NUMBER);
 }
 
 void document_paint(const struct document *document, const struct canvas *canvas)

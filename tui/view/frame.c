@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The frame gives way before the page does: on a low screen it loses its blank rows and the path, on a narrow one the
-// least useful keys of the footer.
+// least useful keys of the footer. Keys stand in columns, each in the same place on every page.
 #include "tui/view/frame.h"
 
 #include "core/text/isolate.h"
@@ -18,7 +18,8 @@ enum {
     FOOTER_ROWS_MAX = 2, // of keys
     TALL = 3,            // rows of the bar in the largest size
     TOUCH_ROWS = 2,      // of a key for fingers
-    KEY_GAP = 2,         // columns between two keys of the footer
+    KEY_GAP = 2,         // columns between two keys of the footer at least,
+    KEY_GAP_MAX = 6,     // and at most
 };
 
 // One key of the footer: its cap, a blank, and what it does.
@@ -26,7 +27,9 @@ struct footer_key {
     enum action action;
     const char *cap;
     const char *text;
-    int row, start, cap_columns, columns; // `row` counts rows of keys
+    int cap_columns;
+    int least;               // columns of its place: as many as the widest key needs that has it on some page
+    int row, start, columns; // its place; `row` counts rows of keys
 };
 
 struct footer {
@@ -42,40 +45,81 @@ static int footer_rows_max(const struct grid *grid)
     return grid->rows >= enough ? FOOTER_ROWS_MAX : 1;
 }
 
-// A blank on both sides of its cap makes it look like a key, where there is room.
-static int cap_margin(const struct grid *grid)
+static bool has_buttons(const struct footer *footer)
 {
-    return grid->columns >= COLUMNS_WITH_MARGIN ? 1 : 0;
+    return footer->key_rows > 1;
 }
 
-// Places the keys of the context row by row, most useful first; what does not fit is left to the help page.
+// Columns of a key: as a button it has a blank on both sides.
+static int columns_of(const struct footer *footer, const char *cap, const char *text)
+{
+    return text_measure(cap) + 1 + text_measure(text) + (has_buttons(footer) ? 2 : 0);
+}
+
+// All keys of the context. A place is as wide as the widest key that has it, on whatever page.
+static void collect_keys(struct footer *footer, const struct view *view, enum key_context context)
+{
+    static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};
+    for (size_t i = 0; i < FRAME_TARGETS_MAX && action_footer(context)[i] != ACTION_NONE; i++) {
+        struct footer_key *key = &footer->keys[footer->count++];
+        for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++) {
+            enum action action = action_footer(contexts[c])[i];
+            const char *cap = action_keys(action, contexts[c]);
+            const char *text = message_text(view->messages, action_footer_message(action));
+            int columns = columns_of(footer, cap, text);
+            key->least = columns > key->least ? columns : key->least;
+            if (contexts[c] == context)
+                *key = (struct footer_key){.action = action, .cap = cap, .text = text, .least = key->least,
+                                           .cap_columns = text_measure(cap)};
+        }
+    }
+}
+
+// The columns that `per_row` columns of keys take in so many rows, and in *widths those of each.
+static int measure_keys(const struct footer *footer, int per_row, int rows, int widths[FRAME_TARGETS_MAX])
+{
+    int sum = KEY_GAP * (per_row - 1);
+    for (int column = 0; column < per_row; column++) {
+        widths[column] = 0;
+        for (int row = 0; row < rows; row++) {
+            size_t i = (size_t)(row * per_row + column);
+            if (i < footer->count && footer->keys[i].least > widths[column])
+                widths[column] = footer->keys[i].least;
+        }
+        sum += widths[column];
+    }
+    return sum;
+}
+
+// Places the keys in columns, most useful first; those that do not fit are left to the help page.
 static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
 {
     *footer = (struct footer){.key_rows = view->touch && grid->rows >= ROWS_WITH_SPACE ? TOUCH_ROWS : 1};
-    int row = 0;
-    int start = 1;
-    for (const enum action *action = action_footer(context); *action != ACTION_NONE; action++) {
-        struct footer_key key = {
-            .action = *action,
-            .cap = action_keys(*action, context),
-            .text = message_text(view->messages, action_footer_message(*action)),
-        };
-        if (key.cap == NULL || footer->count == FRAME_TARGETS_MAX)
-            continue;
-        key.cap_columns = text_measure(key.cap) + 2 * cap_margin(grid);
-        key.columns = key.cap_columns + 1 + text_measure(key.text);
-        if (start + key.columns > grid->columns - 1 && row + 1 < footer_rows_max(grid)) {
-            row++;
-            start = 1;
-        }
-        if (start + key.columns > grid->columns - 1)
-            continue;
-        key.row = row;
-        key.start = start;
-        start += key.columns + KEY_GAP;
-        footer->keys[footer->count++] = key;
+    collect_keys(footer, view, context);
+    int widths[FRAME_TARGETS_MAX];
+    int available = grid->columns - 2;
+    int rows = footer_rows_max(grid);
+    int most = (int)footer->count;
+    while (most > 1 && measure_keys(footer, most, rows, widths) > available)
+        most--;
+    if (most * rows < (int)footer->count)
+        footer->count = (size_t)(most * rows);
+    int per_row = ((int)footer->count + rows - 1) / rows; // rows of one length, if that fits too
+    while (per_row < most && measure_keys(footer, per_row, rows, widths) > available)
+        per_row++;
+    int rest = available - measure_keys(footer, per_row, rows, widths);
+    int gap = KEY_GAP + rest / per_row;
+    gap = gap > KEY_GAP_MAX ? KEY_GAP_MAX : gap;
+    for (size_t i = 0; i < footer->count; i++) {
+        struct footer_key *key = &footer->keys[i];
+        int column = (int)i % per_row;
+        key->row = (int)i / per_row;
+        key->columns = widths[column] + gap - KEY_GAP; // whoever aims at a key may miss it by a little
+        key->start = 1;
+        for (int before = 0; before < column; before++)
+            key->start += widths[before] + gap;
     }
-    footer->rows = (row + 1) * footer->key_rows;
+    footer->rows = (((int)footer->count + per_row - 1) / per_row) * footer->key_rows;
 }
 
 bool frame_fits(const struct grid *grid)
@@ -152,49 +196,61 @@ static void paint_bar(const struct canvas *screen, const struct view *view, stru
 }
 
 // brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
-// its beginning, as the last ones say where Back leads.
-static char *path_of(struct arena *arena, const struct stack *stack, int columns)
+// its beginning, and at last the brand, as the page before is where Back leads. *whole says whether that one fits.
+static char *path_of(struct arena *arena, const struct stack *stack, int columns, bool *whole)
 {
     const char *brand = text_isolate(arena, TEXT_FIELD_NAME, stack->view->brand);
     char *path = arena_copy_text(arena, "");
+    *whole = true;
     for (size_t i = stack->depth - 1; i-- > 1;) {
         const char *title = text_isolate(arena, TEXT_FIELD_NAME, title_of(stack->pages[i]));
-        char *longer = path[0] == '\0' ? arena_format(arena, " › %s", title) : arena_format(arena, " › %s%s", title, path);
-        if (text_measure(brand) + 4 + text_measure(longer) > columns)
-            return arena_format(arena, "%s › …%s", brand, path);
+        char *longer = arena_format(arena, " › %s%s", title, path);
+        int more = i > 1 ? 4 : 0; // " › …"
+        if (text_measure(brand) + more + text_measure(longer) > columns) {
+            if (path[0] != '\0')
+                return arena_format(arena, "%s › …%s", brand, path);
+            *whole = text_measure(longer) + 1 <= columns;
+            return arena_format(arena, "…%s", longer);
+        }
         path = longer;
     }
     return arena_format(arena, "%s%s", brand, path);
 }
 
+// The date gives way to the path: it also stands on the first screen and at each entry.
 static void paint_path(const struct canvas *screen, const struct stack *stack)
 {
     const char *as_of = stack->view->as_of == NULL ? "" : stack->view->as_of;
     int as_of_columns = text_measure(as_of);
-    if (as_of_columns > screen->columns / 2)
-        as_of_columns = 0;
+    bool whole = false;
     int row = bar_rows(screen->grid, stack->view);
+    char *path = path_of(screen->arena, stack, screen->columns - as_of_columns - 4, &whole);
+    if (!whole) {
+        as_of_columns = 0;
+        path = path_of(screen->arena, stack, screen->columns - 2, &whole);
+    }
     canvas_fill(screen, row, 0, screen->columns, ROLE_QUIET);
     if (as_of_columns > 0)
         canvas_text_at_end(screen, row, 1, as_of_columns, as_of, ROLE_QUIET);
-    int columns = screen->columns - as_of_columns - 4;
-    canvas_text(screen, row, 1, columns, path_of(screen->arena, stack, columns), ROLE_QUIET);
+    canvas_text(screen, row, 1, screen->columns - 2, path, ROLE_QUIET);
 }
 
 static void paint_footer(struct frame *frame, const struct canvas *screen, const struct footer *footer)
 {
     int top = screen->rows - footer->rows;
-    for (int row = top; row < screen->rows; row++)
+    for (int row = top; row < screen->rows && !has_buttons(footer); row++)
         canvas_fill(screen, row, 0, screen->columns, ROLE_FOOTER);
     for (size_t i = 0; i < footer->count; i++) {
         const struct footer_key *key = &footer->keys[i];
-        int row = top + key->row * footer->key_rows;
-        for (int part = 0; part < footer->key_rows; part++)
-            canvas_fill(screen, row + part, key->start, key->cap_columns, ROLE_KEY);
-        canvas_text(screen, row, key->start + cap_margin(screen->grid), key->cap_columns, key->cap, ROLE_KEY);
-        canvas_text(screen, row, key->start + key->cap_columns + 1, key->columns, key->text, ROLE_FOOTER);
-        frame->targets[frame->target_count++] = (struct frame_target){
-            .canvas = canvas_part(screen, row, key->start, footer->key_rows, key->columns), .action = key->action};
+        struct canvas part =
+            canvas_part(screen, top + key->row * footer->key_rows, key->start, footer->key_rows, key->columns);
+        int margin = has_buttons(footer) ? 1 : 0;
+        if (has_buttons(footer))
+            canvas_button(&part, false);
+        canvas_text(&part, 0, margin, key->cap_columns, key->cap, has_buttons(footer) ? ROLE_BUTTON : ROLE_KEY);
+        canvas_text(&part, 0, margin + key->cap_columns + 1, part.columns, key->text,
+                    has_buttons(footer) ? ROLE_BUTTON : ROLE_FOOTER);
+        frame->targets[frame->target_count++] = (struct frame_target){.canvas = part, .action = key->action};
     }
 }
 

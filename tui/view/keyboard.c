@@ -17,7 +17,6 @@ enum {
     COMMANDS = 4,       // keys of the last row
     OPENING_SIGN = '[', // around the focused key's letter: colour alone is not enough
     CLOSING_SIGN = ']',
-    UPPER_HALF = 0x2580, // ▀ ends a high key with half a row between it and the one below
 };
 
 enum command { COMMAND_NONE, COMMAND_LAYER, COMMAND_SPACE, COMMAND_ERASE, COMMAND_DONE };
@@ -272,12 +271,9 @@ static void paint_sign(const struct canvas *canvas, int row, int column, uint32_
 // The focused key is the only one that fills its whole place, and has its letter in brackets.
 static void paint_key(const struct canvas *canvas, const struct keyboard_key *key, bool focused)
 {
-    enum role role = focused ? ROLE_FOCUS : ROLE_KEY;
+    enum role role = focused ? ROLE_FOCUS : ROLE_BUTTON;
     struct canvas part = canvas_part(canvas, key->row, key->start, key->rows, key->columns);
-    for (int row = 0; row < part.rows && (row == 0 || focused); row++)
-        canvas_fill(&part, row, 0, part.columns, role);
-    for (int column = 0; part.rows > 1 && !focused && column < part.columns; column++)
-        paint_sign(&part, 1, column, UPPER_HALF, ROLE_QUIET); // in the colour of the keys' ground
+    canvas_button(&part, focused);
     int cap_start = (part.columns - key->cap->width) / 2;
     canvas_line(&part, 0, cap_start, key->cap, role);
     if (!focused)

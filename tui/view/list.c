@@ -4,13 +4,18 @@
 // highest item; a group's heading begins a new line. Rows are rows of cells, counted from the top of the whole list.
 #include "tui/view/list.h"
 
+#include "tui/view/block.h"
 #include "tui/view/choice.h"
+
+#include <string.h>
 
 enum {
     COLUMN_GAP = 2, // cells between two columns of items
     TITLE_ROWS_MAX = 2,
     HEADING_ROWS_MAX = 2,
     TOUCH_ROWS = 2, // of an item for fingers
+    FIGURE_GAP = 2, // cells behind a large figure
+    FIGURE_PART = 4, // of an item's cells, a large figure takes this part at most
 };
 
 struct list_item {
@@ -18,10 +23,12 @@ struct list_item {
     struct text_layout title;
     struct text_layout detail;  // count is 0 when there is none
     const struct text_line *number; // NULL when the list has no numbers
+    const char *figure;         // NULL: none, or none that is large
     struct choice_gutter gutter;
     enum role role;             // of the title
     int line, column;           // place among the items
     int start, columns;         // cells
+    int figure_columns;         // before the gutter: where large figures stand
     int top, rows;              // cells, without the heading; as high as its line
 };
 
@@ -33,6 +40,7 @@ struct plan {
     int rows, columns;  // cells that may be used: without the column of the scroll marks
     int item_columns;   // width of an item
     struct choice_gutter gutter;
+    int figure_columns; // of the column of large figures with the gap behind it; 0 when there is none
 };
 
 static struct text_layout lay_out_text(const struct plan *plan, const char *text, int columns, int rows_max)
@@ -46,6 +54,24 @@ static struct text_layout lay_out_text(const struct plan *plan, const char *text
     return layout;
 }
 
+// As many whole parts of a detail as fit in the columns; NULL when not even the first does.
+static const char *whole_parts(const struct plan *plan, const char *text, int columns)
+{
+    const char *separator = plan->shape->parts;
+    if (separator == NULL || text == NULL || text_measure(text) <= columns)
+        return text;
+    char *whole = arena_copy_text(plan->arena, text);
+    for (char *end = NULL;; end = NULL) {
+        for (char *at = strstr(whole, separator); at != NULL; at = strstr(at + 1, separator))
+            end = at;
+        if (end == NULL)
+            return NULL;
+        *end = '\0';
+        if (text_measure(whole) <= columns)
+            return whole;
+    }
+}
+
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct plan *plan, struct list_item *item, const struct list_text *text, int rows_max)
 {
@@ -53,14 +79,23 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
     item->gutter = plan->gutter;
     item->columns = plan->item_columns;
     item->start = item->column * (plan->item_columns + COLUMN_GAP);
-    int columns = item->columns - item->gutter.indent;
+    item->figure_columns = plan->figure_columns;
+    int columns = item->columns - item->figure_columns - item->gutter.indent;
+    if (columns > view_measure(plan->view))
+        columns = view_measure(plan->view);
     item->title = lay_out_text(plan, text->title, columns, rows_max < TITLE_ROWS_MAX ? rows_max : TITLE_ROWS_MAX);
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
     int detail_rows = rows_max - title_rows;
     if (detail_rows > plan->shape->detail_lines)
         detail_rows = plan->shape->detail_lines;
-    item->detail = lay_out_text(plan, text->detail, columns, detail_rows);
+    item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
+    item->figure = NULL;
+    if (text->figure != NULL && block_columns(text->figure, BLOCK_SMALL) > 0 && rows_max >= block_rows(BLOCK_SMALL) &&
+        block_columns(text->figure, BLOCK_SMALL) + FIGURE_GAP <= plan->figure_columns)
+        item->figure = text->figure;
+    if (item->figure != NULL && item->rows < block_rows(BLOCK_SMALL))
+        item->rows = block_rows(BLOCK_SMALL);
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
         item->rows = TOUCH_ROWS;
 }
@@ -111,14 +146,14 @@ static void make_lines_even(struct list *list)
     }
 }
 
-// Gives every line its row; returns the rows of all. A blank row parts groups, and lines too if `airy`.
-static int place_lines(struct list *list, bool airy)
+// Gives every line its row; returns the rows of all. A blank row parts groups, and in the first `airy` items lines too.
+static int place_lines(struct list *list, size_t airy)
 {
     int row = 0;
     for (size_t first = 0, count; first < list->count; first += count) {
         struct list_item *items = &list->items[first];
         count = count_of_line(list, first);
-        if (first > 0 && (airy || items[0].heading.count > 0))
+        if (first > 0 && (first < airy || items[0].heading.count > 0))
             row++;
         row += (int)items[0].heading.count;
         for (size_t i = 0; i < count; i++)
@@ -126,6 +161,27 @@ static int place_lines(struct list *list, bool airy)
         row += items[0].rows;
     }
     return row;
+}
+
+// Where the last group begins: its first item; 0 when there is only one group.
+static size_t last_group(const struct list *list)
+{
+    size_t first = list->count;
+    while (first > 0 && list->items[first - 1].heading.count == 0)
+        first--;
+    return first > 0 ? first - 1 : 0;
+}
+
+// With as much air between the lines as there is room for.
+static void place_with_air(struct list *list, const struct list_shape *shape, bool roomy)
+{
+    enum list_air air = roomy ? LIST_AIRY : shape->air;
+    list->total_rows = place_lines(list, air == LIST_TIGHT ? 0 : list->count);
+    if (air != LIST_AIRY_IF_IT_FITS || list->total_rows <= list->rows)
+        return;
+    list->total_rows = place_lines(list, shape->last_is_second ? last_group(list) : 0);
+    if (list->total_rows > list->rows)
+        list->total_rows = place_lines(list, 0);
 }
 
 static void clamp_scroll(struct list *list)
@@ -167,6 +223,18 @@ static int count_columns(const struct list_shape *shape, int columns, size_t cou
     return fit > 1 ? fit : 1;
 }
 
+// Columns of the widest figure that is not too wide to be large, and the gap behind it.
+static int widest_figure(const struct plan *plan, const struct list_text *texts, size_t count)
+{
+    int widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        int columns = texts[i].figure == NULL ? 0 : block_columns(texts[i].figure, BLOCK_SMALL);
+        if (columns > 0 && columns <= plan->item_columns / FIGURE_PART && columns + FIGURE_GAP > widest)
+            widest = columns + FIGURE_GAP;
+    }
+    return widest;
+}
+
 void list_lay_out(struct list *list, struct arena *arena, const struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns)
 {
@@ -177,6 +245,9 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
         .rows = rows > 1 ? rows : 1,
         .columns = choice_columns(columns > 1 ? columns : 1),
     };
+    if (list->rows != plan.rows || list->width != columns || list->room != view->room)
+        list->scroll = 0; // whatever the way here: equal arrangements show the same
+    list->room = view->room;
     list->count = count;
     list->rows = plan.rows;
     list->width = columns > 1 ? columns : 1;
@@ -191,11 +262,10 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
         list->typed = 0;
     plan.item_columns = (plan.columns - (list->columns - 1) * COLUMN_GAP) / list->columns;
     plan.gutter = choice_gutter(plan.item_columns, shape->numbered ? count : 0);
+    plan.figure_columns = widest_figure(&plan, texts, count);
     lay_out_items(&plan, list, texts);
     make_lines_even(list);
-    list->total_rows = place_lines(list, shape->airy || roomy);
-    if (shape->airy && !roomy && list->total_rows > list->rows)
-        list->total_rows = place_lines(list, false);
+    place_with_air(list, shape, roomy);
     reveal_focus(list);
 }
 
@@ -336,15 +406,20 @@ static void paint_layout(const struct canvas *canvas, int row, int start, const 
 
 static void paint_item(const struct canvas *canvas, const struct list_item *item, int row, bool focused)
 {
-    int text_start = item->start + item->gutter.indent;
-    if (focused) {
-        for (int i = 0; i < item->rows; i++)
-            canvas_fill(canvas, row + i, item->start, item->columns, ROLE_FOCUS);
-        canvas_cursor(canvas, row, text_start);
-    }
-    choice_paint_gutter(canvas, row, item->start, &item->gutter, item->number, focused);
-    paint_layout(canvas, row, text_start, &item->title, focused ? ROLE_FOCUS : item->role);
+    int start = item->start + item->figure_columns; // a large figure stands before all, on the page's own ground
+    int columns = item->columns - item->figure_columns;
+    int text_start = start + item->gutter.indent;
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
+    int ground_rows = focused ? item->rows : item->role == ROLE_ALERT ? title_rows : 0;
+    enum role role = focused ? ROLE_FOCUS : item->role;
+    for (int i = 0; i < ground_rows; i++)
+        canvas_fill(canvas, row + i, start, columns, role);
+    if (focused)
+        canvas_cursor(canvas, row, text_start);
+    if (item->figure != NULL)
+        block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_NUMBER);
+    choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);
+    paint_layout(canvas, row, text_start, &item->title, role);
     paint_layout(canvas, row + title_rows, text_start, &item->detail, focused ? ROLE_FOCUS_QUIET : ROLE_QUIET);
 }
 

@@ -11,6 +11,7 @@ struct list_text {
     const char *title;
     const char *detail;  // second-rank text below it, or NULL
     const char *group;   // a heading above this item, or NULL: it begins a group
+    const char *figure;  // digits to be painted large before the item, where there is room; or NULL
     enum role role;      // of the title: ROLE_TEXT, ROLE_ALERT ...
 };
 
@@ -23,9 +24,16 @@ struct list {
     int scroll;               // first row shown
     int typed;                // digits typed so far: a number below 10 * typed may still come
     int columns;              // of items
-    int rows, width;          // what it was laid out for
+    int rows, width;          // what it was laid out for,
+    enum text_size room;      // and with how much room
     int total_rows;
     struct list_item *items;  // in the page's lines
+};
+
+enum list_air {
+    LIST_TIGHT,
+    LIST_AIRY_IF_IT_FITS, // without scrolling: a blank row between items
+    LIST_AIRY,
 };
 
 // How it is arranged.
@@ -34,7 +42,9 @@ struct list_shape {
     int column_least;
     int detail_lines;    // at most so many lines of detail; fewer where an item would not fit on the screen
     bool numbered;
-    bool airy;           // a blank row between items if all then fits without scrolling
+    enum list_air air;
+    bool last_is_second; // the last group is of second rank: it does without air before all do
+    const char *parts;   // what stands between the parts of a detail: only whole parts are shown. NULL: cut by an ellipsis
 };
 
 // Where the layout stands in for larger letters, there is one column with a blank row between items, whatever the shape; for
