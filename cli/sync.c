@@ -25,7 +25,7 @@ int sync_main(int argc, char **argv)
 {
     struct sync_options what = {0};
     const struct cli_option options[] = {
-        {"from", CLI_TEXT, true, "SOURCE", "the release directory, or its file:// address", &what.from},
+        {"from", CLI_TEXT, true, "SOURCE", "the release directory, or its https:// or file:// address", &what.from},
         {"catalog", CLI_TEXT, true, "DIR", "the folder of catalogs; made when it is missing", &what.catalog},
         {"key", CLI_TEXT, true, "PUBLIC", "the public key of the publisher", &what.public_key},
         {"state", CLI_TEXT, false, "FILE", "what was adopted before; DIR.state if not given", &what.state},

@@ -10,6 +10,7 @@
 #include "core/release/file.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
+#include "core/release/offer.h"
 #include "core/release/pack.h"
 #include "core/release/transport.h"
 
@@ -34,7 +35,9 @@ struct adoption {
     const struct sync_options *options;
     struct problem *problem;
     struct transport transport;
-    const char *folder, *state_path, *manifest_path;
+    const char *folder, *state_path, *offer_path, *manifest_path;
+    struct offer offer; // manifest and signatures
+    bool offer_is_kept; // those of the last adoption
     struct manifest manifest;
     struct state state;
 };
@@ -59,6 +62,7 @@ static void resolve_paths(struct adoption *adoption)
     const struct sync_options *options = adoption->options;
     adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
     adoption->state_path = sync_state_path(&adoption->arena, options->catalog, options->state);
+    adoption->offer_path = offer_path(&adoption->arena, adoption->state_path);
     adoption->manifest_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_FILE);
 }
 
@@ -119,34 +123,56 @@ static enum status write_state(struct adoption *adoption)
 // ---- what is offered ----------------------------------------------------------------------------------------------
 
 // The manifest is read before its signatures: a publisher writes in the other order, so a publication in between does
-// no harm (docs/release-format.md).
-static enum status read_signed(struct adoption *adoption, const struct public_key *key, char **text, size_t *size)
+// no harm (docs/release-format.md). One that the source says is unchanged is the one that was kept.
+static enum status fetch_offer(struct adoption *adoption, const struct offer *kept)
 {
-    char *signature;
+    struct offer *offer = &adoption->offer;
+    struct transport_answer answer;
+    enum status status =
+        transport_read(&adoption->arena, &adoption->transport, MANIFEST_FILE, MANIFEST_BYTES_MAX, kept->validator,
+                       &answer, &offer->manifest, &offer->manifest_size, adoption->problem);
+    if (status != STATUS_OK)
+        return status;
+    adoption->offer_is_kept = answer.unchanged;
+    if (answer.unchanged) {
+        *offer = *kept;
+        return STATUS_OK;
+    }
+    snprintf(offer->validator, sizeof offer->validator, "%s", answer.validator);
+    return transport_read(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE, SIGNATURE_FILE_MAX, "",
+                          NULL, &offer->signature, &offer->signature_size, adoption->problem);
+}
+
+static enum status read_signed(struct adoption *adoption, const struct public_key *key)
+{
     char *comment;
-    size_t signature_size;
+    struct offer *offer = &adoption->offer;
     const char *signature_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE);
-    enum status status = transport_read(&adoption->arena, &adoption->transport, MANIFEST_FILE, MANIFEST_BYTES_MAX, "",
-                                        NULL, text, size, adoption->problem);
+    struct offer kept;
+    offer_read(&adoption->arena, adoption->offer_path, adoption->transport.place, &kept);
+    enum status status = fetch_offer(adoption, &kept);
     if (status == STATUS_OK)
-        status = transport_read(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE, SIGNATURE_FILE_MAX, "",
-                                NULL, &signature, &signature_size, adoption->problem);
+        status = signature_verify(&adoption->arena, key, offer->manifest, offer->manifest_size, offer->signature,
+                                  signature_path, &comment, adoption->problem);
+    if (status == STATUS_OK || !adoption->offer_is_kept)
+        return status;
+    // What was kept was damaged here, or the key is another one now.
+    status = fetch_offer(adoption, &(struct offer){.validator = ""});
     if (status == STATUS_OK)
-        status = signature_verify(&adoption->arena, key, *text, *size, signature, signature_path, &comment,
-                                  adoption->problem);
+        status = signature_verify(&adoption->arena, key, offer->manifest, offer->manifest_size, offer->signature,
+                                  signature_path, &comment, adoption->problem);
     return status;
 }
 
 static enum status read_offered(struct adoption *adoption)
 {
     struct public_key key;
-    char *text;
-    size_t size;
     enum status status = key_read_public(&key, adoption->options->public_key, adoption->problem);
     if (status == STATUS_OK)
-        status = read_signed(adoption, &key, &text, &size);
+        status = read_signed(adoption, &key);
     if (status == STATUS_OK)
-        status = manifest_read(&adoption->arena, text, size, &adoption->manifest, adoption->problem);
+        status = manifest_read(&adoption->arena, adoption->offer.manifest, adoption->offer.manifest_size,
+                               &adoption->manifest, adoption->problem);
     return status;
 }
 
@@ -335,6 +361,8 @@ static enum status adopt(struct adoption *adoption, struct sync_result *result)
     if (status != STATUS_OK)
         return status;
     remove_old(adoption);
+    if (adoption->offer.validator[0] != '\0' && !adoption->offer_is_kept)
+        offer_write(adoption->offer_path, adoption->transport.place, &adoption->offer);
     result->release = adoption->manifest.release;
     result->adopted = !in_place || !known;
     snprintf(result->expires, sizeof result->expires, "%s", adoption->manifest.expires);

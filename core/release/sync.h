@@ -16,7 +16,7 @@
 enum { SYNC_KEEP = 2 }; // older catalogs that stay beside the newest
 
 struct sync_options {
-    const char *from;       // a directory, or file://...
+    const char *from;       // a directory, file://... or https://...
     const char *catalog;    // the folder of catalogs, made if missing
     const char *public_key; // path
     const char *state;      // path; NULL: see sync_state_path()

@@ -6,6 +6,7 @@
 #include "core/base/memory.h"
 #include "core/base/sys.h"
 #include "core/release/file.h"
+#include "core/release/transport_https.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -129,10 +130,12 @@ enum status transport_open(struct arena *arena, struct transport *transport, con
     *transport = (struct transport){.fetch = fetch_from_folder, .close = close_folder};
     if (begins_with(from, "file://"))
         status = path_of_address(arena, from, &source, problem);
-    else if (strstr(from, "://") != NULL)
-        status = problem_set(problem, STATUS_UNSUPPORTED, from, "use a directory or file:///path",
+    else if (strstr(from, "://") != NULL && !begins_with(from, "https://"))
+        status = problem_set(problem, STATUS_UNSUPPORTED, from, "use https://, file:///path or a directory",
                              "this kind of address cannot be followed");
     part_place(arena, transport, source);
+    if (status == STATUS_OK && begins_with(from, "https://"))
+        status = transport_open_https(arena, transport, problem);
     return status;
 }
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// One file: a head of lines, then manifest and signature as they came.
+#include "core/release/offer.h"
+
+#include "core/base/sys.h"
+#include "core/release/file.h"
+#include "core/release/key.h"
+#include "core/release/manifest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { HEAD_BYTES_MAX = 4096 };
+
+static const char head_format[] = "kompass-offer 1\nplace %s\nvalidator %s\nsizes %zu %zu\n";
+
+const char *offer_path(struct arena *arena, const char *state_path)
+{
+    return arena_format(arena, "%s.offer", state_path);
+}
+
+static bool parse(struct arena *arena, const char *text, size_t size, const char *place, struct offer *offer)
+{
+    if (sscanf(text, "kompass-offer 1\nplace %*[^\n]\nvalidator %255s\nsizes %9zu %9zu", offer->validator,
+               &offer->manifest_size, &offer->signature_size) != 3)
+        return false;
+    // The head is as it would be written for this place, and exactly the rest follows.
+    const char *head =
+        arena_format(arena, head_format, place, offer->validator, offer->manifest_size, offer->signature_size);
+    size_t head_size = strlen(head);
+    if (head_size > size || memcmp(text, head, head_size) != 0 || offer->manifest_size > size - head_size ||
+        offer->signature_size != size - head_size - offer->manifest_size)
+        return false;
+    offer->manifest = arena_copy(arena, text + head_size, offer->manifest_size);
+    offer->signature = arena_copy(arena, text + head_size + offer->manifest_size, offer->signature_size);
+    return true;
+}
+
+void offer_read(struct arena *arena, const char *path, const char *place, struct offer *offer)
+{
+    struct problem ignored;
+    char *text = NULL;
+    size_t size;
+    if (file_read_regular(arena, path, HEAD_BYTES_MAX + MANIFEST_BYTES_MAX + SIGNATURE_FILE_MAX, &text, &size,
+                          &ignored) != STATUS_OK ||
+        !parse(arena, text, size, place, offer))
+        *offer = (struct offer){.validator = ""};
+}
+
+void offer_write(const char *path, const char *place, const struct offer *offer)
+{
+    struct arena arena = {0};
+    struct problem ignored;
+    const char *head =
+        arena_format(&arena, head_format, place, offer->validator, offer->manifest_size, offer->signature_size);
+    size_t head_size = strlen(head);
+    size_t size = head_size + offer->manifest_size + offer->signature_size;
+    char *text = arena_allocate(&arena, size, 1);
+    memcpy(text, head, head_size);
+    memcpy(text + head_size, offer->manifest, offer->manifest_size);
+    memcpy(text + head_size + offer->manifest_size, offer->signature, offer->signature_size);
+    if (head_size <= HEAD_BYTES_MAX)
+        sys_write_file(path, text, size, 0644, &ignored);
+    arena_free(&arena);
+}

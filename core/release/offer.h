@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The manifest that was adopted last and its signatures, kept with what tells the server that they are still the newest:
+// so a sync that finds nothing new costs one short answer. It is judged again each time like one that has just come.
+#ifndef KOMPASS_CORE_RELEASE_OFFER_H
+#define KOMPASS_CORE_RELEASE_OFFER_H
+
+#include "core/base/arena.h"
+#include "core/release/transport.h"
+
+struct offer {
+    char validator[TRANSPORT_VALIDATOR_BYTES]; // of the manifest; "" there is none to ask with
+    char *manifest, *signature;                // texts as they came
+    size_t manifest_size, signature_size;
+};
+
+// The path of the offer that belongs to a state file; in the arena.
+const char *offer_path(struct arena *arena, const char *state_path);
+
+// Reads what was kept of that place. What is not there, damaged, or of another place is an empty offer.
+void offer_read(struct arena *arena, const char *path, const char *place, struct offer *offer);
+
+// Keeps it. A failure costs the next sync a few kilobytes, so it is no failure of this one.
+void offer_write(const char *path, const char *place, const struct offer *offer);
+
+#endif
