@@ -296,6 +296,39 @@ static void test_tiny(void **state)
     pty_free(&pty);
 }
 
+// Bytes sent since the keys before, after which there was nothing more to come.
+static size_t bytes_for(struct pty *pty, const char *keys)
+{
+    size_t before, after;
+    pty_output(pty, &before);
+    pty_type(pty, keys);
+    pty_output(pty, &after);
+    return after - before;
+}
+
+// xterm's letters reach over their cells: another page is sent whole there, what moves on one page is not.
+static void test_pages_are_sent_whole_to_xterm(void **state)
+{
+    (void)state;
+    static const char *const environments[][2] = {{"KIOSK_TERM=foot", NULL}, {"KIOSK_TERM=xterm", NULL}};
+    size_t page[2], arrow[2];
+    struct arena arena = {0};
+    char *text[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environments[i]});
+        pty_type(pty, "Enter");
+        page[i] = bytes_for(pty, "Enter");
+        arrow[i] = bytes_for(pty, "Down");
+        text[i] = pty_text(pty, &arena);
+        pty_free(&pty);
+    }
+    assert_string_equal(text[0], text[1]);
+    assert_true(page[1] > page[0]); // the footer's keys are the same on both pages
+    assert_int_equal(arrow[1], arrow[0]);
+    assert_true(arrow[1] < 1024);
+    arena_free(&arena);
+}
+
 static void test_without_colour(void **state)
 {
     (void)state;
@@ -382,6 +415,7 @@ int main(void)
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_tiny),
+        cmocka_unit_test(test_pages_are_sent_whole_to_xterm),
         cmocka_unit_test(test_without_colour),
         cmocka_unit_test(test_console),
         cmocka_unit_test(test_terminals_that_will_not_do),

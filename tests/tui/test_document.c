@@ -162,6 +162,41 @@ static void test_right_to_left(void **state)
     sheet_close(&sheet);
 }
 
+// English in an Arabic page begins at the left, and its items too; what belongs to the page stays at the right.
+static void test_texts_of_the_other_direction_have_their_own_side(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 9, 31, TEXT_RIGHT_TO_LEFT);
+    struct arena *arena = &sheet.arena;
+    document_begin(&document);
+    document_paragraph(&document, arena, ROLE_NOTICE, "xyz");
+    document.opposite = true;
+    document_heading(&document, arena, "Bring (all):");
+    document_item(&document, arena, "•", "Passport, and whatever else you have.");
+    document_begin(&document);
+    assert_false(document.opposite);
+    document_paragraph(&document, arena, ROLE_NOTICE, "xyz");
+    document.opposite = true;
+    document_heading(&document, arena, "Bring (all):");
+    document_item(&document, arena, "•", "Passport, and whatever else you have.");
+    document_field(&document, arena, "Tel", ROLE_TEXT, "112");
+    document_link(&document, arena, "More", NULL);
+    lay_out_and_expect(&sheet, &document, (const char *const[]){
+                                              "                            xyz",
+                                              "",
+                                              " Bring (all):",
+                                              " • Passport, and whatever else",
+                                              "   you have.",
+                                              "                            Tel",
+                                              "                          112",
+                                              "                       More 1 ◀",
+                                              NULL,
+                                          });
+    sheet_close(&sheet);
+}
+
 static void test_items_hang_together(void **state)
 {
     (void)state;
@@ -554,6 +589,7 @@ int main(void)
         cmocka_unit_test(test_labels_above),
         cmocka_unit_test(test_labels_beside),
         cmocka_unit_test(test_right_to_left),
+        cmocka_unit_test(test_texts_of_the_other_direction_have_their_own_side),
         cmocka_unit_test(test_items_hang_together),
         cmocka_unit_test(test_lines_are_not_too_long_to_read),
         cmocka_unit_test(test_nothing_is_well),

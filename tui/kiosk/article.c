@@ -40,8 +40,10 @@ static void load(struct page *page)
     }
     reading->title = phrase_text(page, &article.title);
     notice_language(&reading->document, page, article.language);
+    phrase_language(&reading->document, page, article.language);
     for (size_t i = 0; i < article.block_count; i++)
         add_block(reading, page, &article.blocks[i], article.language);
+    phrase_language(&reading->document, page, NULL);
     provenance(&reading->document, page, article.source_url, article.source_date, article.verified_on,
                article.confidence);
 }

@@ -32,6 +32,7 @@ static void load(struct page *page)
     // Without an address nobody can show the way, but somebody may help to call.
     enum message_id sentence = address != NULL ? MESSAGE_CARD_SENTENCE : MESSAGE_CARD_CALL_SENTENCE;
     reading->title = message_text(messages, MESSAGE_CARD_TITLE);
+    phrase_language(document, page, german);
     document_paragraph(document, &page->data, ROLE_HEADING,
                        text_isolate(&page->data, TEXT_FIELD_NAME, message_text(kiosk_messages(kiosk, german), sentence)));
     document_gap(document, &page->data);
@@ -40,6 +41,7 @@ static void load(struct page *page)
         document_paragraph(document, &page->data, ROLE_TEXT, address);
     if (phone_of(page, &offer) != NULL)
         document_paragraph(document, &page->data, ROLE_TEXT, phone_of(page, &offer));
+    phrase_language(document, page, NULL);
     if (kiosk->reader.languages[0] != german) {
         document_gap(document, &page->data);
         document_paragraph(document, &page->data, ROLE_QUIET, message_text(messages, MESSAGE_CARD_MEANING));

@@ -29,8 +29,7 @@ static void add_step(struct reading *reading, struct page *page, const struct ca
     char *digits = arena_format(&page->data, "%zu", number);
     document_heading(&reading->document, &page->data,
                      message_format(messages, &page->data, MESSAGE_GUIDE_STEP, (const char *[]){digits, NULL}));
-    if (step->text.value != NULL)
-        document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_text(page, &step->text));
+    phrase_paragraph(&reading->document, page, &step->text);
     if (step->offers.count > 0)
         document_paragraph(&reading->document, &page->data, ROLE_QUIET, message_text(messages, MESSAGE_GUIDE_OFFERS));
     for (size_t i = 0; i < step->offers.count; i++)
@@ -51,8 +50,7 @@ static void load(struct page *page)
     }
     reading->title = phrase_text(page, &guide.title);
     add_notices(reading, page, &guide);
-    if (guide.summary.value != NULL)
-        document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_text(page, &guide.summary));
+    phrase_paragraph(&reading->document, page, &guide.summary);
     for (size_t i = 0; i < guide.step_count; i++)
         add_step(reading, page, &guide.steps[i], i + 1);
 }

@@ -53,15 +53,34 @@ static const char *say_appointment(const struct page *page, enum three_valued by
                                                                           : MESSAGE_APPOINTMENT_NOT_NEEDED);
 }
 
-static void add_facts(struct page *page, const struct catalog_offer *offer)
+// Whether it is open now: what most people came to ask, so it comes first. The sign says it without colour, too.
+static void add_opening(struct page *page, const struct catalog_offer *offer)
 {
+    struct reading *reading = page->state;
     enum role role;
     const char *now = phrase_opening(page, offer, &role);
-    field(page, MESSAGE_FIELD_NOW, role, now);
+    if (!offer->hours_known)
+        return; // said where the hours would stand
+    document_paragraph(&reading->document, &page->data, role == ROLE_OPEN ? ROLE_OPEN : ROLE_STRONG,
+                       arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
+    document_gap(&reading->document, &page->data);
+}
+
+// In groups, with a blank row between: where, how to reach it, when, and for whom.
+static void add_facts(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    struct document *document = &reading->document;
     field(page, MESSAGE_FIELD_ADDRESS, ROLE_TEXT, phrase_address(page, offer));
+    document_gap(document, &page->data);
     add_contacts(page, offer);
-    field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
+    document_gap(document, &page->data);
+    if (offer->hours_known)
+        field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
+    else
+        field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
     field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer->by_appointment));
+    document_gap(document, &page->data);
     field(page, MESSAGE_FIELD_COST, ROLE_TEXT, say_cost(page, offer->cost));
     field(page, MESSAGE_FIELD_SPOKEN, ROLE_TEXT, phrase_spoken(page, offer));
     field(page, MESSAGE_FIELD_AUDIENCE, ROLE_TEXT, phrase_audiences(page, offer));
@@ -69,13 +88,30 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
         field(page, MESSAGE_FIELD_ORGANIZATION, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_NAME, offer->organization));
 }
 
-static void add_section(struct page *page, enum message_id heading, const char *text)
+static void add_heading(struct page *page, enum message_id heading)
 {
     struct reading *reading = page->state;
-    if (text == NULL)
-        return;
     document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
-    document_paragraph(&reading->document, &page->data, ROLE_TEXT, text);
+}
+
+// The content's own words, or what follows from the facts.
+static void add_next_step(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    add_heading(page, MESSAGE_HEADING_NEXT);
+    if (offer->next_step.value != NULL)
+        phrase_language(&reading->document, page, offer->next_step.language);
+    document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_next_step(page, offer));
+    phrase_language(&reading->document, page, NULL);
+}
+
+static void add_bring(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    if (offer->bring.value == NULL)
+        return;
+    add_heading(page, MESSAGE_HEADING_BRING);
+    phrase_paragraph(&reading->document, page, &offer->bring);
 }
 
 static void add_guides(struct page *page, const struct catalog_offer *offer)
@@ -83,7 +119,7 @@ static void add_guides(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     if (offer->guides.count == 0)
         return;
-    document_heading(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_HEADING_MORE));
+    add_heading(page, MESSAGE_HEADING_MORE);
     for (size_t i = 0; i < offer->guides.count; i++)
         reading_entry(reading, page, &offer->guides.entries[i]);
 }
@@ -98,9 +134,9 @@ static void load(struct page *page)
     const char *german = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
     bool translated = offer.gloss.value != NULL && offer.gloss.language != language_by_tag("de");
     reading->title = translated ? phrase_text(page, &offer.gloss) : german;
+    add_opening(page, &offer);
     notice_text(&reading->document, page, &offer.summary);
-    if (offer.summary.value != NULL)
-        document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_text(page, &offer.summary));
+    phrase_paragraph(&reading->document, page, &offer.summary);
     document_gap(&reading->document, &page->data);
     if (translated)
         field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
@@ -109,8 +145,8 @@ static void load(struct page *page)
     struct request card = {.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument};
     reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
                  message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL), card);
-    add_section(page, MESSAGE_HEADING_NEXT, phrase_next_step(page, &offer));
-    add_section(page, MESSAGE_HEADING_BRING, phrase_text(page, &offer.bring));
+    add_next_step(page, &offer);
+    add_bring(page, &offer);
     add_guides(page, &offer);
     provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
 }

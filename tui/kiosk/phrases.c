@@ -34,6 +34,18 @@ const char *phrase_text(struct page *page, const struct catalog_text *text)
     return arena_format(arena_of(page), "%s%s\u2069", isolate, text->value);
 }
 
+void phrase_language(struct document *document, struct page *page, const struct language *language)
+{
+    document->opposite = language != NULL && language->direction != page->view->direction;
+}
+
+void phrase_paragraph(struct document *document, struct page *page, const struct catalog_text *text)
+{
+    phrase_language(document, page, text->language);
+    document_paragraph(document, arena_of(page), ROLE_TEXT, phrase_text(page, text));
+    phrase_language(document, page, NULL);
+}
+
 static bool same_date(const struct local_time *a, int64_t day)
 {
     return clock_day_number(a->year, a->month, a->day) == day;

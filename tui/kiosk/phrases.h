@@ -13,6 +13,12 @@
 // in an Arabic page ends with its full stop where it belongs. NULL when there is no text.
 const char *phrase_text(struct page *page, const struct catalog_text *text);
 
+// Adds texts of that language from now on: in its own direction, at its own side of the page. NULL: the reader's.
+void phrase_language(struct document *document, struct page *page, const struct language *language);
+
+// Adds the text as a paragraph in its own direction; nothing when there is no text.
+void phrase_paragraph(struct document *document, struct page *page, const struct catalog_text *text);
+
 // "Open now, until 12:00" and the like; *role says how it is painted.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 

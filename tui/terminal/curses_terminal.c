@@ -279,6 +279,10 @@ static void present(struct terminal *terminal, const struct grid *grid)
         memcpy(shown, cells, size);
         draw_row(curses, cells, row, used_columns);
     }
+    // xterm lets letters reach over the edges of their cells, and what did so stays when only the cell is sent anew: the
+    // tail of an Arabic comma in an empty cell.
+    if (grid->fresh && curses->probe.kind == PROBE_XTERM)
+        redrawwin(stdscr);
     int cursor_row = grid->cursor_row < rows ? grid->cursor_row : rows - 1;
     int cursor_column = grid->cursor_column < columns ? grid->cursor_column : columns - 1;
     cursor_row = cursor_row > 0 ? cursor_row : 0;

@@ -28,6 +28,7 @@ struct document_block {
     enum role role;    // of the text
     const char *aside; // an item's mark, a field's label, a link's detail; or NULL
     const char *text;
+    bool opposite;     // runs against the page
 };
 
 // One line of the whole document: a text, and something before it. NULL where there is nothing.
@@ -50,6 +51,7 @@ void document_begin(struct document *document)
     if (document->focus >= document->link_count)
         document->focus = NO_LINK;
     document->blocks = document->last = NULL;
+    document->opposite = false;
     document->link_count = 0;
     document->lines = NULL;
     document->line_count = 0;
@@ -63,6 +65,7 @@ static void add_block(struct document *document, struct arena *arena, enum part_
         return;
     struct document_block *block = arena_allocate(arena, 1, sizeof *block);
     *block = (struct document_block){.kind = kind, .role = role, .aside = aside, .text = text};
+    block->opposite = document->opposite && kind != PART_FIELD && kind != PART_LINK;
     if (document->last == NULL)
         document->blocks = block;
     else
@@ -116,6 +119,7 @@ struct flow {
     size_t block;      // being laid out
     int cells;         // of its text laid out so far
     bool gap;          // a blank line is due before the next text
+    bool opposite;     // the block runs against the page
 };
 
 static struct document_line *add_line(struct flow *flow)
@@ -148,8 +152,16 @@ static struct text_layout lay_out_text(const struct flow *flow, const char *text
     if (text == NULL || text[0] == '\0')
         return layout;
     struct text_options options = view_text_options(flow->view, columns);
+    if (flow->opposite)
+        options.direction = options.direction == TEXT_LEFT_TO_RIGHT ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT;
     text_lay_out(flow->arena, text, &options, &layout);
     return layout;
+}
+
+// Where something begins that is `start` columns from the side at which the block begins.
+static int place(const struct flow *flow, int start, const struct text_line *line)
+{
+    return flow->opposite ? flow->columns - start - line->width : start;
 }
 
 // Adds the lines of a text that begins `start` columns from the start edge; returns the first of them, or NULL.
@@ -167,7 +179,7 @@ static struct document_line *add_text(struct flow *flow, const char *text, int s
     for (size_t i = 0; i < layout.count; i++) {
         struct document_line *line = add_line(flow);
         line->text = &layout.lines[i];
-        line->start = start;
+        line->start = place(flow, start, line->text);
         line->role = role;
         flow->cells += layout.lines[i].width + 1; // the blank at which it was broken
     }
@@ -186,7 +198,7 @@ static void flow_item(struct flow *flow, const struct document_block *block)
     struct document_line *line = add_text(flow, block->text, indent, flow->columns - indent, block->role);
     if (mark.count > 0) {
         line->aside = &mark.lines[0];
-        line->aside_start = flow->mark_columns - mark.lines[0].width;
+        line->aside_start = place(flow, flow->mark_columns - mark.lines[0].width, line->aside);
         line->aside_role = ROLE_TEXT;
     }
 }
@@ -258,6 +270,7 @@ static void flow_blocks(struct flow *flow)
     enum part_kind before = PART_GAP;
     for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next) {
         flow->cells = 0;
+        flow->opposite = block->opposite;
         flow->gap = flow->gap || roomy;
         switch (block->kind) {
         case PART_GAP:

@@ -13,6 +13,7 @@ struct document_place;  // in the page's lines
 // Zero-initialised is empty and at its beginning.
 struct document {
     struct document_block *blocks, *last;
+    bool opposite;       // texts added from now on run against the page, in a language that does
     size_t link_count;
     size_t focus;        // focused link; link_count when none is on the screen
     int scroll;          // first line shown
@@ -27,6 +28,9 @@ struct document {
     struct document_place *links;
 };
 
+// Texts of another direction (document->opposite) are wrapped and ordered in their own, and begin at their own side of the
+// page; fields and links stay where the others are.
+//
 // Begins anew; keeps focus and scroll, for the same text in another language.
 void document_begin(struct document *document);
 

@@ -19,7 +19,7 @@ enum {
     TALL = 3,            // rows of the bar in the largest size
     TOUCH_ROWS = 2,      // of a key for fingers
     KEY_GAP = 2,         // columns between two keys of the footer at least,
-    KEY_GAP_MAX = 6,     // and at most
+    KEY_GAP_MAX = 12,    // and at most
 };
 
 // One key of the footer: its cap, a blank, and what it does.

@@ -18,6 +18,7 @@ struct grid_cell {
 struct grid {
     int rows, columns;
     struct grid_cell *cells;        // rows * columns, owned
+    bool fresh;                     // another page than the grid presented before: nothing of that may stay
     int cursor_row, cursor_column;  // where the hardware cursor stands: on the focused thing (braille, screen readers)
 };
 

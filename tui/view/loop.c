@@ -284,6 +284,8 @@ static void paint(struct loop *loop)
                                 .rows = loop->grid.rows, .columns = loop->grid.columns};
         loop->program->warn(loop, &screen, loop->shown_seconds);
     }
+    loop->grid.fresh = loop->shown != stack_top(&loop->stack);
+    loop->shown = stack_top(&loop->stack);
     loop->terminal->operations->present(loop->terminal, &loop->grid);
     loop->dirty = false;
     loop->painted = true;

@@ -36,6 +36,7 @@ struct loop {
     int warning_ms;     // from the warning to the reset, at least 20 s (WCAG 2.2.1)
     int ready_fd;       // a byte after each frame with no event waiting; -1: none
     bool painted;       // since the last byte
+    const struct page *shown; // the page painted last; only to be compared
     int64_t last_input_ms;
     bool warned;
     int shown_seconds;
