@@ -36,6 +36,10 @@ static const char utf8_off[] = "\033%@";
 // mlterm's own way to be told: its configuration (its file PROTOCOL), "complex text layouting".
 static const char mlterm_explicit[] = "\033]5379;use_ctl=false\a";
 static const char mlterm_implicit[] = "\033]5379;use_ctl=true\a";
+// Pressed, moved while pressed, lifted, in numbers (xterm's ctlseqs, 1000, 1002, 1006). We read that ourselves: of a press and
+// a release that come at once, as those of a touch do, curses makes less than they are.
+static const char pointer_on[] = "\033[?1000h\033[?1002h\033[?1006h";
+static const char pointer_off[] = "\033[?1002l\033[?1000l\033[?1006l";
 static const char erase_scrollback[] = "\033[3J";
 
 struct curses_terminal {
@@ -122,7 +126,7 @@ static void prepare_restore(const struct curses_terminal *curses)
 {
     char bytes[SIGNALS_RESTORE_BYTES] = "";
     if (curses->options.pointer)
-        append(bytes, sizeof bytes, "\033[?1000l\033[?1006l");
+        append(bytes, sizeof bytes, pointer_off);
     append_capability(bytes, sizeof bytes, "rmkx");
     append_capability(bytes, sizeof bytes, "sgr0");
     append_capability(bytes, sizeof bytes, "op");
@@ -144,6 +148,8 @@ static void prepare_restore(const struct curses_terminal *curses)
 // Gives the terminal the habits that curses knows nothing of, and takes them back.
 static void set_habits(const struct curses_terminal *curses, bool ours)
 {
+    if (curses->options.pointer)
+        tty_send(ours ? pointer_on : pointer_off);
     if (curses->orders_text)
         tty_send(ours ? bidi_explicit : bidi_implicit);
     if (curses->is_mlterm)
@@ -350,30 +356,10 @@ static uint32_t digit_of_code(int code)
     }
 }
 
-static bool give_pointer(struct event *event)
-{
-    MEVENT mouse;
-    if (getmouse(&mouse) != OK)
-        return false;
-    enum event_kind kind; // a held modifier changes nothing
-    if (mouse.bstate & BUTTON1_PRESSED)
-        kind = EVENT_POINTER;
-    else if (mouse.bstate & BUTTON4_PRESSED)
-        kind = EVENT_WHEEL_UP;
-    else if (mouse.bstate & BUTTON5_PRESSED)
-        kind = EVENT_WHEEL_DOWN;
-    else
-        return false;
-    *event = (struct event){.kind = kind, .row = mouse.y, .column = mouse.x};
-    return true;
-}
-
 static bool give_code(int code, struct event *event)
 {
     if (code == KEY_RESIZE)
         return false; // sizes are ours: see resize()
-    if (code == KEY_MOUSE)
-        return give_pointer(event);
     if (digit_of_code(code) != 0) {
         *event = (struct event){.kind = EVENT_CHARACTER, .character = digit_of_code(code)};
         return true;
@@ -602,10 +588,7 @@ static void set_modes(struct curses_terminal *curses)
     keypad(curses->input, TRUE);
     meta(curses->input, TRUE);
     nodelay(curses->input, TRUE);
-    if (curses->options.pointer) {
-        mouseinterval(0); // a touch is a press and a release at once, of which waiting would make something else
-        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    }
+    define_key(NULL, KEY_MOUSE); // its reports are ours to read
 }
 
 // curses takes the size from the environment, which we set from the window: a size of 0 x 0 or an absurd one ends here.

@@ -5,6 +5,7 @@
 #include "tui/terminal/keys.h"
 
 #include <stddef.h>
+#include <string.h>
 
 enum { BYTE_BEL = 0x07, BYTE_ESCAPE = 0x1B, BYTE_DELETE = 0x7F };
 
@@ -88,13 +89,13 @@ static enum terminal_key key_of_number(int number)
 
 static bool begin_utf8(struct keys *keys, unsigned char byte)
 {
-    if (byte >= 0xC2 && byte <= 0xDF)
-        *keys = (struct keys){.state = KEYS_UTF8, .missing = 1, .character = byte & 0x1Fu, .least = 0x80};
-    else if (byte >= 0xE0 && byte <= 0xEF)
-        *keys = (struct keys){.state = KEYS_UTF8, .missing = 2, .character = byte & 0x0Fu, .least = 0x800};
-    else if (byte >= 0xF0 && byte <= 0xF4)
-        *keys = (struct keys){.state = KEYS_UTF8, .missing = 3, .character = byte & 0x07u, .least = 0x10000};
-    return false; // other bytes begin nothing and are dropped
+    if (byte < 0xC2 || byte > 0xF4)
+        return false; // begins nothing and is dropped
+    keys->state = KEYS_UTF8;
+    keys->missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+    keys->character = byte & (0x3Fu >> keys->missing);
+    keys->least = keys->missing == 1 ? 0x80 : keys->missing == 2 ? 0x800 : 0x10000;
+    return false;
 }
 
 static bool take_ground(struct keys *keys, unsigned char byte, struct event *event)
@@ -125,9 +126,13 @@ static bool take_utf8(struct keys *keys, unsigned char byte, struct event *event
 
 static bool take_after_escape(struct keys *keys, unsigned char byte, struct event *event)
 {
+    keys->first = true;
     switch (byte) {
     case '[':
-        *keys = (struct keys){.state = KEYS_CSI, .first = true};
+        keys->state = KEYS_CSI;
+        keys->report = keys->mouse = false;
+        keys->parameter = 0;
+        memset(keys->parameters, 0, sizeof keys->parameters);
         return false;
     case 'O':
         keys->state = KEYS_SS3;
@@ -137,7 +142,7 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
     case 'X':
     case '^':
     case '_':
-        *keys = (struct keys){.state = KEYS_STRING, .first = true};
+        keys->state = KEYS_STRING;
         return false;
     case BYTE_ESCAPE: // Escape pressed twice, or before a key that begins with it
         return give_key(event, TERMINAL_KEY_ESCAPE);
@@ -150,15 +155,23 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
 static bool end_csi(struct keys *keys, unsigned char final, struct event *event)
 {
     keys->state = KEYS_GROUND;
-    if (keys->first && (final == '[' || final == 'M')) { // the Linux console's F1 to F5; a mouse of the old kind
+    const int *parameters = keys->parameters;
+    if (keys->first && final == '[') { // the Linux console's F1 to F5
         keys->state = KEYS_SKIP;
-        keys->missing = final == 'M' ? 3 : 1;
-        return final == '[' && give_key(event, TERMINAL_KEY_OTHER);
+        keys->missing = 1;
+        return give_key(event, TERMINAL_KEY_OTHER);
     }
-    bool position = final == 'R' && keys->parameter > 1; // where the cursor is: like F3, but for the row
+    if (keys->first && final == 'M') {
+        keys->state = KEYS_MOUSE;
+        keys->missing = KEYS_PARAMETERS;
+        return false;
+    }
+    if (keys->mouse && (final == 'M' || final == 'm'))
+        return pointer_take(&keys->pointer, parameters[0], parameters[2] - 1, parameters[1] - 1, final == 'm', event);
+    bool position = final == 'R' && parameters[0] > 1; // where the cursor is: like F3, but for the row
     if (keys->report || position)
         return false;
-    return give_key(event, final == '~' ? key_of_number(keys->parameter) : key_of_letter(final));
+    return give_key(event, final == '~' ? key_of_number(parameters[0]) : key_of_letter(final));
 }
 
 static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
@@ -168,14 +181,31 @@ static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
         return take_ground(keys, byte, event); // cut short
     if (byte >= 0x40)
         return end_csi(keys, byte, event);
-    if (byte >= '0' && byte <= '9' && !keys->other_parameters && keys->parameter < PARAMETER_MOST)
-        keys->parameter = keys->parameter * 10 + (byte - '0');
-    else if (byte == ';' || byte == ':')
-        keys->other_parameters = true;
-    else if (byte < '0' || byte > '9')
-        keys->report = true; // private and intermediate bytes
+    bool digit = byte >= '0' && byte <= '9';
+    if (digit && keys->parameter < KEYS_PARAMETERS) {
+        int *parameter = &keys->parameters[keys->parameter];
+        *parameter = *parameter < PARAMETER_MOST ? *parameter * 10 + (byte - '0') : *parameter;
+    } else if (byte == ';' || byte == ':') {
+        keys->parameter += keys->parameter < KEYS_PARAMETERS;
+    } else if (!digit) { // private and intermediate bytes
+        keys->mouse = keys->first && byte == '<';
+        keys->report = true;
+    }
     keys->first = false;
     return false;
+}
+
+// Three bytes: the button, and the place from 1, each 32 more than it is. It does not say which button was lifted.
+static bool take_mouse(struct keys *keys, unsigned char byte, struct event *event)
+{
+    enum { MORE = 32, LIFTED = 3 };
+    int *numbers = keys->parameters;
+    numbers[KEYS_PARAMETERS - keys->missing] = byte - MORE;
+    if (--keys->missing > 0)
+        return false;
+    keys->state = KEYS_GROUND;
+    bool lifted = numbers[0] == LIFTED;
+    return pointer_take(&keys->pointer, lifted ? 0 : numbers[0], numbers[2] - 1, numbers[1] - 1, lifted, event);
 }
 
 static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
@@ -231,6 +261,8 @@ bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
     case KEYS_SKIP:
         keys->state = --keys->missing > 0 ? KEYS_SKIP : KEYS_GROUND;
         return false;
+    case KEYS_MOUSE:
+        return take_mouse(keys, byte, event);
     }
     return false;
 }
@@ -262,6 +294,7 @@ bool keys_end(struct keys *keys, struct event *event)
     case KEYS_UTF8:
     case KEYS_STRING_END:
     case KEYS_SKIP:
+    case KEYS_MOUSE:
         return false;
     }
     return false;

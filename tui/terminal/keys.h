@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // From the bytes of a terminal that curses did not recognise as a key to events: UTF-8, control characters, and escape
-// sequences (ECMA-48) whole, so that an unknown key is never taken for Escape and the letters after it.
+// sequences (ECMA-48) whole, so that an unknown key is never taken for Escape and the letters after it. Also reports of
+// the mouse, in the form 1006 of xterm and in the old one.
 #ifndef KOMPASS_TUI_TERMINAL_KEYS_H
 #define KOMPASS_TUI_TERMINAL_KEYS_H
 
-#include "tui/view/terminal.h"
+#include "tui/terminal/pointer.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,7 +20,10 @@ enum keys_state {
     KEYS_STRING,     // after ESC ] P X ^ _: up to BEL or ST (ESC and a backslash)
     KEYS_STRING_END, // ESC inside of such a string
     KEYS_SKIP,       // `missing` bytes belong to the sequence and mean nothing
+    KEYS_MOUSE,      // of a mouse report of the old kind, `missing` bytes are to come
 };
+
+enum { KEYS_PARAMETERS = 3 };
 
 // Zero-initialised is ready.
 struct keys {
@@ -27,10 +31,12 @@ struct keys {
     uint32_t character; // of KEYS_UTF8, what is known of it
     uint32_t least;     // the least character of its length, against overlong forms (RFC 3629)
     int missing;
-    int parameter; // first parameter of a CSI
-    bool first;    // no byte of the CSI or string has come yet
-    bool other_parameters;
-    bool report; // the CSI is a terminal's report, not a key
+    int parameters[KEYS_PARAMETERS]; // of a CSI, or the numbers of a mouse report
+    int parameter;                   // which one comes now
+    bool first;                      // no byte of the CSI or string has come yet
+    bool report;                     // the CSI is a terminal's report, not a key
+    bool mouse;                      // ... of the mouse
+    struct pointer pointer;
 };
 
 // Takes a byte; true when it completes an event. Reports of the terminal and broken UTF-8 are dropped.

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+enum { WHEEL_ROWS = 3 }; // that a notch scrolls by
+
 enum context_set {
     IN_LIST = 1 << KEY_CONTEXT_LIST,
     IN_DOCUMENT = 1 << KEY_CONTEXT_DOCUMENT,
@@ -97,7 +99,9 @@ static enum action turn(enum action action, enum text_direction direction)
 struct input action_of_event(const struct event *event, enum key_context context, enum text_direction direction)
 {
     if (event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN)
-        return (struct input){.action = event->kind == EVENT_WHEEL_UP ? ACTION_UP : ACTION_DOWN, .wheel = true};
+        return (struct input){.action = event->kind == EVENT_WHEEL_UP ? ACTION_UP : ACTION_DOWN,
+                              .wheel = true,
+                              .rows = event->rows > 0 ? event->rows : WHEEL_ROWS};
     if (event->kind == EVENT_INTERRUPT)
         return (struct input){.action = ACTION_QUIT};
     if (event->kind != EVENT_KEY && event->kind != EVENT_CHARACTER)

@@ -47,7 +47,8 @@ struct input {
     int number;         // ACTION_NUMBER: the digit, 0 to 9
     uint32_t character; // ACTION_CHARACTER
     int row, start;     // ACTION_POINT: place in the page's canvas
-    bool wheel;         // ACTION_UP, ACTION_DOWN: by a wheel, which only scrolls
+    bool wheel;         // ACTION_UP, ACTION_DOWN: by a wheel or a finger that drags, which only scroll
+    int rows;           // then: how far
 };
 
 // Where keys mean different things.

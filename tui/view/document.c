@@ -469,6 +469,12 @@ static enum document_result act(struct document *document, const struct input *i
         return type_digit(document, input->number);
     document->typed = 0;
     enum action action = input->action;
+    if (input->wheel) {
+        bool down = action == ACTION_DOWN;
+        scroll_to(document, document->scroll + (down ? input->rows : -input->rows));
+        settle_focus(document, down);
+        return document->scroll != scroll ? DOCUMENT_MOVED : DOCUMENT_IGNORED;
+    }
     if (action == ACTION_POINT) {
         action = choice_scroll_at(document->rows, document->columns, is_more_above(document), is_more_below(document),
                                   input);

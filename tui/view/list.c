@@ -338,6 +338,27 @@ static bool is_more_below(const struct list *list)
     return list->scroll + list->rows < list->total_rows;
 }
 
+static bool is_shown(const struct list *list, const struct list_item *item)
+{
+    return item->top >= list->scroll && item->top + item->rows <= list->scroll + list->rows;
+}
+
+// Moves the list, not the focus; unless that would leave the screen.
+static enum list_result scroll_by(struct list *list, int rows)
+{
+    int before = list->scroll;
+    list->scroll += rows;
+    clamp_scroll(list);
+    if (list->scroll == before)
+        return LIST_IGNORED;
+    for (size_t i = 0; i < list->count && !is_shown(list, &list->items[list->focus]); i++) {
+        size_t next = rows > 0 ? i : list->count - 1 - i;
+        if (is_shown(list, &list->items[next]))
+            list->focus = next;
+    }
+    return LIST_MOVED;
+}
+
 static enum list_result touch(struct list *list, const struct input *input)
 {
     if (input->row < 0 || input->row >= list->rows)
@@ -370,6 +391,8 @@ enum list_result list_act(struct list *list, const struct input *input)
     if (input->action == ACTION_NUMBER)
         return type_digit(list, input->number);
     list->typed = 0;
+    if (input->wheel)
+        return scroll_by(list, input->action == ACTION_DOWN ? input->rows : -input->rows);
     int column = list->items[list->focus].column;
     switch (input->action) {
     case ACTION_UP:

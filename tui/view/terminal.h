@@ -23,8 +23,8 @@ enum terminal_key {
 enum event_kind {
     EVENT_KEY,       // `key`
     EVENT_CHARACTER, // `character`
-    EVENT_POINTER,   // pressed at `row`, `column` (mouse or touch)
-    EVENT_WHEEL_UP,  // at `row`, `column`
+    EVENT_POINTER,   // a tap or click at `row`, `column`
+    EVENT_WHEEL_UP,  // a wheel, or a finger that drags, by `rows`, at `row`, `column`
     EVENT_WHEEL_DOWN,
     EVENT_RESIZE,    // ask size() again
     EVENT_INTERRUPT, // Ctrl-C or SIGINT
@@ -36,6 +36,7 @@ struct event {
     enum terminal_key key;
     uint32_t character;
     int row, column; // physical, from 0
+    int rows;        // dragged, at least 1; 0: a notch of a wheel
 };
 
 // How large the reader wants to read: what is normal here, and two steps up (EN 301 549, 5.1.4).
