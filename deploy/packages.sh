@@ -3,8 +3,8 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # packages.sh GROUP LIST: installs what is missing of the packages that LIST (docs/dependencies.md) names for GROUP.
-# "build" is what `make run` needs; "test", "fonts" and "tools" are that and what `make check`, `make fonts` and
-# `make lint` need besides.
+# "build" is what `make run` needs; "test", "fonts", "fleet" and "tools" are that and what `make check`, `make fonts`,
+# `make fleet` and `make lint` need besides.
 set -eu
 
 group=$1
@@ -15,7 +15,8 @@ case $group in
     test)  groups='build|test' ;;
     fonts) groups='build|fonts' ;;
     tools) groups='build|test|tools' ;;
-    *) echo "packages.sh: $group: no such group of packages (use build, test, fonts or tools)" >&2; exit 2 ;;
+    fleet) groups='build|test|fleet' ;;
+    *) echo "packages.sh: $group: no such group of packages (use build, test, fonts, fleet or tools)" >&2; exit 2 ;;
 esac
 
 wanted=$(sed -nE "s/^\| \`([a-z0-9.+-]+)\` \| ($groups) \|.*/\1/p" "$list")

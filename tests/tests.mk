@@ -67,6 +67,15 @@ $(BUILD)/bench/bench: $(call object,tests/bench/bench.c) $(BUILD)/libsupport.a $
 bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(TEST_ENVIRONMENT) $<
 
+# ---- the fleet ---------------------------------------------------------------------------------------------------
+
+$(BUILD)/bench/fleet: $(call object,tests/bench/fleet.c)
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ -lcurl
+
+.PHONY: fleet
+fleet: $(BUILD)/bench/fleet all | $(BUILD)/.packages-fleet  ## 1,000 kiosks follow an nginx for a simulated week: bytes, requests, CPU
+	@tests/bench/fleet.sh $(BUILD)
+
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
 .PHONY: pictures
