@@ -5,6 +5,7 @@
 
 #include "core/release/outcome.h"
 #include "core/release/sync.h"
+#include "core/release/transport.h"
 
 #include <stdio.h>
 
@@ -45,6 +46,7 @@ int sync_main(int argc, char **argv)
         return code;
     struct problem problem;
     struct sync_result result;
+    transport_forgo_network();
     enum status status = sync_from(&what, &result, &problem);
     record(&what, status, &result, &problem);
     if (status == STATUS_OK)

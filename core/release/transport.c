@@ -6,6 +6,7 @@
 #include "core/base/memory.h"
 #include "core/base/sys.h"
 #include "core/release/file.h"
+#include "core/release/offline.h"
 #include "core/release/transport_https.h"
 
 #include <errno.h>
@@ -123,6 +124,13 @@ static void part_place(struct arena *arena, struct transport *transport, const c
         *slash = '\0';
 }
 
+static bool network_is_forgone;
+
+void transport_forgo_network(void)
+{
+    network_is_forgone = true;
+}
+
 enum status transport_open(struct arena *arena, struct transport *transport, const char *from, struct problem *problem)
 {
     const char *source = from;
@@ -136,7 +144,10 @@ enum status transport_open(struct arena *arena, struct transport *transport, con
     part_place(arena, transport, source);
     if (status == STATUS_OK && begins_with(from, "https://"))
         status = transport_open_https(arena, transport, problem);
-    return status;
+    if (status != STATUS_OK || !network_is_forgone)
+        return status;
+    status = offline_begin(problem);
+    return status == STATUS_UNSUPPORTED ? STATUS_OK : status; // the network is another process's in any case
 }
 
 void transport_close(struct transport *transport)

@@ -49,6 +49,10 @@ struct transport {
 // no source. What the transport keeps is in the arena; the caller closes it before it frees the arena.
 enum status transport_open(struct arena *arena, struct transport *transport, const char *from, struct problem *problem);
 
+// From now on, a process that opens a source loses the network then, for the rest of its life: what it verifies and
+// writes is out of a stranger's reach even when a stranger's bytes have taken it over. For programs that only sync.
+void transport_forgo_network(void);
+
 // Ends the transport; also right for one that was not opened, when it is zeroed.
 void transport_close(struct transport *transport);
 

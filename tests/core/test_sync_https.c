@@ -10,6 +10,8 @@
 #include "tests/support/https_server.h"
 
 #include <dirent.h>
+#include <sched.h>
+#include <sys/socket.h>
 
 static const struct https_patience little = {.connect_ms = 1000, .slow_seconds = 1, .slow_bytes_second = 1 << 20};
 
@@ -370,6 +372,54 @@ static void test_the_process_that_verifies_has_no_network(void **state)
     assert_int_equal(open_sockets("self"), before);
 }
 
+// The same for whatever the process might try: nothing but local sockets, from the moment the source is open.
+static void test_a_process_can_forgo_the_network(void **state)
+{
+    struct town *town = *state;
+    int status;
+    pid_t process = fork();
+    assert_true(process >= 0);
+    if (process == 0) {
+        struct sync_result result;
+        transport_forgo_network();
+        if (follow(town, &result) != STATUS_OK || !result.adopted)
+            _exit(1);
+        for (int family = 0; family < AF_MAX; family++) {
+            if (family != AF_UNIX && (socket(family, SOCK_STREAM, 0) >= 0 || errno != EACCES))
+                _exit(2);
+        }
+        _exit(socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 0 : 3);
+    }
+    assert_int_equal(waitpid(process, &status, 0), process);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+// A sync that is killed while it waits leaves no process behind: the server, which talks to one client at a time, is free
+// for the next one.
+static void test_a_killed_sync_leaves_nothing_behind(void **state)
+{
+    struct town *town = *state;
+    transport_https_set_patience(NULL);
+    for (int i = 0; i < 3; i++) {
+        server_set_fault(&town->server, SERVER_STALLS_IN_BODY, i == 0 ? "manifest.json" : i == 1 ? ".minisig" : ".zst");
+        server_forget(&town->server);
+        pid_t process = fork();
+        assert_true(process >= 0);
+        if (process == 0) {
+            struct sync_result result;
+            follow(town, &result);
+            _exit(0);
+        }
+        while (server_counts(&town->server).requests <= i)
+            sched_yield();
+        assert_int_equal(kill(process, SIGKILL), 0);
+        assert_int_equal(waitpid(process, NULL, 0), process);
+    }
+    server_set_fault(&town->server, SERVER_FINE, "");
+    follow_fine(town, 1, true);
+}
+
 // The child of this process that is not the server.
 static long youngest_child(pid_t server)
 {
@@ -417,6 +467,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_certificates, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_other_addresses_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_process_that_verifies_has_no_network, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_process_can_forgo_the_network, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_killed_sync_leaves_nothing_behind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_process_that_fetches_may_die, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
