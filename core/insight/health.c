@@ -58,9 +58,7 @@ static void look_at_catalog(const char *folder, struct arena *arena, struct heal
     struct catalog *catalog;
     struct problem problem;
     struct stat about;
-    health->catalog = sys_is_folder(folder) ? catalog_open_newest(&catalog, folder, keep_first, &sight, &problem)
-                                            : STATUS_NOT_FOUND;
-    if (health->catalog != STATUS_OK)
+    if (!sys_is_folder(folder) || catalog_open_newest(&catalog, folder, keep_first, &sight, &problem) != STATUS_OK)
         return;
     const struct catalog_release *release = catalog_release(catalog);
     health->release = release->number;
@@ -122,7 +120,8 @@ static const char *span(struct arena *arena, int64_t seconds)
 static struct health_finding judge_catalog(const struct health *health, struct arena *arena)
 {
     if (health->release == 0 && health->problem != NULL)
-        return (struct health_finding){HEALTH_CRITICAL, arena_format(arena, "no catalog can be read: %s", health->problem)};
+        return (struct health_finding){HEALTH_CRITICAL,
+                                       arena_format(arena, "no catalog can be read: %s", health->problem)};
     if (health->release == 0)
         return (struct health_finding){HEALTH_WARNING,
                                        "none was adopted yet, the kiosk shows the one that came with the package"};
@@ -157,18 +156,17 @@ static struct health_finding judge_sync(const struct health *health, const struc
         return (struct health_finding){HEALTH_UNKNOWN, "none has been recorded"};
     const char *ended = span(arena, health->now - verdict->ended);
     if (!verdict->has_success)
-        return (struct health_finding){HEALTH_CRITICAL,
-                                       arena_format(arena, "%s %s ago: %s; none ever ended well",
-                                                    outcome_name(outcome->kind), ended, outcome->why)};
+        return (struct health_finding){HEALTH_CRITICAL, arena_format(arena, "%s %s ago: %s; none ever ended well",
+                                                                     outcome_name(outcome->kind), ended, outcome->why)};
     int64_t age = health->now - verdict->success;
-    enum health_level level = age > HEALTH_SYNC_CRITICAL                                     ? HEALTH_CRITICAL
+    enum health_level level = age > HEALTH_SYNC_CRITICAL                                   ? HEALTH_CRITICAL
                               : age > HEALTH_SYNC_WARN || outcome->kind == OUTCOME_REFUSED ? HEALTH_WARNING
-                                                                                             : HEALTH_OK;
+                                                                                           : HEALTH_OK;
     if (outcome->kind == OUTCOME_ADOPTED || outcome->kind == OUTCOME_UNCHANGED)
         return (struct health_finding){level, arena_format(arena, "%s %s ago", outcome_name(outcome->kind), ended)};
-    return (struct health_finding){level, arena_format(arena, "%s %s ago: %s; the last good one was %s ago",
-                                                       outcome_name(outcome->kind), ended, outcome->why,
-                                                       span(arena, age))};
+    return (struct health_finding){level,
+                                   arena_format(arena, "%s %s ago: %s; the last good one was %s ago",
+                                                outcome_name(outcome->kind), ended, outcome->why, span(arena, age))};
 }
 
 static struct health_finding judge_space(const struct health *health, const struct health_verdict *verdict,

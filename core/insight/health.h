@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// How a kiosk is: what it shows, whether it still follows its publisher, and what will soon stop it. Looking and judging
-// are apart, so that every judgement can be tried without a broken machine. docs/health.md has the thresholds.
+// How a kiosk is: what it shows, whether it still follows its publisher, and what will soon stop it. Looking and
+// judging are apart, so that every judgement can be tried without a broken machine. docs/health.md has the thresholds.
 #ifndef KOMPASS_CORE_INSIGHT_HEALTH_H
 #define KOMPASS_CORE_INSIGHT_HEALTH_H
 
@@ -14,13 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HEALTH_EXPIRY_WARN ((int64_t)7 * 86400)      // seconds before a release expires
-#define HEALTH_EXPIRY_CRITICAL ((int64_t)0)          // it has expired
-#define HEALTH_SYNC_WARN ((int64_t)86400)            // seconds since a sync last ended well
-#define HEALTH_SYNC_CRITICAL ((int64_t)3 * 86400)    // the same
-#define HEALTH_SPACE_WARN ((uint64_t)256 << 20)      // free bytes, or four times the catalog if that is more
-#define HEALTH_SPACE_CRITICAL ((uint64_t)64 << 20)   // the same, or twice the catalog
-#define HEALTH_CLOCK_SLACK ((int64_t)86400)          // seconds that a clock may be behind the newest release
+#define HEALTH_EXPIRY_WARN ((int64_t)7 * 86400)    // seconds before a release expires
+#define HEALTH_EXPIRY_CRITICAL ((int64_t)0)        // it has expired
+#define HEALTH_SYNC_WARN ((int64_t)86400)          // seconds since a sync last ended well
+#define HEALTH_SYNC_CRITICAL ((int64_t)3 * 86400)  // the same
+#define HEALTH_SPACE_WARN ((uint64_t)256 << 20)    // free bytes, or four times the catalog if that is more
+#define HEALTH_SPACE_CRITICAL ((uint64_t)64 << 20) // the same, or twice the catalog
+#define HEALTH_CLOCK_SLACK ((int64_t)86400)        // seconds that a clock may be behind the newest release
 
 // The exit codes of the Monitoring Plugins Development Guidelines (Nagios, Icinga).
 enum health_level { HEALTH_OK, HEALTH_WARNING, HEALTH_CRITICAL, HEALTH_UNKNOWN, HEALTH_LEVELS };
@@ -29,25 +29,30 @@ enum health_clock { HEALTH_CLOCK_UNKNOWN, HEALTH_CLOCK_SYNCHRONISED, HEALTH_CLOC
 
 // What was seen.
 struct health {
-    int64_t now;              // seconds since 1970, UTC
-    enum health_clock clock;  // whether a time server disciplines it (adjtimex(2))
-    enum status catalog;      // STATUS_OK: there is one; STATUS_NOT_FOUND: none was adopted yet
-    long release;             // of the newest good catalog; 0 none
-    const char *city;         // its slug; NULL none
-    const char *created;      // RFC 3339, UTC; NULL none
+    int64_t now;             // seconds since 1970, UTC
+    enum health_clock clock; // whether a time server disciplines it (adjtimex(2))
+    long release;            // of the newest good catalog; 0 none
+    const char *city;        // its slug; NULL none
+    const char *created;     // RFC 3339, UTC; NULL none
     int64_t created_seconds;
-    size_t catalog_size;      // bytes
+    size_t catalog_size; // bytes
     bool has_outcome;
     struct outcome outcome;
     bool has_space;
-    uint64_t space;           // free bytes where the catalogs are
+    uint64_t space; // free bytes where the catalogs are
     bool has_counters;
     struct counters counters;
-    const char *problem;      // of the newest catalog file, if it is bad; NULL none
+    const char *problem; // of the newest catalog file, if it is bad; NULL none
 };
 
 enum health_topic {
-    HEALTH_CATALOG, HEALTH_EXPIRY, HEALTH_SYNC, HEALTH_SPACE, HEALTH_TIME, HEALTH_KIOSK, HEALTH_TOPICS,
+    HEALTH_CATALOG,
+    HEALTH_EXPIRY,
+    HEALTH_SYNC,
+    HEALTH_SPACE,
+    HEALTH_TIME,
+    HEALTH_KIOSK,
+    HEALTH_TOPICS,
 };
 
 struct health_finding {
@@ -59,7 +64,7 @@ struct health_verdict {
     enum health_level level; // the worst: critical, warning, unknown, fine
     struct health_finding findings[HEALTH_TOPICS];
     bool has_expiry, has_success;
-    int64_t expires, success, ended; // of the outcome, seconds since 1970
+    int64_t expires, success, ended;     // of the outcome, seconds since 1970
     uint64_t space_warn, space_critical; // bytes
 };
 

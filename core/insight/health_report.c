@@ -45,17 +45,17 @@ static json_t *json_of_findings(const struct health_verdict *verdict, struct are
 
 char *health_json(const struct health *health, const struct health_verdict *verdict, struct arena *arena)
 {
-    json_t *release = health->release == 0
-                          ? json_null()
-                          : json_pack("{s:I, s:s, s:o, s:I, s:o}", "number", (json_int_t)health->release, "city",
-                                      health->city, "created", optional_text(arena, health->created), "size",
-                                      (json_int_t)health->catalog_size, "expires",
-                                      optional_text(arena, health->outcome.expires));
+    json_t *release =
+        health->release == 0
+            ? json_null()
+            : json_pack("{s:I, s:s, s:o, s:I, s:o}", "number", (json_int_t)health->release, "city", health->city,
+                        "created", optional_text(arena, health->created), "size", (json_int_t)health->catalog_size,
+                        "expires", optional_text(arena, health->outcome.expires));
     json_t *kiosk = !health->has_counters ? json_null()
                                           : json_pack("{s:I, s:I}", "starts", (json_int_t)health->counters.starts,
                                                       "sessions", (json_int_t)health->counters.sessions);
-    json_t *clock = health->clock == HEALTH_CLOCK_UNKNOWN ? json_null()
-                                                          : json_boolean(health->clock == HEALTH_CLOCK_SYNCHRONISED);
+    json_t *clock =
+        health->clock == HEALTH_CLOCK_UNKNOWN ? json_null() : json_boolean(health->clock == HEALTH_CLOCK_SYNCHRONISED);
     json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "level", health_level_name(verdict->level),
                              "release", release, "sync", json_of_sync(health, arena), "free_bytes",
                              health->has_space ? json_integer((json_int_t)health->space) : json_null(), "kiosk", kiosk,
@@ -90,8 +90,8 @@ static void add_metric(struct report *report, bool known, const char *name, cons
                        int64_t value)
 {
     if (known)
-        add(report, "# HELP kompass_%s %s\n# TYPE kompass_%s %s\nkompass_%s %" PRId64 "\n", name, help, name, type, name,
-            value);
+        add(report, "# HELP kompass_%s %s\n# TYPE kompass_%s %s\nkompass_%s %" PRId64 "\n", name, help, name, type,
+            name, value);
 }
 
 char *health_prometheus(const struct health *health, const struct health_verdict *verdict, struct arena *arena)
@@ -105,7 +105,8 @@ char *health_prometheus(const struct health *health, const struct health_verdict
             "kompass_release_info{city=\"%s\"} 1\n",
             health->city);
     add_metric(&report, true, "status", "gauge", "0 fine, 1 warning, 2 critical, 3 unknown.", verdict->level);
-    add_metric(&report, has_release, "release_number", "gauge", "Number of the release that is shown.", health->release);
+    add_metric(&report, has_release, "release_number", "gauge", "Number of the release that is shown.",
+               health->release);
     add_metric(&report, health->created != NULL, "release_created_timestamp_seconds", "gauge", "When it was made.",
                health->created_seconds);
     add_metric(&report, verdict->has_expiry, "release_expires_timestamp_seconds", "gauge",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The manifest that was adopted last and its signatures, kept with what tells the server that they are still the newest:
-// so a sync that finds nothing new costs one short answer. It is judged again each time like one that has just come.
+// The manifest that was adopted last and its signatures, kept with what tells the server that they are still the
+// newest: so a sync that finds nothing new costs one short answer. It is judged again each time like one that has just
+// come.
 #ifndef KOMPASS_CORE_RELEASE_OFFER_H
 #define KOMPASS_CORE_RELEASE_OFFER_H
 

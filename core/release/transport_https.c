@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Two processes and a socket pair between them. The child talks to the network and has nothing else open; what it says is
-// not trusted by the parent, which has the files and no network. Each packet is a whole message (unix(7),
+// Two processes and a socket pair between them. The child talks to the network and has nothing else open; what it says
+// is not trusted by the parent, which has the files and no network. Each packet is a whole message (unix(7),
 // SOCK_SEQPACKET), so there is no framing to get wrong.
 #include "core/release/transport_https.h"
 
@@ -29,11 +29,11 @@ enum {
 
 static const struct https_patience normal_patience = {
     .connect_ms = 15000, .slow_seconds = 30, .slow_bytes_second = 1024};
-static const struct https_patience *patience = &normal_patience;
+static const struct https_patience *current_patience = &normal_patience;
 
-void transport_https_set_patience(const struct https_patience *other)
+void transport_https_set_patience(const struct https_patience *patience)
 {
-    patience = other == NULL ? &normal_patience : other;
+    current_patience = patience == NULL ? &normal_patience : patience;
 }
 
 // From parent to child: fetch this. A packet of any other size says: stop.
@@ -248,9 +248,9 @@ static enum status prepare(struct job *job, struct curl_slist **headers)
         curl_easy_setopt(handle, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2),
         curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS),
         curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L),
-        curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, patience->connect_ms),
-        curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, patience->slow_seconds),
-        curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, patience->slow_bytes_second),
+        curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, current_patience->connect_ms),
+        curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, current_patience->slow_seconds),
+        curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, current_patience->slow_bytes_second),
         curl_easy_setopt(handle, CURLOPT_USERAGENT, "kompass/" KOMPASS_VERSION),
         curl_easy_setopt(handle, CURLOPT_HTTPHEADER, *headers),
         curl_easy_setopt(handle, CURLOPT_RANGE, job->order.offset > 0 ? range : NULL),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Many kiosks that follow one publisher for a simulated week, each asking as `kompass sync` asks: a connection and a TLS
-// handshake of its own each time, the manifest if it has changed, then signature and catalog or patch. Nobody waits: the
-// week passes as fast as the server answers. Bytes are counted by the kernel at the TCP connection, so TLS is in them.
+// Many kiosks that follow one publisher for a simulated week, each asking as `kompass sync` asks: a connection and a
+// TLS handshake of its own each time, the manifest if it has changed, then signature and catalog or patch. Nobody
+// waits: the week passes as fast as the server answers. Bytes are counted by the kernel at the TCP connection, so TLS
+// is in them.
 #include <curl/curl.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
@@ -33,8 +34,8 @@ struct week {
     const char *address, *certificate;
     long kiosks, polls_a_day, days;
     bool patches;
-    struct kiosk *kiosk;                  // shared by the workers
-    struct sum (*sums)[2];                // of each worker: nothing new, something new
+    struct kiosk *kiosk;   // shared by the workers
+    struct sum (*sums)[2]; // of each worker: nothing new, something new
 };
 
 struct poll {
@@ -197,8 +198,8 @@ static struct sum total(const struct week *week, int sort)
     return sum;
 }
 
-// fleet ADDRESS CERTIFICATE KIOSKS POLLS DAYS full|patch PUBLISH: PUBLISH is a command that makes the release of a day, whose
-// number it is given. Prints one line of figures for fleet.sh.
+// fleet ADDRESS CERTIFICATE KIOSKS POLLS DAYS full|patch PUBLISH: PUBLISH is a command that makes the release of a day,
+// whose number it is given. Prints one line of figures for fleet.sh.
 int main(int count, char **arguments)
 {
     if (count != 8)

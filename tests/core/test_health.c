@@ -137,9 +137,12 @@ static void test_space_is_measured_by_the_catalog(void **state)
         uint64_t space;
         enum health_level level;
     } cases[] = {
-        {0, (uint64_t)256 << 20, HEALTH_OK},         {0, ((uint64_t)256 << 20) - 1, HEALTH_WARNING},
-        {0, ((uint64_t)64 << 20) - 1, HEALTH_CRITICAL}, {200 << 20, (uint64_t)800 << 20, HEALTH_OK},
-        {200 << 20, (uint64_t)799 << 20, HEALTH_WARNING}, {200 << 20, (uint64_t)399 << 20, HEALTH_CRITICAL},
+        {0, (uint64_t)256 << 20, HEALTH_OK},
+        {0, ((uint64_t)256 << 20) - 1, HEALTH_WARNING},
+        {0, ((uint64_t)64 << 20) - 1, HEALTH_CRITICAL},
+        {200 << 20, (uint64_t)800 << 20, HEALTH_OK},
+        {200 << 20, (uint64_t)799 << 20, HEALTH_WARNING},
+        {200 << 20, (uint64_t)399 << 20, HEALTH_CRITICAL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena = {0};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of following a publisher over https: what a sync costs, and that no server, however it behaves, harms what is in
-// place or keeps a sync for ever.
+// Tests of following a publisher over https: what a sync costs, and that no server, however it behaves, harms what is
+// in place or keeps a sync for ever.
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
@@ -395,8 +395,8 @@ static void test_a_process_can_forgo_the_network(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-// A sync that is killed while it waits leaves no process behind: the server, which talks to one client at a time, is free
-// for the next one.
+// A sync that is killed while it waits leaves no process behind: the server, which talks to one client at a time, is
+// free for the next one.
 static void test_a_killed_sync_leaves_nothing_behind(void **state)
 {
     struct town *town = *state;

@@ -13,30 +13,30 @@
 
 enum server_fault {
     SERVER_FINE,
-    SERVER_REFUSES,           // closes each connection at once
-    SERVER_MUTE,              // takes the connection and does not answer the TLS handshake
-    SERVER_STALLS,            // does not answer the request
-    SERVER_STALLS_IN_BODY,    // stops half-way
-    SERVER_DRIPS,             // one byte at a time, ten a second
-    SERVER_DRIPS_HEAD,        // the same, in an endless head
-    SERVER_CUTS,              // closes the connection half-way through the body
-    SERVER_LENGTH_TOO_LONG,   // promises more than it has, then closes
-    SERVER_LENGTH_TOO_SHORT,  // promises half of what it sends
-    SERVER_LENGTH_HUGE,       // promises a terabyte
-    SERVER_ENDLESS,           // a body without length and end
-    SERVER_ENDLESS_HEAD,      // a head without end
-    SERVER_OTHER_BYTES,       // the right length, wrong bytes
-    SERVER_WITHOUT_RANGES,    // answers a range with the whole file
-    SERVER_WRONG_RANGE,       // answers a range with the file's beginning
-    SERVER_REDIRECT_ONCE,     // to the same file by another path
-    SERVER_REDIRECT_LOOP,     // for ever
-    SERVER_REDIRECT_TO_HTTP,  // to an address without TLS
-    SERVER_REDIRECT_TO_FILE,  // to file:///etc/passwd
-    SERVER_REDIRECT_ENDLESS,  // a redirect whose body never ends
+    SERVER_REFUSES,          // closes each connection at once
+    SERVER_MUTE,             // takes the connection and does not answer the TLS handshake
+    SERVER_STALLS,           // does not answer the request
+    SERVER_STALLS_IN_BODY,   // stops half-way
+    SERVER_DRIPS,            // one byte at a time, ten a second
+    SERVER_DRIPS_HEAD,       // the same, in an endless head
+    SERVER_CUTS,             // closes the connection half-way through the body
+    SERVER_LENGTH_TOO_LONG,  // promises more than it has, then closes
+    SERVER_LENGTH_TOO_SHORT, // promises half of what it sends
+    SERVER_LENGTH_HUGE,      // promises a terabyte
+    SERVER_ENDLESS,          // a body without length and end
+    SERVER_ENDLESS_HEAD,     // a head without end
+    SERVER_OTHER_BYTES,      // the right length, wrong bytes
+    SERVER_WITHOUT_RANGES,   // answers a range with the whole file
+    SERVER_WRONG_RANGE,      // answers a range with the file's beginning
+    SERVER_REDIRECT_ONCE,    // to the same file by another path
+    SERVER_REDIRECT_LOOP,    // for ever
+    SERVER_REDIRECT_TO_HTTP, // to an address without TLS
+    SERVER_REDIRECT_TO_FILE, // to file:///etc/passwd
+    SERVER_REDIRECT_ENDLESS, // a redirect whose body never ends
     SERVER_500,
-    SERVER_500_ENDLESS,       // with a body that never ends
-    SERVER_304,               // whatever was asked
-    SERVER_GARBAGE,           // no HTTP
+    SERVER_500_ENDLESS, // with a body that never ends
+    SERVER_304,         // whatever was asked
+    SERVER_GARBAGE,     // no HTTP
     SERVER_FAULTS,
 };
 
