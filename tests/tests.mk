@@ -55,6 +55,7 @@ e2e: $(E2E_NEEDS)  ## end-to-end journeys in a pseudo-terminal
 
 golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected screens anew, for git diff to show
 	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
+	@deploy/pictures/screens.sh
 
 # ---- benchmark ---------------------------------------------------------------------------------------------------
 
@@ -78,9 +79,13 @@ fleet: $(BUILD)/bench/fleet all | $(BUILD)/.packages-fleet  ## 1,000 kiosks foll
 
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
-.PHONY: pictures
-pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## home, offer, guide, emergency in xterm as PNG, in build/pictures
+.PHONY: pictures screens
+pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
 	@deploy/pictures/xterm.sh $(BUILD)
+	@deploy/pictures/foot.sh $(BUILD)
+
+screens:  ## write docs/screens anew from the golden screens
+	@deploy/pictures/screens.sh
 
 # ---- the same in other builds ------------------------------------------------------------------------------------
 
@@ -162,4 +167,4 @@ cppcheck: $(GENERATED) | $(BUILD)/.packages-tools
 	  --suppress=missingIncludeSystem -I. -I$(BUILD) -D_GNU_SOURCE $(LINT_SRC)
 
 spelling: | $(BUILD)/.packages-tools
-	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege $(wildcard README.md data/content/README.md) docs
+	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane $(wildcard README.md data/content/README.md) docs

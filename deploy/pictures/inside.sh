@@ -2,16 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: Kompass contributors
 #
-# inside.sh KEYS READY COMMAND [ARGUMENT]...: runs in the terminal that is pictured. The kiosk gets a pseudo-terminal of the same
-# size; what comes from the pipe KEYS is typed there as if on the terminal's keyboard, so that one driver serves every terminal.
+# inside.sh SIZE KEYS READY COMMAND [ARGUMENT]...: runs in the terminal that is pictured. The kiosk gets a pseudo-terminal of SIZE
+# as soon as the terminal has grown to it; what comes from the pipe KEYS is typed there as if on the terminal's keyboard, so that one driver serves every terminal.
 # The kiosk's frames are told to the pipe READY.
 set -eu
 
-keys=$1
-ready=$2
-shift 2
+columns=${1%x*}
+rows=${1#*x}
+keys=$2
+ready=$3
+shift 3
 exec 3<&0
-read -r rows columns < <(stty size <&3)
+for ((attempt = 0; attempt < 100; attempt++)); do
+    read -r has_rows has_columns < <(stty size <&3)
+    if ((has_rows >= rows && has_columns >= columns)); then
+        break
+    fi
+    sleep 0.05
+done
 stty raw -echo <&3
 inner=$(printf '%q ' "$@")
 {

@@ -38,15 +38,17 @@ press()
     done
 }
 
-# visit LANGUAGE SIZE: home, the Bürgeramt, the guide of the first week, emergency, each with a picture.
+# visit LANGUAGE SIZE: the first screen, home, the Bürgeramt, the guide of the first week, emergency, search with its keyboard,
+# each with a picture.
 visit()
 {
     local name=$1.$2.png
-    wait_for_frame && press Enter Enter &&
-    photograph "$out/home.$name" &&
+    wait_for_frame && photograph "$out/attract.$name" &&
+    press Enter Enter && photograph "$out/home.$name" &&
     press Enter kcud1 kcud1 Enter Enter && photograph "$out/offer.$name" &&
     press Esc Esc kcud1 kcud1 kcud1 kcud1 kcud1 kcud1 kcud1 kcud1 Enter && photograph "$out/guide.$name" &&
-    press kf9 && photograph "$out/emergency.$name"
+    press kf9 && photograph "$out/emergency.$name" &&
+    press kf3 kf7 && photograph "$out/search.$name"
 }
 
 # Pipes for one visit, open at both ends so that nobody waits for the other.

@@ -37,7 +37,7 @@ for size in $sizes; do
     for language in $languages; do
         open_pipes
         kiosk_command "$language"
-        xterm -geometry "$size+0+0" -e "$here/inside.sh" "$work/keys" "$work/ready" "${kiosk[@]}" >"$work/terminal.log" 2>&1 &
+        xterm -geometry "$size+0+0" -e "$here/inside.sh" "$size" "$work/keys" "$work/ready" "${kiosk[@]}" >"$work/terminal.log" 2>&1 &
         terminal=$!
         wait_for_frame
         window=$(xwininfo -root -tree | sed -nE 's/^ +(0x[0-9a-f]+) .*"XTerm".*/\1/p' | head -n 1)
