@@ -395,13 +395,17 @@ static void test_what_cannot_be_loaded_says_why(void **state)
 {
     (void)state;
     struct problem problem;
+    struct console_coverage coverage;
     struct console_fonts *font = open_console();
     assert_int_equal(console_font_load(font, "zh", CONSOLE_FONT_SMALL, &problem), STATUS_UNSUPPORTED);
-    assert_int_equal(console_font_check(font, "zh", CONSOLE_FONT_SMALL, &problem), STATUS_UNSUPPORTED);
+    assert_int_equal(console_font_coverage(font, "zh", CONSOLE_FONT_SMALL, &coverage, &problem), STATUS_UNSUPPORTED);
+    assert_true(console_coverage_has(&coverage, 'A')); // as it is now
     assert_int_equal(console_font_load(font, "vi", CONSOLE_FONT_LARGE, &problem), STATUS_NOT_FOUND);
     assert_non_null(strstr(problem.what, "vietnamese-16x32.psf"));
     assert_int_equal(console_font_load(font, "ti", CONSOLE_FONT_MIDDLE, &problem), STATUS_INVALID);
-    assert_int_equal(console_font_check(font, "ar", CONSOLE_FONT_LARGE, &problem), STATUS_OK);
+    assert_int_equal(console_font_coverage(font, "ar", CONSOLE_FONT_LARGE, &coverage, &problem), STATUS_OK);
+    assert_true(console_coverage_has(&coverage, ' '));
+    assert_false(console_coverage_has(&coverage, 0x10FFFF));
     assert_int_equal(kernel.changes, 0);
     assert_true(console_font_covers(font, 'A'));
     console_font_close(&font, &problem);

@@ -100,13 +100,35 @@ static void test_letters_that_leave_too_little_are_given_up(void **state)
     fixture.terminal->has_sizes = true;
     kiosk_fixture_type(&fixture, "Enter Enter F6");
     assert_int_equal(fixture.terminal->shown.columns, 48);
-    kiosk_fixture_type(&fixture, "F6"); // 12 rows, but only 36 columns
+    kiosk_fixture_type(&fixture, "F6 Resize(1,1)"); // 12 rows, but only 36 columns
+    assert_int_equal(fixture.terminal->text_size, TEXT_SIZE_LARGEST); // may still be on its way
+    kiosk_fixture_wait(&fixture, 600);
     assert_int_equal(fixture.terminal->text_size, TEXT_SIZE_NORMAL);
     assert_int_equal(fixture.terminal->shown.columns, 72);
     assert_int_equal(fixture.loop.view.room, TEXT_SIZE_LARGEST);
     kiosk_fixture_type(&fixture, "F6");
     assert_int_equal(fixture.loop.view.text_size, TEXT_SIZE_NORMAL);
     assert_int_equal(fixture.loop.view.room, TEXT_SIZE_NORMAL);
+    kiosk_fixture_close(&fixture);
+}
+
+// xterm is of one row and one column for a moment when it changes its font in full screen.
+static void test_sizes_on_the_way_do_not_count(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 36, 120, NULL);
+    fixture.terminal->has_sizes = true;
+    kiosk_fixture_type(&fixture, "Enter Enter Enter Enter Enter Down*3");
+    const char *before = kiosk_fixture_text(&fixture);
+    kiosk_fixture_type(&fixture, "F6 Resize(1,1)");
+    kiosk_fixture_wait(&fixture, 100);
+    kiosk_fixture_type(&fixture, "Resize(24,80)");
+    kiosk_fixture_wait(&fixture, 2000);
+    assert_int_equal(fixture.terminal->text_size, TEXT_SIZE_LARGE);
+    assert_int_equal(fixture.loop.view.room, TEXT_SIZE_NORMAL);
+    kiosk_fixture_type(&fixture, "F6 F6");
+    assert_string_equal(kiosk_fixture_text(&fixture), before); // the place was kept
     kiosk_fixture_close(&fixture);
 }
 
@@ -470,6 +492,7 @@ int main(void)
         cmocka_unit_test(test_pages_below_are_laid_out_anew_too),
         cmocka_unit_test(test_letters_change_where_the_terminal_can),
         cmocka_unit_test(test_letters_that_leave_too_little_are_given_up),
+        cmocka_unit_test(test_sizes_on_the_way_do_not_count),
         cmocka_unit_test(test_the_end_of_a_visit_resets_size_and_touch),
         cmocka_unit_test(test_a_visit_can_begin_with_larger_text),
         cmocka_unit_test(test_arrow_keys_alone_reach_the_size),

@@ -97,7 +97,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     const struct language *languages = language_table(&known);
     int offered = 0;
     for (size_t i = 0; i < known; i++)
-        offered += languages[i].offered;
+        offered += kiosk_offers(kiosk, &languages[i]);
     int bottom = canvas->rows - 1; // the row with the date of the content
     bool pairs = offered * PAIR_ROWS <= bottom - PLAIN_BANNER_ROWS;
     struct banner banner = choose_banner(canvas, page->view->brand, offered * (pairs ? PAIR_ROWS : SHORT_ROWS) + 1);
@@ -107,7 +107,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     int step = rows_of_greeting(room, offered, city != NULL);
     int row = banner.rows + (room - offered * step + 1) / 2;
     for (size_t i = 0; i < known; i++) {
-        if (!languages[i].offered)
+        if (!kiosk_offers(kiosk, &languages[i]))
             continue;
         paint_greeting(canvas, row, kiosk_messages(kiosk, &languages[i]), step, city);
         row += step;

@@ -3,7 +3,9 @@
 // One JSON object is the report; the lines for people are made from the same facts.
 #include "tui/kiosk/check.h"
 
+#include "tui/kiosk/coverage.h"
 #include "tui/terminal/curses_terminal.h"
+#include "tui/terminal/letters.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -31,6 +33,67 @@ static json_t *json_of_catalog(const struct catalog_release *release)
     return json_pack("{s:I, s:s, s:s, s:I, s:I, s:I}", "release", (json_int_t)release->number, "created",
                      release->created, "name", release->name, "offers", (json_int_t)release->offers, "guides",
                      (json_int_t)release->guides, "articles", (json_int_t)release->articles);
+}
+
+static bool draws(void *letters, const struct language *language, uint32_t character)
+{
+    return letters_draw(letters, language, character);
+}
+
+// What a console can draw of each offered language, and why its own font is not there.
+static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
+{
+    size_t known;
+    const struct language *languages = language_table(&known);
+    json_t *drawn = json_array();
+    for (size_t i = 0; i < known; i++) {
+        if (!languages[i].offered)
+            continue;
+        struct problem problem;
+        char why[1400] = "";
+        struct coverage coverage = coverage_of(kiosk_messages(kiosk, &languages[i]), draws, letters);
+        if (letters_check(letters, &languages[i], &problem) != STATUS_OK)
+            problem_format(&problem, why, sizeof why);
+        json_array_append_new(drawn, json_pack("{s:s, s:I, s:I, s:b, s:s}", "language", languages[i].tag, "letters",
+                                               (json_int_t)coverage.letters, "missing", (json_int_t)coverage.missing,
+                                               "readable", coverage_suffices(&coverage), "problem", why));
+    }
+    return drawn;
+}
+
+// Who changes the terminal's letters, and what it draws, where that is known: "drawn" is null elsewhere.
+static json_t *json_of_letters(struct kiosk *kiosk, const char *fonts)
+{
+    struct letters *letters = letters_open(STDIN_FILENO, fonts);
+    bool console = letters_are_of_console(letters);
+    const char *changed_by = console ? "console font" : letters_are_of_xterm(letters) ? "OSC 50" : "nobody";
+    json_t *report = json_pack("{s:s, s:o}", "changed_by", changed_by, "drawn",
+                               console ? json_of_drawn(kiosk, letters) : json_null());
+    letters_close(&letters);
+    return report;
+}
+
+static void write_letters(FILE *stream, const json_t *letters)
+{
+    size_t i;
+    const json_t *language;
+    const json_t *drawn = json_object_get(letters, "drawn");
+    fprintf(stream, "letters: changed by %s", json_string_value(json_object_get(letters, "changed_by")));
+    json_array_foreach(drawn, i, language) {
+        long long all = json_integer_value(json_object_get(language, "letters"));
+        long long missing = json_integer_value(json_object_get(language, "missing"));
+        fprintf(stream, "%s %s %lld of %lld", i == 0 ? ";" : ",", json_string_value(json_object_get(language, "language")),
+                all - missing, all);
+    }
+    fputc('\n', stream);
+    json_array_foreach(drawn, i, language) {
+        const char *why = json_string_value(json_object_get(language, "problem"));
+        const char *tag = json_string_value(json_object_get(language, "language"));
+        if (*why != '\0')
+            fprintf(stream, "notice: %s: %s\n", tag, why);
+        if (!json_boolean_value(json_object_get(language, "readable")))
+            fprintf(stream, "notice: %s is not offered here: the console lacks its letters\n", tag);
+    }
 }
 
 static json_t *json_of_terminal(const struct probe *probe)
@@ -79,18 +142,21 @@ static void write_terminal(FILE *stream, const struct probe *probe)
         fprintf(stream, "notice: %s\n", notices[i]);
 }
 
-static void write_report(FILE *stream, const json_t *tags, const struct catalog_release *release, const struct probe *probe)
+static void write_report(FILE *stream, const json_t *tags, const struct catalog_release *release, const struct probe *probe,
+                         const json_t *letters)
 {
     fputs("languages:", stream);
     for (size_t i = 0; i < json_array_size(tags); i++)
         fprintf(stream, " %s", json_string_value(json_array_get(tags, i)));
     fprintf(stream, "\ncatalog: release %ld of %s, %s: %ld offers, %ld guides, %ld articles\n", release->number,
             release->created, release->name, release->offers, release->guides, release->articles);
-    if (probe != NULL)
-        write_terminal(stream, probe);
+    if (probe == NULL)
+        return;
+    write_terminal(stream, probe);
+    write_letters(stream, letters);
 }
 
-enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, struct problem *problem)
+enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char *fonts, struct problem *problem)
 {
     json_t *tags = json_array();
     enum status status = open_languages(kiosk, tags, problem);
@@ -100,17 +166,21 @@ enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, struct pro
         const struct catalog_release *release = catalog_release(kiosk->catalog);
         struct probe probe;
         bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-        if (terminal)
+        json_t *letters = NULL;
+        if (terminal) {
             curses_terminal_report(&probe);
+            letters = json_of_letters(kiosk, fonts);
+        }
         if (json) {
-            json_t *report = json_pack("{s:O, s:o, s:o}", "languages", tags, "catalog", json_of_catalog(release),
-                                       "terminal", terminal ? json_of_terminal(&probe) : json_null());
+            json_t *report = json_pack("{s:O, s:o, s:o, s:O?}", "languages", tags, "catalog", json_of_catalog(release),
+                                       "terminal", terminal ? json_of_terminal(&probe) : json_null(), "letters", letters);
             json_dumpf(report, stream, JSON_INDENT(2));
             fputc('\n', stream);
             json_decref(report);
         } else {
-            write_report(stream, tags, release, terminal ? &probe : NULL);
+            write_report(stream, tags, release, terminal ? &probe : NULL, letters);
         }
+        json_decref(letters);
     }
     json_decref(tags);
     return status;

@@ -4,6 +4,7 @@
 #include "tui/kiosk/kiosk.h"
 
 #include "core/base/log.h"
+#include "tui/kiosk/coverage.h"
 #include "core/insight/counters.h"
 #include "tui/kiosk/screens.h"
 
@@ -54,6 +55,32 @@ struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *lang
     return *messages;
 }
 
+static bool terminal_draws(void *context, const struct language *language, uint32_t character)
+{
+    struct terminal *terminal = context;
+    return terminal->operations->draws(terminal, language, character);
+}
+
+void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
+{
+    size_t count;
+    const struct language *languages = language_table(&count);
+    for (size_t i = 0; i < count && terminal->operations->draws != NULL; i++) {
+        struct coverage coverage = {0};
+        if (languages[i].offered)
+            coverage = coverage_of(kiosk_messages(kiosk, &languages[i]), terminal_draws, terminal);
+        kiosk->undrawn[i] = !coverage_suffices(&coverage) && &languages[i] != kiosk->first_language;
+        if (kiosk->undrawn[i])
+            log_message(LOG_LEVEL_WARNING, "%s is not offered: the terminal lacks %zu of its %zu letters",
+                        languages[i].tag, coverage.missing, coverage.letters);
+    }
+}
+
+bool kiosk_offers(const struct kiosk *kiosk, const struct language *language)
+{
+    return language->offered && !kiosk->undrawn[place_of(language)];
+}
+
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language)
 {
     view->messages = kiosk_messages(kiosk, language);
@@ -71,6 +98,7 @@ static void set_language(struct loop *loop, const struct language *language)
 {
     struct kiosk *kiosk = loop->view.program;
     kiosk_set_language(kiosk, &loop->view, language);
+    loop_set_letters(loop, language);
     const struct page *top = stack_top(&loop->stack);
     bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
     if (top->screen == &screen_languages)
@@ -139,6 +167,7 @@ static void reset(struct loop *loop)
         loop_set_text_size(loop, TEXT_SIZE_NORMAL);
     loop_set_touch(loop, false);
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
+    loop_set_letters(loop, kiosk->first_language);
     loop_reload(loop);
 }
 

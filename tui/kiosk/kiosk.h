@@ -19,6 +19,7 @@ struct kiosk {
     struct arena visit;                    // texts in the visit's language
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
+    bool undrawn[KIOSK_LANGUAGES_MAX];     // by place in language_table(): the terminal cannot draw its letters
     const char *state;                     // the only folder to write in; NULL none
 };
 
@@ -37,6 +38,12 @@ void kiosk_count(const struct kiosk *kiosk, long starts, long sessions);
 
 // The messages of an offered language; those of the first language if its own cannot be read (logged once).
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language);
+
+// Notes which languages the terminal can draw, where that is known. The first language is offered all the same.
+void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal);
+
+// Whether a visitor may choose the language: the interface is whole in it, and the terminal draws its letters.
+bool kiosk_offers(const struct kiosk *kiosk, const struct language *language);
 
 // Sets the language of the visit: messages, direction, reader, and in its words how old the content is.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);

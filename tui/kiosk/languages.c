@@ -25,7 +25,7 @@ static void load(struct page *page)
     state->count = 0;
     state->title = arena_copy_text(&page->data, "");
     for (size_t i = 0; i < known && state->count < KIOSK_LANGUAGES_MAX; i++) {
-        if (!table[i].offered)
+        if (!kiosk_offers(kiosk, &table[i]))
             continue;
         if (!state->opened && &table[i] == kiosk->reader.languages[0])
             state->list.focus = state->count;

@@ -191,10 +191,10 @@ static enum status open_clock(struct clock *clock, const struct kiosk *kiosk, co
     return status;
 }
 
-static int check(struct kiosk *kiosk, bool json)
+static int check(struct kiosk *kiosk, bool json, const char *fonts)
 {
     struct problem problem;
-    if (check_kiosk(kiosk, stdout, json, &problem) != STATUS_OK)
+    if (check_kiosk(kiosk, stdout, json, fonts, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);
     return EXIT_SUCCESS;
 }
@@ -204,7 +204,7 @@ static void sample(void *clock, struct tick *tick)
     clock_sample(clock, tick);
 }
 
-static int run(struct kiosk *kiosk, struct clock *clock, const struct options *options)
+static int run(struct kiosk *kiosk, struct clock *clock, const struct options *options, const char *fonts)
 {
     struct problem problem;
     struct loop loop = {
@@ -218,13 +218,15 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     };
     const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
     loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
-    struct curses_options terminal = {.locked = options->locked, .pointer = true};
+    struct curses_options terminal = {.locked = options->locked, .pointer = true, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
     kiosk_count(kiosk, 1, 0);
     kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
     loop_init(&loop);
+    kiosk_see_terminal(kiosk, loop.terminal);
+    loop_set_letters(&loop, kiosk->first_language);
     loop_open(&loop, &screen_attract, NULL);
     while (loop_turn(&loop))
         continue;
@@ -259,6 +261,7 @@ int main(int count, char **arguments)
     } else if (kiosk_open(&kiosk, arena_format(&arena, "%s/locales", data), language, &problem) != STATUS_OK) {
         exit_status = complain(&problem, EXIT_FAILURE);
     } else {
+        const char *fonts = arena_format(&arena, "%s/console", data);
         kiosk.locked = options.locked;
         kiosk.state = options.state;
         enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
@@ -267,7 +270,7 @@ int main(int count, char **arguments)
         else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
             exit_status = complain(&problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
         else
-            exit_status = options.check ? check(&kiosk, options.json) : run(&kiosk, &clock, &options);
+            exit_status = options.check ? check(&kiosk, options.json, fonts) : run(&kiosk, &clock, &options, fonts);
     }
     kiosk_close(&kiosk);
     arena_free(&arena);

@@ -18,7 +18,7 @@
 
 enum {
     KERNEL_ROWS = 32,     // of each glyph, in what KDFONTOP takes and gives
-    CHARACTERS = 0x10000, // that the kernel's table can have
+    CHARACTERS = 8 * sizeof((struct console_coverage *)NULL)->bits, // that the kernel's table can have
     GLYPH_COUNT_FEW = 256 // the console takes 256 or 512 glyphs
 };
 
@@ -42,7 +42,7 @@ struct console_fonts {
     int pixel_width, pixel_height;
     const char *loaded; // name of our font, NULL for the font from before
     enum console_font_size loaded_size;
-    uint8_t covered[CHARACTERS / 8];
+    struct console_coverage covered;
 };
 
 static int real_ioctl(int fd, unsigned long request, void *argument)
@@ -83,15 +83,20 @@ static enum status read_map(int fd, struct arena *arena, struct unipair **pairs,
     return STATUS_OK;
 }
 
+static void note_coverage(struct console_coverage *coverage, const struct unipair *pairs, unsigned count)
+{
+    memset(coverage, 0, sizeof *coverage);
+    for (unsigned i = 0; i < count; i++)
+        coverage->bits[pairs[i].unicode / 8] |= (uint8_t)(1u << pairs[i].unicode % 8);
+}
+
 static enum status read_coverage(struct console_fonts *font, struct problem *problem)
 {
     struct arena arena = {0};
     struct unipair *pairs;
     unsigned short count;
     enum status status = read_map(font->fd, &arena, &pairs, &count, problem);
-    memset(font->covered, 0, sizeof font->covered);
-    for (unsigned i = 0; i < count; i++)
-        font->covered[pairs[i].unicode / 8] |= (uint8_t)(1u << pairs[i].unicode % 8);
+    note_coverage(&font->covered, pairs, count);
     arena_free(&arena);
     return status;
 }
@@ -221,12 +226,16 @@ static enum status read_font(const struct console_fonts *font, struct arena *are
     return status;
 }
 
-enum status console_font_check(const struct console_fonts *font, const char *tag, enum console_font_size size,
-                               struct problem *problem)
+enum status console_font_coverage(const struct console_fonts *font, const char *tag, enum console_font_size size,
+                                  struct console_coverage *coverage, struct problem *problem)
 {
     struct arena arena = {0};
     struct kernel_font read;
     enum status status = read_font(font, &arena, tag, size, &read, problem);
+    if (status == STATUS_OK)
+        note_coverage(coverage, read.pairs, read.pair_count);
+    else
+        *coverage = font->covered;
     arena_free(&arena);
     return status;
 }
@@ -242,15 +251,20 @@ static enum status set_map(int fd, const struct kernel_font *wanted, struct prob
     return STATUS_OK;
 }
 
-static enum status set_font(struct console_fonts *font, const struct kernel_font *wanted, struct problem *problem)
+static struct console_font_op order_to_set(const struct kernel_font *wanted)
 {
-    struct console_font_op set = {
+    return (struct console_font_op){
         .op = wanted->glyphs != NULL ? KD_FONT_OP_SET : KD_FONT_OP_SET_DEFAULT,
         .width = (unsigned)wanted->width,
         .height = (unsigned)wanted->height,
         .charcount = wanted->count,
         .data = wanted->glyphs,
     };
+}
+
+static enum status set_font(struct console_fonts *font, const struct kernel_font *wanted, struct problem *problem)
+{
+    struct console_font_op set = order_to_set(wanted);
     if (control(font->fd, KDFONTOP, &set) != 0)
         return problem_set_errno(problem, console_name, "set the font of");
     font->cell_width = wanted->width;
@@ -259,54 +273,77 @@ static enum status set_font(struct console_fonts *font, const struct kernel_font
     return set_map(font->fd, wanted, problem);
 }
 
-static enum status give_back(struct console_fonts *font, struct problem *problem)
+enum status console_font_give_back(struct console_fonts *font, struct problem *problem)
 {
+    if (font->loaded == NULL)
+        return STATUS_OK;
     font->loaded = NULL;
     return set_font(font, &font->before, problem);
+}
+
+void console_font_rescue(const struct console_fonts *font)
+{
+    if (font == NULL || font->loaded == NULL)
+        return;
+    struct console_font_op set = order_to_set(&font->before);
+    struct unimapinit advice = {0};
+    struct unimapdesc map = {.entry_ct = font->before.pair_count, .entries = font->before.pairs};
+    control(font->fd, KDFONTOP, &set);
+    control(font->fd, PIO_UNIMAPCLR, &advice);
+    control(font->fd, PIO_UNIMAP, &map);
 }
 
 static enum status show_font(struct console_fonts *font, const struct kernel_font *wanted, const char *name,
                              enum console_font_size size, struct problem *problem)
 {
+    font->loaded = name;
+    font->loaded_size = size;
     enum status status = set_font(font, wanted, problem);
     if (status == STATUS_OK)
         status = read_coverage(font, problem);
-    if (status == STATUS_OK) {
-        font->loaded = name;
-        font->loaded_size = size;
+    if (status == STATUS_OK)
         return STATUS_OK;
-    }
     struct problem later; // the first problem is the one to tell
-    if (give_back(font, &later) == STATUS_OK)
+    if (console_font_give_back(font, &later) == STATUS_OK)
         read_coverage(font, &later);
     return status;
+}
+
+bool console_font_is_loaded(const struct console_fonts *font, const char *tag, enum console_font_size size)
+{
+    const char *name = name_for(tag);
+    return name != NULL && font->loaded != NULL && strcmp(font->loaded, name) == 0 && font->loaded_size == size;
 }
 
 enum status console_font_load(struct console_fonts *font, const char *tag, enum console_font_size size,
                               struct problem *problem)
 {
-    const char *name = name_for(tag);
-    if (name != NULL && font->loaded != NULL && strcmp(font->loaded, name) == 0 && font->loaded_size == size)
+    if (console_font_is_loaded(font, tag, size))
         return STATUS_OK;
     struct arena arena = {0};
     struct kernel_font read;
     enum status status = read_font(font, &arena, tag, size, &read, problem);
     if (status == STATUS_OK)
-        status = show_font(font, &read, name, size, problem);
+        status = show_font(font, &read, name_for(tag), size, problem);
     arena_free(&arena);
     return status;
 }
 
+bool console_coverage_has(const struct console_coverage *coverage, uint32_t character)
+{
+    return character < CHARACTERS && (coverage->bits[character / 8] & (1u << character % 8)) != 0;
+}
+
 bool console_font_covers(const struct console_fonts *font, uint32_t character)
 {
-    return character < CHARACTERS && (font->covered[character / 8] & (1u << character % 8)) != 0;
+    return console_coverage_has(&font->covered, character);
 }
 
 enum status console_font_close(struct console_fonts **font, struct problem *problem)
 {
     if (*font == NULL)
         return STATUS_OK;
-    enum status status = (*font)->loaded != NULL ? give_back(*font, problem) : STATUS_OK;
+    enum status status = console_font_give_back(*font, problem);
     arena_free(&(*font)->arena);
     memory_free(&(*font)->folder);
     memory_free(font);

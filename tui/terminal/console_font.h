@@ -32,9 +32,19 @@ enum status console_font_open(struct console_fonts **font, int fd, const char *f
 // The largest size with at least so many rows and columns; the smallest if none has them.
 enum console_font_size console_font_size_for(const struct console_fonts *font, int rows, int columns);
 
-// Whether there is a sound font for the language (BCP 47) in this size; if not, the problem says why.
-enum status console_font_check(const struct console_fonts *font, const char *tag, enum console_font_size size,
-                               struct problem *problem);
+// The characters that a console can draw: a bit each.
+struct console_coverage {
+    uint8_t bits[0x10000 / 8];
+};
+
+// What the console could draw with the font for the language (BCP 47) in this size, by the font's file. Without a sound
+// one the problem says why, and the coverage is of what the console has now.
+enum status console_font_coverage(const struct console_fonts *font, const char *tag, enum console_font_size size,
+                                  struct console_coverage *coverage, struct problem *problem);
+bool console_coverage_has(const struct console_coverage *coverage, uint32_t character);
+
+// Whether console_font_load() would do nothing.
+bool console_font_is_loaded(const struct console_fonts *font, const char *tag, enum console_font_size size);
 
 // Loads the font for the language; nothing happens when it is loaded already. STATUS_UNSUPPORTED: no
 // font has the language's letters; statuses of sys_read_file() and psf_read(): the file; then the font stays as it is.
@@ -42,8 +52,15 @@ enum status console_font_check(const struct console_fonts *font, const char *tag
 enum status console_font_load(struct console_fonts *font, const char *tag, enum console_font_size size,
                               struct problem *problem);
 
-// Whether the console can draw the character with the font it has now. Constant time.
+// Whether the console can draw the character with the font it has now, by what the kernel says. Constant time.
 bool console_font_covers(const struct console_fonts *font, uint32_t character);
+
+// Gives the console its font back, if ours is there; console_font_load() goes on working.
+enum status console_font_give_back(struct console_fonts *font, struct problem *problem);
+
+// The same as the process ends after a crash: nothing but system calls (signal-safety(7)), on memory that is written at
+// console_font_open() only. NULL is allowed.
+void console_font_rescue(const struct console_fonts *font);
 
 // Gives the console its font back and frees; *font becomes NULL, whatever the result. NULL is allowed.
 enum status console_font_close(struct console_fonts **font, struct problem *problem);

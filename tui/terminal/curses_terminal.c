@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "tui/terminal/keys.h"
+#include "tui/terminal/letters.h"
 #include "tui/terminal/order.h"
 #include "tui/terminal/signals.h"
 #include "tui/terminal/tty.h"
@@ -44,7 +45,9 @@ static const char erase_scrollback[] = "\033[3J";
 
 struct curses_terminal {
     struct terminal terminal;
+    struct terminal_operations operations;
     struct curses_options options;
+    struct letters *letters;
     SCREEN *screen;
     WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
     struct termios modes; // before us
@@ -142,7 +145,8 @@ static void prepare_restore(const struct curses_terminal *curses)
         append(bytes, sizeof bytes, utf8_off);
     if (curses->options.locked)
         append(bytes, sizeof bytes, erase_scrollback);
-    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes));
+    append(bytes, sizeof bytes, letters_restoring(curses->letters));
+    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes), letters_rescue);
 }
 
 // Gives the terminal the habits that curses knows nothing of, and takes them back.
@@ -209,6 +213,7 @@ static void make_cell(const struct curses_terminal *curses, const struct grid_ce
     wchar_t text[TEXT_MARKS_MAX + 2] = {(wchar_t)cell->base};
     if (cell->base >= 0x7F && wcwidth((wchar_t)cell->base) != cell->width)
         text[0] = L'?';
+    text[0] = (wchar_t)letters_stand_in(curses->letters, (uint32_t)text[0]);
     for (int i = 0; curses->keeps_marks && i < TEXT_MARKS_MAX && cell->marks[i] != 0; i++) {
         if (wcwidth((wchar_t)cell->marks[i]) != 0)
             break;
@@ -454,11 +459,42 @@ static bool resize(struct curses_terminal *curses)
     return true;
 }
 
+// After letters were changed: the console follows at once, xterm when it gets to it.
+static void see_letters(struct curses_terminal *curses)
+{
+    if (letters_were_changed(curses->letters) && !resize(curses))
+        curses->repaint = true;
+}
+
+static bool set_text_size(struct terminal *terminal, enum text_size size)
+{
+    struct curses_terminal *curses = self(terminal);
+    if (letters_are_of_xterm(curses->letters) && curses->probe.answered && curses->probe.kind != PROBE_XTERM)
+        return false; // it says that it is another one
+    bool done = letters_set_size(curses->letters, size);
+    see_letters(curses);
+    return done;
+}
+
+static void set_language(struct terminal *terminal, const struct language *language)
+{
+    struct curses_terminal *curses = self(terminal);
+    letters_set_language(curses->letters, language);
+    see_letters(curses);
+}
+
+static bool draws(struct terminal *terminal, const struct language *language, uint32_t character)
+{
+    return letters_draw(self(terminal)->letters, language, character);
+}
+
 // The terminal may have been used by others: takes it anew.
 static void take_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
     set_habits(curses, true);
+    letters_suspend(curses->letters); // whatever they are now, they are set anew
+    letters_resume(curses->letters);
     curses->repaint = true;
     curses->ask_again = curses->probe.answered; // it may be another one
     resize(curses);
@@ -477,6 +513,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     if (signals_take(SIGNAL_MARK_STOP)) {
         endwin();
         set_habits(curses, false);
+        letters_suspend(curses->letters);
         raise(SIGSTOP);
         signals_take(SIGNAL_MARK_CONTINUE);
         take_again(curses);
@@ -516,7 +553,8 @@ static void close_terminal(struct terminal **terminal)
     if (*terminal == NULL)
         return;
     struct curses_terminal *curses = self(*terminal);
-    if (curses->options.locked) { // not every terminal has a second screen that takes ours with it
+    // Not every terminal has a second screen that takes ours with it; the console would show it in another font.
+    if (curses->options.locked || letters_are_of_console(curses->letters)) {
         erase();
         refresh();
     }
@@ -526,6 +564,7 @@ static void close_terminal(struct terminal **terminal)
     set_habits(curses, false);
     if (curses->options.locked)
         tty_send(erase_scrollback);
+    letters_close(&curses->letters);
     signals_close();
     delwin(curses->input);
     delscreen(curses->screen);
@@ -537,6 +576,8 @@ static void close_terminal(struct terminal **terminal)
 static const struct terminal_operations operations = {
     .size = get_size,
     .set_theme = set_theme,
+    .set_text_size = set_text_size,
+    .set_language = set_language,
     .present = present,
     .wait = wait_for_event,
     .close = close_terminal,
@@ -644,7 +685,10 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
                                screen == NULL ? "no such terminal is known" : "it cannot place its cursor");
     }
     struct curses_terminal *curses = memory_allocate(1, sizeof *curses);
-    curses->terminal.operations = &operations;
+    curses->letters = letters_open(STDIN_FILENO, options->fonts);
+    curses->operations = operations;
+    curses->operations.draws = letters_are_of_console(curses->letters) ? draws : NULL;
+    curses->terminal.operations = &curses->operations;
     curses->options = *options;
     curses->screen = screen;
     curses->modes = modes;
@@ -654,6 +698,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->options.pointer = options->pointer && !console && capability("kmous") != NULL;
     prepare_restore(curses);
     set_habits(curses, true);
+    tty_send(letters_restoring(curses->letters)); // a program before us may have left other letters
     set_modes(curses);
     ask(curses);
     adopt_habits(curses);

@@ -16,8 +16,9 @@
 #include <stdbool.h>
 
 struct curses_options {
-    bool locked;  // nobody may stop the program from the terminal; what it showed is wiped at the end
-    bool pointer; // report mouse and touch
+    bool locked;       // nobody may stop the program from the terminal; what it showed is wiped at the end
+    bool pointer;      // report mouse and touch
+    const char *fonts; // folder of the console's fonts
 };
 
 // Takes over the terminal of standard input and output, described by TERM; NO_COLOR (no-color.org) is respected. There

@@ -18,6 +18,7 @@ static int restore_fd;
 static struct termios restore_modes;
 static char restore_bytes[SIGNALS_RESTORE_BYTES];
 static size_t restore_size;
+static void (*restore_rescue)(void);
 
 // A crash may be a stack overflow: its handler needs a stack of its own.
 static char crash_stack[16384];
@@ -124,13 +125,14 @@ bool signals_take(enum signal_mark which)
     return set;
 }
 
-void signals_prepare_restore(int fd, const struct termios *modes, const char *bytes, size_t size)
+void signals_prepare_restore(int fd, const struct termios *modes, const char *bytes, size_t size, void (*rescue)(void))
 {
     restore_prepared = 0; // a crash meanwhile finds all or nothing
     restore_fd = fd;
     restore_modes = *modes;
     restore_size = size < sizeof restore_bytes ? size : sizeof restore_bytes;
     memcpy(restore_bytes, bytes, restore_size);
+    restore_rescue = rescue;
     restore_prepared = 1;
 }
 
@@ -141,5 +143,6 @@ void signals_restore_terminal(void)
     restore_prepared = 0;
     ssize_t written = write(restore_fd, restore_bytes, restore_size);
     (void)written; // nothing is left to be done when even this fails
+    restore_rescue();
     tcsetattr(restore_fd, TCSANOW, &restore_modes);
 }

@@ -34,10 +34,10 @@ void signals_drain(void);
 // Whether the mark was set since it was last asked for.
 bool signals_take(enum signal_mark mark);
 
-// What restores the terminal of `fd` at a moment when nothing else can be trusted: its modes, and bytes to send. Both
-// are copied; at most SIGNALS_RESTORE_BYTES.
-enum { SIGNALS_RESTORE_BYTES = 512 };
-void signals_prepare_restore(int fd, const struct termios *modes, const char *bytes, size_t size);
+// What restores the terminal of `fd` at a moment when nothing else can be trusted: its modes, bytes to send, both copied,
+// at most SIGNALS_RESTORE_BYTES of them, and a function that makes system calls only (signal-safety(7)).
+enum { SIGNALS_RESTORE_BYTES = 768 };
+void signals_prepare_restore(int fd, const struct termios *modes, const char *bytes, size_t size, void (*rescue)(void));
 
 // Restores the terminal once, if that was prepared. Async-signal-safe (signal-safety(7)).
 void signals_restore_terminal(void);

@@ -9,6 +9,7 @@ enum {
     CLOCK_MS = 5000,       // the clock in the bar is at most so late
     EVENTS_PER_FRAME = 64, // so that a flood of input cannot stop the painting
     SECOND_MS = 1000,
+    CRAMPED_MS = 500,      // sizes on a terminal's way to another one pass sooner
 };
 
 static void see_the_size(struct loop *loop)
@@ -77,10 +78,22 @@ static bool set_letters(struct loop *loop, enum text_size size)
 
 void loop_set_text_size(struct loop *loop, enum text_size size)
 {
+    loop->cramped_ms = 0;
     loop->view.text_size = size;
     loop->view.room = set_letters(loop, size) ? TEXT_SIZE_NORMAL : size;
     see_the_size(loop);
     lay_out_anew(loop);
+}
+
+void loop_set_letters(struct loop *loop, const struct language *language)
+{
+    const struct terminal_operations *terminal = loop->terminal->operations;
+    if (terminal->set_language == NULL)
+        return;
+    terminal->set_language(loop->terminal, language);
+    see_the_size(loop);
+    fit_page(loop);
+    loop->dirty = true;
 }
 
 void loop_set_touch(struct loop *loop, bool touch)
@@ -177,14 +190,26 @@ static struct input input_of(const struct loop *loop, const struct event *event,
 static void resize(struct loop *loop)
 {
     see_the_size(loop);
-    bool larger_letters = loop->view.room != loop->view.text_size;
-    if (larger_letters && !frame_fits(&loop->grid) && set_letters(loop, TEXT_SIZE_NORMAL)) {
-        loop->view.room = loop->view.text_size; // too little is left beside such letters
-        stack_invalidate(&loop->stack);
-        see_the_size(loop);
-    }
+    bool cramped = loop->view.room != loop->view.text_size && !frame_fits(&loop->grid);
+    if (!cramped)
+        loop->cramped_ms = 0;
+    else if (loop->cramped_ms == 0)
+        loop->cramped_ms = loop->view.tick.elapsed_ms;
     fit_page(loop);
     loop->dirty = true;
+}
+
+// Takes larger letters back when they leave too little beside them, for longer than a terminal takes to resize.
+static void watch_room(struct loop *loop)
+{
+    if (loop->cramped_ms == 0 || loop->view.tick.elapsed_ms - loop->cramped_ms < CRAMPED_MS)
+        return;
+    loop->cramped_ms = 0;
+    if (!set_letters(loop, TEXT_SIZE_NORMAL))
+        return;
+    loop->view.room = loop->view.text_size;
+    see_the_size(loop);
+    lay_out_anew(loop);
 }
 
 static void take(struct loop *loop, const struct event *event)
@@ -265,7 +290,7 @@ static void watch_idleness(struct loop *loop)
 
 static int next_timeout(const struct loop *loop)
 {
-    int64_t timeout = CLOCK_MS;
+    int64_t timeout = loop->cramped_ms == 0 ? CLOCK_MS : CRAMPED_MS;
     if (idle_applies(loop)) {
         int64_t left = time_left(loop);
         int64_t due = left > loop->warning_ms ? left - loop->warning_ms : (left - 1) % SECOND_MS + 1;
@@ -306,6 +331,7 @@ bool loop_turn(struct loop *loop)
     struct event event;
     see_the_clock(loop);
     watch_idleness(loop);
+    watch_room(loop);
     if (loop->dirty)
         paint(loop);
     bool waiting = terminal->wait(loop->terminal, 0, &event);

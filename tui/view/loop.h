@@ -40,6 +40,7 @@ struct loop {
     int64_t last_input_ms;
     bool warned;
     int shown_seconds;
+    int64_t cramped_ms; // since when larger letters leave too little room; 0: they do not
     bool dirty;         // something must be painted
     bool running;
 };
@@ -60,6 +61,9 @@ void loop_set_theme(struct loop *loop, enum theme_id theme);
 
 // The terminal's letters change where they can; else the layout makes room. The reader's place stays on the screen.
 void loop_set_text_size(struct loop *loop, enum text_size size);
+
+// The terminal gets the letters of the language; the caller sets the view's messages and loads all pages again.
+void loop_set_letters(struct loop *loop, const struct language *language);
 
 // Whether pages are laid out for fingers: from the first touch of a visit on.
 void loop_set_touch(struct loop *loop, bool touch);

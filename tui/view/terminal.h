@@ -4,6 +4,7 @@
 #ifndef KOMPASS_TUI_VIEW_TERMINAL_H
 #define KOMPASS_TUI_VIEW_TERMINAL_H
 
+#include "core/language/language.h"
 #include "tui/view/grid.h"
 
 #include <stdbool.h>
@@ -53,6 +54,11 @@ struct terminal_operations {
     // Optional, NULL where no letter ever changes: draws letters of that size from now on; EVENT_RESIZE follows when other
     // rows and columns fit then. False when it cannot, with nothing changed. close() leaves the letters as they were.
     bool (*set_text_size)(struct terminal *terminal, enum text_size size);
+    // Optional, NULL where that changes nothing: draws the letters of that language from now on, as far as it can. Other
+    // rows and columns may fit then: size() tells.
+    void (*set_language)(struct terminal *terminal, const struct language *language);
+    // Optional, NULL where nobody knows: whether it can draw the character once that language is set.
+    bool (*draws)(struct terminal *terminal, const struct language *language, uint32_t character);
     // Shows the grid. Only what changed is sent.
     void (*present)(struct terminal *terminal, const struct grid *grid);
     // Waits up to `timeout_ms` (-1: for ever, 0: not at all) for an event. False when none came.
