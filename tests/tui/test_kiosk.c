@@ -34,6 +34,32 @@ static void assert_shows(struct kiosk_fixture *fixture, const char *text)
         fail_msg("not shown: %s\n%s", text, kiosk_fixture_text(fixture));
 }
 
+static bool draws_no_arabic(struct terminal *terminal, const struct language *language, uint32_t character)
+{
+    (void)terminal;
+    (void)language;
+    return character < 0x0600 || (character > 0x06FF && character < 0xFB00);
+}
+
+static void test_what_cannot_be_drawn_is_not_offered(void **state)
+{
+    (void)state;
+    static const struct terminal_operations operations = {.draws = draws_no_arabic};
+    struct terminal poor = {.operations = &operations};
+    for (int arabic_first = 0; arabic_first < 2; arabic_first++) {
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, arabic_first ? "ar" : "de", 30, 100, NULL);
+        kiosk_see_terminal(&fixture.kiosk, &poor);
+        assert_int_equal(kiosk_offers(&fixture.kiosk, language_by_tag("ar")), arabic_first);
+        kiosk_fixture_type(&fixture, "Enter");
+        assert_shows(&fixture, "Українська");
+        assert_int_equal(virtual_terminal_shows(fixture.terminal, "ﺔﻴﺑﺮﻌﻟﺍ"), arabic_first);
+        kiosk_fixture_type(&fixture, "Enter F1");
+        assert_int_equal(virtual_terminal_shows(fixture.terminal, "diese Sprachen: Arabisch."), !arabic_first);
+        kiosk_fixture_close(&fixture);
+    }
+}
+
 static void test_a_visit_from_attract_to_offer_and_back(void **state)
 {
     (void)state;
@@ -401,6 +427,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_visit_from_attract_to_offer_and_back),
+        cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
         cmocka_unit_test(test_one_key_leads_in_and_out_of_each_service_page),
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),

@@ -80,10 +80,10 @@ static void write_letters(FILE *stream, const json_t *letters)
     const json_t *drawn = json_object_get(letters, "drawn");
     fprintf(stream, "letters: changed by %s", json_string_value(json_object_get(letters, "changed_by")));
     json_array_foreach(drawn, i, language) {
+        const char *tag = json_string_value(json_object_get(language, "language"));
         long long all = json_integer_value(json_object_get(language, "letters"));
         long long missing = json_integer_value(json_object_get(language, "missing"));
-        fprintf(stream, "%s %s %lld of %lld", i == 0 ? ";" : ",", json_string_value(json_object_get(language, "language")),
-                all - missing, all);
+        fprintf(stream, "%s %s %lld of %lld", i == 0 ? ";" : ",", tag, all - missing, all);
     }
     fputc('\n', stream);
     json_array_foreach(drawn, i, language) {
@@ -173,7 +173,8 @@ enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char
         }
         if (json) {
             json_t *report = json_pack("{s:O, s:o, s:o, s:O?}", "languages", tags, "catalog", json_of_catalog(release),
-                                       "terminal", terminal ? json_of_terminal(&probe) : json_null(), "letters", letters);
+                                       "terminal", terminal ? json_of_terminal(&probe) : json_null(), "letters",
+                                       letters);
             json_dumpf(report, stream, JSON_INDENT(2));
             fputc('\n', stream);
             json_decref(report);

@@ -9,9 +9,9 @@
 
 #include <stdio.h>
 
-// Writes the report to `stream`: lines for people, or with `json` one JSON object of "languages", "catalog" and
-// "terminal" (null when standard input and output are not one). `fonts` is the folder of the console's fonts. What a terminal lacks is told there and is no problem;
-// at the first problem nothing is written.
+// Writes the report to `stream`: lines for people, or with `json` one JSON object of "languages", "catalog", "terminal"
+// and "letters" (null when standard input and output are no terminal). `fonts` is the folder of the console's fonts. What
+// a terminal lacks is told there and is no problem; at the first problem nothing is written.
 enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char *fonts, struct problem *problem);
 
 #endif
