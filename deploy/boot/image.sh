@@ -15,7 +15,8 @@ size=1600M
 # The libraries are those of the programs; the rest is a Debian that boots.
 packages='linux-image-amd64 systemd-sysv udev ncurses-base tzdata kbd'
 libraries=$(find "$@" -path '*/bin/*' -type f -exec ldd {} + 2>/dev/null |
-            sed -nE 's/.* => .*\/([^ /]+) .*/*\/\1/p' | sort -u | xargs -r dpkg-query -S | sed 's/:.*//' | sort -u)
+            sed -nE 's/.* => .*\/([^ /]+) .*/*\/x86_64-linux-gnu\/\1/p' | sort -u | xargs -r dpkg-query -S |
+            sed 's/:.*//' | sort -u)
 include=$(printf '%s\n' $packages $libraries | sort -u | paste -sd,)
 
 mkdir -p "$folder"
