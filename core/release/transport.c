@@ -5,8 +5,8 @@
 
 #include "core/base/memory.h"
 #include "core/base/sys.h"
+#include "core/release/confine.h"
 #include "core/release/file.h"
-#include "core/release/offline.h"
 #include "core/release/transport_https.h"
 
 #include <errno.h>
@@ -146,7 +146,7 @@ enum status transport_open(struct arena *arena, struct transport *transport, con
         status = transport_open_https(arena, transport, problem);
     if (status != STATUS_OK || !network_is_forgone)
         return status;
-    status = offline_begin(problem);
+    status = confine_from_network(problem);
     return status == STATUS_UNSUPPORTED ? STATUS_OK : status; // the network is another process's in any case
 }
 

@@ -5,6 +5,8 @@
 // SOCK_SEQPACKET), so there is no framing to get wrong.
 #include "core/release/transport_https.h"
 
+#include "core/release/confine.h"
+
 #include <curl/curl.h>
 #include <errno.h>
 #include <limits.h>
@@ -295,9 +297,10 @@ static void work(struct job *job)
 static _Noreturn void serve(int channel, pid_t parent, const char *place)
 {
     static struct job job;
+    struct problem problem;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (getppid() != parent || dup2(channel, CHILD_CHANNEL) < 0)
+    enum status confined = confine_from_writing(&problem); // so that it cannot get at the parent's files or the parent
+    if ((confined != STATUS_OK && confined != STATUS_UNSUPPORTED) || getppid() != parent || dup2(channel, CHILD_CHANNEL) < 0)
         _exit(EXIT_FAILURE);
     close_range(CHILD_CHANNEL + 1, UINT_MAX, 0); // among them the lock of the catalogs' folder
     signal(SIGPIPE, SIG_IGN);
