@@ -241,7 +241,7 @@ void notice_language(struct document *document, struct page *page, const struct 
 
 void notice_machine(struct document *document, struct page *page)
 {
-    document_paragraph(document, arena_of(page), ROLE_NOTICE, say(page, MESSAGE_MACHINE_NOTICE));
+    document_paragraph(document, arena_of(page), ROLE_QUIET, say(page, MESSAGE_MACHINE_NOTICE));
     document_gap(document, arena_of(page));
 }
 

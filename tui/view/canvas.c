@@ -66,6 +66,13 @@ void canvas_line(const struct canvas *canvas, int row, int start, const struct t
     }
 }
 
+void canvas_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role)
+{
+    struct text_cell cell = {.base = sign, .width = 1};
+    struct text_line line = {.cells = &cell, .count = 1, .width = 1};
+    canvas_line(canvas, row, start, &line, role);
+}
+
 // Lays text out on one line of at most `columns`; false when there is no room at all.
 static bool lay_out_line(const struct canvas *canvas, int columns, const char *text, struct text_line *line)
 {

@@ -26,6 +26,9 @@ void canvas_fill(const struct canvas *canvas, int row, int start, int columns, e
 // Paints a laid-out line so that it begins `start` columns from the start edge.
 void canvas_line(const struct canvas *canvas, int row, int start, const struct text_line *line, enum role role);
 
+// Paints one sign of width 1, which needs no layout.
+void canvas_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role);
+
 // Paints text on one line of at most `columns`, with an ellipsis at its end if need be; returns the columns taken.
 int canvas_text(const struct canvas *canvas, int row, int start, int columns, const char *text, enum role role);
 

@@ -42,13 +42,6 @@ const struct text_line *choice_number(struct arena *arena, const struct view *vi
     return layout.lines; // the first, and only one
 }
 
-static void paint_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role)
-{
-    struct text_cell cell = {.base = sign, .width = 1};
-    struct text_line line = {.cells = &cell, .count = 1, .width = 1};
-    canvas_line(canvas, row, start, &line, role);
-}
-
 void choice_paint_gutter(const struct canvas *canvas, int row, int start, const struct choice_gutter *gutter,
                          const struct text_line *number, enum role role)
 {
@@ -56,7 +49,7 @@ void choice_paint_gutter(const struct canvas *canvas, int row, int start, const 
         return;
     uint32_t sign = canvas->direction == TEXT_RIGHT_TO_LEFT ? SIGN_TO_LEFT : SIGN_TO_RIGHT;
     if (role == ROLE_FOCUS)
-        paint_sign(canvas, row, start, sign, ROLE_FOCUS);
+        canvas_sign(canvas, row, start, sign, ROLE_FOCUS);
     if (number == NULL)
         return;
     int number_start = start + gutter->indent - 1 - number->width; // it ends before the blank
@@ -85,13 +78,13 @@ void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)
     int last = canvas->rows - 1;
     int end = canvas->columns - 1;
     if (above && below && last == 0) {
-        paint_sign(canvas, 0, end, SIGN_BOTH, ROLE_NUMBER);
+        canvas_sign(canvas, 0, end, SIGN_BOTH, ROLE_NUMBER);
         return;
     }
     if (above)
-        paint_sign(canvas, 0, end, SIGN_ABOVE, ROLE_NUMBER);
+        canvas_sign(canvas, 0, end, SIGN_ABOVE, ROLE_NUMBER);
     if (below)
-        paint_sign(canvas, last, end, SIGN_BELOW, ROLE_NUMBER);
+        canvas_sign(canvas, last, end, SIGN_BELOW, ROLE_NUMBER);
 }
 
 enum action choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input)

@@ -261,13 +261,6 @@ enum keyboard_result keyboard_act(struct keyboard *keyboard, const struct input 
 
 // ---- painting ------------------------------------------------------------------------------------------------------
 
-static void paint_sign(const struct canvas *canvas, int row, int column, uint32_t sign, enum role role)
-{
-    struct text_cell cell = {.base = sign, .width = 1};
-    if (row < canvas->rows && column < canvas->columns)
-        grid_put(canvas->grid, canvas->top + row, canvas->left + column, &cell, role);
-}
-
 // The focused key is the only one that fills its whole place, and has its letter in brackets.
 static void paint_key(const struct canvas *canvas, const struct keyboard_key *key, bool focused)
 {
@@ -279,8 +272,9 @@ static void paint_key(const struct canvas *canvas, const struct keyboard_key *ke
     if (!focused)
         return;
     if (cap_start > 0) {
-        paint_sign(&part, 0, 0, OPENING_SIGN, role);
-        paint_sign(&part, 0, part.columns - 1, CLOSING_SIGN, role);
+        bool rightward = part.direction == TEXT_LEFT_TO_RIGHT;
+        canvas_sign(&part, 0, cap_start - 1, rightward ? OPENING_SIGN : CLOSING_SIGN, role);
+        canvas_sign(&part, 0, cap_start + key->cap->width, rightward ? CLOSING_SIGN : OPENING_SIGN, role);
     }
     canvas_cursor(&part, 0, cap_start);
 }
