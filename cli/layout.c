@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// kompass layout: text from standard input, laid out as the kiosk does it, one line a line in visual order.
+// kompass layout: text from standard input, laid out by the kiosk's pipeline, one line a line in visual order. It shows
+// the order that Unicode asks for, so that others can be compared; the stage before it, which finds fields, is an option.
 #include "cli/cli.h"
 
 #include "core/base/memory.h"
@@ -50,16 +51,19 @@ int layout_main(int argc, char **argv)
     const char *tag = NULL;
     const char *shaping = "forms";
     long width = 80;
+    bool find_fields = false;
     const struct cli_option options[] = {
         {"language", CLI_TEXT, true, "TAG", "the language of the text, which gives the direction", &tag},
         {"width", CLI_NUMBER, true, "N", "columns a line may take", &width},
         {"shaping", CLI_TEXT, false, "HOW", "forms: join Arabic letters; none: leave them; forms if not given",
          &shaping},
+        {"find-fields", CLI_FLAG, false, NULL, "keep phone numbers, times and foreign names whole, as the kiosk does",
+         &find_fields},
     };
     const struct cli_usage usage = {"layout",
                                     "< TEXT",
-                                    "Lays out text as the kiosk would and prints its lines as a screen shows them,"
-                                    " from left to right.",
+                                    "Lays out text as it stands, in the order of UAX #9, and prints its lines as a"
+                                    " screen shows them, from left to right.",
                                     options,
                                     sizeof options / sizeof *options,
                                     0,
@@ -79,8 +83,10 @@ int layout_main(int argc, char **argv)
     if (text == NULL)
         return cli_exit(problem.status, &problem);
     print_lines(text, size,
-                &(struct text_options){
-                    .direction = language->direction, .width = (int)width, .unshaped = strcmp(shaping, "none") == 0});
+                &(struct text_options){.direction = language->direction,
+                                       .width = (int)width,
+                                       .unshaped = strcmp(shaping, "none") == 0,
+                                       .find_fields = find_fields});
     memory_free(&text);
     return CLI_DONE;
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What may not break is told to the line breaker in its own terms: no-break spaces where the space stands, and a WORD
-// JOINER wherever else UAX #14 would allow the end of a line.
+// JOINER wherever else UAX #14 would allow the end of a line. The same for fields that a caller knows and for those that
+// are found in free text.
 #include "core/text/isolate.h"
 
 #include "core/text/codepoints.h"
+#include "core/text/find.h"
+#include "core/text/paragraph.h"
 
 #include <stdbool.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unictype.h>
 #include <unilbrk.h>
 
@@ -56,20 +60,20 @@ static bool is_in_house_number(const uint32_t *text, size_t count, size_t at)
     return false;
 }
 
-// The field's characters between opener and PDI. Isolates inside are kept in pairs, so that none reaches out.
-static uint32_t *enclose(struct arena *scratch, const struct field_rule *rule, const char *text, size_t *count)
+// The field's characters, between opener and PDI if asked. Isolates inside are kept in pairs, so that none reaches out.
+static uint32_t *enclose(struct arena *scratch, const struct field_rule *rule, bool isolated, const uint32_t *field,
+                         size_t length, size_t *count)
 {
-    size_t length;
-    uint32_t *field = codepoint_decode(scratch, text, strlen(text), &length);
     uint32_t *enclosed = arena_allocate(scratch, 2 * length + 2, sizeof *enclosed);
     size_t written = 0;
-    size_t depth = 0;
-    enclosed[written++] = rule->opener;
+    size_t depth = isolated;
+    if (isolated)
+        enclosed[written++] = rule->opener;
     for (size_t i = 0; i < length; i++) {
         uint32_t character = codepoint_role_of(field[i]) == CODEPOINT_END ? ' ' : field[i];
         if (character >= CODEPOINT_LRI && character <= CODEPOINT_FSI)
             depth++;
-        else if (character == CODEPOINT_PDI && depth == 0)
+        else if (character == CODEPOINT_PDI && depth == isolated)
             continue;
         else if (character == CODEPOINT_PDI)
             depth--;
@@ -78,27 +82,27 @@ static uint32_t *enclose(struct arena *scratch, const struct field_rule *rule, c
             character = CODEPOINT_NBSP;
         enclosed[written++] = character;
     }
-    for (size_t i = 0; i <= depth; i++)
+    for (size_t i = 0; i < depth; i++)
         enclosed[written++] = CODEPOINT_PDI;
     *count = written;
     return enclosed;
 }
 
-// Puts a WORD JOINER at each chance to break that the rule does not allow.
-static uint32_t *join(struct arena *scratch, const struct field_rule *rule, const uint32_t *enclosed, size_t *count)
+// Writes the characters with a WORD JOINER at each chance to break that the rule does not allow, and returns how many
+// are written: twice as many at most. Before `first` stands what is not the field's own.
+static size_t join(struct arena *scratch, const struct field_rule *rule, const uint32_t *enclosed, size_t count,
+                   size_t first, uint32_t *joined)
 {
-    char *chances = arena_allocate(scratch, *count, 1);
-    u32_possible_linebreaks(enclosed, *count, "UTF-8", chances);
-    uint32_t *joined = arena_allocate(scratch, *count, 2 * sizeof *joined);
+    char *chances = arena_allocate(scratch, count, 1);
+    u32_possible_linebreaks(enclosed, count, "UTF-8", chances);
     size_t written = 0;
-    for (size_t i = 0; i < *count; i++) {
-        // Index 1 is where the field begins: what stands before it decides about that.
-        if (i > 1 && chances[i] == UC_BREAK_POSSIBLE && !(rule->wraps_at_space && enclosed[i - 1] == ' '))
+    for (size_t i = 0; i < count; i++) {
+        // What stands before the field decides about a chance where it begins.
+        if (i > first && chances[i] == UC_BREAK_POSSIBLE && !(rule->wraps_at_space && enclosed[i - 1] == ' '))
             joined[written++] = CODEPOINT_WORD_JOINER;
         joined[written++] = enclosed[i];
     }
-    *count = written;
-    return joined;
+    return written;
 }
 
 char *text_isolate(struct arena *arena, enum text_field field, const char *text)
@@ -108,10 +112,139 @@ char *text_isolate(struct arena *arena, enum text_field field, const char *text)
     const struct field_rule *rule = &rules[field];
     struct arena scratch = {0};
     size_t count;
-    uint32_t *characters = enclose(&scratch, rule, text, &count);
-    if (!rule->wraps)
-        characters = join(&scratch, rule, characters, &count);
+    uint32_t *characters = codepoint_decode(&scratch, text, strlen(text), &count);
+    characters = enclose(&scratch, rule, true, characters, count, &count);
+    if (!rule->wraps) {
+        uint32_t *joined = arena_allocate(&scratch, count, 2 * sizeof *joined);
+        count = join(&scratch, rule, characters, count, 1, joined);
+        characters = joined;
+    }
     char *isolated = codepoint_encode(arena, characters, count);
     arena_free(&scratch);
     return isolated;
+}
+
+// ---- fields that are found ---------------------------------------------------------------------------------------
+
+enum {
+    DEPTH_MAX = 64,  // isolates that are followed; reorder.c gives up earlier
+    LOOK_AHEAD = 64, // characters that may come before the first letter of an isolate with a direction of its own
+};
+
+// The way through a free text.
+struct walk {
+    struct arena *scratch;
+    const uint32_t *characters;
+    size_t count;
+    size_t at;
+    size_t words_end;              // where the words that were found last end
+    bool right_to_left[DEPTH_MAX]; // the paragraph, and each isolate open now
+    size_t depth;                  // of isolates
+    uint32_t *written;
+    size_t written_count;
+};
+
+// The direction of what follows an FSI (UAX #9, P2 and P3; here of its first characters only).
+static bool starts_right_to_left(const uint32_t *characters, size_t count)
+{
+    for (size_t i = 0; i < count && i < LOOK_AHEAD && characters[i] != CODEPOINT_PDI; i++) {
+        UCharDirection direction = u_charDirection((UChar32)characters[i]);
+        if (direction == U_LEFT_TO_RIGHT)
+            return false;
+        if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+            return true;
+    }
+    return false;
+}
+
+static void put(struct walk *walk, uint32_t character)
+{
+    walk->written[walk->written_count++] = character;
+}
+
+static void open_isolate(struct walk *walk, uint32_t opener)
+{
+    const uint32_t *after = walk->characters + walk->at;
+    walk->depth++;
+    if (walk->depth < DEPTH_MAX)
+        walk->right_to_left[walk->depth] =
+            opener == CODEPOINT_RLI || (opener == CODEPOINT_FSI && starts_right_to_left(after, walk->count - walk->at));
+}
+
+static void copy(struct walk *walk)
+{
+    uint32_t character = walk->characters[walk->at++];
+    if (character >= CODEPOINT_LRI && character <= CODEPOINT_FSI)
+        open_isolate(walk, character);
+    else if (character == CODEPOINT_PDI && walk->depth > 0)
+        walk->depth--;
+    else if (character == '\n' || character == 0x2028 || character == 0x2029)
+        walk->depth = 0;
+    else if (character == ' ' && walk->at < walk->words_end &&
+             is_in_house_number(walk->characters, walk->words_end, walk->at - 1))
+        character = CODEPOINT_NBSP;
+    put(walk, character);
+}
+
+static void put_field(struct walk *walk, enum text_field field, bool isolated, size_t end)
+{
+    size_t count;
+    uint32_t *enclosed =
+        enclose(walk->scratch, &rules[field], isolated, walk->characters + walk->at, end - walk->at, &count);
+    walk->written_count +=
+        join(walk->scratch, &rules[field], enclosed, count, isolated, walk->written + walk->written_count);
+    walk->at = end;
+}
+
+// Takes over what begins here and is found; false when nothing is.
+static bool put_found(struct walk *walk)
+{
+    bool in_words = walk->at < walk->words_end;
+    bool foreign = !in_words && walk->depth < DEPTH_MAX && walk->right_to_left[walk->depth];
+    size_t count = in_words ? walk->words_end : walk->count;
+    size_t address_end = text_find_address(walk->characters, count, walk->at);
+    if (address_end > walk->at) {
+        put_field(walk, TEXT_FIELD_URL, foreign, address_end);
+        return true;
+    }
+    size_t numbers_end = text_find_numbers(walk->characters, count, walk->at);
+    size_t words_end = foreign ? text_find_words(walk->characters, count, walk->at) : walk->at;
+    if (words_end > numbers_end) {
+        put(walk, CODEPOINT_LRI);
+        walk->words_end = words_end;
+        return true;
+    }
+    if (numbers_end == walk->at)
+        return false;
+    put_field(walk, TEXT_FIELD_PHONE, foreign, numbers_end);
+    return true;
+}
+
+// Does a word or a number that began before `at` go on there? Right-to-left letters are no part of one.
+static bool goes_on(const uint32_t *characters, size_t at)
+{
+    if (at == 0)
+        return false;
+    UCharDirection before = u_charDirection((UChar32)characters[at - 1]);
+    return before == U_LEFT_TO_RIGHT || before == U_EUROPEAN_NUMBER || before == U_DIR_NON_SPACING_MARK;
+}
+
+uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
+                             enum text_direction direction)
+{
+    struct walk walk = {.scratch = scratch, .characters = characters, .count = *count};
+    walk.right_to_left[0] = direction == TEXT_RIGHT_TO_LEFT;
+    walk.written = arena_allocate(scratch, *count + 1, 3 * sizeof *walk.written); // a letter between LRI and PDI
+    while (walk.at < walk.count) {
+        uint32_t character = walk.characters[walk.at];
+        bool arabic = character >= 0x0590 && character < 0x06F0; // most of a text, and beginning of nothing
+        if (arabic || goes_on(characters, walk.at) || !put_found(&walk))
+            copy(&walk);
+        if (walk.at == walk.words_end && walk.at > 0) {
+            put(&walk, CODEPOINT_PDI);
+            walk.words_end = 0;
+        }
+    }
+    *count = walk.written_count;
+    return walk.written;
 }

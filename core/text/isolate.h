@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Keeps typed fields whole inside text of the other direction: a phone number must not be turned round or broken.
+// Keeps typed fields whole inside text of the other direction: a phone number must not be turned round or broken. For
+// what is in the middle of free text, see find_fields in layout.h.
 #ifndef KOMPASS_CORE_TEXT_ISOLATE_H
 #define KOMPASS_CORE_TEXT_ISOLATE_H
 

@@ -119,7 +119,7 @@ static void lay_out_paragraph(struct work *work, size_t first, size_t end)
 void text_lay_out(struct arena *arena, const char *text, const struct text_options *options, struct text_layout *layout)
 {
     struct work work = {.arena = arena, .options = options, .width = options->width < 1 ? 1 : options->width};
-    text_prepare(&work.scratch, text, !options->unshaped, &work.prepared);
+    text_prepare(&work.scratch, text, options, &work.prepared);
     const uint32_t *characters = work.prepared.characters;
     size_t at = 0;
     do {

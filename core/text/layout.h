@@ -36,6 +36,7 @@ struct text_options {
     int max_lines;                 // more text than this ends in an ellipsis on the last line; 0 is unlimited
     bool logical_order;            // leave order and joining to the terminal (see terminal.md, implicit terminals)
     bool unshaped;                 // leave Arabic letters in their nominal form; harakat are dropped all the same
+    bool find_fields;              // keep order and lines of what free text holds: phone numbers, names (see isolate.h)
 };
 
 struct text_layout {

@@ -31,8 +31,15 @@ struct text_paragraph {
     const uint8_t *levels;   // of each cell, by UAX #9; NULL: left to right all through
 };
 
-// Decodes, shapes if asked, and drops what is never shown. In the scratch arena.
-void text_prepare(struct arena *scratch, const char *text, bool shape, struct text_prepared *prepared);
+// Decodes, isolates fields and shapes as the options ask, and drops what is never shown. In the scratch arena.
+void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
+                  struct text_prepared *prepared);
+
+// The characters with what is found in free text kept whole as text_isolate() keeps a field, and isolated where the text
+// around it stands right to left. What stands in an isolate of its own is treated by that one's direction. In the scratch
+// arena.
+uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
+                             enum text_direction direction);
 
 // Forms the paragraph's cells in the arena from its characters; the rest is scratch. A character wider than a line of
 // `width` columns becomes an ellipsis.

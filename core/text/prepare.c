@@ -25,10 +25,13 @@ static bool is_right_to_left(uint32_t character)
            (character >= 0x10800 && character <= 0x10FFF) || (character >= 0x1E800 && character <= 0x1EFFF);
 }
 
-void text_prepare(struct arena *scratch, const char *text, bool shape, struct text_prepared *prepared)
+void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
+                  struct text_prepared *prepared)
 {
     size_t count;
     uint32_t *characters = codepoint_decode(scratch, text, strlen(text), &count);
+    if (options->find_fields)
+        characters = text_isolate_found(scratch, characters, &count, options->direction);
     bool plain = true;
     bool right_to_left = false;
     for (size_t i = 0; i < count; i++) {
@@ -37,7 +40,7 @@ void text_prepare(struct arena *scratch, const char *text, bool shape, struct te
         plain = false;
         right_to_left = right_to_left || is_right_to_left(characters[i]);
     }
-    if (right_to_left && shape)
+    if (right_to_left && !options->unshaped)
         count = text_shape(characters, count);
     if (!plain) {
         size_t kept = 0;
@@ -115,7 +118,7 @@ int text_measure(const char *text)
 {
     struct arena scratch = {0};
     struct text_prepared prepared;
-    text_prepare(&scratch, text, true, &prepared);
+    text_prepare(&scratch, text, &(struct text_options){0}, &prepared);
     int widest = 0;
     int width = 0;
     for (size_t i = 0; i < prepared.count; i++) {

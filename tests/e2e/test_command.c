@@ -271,6 +271,8 @@ static void test_layout_as_the_kiosk_does_it(void **state)
         {"", "--language de --width 9", ""},
         {"سلام", "--language ar --width 20", "ﻡﻼﺳ"},                 // joined, first letter rightmost
         {"سلام", "--language ar --width 20 --shaping none", "مالس"}, // not joined
+        {"مكتب 116 016", "--language ar --width 20 --shaping none", "016 116 بتكم"}, // as it stands (UAX #9)
+        {"مكتب 116 016", "--language ar --width 20 --shaping none --find-fields", "116 016 بتكم"},
         {"a\033[2Jb", "--language en --width 20", "a[2Jb"},          // nothing that a terminal would obey
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -119,6 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .max_lines = data[2] % 4 == 0 ? 1 + data[2] / 4 : 0,
         .logical_order = (data[0] & 2) != 0,
         .unshaped = (data[0] & 4) != 0,
+        .find_fields = (data[0] & 8) != 0,
     };
     const char *bytes = (const char *)data + 4;
     size_t length = size - 4;

@@ -197,6 +197,32 @@ static void test_texts_of_the_other_direction_have_their_own_side(void **state)
     sheet_close(&sheet);
 }
 
+// What content says in the middle of Arabic, list items and links too: numbers and German names as in print, none parted.
+static void test_numbers_and_names_in_arabic(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    struct document document = {0};
+    sheet_open(&sheet, 8, 30, TEXT_RIGHT_TO_LEFT);
+    document_begin(&document);
+    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "مكتب 0340 204-2133، مكتب 08:00–12:30.");
+    document_item(&document, &sheet.arena, "•", "مكتب (Haus e.V.) 116 016");
+    document_field(&document, &sheet.arena, NULL, ROLE_TEXT, "مكتب Zerbster Straße 4، مكتب");
+    document_link(&document, &sheet.arena, "مكتب 12,50 €", NULL);
+    canvas_text(&sheet.canvas, 7, 0, 30, "مكتب +49 340 204-0", ROLE_TEXT);
+    assert_string_equal(sheet_row(&sheet, 7), "            +49 340 204-0 \uFE90\uFE98\uFEDC\uFEE3");
+    lay_out_and_expect(&sheet, &document, (const char *const[]){
+                                              "      \uFE90\uFE98\uFEDC\uFEE3 \u060C0340 204-2133 \uFE90\uFE98\uFEDC\uFEE3",
+                                              "                  .08:00\u201312:30",
+                                              "    116 016 (Haus e.V.) \uFE90\uFE98\uFEDC\uFEE3 \u2022",
+                                              "     \u060CZerbster Straße 4 \uFE90\uFE98\uFEDC\uFEE3",
+                                              "                        \uFE90\uFE98\uFEDC\uFEE3",
+                                              "              12,50 € \uFE90\uFE98\uFEDC\uFEE3 1 \u25C0",
+                                              NULL,
+                                          });
+    sheet_close(&sheet);
+}
+
 static void test_items_hang_together(void **state)
 {
     (void)state;
@@ -589,6 +615,7 @@ int main(void)
         cmocka_unit_test(test_labels_above),
         cmocka_unit_test(test_labels_beside),
         cmocka_unit_test(test_right_to_left),
+        cmocka_unit_test(test_numbers_and_names_in_arabic),
         cmocka_unit_test(test_texts_of_the_other_direction_have_their_own_side),
         cmocka_unit_test(test_items_hang_together),
         cmocka_unit_test(test_lines_are_not_too_long_to_read),

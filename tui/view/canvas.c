@@ -78,7 +78,8 @@ static bool lay_out_line(const struct canvas *canvas, int columns, const char *t
 {
     if (columns < 1 || text == NULL || text[0] == '\0')
         return false;
-    struct text_options options = {.direction = canvas->direction, .width = columns, .max_lines = 1};
+    struct text_options options = {
+        .direction = canvas->direction, .width = columns, .max_lines = 1, .find_fields = true};
     struct text_layout layout;
     text_lay_out(canvas->arena, text, &options, &layout);
     *line = layout.lines[0];

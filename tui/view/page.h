@@ -90,7 +90,7 @@ static inline int view_measure(const struct view *view)
 // The paragraph options for this view at a width.
 static inline struct text_options view_text_options(const struct view *view, int width)
 {
-    return (struct text_options){.direction = view->direction, .width = width < 1 ? 1 : width};
+    return (struct text_options){.direction = view->direction, .width = width < 1 ? 1 : width, .find_fields = true};
 }
 
 #endif

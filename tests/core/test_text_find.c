@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What is found in free text. The marked text shows it: {isolates}, no_break_spaces and word|joiners; the seen text is
+// what stands on the glass.
+#include "core/text/codepoints.h"
+#include "core/text/layout.h"
+#include "core/text/paragraph.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static struct arena arena;
+
+static int empty_arena(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+static char *mark(const char *text, enum text_direction direction)
+{
+    size_t count;
+    uint32_t *characters = codepoint_decode(&arena, text, strlen(text), &count);
+    characters = text_isolate_found(&arena, characters, &count, direction);
+    for (size_t i = 0; i < count; i++) {
+        switch (characters[i]) {
+        case CODEPOINT_LRI:
+            characters[i] = '{';
+            break;
+        case CODEPOINT_PDI:
+            characters[i] = '}';
+            break;
+        case CODEPOINT_NBSP:
+            characters[i] = '_';
+            break;
+        case CODEPOINT_WORD_JOINER:
+            characters[i] = '|';
+            break;
+        default:
+            break;
+        }
+    }
+    return codepoint_encode(&arena, characters, count);
+}
+
+struct sample {
+    const char *text, *marked;
+};
+
+static void expect_all(const struct sample *samples, size_t count, enum text_direction direction)
+{
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(mark(samples[i].text, direction), samples[i].marked);
+}
+
+static void phones(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"هاتف: 0340 204-2133، من", "هاتف: {0340_204-2133}، من"},
+        {"بالرقم 116 016 أو 116016 أو 110.", "بالرقم {116_016} أو 116016 أو 110."},
+        {"+49 (0) 340 204 2133", "{+49_(0)_340_204_2133}"},
+        {"(0340) 204-0 مكتب", "{(0340)_204-0} مكتب"},
+        {"(هاتف 0340/204 2133)", "(هاتف {0340/204_2133})"},
+        {"+49-340-204-0، 0049 340 204", "{+49-340-204-0}، {0049_340_204}"},
+        {"0340 204-0 (8–12 Uhr) 08:00", "{0340_204-0} ({8–|12_Uhr}) 08:00"},
+        {"0340 204-0, 0340 204-1", "{0340_204-0}, {0340_204-1}"},
+        {"(0340 مكتب 204)", "(0340 مكتب 204)"},
+        {"Tel.: 0340 204-0 مكتب", "{Tel.: 0340_204-0} مكتب"},
+        {"AWO 0340 204-0 مكتب", "{AWO} {0340_204-0} مكتب"},
+        {"تلفن ۰۳۴۰ ۲۰۴-۲۱۳۳", "تلفن {۰۳۴۰_۲۰۴-۲۱۳۳}"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
+static void times_dates_and_spans(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"الساعة 08:00–12:30.", "الساعة {08:00–|12:30}."},
+        {"08:00 – 12:30 و 13-18 Uhr", "{08:00_–|_12:30} و {13-18_Uhr}"},
+        {"الساعة 08:00 إلى 12:30", "الساعة 08:00 إلى 12:30"},
+        {"2026-11-23، 23.11.2026، 23/11/2026", "{2026-11-23}، 23.11.2026، 23/11/2026"},
+        {"في 23. November 2026 حتى", "في {23. November_2026} حتى"},
+        {"من 6-18 سنة، 16 - 25 سنة", "من {6-18} سنة، {16_-|_25} سنة"},
+        {"الطابق 3 - 06844", "الطابق 3 - 06844"},
+        {"24/7", "24/7"},
+        {"خلال 14 يوما، 600 ساعة و100 ساعة", "خلال 14 يوما، 600 ساعة و100 ساعة"},
+        {"٢٣/١١/٢٠٢٦ ٥-٧", "٢٣/١١/٢٠٢٦ ٥-٧"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
+static void amounts_and_citations(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"12,50 € أو 20 Euro أو 50%", "{12,50_€} أو {20_Euro} أو {50%}"},
+        {"€ 20، -5 °C، +3", "{€_20}، {-5_°C}، {+3}"},
+        {"1.000,00 € و 10 000 مكتب", "{1.000,00_€} و {10_000} مكتب"},
+        {"255 يورو", "255 يورو"},
+        {"بحسب § 16 Abs. 1 SGB II لكم", "بحسب {§_16 Abs._1 SGB II} لكم"},
+        {"§§ 22, 23 AufenthG", "{§§_22, 23 AufenthG}"},
+        {"(§ 16a) مكتب", "({§_16a}) مكتب"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
+static void addresses(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"https://www.a-b.de/amt/?a=b&c=(d). انظر", "{https://|www.|a-|b.|de/|amt/?|a=b&c=(d)}. انظر"},
+        {"(www.x.de/)، info@b-2.de.", "({www.|x.|de/})، {info@b-2.|de}."},
+        {"Amt www.x.de/ مكتب", "{Amt} {www.|x.|de/} مكتب"},
+        {"في mitmach.lokal.", "في {mitmach.lokal}."},
+        {"@ www. http:// a@ @b", "@ {www}. {http://} {a}@ @{b}"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
+static void foreign_names(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"مكتب (Amt für Soziales) هاتف", "مكتب ({Amt für Soziales}) هاتف"},
+        {"مكتب Haus (Süd) أو Haus \"Nord\" هاتف", "مكتب {Haus (Süd)} أو {Haus \"Nord\"} هاتف"},
+        {"\"Haus\" Amt (مكتب)", "\"{Haus}\" {Amt} (مكتب)"},
+        {"لدورات C++ و C# في Zentrum e.V. مجانا", "لدورات {C++} و {C#} في {Zentrum e.V.} مجانا"},
+        {"في Dessau. هاتف", "في {Dessau}. هاتف"},
+        {"«Am Dietrichshain»", "«{Am Dietrichshain}»"},
+        {"مكتب Центр зайнятості 5، 4-Zimmer-Wohnung", "مكتب {Центр зайнятості_5}، {4-Zimmer-Wohnung}"},
+        {"Bürger*innen، Müller & Söhne", "{Bürger*innen}، {Müller & Söhne}"},
+        {"a (b (c (d (e (f مكتب", "{a} ({b} ({c} ({d} ({e} ({f} مكتب"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
+static void house_numbers_and_numbers_that_count(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"Zerbster Straße 4, 06844 Dessau-Roßlau.", "{Zerbster Straße_4, 06844 Dessau-Roßlau}."},
+        {"في Zerbster Straße 4 في الطابق 2", "في {Zerbster Straße_4} في الطابق 2"},
+        {"Am Bahnhof 5 قرب", "{Am Bahnhof_5} قرب"},
+        {"Kavalierstr. 12 a مكتب", "{Kavalierstr._12_a} مكتب"},
+        {"في Dessau 3 مكاتب", "في {Dessau} 3 مكاتب"},
+        {"لدينا 3 Jobcenter", "لدينا 3 {Jobcenter}"},
+        {"06844 Dessau 5 مكاتب", "{06844 Dessau} 5 مكاتب"},
+        {"Windows 11، B1/B2", "{Windows_11}، {B1/B2}"},
+        {"1. Anmeldung مكتب", "1. {Anmeldung} مكتب"},
+        {"1. مكتب", "1. مكتب"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
+// Nothing is isolated where letters stand left to right, but numbers are kept whole there too.
+static void left_to_right_text_is_only_kept_whole(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"Rufen Sie 0340 204-2133 an, 08:00–12:30 Uhr.", "Rufen Sie 0340_204-2133 an, 08:00–|12:30_Uhr."},
+        {"Das kostet 12,50 € (§ 16 SGB II).", "Das kostet 12,50_€ (§_16 SGB II)."},
+        {"Seite https://a-b.de/c.", "Seite https://|a-|b.|de/|c."},
+        {"Am Markt 4 und B2-Kurs 3", "Am Markt 4 und B2-Kurs 3"},
+        {"1-1-1-1a", "1-1-1-1a"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_LEFT_TO_RIGHT);
+}
+
+// An isolate in the text has a direction of its own: RLI, LRI, FSI.
+static void isolates_have_their_own_direction(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"\u2067مكتب Amt C++\u2069 Amt", "\u2066Amt 08:00–12:30\u2069 مكتب",
+                                        "\u2068مكتب Amt\u2069", "\u2068Amt 5–6 مكتب\u2069", "a\u2069\u2069 مكتب",
+                                        "\u2066a\nb"};
+    const struct sample ltr[] = {{texts[0], "\u2067مكتب {Amt C++}} Amt"}, {texts[2], "\u2068مكتب {Amt}}"}};
+    const struct sample rtl[] = {{texts[1], "{Amt 08:00–|12:30} مكتب"},
+                                        {texts[2], "\u2068مكتب {Amt}}"},
+                                        {texts[3], "\u2068Amt 5–|6 مكتب}"},
+                                        {texts[4], "{a}}} مكتب"},
+                                        {texts[5], "{a\n{b}"}};
+    expect_all(ltr, COUNT(ltr), TEXT_LEFT_TO_RIGHT);
+    expect_all(rtl, COUNT(rtl), TEXT_RIGHT_TO_LEFT);
+}
+
+// ---- on the glass ------------------------------------------------------------------------------------------------
+
+static void expect_seen(const char *text, enum text_direction direction, int width, const char *expected)
+{
+    struct text_options options = {.direction = direction, .width = width, .unshaped = true, .find_fields = true};
+    struct text_layout layout;
+    text_lay_out(&arena, text, &options, &layout);
+    char *seen = text_line_to_utf8(&arena, &layout.lines[0]);
+    for (size_t i = 1; i < layout.count; i++)
+        seen = arena_format(&arena, "%s\n%s", seen, text_line_to_utf8(&arena, &layout.lines[i]));
+    assert_string_equal(seen, expected);
+}
+
+// The letters stand in the file as they do on the glass: a run of Hebrew, as of Arabic, is written backwards.
+#define MAKTAB "\u0645\u0643\u062A\u0628"
+#define MAKTAB_SEEN "\u0628\u062A\u0643\u0645"
+
+static void what_is_found_keeps_its_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *found, *unlike; // what UAX #9 makes of it without isolates
+    } fields[] = {
+        {"0340 204-2133", "2133-204 0340"}, {"+49 340 204-0", "0-204 340 49+"}, {"08:00\u201312:30", "12:30\u201308:00"},
+        {"2026-11-23", "23-11-2026"},       {"C++", "++C"},                     {"e.V.", ".e.V"},
+        {"116 016", "016 116"},             {"12,50 \u20AC", "\u20AC 12,50"},   {"06844 Dessau", "Dessau 06844"},
+        {"\u00A7 16 SGB II", "SGB II 16 \u00A7"},
+        {"https://a.de/", "/https://a.de"},
+    };
+    for (size_t i = 0; i < COUNT(fields); i++) {
+        char *text = arena_format(&arena, MAKTAB " %s " MAKTAB ".", fields[i].found);
+        expect_seen(text, TEXT_RIGHT_TO_LEFT, 60, arena_format(&arena, "." MAKTAB_SEEN " %s " MAKTAB_SEEN, fields[i].found));
+        struct text_options options = {.direction = TEXT_RIGHT_TO_LEFT, .width = 60, .unshaped = true};
+        struct text_layout layout;
+        text_lay_out(&arena, text, &options, &layout);
+        assert_string_equal(text_line_to_utf8(&arena, &layout.lines[0]),
+                            arena_format(&arena, "." MAKTAB_SEEN " %s " MAKTAB_SEEN, fields[i].unlike));
+    }
+}
+
+static void what_is_found_is_not_parted(void **state)
+{
+    (void)state;
+    expect_seen("Offen 08:00\u201312:30", TEXT_LEFT_TO_RIGHT, 14, "Offen\n08:00\u201312:30");
+    expect_seen("Telefon 0340 204-2133 am Tag", TEXT_LEFT_TO_RIGHT, 20, "Telefon\n0340 204-2133 am Tag");
+    expect_seen("siehe https://a-b.de/c", TEXT_LEFT_TO_RIGHT, 17, "siehe\nhttps://a-b.de/c");
+    expect_seen("siehe https://a-b.de/cdefgh", TEXT_LEFT_TO_RIGHT, 15, "siehe\nhttps://a-b.de/\ncdefgh");
+    expect_seen(MAKTAB " 0340 204-2133", TEXT_RIGHT_TO_LEFT, 14, MAKTAB_SEEN "\n0340 204-2133");
+    expect_seen(MAKTAB " Zerbster Stra\u00DFe 4, " MAKTAB, TEXT_RIGHT_TO_LEFT, 14,
+                "Zerbster " MAKTAB_SEEN "\n" MAKTAB_SEEN " ,Stra\u00DFe 4");
+    expect_seen("Der Ausl\u00E4nder-/Integrationsbeirat", TEXT_LEFT_TO_RIGHT, 19, "Der Ausl\u00E4nder-/\nIntegrationsbeirat");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(phones, empty_arena),
+        cmocka_unit_test_teardown(times_dates_and_spans, empty_arena),
+        cmocka_unit_test_teardown(amounts_and_citations, empty_arena),
+        cmocka_unit_test_teardown(addresses, empty_arena),
+        cmocka_unit_test_teardown(foreign_names, empty_arena),
+        cmocka_unit_test_teardown(house_numbers_and_numbers_that_count, empty_arena),
+        cmocka_unit_test_teardown(left_to_right_text_is_only_kept_whole, empty_arena),
+        cmocka_unit_test_teardown(isolates_have_their_own_direction, empty_arena),
+        cmocka_unit_test_teardown(what_is_found_keeps_its_order, empty_arena),
+        cmocka_unit_test_teardown(what_is_found_is_not_parted, empty_arena),
+    };
+    return cmocka_run_group_tests_name("text/find", tests, NULL, NULL);
+}
