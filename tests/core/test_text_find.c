@@ -2,28 +2,10 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // What is found in free text. The marked text shows it: {isolates}, no_break_spaces and word|joiners; the seen text is
 // what stands on the glass.
+#include "tests/core/text_lines.h"
+
 #include "core/text/codepoints.h"
-#include "core/text/layout.h"
 #include "core/text/paragraph.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static struct arena arena;
-
-static int empty_arena(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 static char *mark(const char *text, enum text_direction direction)
 {
@@ -198,17 +180,10 @@ static void isolates_have_their_own_direction(void **state)
 static void expect_seen(const char *text, enum text_direction direction, int width, const char *expected)
 {
     struct text_options options = {.direction = direction, .width = width, .unshaped = true, .find_fields = true};
-    struct text_layout layout;
-    text_lay_out(&arena, text, &options, &layout);
-    char *seen = text_line_to_utf8(&arena, &layout.lines[0]);
-    for (size_t i = 1; i < layout.count; i++)
-        seen = arena_format(&arena, "%s\n%s", seen, text_line_to_utf8(&arena, &layout.lines[i]));
-    assert_string_equal(seen, expected);
+    assert_string_equal(see(text, &options), expected);
 }
 
-// The letters stand in the file as they do on the glass: a run of Hebrew, as of Arabic, is written backwards.
-#define MAKTAB "\u0645\u0643\u062A\u0628"
-#define MAKTAB_SEEN "\u0628\u062A\u0643\u0645"
+#define MAKTAB_UNJOINED "\u0628\u062A\u0643\u0645"
 
 static void what_is_found_keeps_its_order(void **state)
 {
@@ -224,26 +199,23 @@ static void what_is_found_keeps_its_order(void **state)
     };
     for (size_t i = 0; i < COUNT(fields); i++) {
         char *text = arena_format(&arena, MAKTAB " %s " MAKTAB ".", fields[i].found);
-        expect_seen(text, TEXT_RIGHT_TO_LEFT, 60, arena_format(&arena, "." MAKTAB_SEEN " %s " MAKTAB_SEEN, fields[i].found));
+        expect_seen(text, TEXT_RIGHT_TO_LEFT, 60, arena_format(&arena, "." MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, fields[i].found));
         struct text_options options = {.direction = TEXT_RIGHT_TO_LEFT, .width = 60, .unshaped = true};
-        struct text_layout layout;
-        text_lay_out(&arena, text, &options, &layout);
-        assert_string_equal(text_line_to_utf8(&arena, &layout.lines[0]),
-                            arena_format(&arena, "." MAKTAB_SEEN " %s " MAKTAB_SEEN, fields[i].unlike));
+        assert_string_equal(see(text, &options), arena_format(&arena, "." MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, fields[i].unlike));
     }
 }
 
 static void what_is_found_is_not_parted(void **state)
 {
     (void)state;
-    expect_seen("Offen 08:00\u201312:30", TEXT_LEFT_TO_RIGHT, 14, "Offen\n08:00\u201312:30");
-    expect_seen("Telefon 0340 204-2133 am Tag", TEXT_LEFT_TO_RIGHT, 20, "Telefon\n0340 204-2133 am Tag");
-    expect_seen("siehe https://a-b.de/c", TEXT_LEFT_TO_RIGHT, 17, "siehe\nhttps://a-b.de/c");
-    expect_seen("siehe https://a-b.de/cdefgh", TEXT_LEFT_TO_RIGHT, 15, "siehe\nhttps://a-b.de/\ncdefgh");
-    expect_seen(MAKTAB " 0340 204-2133", TEXT_RIGHT_TO_LEFT, 14, MAKTAB_SEEN "\n0340 204-2133");
+    expect_seen("Offen 08:00\u201312:30", TEXT_LEFT_TO_RIGHT, 14, "Offen|08:00\u201312:30");
+    expect_seen("Telefon 0340 204-2133 am Tag", TEXT_LEFT_TO_RIGHT, 20, "Telefon|0340 204-2133 am Tag");
+    expect_seen("siehe https://a-b.de/c", TEXT_LEFT_TO_RIGHT, 17, "siehe|https://a-b.de/c");
+    expect_seen("siehe https://a-b.de/cdefgh", TEXT_LEFT_TO_RIGHT, 15, "siehe|https://a-b.de/|cdefgh");
+    expect_seen(MAKTAB " 0340 204-2133", TEXT_RIGHT_TO_LEFT, 14, MAKTAB_UNJOINED "|0340 204-2133");
     expect_seen(MAKTAB " Zerbster Stra\u00DFe 4, " MAKTAB, TEXT_RIGHT_TO_LEFT, 14,
-                "Zerbster " MAKTAB_SEEN "\n" MAKTAB_SEEN " ,Stra\u00DFe 4");
-    expect_seen("Der Ausl\u00E4nder-/Integrationsbeirat", TEXT_LEFT_TO_RIGHT, 19, "Der Ausl\u00E4nder-/\nIntegrationsbeirat");
+                "Zerbster " MAKTAB_UNJOINED "|" MAKTAB_UNJOINED " ,Stra\u00DFe 4");
+    expect_seen("Der Ausl\u00E4nder-/Integrationsbeirat", TEXT_LEFT_TO_RIGHT, 19, "Der Ausl\u00E4nder-/|Integrationsbeirat");
 }
 
 int main(void)

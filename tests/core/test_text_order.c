@@ -2,36 +2,20 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Lines such as the kiosk shows, made at random from a seed, and the catalog's own texts, held against FriBidi, which has
 // an algorithm, brackets, mirror images and an Arabic shaper of its own; as a library and as the command `kompass layout`.
+#include "tests/core/text_lines.h"
+
 #include "core/text/accept.h"
 #include "core/text/codepoints.h"
 #include "core/text/isolate.h"
-#include "core/text/layout.h"
 
 #include <fribidi/fribidi.h>
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum { CHARACTERS_MAX = 1000 };
 
 static struct arena arena;
-static uint64_t seed;
-
-static uint32_t random_below(uint32_t limit)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (uint32_t)((seed >> 32) % limit);
-}
-
 // ---- parts of lines ----------------------------------------------------------------------------------------------
 
 static const char *const arabic[] = {"مرحبًا",    "مكتب",    "الهجرة", "في",    "الاستشارة", "هاتف",
@@ -503,21 +487,14 @@ static void the_command_prints_the_order_of_fribidi(void **state)
     assert_int_equal(equal, LINES);
 }
 
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_as_written_are_in_the_order_of_fribidi),
-        cmocka_unit_test(isolates_are_in_the_order_of_fribidi_when_it_orders_each_alone),
-        cmocka_unit_test(order_and_forms_are_those_of_fribidi),
-        cmocka_unit_test(the_catalogs_arabic_texts_are_in_the_order_of_fribidi),
-        cmocka_unit_test(the_command_prints_the_order_of_fribidi),
+        cmocka_unit_test_teardown(lines_as_written_are_in_the_order_of_fribidi, empty_arena),
+        cmocka_unit_test_teardown(isolates_are_in_the_order_of_fribidi_when_it_orders_each_alone, empty_arena),
+        cmocka_unit_test_teardown(order_and_forms_are_those_of_fribidi, empty_arena),
+        cmocka_unit_test_teardown(the_catalogs_arabic_texts_are_in_the_order_of_fribidi, empty_arena),
+        cmocka_unit_test_teardown(the_command_prints_the_order_of_fribidi, empty_arena),
     };
-    return cmocka_run_group_tests_name("text/order", tests, NULL, tear_down);
+    return cmocka_run_group_tests_name("text/order", tests, NULL, NULL);
 }

@@ -1,36 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // How long a layout takes: a screen, and a megabyte of text that is meant to take long. The figures are printed.
-#include "core/text/layout.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/core/text_lines.h"
+
 #include <time.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static struct arena arena;
-
-static int empty_arena(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
-
-static char *repeat(const char *text, size_t bytes)
-{
-    size_t length = strlen(text);
-    char *repeated = arena_allocate(&arena, bytes + length + 1, 1);
-    for (size_t at = 0; at < bytes; at += length)
-        memcpy(repeated + at, text, length);
-    return repeated;
-}
 
 // A paragraph in Arabic as the kiosk shows it.
 #define PARAGRAPH                                                                                                                    \
