@@ -54,8 +54,10 @@ enum codepoint_role codepoint_role_of(uint32_t character)
     if (character < CODEPOINT_LIMIT_PLAIN) {
         if (character == '\n')
             return CODEPOINT_END;
+        if (character == CODEPOINT_SOFT_HYPHEN)
+            return CODEPOINT_STEERING;
         bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
-        return control || character == 0xAD ? CODEPOINT_HIDDEN : CODEPOINT_SPACING;
+        return control ? CODEPOINT_HIDDEN : CODEPOINT_SPACING;
     }
     if (character == 0x2028 || character == 0x2029)
         return CODEPOINT_END;

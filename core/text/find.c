@@ -335,7 +335,7 @@ static size_t end_word(const struct text *text, size_t index)
         uint32_t character = at(text, index);
         if (is_letter(character) || is_digit(character))
             continue;
-        bool joint = is_dash(character) || is_one_of(character, U".'’/&_:+*·");
+        bool joint = is_dash(character) || is_one_of(character, U".'’/&_:+*·\u00AD");
         if (!joint || !(is_letter(at(text, index + 1)) || is_digit(at(text, index + 1))))
             return index;
     }

@@ -89,6 +89,22 @@ static bool has_more(const struct work *work, const struct text_paragraph *parag
     return false;
 }
 
+// Adds the line of the cells from `first` to `end`; `next` begins the line after it. A soft hyphen between the two is
+// shown, unless the line had to be ended there without room for it.
+static void add_whole_line(struct work *work, const struct text_paragraph *paragraph, size_t first, size_t end,
+                           size_t next)
+{
+    int columns = paragraph->columns[end] - paragraph->columns[first];
+    bool hyphen = end > first && end < next && paragraph->cells[end].base == CODEPOINT_SOFT_HYPHEN;
+    if (hyphen && columns < work->width && text_ends_in_hyphen(paragraph, next)) {
+        paragraph->cells[end] = (struct text_cell){.base = '-', .width = 1};
+        end++;
+        columns++;
+    }
+    add_line(work, paragraph->cells + first, paragraph->levels == NULL ? NULL : paragraph->levels + first, end - first,
+             columns);
+}
+
 // Lays out the text's characters from `first` to `end`, which are one paragraph.
 static void lay_out_paragraph(struct work *work, size_t first, size_t end)
 {
@@ -109,8 +125,7 @@ static void lay_out_paragraph(struct work *work, size_t first, size_t end)
         } else if (last && has_more(work, &paragraph, next, end)) {
             add_cut_line(work, &paragraph, start);
         } else {
-            add_line(work, paragraph.cells + start, paragraph.levels == NULL ? NULL : paragraph.levels + start,
-                     trimmed - start, paragraph.columns[trimmed] - paragraph.columns[start]);
+            add_whole_line(work, &paragraph, start, trimmed, next);
         }
         start = next;
     } while (start < paragraph.count && !work->full);

@@ -57,6 +57,9 @@ void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, 
 // The last place at or before `end` that parts no cluster (UAX #29), or `first`.
 size_t text_whole_clusters(const struct text_paragraph *paragraph, size_t first, size_t end);
 
+// Whether a line that ends before the cell `at` ends in a soft hyphen. The hyphen is shown then and takes a column.
+bool text_ends_in_hyphen(const struct text_paragraph *paragraph, size_t at);
+
 // The first cell of the line after the one that starts at `first`; no space.
 size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width);
 

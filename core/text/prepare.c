@@ -13,7 +13,8 @@
 static bool is_plain(uint32_t character)
 {
     return (character >= 0x20 && character < 0x7F) || character == '\n' ||
-           (character >= CODEPOINT_NBSP && character < CODEPOINT_LIMIT_PLAIN && character != 0xAD);
+           (character >= CODEPOINT_NBSP && character < CODEPOINT_LIMIT_PLAIN &&
+            character != CODEPOINT_SOFT_HYPHEN);
 }
 
 // May give a character an odd level in a left-to-right paragraph: the blocks of the bidirectional types R, AL and AN,
@@ -44,9 +45,13 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
         count = text_shape(characters, count);
     if (!plain) {
         size_t kept = 0;
-        for (size_t i = 0; i < count; i++)
-            if (is_plain(characters[i]) || codepoint_role_of(characters[i]) != CODEPOINT_HIDDEN)
+        for (size_t i = 0; i < count; i++) {
+            bool hidden = !is_plain(characters[i]) && codepoint_role_of(characters[i]) == CODEPOINT_HIDDEN;
+            // Words in Arabic and Hebrew are not hyphenated.
+            bool hyphen = characters[i] == CODEPOINT_SOFT_HYPHEN && kept > 0 && is_right_to_left(characters[kept - 1]);
+            if (!hidden && !hyphen)
                 characters[kept++] = characters[i];
+        }
         count = kept;
     }
     prepared->characters = characters;

@@ -76,6 +76,12 @@ static bool parts_address(const struct text_cell *before, const struct text_cell
     return before->base == '/' && after->base != '/' && !text_is_space(after);
 }
 
+// Does a line that ends before the cell `at` end in a soft hyphen? That is shown and takes a column.
+bool text_ends_in_hyphen(const struct text_paragraph *paragraph, size_t at)
+{
+    return at > 0 && at < paragraph->count && paragraph->cells[at - 1].base == CODEPOINT_SOFT_HYPHEN;
+}
+
 // Where the line that starts at `first` is full; `first` is never the answer.
 static size_t fill_line(const struct text_paragraph *paragraph, size_t first, int width)
 {
@@ -83,11 +89,12 @@ static size_t fill_line(const struct text_paragraph *paragraph, size_t first, in
     size_t slash = first;
     for (size_t i = first; i < paragraph->count; i++) {
         const struct text_cell *cell = &paragraph->cells[i];
-        if (i > first && paragraph->chances[i])
+        int columns = paragraph->columns[i] - paragraph->columns[first];
+        if (i > first && paragraph->chances[i] && !(columns >= width && text_ends_in_hyphen(paragraph, i)))
             chance = i;
         else if (i > first && parts_address(cell - 1, cell))
             slash = i;
-        if (vanishes_at_line_ends(cell) || paragraph->columns[i + 1] - paragraph->columns[first] <= width)
+        if (vanishes_at_line_ends(cell) || columns + cell->width <= width)
             continue;
         if (chance > first)
             return chance;

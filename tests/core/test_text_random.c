@@ -167,7 +167,7 @@ static int compare_characters(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-// The characters of a layout but the spaces, sorted, a bracket and its mirror image being one; 0 is the last.
+// The characters of a layout but spaces and hyphens, which may come of soft ones, sorted, a bracket and its mirror image being one; 0 is the last.
 static uint32_t *characters_of(const struct text_layout *layout)
 {
     size_t count = 0;
@@ -179,7 +179,7 @@ static uint32_t *characters_of(const struct text_layout *layout)
         for (size_t cell = 0; cell < layout->lines[i].count; cell++) {
             const struct text_cell *at = &layout->lines[i].cells[cell];
             uint32_t mirror = (uint32_t)u_charMirror((UChar32)at->base);
-            if (at->base != ' ' && at->base != 0x3000)
+            if (at->base != ' ' && at->base != 0x3000 && at->base != '-')
                 characters[count++] = mirror < at->base ? mirror : at->base;
             for (size_t mark = 0; mark < TEXT_MARKS_MAX && at->marks[mark] != 0; mark++)
                 characters[count++] = at->marks[mark];

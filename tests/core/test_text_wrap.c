@@ -56,6 +56,28 @@ static void spaces_at_a_line_end_do_not_count(void **state)
     expect_rtl(MAKTAB "   ", 4, MAKTAB_SEEN);
 }
 
+static void soft_hyphens_are_seen_where_a_line_ends(void **state)
+{
+    (void)state;
+    const char *permit = "Aufenthalts\u00ADerlaub\u00ADnis";
+    expect_ltr(permit, 20, "Aufenthaltserlaubnis");
+    expect_ltr(permit, 19, "Aufenthaltserlaub-|nis");
+    expect_ltr(permit, 18, "Aufenthaltserlaub-|nis");
+    expect_ltr(permit, 17, "Aufenthalts-|erlaubnis"); // the hyphen has no room
+    expect_ltr(permit, 11, "Aufenthalts|erlaubnis");  // nor here, but there is no other place
+    expect_ltr(permit, 5, "Aufen|thalt|s-|erlau|bnis");
+    expect_ltr("ab\u00AD cd", 3, "ab|cd");
+    expect_ltr("ab\u00AD", 2, "ab");
+    expect_ltr("ab\u00AD\u00ADcd", 3, "ab-|cd");
+    expect_ltr("\u0430\u0431\u00AD\u0432\u0433", 3, "\u0430\u0431-|\u0432\u0433");
+    expect_cut(permit, TEXT_LEFT_TO_RIGHT, 17, 1, "Aufenthaltserlau\u2026");
+    expect_cut(permit, TEXT_LEFT_TO_RIGHT, 12, 1, "Aufenthalts\u2026");
+    // in a German word in Arabic the hyphen stands at the word's end; Arabic words have none
+    expect_rtl(MAKTAB " Aufent\u00ADhalt", 12, "Aufent- " MAKTAB_SEEN "|halt");
+    expect_rtl("\u0645\u0643\u00AD\u062A\u0628", 3, "\uFE98\uFEDC\uFEE3|\uFE90");
+    assert_int_equal(text_measure(permit), 20);
+}
+
 static void no_break_spaces_are_spaces_that_hold(void **state)
 {
     (void)state;
@@ -108,6 +130,7 @@ int main(void)
         cmocka_unit_test_teardown(line_feeds_end_lines, empty_arena),
         cmocka_unit_test_teardown(lines_break_at_spaces, empty_arena),
         cmocka_unit_test_teardown(spaces_at_a_line_end_do_not_count, empty_arena),
+        cmocka_unit_test_teardown(soft_hyphens_are_seen_where_a_line_ends, empty_arena),
         cmocka_unit_test_teardown(no_break_spaces_are_spaces_that_hold, empty_arena),
         cmocka_unit_test_teardown(long_words_are_broken_between_clusters, empty_arena),
         cmocka_unit_test_teardown(clusters_of_more_cells_are_not_parted, empty_arena),

@@ -14,12 +14,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-// A number for a cell, the same for a bracket and its mirror image; 0 for a space, which a line's end may swallow.
+// A number for a cell, the same for a bracket and its mirror image; 0 for a space, which a line's end may swallow, and
+// for a hyphen, which may be a soft one at a line's end.
 static uint64_t number_of_cell(const struct text_cell *cell, bool marked)
 {
     uint32_t mirror = (uint32_t)u_charMirror((UChar32)cell->base);
     uint64_t number = mirror < cell->base ? mirror : cell->base;
-    if (u_charType((UChar32)cell->base) == U_SPACE_SEPARATOR && (!marked || cell->marks[0] == 0))
+    bool may_vanish = cell->base == '-' || u_charType((UChar32)cell->base) == U_SPACE_SEPARATOR;
+    if (may_vanish && (!marked || cell->marks[0] == 0))
         return 0;
     for (size_t mark = 0; marked && mark < TEXT_MARKS_MAX; mark++)
         number = number * 0x9E3779B97F4A7C15 + cell->marks[mark];
