@@ -141,6 +141,7 @@ struct terminal_run {
     const char *variable;     // "NAME=value" beside TERM, or NULL
     const char *arguments[4]; // up to NULL
     const char *until;        // the program is ended when it has sent this twice; NULL: it ends by itself
+    const char *other;        // what another terminal answers, to which the program is then handed over; NULL is none
 };
 
 struct terminal_result {
@@ -189,6 +190,7 @@ static struct terminal_result run_in_terminal(struct arena *arena, const struct 
     close(process_slave);
     bool answered = run->answer == NULL;
     bool told = run->until == NULL;
+    bool handed_over = true;
     bool ended = false;
     int status = 0;
     int idle_ms = 0;
@@ -204,8 +206,12 @@ static struct terminal_result run_in_terminal(struct arena *arena, const struct 
         } else {
             ended = waitpid(process, &status, WNOHANG) == process;
         }
-        if (!answered && strstr(result.output, last_question) != NULL)
+        if (!answered && strstr(result.output, last_question) != NULL) {
             answered = write(master, run->answer, strlen(run->answer)) > 0;
+            handed_over = run->other == NULL || kill(process, SIGWINCH) != 0; // of the same size
+        }
+        if (!handed_over && came_twice(result.output, last_question))
+            handed_over = write(master, run->other, strlen(run->other)) > 0;
         if (!told && came_twice(result.output, run->until))
             told = kill(process, SIGTERM) == 0;
     }
@@ -221,7 +227,7 @@ static struct terminal_result run_in_terminal(struct arena *arena, const struct 
 static json_t *checked(struct arena *arena, const char *answer, const char *variable)
 {
     struct terminal_result result =
-        run_in_terminal(arena, &(struct terminal_run){answer, variable, {"--check", "--json", NULL}, NULL});
+        run_in_terminal(arena, &(struct terminal_run){answer, variable, {"--check", "--json", NULL}, NULL, NULL});
     assert_int_equal(result.exit_status, 0);
     assert_true(result.modes_restored);
     const char *json = strstr(result.output, "{\r\n");
@@ -252,6 +258,10 @@ static void test_check_tells_the_terminal(void **state)
     assert_string_equal(text_of(terminal, "order"), "kept");
     assert_int_equal(json_integer_value(json_object_get(terminal, "colours")), 256);
     assert_true(json_is_true(json_object_get(terminal, "pointer")));
+    assert_int_equal(json_integer_value(json_object_get(terminal, "rows")), 30);
+    assert_int_equal(json_integer_value(json_object_get(terminal, "columns")), 100);
+    assert_true(json_is_true(json_object_get(terminal, "utf8")));
+    assert_true(json_is_true(json_object_get(terminal, "marks")));
     assert_int_equal(json_array_size(json_object_get(terminal, "notices")), 0);
     const json_t *width = json_array_get(json_object_get(terminal, "widths"), 6);
     assert_int_equal(json_integer_value(json_object_get(width, "measured")), 2);
@@ -289,12 +299,12 @@ static void test_check_for_people(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct terminal_result result = run_in_terminal(&arena, &(struct terminal_run){KONSOLE, NULL, {"--check"}, NULL});
+    struct terminal_result result = run_in_terminal(&arena, &(struct terminal_run){KONSOLE, NULL, {"--check"}, NULL, NULL});
     assert_int_equal(result.exit_status, 0);
     assert_non_null(strstr(result.output, "terminal: konsole (Konsole 22.12.3), orders text by itself, 256 colours"));
     assert_non_null(strstr(result.output, "widths: 8 of 8 measured"));
     assert_null(strstr(result.output, "notice:"));
-    result = run_in_terminal(&arena, &(struct terminal_run){KITTY, NULL, {"--check"}, NULL});
+    result = run_in_terminal(&arena, &(struct terminal_run){KITTY, NULL, {"--check"}, NULL, NULL});
     assert_non_null(strstr(result.output, "notice: This terminal turns Arabic words round."));
     arena_free(&arena);
 }
@@ -328,7 +338,7 @@ static void test_marks(void **state)
         "\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;3R\033[2;3R\033[>41;379;0c\033[?64c";
     struct arena arena = {0};
     struct terminal_result result =
-        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {"--locked", NULL}, "\033[H\033[2J"});
+        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {"--locked", NULL}, "\033[H\033[2J", NULL});
     assert_int_equal(result.exit_status, 0);
     assert_true(result.modes_restored);
     assert_true(came_twice(result.output, "Willkommen"));
@@ -343,7 +353,7 @@ static void test_other_coding(void **state)
         "\033[2;3R\033[2;4R\033[2;4R\033[2;3R\033[2;4R\033[2;4R\033[2;4R\033[2;4R\033[>41;379;0c\033[?64c";
     struct arena arena = {0};
     struct terminal_result result =
-        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {NULL}, "\033[H\033[2J"});
+        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {NULL}, "\033[H\033[2J", NULL});
     assert_int_equal(result.exit_status, 0);
     const char *on = strstr(result.output, "\033%G");
     assert_non_null(on);
@@ -362,11 +372,11 @@ static void test_terminals_that_order_text(void **state)
     static const char logical[] = "\xEF\xBA\x83\xEF\xBB\xAB\xEF\xBB\xBC"; // its letters the other way round
     static const char mark[] = "\xE2\x80\x8E";
     struct arena arena = {0};
-    struct terminal_run run = {XTERM "\003", NULL, {NULL}, NULL};
+    struct terminal_run run = {XTERM "\003", NULL, {NULL}, NULL, NULL};
     struct terminal_result result = run_in_terminal(&arena, &run);
     assert_non_null(strstr(result.output, visual));
     assert_null(strstr(result.output, mark));
-    run = (struct terminal_run){KONSOLE, NULL, {"--locked", NULL}, "\033[H\033[2J"};
+    run = (struct terminal_run){KONSOLE, NULL, {"--locked", NULL}, "\033[H\033[2J", NULL};
     result = run_in_terminal(&arena, &run);
     assert_non_null(strstr(result.output, arena_format(&arena, "%s%s", logical, mark)));
     run.answer = KITTY;
@@ -380,6 +390,20 @@ static void test_terminals_that_order_text(void **state)
     assert_non_null(strstr(told, visual)); // drawn again
     assert_null(strstr(result.output, logical));
     assert_non_null(strstr(told, "\033]5379;use_ctl=true\a"));
+    arena_free(&arena);
+}
+
+// Handed over to another terminal, as by a program that detaches and attaches it: it asks again, and learns.
+static void test_another_terminal(void **state)
+{
+    (void)state;
+    static const char mark[] = "\xE2\x80\x8E";
+    struct arena arena = {0};
+    struct terminal_result result =
+        run_in_terminal(&arena, &(struct terminal_run){XTERM, NULL, {"--locked", NULL}, mark, KONSOLE});
+    assert_int_equal(result.exit_status, 0);
+    assert_true(result.modes_restored);
+    assert_true(came_twice(result.output, mark));
     arena_free(&arena);
 }
 
@@ -409,6 +433,7 @@ int main(void)
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_other_coding),
         cmocka_unit_test(test_terminals_that_order_text),
+        cmocka_unit_test(test_another_terminal),
         cmocka_unit_test(test_answers_after_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -285,6 +285,24 @@ static void test_sizes(void **state)
     arena_free(&arena);
 }
 
+// The same size again means that everything is to be drawn anew, in the size that it has now.
+static void test_same_size(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *expected = text_at(&arena, 33, 120);
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter Resize(33,120)");
+    assert_string_equal(pty_text(pty, &arena), expected);
+    for (int i = 0; i < 3; i++) {
+        pty_signal(pty, SIGWINCH);
+        pty_settle(pty);
+        assert_string_equal(pty_text(pty, &arena), expected);
+    }
+    pty_free(&pty);
+    arena_free(&arena);
+}
+
 static void test_tiny(void **state)
 {
     (void)state;
@@ -414,6 +432,7 @@ int main(void)
         cmocka_unit_test(test_stop_and_continue),
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_same_size),
         cmocka_unit_test(test_tiny),
         cmocka_unit_test(test_pages_are_sent_whole_to_xterm),
         cmocka_unit_test(test_without_colour),

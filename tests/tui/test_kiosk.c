@@ -237,6 +237,34 @@ static void test_every_footer_key_can_be_touched(void **state)
     }
 }
 
+// Staff read on the help page what the terminal is; where nothing is known of it there is nothing to read.
+static void test_help_tells_staff_about_the_terminal(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"de", "22 Zeilen, 64 Spalten"},
+                                           {"en", "22 rows, 64 columns"},
+                                           {"uk", "Рядків: 22, стовпців: 64"}};
+    for (size_t l = 0; l < sizeof lines / sizeof *lines; l++) {
+        struct probe probe = {.kind = PROBE_KONSOLE, .order = PROBE_ORDER_IMPLICIT, .colours = 256, .pointer = true,
+                              .version = "Konsole 22.12.3", .rows = 22, .columns = 64};
+        memset(probe.widths, -1, sizeof probe.widths);
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, lines[l][0], 22, 64, NULL);
+        kiosk_fixture_type(&fixture, "Enter Enter F1 End");
+        assert_false(virtual_terminal_shows(fixture.terminal, "64"));
+        fixture.kiosk.terminal = &probe;
+        kiosk_fixture_type(&fixture, "Esc F1 End");
+        assert_true(virtual_terminal_shows(fixture.terminal, "Konsole 22.12.3"));
+        assert_true(virtual_terminal_shows(fixture.terminal, "256"));
+        assert_true(virtual_terminal_shows(fixture.terminal, lines[l][1]));
+        probe.columns = 100;
+        kiosk_fixture_type(&fixture, "Resize(22,100)");
+        assert_true(virtual_terminal_shows(fixture.terminal, "100"));
+        kiosk_fixture_close(&fixture);
+    }
+}
+
 static void test_list_rows_can_be_touched(void **state)
 {
     (void)state;
@@ -437,6 +465,7 @@ int main(void)
         cmocka_unit_test(test_the_end_of_the_terminal_ends_the_visit),
         cmocka_unit_test(test_every_footer_key_can_be_touched),
         cmocka_unit_test(test_list_rows_can_be_touched),
+        cmocka_unit_test(test_help_tells_staff_about_the_terminal),
         cmocka_unit_test(test_search_as_you_type),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
         cmocka_unit_test(test_fallbacks_are_announced),

@@ -109,10 +109,11 @@ static json_t *json_of_terminal(const struct probe *probe)
     }
     for (size_t i = 0, count = probe_notices(probe, notices); i < count; i++)
         json_array_append_new(told, json_string(notices[i]));
-    return json_pack("{s:s, s:s, s:s, s:b, s:s, s:i, s:b, s:o, s:o}", "kind", probe_kind_name(probe->kind), "version",
+    return json_pack("{s:s, s:s, s:s, s:b, s:s, s:i, s:b, s:i, s:i, s:b, s:b, s:o, s:o}", "kind", probe_kind_name(probe->kind), "version",
                      probe->version, "known_by", probe_source_name(probe->source), "answered", probe->answered, "order",
-                     probe_order_name(probe->order), "colours", probe->colours, "pointer", probe->pointer, "widths",
-                     widths, "notices", told);
+                     probe_order_name(probe->order), "colours", probe->colours, "pointer", probe->pointer, "rows",
+                     probe->rows, "columns", probe->columns, "utf8", probe_reads_utf8(probe), "marks",
+                     probe_keeps_marks(probe), "widths", widths, "notices", told);
 }
 
 static void write_terminal(FILE *stream, const struct probe *probe)

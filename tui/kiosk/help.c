@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Help: made from the action list and the key table, so that it can never say what is not so.
+#include "core/text/isolate.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
+
+#include <stdio.h>
+
+enum { SIZE_BYTES = 160 };
+
+struct help {
+    struct reading reading; // the first member, for reading.h
+    char size[SIZE_BYTES];  // of the terminal, in words; it may change while the page is read
+};
 
 static void add_keys(struct reading *reading, struct page *page)
 {
@@ -43,6 +53,75 @@ static void add_undrawn(struct reading *reading, struct page *page)
     document_gap(&reading->document, &page->data);
 }
 
+// ---- for staff -----------------------------------------------------------------------------------------------------
+
+static char *number_text(struct page *page, int number)
+{
+    return arena_format(&page->data, "%d", number);
+}
+
+static void add_fact(struct page *page, enum message_id label, const char *text)
+{
+    struct help *help = page->state;
+    document_field(&help->reading.document, &page->data, message_text(page->view->messages, label), ROLE_TEXT, text);
+}
+
+static const char *order_text(const struct page *page, enum probe_order order)
+{
+    static const enum message_id orders[PROBE_ORDER_COUNT] = {
+        [PROBE_ORDER_KEPT] = MESSAGE_STAFF_ORDER_KEPT,       [PROBE_ORDER_EXPLICIT] = MESSAGE_STAFF_ORDER_TOLD,
+        [PROBE_ORDER_IMPLICIT] = MESSAGE_STAFF_ORDER_TURNED, [PROBE_ORDER_WORDS] = MESSAGE_STAFF_ORDER_TURNED,
+        [PROBE_ORDER_OUTER] = MESSAGE_STAFF_ORDER_OUTER,
+    };
+    return message_text(page->view->messages, orders[order]);
+}
+
+static const char *widths_text(struct page *page, const struct probe *probe)
+{
+    int measured = 0;
+    int other = 0;
+    for (size_t i = 0; i < PROBE_SAMPLES; i++) {
+        measured += probe->widths[i] >= 0;
+        other += probe_differs(probe, i);
+    }
+    const char *texts[] = {number_text(page, measured), number_text(page, PROBE_SAMPLES), number_text(page, other), NULL};
+    return message_format(page->view->messages, &page->data, MESSAGE_STAFF_WIDTHS_VALUE, texts);
+}
+
+// What is known of the terminal, as `kompass-kiosk --check` tells it.
+static void add_terminal(struct page *page, const struct probe *probe)
+{
+    struct help *help = page->state;
+    struct messages *messages = page->view->messages;
+    const char *answers[] = {message_text(messages, MESSAGE_STAFF_NO), message_text(messages, MESSAGE_STAFF_YES)};
+    const char *name = probe->version[0] != '\0' ? probe->version : probe_kind_name(probe->kind);
+    document_gap(&help->reading.document, &page->data);
+    document_heading(&help->reading.document, &page->data, message_text(messages, MESSAGE_STAFF_TITLE));
+    add_fact(page, MESSAGE_STAFF_KIND, text_isolate(&page->data, TEXT_FIELD_NAME, name));
+    add_fact(page, MESSAGE_STAFF_ORDER, order_text(page, probe->order));
+    add_fact(page, MESSAGE_STAFF_COLOURS, number_text(page, probe->colours));
+    add_fact(page, MESSAGE_STAFF_POINTER, answers[probe->pointer]);
+    snprintf(help->size, sizeof help->size, " "); // layout() fills it in
+    add_fact(page, MESSAGE_STAFF_SIZE, help->size);
+    add_fact(page, MESSAGE_STAFF_WIDTHS, widths_text(page, probe));
+    add_fact(page, MESSAGE_STAFF_MARKS, answers[probe_keeps_marks(probe)]);
+}
+
+static void layout(struct page *page)
+{
+    struct help *help = page->state;
+    const struct probe *probe = kiosk_of(page)->terminal;
+    if (probe != NULL) {
+        const char *texts[] = {arena_format(&page->lines, "%d", probe->rows),
+                               arena_format(&page->lines, "%d", probe->columns), NULL};
+        snprintf(help->size, sizeof help->size, "%s",
+                 message_format(page->view->messages, &page->lines, MESSAGE_STAFF_SIZE_VALUE, texts));
+    }
+    reading_layout(page);
+}
+
+// ---- the page ------------------------------------------------------------------------------------------------------
+
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
@@ -59,6 +138,17 @@ static void load(struct page *page)
     add_undrawn(reading, page);
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
     add_keys(reading, page);
+    if (kiosk_of(page)->terminal != NULL)
+        add_terminal(page, kiosk_of(page)->terminal);
 }
 
-const struct screen screen_help = READING_SCREEN("help", load);
+const struct screen screen_help = {
+    .name = "help",
+    .context = KEY_CONTEXT_DOCUMENT,
+    .state_size = sizeof(struct help),
+    .title = reading_title,
+    .load = load,
+    .layout = layout,
+    .paint = reading_paint,
+    .act = reading_act,
+};

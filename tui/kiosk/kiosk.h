@@ -6,6 +6,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/language/message.h"
+#include "tui/terminal/probe.h"
 #include "tui/view/loop.h"
 
 enum { KIOSK_LANGUAGES_MAX = 32 };
@@ -20,6 +21,7 @@ struct kiosk {
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
     bool undrawn[KIOSK_LANGUAGES_MAX];     // by place in language_table(): the terminal cannot draw its letters
+    const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
 };
 

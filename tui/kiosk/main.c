@@ -224,6 +224,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     memory_on_exhausted(curses_terminal_restore);
     kiosk_count(kiosk, 1, 0);
     kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
+    kiosk->terminal = curses_terminal_probe(loop.terminal);
     loop_init(&loop);
     kiosk_see_terminal(kiosk, loop.terminal);
     loop_set_letters(&loop, kiosk->first_language);
@@ -231,6 +232,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     while (loop_turn(&loop))
         continue;
     loop_free(&loop);
+    kiosk->terminal = NULL;
     loop.terminal->operations->close(&loop.terminal);
     return EXIT_SUCCESS;
 }

@@ -43,6 +43,8 @@ static const char pointer_on[] = "\033[?1000h\033[?1002h\033[?1006h";
 static const char pointer_off[] = "\033[?1002l\033[?1000l\033[?1006l";
 static const char erase_scrollback[] = "\033[3J";
 
+enum { ASK_AGAIN_MS = 1000 }; // between questions while a window changes its size
+
 struct curses_terminal {
     struct terminal terminal;
     struct terminal_operations operations;
@@ -95,6 +97,7 @@ static void describe(struct probe *probe)
     probe->colours = colours > 0 ? colours : 0;
     probe->pointer = probe->kind != PROBE_CONSOLE && capability("kmous") != NULL;
     probe->places_cursor = capability("cup") != NULL;
+    tty_size(&probe->rows, &probe->columns);
 }
 
 // Whether it speaks of its screen as the standard does (ECMA-48), so that it can be asked.
@@ -253,16 +256,24 @@ static void draw_row(struct curses_terminal *curses, const struct grid_cell *cel
     mvadd_wchnstr(row, 0, curses->line, count);
 }
 
-// Asks who the terminal is now, without writing anything to be seen.
-static void ask_again(struct curses_terminal *curses)
+// Sends the questions. What is measured is measured in the second row: a place in the first one is told as a key is,
+// CSI 1 ; 2 R is Shift-F3, too. True when that row must be drawn again, and the cursor placed.
+static bool send_questions(struct curses_terminal *curses)
 {
+    enum { ROWS_NEEDED = 2, COLUMNS_NEEDED = 10 };
     char request[PROBE_REQUEST_BYTES];
-    probe_request(request, false);
+    int rows, columns;
+    getmaxyx(stdscr, rows, columns);
+    bool measure = rows >= ROWS_NEEDED && columns >= COLUMNS_NEEDED;
+    probe_request(request, measure);
+    if (measure)
+        tty_send("\033[2;1H");
     tty_send(request);
     curses->replies = (struct probe_replies){0};
     curses->ask_again = false;
     curses->asked = true;
     curses->asked_ms = tty_milliseconds();
+    return measure;
 }
 
 static void present(struct terminal *terminal, const struct grid *grid)
@@ -303,8 +314,13 @@ static void present(struct terminal *terminal, const struct grid *grid)
                                      used_columns, cursor_column);
     move(cursor_row, cursor_column);
     refresh();
-    if (curses->ask_again)
-        ask_again(curses);
+    if (curses->ask_again && send_questions(curses)) {
+        char back[32]; // to where curses takes the cursor to be
+        snprintf(back, sizeof back, "\033[%d;%dH", cursor_row + 1, cursor_column + 1);
+        tty_send(back);
+        wredrawln(stdscr, 1, 1);
+        refresh();
+    }
 }
 
 // ---- events ------------------------------------------------------------------------------------------------------
@@ -447,6 +463,17 @@ static bool read_event(struct curses_terminal *curses, struct event *event)
     }
 }
 
+// curses takes the size from the environment, at its start and whenever it takes the terminal anew. We set it from the
+// window: a size of 0 x 0 or an absurd one ends here.
+static void set_size(int rows, int columns)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", rows);
+    setenv("LINES", text, 1);
+    snprintf(text, sizeof text, "%d", columns);
+    setenv("COLUMNS", text, 1);
+}
+
 // Follows the window's size; false when it is the same.
 static bool resize(struct curses_terminal *curses)
 {
@@ -454,7 +481,10 @@ static bool resize(struct curses_terminal *curses)
     getmaxyx(stdscr, rows_now, columns_now);
     if (!tty_size(&rows, &columns) || (rows == rows_now && columns == columns_now))
         return false;
+    set_size(rows, columns);
     resize_term(rows, columns);
+    curses->probe.rows = rows;
+    curses->probe.columns = columns;
     curses->repaint = true;
     return true;
 }
@@ -496,7 +526,7 @@ static void take_again(struct curses_terminal *curses)
     letters_suspend(curses->letters); // whatever they are now, they are set anew
     letters_resume(curses->letters);
     curses->repaint = true;
-    curses->ask_again = curses->probe.answered; // it may be another one
+    curses->ask_again = curses->asked || curses->probe.answered; // it may be another one
     resize(curses);
 }
 
@@ -523,7 +553,13 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
         take_again(curses);
         return true;
     }
-    return signals_take(SIGNAL_MARK_RESIZE) && resize(curses);
+    if (!signals_take(SIGNAL_MARK_RESIZE))
+        return false;
+    if (!resize(curses)) // the same size: what attaches us to another terminal wants to see everything
+        take_again(curses);
+    else if (tty_milliseconds() - curses->asked_ms > ASK_AGAIN_MS)
+        curses->ask_again = curses->probe.answered;
+    return true;
 }
 
 static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct event *event)
@@ -592,19 +628,8 @@ void curses_terminal_restore(void)
 // The answers are read when they come; nothing waits for them.
 static void ask(struct curses_terminal *curses)
 {
-    enum { ROWS_NEEDED = 2, COLUMNS_NEEDED = 10 };
-    char request[PROBE_REQUEST_BYTES];
-    int rows, columns;
-    if (probe_is_known(&curses->probe, STDIN_FILENO) || !is_standard())
-        return;
-    getmaxyx(stdscr, rows, columns);
-    bool measure = rows >= ROWS_NEEDED && columns >= COLUMNS_NEEDED;
-    probe_request(request, measure);
-    if (measure)
-        tty_send("\033[2;1H"); // a place in the first row is told as a key is: CSI 1 ; 2 R is Shift-F3, too
-    tty_send(request);
-    curses->asked = true;
-    curses->asked_ms = tty_milliseconds();
+    if (!probe_is_known(&curses->probe, STDIN_FILENO) && is_standard())
+        send_questions(curses);
 }
 
 static void start_colours(struct curses_terminal *curses)
@@ -632,21 +657,6 @@ static void set_modes(struct curses_terminal *curses)
     define_key(NULL, KEY_MOUSE); // its reports are ours to read
 }
 
-// curses takes the size from the environment, which we set from the window: a size of 0 x 0 or an absurd one ends here.
-static void set_first_size(void)
-{
-    int rows, columns;
-    char text[16];
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-    if (!tty_size(&rows, &columns))
-        return;
-    snprintf(text, sizeof text, "%d", rows);
-    setenv("LINES", text, 1);
-    snprintf(text, sizeof text, "%d", columns);
-    setenv("COLUMNS", text, 1);
-}
-
 static enum status refuse_terminal(const char *name, struct problem *problem, const char *why)
 {
     char what[128];
@@ -671,7 +681,11 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     const char *name = getenv("TERM");
     if (name == NULL || *name == '\0')
         return refuse_terminal("", problem, "not set");
-    set_first_size();
+    int rows, columns;
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    if (tty_size(&rows, &columns))
+        set_size(rows, columns);
     if (!signals_open(options->locked))
         return problem_set_errno(problem, "signals", "open a pipe");
     SCREEN *screen = newterm(name, stdout, stdin);
@@ -707,6 +721,11 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     set_theme(&curses->terminal, THEME_CALM);
     *terminal = &curses->terminal;
     return STATUS_OK;
+}
+
+const struct probe *curses_terminal_probe(const struct terminal *terminal)
+{
+    return &((const struct curses_terminal *)terminal)->probe;
 }
 
 void curses_terminal_report(struct probe *probe)

@@ -28,6 +28,9 @@ struct curses_options {
 enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options,
                                  struct problem *problem);
 
+// What is known of it now; as long as it is open. More becomes known when it answers.
+const struct probe *curses_terminal_probe(const struct terminal *terminal);
+
 // Restores the terminal when the process must end at once; for memory_on_exhausted(). Safe at any moment, also twice.
 void curses_terminal_restore(void);
 

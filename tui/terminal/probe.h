@@ -68,6 +68,7 @@ struct probe {
     int colours;
     bool pointer;       // mouse or touch
     bool places_cursor; // without that the kiosk does not start
+    int rows, columns;  // 0: not known
 };
 
 // What has come back so far. Zero-initialised is ready.
