@@ -34,9 +34,9 @@ static enum status copy_pieces(int fd, const char *path, const struct transport_
         if (got <= 0)
             break;
         total += (size_t)got;
-        status = total > request->limit ? problem_set(problem, STATUS_LIMIT, path, "",
-                                                      "larger than the %zu bytes allowed", request->limit)
-                                        : request->take(request->context, piece, (size_t)got, problem);
+        status = total > request->limit
+                     ? problem_set(problem, STATUS_LIMIT, path, "", "larger than the %zu bytes allowed", request->limit)
+                     : request->take(request->context, piece, (size_t)got, problem);
     }
     memory_free(&piece);
     return status;

@@ -27,8 +27,8 @@ struct transport_request {
 
 struct transport_answer {
     bool unchanged; // the file is still the one of the request's validator; nothing was given to take()
-    // What tells these bytes from later ones, for a later request: printable ASCII without spaces (of HTTP, for example,
-    // made from ETag or Last-Modified). "" when the transport has no such thing.
+    // What tells these bytes from later ones, for a later request: printable ASCII without spaces (of HTTP, for
+    // example, made from ETag or Last-Modified). "" when the transport has no such thing.
     char validator[TRANSPORT_VALIDATOR_BYTES];
 };
 
@@ -44,9 +44,9 @@ struct transport {
     void (*close)(struct transport *transport);
 };
 
-// Opens the source that `from` names: a directory, file:///directory, or https://host/directory; or a catalog by itself:
-// any of these that ends in ".db". The one place that tells them apart. STATUS_INVALID or STATUS_UNSUPPORTED for what is
-// no source. What the transport keeps is in the arena; the caller closes it before it frees the arena.
+// Opens the source that `from` names: a directory, file:///directory, or https://host/directory; or a catalog by
+// itself: any of these that ends in ".db". The one place that tells them apart. STATUS_INVALID or STATUS_UNSUPPORTED
+// for what is no source. What the transport keeps is in the arena; the caller closes it before it frees the arena.
 enum status transport_open(struct arena *arena, struct transport *transport, const char *from, struct problem *problem);
 
 // From now on, a process that opens a source loses the network then, for the rest of its life: what it verifies and
@@ -59,8 +59,8 @@ void transport_close(struct transport *transport);
 // The name of a file as problems show it: place and name; in the arena.
 const char *transport_path(struct arena *arena, const struct transport *transport, const char *name);
 
-// Fetches a whole small file into the arena; a NUL follows the last byte. With a validator, *bytes is NULL when the file
-// is unchanged. `answer` may be NULL.
+// Fetches a whole small file into the arena; a NUL follows the last byte. With a validator, *bytes is NULL when the
+// file is unchanged. `answer` may be NULL.
 enum status transport_read(struct arena *arena, struct transport *transport, const char *name, size_t limit,
                            const char *validator, struct transport_answer *answer, char **bytes, size_t *size,
                            struct problem *problem);

@@ -238,7 +238,8 @@ static void test_a_download_goes_on_where_it_ended(void **state)
     struct station *station = *state;
     struct manifest manifest;
     size_t size;
-    char *text = fixture_read(&station->arena, arena_format(&station->arena, "%s/manifest.json", station->release), &size);
+    char *text =
+        fixture_read(&station->arena, arena_format(&station->arena, "%s/manifest.json", station->release), &size);
     station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
     const char *packed = arena_format(&station->arena, "%s/%s", station->release, manifest.catalog_file);
     const char *part = arena_format(&station->arena, "%s/%.16s.part", station->catalogs, manifest.compressed_sha256);
