@@ -18,6 +18,7 @@ enum field_kind {
     FIELD_KEY_ID,
     FIELD_FILE,
     FIELD_SHA256,
+    FIELD_PUBLIC_KEY,
     FIELD_RELEASE, // long, 1 to MANIFEST_RELEASE_MAX
     FIELD_COUNT,   // long
     FIELD_SIZE,    // size_t
@@ -27,7 +28,7 @@ struct field {
     const char *object; // NULL: in the manifest itself
     const char *name;
     enum field_kind kind;
-    size_t offset; // in struct manifest
+    size_t offset; // in struct manifest, of a patch in struct manifest_patch
 };
 
 static const struct field fields[] = {
@@ -45,6 +46,16 @@ static const struct field fields[] = {
     {"catalog", "compressed_size", FIELD_SIZE, offsetof(struct manifest, compressed_size)},
     {"catalog", "compressed_sha256", FIELD_SHA256, offsetof(struct manifest, compressed_sha256)},
 };
+
+static const struct field patch_fields[] = {
+    {"patches", "from", FIELD_RELEASE, offsetof(struct manifest_patch, from)},
+    {"patches", "from_sha256", FIELD_SHA256, offsetof(struct manifest_patch, from_sha256)},
+    {"patches", "file", FIELD_FILE, offsetof(struct manifest_patch, file)},
+    {"patches", "size", FIELD_SIZE, offsetof(struct manifest_patch, size)},
+    {"patches", "sha256", FIELD_SHA256, offsetof(struct manifest_patch, sha256)},
+};
+
+static const struct field next_key_field = {NULL, "next_key", FIELD_PUBLIC_KEY, offsetof(struct manifest, next_key)};
 
 static const char what_manifest[] = MANIFEST_FILE;
 static const char mend_manifest[] = "publish it again with kompass publish";
@@ -73,6 +84,8 @@ static bool text_fits(enum field_kind kind, const char *text)
         return made_of(text, "abcdefghijklmnopqrstuvwxyz0123456789-_.", 1, 128) && text[0] != '.';
     case FIELD_SHA256:
         return made_of(text, "0123456789abcdef", 64, 64);
+    case FIELD_PUBLIC_KEY:
+        return made_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 56, 56);
     default:
         return false;
     }
@@ -91,6 +104,8 @@ static const char *expectation(enum field_kind kind)
         return "a file name of a-z, 0-9, - _ and . that does not begin with a dot";
     case FIELD_SHA256:
         return "64 lower-case hexadecimal digits";
+    case FIELD_PUBLIC_KEY:
+        return "the second line of a public key file";
     case FIELD_RELEASE:
         return "a number from 1 to 999999999";
     default:
@@ -104,9 +119,9 @@ static enum status refuse(struct problem *problem, const char *object, const cha
                        object == NULL ? "" : object, object == NULL ? "" : ".", name, expected);
 }
 
-static json_t *make_value(const struct manifest *manifest, const struct field *field)
+static json_t *make_value(const void *record, const struct field *field)
 {
-    const char *place = (const char *)manifest + field->offset;
+    const char *place = (const char *)record + field->offset;
     switch (field->kind) {
     case FIELD_RELEASE:
     case FIELD_COUNT:
@@ -116,6 +131,18 @@ static json_t *make_value(const struct manifest *manifest, const struct field *f
     default:
         return json_string(*(const char *const *)(const void *)place);
     }
+}
+
+static json_t *make_patches(const struct manifest *manifest)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < manifest->patch_count; i++) {
+        json_t *patch = json_object();
+        for (size_t j = 0; j < sizeof patch_fields / sizeof *patch_fields; j++)
+            json_object_set_new(patch, patch_fields[j].name, make_value(&manifest->patches[i], &patch_fields[j]));
+        json_array_append_new(list, patch);
+    }
+    return list;
 }
 
 char *manifest_write(struct arena *arena, const struct manifest *manifest)
@@ -136,6 +163,9 @@ char *manifest_write(struct arena *arena, const struct manifest *manifest)
     for (size_t i = 0; i < manifest->language_count; i++)
         json_array_append_new(languages, json_string(manifest->languages[i]));
     json_object_set_new(root, "languages", languages);
+    json_object_set_new(root, "patches", make_patches(manifest));
+    if (manifest->next_key != NULL)
+        json_object_set_new(root, next_key_field.name, make_value(manifest, &next_key_field));
 
     char *dumped = json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS);
     char *text = arena_format(arena, "%s\n", dumped);
@@ -144,12 +174,12 @@ char *manifest_write(struct arena *arena, const struct manifest *manifest)
     return text;
 }
 
-static enum status read_field(struct arena *arena, const json_t *root, const struct field *field,
-                              struct manifest *manifest, struct problem *problem)
+// Reads the field of a JSON object into its place in a record.
+static enum status read_field(struct arena *arena, const json_t *object, const struct field *field, void *record,
+                              struct problem *problem)
 {
-    const json_t *object = field->object == NULL ? root : json_object_get(root, field->object);
     const json_t *value = json_object_get(object, field->name);
-    char *place = (char *)manifest + field->offset;
+    char *place = (char *)record + field->offset;
     if (field->kind == FIELD_RELEASE || field->kind == FIELD_COUNT || field->kind == FIELD_SIZE) {
         json_int_t number = json_integer_value(value);
         json_int_t lowest = field->kind == FIELD_RELEASE ? 1 : 0;
@@ -167,6 +197,25 @@ static enum status read_field(struct arena *arena, const json_t *root, const str
         return refuse(problem, field->object, field->name, expectation(field->kind));
     *(const char **)(void *)place = arena_copy_text(arena, json_string_value(value));
     return STATUS_OK;
+}
+
+// A release without patches need not list them.
+static enum status read_patches(struct arena *arena, const json_t *root, struct manifest *manifest,
+                                struct problem *problem)
+{
+    const json_t *list = json_object_get(root, "patches");
+    size_t count = json_array_size(list);
+    if (list != NULL && (!json_is_array(list) || count > MANIFEST_PATCHES_MAX))
+        return refuse(problem, NULL, "patches", "a list of at most 16 patches");
+    struct manifest_patch *patches = arena_allocate(arena, count, sizeof *patches);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; status == STATUS_OK && j < sizeof patch_fields / sizeof *patch_fields; j++)
+            status = read_field(arena, json_array_get(list, i), &patch_fields[j], &patches[i], problem);
+    }
+    manifest->patches = patches;
+    manifest->patch_count = count;
+    return status;
 }
 
 static enum status read_languages(struct arena *arena, const json_t *root, struct manifest *manifest,
@@ -201,7 +250,12 @@ static enum status read_root(struct arena *arena, const json_t *root, struct man
                            json_integer_value(format), MANIFEST_FORMAT);
     enum status status = read_languages(arena, root, manifest, problem);
     for (size_t i = 0; status == STATUS_OK && i < sizeof fields / sizeof *fields; i++)
-        status = read_field(arena, root, &fields[i], manifest, problem);
+        status = read_field(arena, fields[i].object == NULL ? root : json_object_get(root, fields[i].object),
+                            &fields[i], manifest, problem);
+    if (status == STATUS_OK)
+        status = read_patches(arena, root, manifest, problem);
+    if (status == STATUS_OK && json_object_get(root, next_key_field.name) != NULL)
+        status = read_field(arena, root, &next_key_field, manifest, problem);
     return status;
 }
 

@@ -13,11 +13,22 @@ enum {
     MANIFEST_FORMAT = 1,
     MANIFEST_BYTES_MAX = 64 * 1024,
     MANIFEST_RELEASE_MAX = 999999999,
+    MANIFEST_PATCHES_MAX = 16,
+    MANIFEST_CATALOG_BYTES_MAX = 1 << 30, // larger catalogs, packed or not, are not adopted
 };
 
 // The names in a release directory.
 #define MANIFEST_FILE "manifest.json"
 #define MANIFEST_SIGNATURE_FILE "manifest.json.minisig"
+
+// A way to the catalog for those who have an older one (core/release/patch.h).
+struct manifest_patch {
+    long from;               // the older release
+    const char *from_sha256; // its catalog
+    const char *file;        // in the same directory
+    size_t size;             // bytes of the patch
+    const char *sha256;      // of the patch
+};
 
 struct manifest {
     long release;                 // number, 1 to MANIFEST_RELEASE_MAX
@@ -31,13 +42,16 @@ struct manifest {
     const char *catalog_file;                       // compressed file in the same directory
     size_t catalog_size, compressed_size;           // bytes
     const char *catalog_sha256, *compressed_sha256; // 64 lower-case hexadecimal digits
+    const struct manifest_patch *patches;           // from newer to older releases
+    size_t patch_count;                             // at most MANIFEST_PATCHES_MAX
+    const char *next_key; // the public key that will sign later on, as minisign prints it; NULL: none is announced
 };
 
 // The JSON text, keys sorted, ending in a line feed; in the arena.
 char *manifest_write(struct arena *arena, const struct manifest *manifest);
 
 // STATUS_UNSUPPORTED for another format number, STATUS_INVALID with the field's name for anything else. Unknown fields
-// are ignored: a later publisher may say more (patches, a next key), and what would mislead an older reader comes with
+// are ignored: a later publisher may say more, and what would mislead an older reader comes with
 // a new format number. A file name with a slash or a leading dot is invalid. All in the arena.
 enum status manifest_read(struct arena *arena, const char *bytes, size_t size, struct manifest *manifest,
                           struct problem *problem);

@@ -18,7 +18,7 @@ enum { PIECE_BYTES = 128 * 1024, COMPRESSION_LEVEL = 19 };
 
 static const char mend_fetch[] = "fetch it again";
 
-static void finish_hash(crypto_hash_sha256_state *state, char hash[PACK_HASH_BYTES])
+void pack_finish_hash(crypto_hash_sha256_state *state, char hash[PACK_HASH_BYTES])
 {
     unsigned char digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256_final(state, digest);
@@ -30,7 +30,7 @@ void pack_hash(const void *bytes, size_t size, char hash[PACK_HASH_BYTES])
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     crypto_hash_sha256_update(&state, bytes, size);
-    finish_hash(&state, hash);
+    pack_finish_hash(&state, hash);
 }
 
 static enum status no_memory(struct problem *problem)
@@ -69,7 +69,7 @@ enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_B
     }
     memory_free(&piece);
     close(fd); // reading is over; a late error of close says nothing about the bytes
-    finish_hash(&state, hash);
+    pack_finish_hash(&state, hash);
     return got < 0 ? problem->status : STATUS_OK;
 }
 
@@ -92,6 +92,24 @@ enum status pack_compress(struct arena *arena, const void *bytes, size_t size, c
     if (ZSTD_isError(result))
         return problem_set(problem, STATUS_IO, "catalog", "", "cannot be compressed: %s", ZSTD_getErrorName(result));
     *packed_size = result;
+    return STATUS_OK;
+}
+
+enum status pack_read(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
+                      struct problem *problem)
+{
+    char *packed;
+    size_t packed_size;
+    enum status status = file_read_regular(arena, path, limit, &packed, &packed_size, problem);
+    if (status != STATUS_OK)
+        return status;
+    unsigned long long stated = ZSTD_getFrameContentSize(packed, packed_size);
+    if (stated == ZSTD_CONTENTSIZE_ERROR || stated == ZSTD_CONTENTSIZE_UNKNOWN || stated > limit)
+        return problem_set(problem, STATUS_CORRUPT, path, mend_fetch, "not a packed catalog");
+    *bytes = arena_allocate(arena, (size_t)stated + 1, 1);
+    *size = ZSTD_decompress(*bytes, (size_t)stated, packed, packed_size);
+    if (ZSTD_isError(*size))
+        return problem_set(problem, STATUS_CORRUPT, path, mend_fetch, "%s", ZSTD_getErrorName(*size));
     return STATUS_OK;
 }
 
@@ -153,8 +171,8 @@ static enum status unpack_all(struct unpacking *unpacking)
         return status;
     char packed_hash[PACK_HASH_BYTES];
     char hash[PACK_HASH_BYTES];
-    finish_hash(&unpacking->packed_state, packed_hash);
-    finish_hash(&unpacking->state, hash);
+    pack_finish_hash(&unpacking->packed_state, packed_hash);
+    pack_finish_hash(&unpacking->state, hash);
     if (unpacking->read != terms->packed_size || !unpacking->at_end || unpacking->written != terms->size)
         return damaged(unpacking, "cut off");
     if (strcmp(packed_hash, terms->packed_hash) != 0 || strcmp(hash, terms->hash) != 0)

@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/status.h"
 
+#include <sodium.h>
 #include <stddef.h>
 
 enum {
@@ -17,12 +18,20 @@ enum {
 // The SHA-256 (FIPS 180-4) of bytes.
 void pack_hash(const void *bytes, size_t size, char hash[PACK_HASH_BYTES]);
 
+// Ends the hashing of bytes that came piece by piece.
+void pack_finish_hash(crypto_hash_sha256_state *state, char hash[PACK_HASH_BYTES]);
+
 // The SHA-256 and the size of a file, read piece by piece.
 enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_BYTES], struct problem *problem);
 
 // Compresses at level 19; the same bytes and the same libzstd give the same result. In the arena.
 enum status pack_compress(struct arena *arena, const void *bytes, size_t size, char **packed, size_t *packed_size,
                           struct problem *problem);
+
+// Unpacks a whole file of at most `limit` bytes into memory, as its frame's checksum says it is; for a publisher, who
+// has packed it. In the arena.
+enum status pack_read(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
+                      struct problem *problem);
 
 // What a packed file and its content must be.
 struct pack_terms {
