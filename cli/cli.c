@@ -148,3 +148,9 @@ bool cli_parse(const struct cli_usage *usage, int argc, char **argv, int *first,
     *first = optind;
     return check_complete(usage, given, argc - optind, code);
 }
+
+bool cli_parse_options(const struct cli_usage *usage, int argc, char **argv, int *code)
+{
+    int first;
+    return cli_parse(usage, argc, argv, &first, code);
+}

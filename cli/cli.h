@@ -42,6 +42,9 @@ struct cli_usage {
     int least, most; // operands
 };
 
+// The two members for a table of options.
+#define CLI_OPTIONS(table) .options = (table), .option_count = sizeof(table) / sizeof *(table)
+
 struct cli_command {
     const char *name;
     const char *help;                  // one line for `kompass --help`
@@ -51,6 +54,9 @@ struct cli_command {
 // Reads options, anywhere among the operands, and puts operands last, from argv[*first] on. Answers --help and
 // --version. False when the subcommand is to end with *code at once.
 bool cli_parse(const struct cli_usage *usage, int argc, char **argv, int *first, int *code);
+
+// The same for a subcommand without operands.
+bool cli_parse_options(const struct cli_usage *usage, int argc, char **argv, int *code);
 
 // Writes `kompass: what: why (mend)` to standard error.
 void cli_tell(const struct problem *problem);

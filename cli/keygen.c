@@ -17,16 +17,12 @@ int keygen_main(int argc, char **argv)
          &secret_path},
     };
     const struct cli_usage usage = {
-        "keygen",
-        "",
-        "Makes a pair of Ed25519 keys in the format of minisign. Files that exist are not overwritten.",
-        options,
-        sizeof options / sizeof *options,
-        0,
-        0};
-    int first;
+        .name = "keygen",
+        .operands = "",
+        CLI_OPTIONS(options),
+        .summary = "Makes a pair of Ed25519 keys in the format of minisign. Files that exist are not overwritten."};
     int code;
-    if (!cli_parse(&usage, argc, argv, &first, &code))
+    if (!cli_parse_options(&usage, argc, argv, &code))
         return code;
     struct problem problem;
     struct public_key key;

@@ -18,19 +18,21 @@ int publish_main(int argc, char **argv)
         {"key", CLI_TEXT, true, "SECRET", "the secret key to sign with", &what.secret_key},
         {"expires", CLI_NUMBER, false, "DAYS", "days until kiosks ask for a newer release; 90 if not given",
          &what.expires_days},
+        {"next-key", CLI_TEXT, false, "PUBLIC", "announce the key that will sign later; kiosks accept it from then on",
+         &what.next_key},
+        {"former-key", CLI_TEXT, false, "PUBLIC", "the key that signed until now, when --key is new", &what.former_key},
+        {"bare", CLI_TEXT, false, "FILE.db", "write the catalog by itself, too, and FILE.db.minisig beside it",
+         &what.bare},
     };
     const struct cli_usage usage = {
-        "publish",
-        "",
-        "Checks the content and publishes it as the next release. Content that has not changed is renewed: the\n"
-        "release keeps its number and lasts longer.",
-        options,
-        sizeof options / sizeof *options,
-        0,
-        0};
-    int first;
+        .name = "publish",
+        .operands = "",
+        CLI_OPTIONS(options),
+        .summary =
+            "Checks the content and publishes it as the next release. Content that has not changed is renewed: the\n"
+            "release keeps its number and lasts longer."};
     int code;
-    if (!cli_parse(&usage, argc, argv, &first, &code))
+    if (!cli_parse_options(&usage, argc, argv, &code))
         return code;
     struct problem problem;
     struct publish_result result;

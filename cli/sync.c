@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-// Writes down for `kompass status` what the sync came to. A disk that is too full for that is told, but changes nothing:
-// the release is adopted or not.
+// Writes down for `kompass status` what the sync came to. A disk that is too full for that is told, but changes
+// nothing: the release is adopted or not.
 static void record(const struct sync_options *what, enum status status, const struct sync_result *result,
                    const struct problem *why)
 {
@@ -25,27 +25,38 @@ static void record(const struct sync_options *what, enum status status, const st
 int sync_main(int argc, char **argv)
 {
     struct sync_options what = {0};
+    long rollback = 0;
     const struct cli_option options[] = {
-        {"from", CLI_TEXT, true, "SOURCE", "the release directory, or its https:// or file:// address", &what.from},
+        {"from", CLI_TEXT, false, "SOURCE",
+         "a release directory, or a catalog FILE.db; or its https:// or file:// address", &what.from},
         {"catalog", CLI_TEXT, true, "DIR", "the folder of catalogs; made when it is missing", &what.catalog},
-        {"key", CLI_TEXT, true, "PUBLIC", "the public key of the publisher", &what.public_key},
+        {"key", CLI_TEXT, false, "PUBLIC", "the public key of the publisher", &what.public_key},
         {"state", CLI_TEXT, false, "FILE", "what was adopted before; DIR.state if not given", &what.state},
+        {"rollback-to", CLI_NUMBER, false, "N", "go back to release N, for root; instead of --from and --key",
+         &rollback},
     };
     const struct cli_usage usage = {
-        "sync",
-        "",
-        "Verifies the release of SOURCE and adopts it when it is newer, whole and signed. Can be stopped at any\n"
-        "moment and run again at any time.",
-        options,
-        sizeof options / sizeof *options,
-        0,
-        0};
-    int first;
+        .name = "sync",
+        .operands = "",
+        CLI_OPTIONS(options),
+        .summary =
+            "Verifies the release of SOURCE and adopts it when it is newer, whole and signed. Can be stopped at any\n"
+            "moment and run again at any time."};
     int code;
-    if (!cli_parse(&usage, argc, argv, &first, &code))
+    if (!cli_parse_options(&usage, argc, argv, &code))
         return code;
     struct problem problem;
     struct sync_result result;
+    if (rollback > 0) {
+        if (what.from != NULL || what.public_key != NULL)
+            return cli_wrong(&usage, "--rollback-to", "this option goes without --from and --key");
+        enum status went_back = sync_roll_back(&what, rollback, &result, &problem);
+        if (went_back == STATUS_OK)
+            printf("back to release %ld; newer ones that were here are not adopted again\n", result.release);
+        return cli_exit(went_back, &problem);
+    }
+    if (what.from == NULL || what.public_key == NULL)
+        return cli_wrong(&usage, what.from == NULL ? "--from" : "--key", "this option is missing");
     transport_forgo_network();
     enum status status = sync_from(&what, &result, &problem);
     record(&what, status, &result, &problem);

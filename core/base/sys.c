@@ -22,6 +22,11 @@ void sys_fail_after(long successes, int error)
     fault_error = error;
 }
 
+bool sys_fault_is_left(void)
+{
+    return successes_left >= 0;
+}
+
 static bool fault_is_due(void)
 {
     if (successes_left < 0)

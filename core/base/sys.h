@@ -25,6 +25,9 @@ int sys_mkdir(const char *path, mode_t mode);
 // Fault seam: the call after `successes` more of the calls above fails with `error`. Negative switches it off.
 void sys_fail_after(long successes, int error);
 
+// Whether such a call is still to come.
+bool sys_fault_is_left(void);
+
 // Reads a whole file of at most `limit` bytes into the arena; a NUL follows the last byte. STATUS_LIMIT when larger.
 enum status sys_read_file(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
                           struct problem *problem);

@@ -144,16 +144,18 @@ static void check_signature(struct inspector *inspector, const char *folder, con
                             const char *manifest, size_t size)
 {
     struct public_key key;
-    char *signature;
-    size_t signature_size;
-    char *comment;
+    struct signature signature;
+    char *text;
+    size_t text_size;
+    unsigned char hash[SIGNATURE_HASH_BYTES];
     const char *path = arena_format(&inspector->arena, "%s/" MANIFEST_SIGNATURE_FILE, folder);
-    if (!passed(inspector, file_read_regular(&inspector->arena, path, SIGNATURE_FILE_MAX, &signature, &signature_size,
-                                             &inspector->problem)))
+    if (!passed(inspector,
+                file_read_regular(&inspector->arena, path, SIGNATURE_FILE_MAX, &text, &text_size, &inspector->problem)))
         return;
+    signature_hash(hash, manifest, size);
     if (public_key != NULL && passed(inspector, key_read_public(&key, public_key, &inspector->problem)))
-        passed(inspector, signature_verify(&inspector->arena, &key, manifest, size, signature, path, &comment,
-                                           &inspector->problem));
+        passed(inspector,
+               signature_verify(&inspector->arena, &key, 1, hash, text, path, &signature, &inspector->problem));
 }
 
 // Unpacks to a file that has no use afterwards, because a catalog can only be looked into as a file.

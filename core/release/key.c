@@ -110,15 +110,43 @@ void key_format_id(const unsigned char id[KEY_ID_BYTES], char text[KEY_ID_TEXT_B
     text[2 * KEY_ID_BYTES] = '\0';
 }
 
-static enum status write_public(const char *path, const struct public_record *record, struct problem *problem)
+void key_format_public(const struct public_key *key, char text[KEY_PUBLIC_TEXT_BYTES])
+{
+    struct public_record record = {.algorithm = {'E', 'd'}};
+    memcpy(record.id, key->id, sizeof record.id);
+    memcpy(record.key, key->bytes, sizeof record.key);
+    sodium_bin2base64(text, KEY_PUBLIC_TEXT_BYTES, (const unsigned char *)&record, sizeof record,
+                      sodium_base64_VARIANT_ORIGINAL);
+}
+
+static bool next_public(const char **rest, struct public_key *key)
+{
+    struct public_record record;
+    if (!next_base64(rest, &record, sizeof record) || memcmp(record.algorithm, "Ed", 2) != 0)
+        return false;
+    memcpy(key->id, record.id, sizeof key->id);
+    memcpy(key->bytes, record.key, sizeof key->bytes);
+    return true;
+}
+
+bool key_parse_public(struct public_key *key, const char *text)
+{
+    return next_public(&text, key) && *text == '\0';
+}
+
+bool key_is_same(const struct public_key *a, const struct public_key *b)
+{
+    return memcmp(a->id, b->id, sizeof a->id) == 0 && memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
+}
+
+static enum status write_public(const char *path, const struct public_key *key, struct problem *problem)
 {
     struct arena arena = {0};
     char id[KEY_ID_TEXT_BYTES];
-    char base64[sodium_base64_ENCODED_LEN(sizeof *record, sodium_base64_VARIANT_ORIGINAL)];
-    key_format_id(record->id, id);
-    sodium_bin2base64(base64, sizeof base64, (const unsigned char *)record, sizeof *record,
-                      sodium_base64_VARIANT_ORIGINAL);
-    char *text = arena_format(&arena, "%sminisign public key %s\n%s\n", untrusted_prefix, id, base64);
+    char line[KEY_PUBLIC_TEXT_BYTES];
+    key_format_id(key->id, id);
+    key_format_public(key, line);
+    char *text = arena_format(&arena, "%sminisign public key %s\n%s\n", untrusted_prefix, id, line);
     enum status status = file_create(path, text, strlen(text), 0644, problem);
     arena_free(&arena);
     return status;
@@ -142,17 +170,17 @@ enum status key_generate(const char *public_path, const char *secret_path, struc
     enum status status = start_sodium(secret_path, problem);
     if (status != STATUS_OK)
         return status;
-    struct public_record public_record = {.algorithm = {'E', 'd'}};
+    struct public_key public_key;
     struct secret_record secret_record = {.algorithm = {'E', 'd'}, .checksum_algorithm = {'B', '2'}};
     sodium_mlock(&secret_record, sizeof secret_record); // may be refused; the key is wiped below all the same
-    crypto_sign_keypair(public_record.key, secret_record.key);
-    randombytes_buf(public_record.id, KEY_ID_BYTES);
-    memcpy(secret_record.id, public_record.id, KEY_ID_BYTES);
+    crypto_sign_keypair(public_key.bytes, secret_record.key);
+    randombytes_buf(public_key.id, KEY_ID_BYTES);
+    memcpy(secret_record.id, public_key.id, KEY_ID_BYTES);
     checksum_of(&secret_record, secret_record.checksum);
 
     status = write_secret(secret_path, &secret_record, problem);
     if (status == STATUS_OK) {
-        status = write_public(public_path, &public_record, problem);
+        status = write_public(public_path, &public_key, problem);
         if (status != STATUS_OK)
             unlink(secret_path); // made a moment ago; alone it would only be in the way
     }
@@ -160,28 +188,32 @@ enum status key_generate(const char *public_path, const char *secret_path, struc
     return status;
 }
 
+// Reads a key file and steps over its comment, to the line with the key.
+static enum status read_key_file(struct arena *arena, const char *path, const char **rest, struct problem *problem)
+{
+    char *text;
+    size_t size;
+    const char *comment;
+    size_t length;
+    enum status status = start_sodium(path, problem);
+    if (status == STATUS_OK)
+        status = sys_read_file(arena, path, KEY_FILE_MAX, &text, &size, problem);
+    if (status == STATUS_OK) {
+        *rest = text;
+        if (!next_comment(rest, untrusted_prefix, &comment, &length))
+            *rest = "";
+    }
+    return status;
+}
+
 enum status key_read_public(struct public_key *key, const char *path, struct problem *problem)
 {
     struct arena arena = {0};
-    char *text;
-    size_t size;
-    enum status status = start_sodium(path, problem);
-    if (status == STATUS_OK)
-        status = sys_read_file(&arena, path, KEY_FILE_MAX, &text, &size, problem);
-    if (status == STATUS_OK) {
-        const char *rest = text;
-        const char *comment;
-        size_t length;
-        struct public_record record;
-        if (next_comment(&rest, untrusted_prefix, &comment, &length) && next_base64(&rest, &record, sizeof record) &&
-            memcmp(record.algorithm, "Ed", 2) == 0) {
-            memcpy(key->id, record.id, sizeof key->id);
-            memcpy(key->bytes, record.key, sizeof key->bytes);
-        } else {
-            status = problem_set(problem, STATUS_INVALID, path, "use the file that kompass keygen --public wrote",
-                                 "not a public key in minisign's format");
-        }
-    }
+    const char *rest;
+    enum status status = read_key_file(&arena, path, &rest, problem);
+    if (status == STATUS_OK && !next_public(&rest, key))
+        status = problem_set(problem, STATUS_INVALID, path, "use the file that kompass keygen --public wrote",
+                             "not a public key in minisign's format");
     arena_free(&arena);
     return status;
 }
@@ -222,28 +254,20 @@ static enum status judge_secret(const struct secret_record *record, const char *
 enum status key_read_secret(struct secret_key *key, const char *path, struct problem *problem)
 {
     struct arena arena = {0};
-    char *text;
-    size_t size;
-    enum status status = start_sodium(path, problem);
+    struct secret_record record;
+    const char *rest;
     sodium_mlock(key, sizeof *key); // may be refused; see key_wipe()
+    enum status status = read_key_file(&arena, path, &rest, problem);
     if (status == STATUS_OK)
-        status = sys_read_file(&arena, path, KEY_FILE_MAX, &text, &size, problem);
+        status = next_base64(&rest, &record, sizeof record)
+                     ? judge_secret(&record, path, problem)
+                     : problem_set(problem, STATUS_INVALID, path, "use the file that kompass keygen --secret wrote",
+                                   "not a secret key in minisign's format");
     if (status == STATUS_OK) {
-        const char *rest = text;
-        const char *comment;
-        size_t length;
-        struct secret_record record;
-        if (!next_comment(&rest, untrusted_prefix, &comment, &length) || !next_base64(&rest, &record, sizeof record))
-            status = problem_set(problem, STATUS_INVALID, path, "use the file that kompass keygen --secret wrote",
-                                 "not a secret key in minisign's format");
-        else
-            status = judge_secret(&record, path, problem);
-        if (status == STATUS_OK) {
-            memcpy(key->id, record.id, sizeof key->id);
-            memcpy(key->bytes, record.key, sizeof key->bytes);
-        }
-        sodium_memzero(&record, sizeof record);
+        memcpy(key->id, record.id, sizeof key->id);
+        memcpy(key->bytes, record.key, sizeof key->bytes);
     }
+    sodium_memzero(&record, sizeof record);
     arena_free(&arena); // overwrites the text
     return status;
 }
@@ -272,16 +296,29 @@ static unsigned char *global_message(struct arena *arena, const unsigned char si
     return message;
 }
 
-char *signature_make(struct arena *arena, const struct secret_key *key, const void *bytes, size_t size,
+void signature_begin_hash(crypto_generichash_state *state)
+{
+    crypto_generichash_init(state, NULL, 0, SIGNATURE_HASH_BYTES);
+}
+
+void signature_finish_hash(crypto_generichash_state *state, unsigned char hash[SIGNATURE_HASH_BYTES])
+{
+    crypto_generichash_final(state, hash, SIGNATURE_HASH_BYTES);
+}
+
+void signature_hash(unsigned char hash[SIGNATURE_HASH_BYTES], const void *bytes, size_t size)
+{
+    crypto_generichash(hash, SIGNATURE_HASH_BYTES, bytes, size, NULL, 0);
+}
+
+char *signature_make(struct arena *arena, const struct secret_key *key, const unsigned char hash[SIGNATURE_HASH_BYTES],
                      const char *trusted_comment)
 {
-    unsigned char hash[crypto_generichash_BYTES_MAX];
     struct signature_record record = {.algorithm = {'E', 'D'}};
     unsigned char global[crypto_sign_BYTES];
     size_t length = strlen(trusted_comment);
-    crypto_generichash(hash, sizeof hash, bytes, size, NULL, 0);
     memcpy(record.id, key->id, sizeof record.id);
-    crypto_sign_detached(record.signature, NULL, hash, sizeof hash, key->bytes);
+    crypto_sign_detached(record.signature, NULL, hash, SIGNATURE_HASH_BYTES, key->bytes);
     crypto_sign_detached(global, NULL, global_message(arena, record.signature, trusted_comment, length),
                          crypto_sign_BYTES + length, key->bytes);
 
@@ -296,13 +333,36 @@ char *signature_make(struct arena *arena, const struct secret_key *key, const vo
                         record_text, trusted_prefix, trusted_comment, global_text);
 }
 
-static enum status verify_one(struct arena *arena, const struct public_key *key, const void *bytes, size_t size,
-                              const char **rest, const char *what, char **trusted_comment, struct problem *problem)
+static enum status wrong_signer(const struct signature_record *record, const struct public_key *keys, size_t key_count,
+                                const char *what, struct problem *problem)
+{
+    char signer[KEY_ID_TEXT_BYTES];
+    char expected[KEY_ID_TEXT_BYTES];
+    char other[KEY_ID_TEXT_BYTES];
+    key_format_id(record->id, signer);
+    key_format_id(keys[0].id, expected);
+    key_format_id(keys[key_count - 1].id, other);
+    return problem_set(problem, STATUS_UNTRUSTED, what, "check that source and public key belong together",
+                       "signed with the key %s, not with %s%s%s", signer, expected, key_count > 1 ? " or " : "",
+                       key_count > 1 ? other : "");
+}
+
+bool signature_fits(const struct signature *signature, const struct public_key *key,
+                    const unsigned char hash[SIGNATURE_HASH_BYTES])
+{
+    return crypto_sign_verify_detached(signature->bytes, hash, SIGNATURE_HASH_BYTES, key->bytes) == 0;
+}
+
+// Takes the next signature off *rest and judges it.
+static enum status verify_one(struct arena *arena, const struct public_key *keys, size_t key_count,
+                              const unsigned char *hash, const char **rest, const char *what,
+                              struct signature *signature, struct problem *problem)
 {
     struct signature_record record;
     unsigned char global[crypto_sign_BYTES];
     const char *comment;
     size_t length;
+    const char *begin = *rest;
     if (!next_comment(rest, untrusted_prefix, &comment, &length) || !next_base64(rest, &record, sizeof record) ||
         !next_comment(rest, trusted_prefix, &comment, &length) || !next_base64(rest, global, sizeof global) ||
         length > TRUSTED_COMMENT_MAX)
@@ -311,35 +371,35 @@ static enum status verify_one(struct arena *arena, const struct public_key *key,
     if (memcmp(record.algorithm, "ED", 2) != 0)
         return problem_set(problem, STATUS_UNSUPPORTED, what, "sign with minisign -S, without -l",
                            "the signature is not prehashed");
-    if (memcmp(record.id, key->id, sizeof record.id) != 0) {
-        char signer[KEY_ID_TEXT_BYTES];
-        char expected[KEY_ID_TEXT_BYTES];
-        key_format_id(record.id, signer);
-        key_format_id(key->id, expected);
-        return problem_set(problem, STATUS_UNTRUSTED, what, "check that source and public key belong together",
-                           "signed with the key %s, not with %s", signer, expected);
-    }
-    unsigned char hash[crypto_generichash_BYTES_MAX];
-    crypto_generichash(hash, sizeof hash, bytes, size, NULL, 0);
-    if (crypto_sign_verify_detached(record.signature, hash, sizeof hash, key->bytes) != 0)
+    size_t key = 0;
+    while (key < key_count && memcmp(record.id, keys[key].id, sizeof record.id) != 0)
+        key++;
+    if (key == key_count)
+        return wrong_signer(&record, keys, key_count, what, problem);
+    struct signature found = {.key = key};
+    memcpy(found.bytes, record.signature, sizeof found.bytes);
+    if (hash != NULL && !signature_fits(&found, &keys[key], hash))
         return problem_set(problem, STATUS_UNTRUSTED, what, "fetch both files again; do not use them as they are",
                            "the signature does not fit the signed file");
     if (crypto_sign_verify_detached(global, global_message(arena, record.signature, comment, length),
-                                    crypto_sign_BYTES + length, key->bytes) != 0)
+                                    crypto_sign_BYTES + length, keys[key].bytes) != 0)
         return problem_set(problem, STATUS_UNTRUSTED, what, "fetch the file again",
                            "the trusted comment was changed after it was signed");
-    *trusted_comment = arena_copy(arena, comment, length);
+    found.comment = arena_copy(arena, comment, length);
+    found.text = arena_copy(arena, begin, (size_t)(*rest - begin));
+    *signature = found;
     return STATUS_OK;
 }
 
-enum status signature_verify(struct arena *arena, const struct public_key *key, const void *bytes, size_t size,
-                             const char *signature, const char *what, char **trusted_comment, struct problem *problem)
+enum status signature_verify(struct arena *arena, const struct public_key *keys, size_t key_count,
+                             const unsigned char *hash, const char *text, const char *what, struct signature *signature,
+                             struct problem *problem)
 {
-    const char *rest = signature;
-    enum status status = verify_one(arena, key, bytes, size, &rest, what, trusted_comment, problem);
+    const char *rest = text;
+    enum status status = verify_one(arena, keys, key_count, hash, &rest, what, signature, problem);
     for (int i = 1; i < SIGNATURES_MAX && status != STATUS_OK && status != STATUS_INVALID && *rest != '\0'; i++) {
         struct problem second; // the first signature is the one for now, so its problem is the one to tell
-        if (verify_one(arena, key, bytes, size, &rest, what, trusted_comment, &second) == STATUS_OK)
+        if (verify_one(arena, keys, key_count, hash, &rest, what, signature, &second) == STATUS_OK)
             status = STATUS_OK;
     }
     return status;

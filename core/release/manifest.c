@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LANGUAGES_MAX = 256, COUNT_MAX = 999999999 };
@@ -279,4 +280,53 @@ enum status manifest_read(struct arena *arena, const char *bytes, size_t size, s
     enum status status = read_root(arena, root, manifest, problem);
     json_decref(root);
     return status;
+}
+
+// ---- trusted comments ---------------------------------------------------------------------------------------------
+
+char *manifest_write_comment(struct arena *arena, const struct manifest *manifest)
+{
+    return arena_format(
+        arena, "city:%s\trelease:%ld\texpires:%s\tsize:%zu\tsha256:%s%s%s", manifest->city, manifest->release,
+        manifest->expires, manifest->catalog_size, manifest->catalog_sha256,
+        manifest->next_key == NULL ? "" : "\tnext_key:", manifest->next_key == NULL ? "" : manifest->next_key);
+}
+
+// The value of "name:value", which ends at a tab; NULL when there is no such part, or when it does not fit its kind.
+static const char *part_of(struct arena *arena, const char *comment, const char *name, enum field_kind kind)
+{
+    size_t length = strlen(name);
+    for (const char *part = comment; *part != '\0'; part += strcspn(part, "\t"), part += *part == '\t') {
+        if (strncmp(part, name, length) != 0 || part[length] != ':')
+            continue;
+        const char *value = arena_copy(arena, part + length + 1, strcspn(part, "\t") - length - 1);
+        bool fits = kind == FIELD_SIZE || kind == FIELD_RELEASE ? made_of(value, "0123456789", 1, 10) && value[0] != '0'
+                                                                : text_fits(kind, value);
+        return fits ? value : NULL;
+    }
+    return NULL;
+}
+
+enum status manifest_read_comment(struct arena *arena, const char *comment, const char *file, const char *what,
+                                  struct manifest *manifest, struct problem *problem)
+{
+    const char *release = part_of(arena, comment, "release", FIELD_RELEASE);
+    const char *size = part_of(arena, comment, "size", FIELD_SIZE);
+    const char *hash = part_of(arena, comment, "sha256", FIELD_SHA256);
+    *manifest = (struct manifest){
+        .city = part_of(arena, comment, "city", FIELD_SLUG),
+        .expires = part_of(arena, comment, "expires", FIELD_STAMP),
+        .next_key = part_of(arena, comment, "next_key", FIELD_PUBLIC_KEY),
+        .release = release == NULL ? 0 : strtol(release, NULL, 10),
+        .catalog_file = file,
+        .catalog_size = size == NULL ? 0 : strtoul(size, NULL, 10),
+        .catalog_sha256 = hash,
+        .compressed_sha256 = hash,
+    };
+    manifest->compressed_size = manifest->catalog_size;
+    if (manifest->city != NULL && manifest->expires != NULL && hash != NULL && size != NULL && release != NULL &&
+        manifest->release <= MANIFEST_RELEASE_MAX)
+        return STATUS_OK;
+    return problem_set(problem, STATUS_INVALID, what, "sign it with kompass publish",
+                       "the comment of the signature does not say which catalog this is");
 }

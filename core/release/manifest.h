@@ -20,6 +20,7 @@ enum {
 // The names in a release directory.
 #define MANIFEST_FILE "manifest.json"
 #define MANIFEST_SIGNATURE_FILE "manifest.json.minisig"
+#define MANIFEST_BARE_SUFFIX ".minisig" // after the name of a bare catalog: its signature
 
 // A way to the catalog for those who have an older one (core/release/patch.h).
 struct manifest_patch {
@@ -49,6 +50,15 @@ struct manifest {
 
 // The JSON text, keys sorted, ending in a line feed; in the arena.
 char *manifest_write(struct arena *arena, const struct manifest *manifest);
+
+// What the trusted comment of a signature says of the release: for people, and of a bare catalog for followers. In the
+// arena.
+char *manifest_write_comment(struct arena *arena, const struct manifest *manifest);
+
+// Reads such a comment as the manifest of the bare catalog `file`, which is not packed and has no patches; `what` is
+// named in the problem. STATUS_INVALID when anything is missing or wrong. All in the arena.
+enum status manifest_read_comment(struct arena *arena, const char *comment, const char *file, const char *what,
+                                  struct manifest *manifest, struct problem *problem);
 
 // STATUS_UNSUPPORTED for another format number, STATUS_INVALID with the field's name for anything else. Unknown fields
 // are ignored: a later publisher may say more, and what would mislead an older reader comes with

@@ -68,10 +68,10 @@ enum status outcome_write(const char *path, enum status status, const struct syn
         make_one_line(outcome.why);
     }
     struct arena arena = {0};
-    const char *text =
-        arena_format(&arena, "kompass-sync-outcome 1\nended %s\nresult %s\nrelease %ld\nexpires %s\nsuccess %s\nwhy %s\n",
-                     outcome.ended, names[outcome.kind], outcome.release, or_dash(outcome.expires),
-                     or_dash(outcome.success), or_dash(outcome.why));
+    const char *text = arena_format(
+        &arena, "kompass-sync-outcome 1\nended %s\nresult %s\nrelease %ld\nexpires %s\nsuccess %s\nwhy %s\n",
+        outcome.ended, names[outcome.kind], outcome.release, or_dash(outcome.expires), or_dash(outcome.success),
+        or_dash(outcome.why));
     enum status written = sys_write_file(path, text, strlen(text), 0644, problem);
     arena_free(&arena);
     return written;
@@ -114,7 +114,8 @@ enum status outcome_read(const char *path, struct outcome *outcome, struct probl
     enum status status = file_read_regular(&arena, path, OUTCOME_BYTES_MAX, &text, &size, problem);
     *outcome = (struct outcome){0};
     if (status == STATUS_OK && !parse(text, size, outcome))
-        status = problem_set(problem, STATUS_INVALID, path, "the next sync writes it anew", "not the outcome of a sync");
+        status =
+            problem_set(problem, STATUS_INVALID, path, "the next sync writes it anew", "not the outcome of a sync");
     arena_free(&arena);
     return status;
 }

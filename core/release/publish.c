@@ -14,6 +14,7 @@
 #include "core/release/key.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
+#include "core/release/publish_patches.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,13 +27,16 @@ struct publication {
     const struct publish_options *options;
     struct problem *problem;
     struct secret_key key;
+    struct public_key signers[2]; // our key, and the one that signed before it, if that is another
+    size_t signer_count;
+    struct public_key next_key;
     int lock;
     sqlite3 *editorial; // in a transaction, so that it stands still
 
-    bool follows; // there is a release in the directory already:
+    bool follows;     // there is a release in the directory already:
+    bool follows_own; // it is signed by our key, not by the former one
     struct manifest previous;
-    const char *previous_text;
-    const char *previous_comment;
+    const char *previous_signature;
 
     struct build_facts facts;
     struct manifest next;
@@ -65,27 +69,29 @@ static enum status read_previous(struct publication *publication)
     const char *path = path_of(publication, MANIFEST_FILE);
     const char *signature_path = path_of(publication, MANIFEST_SIGNATURE_FILE);
     char *text;
-    char *signature;
-    char *comment;
+    char *signatures;
     size_t size;
     enum status status = sys_read_file(&publication->arena, path, MANIFEST_BYTES_MAX, &text, &size, problem);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
     size_t signature_size;
     if (status == STATUS_OK)
-        status = sys_read_file(&publication->arena, signature_path, SIGNATURE_FILE_MAX, &signature, &signature_size,
+        status = sys_read_file(&publication->arena, signature_path, SIGNATURE_FILE_MAX, &signatures, &signature_size,
                                problem);
+    struct signature signature;
     if (status == STATUS_OK) {
-        struct public_key key = key_public_of(&publication->key);
-        status = signature_verify(&publication->arena, &key, text, size, signature, signature_path, &comment, problem);
+        unsigned char hash[SIGNATURE_HASH_BYTES];
+        signature_hash(hash, text, size);
+        status = signature_verify(&publication->arena, publication->signers, publication->signer_count, hash,
+                                  signatures, signature_path, &signature, problem);
     }
     if (status != STATUS_OK)
-        return problem_set(problem, status, path, "use the key that signed it, or publish to an empty directory",
+        return problem_set(problem, status, path, "use the key that signed it, or name that key with --former-key",
                            "the release in place cannot be continued: %s",
                            arena_copy_text(&publication->arena, problem->why));
     publication->follows = true;
-    publication->previous_text = text;
-    publication->previous_comment = comment;
+    publication->previous_signature = signature.text;
+    publication->follows_own = signature.key == 0;
     return manifest_read(&publication->arena, text, size, &publication->previous, problem);
 }
 
@@ -164,34 +170,65 @@ static enum status write_catalog(struct publication *publication, bool renewed)
     return sys_write_file(path, packed, next->compressed_size, 0644, problem);
 }
 
+// The key to be announced: the one given now, else the one that our key has announced before. What a former key has
+// announced is not ours to repeat.
+static const char *announced_key(struct publication *publication)
+{
+    char given[KEY_PUBLIC_TEXT_BYTES];
+    if (publication->options->next_key == NULL)
+        return publication->follows_own ? publication->previous.next_key : NULL;
+    key_format_public(&publication->next_key, given);
+    return arena_copy_text(&publication->arena, given);
+}
+
 static enum status write_manifest(struct publication *publication, int64_t now)
 {
     struct manifest *next = &publication->next;
     struct arena *arena = &publication->arena;
     char key_id[KEY_ID_TEXT_BYTES];
-    char stamp[21];
+    char stamp[CLOCK_STAMP_BYTES];
     key_format_id(publication->key.id, key_id);
     clock_format_utc(now + publication->options->expires_days * SECONDS_PER_DAY, stamp);
     next->key_id = key_id;
-    next->expires = stamp;
+    next->expires = arena_copy_text(arena, stamp);
     next->city = publication->facts.city;
     next->languages = publication->facts.languages;
     next->language_count = publication->facts.language_count;
     next->offers = publication->facts.offers;
     next->articles = publication->facts.articles;
     next->guides = publication->facts.guides;
+    next->next_key = announced_key(publication);
 
     const char *text = manifest_write(arena, next);
-    const char *comment = arena_format(arena, "city:%s\trelease:%ld\texpires:%s", next->city, next->release, stamp);
-    const char *signatures = signature_make(arena, &publication->key, text, strlen(text), comment);
-    if (publication->follows) // Ed25519 signs the same way every time, so this is the signature that is there now
-        signatures = arena_format(arena, "%s%s", signatures,
-                                  signature_make(arena, &publication->key, publication->previous_text,
-                                                 strlen(publication->previous_text), publication->previous_comment));
+    unsigned char hash[SIGNATURE_HASH_BYTES];
+    signature_hash(hash, text, strlen(text));
+    const char *signatures = signature_make(arena, &publication->key, hash, manifest_write_comment(arena, next));
+    if (publication->follows) // the manifest that is there now keeps its signature until it is replaced
+        signatures = arena_format(arena, "%s%s", signatures, publication->previous_signature);
     enum status status = sys_write_file(path_of(publication, MANIFEST_SIGNATURE_FILE), signatures, strlen(signatures),
                                         0644, publication->problem);
     if (status == STATUS_OK)
         status = sys_write_file(path_of(publication, MANIFEST_FILE), text, strlen(text), 0644, publication->problem);
+    return status;
+}
+
+// The catalog by itself, for those who copy one file with means of their own. A reader who finds one of the two files
+// old waits for the other.
+static enum status write_bare(struct publication *publication)
+{
+    const char *path = publication->options->bare;
+    struct arena *arena = &publication->arena;
+    unsigned char hash[SIGNATURE_HASH_BYTES];
+    if (path == NULL)
+        return STATUS_OK;
+    signature_hash(hash, publication->catalog, publication->catalog_size);
+    const char *signature =
+        signature_make(arena, &publication->key, hash, manifest_write_comment(arena, &publication->next));
+    enum status status =
+        sys_write_file(path, publication->catalog, publication->catalog_size, 0644, publication->problem);
+    if (status == STATUS_OK)
+        status = sys_write_file(arena_format(arena, "%s" MANIFEST_BARE_SUFFIX, path), signature, strlen(signature),
+                                0644, publication->problem);
     return status;
 }
 
@@ -231,11 +268,52 @@ static enum status publish_locked(struct publication *publication, problem_sink 
     if (status == STATUS_OK)
         status = write_catalog(publication, result->renewed);
     if (status == STATUS_OK)
+        status = publish_patches(&publication->arena, publication->options->directory, PUBLISH_KEEP,
+                                 publication->catalog, &publication->next, publication->problem);
+    if (status == STATUS_OK)
         status = write_manifest(publication, now);
+    if (status == STATUS_OK)
+        status = write_bare(publication);
     if (status != STATUS_OK)
         return status;
     result->release = publication->next.release;
     remove_old(publication);
+    publish_remove_patches(&publication->arena, publication->options->directory, &publication->next);
+    return STATUS_OK;
+}
+
+// Reads the secret key that signs, and the public keys before and after it.
+static enum status read_keys(struct publication *publication)
+{
+    const struct publish_options *options = publication->options;
+    struct problem *problem = publication->problem;
+    enum status status = key_read_secret(&publication->key, options->secret_key, problem);
+    if (status != STATUS_OK)
+        return status;
+    publication->signers[publication->signer_count++] = key_public_of(&publication->key);
+    if (options->former_key != NULL)
+        status = key_read_public(&publication->signers[publication->signer_count++], options->former_key, problem);
+    if (status == STATUS_OK && options->next_key != NULL)
+        status = key_read_public(&publication->next_key, options->next_key, problem);
+    if (status == STATUS_OK && options->next_key != NULL &&
+        key_is_same(&publication->next_key, &publication->signers[0]))
+        status = problem_set(problem, STATUS_INVALID, options->next_key, "make another with kompass keygen",
+                             "this is the key that signs already");
+    return status;
+}
+
+// What is wrong with the options by themselves.
+static enum status check_options(const struct publish_options *options, struct problem *problem)
+{
+    size_t length = options->bare == NULL ? 0 : strlen(options->bare);
+    if (options->expires_days < 1 || options->expires_days > PUBLISH_EXPIRES_DAYS_MAX)
+        return problem_set(problem, STATUS_INVALID, "expires", "choose a number of days from 1 to 3650",
+                           "%ld days are not possible", options->expires_days);
+    if (options->bare != NULL && (length <= 3 || strcmp(options->bare + length - 3, ".db") != 0))
+        return problem_set(problem, STATUS_INVALID, options->bare, "choose a name that ends in .db",
+                           "kompass sync would not know this for a catalog");
+    if (access(options->editorial, F_OK) != 0)
+        return problem_set_errno(problem, options->editorial, "open");
     return STATUS_OK;
 }
 
@@ -243,12 +321,9 @@ enum status publish(const struct publish_options *options, problem_sink *sink, v
                     struct publish_result *result, struct problem *problem)
 {
     struct publication publication = {.options = options, .problem = problem, .lock = -1};
-    if (options->expires_days < 1 || options->expires_days > PUBLISH_EXPIRES_DAYS_MAX)
-        return problem_set(problem, STATUS_INVALID, "expires", "choose a number of days from 1 to 3650",
-                           "%ld days are not possible", options->expires_days);
-    if (access(options->editorial, F_OK) != 0)
-        return problem_set_errno(problem, options->editorial, "open");
-    enum status status = key_read_secret(&publication.key, options->secret_key, problem);
+    enum status status = check_options(options, problem);
+    if (status == STATUS_OK)
+        status = read_keys(&publication);
     if (status == STATUS_OK)
         status = sys_make_folder(options->directory, problem);
     if (status == STATUS_OK)

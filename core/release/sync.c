@@ -1,48 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The rules are those of The Update Framework for one role: authentic, of this city, not expired, not older; only then
-// is anything unpacked, beside the catalogs in place, and renamed when it has passed every check.
+// is anything fetched and unpacked, beside the catalogs in place, and renamed when it has passed every check.
 #include "core/release/sync.h"
 
-#include "core/base/clock.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
 #include "core/release/file.h"
-#include "core/release/key.h"
-#include "core/release/manifest.h"
-#include "core/release/offer.h"
-#include "core/release/pack.h"
-#include "core/release/transport.h"
+#include "core/release/placing.h"
+#include "core/release/state.h"
 
-#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-enum { STATE_BYTES_MAX = 1024, SLUG_MAX = 64 };
-
-// What is remembered of the past, outside the folder of catalogs, so that whoever empties the folder brings no old
-// release back.
-struct state {
-    long release; // highest ever adopted; 0: none
-    char city[SLUG_MAX + 1];
-    char hash[PACK_HASH_BYTES]; // of its catalog; "" is not known
-};
 
 struct adoption {
     struct arena arena;
     const struct sync_options *options;
     struct problem *problem;
     struct transport transport;
-    const char *folder, *state_path, *offer_path, *manifest_path;
-    struct offer offer; // manifest and signatures
-    bool offer_is_kept; // those of the last adoption
-    struct manifest manifest;
-    struct state state;
+    const char *folder, *state_path, *offer_path;
+    int lock;                // on the folder; -1 none
+    struct sync_state state; // as it was; with the keys that are believed now
+    struct sync_state next;  // as it is to be
+    struct offered offered;
 };
-
-// ---- where things are ---------------------------------------------------------------------------------------------
 
 static char *without_end_slashes(struct arena *arena, const char *path)
 {
@@ -57,21 +41,7 @@ const char *sync_state_path(struct arena *arena, const char *catalog, const char
     return state != NULL ? state : arena_format(arena, "%s.state", without_end_slashes(arena, catalog));
 }
 
-static void resolve_paths(struct adoption *adoption)
-{
-    const struct sync_options *options = adoption->options;
-    adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
-    adoption->state_path = sync_state_path(&adoption->arena, options->catalog, options->state);
-    adoption->offer_path = offer_path(&adoption->arena, adoption->state_path);
-    adoption->manifest_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_FILE);
-}
-
-static const char *catalog_path(struct adoption *adoption, long release)
-{
-    return arena_format(&adoption->arena, "%s/%ld.db", adoption->folder, release);
-}
-
-// ---- state --------------------------------------------------------------------------------------------------------
+// ---- the past -----------------------------------------------------------------------------------------------------
 
 static void ignore_problem(void *context, const struct problem *problem)
 {
@@ -83,111 +53,100 @@ static void ignore_problem(void *context, const struct problem *problem)
 // can damage it can remove it, and a kiosk must not stop following because of it.
 static void guess_state(struct adoption *adoption)
 {
+    struct sync_state *state = &adoption->state;
     struct catalog *catalog;
     struct problem ignored;
-    adoption->state = (struct state){0};
     if (catalog_open_newest(&catalog, adoption->folder, ignore_problem, NULL, &ignored) != STATUS_OK)
         return;
-    adoption->state.release = catalog_release(catalog)->number;
-    snprintf(adoption->state.city, sizeof adoption->state.city, "%s", catalog_release(catalog)->city);
+    state->release = catalog_release(catalog)->number;
+    snprintf(state->city, sizeof state->city, "%s", catalog_release(catalog)->city);
     catalog_close(&catalog);
 }
 
 static enum status read_state(struct adoption *adoption)
 {
-    struct state *state = &adoption->state;
-    char *text = NULL;
-    size_t size;
-    int length = 0;
-    enum status status =
-        file_read_regular(&adoption->arena, adoption->state_path, STATE_BYTES_MAX, &text, &size, adoption->problem);
-    if (status == STATUS_OK &&
-        sscanf(text, "kompass-sync-state 1\ncity %64[a-z0-9-]\nrelease %9ld\nsha256 %64[0-9a-f]\n%n", state->city,
-               &state->release, state->hash, &length) == 3 &&
-        (size_t)length == size && state->release > 0 && strlen(state->hash) == PACK_HASH_BYTES - 1)
-        return STATUS_OK;
+    enum status status = state_read(&adoption->state, adoption->state_path, adoption->problem);
     if (status == STATUS_IO)
         return status;
-    guess_state(adoption);
+    if (status != STATUS_OK)
+        guess_state(adoption);
     return STATUS_OK;
 }
 
-static enum status write_state(struct adoption *adoption)
+// Locks the folder of catalogs and reads what is remembered.
+static enum status begin(struct adoption *adoption)
 {
-    const struct manifest *manifest = &adoption->manifest;
-    const char *text = arena_format(&adoption->arena, "kompass-sync-state 1\ncity %s\nrelease %ld\nsha256 %s\n",
-                                    manifest->city, manifest->release, manifest->catalog_sha256);
-    return sys_write_file(adoption->state_path, text, strlen(text), 0644, adoption->problem);
+    const struct sync_options *options = adoption->options;
+    adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
+    adoption->state_path = sync_state_path(&adoption->arena, options->catalog, options->state);
+    adoption->offer_path = offer_path(&adoption->arena, adoption->state_path);
+    enum status status = sys_make_folder(adoption->folder, adoption->problem);
+    if (status == STATUS_OK)
+        status = file_lock_folder(adoption->folder, &adoption->lock, adoption->problem);
+    if (status == STATUS_OK)
+        status = read_state(adoption);
+    return status;
+}
+
+// ---- whom to believe ----------------------------------------------------------------------------------------------
+
+// The keys that were learnt hold as long as this machine's key file is the one that they followed from: whoever
+// replaces that file, because a key was lost or stolen, starts anew.
+static enum status choose_keys(struct adoption *adoption)
+{
+    struct sync_state *state = &adoption->state;
+    struct public_key key;
+    enum status status = key_read_public(&key, adoption->options->public_key, adoption->problem);
+    if (status != STATUS_OK || (state->key_count > 0 && key_is_same(&key, &state->root)))
+        return status;
+    state->root = key;
+    state->keys[0] = key;
+    state->key_count = 1;
+    return STATUS_OK;
+}
+
+// What an authentic release says of keys. Once the announced key has signed, the one before is not believed any more. A
+// release that announces nothing changes nothing.
+static void learn_keys(struct sync_state *next, const struct offered *offered)
+{
+    struct public_key announced;
+    if (offered->signature.key == 1) {
+        next->keys[0] = next->keys[1];
+        next->keys[1] = (struct public_key){0};
+        next->key_count = 1;
+    }
+    if (offered->manifest.next_key != NULL && key_parse_public(&announced, offered->manifest.next_key) &&
+        !key_is_same(&announced, &next->keys[0])) {
+        next->keys[1] = announced;
+        next->key_count = 2;
+    }
 }
 
 // ---- what is offered ----------------------------------------------------------------------------------------------
 
-// The manifest is read before its signatures: a publisher writes in the other order, so a publication in between does
-// no harm (docs/release-format.md). One that the source says is unchanged is the one that was kept.
-static enum status fetch_offer(struct adoption *adoption, const struct offer *kept)
-{
-    struct offer *offer = &adoption->offer;
-    struct transport_answer answer;
-    enum status status =
-        transport_read(&adoption->arena, &adoption->transport, MANIFEST_FILE, MANIFEST_BYTES_MAX, kept->validator,
-                       &answer, &offer->manifest, &offer->manifest_size, adoption->problem);
-    if (status != STATUS_OK)
-        return status;
-    adoption->offer_is_kept = answer.unchanged;
-    if (answer.unchanged) {
-        *offer = *kept;
-        return STATUS_OK;
-    }
-    snprintf(offer->validator, sizeof offer->validator, "%s", answer.validator);
-    return transport_read(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE, SIGNATURE_FILE_MAX, "",
-                          NULL, &offer->signature, &offer->signature_size, adoption->problem);
-}
-
-static enum status read_signed(struct adoption *adoption, const struct public_key *key)
-{
-    char *comment;
-    struct offer *offer = &adoption->offer;
-    const char *signature_path = transport_path(&adoption->arena, &adoption->transport, MANIFEST_SIGNATURE_FILE);
-    struct offer kept;
-    offer_read(&adoption->arena, adoption->offer_path, adoption->transport.place, &kept);
-    enum status status = fetch_offer(adoption, &kept);
-    if (status == STATUS_OK)
-        status = signature_verify(&adoption->arena, key, offer->manifest, offer->manifest_size, offer->signature,
-                                  signature_path, &comment, adoption->problem);
-    if (status == STATUS_OK || !adoption->offer_is_kept)
-        return status;
-    // What was kept was damaged here, or the key is another one now.
-    status = fetch_offer(adoption, &(struct offer){.validator = ""});
-    if (status == STATUS_OK)
-        status = signature_verify(&adoption->arena, key, offer->manifest, offer->manifest_size, offer->signature,
-                                  signature_path, &comment, adoption->problem);
-    return status;
-}
-
 static enum status read_offered(struct adoption *adoption)
 {
-    struct public_key key;
-    enum status status = key_read_public(&key, adoption->options->public_key, adoption->problem);
+    const struct sync_state *state = &adoption->state;
+    enum status status = offered_read(&adoption->arena, &adoption->transport, state->keys, state->key_count,
+                                      adoption->offer_path, &adoption->offered, adoption->problem);
+    adoption->next = *state;
     if (status == STATUS_OK)
-        status = read_signed(adoption, &key);
-    if (status == STATUS_OK)
-        status = manifest_read(&adoption->arena, adoption->offer.manifest, adoption->offer.manifest_size,
-                               &adoption->manifest, adoption->problem);
+        learn_keys(&adoption->next, &adoption->offered);
     return status;
 }
 
 static enum status refuse(struct adoption *adoption, const char *mend, const char *why)
 {
-    return problem_set(adoption->problem, STATUS_UNTRUSTED, adoption->manifest_path, mend, "%s", why);
+    return problem_set(adoption->problem, STATUS_UNTRUSTED, adoption->offered.path, mend, "%s", why);
 }
 
-// Judges an authentic manifest by what is remembered.
+// Judges what is authentic by what is remembered.
 static enum status judge(struct adoption *adoption)
 {
-    const struct manifest *manifest = &adoption->manifest;
-    const struct state *state = &adoption->state;
+    const struct manifest *manifest = &adoption->offered.manifest;
+    const struct sync_state *state = &adoption->state;
     struct arena *arena = &adoption->arena;
-    char now[21];
+    char now[CLOCK_STAMP_BYTES];
     clock_format_utc(clock_utc_seconds(), now);
     if (state->release > 0 && strcmp(manifest->city, state->city) != 0)
         return refuse(adoption, "follow the publisher of your city",
@@ -199,198 +158,164 @@ static enum status judge(struct adoption *adoption)
         return refuse(adoption, "ask the publisher for the newest release",
                       arena_format(arena, "release %ld is older than release %ld, which was here before",
                                    manifest->release, state->release));
-    if (manifest->release == state->release && state->hash[0] != '\0' &&
-        strcmp(manifest->catalog_sha256, state->hash) != 0)
+    if (manifest->release == state->release && state->sha256[0] != '\0' &&
+        strcmp(manifest->catalog_sha256, state->sha256) != 0)
         return refuse(adoption, "ask the publisher for a release with a new number",
                       arena_format(arena, "release %ld was here before with other content", manifest->release));
-    if (manifest->catalog_size > SYNC_CATALOG_BYTES_MAX || manifest->compressed_size > SYNC_CATALOG_BYTES_MAX)
-        return problem_set(adoption->problem, STATUS_LIMIT, adoption->manifest_path,
-                           "ask the publisher for a smaller one", "its catalog has more than %zu bytes",
-                           SYNC_CATALOG_BYTES_MAX);
+    if (manifest->catalog_size > MANIFEST_CATALOG_BYTES_MAX || manifest->compressed_size > MANIFEST_CATALOG_BYTES_MAX)
+        return problem_set(adoption->problem, STATUS_LIMIT, adoption->offered.path,
+                           "ask the publisher for a smaller one", "its catalog has more than %d bytes",
+                           MANIFEST_CATALOG_BYTES_MAX);
     return STATUS_OK;
 }
 
 // ---- adopting -----------------------------------------------------------------------------------------------------
 
-static enum status check_catalog(struct adoption *adoption, const char *path)
+static bool is_known(const struct adoption *adoption)
 {
-    struct catalog *catalog;
-    enum status status = catalog_open(&catalog, path, adoption->problem);
-    if (status != STATUS_OK)
-        return status;
-    const struct catalog_release *release = catalog_release(catalog);
-    status = catalog_verify(catalog, adoption->problem);
-    if (status == STATUS_OK &&
-        (release->number != adoption->manifest.release || strcmp(release->city, adoption->manifest.city) != 0))
-        status = problem_set(adoption->problem, STATUS_CORRUPT, adoption->manifest_path,
-                             "ask the publisher for a new release", "its catalog is release %ld of %s", release->number,
-                             release->city);
-    catalog_close(&catalog);
-    return status;
+    return adoption->state.release == adoption->offered.manifest.release &&
+           strcmp(adoption->state.sha256, adoption->offered.manifest.catalog_sha256) == 0;
 }
 
-static enum status unpack(struct adoption *adoption, const char *packed, const char *temporary)
+static enum status bring_in(struct adoption *adoption, bool *adopted)
 {
-    const struct manifest *manifest = &adoption->manifest;
-    const struct pack_terms terms = {manifest->compressed_size, manifest->catalog_size, manifest->compressed_sha256,
-                                     manifest->catalog_sha256};
-    unlink(temporary); // of a sync that was ended by force
-    int fd = sys_open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644);
-    if (fd < 0)
-        return problem_set_errno(adoption->problem, temporary, "create");
-    enum status status = pack_unpack(packed, fd, temporary, &terms, adoption->problem);
-    if (status == STATUS_OK && sys_fsync(fd) != 0)
-        status = problem_set_errno(adoption->problem, temporary, "write to disk");
-    if (sys_close(fd) != 0 && status == STATUS_OK)
-        status = problem_set_errno(adoption->problem, temporary, "close");
-    return status;
+    const struct manifest *manifest = &adoption->offered.manifest;
+    bool known = is_known(adoption);
+    bool in_place = placing_is_done(&adoption->arena, adoption->folder, manifest);
+    struct placing placing = {.arena = &adoption->arena,
+                              .problem = adoption->problem,
+                              .transport = &adoption->transport,
+                              .folder = adoption->folder,
+                              .offered = &adoption->offered,
+                              .signer = &adoption->state.keys[adoption->offered.signature.key],
+                              .base = adoption->state.rollback > 0 ? 0 : adoption->state.release,
+                              .base_sha256 = adoption->state.sha256};
+    *adopted = !in_place || !known;
+    if (!in_place)
+        return placing_do(&placing);
+    return known ? STATUS_OK
+                 : placing_check(&placing, placing_path(&adoption->arena, adoption->folder, manifest->release));
 }
 
-// The name under which a download is kept stands for its content, so that a later sync goes on with the right one.
-static const char *part_path(struct adoption *adoption, const char *hash)
+// Brings the state up to the release that is in place now; written only when anything has changed.
+static enum status remember(struct adoption *adoption)
 {
-    return arena_format(&adoption->arena, "%s/%.16s.part", adoption->folder, hash);
-}
-
-// Removes all downloads but `kept`: what was not finished and is not asked for any more, and what has been used.
-static void remove_parts(struct adoption *adoption, const char *kept)
-{
-    char **names;
-    size_t count;
+    const struct manifest *manifest = &adoption->offered.manifest;
+    struct sync_state *next = &adoption->next;
+    next->release = manifest->release;
+    next->rollback = is_known(adoption) ? next->rollback : 0;
+    snprintf(next->city, sizeof next->city, "%s", manifest->city);
+    snprintf(next->sha256, sizeof next->sha256, "%s", manifest->catalog_sha256);
+    snprintf(next->expires, sizeof next->expires, "%s", manifest->expires);
     struct problem ignored;
-    if (sys_list_folder(&adoption->arena, adoption->folder, ".part", &names, &count, &ignored) != STATUS_OK)
-        return;
-    for (size_t i = 0; i < count; i++) {
-        const char *path = arena_format(&adoption->arena, "%s/%s", adoption->folder, names[i]);
-        if (kept == NULL || strcmp(path, kept) != 0)
-            unlink(path);
-    }
-}
-
-// Fetches the packed catalog and unpacks it. A download that went on where an earlier one ended may have gone on with
-// other bytes: then it is fetched once more, from its beginning.
-static enum status fetch_catalog(struct adoption *adoption, const char *temporary)
-{
-    const struct manifest *manifest = &adoption->manifest;
-    const char *part = part_path(adoption, manifest->compressed_sha256);
-    enum status status = STATUS_CORRUPT;
-    remove_parts(adoption, part);
-    bool resumed = access(part, F_OK) == 0;
-    for (int attempt = resumed ? 0 : 1; attempt < 2 && status == STATUS_CORRUPT; attempt++) {
-        status = transport_save(&adoption->transport, manifest->catalog_file, manifest->compressed_size, part,
-                                adoption->problem);
-        if (status == STATUS_OK)
-            status = unpack(adoption, part, temporary);
-        if (status == STATUS_CORRUPT)
-            unlink(part);
-    }
-    return status;
-}
-
-// Brings the catalog to its name; afterwards it lasts over a loss of power.
-static enum status place_catalog(struct adoption *adoption)
-{
-    const char *path = catalog_path(adoption, adoption->manifest.release);
-    const char *temporary = arena_format(&adoption->arena, "%s/.sync.new", adoption->folder);
-    enum status status = fetch_catalog(adoption, temporary);
-    if (status == STATUS_OK)
-        status = check_catalog(adoption, temporary);
-    if (status == STATUS_OK && sys_rename(temporary, path) != 0)
-        status = problem_set_errno(adoption->problem, path, "replace");
-    if (status == STATUS_OK)
-        status = sys_sync_folder(adoption->folder, adoption->problem);
-    else
-        unlink(temporary);
-    if (status != STATUS_IO) // then what has come so far is right to go on with
-        remove_parts(adoption, NULL);
-    return status;
-}
-
-// Whether the file of the offered release is there with the right bytes: a sync may have ended just before it wrote its
-// state, and one of an hour ago has left nothing to do.
-static bool is_in_place(struct adoption *adoption)
-{
-    struct problem ignored;
-    char hash[PACK_HASH_BYTES];
-    size_t size;
-    return pack_hash_file(catalog_path(adoption, adoption->manifest.release), &size, hash, &ignored) == STATUS_OK &&
-           strcmp(hash, adoption->manifest.catalog_sha256) == 0;
-}
-
-static int compare_falling(const void *a, const void *b)
-{
-    long first = *(const long *)a;
-    long second = *(const long *)b;
-    return (first < second) - (first > second);
-}
-
-// Keeps the newest of the older catalogs. A file that cannot be removed does no harm.
-static void remove_old(struct adoption *adoption)
-{
-    char **names;
-    size_t count;
-    size_t older = 0;
-    struct problem ignored;
-    if (sys_list_folder(&adoption->arena, adoption->folder, ".db", &names, &count, &ignored) != STATUS_OK)
-        return;
-    long *numbers = arena_allocate(&adoption->arena, count, sizeof *numbers);
-    for (size_t i = 0; i < count; i++) {
-        char *end;
-        long number = strtol(names[i], &end, 10);
-        if (number > 0 && number < adoption->manifest.release && strcmp(end, ".db") == 0)
-            numbers[older++] = number;
-    }
-    qsort(numbers, older, sizeof *numbers, compare_falling);
-    for (size_t i = SYNC_KEEP; i < older; i++)
-        unlink(catalog_path(adoption, numbers[i]));
+    struct sync_state written;
+    if (state_read(&written, adoption->state_path, &ignored) == STATUS_OK && state_is_same(&written, next))
+        return STATUS_OK;
+    return state_write(next, adoption->state_path, adoption->problem);
 }
 
 static enum status adopt(struct adoption *adoption, struct sync_result *result)
 {
-    const struct state *state = &adoption->state;
-    bool known =
-        state->release == adoption->manifest.release && strcmp(state->hash, adoption->manifest.catalog_sha256) == 0;
-    bool in_place = is_in_place(adoption);
-    enum status status = STATUS_OK;
-    if (!in_place)
-        status = place_catalog(adoption);
-    else if (!known)
-        status = check_catalog(adoption, catalog_path(adoption, adoption->manifest.release));
-    if (status == STATUS_OK && !known)
-        status = write_state(adoption);
+    long rollback = is_known(adoption) ? adoption->state.rollback : 0;
+    bool adopted = false;
+    enum status status = rollback > 0 ? STATUS_OK : bring_in(adoption, &adopted);
+    if (status == STATUS_OK)
+        status = remember(adoption);
     if (status != STATUS_OK)
         return status;
-    remove_old(adoption);
-    if (adoption->offer.validator[0] != '\0' && !adoption->offer_is_kept)
-        offer_write(adoption->offer_path, adoption->transport.place, &adoption->offer);
-    result->release = adoption->manifest.release;
-    result->adopted = !in_place || !known;
-    snprintf(result->expires, sizeof result->expires, "%s", adoption->manifest.expires);
+    const struct offered *offered = &adoption->offered;
+    if (offered->offer.validator[0] != '\0' && !offered->offer_is_kept)
+        offer_write(adoption->offer_path, adoption->transport.place, &offered->offer);
+    result->release = rollback > 0 ? rollback : offered->manifest.release;
+    result->adopted = adopted;
+    snprintf(result->expires, sizeof result->expires, "%s", offered->manifest.expires);
+    placing_remove(&adoption->arena, adoption->folder, result->release, SYNC_KEEP, rollback > 0 ? rollback : LONG_MAX);
     return STATUS_OK;
 }
 
+static void end(struct adoption *adoption)
+{
+    if (adoption->lock >= 0)
+        close(adoption->lock);
+    transport_close(&adoption->transport);
+    arena_free(&adoption->arena);
+}
+
+// The source is opened first: a transport in a process of its own must not inherit the lock.
 enum status sync_from(const struct sync_options *options, struct sync_result *result, struct problem *problem)
 {
-    struct adoption adoption = {.options = options, .problem = problem};
-    int lock = -1;
+    struct adoption adoption = {.options = options, .problem = problem, .lock = -1};
     enum status status = transport_open(&adoption.arena, &adoption.transport, options->from, problem);
-    if (status == STATUS_OK) {
-        resolve_paths(&adoption);
+    if (status == STATUS_OK)
+        status = begin(&adoption);
+    if (status == STATUS_OK)
+        status = choose_keys(&adoption);
+    if (status == STATUS_OK)
         status = read_offered(&adoption);
-    }
-    if (status == STATUS_OK)
-        status = sys_make_folder(adoption.folder, problem);
-    if (status == STATUS_OK)
-        status = file_lock_folder(adoption.folder, &lock, problem);
-    if (status == STATUS_OK)
-        status = read_state(&adoption);
     if (status == STATUS_OK)
         status = judge(&adoption);
     if (status == STATUS_OK)
         status = adopt(&adoption, result);
-    if (lock >= 0)
-        close(lock);
-    transport_close(&adoption.transport);
-    arena_free(&adoption.arena);
+    end(&adoption);
+    return status;
+}
+
+// ---- going back ---------------------------------------------------------------------------------------------------
+
+static enum status check_right(struct adoption *adoption)
+{
+    struct stat about;
+    const char *folder = sys_folder_of(&adoption->arena, adoption->state_path);
+    if (stat(folder, &about) != 0)
+        return problem_set_errno(adoption->problem, folder, "look at");
+    if (geteuid() == 0 || geteuid() == about.st_uid)
+        return STATUS_OK;
+    return problem_set(adoption->problem, STATUS_UNTRUSTED, adoption->state_path, "run it as root",
+                       "only root and the owner of %s may go back to an older release", folder);
+}
+
+static enum status check_older(struct adoption *adoption, long release)
+{
+    struct catalog *catalog;
+    const char *path = placing_path(&adoption->arena, adoption->folder, release);
+    if (release >= adoption->state.release)
+        return problem_set(adoption->problem, STATUS_INVALID, path, "choose an older release",
+                           "release %ld is not older than release %ld", release, adoption->state.release);
+    enum status status = catalog_open(&catalog, path, adoption->problem);
+    if (status != STATUS_OK)
+        return status;
+    status = catalog_verify(catalog, adoption->problem);
+    if (status == STATUS_OK && catalog_release(catalog)->number != release)
+        status = problem_set(adoption->problem, STATUS_CORRUPT, path, "choose another release", "this is release %ld",
+                             catalog_release(catalog)->number);
+    catalog_close(&catalog);
+    return status;
+}
+
+enum status sync_roll_back(const struct sync_options *options, long release, struct sync_result *result,
+                           struct problem *problem)
+{
+    struct adoption adoption = {.options = options, .problem = problem, .lock = -1};
+    enum status status = begin(&adoption);
+    if (status == STATUS_OK)
+        status = check_right(&adoption);
+    if (status == STATUS_OK)
+        status = check_older(&adoption, release);
+    if (status == STATUS_OK) {
+        adoption.next = adoption.state;
+        adoption.next.rollback = release;
+        size_t size;
+        if (adoption.state.sha256[0] == '\0') // the state was lost
+            status = pack_hash_file(placing_path(&adoption.arena, adoption.folder, adoption.state.release), &size,
+                                    adoption.next.sha256, problem);
+    }
+    if (status == STATUS_OK) {
+        status = state_write(&adoption.next, adoption.state_path, problem);
+    }
+    if (status == STATUS_OK) {
+        *result = (struct sync_result){.release = release, .adopted = true};
+        placing_remove(&adoption.arena, adoption.folder, release, SYNC_KEEP, release);
+    }
+    end(&adoption);
     return status;
 }

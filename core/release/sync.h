@@ -11,20 +11,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define SYNC_CATALOG_BYTES_MAX ((size_t)1 << 30) // larger catalogs, packed or not, are refused
-
 enum { SYNC_KEEP = 2 }; // older catalogs that stay beside the newest
 
 struct sync_options {
-    const char *from;       // a directory, file://... or https://...
+    const char *from;       // a source as transport_open() knows them
     const char *catalog;    // the folder of catalogs, made if missing
     const char *public_key; // path
     const char *state;      // path; NULL: see sync_state_path()
 };
 
 struct sync_result {
-    long release; // the release in place afterwards
-    bool adopted; // false: nothing was newer, and nothing had to be healed
+    long release;                    // the release in place afterwards
+    bool adopted;                    // false: nothing was newer, and nothing had to be healed
     char expires[CLOCK_STAMP_BYTES]; // until when the publisher vouches for it, UTC
 };
 
@@ -37,5 +35,11 @@ const char *sync_state_path(struct arena *arena, const char *catalog, const char
 // damaged file. STATUS_UNTRUSTED for what must not be adopted, STATUS_CORRUPT for what is damaged; the catalogs in
 // place are untouched then.
 enum status sync_from(const struct sync_options *options, struct sync_result *result, struct problem *problem);
+
+// Goes back to an older release that is still in the folder, and removes the newer ones; they are not adopted again,
+// but whatever the publisher makes next is. Of the options only `catalog` and `state` count. Only root and the owner of
+// the state's folder may do that: STATUS_UNTRUSTED for anybody else. Ended half-way, the next sync ends it.
+enum status sync_roll_back(const struct sync_options *options, long release, struct sync_result *result,
+                           struct problem *problem);
 
 #endif

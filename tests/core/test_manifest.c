@@ -65,7 +65,7 @@ static void test_what_a_later_publisher_adds_is_ignored(void **state)
     struct manifest manifest;
     assert_int_equal(parse(&arena, WHOLE, &manifest, &problem), STATUS_OK);
     assert_string_equal(manifest.languages[1], "zh-Hans");
-    assert_int_equal(parse(&arena, "{\"format\": 1, \"patches\": [{\"from\": 2}], \"next_key\": \"x\", " HEAD REST "}",
+    assert_int_equal(parse(&arena, "{\"format\": 1, \"mirrors\": [{\"from\": 2}], \"motto\": \"x\", " HEAD REST "}",
                            &manifest, &problem),
                      STATUS_OK);
     arena_free(&arena);

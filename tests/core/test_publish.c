@@ -212,7 +212,8 @@ static void test_options_that_cannot_be_are_refused(void **state)
 {
     struct station *station = *state;
     struct publish_result result;
-    struct publish_options options = {station->editorial, station->release, station->secret_key, 0};
+    struct publish_options options = {
+        .editorial = station->editorial, .directory = station->release, .secret_key = station->secret_key};
     assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);
     options.expires_days = PUBLISH_EXPIRES_DAYS_MAX + 1;
     assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);

@@ -196,7 +196,8 @@ static void test_another_key_is_not_ours(void **state)
     station_expect(station, key_generate(other, other_secret, &station->problem), STATUS_OK);
     station->public_key = arena_copy_text(&station->arena, other);
     assert_refused(station, STATUS_UNTRUSTED, "signed with the key");
-    assert_false(sys_is_folder(station->catalogs));
+    assert_false(is_there(station, 1));
+    assert_int_not_equal(access(station->state, F_OK), 0);
 }
 
 // ---- faults -------------------------------------------------------------------------------------------------------

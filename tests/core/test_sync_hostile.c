@@ -15,17 +15,6 @@ static const char *in_release(struct station *station, const char *name)
     return arena_format(&station->arena, "%s/%s", station->release, name);
 }
 
-// Release 1 adopted, release 2 offered.
-static int set_up(void **state)
-{
-    struct sync_result result;
-    station_set_up_published(state);
-    struct station *station = *state;
-    station_expect(station, station_sync(station, &result), STATUS_OK);
-    assert_int_equal(station_publish_next(station, "Zwei"), 2);
-    return 0;
-}
-
 static void assert_kept(struct station *station, enum status expected)
 {
     struct sync_result result;
@@ -72,7 +61,9 @@ static void sign_text(struct station *station, const char *text, size_t size)
 {
     struct secret_key key;
     station_expect(station, key_read_secret(&key, station->secret_key, &station->problem), STATUS_OK);
-    const char *signature = signature_make(&station->arena, &key, text, size, "hostile");
+    unsigned char hash[SIGNATURE_HASH_BYTES];
+    signature_hash(hash, text, size);
+    const char *signature = signature_make(&station->arena, &key, hash, "hostile");
     key_wipe(&key);
     fixture_write(in_release(station, "manifest.json"), text, size);
     fixture_write(in_release(station, "manifest.json.minisig"), signature, strlen(signature));
@@ -82,6 +73,20 @@ static void sign_manifest(struct station *station, const struct manifest *manife
 {
     const char *text = manifest_write(&station->arena, manifest);
     sign_text(station, text, strlen(text));
+}
+
+// Release 1 adopted, release 2 offered without a patch, so that its catalog counts.
+static int set_up(void **state)
+{
+    struct sync_result result;
+    station_set_up_published(state);
+    struct station *station = *state;
+    station_expect(station, station_sync(station, &result), STATUS_OK);
+    assert_int_equal(station_publish_next(station, "Zwei"), 2);
+    struct manifest manifest = read_manifest(station);
+    manifest.patch_count = 0;
+    sign_manifest(station, &manifest);
+    return 0;
 }
 
 // Offers these bytes as the catalog of release 2, with everything in the manifest as it must be.
@@ -197,11 +202,11 @@ static void test_sizes_that_lie(void **state)
     lie.compressed_size = right.compressed_size + 1;
     sign_manifest(station, &lie);
     assert_kept(station, STATUS_CORRUPT);
-    lie.compressed_size = SYNC_CATALOG_BYTES_MAX + 1;
+    lie.compressed_size = (size_t)MANIFEST_CATALOG_BYTES_MAX + 1;
     sign_manifest(station, &lie);
     assert_kept(station, STATUS_LIMIT);
     lie = right;
-    lie.catalog_size = SYNC_CATALOG_BYTES_MAX + 1;
+    lie.catalog_size = (size_t)MANIFEST_CATALOG_BYTES_MAX + 1;
     sign_manifest(station, &lie);
     assert_kept(station, STATUS_LIMIT);
     sign_manifest(station, &right);

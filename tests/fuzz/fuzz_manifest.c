@@ -19,10 +19,25 @@ static void fuzz_signature(struct arena *arena, const char *text)
         .bytes = {0x70, 0xf0, 0x76, 0x94, 0x62, 0x0a, 0xe2, 0x7e, 0xe4, 0x05, 0xa5, 0x07, 0x86, 0xa5, 0x32, 0xee,
                   0x42, 0x12, 0x64, 0x3f, 0xca, 0x12, 0x17, 0x42, 0x3d, 0x68, 0xf6, 0xbe, 0xbf, 0x6b, 0x27, 0xe0},
     };
-    char *comment = NULL;
+    static const unsigned char hash[SIGNATURE_HASH_BYTES] = {1};
+    struct signature signature = {0};
     struct problem problem;
-    enum status status = signature_verify(arena, &key, "{}", 2, text, "fuzz", &comment, &problem);
-    assert(status != STATUS_OK && comment == NULL);
+    assert(signature_verify(arena, &key, 1, hash, text, "fuzz", &signature, &problem) != STATUS_OK);
+    assert(signature_verify(arena, &key, 1, NULL, text, "fuzz", &signature, &problem) != STATUS_OK);
+    assert(signature.text == NULL);
+}
+
+static void fuzz_comment(struct arena *arena, const char *text)
+{
+    struct manifest manifest;
+    struct manifest again;
+    struct problem problem;
+    if (manifest_read_comment(arena, text, "catalog.db", "fuzz", &manifest, &problem) != STATUS_OK)
+        return;
+    assert(manifest.release >= 1 && manifest.release <= MANIFEST_RELEASE_MAX);
+    const char *written = manifest_write_comment(arena, &manifest);
+    assert(manifest_read_comment(arena, written, "catalog.db", "fuzz", &again, &problem) == STATUS_OK);
+    assert(strcmp(manifest_write_comment(arena, &again), written) == 0);
 }
 
 static void fuzz_manifest(struct arena *arena, const char *text, size_t size)
@@ -47,6 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena arena = {0};
     char *text = arena_copy(&arena, (const char *)data, size); // ends in NUL
     fuzz_signature(&arena, text);
+    fuzz_comment(&arena, text);
     fuzz_manifest(&arena, text, size);
     arena_free(&arena);
     return 0;
