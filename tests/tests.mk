@@ -64,9 +64,14 @@ $(BUILD)/bench/floor: $(call object,tests/bench/floor.c)
 $(BUILD)/bench/bench: $(call object,tests/bench/bench.c) $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lvterm -lutil
 
-.PHONY: bench
-bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
+$(BUILD)/bench/text: $(call object,tests/bench/text.c) $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+.PHONY: bench bench-text
+bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog bench-text  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(TEST_ENVIRONMENT) $<
+bench-text: $(BUILD)/bench/text
+	@$<
 
 # ---- the fleet ---------------------------------------------------------------------------------------------------
 
