@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass layout: text from standard input, laid out by the kiosk's pipeline, one line a line in visual order. It shows
-// the order that Unicode asks for, so that others can be compared; the stage before it, which finds fields, is an option.
+// the order that Unicode asks for, so that others can be compared; the stage before it, which finds fields, is an
+// option.
 #include "cli/cli.h"
 
 #include "core/base/memory.h"

@@ -21,8 +21,8 @@ static bool is_arabic_mark(uint32_t character)
     return arabic && uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Mn);
 }
 
-// Pictures in colour, flags and skin tones: no two terminals agree on their widths. Signs such as U+260E and U+2713, which
-// are black unless asked for otherwise, take one column everywhere.
+// Pictures in colour, flags and skin tones: no two terminals agree on their widths. Signs such as U+260E and U+2713,
+// which are black unless asked for otherwise, take one column everywhere.
 static bool is_emoji(uint32_t character)
 {
     if (character < 0x10000)

@@ -203,6 +203,10 @@ static size_t extend_phone(const struct text *text, size_t end, bool *open)
     size_t next_end = end_digits(text, next);
     if (is_separator(at(text, next_end)) && at(text, next_end) != '/' && is_digit(at(text, next_end + 1)))
         return end; // a time or an amount
+    bool aside = is_space(at(text, end)) && is_dash(at(text, end + 1));
+    uint32_t behind = at(text, next_end + is_space(at(text, next_end)));
+    if (aside && (is_letter(behind) || is_right_to_left(behind)))
+        return end; // "0340 204-0 – 24 Stunden"
     *open = opened;
     return next_end;
 }
@@ -291,7 +295,7 @@ static struct number read_number(const struct text *text, size_t first)
     if (at(text, first) == U'§' && is_letter(at(text, end)) && !is_letter(at(text, end + 1)))
         end++; // § 16a
     end = extend_unit(text, end);
-    return (struct number){end, end > plain_end || (digits > first && !open) || (open && end > first)};
+    return (struct number){end, end > plain_end || digits > first};
 }
 
 // The text as far as it may be looked at for one number.
@@ -319,10 +323,10 @@ size_t text_find_numbers(const uint32_t *characters, size_t count, size_t first)
 // Words with what stands between them, as far as they are read.
 struct phrase {
     size_t first;
-    size_t end;       // of the last word or number
-    size_t last;      // where that begins
-    size_t whole;     // the last end at which neither bracket nor quotation was open
-    int brackets;     // open now
+    size_t end;   // of the last word or number
+    size_t last;  // where that begins
+    size_t whole; // the last end at which neither bracket nor quotation was open
+    int brackets; // open now
     bool quoted;
     bool with_number; // the last is a number
     bool is_place;    // begins as the name of a street does
@@ -408,9 +412,9 @@ static bool leads_number(const struct text *text, size_t first, size_t end)
     static const char32_t *const streets[] = {U"straße", U"strasse", U"str",  U"weg",  U"platz", U"allee",
                                               U"markt",  U"gasse",   U"ring", U"damm", U"ufer",  U"chaussee",
                                               U"hof",    U"graben",  U"wall", U"steig"};
-    static const char32_t *const leaders[] = {U"nr",   U"abs",  U"absatz", U"art",   U"artikel", U"satz",  U"sgb",
-                                              U"haus", U"raum", U"zimmer", U"etage", U"tel",     U"telefon", U"fax",
-                                              U"bus",  U"linie", U"seite", U"gleis", U"postfach"};
+    static const char32_t *const leaders[] = {U"nr",   U"abs",   U"absatz", U"art",   U"artikel", U"satz",    U"sgb",
+                                              U"haus", U"raum",  U"zimmer", U"etage", U"tel",     U"telefon", U"fax",
+                                              U"bus",  U"linie", U"seite",  U"gleis", U"postfach"};
     if (at(text, end) == '.' || is_month(text, first, end))
         return true;
     for (size_t i = 0; i < COUNT(streets); i++)

@@ -7,20 +7,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Each function gets `count` characters and the index where something may begin: neither inside a word nor a number.
-// It returns the index behind what it found, or `at` for nothing. Each looks at what it returns, and a bounded number of
-// characters behind it.
+// Each function gets `count` characters and the index where something may begin, which is inside neither a word nor a
+// number. It returns the index behind what it found, or `first` for nothing. How often a character is looked at is
+// bounded, so that a walk through a text takes linear time.
 
 // An address on the web or of e-mail: "https://…", "www.…", "name@place".
-size_t text_find_address(const uint32_t *characters, size_t count, size_t at);
+size_t text_find_address(const uint32_t *characters, size_t count, size_t first);
 
 // What is more than one plain number: phone numbers ("0340 204-2133", "116 016"), spans of numbers, times and dates
 // ("08:00–12:30"), amounts with their sign or unit ("12,50 €", "-5"), citations ("§ 16"). Digits are European or
 // Persian. Arabic-Indic ones ask for an order of their own (UAX #9, AN), which their readers expect.
-size_t text_find_numbers(const uint32_t *characters, size_t count, size_t at);
+size_t text_find_numbers(const uint32_t *characters, size_t count, size_t first);
 
 // Words of a left-to-right script up to the last one, with what stands between them and the numbers that belong to
 // them: house numbers, post codes, citations. A number that counts the right-to-left word after it does not belong.
-size_t text_find_words(const uint32_t *characters, size_t count, size_t at);
+size_t text_find_words(const uint32_t *characters, size_t count, size_t first);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What may not break is told to the line breaker in its own terms: no-break spaces where the space stands, and a WORD
-// JOINER wherever else UAX #14 would allow the end of a line. The same for fields that a caller knows and for those that
-// are found in free text.
+// JOINER wherever else UAX #14 would allow the end of a line. The same for fields that a caller knows and for those
+// that are found in free text.
 #include "core/text/isolate.h"
 
 #include "core/text/codepoints.h"

@@ -45,8 +45,9 @@ struct text_layout {
 };
 
 // Lays out accepted UTF-8. A line feed ends a paragraph's line; after the last one no empty line follows. Spaces at a
-// line's end are dropped. A soft hyphen is seen where a line ends at it, but not in right-to-left words. A word longer than a line is broken after a slash, else between clusters; a cluster wider
-// than a line is replaced by U+2026. All in the arena. Linear in the text's length. Not for threads.
+// line's end are dropped. A soft hyphen is seen where a line ends at it, but not in right-to-left words. A word longer
+// than a line is broken after a slash, else between clusters; a cluster wider than a line is replaced by U+2026. All in
+// the arena. Linear in the text's length. Not for threads.
 void text_lay_out(struct arena *arena, const char *text, const struct text_options *options,
                   struct text_layout *layout);
 

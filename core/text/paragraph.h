@@ -35,9 +35,9 @@ struct text_paragraph {
 void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
                   struct text_prepared *prepared);
 
-// The characters with what is found in free text kept whole as text_isolate() keeps a field, and isolated where the text
-// around it stands right to left. What stands in an isolate of its own is treated by that one's direction. In the scratch
-// arena.
+// The characters with what is found in free text kept whole as text_isolate() keeps a field, and isolated where the
+// text around it stands right to left. What stands in an isolate of its own is treated by that one's direction. In the
+// scratch arena.
 uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
                              enum text_direction direction);
 

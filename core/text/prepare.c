@@ -13,8 +13,7 @@
 static bool is_plain(uint32_t character)
 {
     return (character >= 0x20 && character < 0x7F) || character == '\n' ||
-           (character >= CODEPOINT_NBSP && character < CODEPOINT_LIMIT_PLAIN &&
-            character != CODEPOINT_SOFT_HYPHEN);
+           (character >= CODEPOINT_NBSP && character < CODEPOINT_LIMIT_PLAIN && character != CODEPOINT_SOFT_HYPHEN);
 }
 
 // May give a character an odd level in a left-to-right paragraph: the blocks of the bidirectional types R, AL and AN,

@@ -53,14 +53,19 @@ int main(void)
         struct text_options options;
         double target;
     } rows[] = {
-        {"a screen of Arabic, 24 lines", FLOOD_FREE_ARABIC, SCREEN,
-         {.direction = TEXT_RIGHT_TO_LEFT, .width = 80, .max_lines = 24, .find_fields = true}, 1},
+        {"a screen of Arabic, 24 lines",
+         FLOOD_FREE_ARABIC,
+         SCREEN,
+         {.direction = TEXT_RIGHT_TO_LEFT, .width = 80, .max_lines = 24, .find_fields = true},
+         1},
         {"1 MB of German", FLOOD_GERMAN, MEGABYTE, {.width = 80}, 100},
         {"1 MB of German, fields found", FLOOD_GERMAN, MEGABYTE, {.width = 80, .find_fields = true}, 100},
-        {"1 MB of Arabic with isolates", FLOOD_ARABIC, MEGABYTE,
-         {.direction = TEXT_RIGHT_TO_LEFT, .width = 80}, 100},
-        {"1 MB of Arabic, fields found", FLOOD_FREE_ARABIC, MEGABYTE,
-         {.direction = TEXT_RIGHT_TO_LEFT, .width = 80, .find_fields = true}, 100},
+        {"1 MB of Arabic with isolates", FLOOD_ARABIC, MEGABYTE, {.direction = TEXT_RIGHT_TO_LEFT, .width = 80}, 100},
+        {"1 MB of Arabic, fields found",
+         FLOOD_FREE_ARABIC,
+         MEGABYTE,
+         {.direction = TEXT_RIGHT_TO_LEFT, .width = 80, .find_fields = true},
+         100},
     };
     int missed = 0;
     printf("Layout, milliseconds of the processor, the best of %d runs\n\n", RUNS);
@@ -73,8 +78,9 @@ int main(void)
     double worst = 0;
     size_t worst_text = 0;
     for (size_t i = 0; i < sizeof floods / sizeof *floods; i++) {
-        double time = measure(floods[i], MEGABYTE,
-                              &(struct text_options){.direction = TEXT_RIGHT_TO_LEFT, .width = 60, .find_fields = true});
+        double time =
+            measure(floods[i], MEGABYTE,
+                    &(struct text_options){.direction = TEXT_RIGHT_TO_LEFT, .width = 60, .find_fields = true});
         if (time > worst) {
             worst = time;
             worst_text = i;

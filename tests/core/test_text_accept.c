@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The gates for text: what passes, what is refused and how that is told, what is mended.
+#include "tests/core/text_lines.h"
+
 #include "core/text/accept.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int empty_arena(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 static void expect_accepted(const char *bytes, const char *expected)
 {
@@ -108,16 +93,13 @@ static void malformed_bytes_are_refused(void **state)
 static void cleaned_text_is_accepted(void **state)
 {
     (void)state;
-    uint64_t seed = 0x9E3779B97F4A7C15;
+    seed = 0x9E3779B97F4A7C15;
     for (int round = 0; round < 20000; round++) {
         char bytes[24];
         size_t length = (size_t)round % sizeof bytes;
         for (size_t i = 0; i < length; i++) {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
             // Half of them lead and trail bytes that come near to being characters.
-            bytes[i] = (char)(seed >> 32 & 1 ? seed : 0x80 | (seed & 0x3F) | (seed >> 40 & 1 ? 0x40 : 0));
+            bytes[i] = (char)(random_below(2) == 0 ? random_below(256) : 0x80 + random_below(0x80));
         }
         struct problem problem;
         char *accepted = NULL;

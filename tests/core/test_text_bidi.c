@@ -102,7 +102,8 @@ static void deep_isolates_and_many_brackets_are_harmless(void **state)
     text = arena_format(&arena, "%s (ab) " MAKTAB, repeat("()", 600));
     char *expected = arena_format(&arena, "%s (ab) " MAKTAB_SEEN, repeat("()", 600));
     expect_ltr(text, 1000, expected);
-    // pairs that were closed are forgotten: the three hundredth is still a pair, the one with a lost bracket before it too
+    // pairs that were closed are forgotten: the three hundredth is still a pair, the one with a lost bracket before it
+    // too
     text = arena_format(&arena, "%s(\nAmt (Dessau) " MAKTAB, repeat("(\u05D0) ", 300 * 5));
     struct text_layout layout = lay_out(text, &(struct text_options){.direction = TEXT_RIGHT_TO_LEFT, .width = 2000});
     assert_string_equal(text_line_to_utf8(&arena, &layout.lines[1]), MAKTAB_SEEN " Amt (Dessau)");

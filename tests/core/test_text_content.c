@@ -21,7 +21,8 @@ static const struct {
     const char *tag, *text;
 } sentences[] = {
     {"de-simple", "Sie brauchen eine Aufenthalts\u00B7erlaubnis. Das Amt hilft. Ohne Geld."},
-    {"fa", "می‌خواهم گفت‌وگو کنم؛ خانهٔ ما کجاست؟ نامه‌ای از اداره (Jobcenter) رسید، ساعت ۸ تا ۱۲."},
+    {"fa", "می‌خواهم گفت‌وگو کنم؛ خانهٔ ما کجاست؟ نامه‌ای از اداره (Jobcenter) رسید، ساعت ۸ تا "
+           "۱۲."},
     {"ru", "Ещё раз: съезд в дом № 4, подъём на 3-й этаж. Приём — бесплатно!"},
     {"tr", "Işıklı İstanbul'da çığ, ağaç ve şöför; yardım ücretsizdir, randevu gerekmez."},
     {"kmr", "Em bi xêr hatinê dibêjin we: çêtir e ku hûn bi telefonê randevûyekê bistînin, bêpere."},
@@ -51,10 +52,8 @@ static int for_each_text(json_t *value, const char *key, const struct language *
         arena_reset(&arena);
         texts++;
     }
-    json_object_foreach(value, name, member)
-        texts += for_each_text(member, name, language, check);
-    json_array_foreach(value, index, member)
-        texts += for_each_text(member, key, language, check);
+    json_object_foreach(value, name, member) texts += for_each_text(member, name, language, check);
+    json_array_foreach(value, index, member) texts += for_each_text(member, key, language, check);
     return texts;
 }
 

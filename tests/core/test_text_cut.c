@@ -55,14 +55,19 @@ static void clusters_are_whole_before_the_ellipsis(void **state)
     expect_cut("12345678 " MAKTAB, ltr, 4, 1, "123\u2026");
 }
 
-// Random clusters of many scripts at every width: what is seen is a beginning of the text up to the end of a cluster; the
-// ellipsis stands at the end side.
+// Random clusters of many scripts at every width: what is seen is a beginning of the text up to the end of a cluster;
+// the ellipsis stands at the end side.
 static void what_is_seen_of_a_cut_text_is_its_beginning(void **state)
 {
     (void)state;
-    static const char *const clusters[] = {"a",      "\u00DF",       "e\u0323\u0302", "\u1EC7",       "\u0645",  "\u05E9\u05B8",
-                                           "\u0E33", "\u0915\u093F", "\u0915\u094D",  "\u1230",       "\uAC00",  "\u65E5",
-                                           "4",      "\u0664",       "(",             "\u05D0", "\u0451", " c"};
+    static const char *const clusters[] = {
+        "a",      "\u00DF",       "e\u0323\u0302",
+        "\u1EC7", "\u0645",       "\u05E9\u05B8",
+        "\u0E33", "\u0915\u093F", "\u0915\u094D",
+        "\u1230", "\uAC00",       "\u65E5",
+        "4",      "\u0664",       "(",
+        "\u05D0", "\u0451",       " c",
+    };
     seed = 0xA0761D6478BD642F;
     for (int round = 0; round < 4000; round++) {
         char *text = arena_copy_text(&arena, "");
@@ -81,8 +86,8 @@ static void what_is_seen_of_a_cut_text_is_its_beginning(void **state)
             assert_memory_equal(whole, seen, (size_t)(ellipsis - seen));
             const uint8_t *end = (const uint8_t *)whole + (ellipsis - seen);
             const uint8_t *before = u8_grapheme_prev(end, (const uint8_t *)whole);
-            bool whole_cluster = before == NULL || *end == ' ' ||
-                                 u8_grapheme_next(before, end + strlen((const char *)end)) == end;
+            bool whole_cluster =
+                before == NULL || *end == ' ' || u8_grapheme_next(before, end + strlen((const char *)end)) == end;
             assert_true(whole_cluster);
             options.logical_order = false;
             struct text_layout layout = lay_out(text, &options);

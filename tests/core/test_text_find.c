@@ -54,6 +54,7 @@ static void phones(void **state)
         {"(هاتف 0340/204 2133)", "(هاتف {0340/204_2133})"},
         {"+49-340-204-0، 0049 340 204", "{+49-340-204-0}، {0049_340_204}"},
         {"0340 204-0 (8–12 Uhr) 08:00", "{0340_204-0} ({8–|12_Uhr}) 08:00"},
+        {"0340 204 - 0، 0340 204-0 – 24 ساعة", "{0340_204_-|_0}، {0340_204-0} – 24 ساعة"},
         {"0340 204-0, 0340 204-1", "{0340_204-0}, {0340_204-1}"},
         {"(0340 مكتب 204)", "(0340 مكتب 204)"},
         {"Tel.: 0340 204-0 مكتب", "{Tel.: 0340_204-0} مكتب"},
@@ -163,14 +164,14 @@ static void isolates_have_their_own_direction(void **state)
 {
     (void)state;
     static const char *const texts[] = {"\u2067مكتب Amt C++\u2069 Amt", "\u2066Amt 08:00–12:30\u2069 مكتب",
-                                        "\u2068مكتب Amt\u2069", "\u2068Amt 5–6 مكتب\u2069", "a\u2069\u2069 مكتب",
-                                        "\u2066a\nb"};
+                                        "\u2068مكتب Amt\u2069",         "\u2068Amt 5–6 مكتب\u2069",
+                                        "a\u2069\u2069 مكتب",           "\u2066a\nb"};
     const struct sample ltr[] = {{texts[0], "\u2067مكتب {Amt C++}} Amt"}, {texts[2], "\u2068مكتب {Amt}}"}};
     const struct sample rtl[] = {{texts[1], "{Amt 08:00–|12:30} مكتب"},
-                                        {texts[2], "\u2068مكتب {Amt}}"},
-                                        {texts[3], "\u2068Amt 5–|6 مكتب}"},
-                                        {texts[4], "{a}}} مكتب"},
-                                        {texts[5], "{a\n{b}"}};
+                                 {texts[2], "\u2068مكتب {Amt}}"},
+                                 {texts[3], "\u2068Amt 5–|6 مكتب}"},
+                                 {texts[4], "{a}}} مكتب"},
+                                 {texts[5], "{a\n{b}"}};
     expect_all(ltr, COUNT(ltr), TEXT_LEFT_TO_RIGHT);
     expect_all(rtl, COUNT(rtl), TEXT_RIGHT_TO_LEFT);
 }
@@ -191,17 +192,25 @@ static void what_is_found_keeps_its_order(void **state)
     static const struct {
         const char *found, *unlike; // what UAX #9 makes of it without isolates
     } fields[] = {
-        {"0340 204-2133", "2133-204 0340"}, {"+49 340 204-0", "0-204 340 49+"}, {"08:00\u201312:30", "12:30\u201308:00"},
-        {"2026-11-23", "23-11-2026"},       {"C++", "++C"},                     {"e.V.", ".e.V"},
-        {"116 016", "016 116"},             {"12,50 \u20AC", "\u20AC 12,50"},   {"06844 Dessau", "Dessau 06844"},
+        {"0340 204-2133", "2133-204 0340"},
+        {"+49 340 204-0", "0-204 340 49+"},
+        {"08:00\u201312:30", "12:30\u201308:00"},
+        {"2026-11-23", "23-11-2026"},
+        {"C++", "++C"},
+        {"e.V.", ".e.V"},
+        {"116 016", "016 116"},
+        {"12,50 \u20AC", "\u20AC 12,50"},
+        {"06844 Dessau", "Dessau 06844"},
         {"\u00A7 16 SGB II", "SGB II 16 \u00A7"},
         {"https://a.de/", "/https://a.de"},
     };
     for (size_t i = 0; i < COUNT(fields); i++) {
         char *text = arena_format(&arena, MAKTAB " %s " MAKTAB ".", fields[i].found);
-        expect_seen(text, TEXT_RIGHT_TO_LEFT, 60, arena_format(&arena, "." MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, fields[i].found));
+        expect_seen(text, TEXT_RIGHT_TO_LEFT, 60,
+                    arena_format(&arena, "." MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, fields[i].found));
         struct text_options options = {.direction = TEXT_RIGHT_TO_LEFT, .width = 60, .unshaped = true};
-        assert_string_equal(see(text, &options), arena_format(&arena, "." MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, fields[i].unlike));
+        assert_string_equal(see(text, &options),
+                            arena_format(&arena, "." MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, fields[i].unlike));
     }
 }
 
@@ -215,7 +224,8 @@ static void what_is_found_is_not_parted(void **state)
     expect_seen(MAKTAB " 0340 204-2133", TEXT_RIGHT_TO_LEFT, 14, MAKTAB_UNJOINED "|0340 204-2133");
     expect_seen(MAKTAB " Zerbster Stra\u00DFe 4, " MAKTAB, TEXT_RIGHT_TO_LEFT, 14,
                 "Zerbster " MAKTAB_UNJOINED "|" MAKTAB_UNJOINED " ,Stra\u00DFe 4");
-    expect_seen("Der Ausl\u00E4nder-/Integrationsbeirat", TEXT_LEFT_TO_RIGHT, 19, "Der Ausl\u00E4nder-/|Integrationsbeirat");
+    expect_seen("Der Ausl\u00E4nder-/Integrationsbeirat", TEXT_LEFT_TO_RIGHT, 19,
+                "Der Ausl\u00E4nder-/|Integrationsbeirat");
 }
 
 int main(void)

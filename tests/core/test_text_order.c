@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Lines such as the kiosk shows, made at random from a seed, and the catalog's own texts, held against FriBidi, which has
-// an algorithm, brackets, mirror images and an Arabic shaper of its own; as a library and as the command `kompass layout`.
+// Lines such as the kiosk shows, made at random from a seed, and the catalog's own texts, held against FriBidi, which
+// has an algorithm, brackets, mirror images and an Arabic shaper of its own; as a library and as the command `kompass
+// layout`.
 #include "tests/core/text_lines.h"
 
 #include "core/text/accept.h"
@@ -26,11 +27,17 @@ static const char *const persian[] = {
 static const char *const hebrew[] = {"שלום", "משרד", "עזרה", "רחוב", "טלפון:", "ד״ר"};
 static const char *const latin[] = {"Amt",  "office", "the",     "Hilfe", "C++", "A1",
                                     "e.V.", "Kiosk",  "B2-Kurs", "§",     "Nr."};
-static const char *const names[] = {
-    "Dessau-Roßlau",    "Amt für Soziales und Integration", "Jobcenter", "Müller & Söhne GmbH", "Integrationsbüro",
-    "Ausländerbehörde", "Multikulturelles Zentrum e.V.",    "AWO",       "Haus \"Kreuzer\" (Stadtteil Süd)"};
-static const char *const streets[] = {"Zerbster Straße %u", "St.-Johannis-Str. %u a, 06844 Dessau",
-                                      "Am Bahnhof %u–9", "Markt %u"};
+static const char *const names[] = {"Dessau-Roßlau",
+                                    "Amt für Soziales und Integration",
+                                    "Jobcenter",
+                                    "Müller & Söhne GmbH",
+                                    "Integrationsbüro",
+                                    "Ausländerbehörde",
+                                    "Multikulturelles Zentrum e.V.",
+                                    "AWO",
+                                    "Haus \"Kreuzer\" (Stadtteil Süd)"};
+static const char *const streets[] = {"Zerbster Straße %u", "St.-Johannis-Str. %u a, 06844 Dessau", "Am Bahnhof %u–9",
+                                      "Markt %u"};
 static const char *const phones[] = {"+49 340 204-%u", "0340 204-%u", "(0340) 204 %u", "116 %u", "+49 (0) 340 %u"};
 static const char *const times[] = {"08:00–1%u:30", "9:00", "1%u:00 - 18:00", "24/7", "8–1%u Uhr"};
 static const char *const dates[] = {"%u.11.2026", "2026-11-%u", "%u. November 2026", "٢٣/١١/٢٠٢٦", "%u/2026"};
@@ -51,14 +58,14 @@ static const struct kind {
     uint32_t weight;       // in lines without sense
     enum text_field field; // as which it may be isolated
 } kinds[] = {
-    {'w', arabic, COUNT(arabic), 30, TEXT_FIELD_NAME},     {'f', persian, COUNT(persian), 10, TEXT_FIELD_NAME},
-    {'h', hebrew, COUNT(hebrew), 8, TEXT_FIELD_NAME},      {'l', latin, COUNT(latin), 12, TEXT_FIELD_NAME},
-    {'o', names, COUNT(names), 6, TEXT_FIELD_NAME},        {'a', streets, COUNT(streets), 4, TEXT_FIELD_ADDRESS},
-    {'n', numbers, COUNT(numbers), 8, TEXT_FIELD_PRICE},   {'m', prices, COUNT(prices), 6, TEXT_FIELD_PRICE},
-    {'p', phones, COUNT(phones), 6, TEXT_FIELD_PHONE},     {'t', times, COUNT(times), 6, TEXT_FIELD_TIME},
-    {'d', dates, COUNT(dates), 4, TEXT_FIELD_DATE},        {'g', laws, COUNT(laws), 2, TEXT_FIELD_NAME},
-    {'u', webs, COUNT(webs), 4, TEXT_FIELD_URL},           {'e', mails, COUNT(mails), 4, TEXT_FIELD_EMAIL},
-    {'.', marks, COUNT(marks), 8, TEXT_FIELD_NAME},        {'c', controls, COUNT(controls), 2, TEXT_FIELD_DATE},
+    {'w', arabic, COUNT(arabic), 30, TEXT_FIELD_NAME},   {'f', persian, COUNT(persian), 10, TEXT_FIELD_NAME},
+    {'h', hebrew, COUNT(hebrew), 8, TEXT_FIELD_NAME},    {'l', latin, COUNT(latin), 12, TEXT_FIELD_NAME},
+    {'o', names, COUNT(names), 6, TEXT_FIELD_NAME},      {'a', streets, COUNT(streets), 4, TEXT_FIELD_ADDRESS},
+    {'n', numbers, COUNT(numbers), 8, TEXT_FIELD_PRICE}, {'m', prices, COUNT(prices), 6, TEXT_FIELD_PRICE},
+    {'p', phones, COUNT(phones), 6, TEXT_FIELD_PHONE},   {'t', times, COUNT(times), 6, TEXT_FIELD_TIME},
+    {'d', dates, COUNT(dates), 4, TEXT_FIELD_DATE},      {'g', laws, COUNT(laws), 2, TEXT_FIELD_NAME},
+    {'u', webs, COUNT(webs), 4, TEXT_FIELD_URL},         {'e', mails, COUNT(mails), 4, TEXT_FIELD_EMAIL},
+    {'.', marks, COUNT(marks), 8, TEXT_FIELD_NAME},      {'c', controls, COUNT(controls), 2, TEXT_FIELD_DATE},
 };
 
 // Sentences as editors write them; a letter in braces is one of its kind.
@@ -416,10 +423,8 @@ static void compare_texts(json_t *value, struct counts *counts)
         compare_line(json_string_value(value), TEXT_RIGHT_TO_LEFT, false, counts);
         arena_reset(&arena);
     }
-    json_object_foreach(value, key, member)
-        compare_texts(member, counts);
-    json_array_foreach(value, index, member)
-        compare_texts(member, counts);
+    json_object_foreach(value, key, member) compare_texts(member, counts);
+    json_array_foreach(value, index, member) compare_texts(member, counts);
 }
 
 // German beside Arabic: the file keeps both.

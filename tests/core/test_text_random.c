@@ -167,7 +167,8 @@ static int compare_characters(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-// The characters of a layout but spaces and hyphens, which may come of soft ones, sorted, a bracket and its mirror image being one; 0 is the last.
+// The characters of a layout but spaces and hyphens, which may come of soft ones, sorted, a bracket and its mirror
+// image being one; 0 is the last.
 static uint32_t *characters_of(const struct text_layout *layout)
 {
     size_t count = 0;

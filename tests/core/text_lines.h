@@ -73,7 +73,8 @@ static inline void expect_rtl(const char *text, int width, const char *expected)
     assert_string_equal(see(text, &(struct text_options){.direction = TEXT_RIGHT_TO_LEFT, .width = width}), expected);
 }
 
-static inline void expect_cut(const char *text, enum text_direction direction, int width, int max_lines, const char *expected)
+static inline void expect_cut(const char *text, enum text_direction direction, int width, int max_lines,
+                              const char *expected)
 {
     struct text_options options = {.direction = direction, .width = width, .max_lines = max_lines};
     assert_string_equal(see(text, &options), expected);
