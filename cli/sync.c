@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "core/release/outcome.h"
+#include "core/release/state.h"
 #include "core/release/sync.h"
 #include "core/release/transport.h"
 
@@ -16,7 +17,7 @@ static void record(const struct sync_options *what, enum status status, const st
 {
     struct arena arena = {0};
     struct problem problem;
-    const char *path = outcome_path(&arena, sync_state_path(&arena, what->catalog, what->state));
+    const char *path = outcome_path(&arena, state_path(&arena, what->catalog, what->state));
     if (outcome_write(path, status, result, why, &problem) != STATUS_OK)
         cli_tell(&problem);
     arena_free(&arena);

@@ -26,6 +26,10 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
 // that does not is given to `sink`. A path to a file opens just that.
 enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
                                 struct problem *problem);
+
+// The newest good one of a folder whose number is lower than `below`.
+enum status catalog_open_below(struct catalog **catalog, const char *folder, long below, problem_sink *sink,
+                               void *context, struct problem *problem);
 void catalog_close(struct catalog **catalog);
 
 // Reads every page of an open catalog, follows every reference (database_check), and sees that every query finds its tables

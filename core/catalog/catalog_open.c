@@ -87,7 +87,7 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     statement = query_begin(catalog, QUERY_COUNTS, NULL);
     if (!query_step(statement))
         return problem_set(problem, STATUS_CORRUPT, path, mend, "damaged: its content cannot be counted");
-    long *const counts[] = {&release->areas, &release->topics, &release->offers, &release->articles,
+    long *const counts[] = {&release->areas,  &release->topics,      &release->offers,           &release->articles,
                             &release->guides, &release->guide_steps, &release->emergency_numbers};
     for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++)
         *counts[i] = (long)sqlite3_column_int64(statement, i);
@@ -150,24 +150,23 @@ static int newest_first(const void *a, const void *b)
     return (first < second) - (first > second);
 }
 
-enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
-                                struct problem *problem)
+enum status catalog_open_below(struct catalog **catalog, const char *folder, long below, problem_sink *sink,
+                               void *context, struct problem *problem)
 {
-    *catalog = NULL;
-    if (!sys_is_folder(folder_or_file))
-        return catalog_open(catalog, folder_or_file, problem);
     struct arena arena = {0};
     char **names;
     size_t count;
-    enum status status = sys_list_folder(&arena, folder_or_file, ".db", &names, &count, problem);
+    *catalog = NULL;
+    enum status status = sys_list_folder(&arena, folder, ".db", &names, &count, problem);
     if (status == STATUS_OK) {
         qsort(names, count, sizeof *names, newest_first);
-        status = problem_set(problem, STATUS_NOT_FOUND, folder_or_file,
-                             "run `kompass sync` with --catalog and this folder",
+        status = problem_set(problem, STATUS_NOT_FOUND, folder, "run `kompass sync` with --catalog and this folder",
                              "no catalog that can be read in this folder");
         for (size_t i = 0; i < count && *catalog == NULL && release_of_name(names[i]) > 0; i++) {
             struct problem refused;
-            status = catalog_open(catalog, arena_format(&arena, "%s/%s", folder_or_file, names[i]), &refused);
+            if (release_of_name(names[i]) >= below)
+                continue;
+            status = catalog_open(catalog, arena_format(&arena, "%s/%s", folder, names[i]), &refused);
             if (status != STATUS_OK) {
                 sink(context, &refused);
                 status = STATUS_NOT_FOUND;
@@ -176,4 +175,12 @@ enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_
     }
     arena_free(&arena);
     return status;
+}
+
+enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
+                                struct problem *problem)
+{
+    if (sys_is_folder(folder_or_file))
+        return catalog_open_below(catalog, folder_or_file, LONG_MAX, sink, context, problem);
+    return catalog_open(catalog, folder_or_file, problem);
 }

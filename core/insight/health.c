@@ -5,6 +5,7 @@
 
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
+#include "core/release/state.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -91,7 +92,7 @@ static enum health_clock look_at_clock(void)
 void health_look(const struct health_places *places, struct arena *arena, struct health *health)
 {
     struct problem ignored;
-    const char *state = sync_state_path(arena, places->catalog, places->state);
+    const char *state = state_path(arena, places->catalog, places->state);
     *health = (struct health){.now = clock_utc_seconds(), .clock = look_at_clock()};
     look_at_catalog(places->catalog, arena, health);
     look_at_space(places->catalog, arena, health);

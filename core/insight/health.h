@@ -70,7 +70,7 @@ struct health_verdict {
 
 struct health_places {
     const char *catalog; // folder of catalogs
-    const char *state;   // sync's state file; NULL: see sync_state_path()
+    const char *state;   // sync's state file; NULL: see state_path()
     const char *kiosk;   // the kiosk's own folder, with its counters; NULL not known
 };
 

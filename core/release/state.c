@@ -16,6 +16,14 @@ enum { STATE_BYTES_MAX = 4096, VALUE_BYTES = 512 };
 
 static const char first_line[] = "kompass-sync-state 1\n";
 
+const char *state_path(struct arena *arena, const char *catalog, const char *state)
+{
+    size_t length = strlen(catalog);
+    while (length > 1 && catalog[length - 1] == '/')
+        length--;
+    return state != NULL ? state : arena_format(arena, "%.*s.state", (int)length, catalog);
+}
+
 static bool take_text(char *place, size_t size, const char *value, const char *allowed)
 {
     if (place[0] != '\0' || value[0] == '\0' || strlen(value) >= size ||

@@ -24,6 +24,9 @@ struct sync_state {
     size_t key_count;
 };
 
+// The path of the state file: `state`, or "<catalog>.state" when that is NULL; in the arena.
+const char *state_path(struct arena *arena, const char *catalog, const char *state);
+
 // STATUS_NOT_FOUND when there is no such file, STATUS_INVALID or STATUS_LIMIT for a file that is no whole state,
 // STATUS_IO when it cannot be read.
 enum status state_read(struct sync_state *state, const char *path, struct problem *problem);

@@ -36,11 +36,6 @@ static char *without_end_slashes(struct arena *arena, const char *path)
     return arena_copy(arena, path, length);
 }
 
-const char *sync_state_path(struct arena *arena, const char *catalog, const char *state)
-{
-    return state != NULL ? state : arena_format(arena, "%s.state", without_end_slashes(arena, catalog));
-}
-
 // ---- the past -----------------------------------------------------------------------------------------------------
 
 static void ignore_problem(void *context, const struct problem *problem)
@@ -78,7 +73,7 @@ static enum status begin(struct adoption *adoption)
 {
     const struct sync_options *options = adoption->options;
     adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
-    adoption->state_path = sync_state_path(&adoption->arena, options->catalog, options->state);
+    adoption->state_path = state_path(&adoption->arena, options->catalog, options->state);
     adoption->offer_path = offer_path(&adoption->arena, adoption->state_path);
     enum status status = sys_make_folder(adoption->folder, adoption->problem);
     if (status == STATUS_OK)

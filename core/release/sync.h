@@ -17,7 +17,7 @@ struct sync_options {
     const char *from;       // a source as transport_open() knows them
     const char *catalog;    // the folder of catalogs, made if missing
     const char *public_key; // path
-    const char *state;      // path; NULL: see sync_state_path()
+    const char *state;      // path; NULL: see state_path()
 };
 
 struct sync_result {
@@ -25,9 +25,6 @@ struct sync_result {
     bool adopted;                    // false: nothing was newer, and nothing had to be healed
     char expires[CLOCK_STAMP_BYTES]; // until when the publisher vouches for it, UTC
 };
-
-// The path of the state file: `state`, or "<catalog>.state" when that is NULL; in the arena.
-const char *sync_state_path(struct arena *arena, const char *catalog, const char *state);
 
 // Verifies signature, city, expiry and number before anything else, then size and hash while unpacking, then the
 // catalog itself; renames it to <release>.db; keeps two older ones. The highest release ever adopted is kept in the

@@ -14,6 +14,12 @@ static void give_up(const struct problem *problem)
     abort();
 }
 
+static void ignore(void *context, const struct problem *problem)
+{
+    (void)context;
+    (void)problem;
+}
+
 void kiosk_fixture_open(struct kiosk_fixture *fixture, const char *language, int rows, int columns, const char *catalog)
 {
     const char *build = getenv("KOMPASS_BUILD");
@@ -26,8 +32,7 @@ void kiosk_fixture_open(struct kiosk_fixture *fixture, const char *language, int
         give_up(&problem);
     if (catalog == NULL)
         catalog = arena_format(&fixture->arena, "%s/golden/catalog", build);
-    if (catalog[0] != '\0' &&
-        catalog_open_newest(&fixture->kiosk.catalog, catalog, NULL, NULL, &problem) != STATUS_OK)
+    if (catalog[0] != '\0' && releases_open(&fixture->kiosk, catalog, ignore, NULL, &problem) != STATUS_OK)
         give_up(&problem);
     fixture->terminal = virtual_terminal_new(rows, columns);
     fixture->loop = (struct loop){
@@ -40,8 +45,8 @@ void kiosk_fixture_open(struct kiosk_fixture *fixture, const char *language, int
         .ready_fd = -1,
         .view = {.program = &fixture->kiosk, .brand = "Kompass Dessau-Roßlau"},
     };
-    kiosk_set_language(&fixture->kiosk, &fixture->loop.view, fixture->kiosk.first_language);
     loop_init(&fixture->loop);
+    kiosk_set_language(&fixture->kiosk, &fixture->loop.view, fixture->kiosk.first_language);
     loop_open(&fixture->loop, &screen_attract, NULL);
     virtual_terminal_run(fixture->terminal, &fixture->loop);
 }

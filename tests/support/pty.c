@@ -387,6 +387,8 @@ static void do_event(struct pty *pty, const struct event *event)
     case EVENT_END:
         pty_hang_up(pty);
         break;
+    case EVENT_NOTICE: // no hand can give it
+        break;
     }
     if (pty->master >= 0)
         send_answers(pty);

@@ -113,7 +113,7 @@ static void paint(struct page *page, const struct canvas *canvas)
         row += step;
     }
     if (page->view->as_of != NULL)
-        canvas_text_centred(canvas, bottom, page->view->as_of, ROLE_QUIET);
+        canvas_text_centred(canvas, bottom, page->view->as_of, page->view->outdated ? ROLE_NOTICE : ROLE_QUIET);
 }
 
 static struct request act(struct page *page, const struct input *input)

@@ -21,7 +21,8 @@ static size_t place_of(const struct language *language)
 enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct language *first_language,
                        struct problem *problem)
 {
-    *kiosk = (struct kiosk){.first_language = first_language, .reader = reader_of(first_language)};
+    *kiosk = (struct kiosk){
+        .first_language = first_language, .reader = reader_of(first_language), .releases = {.watch = -1, .state_path = ""}};
     kiosk->locales = arena_copy_text(&kiosk->arena, locales);
     return messages_open(&kiosk->messages[place_of(first_language)], locales, first_language, problem);
 }
@@ -31,6 +32,7 @@ void kiosk_close(struct kiosk *kiosk)
     for (size_t i = 0; i < KIOSK_LANGUAGES_MAX; i++)
         messages_close(&kiosk->messages[i]);
     catalog_close(&kiosk->catalog);
+    releases_close(&kiosk->releases);
     arena_free(&kiosk->visit);
     arena_free(&kiosk->arena);
 }
@@ -88,9 +90,12 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     kiosk->reader = reader_of(messages_language(view->messages));
     arena_reset(&kiosk->visit);
     view->as_of = NULL;
+    view->outdated = false;
     if (kiosk->catalog != NULL) {
         char *date = message_date(view->messages, &kiosk->visit, catalog_release(kiosk->catalog)->created_date, DATE_STYLE_LONG);
-        view->as_of = message_format(view->messages, &kiosk->visit, MESSAGE_AS_OF, (const char *[]){date, NULL});
+        view->outdated = releases_expired(kiosk, &view->tick);
+        view->as_of = message_format(view->messages, &kiosk->visit, view->outdated ? MESSAGE_AS_OF_OUTDATED : MESSAGE_AS_OF,
+                                     (const char *[]){date, NULL});
     }
 }
 
@@ -166,6 +171,7 @@ static void reset(struct loop *loop)
     if (loop->view.text_size != TEXT_SIZE_NORMAL)
         loop_set_text_size(loop, TEXT_SIZE_NORMAL);
     loop_set_touch(loop, false);
+    releases_take(loop);
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
     loop_set_letters(loop, kiosk->first_language);
     loop_reload(loop);
@@ -212,4 +218,5 @@ const struct loop_program kiosk_program = {
     .reset = reset,
     .warn = warn,
     .visiting = visiting,
+    .notice = releases_notice,
 };

@@ -6,6 +6,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/language/message.h"
+#include "tui/kiosk/releases.h"
 #include "tui/terminal/probe.h"
 #include "tui/view/loop.h"
 
@@ -15,6 +16,7 @@ struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
     const char *locales;                   // folder of the messages
     struct catalog *catalog;               // NULL: there is none that can be read
+    struct releases releases;              // where it comes from, and what comes next
     const struct language *first_language; // with which every visit begins
     struct reader reader;                  // of this visit
     struct arena visit;                    // texts in the visit's language

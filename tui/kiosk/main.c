@@ -167,13 +167,13 @@ static enum status open_catalog(struct kiosk *kiosk, struct options *options, co
     if (asked == NULL && sys_is_folder(synced_catalog))
         asked = synced_catalog;
     if (asked != NULL)
-        status = catalog_open_newest(&kiosk->catalog, asked, tell_refused, options, problem);
+        status = releases_open(kiosk, asked, tell_refused, options, problem);
     if (status != STATUS_OK)
         tell_refused(options, problem);
     if (kiosk->catalog != NULL)
         return status;
     struct problem other;
-    enum status second = catalog_open_newest(&kiosk->catalog, installed, tell_refused, options, &other);
+    enum status second = releases_open_default(kiosk, installed, tell_refused, options, &other);
     if (second != STATUS_OK)
         tell_refused(options, &other);
     return asked != NULL ? status : second;
@@ -218,14 +218,14 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     };
     const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
     loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
-    struct curses_options terminal = {.locked = options->locked, .pointer = true, .fonts = fonts};
+    struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
     kiosk_count(kiosk, 1, 0);
-    kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
     kiosk->terminal = curses_terminal_probe(loop.terminal);
     loop_init(&loop);
+    kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
     kiosk_see_terminal(kiosk, loop.terminal);
     loop_set_letters(&loop, kiosk->first_language);
     loop_open(&loop, &screen_attract, NULL);

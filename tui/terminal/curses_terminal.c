@@ -572,13 +572,19 @@ static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct eve
     int64_t left_ms = end_ms - tty_milliseconds();
     if (begun && (timeout_ms < 0 || timeout_ms > left_ms))
         timeout_ms = left_ms > 0 ? (int)left_ms : 0;
-    struct pollfd sources[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
-    if (poll(sources, 2, timeout_ms) > 0 && tty_is_gone(&sources[0])) {
+    struct pollfd sources[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = signals_fd(), .events = POLLIN},
+                               {.fd = curses->options.watch, .events = POLLIN}};
+    if (poll(sources, sizeof sources / sizeof *sources, timeout_ms) > 0 && tty_is_gone(&sources[0])) {
         *event = (struct event){.kind = EVENT_END};
         return true;
     }
     if (take_signal(curses, event) || read_event(curses, event))
         return true;
+    if ((sources[2].revents & POLLIN) != 0) { // the visitor's keys come first
+        *event = (struct event){.kind = EVENT_NOTICE};
+        return true;
+    }
     return begun && sources[0].revents == 0 && tty_milliseconds() >= end_ms && keys_end(&curses->keys, event);
 }
 

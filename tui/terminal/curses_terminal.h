@@ -18,6 +18,7 @@
 struct curses_options {
     bool locked;       // nobody may stop the program from the terminal; what it showed is wiped at the end
     bool pointer;      // report mouse and touch
+    int watch;         // a descriptor that gives EVENT_NOTICE while it is readable; -1: none
     const char *fonts; // folder of the console's fonts
 };
 

@@ -217,7 +217,7 @@ static char *path_of(struct arena *arena, const struct stack *stack, int columns
     return arena_format(arena, "%s%s", brand, path);
 }
 
-// The date gives way to the path: it also stands on the first screen and at each entry.
+// The date gives way to the path, unless it warns: it also stands on the first screen and at each entry.
 static void paint_path(const struct canvas *screen, const struct stack *stack)
 {
     const char *as_of = stack->view->as_of == NULL ? "" : stack->view->as_of;
@@ -225,14 +225,14 @@ static void paint_path(const struct canvas *screen, const struct stack *stack)
     bool whole = false;
     int row = bar_rows(screen->grid, stack->view);
     char *path = path_of(screen->arena, stack, screen->columns - as_of_columns - 4, &whole);
-    if (!whole) {
+    if (!whole && !stack->view->outdated) { // a warning stays
         as_of_columns = 0;
         path = path_of(screen->arena, stack, screen->columns - 2, &whole);
     }
     canvas_fill(screen, row, 0, screen->columns, ROLE_QUIET);
     if (as_of_columns > 0)
-        canvas_text_at_end(screen, row, 1, as_of_columns, as_of, ROLE_QUIET);
-    canvas_text(screen, row, 1, screen->columns - 2, path, ROLE_QUIET);
+        canvas_text_at_end(screen, row, 1, as_of_columns, as_of, stack->view->outdated ? ROLE_NOTICE : ROLE_QUIET);
+    canvas_text(screen, row, 1, screen->columns - (as_of_columns > 0 ? as_of_columns + 4 : 2), path, ROLE_QUIET);
 }
 
 static void paint_footer(struct frame *frame, const struct canvas *screen, const struct footer *footer)

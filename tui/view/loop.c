@@ -223,6 +223,10 @@ static void take(struct loop *loop, const struct event *event)
         resize(loop);
         return;
     }
+    if (event->kind == EVENT_NOTICE) {
+        loop->program->notice(loop);
+        return;
+    }
     loop->last_input_ms = loop->view.tick.elapsed_ms;
     bool touched = event->kind == EVENT_POINTER;
     if (loop->warned) { // whatever wakes the warned visitor does nothing else

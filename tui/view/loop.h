@@ -20,6 +20,8 @@ struct loop_program {
     void (*warn)(struct loop *loop, const struct canvas *canvas, int seconds);
     // Whether an idle reset is due at all: not on the first page.
     bool (*visiting)(const struct loop *loop);
+    // What the terminal watches beside the visitor has something to tell. NULL: nothing is watched.
+    void (*notice)(struct loop *loop);
 };
 
 struct loop {

@@ -25,6 +25,7 @@ struct view {
     bool touch;                // the reader touches: everything that can be opened is at least two rows high
     const char *brand;         // the program's name and place, for the bar
     const char *as_of;         // how old the content is, in the reader's language; may be NULL
+    bool outdated;             // so old that the reader must be told
 };
 
 // What a page is opened with.

@@ -28,6 +28,7 @@ enum event_kind {
     EVENT_WHEEL_UP,  // a wheel, or a finger that drags, by `rows`, at `row`, `column`
     EVENT_WHEEL_DOWN,
     EVENT_RESIZE,    // ask size() again
+    EVENT_NOTICE,    // what is watched beside the visitor is readable: no input
     EVENT_INTERRUPT, // Ctrl-C or SIGINT
     EVENT_END,       // the terminal is gone, or SIGTERM: the program must end
 };

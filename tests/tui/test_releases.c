@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of following releases while people read: the page stays, the next visit sees the new one, what was withdrawn is
+// gone at once, a damaged file is passed over, and old content says so.
+#include "tests/core/station.h"
+#include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/screens.h"
+
+#include <unistd.h>
+
+struct stage {
+    struct station *station;
+    struct kiosk_fixture kiosk;
+    bool open;
+};
+
+static void adopt(struct station *station, long release)
+{
+    struct sync_result result;
+    station_expect(station, station_sync(station, &result), STATUS_OK);
+    assert_int_equal(result.release, release);
+}
+
+static int set_up(void **state)
+{
+    struct stage *stage = calloc(1, sizeof *stage);
+    void *station;
+    station_set_up_published(&station);
+    stage->station = station;
+    adopt(stage->station, 1);
+    *state = stage;
+    return 0;
+}
+
+static void start(struct stage *stage)
+{
+    kiosk_fixture_open(&stage->kiosk, "de", 40, 100, stage->station->catalogs);
+    stage->open = true;
+}
+
+static int tear_down(void **state)
+{
+    struct stage *stage = *state;
+    void *station = stage->station;
+    if (stage->open)
+        kiosk_fixture_close(&stage->kiosk);
+    station_tear_down(&station);
+    free(stage);
+    return 0;
+}
+
+static long shown(const struct stage *stage)
+{
+    return catalog_release(stage->kiosk.kiosk.catalog)->number;
+}
+
+static bool says(const struct stage *stage, const char *text)
+{
+    return virtual_terminal_shows(stage->kiosk.terminal, text);
+}
+
+// What the loop does when the watch is readable; the frame after it is painted.
+static void notice(struct stage *stage)
+{
+    releases_notice(&stage->kiosk.loop);
+    loop_turn(&stage->kiosk.loop);
+}
+
+// Has the watch really something to tell?
+static bool is_noticed(const struct stage *stage)
+{
+    char events[4096];
+    return read(stage->kiosk.kiosk.releases.watch, events, sizeof events) > 0;
+}
+
+static void open_the_office(struct stage *stage)
+{
+    struct page_argument argument = {""};
+    const char *id =
+        station_ask(stage->station, stage->station->editorial, "SELECT id FROM offer WHERE slug = 'office'");
+    assert_true(kiosk_fixture_type(&stage->kiosk, "Enter Enter"));
+    snprintf(argument.id, sizeof argument.id, "%s", id);
+    loop_open(&stage->kiosk.loop, &screen_offer, &argument);
+    loop_turn(&stage->kiosk.loop);
+}
+
+static void test_between_visits_the_new_one_is_shown_at_once(void **state)
+{
+    struct stage *stage = *state;
+    start(stage);
+    assert_int_equal(shown(stage), 1);
+    assert_false(is_noticed(stage));
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+}
+
+static void test_a_visit_goes_on_as_it_began(void **state)
+{
+    struct stage *stage = *state;
+    start(stage);
+    open_the_office(stage);
+    assert_true(says(stage, "Bürgeramt Musterstadt"));
+    station_publish_next(stage->station, "Neues Haus");
+    adopt(stage->station, 2);
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+    assert_true(says(stage, "Bürgeramt Musterstadt"));
+    station_publish_next(stage->station, "Neueres Haus"); // and another one meanwhile
+    adopt(stage->station, 3);
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+    kiosk_fixture_wait(&stage->kiosk, 90 * 1000);
+    kiosk_fixture_wait(&stage->kiosk, 20 * 1000);
+    assert_int_equal(shown(stage), 3);
+    open_the_office(stage);
+    assert_true(says(stage, "Neueres Haus"));
+}
+
+static void test_what_was_withdrawn_is_gone_at_once(void **state)
+{
+    struct stage *stage = *state;
+    start(stage);
+    open_the_office(stage);
+    station_sql(stage->station,
+                "PRAGMA foreign_keys = ON; UPDATE offer SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL;"
+                " DELETE FROM article_block WHERE link_id = (SELECT id FROM offer WHERE slug = 'office');"
+                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM offer WHERE slug = 'office');"
+                " UPDATE emergency SET offer_id = NULL;"
+                " DELETE FROM offer WHERE slug = 'office'");
+    struct publish_result result;
+    station_expect(stage->station, station_publish(stage->station, &result), STATUS_OK);
+    adopt(stage->station, 2);
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+    assert_false(says(stage, "Bürgeramt Musterstadt"));
+    assert_true(says(stage, "nicht mehr")); // the page stays, and says so
+}
+
+static void test_going_back_is_followed_too(void **state)
+{
+    struct stage *stage = *state;
+    struct sync_result result;
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    start(stage);
+    assert_int_equal(shown(stage), 2);
+    const struct sync_options options = {.catalog = stage->station->catalogs};
+    station_expect(stage->station, sync_roll_back(&options, 1, &result, &stage->station->problem), STATUS_OK);
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+}
+
+static void test_a_changed_file_is_passed_over(void **state)
+{
+    struct stage *stage = *state;
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    int fd = open(arena_format(&stage->station->arena, "%s/2.db", stage->station->catalogs), O_WRONLY);
+    assert_int_equal(pwrite(fd, "x", 1, 9000), 1); // opens all the same
+    close(fd);
+    start(stage);
+    assert_int_equal(shown(stage), 1);
+    adopt(stage->station, 2); // healed
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+}
+
+static void test_old_content_says_so(void **state)
+{
+    struct stage *stage = *state;
+    start(stage);
+    assert_true(says(stage, "Stand: 18. November 2026"));
+    assert_false(says(stage, "Veraltet?"));
+    open_the_office(stage);
+    assert_false(says(stage, "vielleicht veraltet"));
+    fake_clock_advance(&stage->kiosk.clock, (int64_t)26 * 24 * 3600 * 1000); // the day after it expired
+    kiosk_fixture_wait(&stage->kiosk, 90 * 1000);
+    kiosk_fixture_wait(&stage->kiosk, 20 * 1000);
+    assert_true(says(stage, "Veraltet? Stand: 18. November 2026"));
+    open_the_office(stage);
+    assert_true(says(stage, "vielleicht veraltet"));
+    assert_true(says(stage, "Veraltet? Stand: 18. November 2026"));
+    // Its publisher vouches for it anew: the same release, a later expiry.
+    struct publish_result result;
+    setenv("SOURCE_DATE_EPOCH", "1797000000", 1);
+    station_expect(stage->station, station_publish(stage->station, &result), STATUS_OK);
+    assert_true(result.renewed);
+    adopt(stage->station, 1);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_false(says(stage, "eraltet"));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_between_visits_the_new_one_is_shown_at_once),
+        TEST(test_a_visit_goes_on_as_it_began),
+        TEST(test_what_was_withdrawn_is_gone_at_once),
+        TEST(test_going_back_is_followed_too),
+        TEST(test_a_changed_file_is_passed_over),
+        TEST(test_old_content_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A catalog file never changes, so a newer one is opened beside the one that is shown, and the pages are loaded again
+// from it in one turn of the loop.
+#include "tui/kiosk/releases.h"
+
+#include "core/base/log.h"
+#include "core/base/sys.h"
+#include "core/release/pack.h"
+#include "core/release/state.h"
+#include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/screens.h"
+
+#include <limits.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+enum { SECONDS_PER_DAY = 86400 };
+
+static void log_refused(void *context, const struct problem *problem)
+{
+    (void)context;
+    log_problem(LOG_LEVEL_ERROR, problem);
+}
+
+// What the last sync has remembered; empty when there is nothing.
+static struct sync_state remembered(const struct releases *releases)
+{
+    struct sync_state state;
+    struct problem ignored;
+    state_read(&state, releases->state_path, &ignored); // empties it when it fails
+    return state;
+}
+
+// Whether the file has the bytes that were adopted, as far as that is known.
+static bool is_as_adopted(const struct releases *releases, long number, struct problem *problem)
+{
+    struct arena arena = {0};
+    char hash[PACK_HASH_BYTES];
+    size_t size;
+    const struct sync_state state = remembered(releases);
+    const char *path = arena_format(&arena, "%s/%ld.db", releases->folder, number);
+    bool right = true;
+    if (state.release == number) {
+        enum status status = pack_hash_file(path, &size, hash, problem);
+        if (status == STATUS_OK && strcmp(hash, state.sha256) != 0)
+            status = problem_set(problem, STATUS_CORRUPT, path, "get it again with `kompass sync`",
+                                 "its bytes are not those that were adopted");
+        right = status == STATUS_OK;
+    }
+    arena_free(&arena);
+    return right;
+}
+
+static enum status open_newest(const struct releases *releases, struct catalog **catalog, problem_sink *sink,
+                               void *context, struct problem *problem)
+{
+    long below = LONG_MAX;
+    for (;;) {
+        enum status status = catalog_open_below(catalog, releases->folder, below, sink, context, problem);
+        if (status != STATUS_OK)
+            return status;
+        struct problem changed;
+        below = catalog_release(*catalog)->number;
+        if (is_as_adopted(releases, below, &changed))
+            return STATUS_OK;
+        sink(context, &changed);
+        catalog_close(catalog);
+    }
+}
+
+// Until when the catalog shown holds: what its publisher said last, if a sync has heard it.
+static void see_expiry(struct kiosk *kiosk)
+{
+    struct releases *releases = &kiosk->releases;
+    const struct catalog_release *release = catalog_release(kiosk->catalog);
+    const struct sync_state state = remembered(releases);
+    const struct local_time *made = &release->created_date;
+    releases->expires = (clock_day_number(made->year, made->month, made->day) + RELEASES_DAYS) * SECONDS_PER_DAY;
+    if (releases->number > 0 && state.release == releases->number)
+        clock_parse_utc(state.expires, &releases->expires);
+    if (clock_utc_seconds() >= releases->expires)
+        log_message(LOG_LEVEL_WARNING, "release %ld of %s is past its expiry; readers are told", release->number,
+                    release->city);
+}
+
+bool releases_expired(const struct kiosk *kiosk, const struct tick *tick)
+{
+    int64_t today = clock_day_number(tick->now.year, tick->now.month, tick->now.day);
+    return kiosk->catalog != NULL && today * SECONDS_PER_DAY >= kiosk->releases.expires;
+}
+
+// The folder for what comes and goes, and that of the state for what is said of it.
+static void start_watching(struct releases *releases)
+{
+    struct arena arena = {0};
+    struct problem problem;
+    releases->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (releases->watch < 0 || inotify_add_watch(releases->watch, releases->folder, IN_MOVED_TO | IN_DELETE) < 0 ||
+        inotify_add_watch(releases->watch, sys_folder_of(&arena, releases->state_path), IN_MOVED_TO) < 0) {
+        problem_set_errno(&problem, releases->folder, "watch");
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    }
+    arena_free(&arena);
+}
+
+enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
+                          struct problem *problem)
+{
+    struct releases *releases = &kiosk->releases;
+    enum status status;
+    if (sys_is_folder(folder_or_file)) {
+        releases->folder = arena_copy_text(&releases->arena, folder_or_file);
+        releases->state_path = state_path(&releases->arena, folder_or_file, NULL);
+        start_watching(releases); // before looking, so that nothing comes unseen
+        status = open_newest(releases, &kiosk->catalog, sink, context, problem);
+        releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
+        if (status == STATUS_OK)
+            see_expiry(kiosk);
+    } else {
+        status = releases_open_default(kiosk, folder_or_file, sink, context, problem);
+    }
+    return status;
+}
+
+enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
+                                  struct problem *problem)
+{
+    enum status status = catalog_open_newest(&kiosk->catalog, folder_or_file, sink, context, problem);
+    if (status == STATUS_OK)
+        see_expiry(kiosk);
+    return status;
+}
+
+void releases_close(struct releases *releases)
+{
+    catalog_close(&releases->candidate);
+    if (releases->watch >= 0)
+        close(releases->watch);
+    arena_free(&releases->arena);
+}
+
+void releases_take(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.program;
+    struct releases *releases = &kiosk->releases;
+    if (releases->candidate == NULL)
+        return;
+    catalog_close(&kiosk->catalog);
+    kiosk->catalog = releases->candidate;
+    releases->candidate = NULL;
+    releases->number = catalog_release(kiosk->catalog)->number;
+    log_message(LOG_LEVEL_INFO, "release %ld is shown", releases->number);
+    see_expiry(kiosk);
+}
+
+// Whether an offer of the visitor's pages is not in the candidate: what it says may harm, so it must not be read on.
+static bool misses_an_offer(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.program;
+    bool misses = false;
+    for (size_t i = 0; i < loop->stack.depth && !misses; i++) {
+        const struct page *page = loop->stack.pages[i];
+        struct arena arena = {0};
+        struct catalog_offer offer;
+        struct problem ignored;
+        if (page->screen == &screen_offer || page->screen == &screen_card)
+            misses = catalog_offer(kiosk->releases.candidate, &arena, &kiosk->reader, page->argument.id, &offer,
+                                   &ignored) != STATUS_OK;
+        arena_free(&arena);
+    }
+    return misses;
+}
+
+// Empties the watch; what has happened is seen by looking.
+static void drain(int watch)
+{
+    char events[4096];
+    while (read(watch, events, sizeof events) > 0)
+        continue;
+}
+
+void releases_notice(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.program;
+    struct releases *releases = &kiosk->releases;
+    struct catalog *newest;
+    struct problem problem;
+    drain(releases->watch);
+    catalog_close(&releases->candidate); // an earlier one, or the same once more
+    if (open_newest(releases, &newest, log_refused, NULL, &problem) == STATUS_OK) {
+        releases->candidate = newest;
+        if (catalog_release(newest)->number == releases->number) // it is shown already
+            catalog_close(&releases->candidate);
+    }
+    if (releases->candidate != NULL && (!loop->program->visiting(loop) || misses_an_offer(loop)))
+        releases_take(loop);
+    else if (kiosk->catalog != NULL)
+        see_expiry(kiosk);
+    kiosk_set_language(kiosk, &loop->view, messages_language(loop->view.messages));
+    loop_reload(loop);
+}

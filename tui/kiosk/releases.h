@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Which catalog the kiosk shows: the newest good one when it starts, a newer one when it comes, and until when it
+// holds.
+#ifndef KOMPASS_TUI_KIOSK_RELEASES_H
+#define KOMPASS_TUI_KIOSK_RELEASES_H
+
+#include "core/catalog/catalog.h"
+
+#include <stdint.h>
+
+struct kiosk;
+struct loop;
+
+// Without a word of the publisher, a catalog holds for so long after it was made; as long as a release does by default.
+enum { RELEASES_DAYS = 90 };
+
+struct releases {
+    struct arena arena;
+    const char *folder;        // that is followed; NULL: one file is shown, and nothing comes
+    const char *state_path;    // of the syncs to that folder
+    int watch;                 // readable when something may have come; -1: nothing is watched
+    long number;               // of the catalog shown, if it is of the folder; 0 otherwise
+    struct catalog *candidate; // what the next visit will see; NULL: nothing new
+    int64_t expires;           // seconds since 1970, of the catalog shown
+};
+
+// Opens the newest good catalog of a folder, or the one file, for the kiosk to show. One whose bytes are not those that
+// were adopted is passed over like one that cannot be read. Of a folder, what comes later is noticed.
+enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
+                          struct problem *problem);
+
+// Opens what came with the program instead, when there is nothing to be shown of the folder that is followed, if any
+// is.
+enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
+                                  struct problem *problem);
+
+// Looks for what has come, for the loop to call when the watch is readable. Shows it at once when nobody is visiting,
+// or when an offer on the visitor's screen is no longer in it; otherwise the visit goes on as it began.
+void releases_notice(struct loop *loop);
+
+// Between two visits: shows what has come.
+void releases_take(struct loop *loop);
+
+// Whether the content shown is past what its publisher vouches for: from the day after that on.
+bool releases_expired(const struct kiosk *kiosk, const struct tick *tick);
+
+void releases_close(struct releases *releases);
+
+#endif
