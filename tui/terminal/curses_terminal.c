@@ -53,6 +53,7 @@ struct curses_terminal {
     SCREEN *screen;
     WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
     struct termios modes; // before us
+    bool narrow;          // the last column stays free
     bool orders_text;     // may order text itself: told not to
     bool is_mlterm;       // and was told in its own way not to order text
     bool switched;        // to UTF-8, by us
@@ -169,8 +170,9 @@ static void set_habits(const struct curses_terminal *curses, bool ours)
 
 static void get_size(struct terminal *terminal, int *rows, int *columns)
 {
-    (void)terminal;
     getmaxyx(stdscr, *rows, *columns);
+    if (self(terminal)->narrow && *columns > 1)
+        --*columns;
 }
 
 // Defines the pairs of a theme at its first use; each theme has its own, as changing a pair repaints what was drawn in
@@ -641,7 +643,7 @@ static void ask(struct curses_terminal *curses)
 static void start_colours(struct curses_terminal *curses)
 {
     const char *no_color = getenv("NO_COLOR");
-    if ((no_color != NULL && *no_color != '\0') || !has_colors() || start_color() != OK || COLORS < 8 ||
+    if ((no_color != NULL && *no_color != '\0') || tigetnum("colors") < 8 || !has_colors() || start_color() != OK ||
         COLOR_PAIRS <= THEME_COUNT * ROLE_COUNT)
         return;
     curses->colours = COLORS >= 256 ? 256 : 8;
@@ -673,6 +675,23 @@ static enum status refuse_terminal(const char *name, struct problem *problem, co
         "%s", why);
 }
 
+// Reads the description of that name, and the size for curses. Returns why such a terminal will not do; NULL if it will.
+// Nothing is sent to it.
+static const char *prepare(const char *name)
+{
+    int error;
+    if (setupterm(name, STDOUT_FILENO, &error) != OK)
+        return "no such terminal is known";
+    int rows, columns;
+    bool places_cursor = capability("cup") != NULL;
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    if (tty_size(&rows, &columns))
+        set_size(rows, columns);
+    del_curterm(cur_term);
+    return places_cursor ? NULL : "it cannot place its cursor";
+}
+
 enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options,
                                  struct problem *problem)
 {
@@ -687,22 +706,15 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     const char *name = getenv("TERM");
     if (name == NULL || *name == '\0')
         return refuse_terminal("", problem, "not set");
-    int rows, columns;
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-    if (tty_size(&rows, &columns))
-        set_size(rows, columns);
+    const char *why_not = prepare(name);
+    if (why_not != NULL)
+        return refuse_terminal(name, problem, why_not);
     if (!signals_open(options->locked))
         return problem_set_errno(problem, "signals", "open a pipe");
     SCREEN *screen = newterm(name, stdout, stdin);
-    if (screen == NULL || capability("cup") == NULL) {
-        if (screen != NULL) {
-            endwin();
-            delscreen(screen);
-        }
+    if (screen == NULL) {
         signals_close();
-        return refuse_terminal(name, problem,
-                               screen == NULL ? "no such terminal is known" : "it cannot place its cursor");
+        return refuse_terminal(name, problem, "curses cannot take it over");
     }
     struct curses_terminal *curses = memory_allocate(1, sizeof *curses);
     curses->letters = letters_open(STDIN_FILENO, options->fonts);
@@ -713,6 +725,9 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->screen = screen;
     curses->modes = modes;
     bool console = strncmp(name, "linux", 5) == 0;
+    // Where a description says that the cursor goes to the next row at once when the last column is written, terminals
+    // that go by its name, as many do by TERM=ansi, wait with that for the next character: nobody knows where it is then.
+    curses->narrow = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
     curses->orders_text = !console;
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
     curses->options.pointer = options->pointer && !console && capability("kmous") != NULL;
