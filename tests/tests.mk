@@ -92,6 +92,15 @@ pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts
 screens:  ## write docs/screens anew from the golden screens
 	@deploy/pictures/screens.sh
 
+# ---- widths on the glass -----------------------------------------------------------------------------------------
+
+$(BUILD)/tools/width_check: $(call object,tests/tools/width_check.c) $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+.PHONY: width-check
+width-check: $(BUILD)/tools/width_check | $(BUILD)/.packages-tools  ## are characters as wide on real terminals as layouts take them to be?
+	@tests/tools/widths.sh $(BUILD)
+
 # ---- the same in other builds ------------------------------------------------------------------------------------
 
 # Whoever includes this file builds into a folder of its own below this one, with the generated things of its own.
