@@ -105,8 +105,8 @@ static const char descriptions[] =
     "kompass-two|two colours, colors#2, pairs#4, use=xterm-256color,\n"
     "kompass-eight|eight colours, colors#8, pairs#64, use=xterm-256color,\n"
     "kompass-sixteen|sixteen colours, colors#16, pairs#256, use=xterm-256color,\n"
-    "kompass-plain|no attribute at all, colors@, pairs@, setaf@, setab@, op@, bold@, rev@, smso@, rmso@, smul@, rmul@, dim@,\n"
-    "\tsgr@, sgr0@, use=xterm-256color,\n"
+    "kompass-plain|no attribute at all, colors@, pairs@, setaf@, setab@, op@, bold@, rev@, smso@, rmso@, smul@,\n"
+    "\trmul@, dim@, sgr@, sgr0@, use=xterm-256color,\n"
     "kompass-bound|no cursor addressing, cup@, hpa@, vpa@, use=xterm-256color,\n";
 
 // Compiles them; the variable that tells curses of them, in the arena.
@@ -174,7 +174,8 @@ static void test_plain_but_whole(void **state)
             struct walk walk = walk_through(&arena, languages[l], terminals[i].environment, COLUMNS + terminals[i].narrower);
             for (size_t k = 0; k < PICTURES; k++) {
                 if (strcmp(walk.pictures[k], good.pictures[k]) != 0)
-                    fail_msg("%s, %s: step %zu is\n%s\nand not\n%s", name, languages[l], k, walk.pictures[k], good.pictures[k]);
+                    fail_msg("%s, %s: step %zu is\n%s\nand not\n%s", name, languages[l], k, walk.pictures[k],
+                             good.pictures[k]);
             }
             assert_focus_is_seen(&walk, name);
             if (walk.coloured != terminals[i].coloured)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Holds the widths that layouts are made with to the glass: whatever the texts of some files put into cells is written to the
-// terminal that this runs in, and the terminal is asked where its cursor is then.
+// Holds the widths that layouts are made with to the glass: whatever the texts of some files put into cells is written
+// to the terminal that this runs in, and the terminal is asked where its cursor is then.
 #include "core/base/sys.h"
 #include "core/text/accept.h"
 #include "core/text/layout.h"

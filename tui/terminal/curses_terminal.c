@@ -37,8 +37,8 @@ static const char utf8_off[] = "\033%@";
 // mlterm's own way to be told: its configuration (its file PROTOCOL), "complex text layouting".
 static const char mlterm_explicit[] = "\033]5379;use_ctl=false\a";
 static const char mlterm_implicit[] = "\033]5379;use_ctl=true\a";
-// Pressed, moved while pressed, lifted, in numbers (xterm's ctlseqs, 1000, 1002, 1006). We read that ourselves: of a press and
-// a release that come at once, as those of a touch do, curses makes less than they are.
+// Pressed, moved while pressed, lifted, in numbers (xterm's ctlseqs, 1000, 1002, 1006). We read that ourselves: of a press
+// and a release that come at once, as those of a touch do, curses makes less than they are.
 static const char pointer_on[] = "\033[?1000h\033[?1002h\033[?1006h";
 static const char pointer_off[] = "\033[?1002l\033[?1000l\033[?1006l";
 static const char erase_scrollback[] = "\033[3J";
@@ -436,18 +436,34 @@ static bool take_byte(struct curses_terminal *curses, unsigned char byte, struct
     return answered && learn(curses);
 }
 
-// Reads until there is an event or nothing more has come.
+// Whether answers may still come: what begins with ESC is then more likely one of them, cut in two by a network, than
+// the key.
+static bool expects_answer(const struct curses_terminal *curses)
+{
+    return curses->asked && tty_milliseconds() - curses->asked_ms < probe_patience();
+}
+
+// Milliseconds that the next byte of what has begun may take.
+static int patience(const struct curses_terminal *curses)
+{
+    enum { ANSWER_MS = 500 };
+    return curses->keys.state == KEYS_ESCAPE && expects_answer(curses) ? ANSWER_MS : keys_patience(&curses->keys);
+}
+
+// Reads until there is an event or nothing more has come; or so much that the clock and signals must be looked at again,
+// as a terminal may send without end.
 static bool read_event(struct curses_terminal *curses, struct event *event)
 {
+    enum { BYTES_AT_ONCE = 4096 };
     if (curses->holds) {
         curses->holds = false;
         *event = curses->held;
         return true;
     }
-    for (;;) {
+    for (int taken = 0; taken < BYTES_AT_ONCE; taken++) {
         int code = wgetch(curses->input);
         if (code == ERR) // curses has already waited for what may follow ESC
-            return curses->keys.state == KEYS_ESCAPE && keys_end(&curses->keys, event);
+            return curses->keys.state == KEYS_ESCAPE && !expects_answer(curses) && keys_end(&curses->keys, event);
         if (code >= 0 && code <= UCHAR_MAX) {
             if (take_byte(curses, (unsigned char)code, event))
                 return true;
@@ -463,6 +479,7 @@ static bool read_event(struct curses_terminal *curses, struct event *event)
         *event = begun;
         return true;
     }
+    return false;
 }
 
 // curses takes the size from the environment, at its start and whenever it takes the terminal anew. We set it from the
@@ -570,7 +587,7 @@ static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct eve
     if (take_signal(curses, event) || read_event(curses, event))
         return true;
     bool begun = keys_pending(&curses->keys);
-    int64_t end_ms = curses->last_byte_ms + keys_patience(&curses->keys);
+    int64_t end_ms = curses->last_byte_ms + patience(curses);
     int64_t left_ms = end_ms - tty_milliseconds();
     if (begun && (timeout_ms < 0 || timeout_ms > left_ms))
         timeout_ms = left_ms > 0 ? (int)left_ms : 0;
