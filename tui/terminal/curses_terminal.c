@@ -537,16 +537,35 @@ static bool draws(struct terminal *terminal, const struct language *language, ui
     return letters_draw(self(terminal)->letters, language, character);
 }
 
-// The terminal may have been used by others: takes it anew.
-static void take_again(struct curses_terminal *curses)
+// The terminal may be another one, or have forgotten what it was told.
+static void tell_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
     set_habits(curses, true);
+    curses->repaint = true;
+    curses->ask_again = curses->asked || curses->probe.answered;
+}
+
+// The terminal may have been used by others: takes it anew.
+static void take_again(struct curses_terminal *curses)
+{
+    tell_again(curses);
     letters_suspend(curses->letters); // whatever they are now, they are set anew
     letters_resume(curses->letters);
-    curses->repaint = true;
-    curses->ask_again = curses->asked || curses->probe.answered; // it may be another one
     resize(curses);
+}
+
+// The same size again: what attaches us to another terminal wants to see everything. The console is never another one,
+// and tells of the size that a font of ours has given it, which is known already.
+static bool follow_window(struct curses_terminal *curses)
+{
+    bool resized = resize(curses);
+    if (resized && tty_milliseconds() - curses->asked_ms > ASK_AGAIN_MS)
+        curses->ask_again = curses->probe.answered;
+    if (resized || letters_are_of_console(curses->letters))
+        return resized;
+    tell_again(curses);
+    return true;
 }
 
 static bool take_signal(struct curses_terminal *curses, struct event *event)
@@ -572,13 +591,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
         take_again(curses);
         return true;
     }
-    if (!signals_take(SIGNAL_MARK_RESIZE))
-        return false;
-    if (!resize(curses)) // the same size: what attaches us to another terminal wants to see everything
-        take_again(curses);
-    else if (tty_milliseconds() - curses->asked_ms > ASK_AGAIN_MS)
-        curses->ask_again = curses->probe.answered;
-    return true;
+    return signals_take(SIGNAL_MARK_RESIZE) && follow_window(curses);
 }
 
 static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct event *event)
