@@ -22,7 +22,7 @@ $(CORE_TESTS): $(BUILD)/tests/core/%: $(call object,tests/core/%.c) $(BUILD)/lib
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
 
 $(BUILD)/tests/core/test_text_order: private CORE_LIBS += -lfribidi
-$(BUILD)/tests/core/test_sync_https: private CORE_LIBS += -lssl -lcrypto
+$(BUILD)/tests/core/test_sync_https $(BUILD)/tests/e2e/test_command: private CORE_LIBS += -lssl -lcrypto
 $(BUILD)/tests/core/test_sync_https: $(call object,tests/support/https_server.c)
 
 $(TUI_TESTS): $(BUILD)/tests/tui/%: $(call object,tests/tui/%.c) $(BUILD)/libsupport.a $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a

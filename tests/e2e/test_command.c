@@ -3,6 +3,7 @@
 // The command as operators meet it, on the city's real content: the whole way from files to catalog, what it answers,
 // and how it says that something is wrong.
 #include "core/base/sys.h"
+#include "tests/support/https_server.h"
 #include "tests/support/program.h"
 
 #include <setjmp.h>
@@ -331,6 +332,40 @@ static void test_status_for_people_and_machines(void **state)
     expect(&result, 3, "");
 }
 
+// The real program against a web server: it adopts, then asks once and finds nothing new.
+static void test_following_over_https(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    struct https_server server;
+    const char *catalog = arena_format(arena, "%s/https", town->folder);
+    server_start(&server, arena, town->folder, town->release);
+    const char *address = arena_format(arena, "https://127.0.0.1:%d", server.port);
+    setenv("SSL_CERT_FILE", server.certificate, 1);
+    setenv("no_proxy", "*", 1);
+    struct program_result result = RUN(arena, "sync", "--from", address, "--catalog", catalog, "--key", town->public_key);
+    expect(&result, 0, "release 1 adopted\n");
+    server_forget(&server);
+    result = RUN(arena, "sync", "--from", address, "--catalog", catalog, "--key", town->public_key);
+    expect(&result, 0, "release 1 is in place\n");
+    assert_int_equal(server_counts(&server).requests, 1);
+    assert_int_equal(server_counts(&server).unchanged, 1);
+    result = RUN(arena, "status", "--catalog", catalog);
+    assert_non_null(strstr(result.output, "\nsync      OK        unchanged "));
+
+    server_stop(&server);
+    result = RUN(arena, "sync", "--from", address, "--catalog", catalog, "--key", town->public_key);
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "(check the network; the next sync goes on from here)\n"));
+    result = RUN(arena, "status", "--catalog", catalog);
+    assert_non_null(strstr(result.output, "\nsync      OK        unreachable "));
+    result = RUN(arena, "sync", "--from", "http://127.0.0.1/", "--catalog", catalog, "--key", town->public_key);
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "(use https://"));
+    unsetenv("SSL_CERT_FILE");
+    unsetenv("no_proxy");
+}
+
 // ---- the command line ---------------------------------------------------------------------------------------------
 
 static void test_help_and_version_of_every_command(void **state)
@@ -421,6 +456,7 @@ int main(void)
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),
         cmocka_unit_test(test_layout_as_the_kiosk_does_it),
         cmocka_unit_test(test_status_for_people_and_machines),
+        cmocka_unit_test(test_following_over_https),
         cmocka_unit_test(test_help_and_version_of_every_command),
         cmocka_unit_test(test_wrong_usage),
         cmocka_unit_test(test_output_that_is_lost_is_a_failure),
