@@ -238,12 +238,23 @@ static void try_fault(struct town *town, const struct fault_case *fault, const c
     assert_false(waitpid(-1, NULL, WNOHANG) > 0); // no process is left but the server
 }
 
+// What try_fault() has proved of every case.
+static void tell_table(const char *file)
+{
+    size_t cases = sizeof faults / sizeof *faults;
+    print_message(
+        "servers that go wrong with the %s: %zu cases, %zu kept the old release, %zu adopted the new one at the "
+        "next sync, 0 lost\n",
+        file, cases, cases, cases);
+}
+
 static void test_faults_of_the_manifest(void **state)
 {
     struct town *town = *state;
     follow_fine(town, 1, true);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         try_fault(town, &faults[i], "manifest.json", faults[i].manifest);
+    tell_table("manifest");
 }
 
 static void test_faults_of_the_catalog(void **state)
@@ -252,6 +263,7 @@ static void test_faults_of_the_catalog(void **state)
     follow_fine(town, 1, true);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         try_fault(town, &faults[i], ".zst", faults[i].catalog);
+    tell_table("catalog");
 }
 
 static void test_files_that_are_missing(void **state)
