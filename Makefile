@@ -56,6 +56,7 @@ LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
 CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -luuid
 TERM_LIBS  := -lncursesw -ltinfo
+KIOSK_LIBS := -lseccomp
 
 # ---- programs ----------------------------------------------------------------------------------------------------
 
@@ -77,7 +78,7 @@ $(BUILD)/kompass: $(call object,$(CLI_SRC)) $(BUILD)/libcore.a
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
 $(BUILD)/kompass-kiosk: $(call object,tui/kiosk/main.c) $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS) $(KIOSK_LIBS)
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
 	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

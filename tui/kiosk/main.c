@@ -6,7 +6,9 @@
 #include "core/base/sys.h"
 #include "tui/kiosk/check.h"
 #include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/sandbox.h"
 #include "tui/kiosk/screens.h"
+#include "tui/kiosk/service.h"
 #include "tui/terminal/curses_terminal.h"
 
 #include <errno.h>
@@ -25,6 +27,7 @@ enum {
 
 static const char default_zone[] = "Europe/Berlin";
 static const char synced_catalog[] = "/var/lib/kompass/catalog";
+static const char state_of_sync[] = "/var/lib/kompass"; // where that folder comes to be
 
 struct options {
     const char *catalog;
@@ -204,13 +207,54 @@ static void sample(void *clock, struct tick *tick)
     clock_sample(clock, tick);
 }
 
+// What a turn of the loop tells the service manager.
+struct watched {
+    struct service service;
+    const struct loop *loop;
+    const char *status;
+    bool ready;
+};
+
+static void tell_turn(void *context)
+{
+    struct watched *watched = context;
+    if (!watched->ready)
+        service_ready(&watched->service, watched->status);
+    watched->ready = true;
+    service_turned(&watched->service, watched->loop->view.tick.elapsed_ms);
+}
+
+// A locked kiosk keeps itself in. A kernel that lacks a part of it is no reason to leave newcomers without help.
+static void lock_in(const struct options *options)
+{
+    struct arena arena = {0};
+    struct problem problem;
+    const char *const readable[] = {sys_data_folder(&arena), options->catalog == NULL ? state_of_sync : options->catalog,
+                                    NULL};
+    const struct sandbox sandbox = {.readable = readable, .writable = options->state};
+    if (sandbox_enter(&sandbox, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    arena_free(&arena);
+}
+
+static const char *describe(struct kiosk *kiosk)
+{
+    if (kiosk->catalog == NULL)
+        return "no catalog: emergency numbers only";
+    const struct catalog_release *release = catalog_release(kiosk->catalog);
+    return arena_format(&kiosk->arena, "release %ld of %s", release->number, release->city);
+}
+
 static int run(struct kiosk *kiosk, struct clock *clock, const struct options *options, const char *fonts)
 {
     struct problem problem;
+    struct watched watched = {.status = describe(kiosk)};
     struct loop loop = {
         .program = &kiosk_program,
         .sample = sample,
         .clock = clock,
+        .turned = tell_turn,
+        .turned_context = &watched,
         .idle_ms = (int)options->idle_seconds * 1000,
         .warning_ms = WARNING_MS,
         .ready_fd = options->ready_fd,
@@ -222,6 +266,10 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
+    watched.loop = &loop;
+    service_open(&watched.service);
+    if (options->locked)
+        lock_in(options);
     kiosk_count(kiosk, 1, 0);
     kiosk->terminal = curses_terminal_probe(loop.terminal);
     loop_init(&loop);
@@ -234,6 +282,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     loop_free(&loop);
     kiosk->terminal = NULL;
     loop.terminal->operations->close(&loop.terminal);
+    service_close(&watched.service);
     return EXIT_SUCCESS;
 }
 

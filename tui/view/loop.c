@@ -338,6 +338,8 @@ bool loop_turn(struct loop *loop)
     watch_room(loop);
     if (loop->dirty)
         paint(loop);
+    if (loop->turned != NULL)
+        loop->turned(loop->turned_context);
     bool waiting = terminal->wait(loop->terminal, 0, &event);
     if (!waiting) {
         tell_ready(loop);

@@ -34,6 +34,8 @@ struct loop {
     const struct loop_program *program;
     void (*sample)(void *clock, struct tick *tick); // the clock; tests have their own
     void *clock;
+    void (*turned)(void *context); // called in each turn when the screen is up to date; may be NULL
+    void *turned_context;
     int idle_ms;        // until the warning; 0: never
     int warning_ms;     // from the warning to the reset, at least 20 s (WCAG 2.2.1)
     int ready_fd;       // a byte after each frame with no event waiting; -1: none
