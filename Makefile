@@ -203,8 +203,25 @@ install: all catalog  ## install below $(DESTDIR)$(PREFIX)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
 	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
-	install -d $(DESTDIR)/usr/lib/systemd/system
-	install -m 644 kiosk.service $(DESTDIR)/usr/lib/systemd/system
+	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/etc/kompass
+	install -m 644 deploy/station/kompass-sync.service deploy/station/kompass-sync.timer $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 deploy/station/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass.conf
+	test -e $(DESTDIR)/etc/kompass/sync.conf || install -m 644 deploy/station/sync.conf $(DESTDIR)/etc/kompass/sync.conf
+
+# Makes a kiosk of the machine: its first terminal, its keys and its units.
+.PHONY: install-station
+install-station: install $(BUILD)/vtlock  ## install, and what locks a machine to the kiosk
+	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/systemd/logind.conf.d $(DESTDIR)/usr/lib/sysctl.d \
+	  $(DESTDIR)/usr/lib/kompass $(DESTDIR)$(PREFIX)/share/kompass/station $(DESTDIR)/etc/systemd/system
+	install -m 644 kiosk.service deploy/station/kompass-station.service deploy/station/kompass-trouble.service $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 deploy/station/logind.conf $(DESTDIR)/usr/lib/systemd/logind.conf.d/kompass.conf
+	install -m 644 deploy/station/sysctl.conf $(DESTDIR)/usr/lib/sysctl.d/60-kompass.conf
+	install -m 755 $(BUILD)/vtlock $(DESTDIR)/usr/lib/kompass/vtlock
+	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt $(DESTDIR)$(PREFIX)/share/kompass/station
+	for unit in ctrl-alt-del.target kbrequest.target autovt@.service; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
+
+$(BUILD)/vtlock: $(call object,deploy/station/vtlock.c)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^
 
 .PHONY: clean
 clean:  ## remove everything built

@@ -170,7 +170,7 @@ fuzz-%: | $(BUILD)/.packages-test
 layers:  ## hold the sources to the dependency rule
 	@tests/lint/layers.sh $(GROUPS)
 
-lint: layers tidy cppcheck spelling  ## layers, clang-tidy, cppcheck, spelling
+lint: layers tidy cppcheck spelling units  ## layers, clang-tidy, cppcheck, spelling, systemd's units
 
 LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c) $(CLI_SRC)
 
@@ -181,6 +181,11 @@ tidy: $(GENERATED) | $(BUILD)/.packages-tools
 cppcheck: $(GENERATED) | $(BUILD)/.packages-tools
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \
 	  --suppress=missingIncludeSystem -I. -I$(BUILD) -D_GNU_SOURCE $(LINT_SRC)
+
+# The units as systemd reads them, in an empty root, and how exposed each one is (0 best, 10 worst; systemd-analyze(1)).
+.PHONY: units
+units: $(BUILD)/vtlock all catalog
+	@tests/lint/units.sh $(BUILD)
 
 spelling: | $(BUILD)/.packages-tools
 	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane $(wildcard README.md data/content/README.md) docs
