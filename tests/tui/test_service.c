@@ -90,9 +90,9 @@ static void test_no_watchdog_no_signs(void **state)
 static void test_nobody_listens(void **state)
 {
     (void)state;
-    static const char *const names[] = {"", "relative", "@kompass-nobody-is-here", "/nowhere/at/all",
-                                        "/a/name/that/is/far/too/long/for/the/address/of/a/socket/in/the/unix/domain/"
-                                        "which/has/room/for/a/hundred/and/eight/bytes/only"};
+    static const char too_long[] = "/a/name/that/is/far/too/long/for/the/address/of/a/socket/in/the/unix/domain/"
+                                   "which/has/room/for/a/hundred/and/eight/bytes/only";
+    static const char *const names[] = {"", "relative", "@kompass-nobody-is-here", "/nowhere/at/all", too_long};
     struct service service;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         setenv("NOTIFY_SOCKET", names[i], 1);
