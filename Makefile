@@ -129,7 +129,7 @@ endef
 
 # The default catalog is as old as the content's last change.
 DEFAULT := $(SHARE)/catalog
-CONTENT_DATE = $$(git -C $(CURDIR) log -1 --format=%ct -- data/content 2>/dev/null || date +%s)
+CONTENT_DATE = $${SOURCE_DATE_EPOCH:-$$(git -C $(CURDIR) log -1 --format=%ct -- data/content 2>/dev/null || date +%s)}
 .PHONY: catalog
 catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
 
@@ -161,13 +161,9 @@ check: $(BUILD)/.packages-test all catalog  ## install what is missing, build, p
 CONSOLE_FONTS := $(foreach font,base vietnamese ethiopic,$(foreach size,8x16 12x24 16x32,$(font)-$(size)))
 FONT_OBJECTS  := $(call object,$(wildcard deploy/console-font/*.c))
 
-.PHONY: fonts install-fonts font-check
+.PHONY: fonts font-check
 fonts: $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf)  ## build the fonts of the Linux console, show how many glyphs they use
 	@cat $(CONSOLE_FONTS:%=$(BUILD)/console/%.budget)
-
-install-fonts: fonts  ## install them
-	install -d $(DESTDIR)$(PREFIX)/share/kompass/console
-	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
 
 font-check: $(BUILD)/tools/font_check $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) locales $(GOLDEN)/1.db  ## is everything that can be shown in the fonts?
 	@$< $(SHARE)/console $(SHARE)/locales $(GOLDEN)/1.db $(TUI_SRC) $(TERM_SRC) $(KIOSK_SRC)
@@ -198,7 +194,11 @@ $(BUILD)/.packages-%: docs/dependencies.md deploy/packages.sh
 # ---- installation ------------------------------------------------------------------------------------------------
 
 .PHONY: install
-install: all catalog  ## install below $(DESTDIR)$(PREFIX)
+install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man8 $(DESTDIR)$(PREFIX)/share/kompass/console
+	install -m 644 $(BUILD)/man/kompass.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(DESTDIR)$(PREFIX)/share/man/man8
+	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kompass/locales $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
@@ -218,10 +218,30 @@ install-station: install $(BUILD)/vtlock  ## install, and what locks a machine t
 	install -m 644 deploy/station/sysctl.conf $(DESTDIR)/usr/lib/sysctl.d/60-kompass.conf
 	install -m 755 $(BUILD)/vtlock $(DESTDIR)/usr/lib/kompass/vtlock
 	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt $(DESTDIR)$(PREFIX)/share/kompass/station
-	for unit in ctrl-alt-del.target kbrequest.target autovt@.service; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
+	for unit in ctrl-alt-del.target kbrequest.target; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
 
 $(BUILD)/vtlock: $(call object,deploy/station/vtlock.c)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^
+
+# ---- manual pages, packages --------------------------------------------------------------------------------------
+
+.PHONY: man vtlock deb deb-test
+man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-kiosk.8
+vtlock: $(BUILD)/vtlock
+
+$(BUILD)/man/%: docs/man/%.scd | $(BUILD)/.packages-fonts
+	$(call say,MAN,$@)mkdir -p $(@D) && scdoc < $< > $@
+
+# From a copy of the sources, so that nothing of a build is left among them.
+deb: | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## Debian packages, in $(BUILD)/deb
+	@rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb/kompass
+	@git ls-files -z | tar --create --null --files-from=- | tar --extract --directory=$(BUILD)/deb/kompass
+	@cd $(BUILD)/deb/kompass && dpkg-buildpackage --build=binary --no-sign >../build.log 2>&1 || { tail -n 40 ../build.log >&2; exit 1; }
+	@rm -rf $(BUILD)/deb/kompass
+	@lintian --fail-on error,warning $(BUILD)/deb/*.changes && cd $(BUILD)/deb && sha256sum *.deb
+
+deb-test: deb  ## install the packages in a fresh Debian and purge them again; as root
+	@tests/lint/deb.sh $(BUILD)/deb
 
 .PHONY: clean
 clean:  ## remove everything built
