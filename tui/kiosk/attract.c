@@ -72,9 +72,10 @@ static void paint_greeting(const struct canvas *canvas, int row, struct messages
         return;
     }
     canvas_text_centred(&own, row++, greeting, ROLE_HEADING);
-    if (rows >= WHOLE_ROWS)
-        canvas_text_centred(&own, row++, message_format(messages, own.arena, MESSAGE_ATTRACT_PROMISE, (const char *[]){city, NULL}),
-                            ROLE_TEXT);
+    if (rows >= WHOLE_ROWS) {
+        const char *const names[] = {city, NULL};
+        canvas_text_centred(&own, row++, message_format(messages, own.arena, MESSAGE_ATTRACT_PROMISE, names), ROLE_TEXT);
+    }
     canvas_text_centred(&own, row, any_key, ROLE_QUIET);
 }
 

@@ -64,11 +64,17 @@ static const char *title(struct page *page)
 static void lay_out_list(struct page *page, int rows)
 {
     struct home *state = page->state;
-    struct list_shape shape = {.columns_max = 2, .column_least = COLUMN_LEAST, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS,
-                               .last_is_second = true, .parts = message_text(page->view->messages, MESSAGE_LIST_SEPARATOR)};
+    struct list_shape shape = {
+        .columns_max = 2,
+        .column_least = COLUMN_LEAST,
+        // For fingers, details take no more room than none.
+        .detail_lines = page->view->touch || page->columns >= COLUMNS_WITH_DETAILS ? 1 : 0,
+        .numbered = true,
+        .air = LIST_AIRY_IF_IT_FITS,
+        .last_is_second = true,
+        .parts = message_text(page->view->messages, MESSAGE_LIST_SEPARATOR),
+    };
     size_t count = state->areas.count + DOOR_COUNT;
-    if (page->view->touch || page->columns < COLUMNS_WITH_DETAILS) // for fingers, details take no more room than none
-        shape.detail_lines = page->view->touch ? 1 : 0;
     list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
     if (shape.detail_lines > 0 && state->list.total_rows > rows && !page->view->touch) {
         shape.detail_lines = 0;

@@ -73,7 +73,8 @@ static void put(const struct canvas *canvas, int row, int column, uint32_t block
         grid_put(canvas->grid, canvas->top + row, canvas->left + column, &cell, role);
 }
 
-static void paint_glyph(const struct canvas *canvas, int left, const struct glyph *glyph, enum block_size size, enum role role)
+static void paint_glyph(const struct canvas *canvas, int left, const struct glyph *glyph, enum block_size size,
+                        enum role role)
 {
     static const uint32_t halves[] = {' ', 0x2580, 0x2584, 0x2588}; // none, upper, lower, both
     int width = (int)strlen(glyph->dots[0]);

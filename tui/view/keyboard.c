@@ -97,7 +97,8 @@ static void add_commands(struct plan *plan, const struct keyboard_layout *next)
     };
     int margin = plan->pitch >= PITCH_WITH_GAP ? 2 * CAP_MARGIN : CAP_MARGIN;
     int widths[COMMANDS];
-    int space = plan->columns + (plan->pitch < PITCH_WITH_GAP) - COMMANDS; // what the others leave, each with a gap behind it
+    // What the others leave, each with a gap behind it.
+    int space = plan->columns + (plan->pitch < PITCH_WITH_GAP) - COMMANDS;
     for (int i = 0; i < COMMANDS; i++) {
         widths[i] = text_measure(commands[i].text) + margin;
         space -= commands[i].command == COMMAND_SPACE ? 0 : widths[i];

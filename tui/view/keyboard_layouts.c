@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The letters on the screen's keyboard: one table for each script. Another script, or a language's own order, is a table
-// more, above the one that anybody else of its script has. Upper case is not needed: search does not know it.
+// The letters on the screen's keyboard: one table for each script, and one more for each language that has letters of its own
+// which the search tells apart. Upper case and accents on Latin letters are not needed: the search does not know them.
 #include "tui/view/keyboard.h"
 
 #include <string.h>
@@ -11,8 +11,12 @@ static const struct keyboard_layout layouts[] = {
      .rows = {"q w e r t z u i o p ü", "a s d f g h j k l ö ä", "y x c v b n m ß - '"}},
     {.script = "Arab", .cap = "ا ب ت",
      .rows = {"ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط ذ", "ئ ء ؤ ر ى ة و ز ظ أ إ آ"}},
+    {.script = "Arab", .languages = "fa", .cap = "ا ب پ",
+     .rows = {"ض ص ث ق ف غ ع ه خ ح ج چ", "ش س ی ب ل ا ت ن م ک گ پ", "ظ ط ز ر ذ د ئ و ژ آ ء"}},
     {.script = "Cyrl", .cap = "АБВ",
      .rows = {"й ц у к е н г ш щ з х ї", "ф і в а п р о л д ж є ґ", "я ч с м и т ь б ю ' -"}},
+    {.script = "Cyrl", .languages = "ru", .cap = "АБВ",
+     .rows = {"й ц у к е н г ш щ з х ъ", "ф ы в а п р о л д ж э ё", "я ч с м и т ь б ю -"}},
     {.script = "", .cap = "123", .rows = {"1 2 3 4 5 6 7 8 9 0", ". , : ; ? ! - / &", "@ + * # ( ) §"}},
 };
 enum { LAYOUT_COUNT = sizeof layouts / sizeof *layouts };

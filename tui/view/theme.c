@@ -25,9 +25,9 @@ enum { PLAIN_BLACK, PLAIN_RED, PLAIN_GREEN, PLAIN_YELLOW, PLAIN_BLUE, PLAIN_MAGE
 
 enum { OWN = -1 };
 
-// Black ground, light text, and one accent, a blue: deep below the title, light for all that can be chosen and for headings.
-// Red, green and amber stand for danger, open doors and doubt, and for nothing else. On eight colours bold stands for bright, without which yellow on black and
-// white on red are too faint on the Linux console.
+// Black ground, light text, and one accent, a blue: deep below the title, light for all that can be chosen and for
+// headings. Red, green and amber stand for danger, open doors and doubt, and for nothing else. On eight colours bold
+// stands for bright, without which yellow on black and white on red are too faint on the Linux console.
 static const struct theme_style calm[ROLE_COUNT] = {
     [ROLE_TEXT] = {CLOUD, BLACK, PLAIN_WHITE, PLAIN_BLACK, 0},
     [ROLE_STRONG] = {CLOUD, BLACK, PLAIN_WHITE, PLAIN_BLACK, THEME_BOLD},
