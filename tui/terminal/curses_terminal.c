@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "tui/terminal/habits.h"
 #include "tui/terminal/keys.h"
 #include "tui/terminal/letters.h"
 #include "tui/terminal/order.h"
@@ -28,19 +29,6 @@
 #include <unistd.h>
 #include <wchar.h>
 
-static const char bidi_explicit[] = "\033[8l";
-static const char bidi_implicit[] = "\033[8h";
-// UTF-8 (ISO 2022, another coding system), and no protected area (DECSCA): read byte by byte, our letters had been
-// control characters, too, of which one keeps what follows from being erased.
-static const char utf8_on[] = "\033%G\033[0\"q";
-static const char utf8_off[] = "\033%@";
-// mlterm's own way to be told: its configuration (its file PROTOCOL), "complex text layouting".
-static const char mlterm_explicit[] = "\033]5379;use_ctl=false\a";
-static const char mlterm_implicit[] = "\033]5379;use_ctl=true\a";
-// Pressed, moved while pressed, lifted, in numbers (xterm's ctlseqs, 1000, 1002, 1006). We read that ourselves: of a press
-// and a release that come at once, as those of a touch do, curses makes less than they are.
-static const char pointer_on[] = "\033[?1000h\033[?1002h\033[?1006h";
-static const char pointer_off[] = "\033[?1002l\033[?1000l\033[?1006l";
 static const char erase_scrollback[] = "\033[3J";
 
 enum { ASK_AGAIN_MS = 1000 }; // between questions while a window changes its size
@@ -54,9 +42,7 @@ struct curses_terminal {
     WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
     struct termios modes; // before us
     bool narrow;          // the last column stays free
-    bool orders_text;     // may order text itself: told not to
-    bool is_mlterm;       // and was told in its own way not to order text
-    bool switched;        // to UTF-8, by us
+    struct habits habits;
     bool keeps_marks;     // has room for zero-width characters in a cell
     int colours;          // 256, 8 or 0
     bool own_colours;     // -1 stands for the terminal's own colours
@@ -132,8 +118,6 @@ static void append(char *bytes, size_t size, const char *more)
 static void prepare_restore(const struct curses_terminal *curses)
 {
     char bytes[SIGNALS_RESTORE_BYTES] = "";
-    if (curses->options.pointer)
-        append(bytes, sizeof bytes, pointer_off);
     append_capability(bytes, sizeof bytes, "rmkx");
     append_capability(bytes, sizeof bytes, "sgr0");
     append_capability(bytes, sizeof bytes, "op");
@@ -141,29 +125,11 @@ static void prepare_restore(const struct curses_terminal *curses)
         append_capability(bytes, sizeof bytes, "clear");
     append_capability(bytes, sizeof bytes, "cnorm");
     append_capability(bytes, sizeof bytes, "rmcup");
-    if (curses->orders_text)
-        append(bytes, sizeof bytes, bidi_implicit);
-    if (curses->is_mlterm)
-        append(bytes, sizeof bytes, mlterm_implicit);
-    if (curses->switched)
-        append(bytes, sizeof bytes, utf8_off);
+    habits_append_restoring(&curses->habits, bytes, sizeof bytes);
     if (curses->options.locked)
         append(bytes, sizeof bytes, erase_scrollback);
     append(bytes, sizeof bytes, letters_restoring(curses->letters));
     signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes), letters_rescue);
-}
-
-// Gives the terminal the habits that curses knows nothing of, and takes them back.
-static void set_habits(const struct curses_terminal *curses, bool ours)
-{
-    if (curses->options.pointer)
-        tty_send(ours ? pointer_on : pointer_off);
-    if (curses->orders_text)
-        tty_send(ours ? bidi_explicit : bidi_implicit);
-    if (curses->is_mlterm)
-        tty_send(ours ? mlterm_explicit : mlterm_implicit);
-    if (curses->switched)
-        tty_send(ours ? utf8_on : utf8_off);
 }
 
 // ---- drawing -----------------------------------------------------------------------------------------------------
@@ -390,17 +356,13 @@ static bool give_code(int code, struct event *event)
     return give_key(event, key_of_code(code));
 }
 
-// Gives it the habits that what is known of it now demands; true when there is a new one.
+// Tells it what is known now to be needed; true when that is something new.
 static bool adopt_habits(struct curses_terminal *curses)
 {
-    bool switched = curses->switched || !probe_reads_utf8(&curses->probe);
-    bool is_mlterm = curses->is_mlterm || curses->probe.kind == PROBE_MLTERM;
-    if (switched == curses->switched && is_mlterm == curses->is_mlterm)
+    if (!habits_learn(&curses->habits, &curses->probe))
         return false;
-    curses->switched = switched;
-    curses->is_mlterm = is_mlterm;
     prepare_restore(curses);
-    set_habits(curses, true);
+    habits_tell(&curses->habits, true);
     return true;
 }
 
@@ -541,7 +503,7 @@ static bool draws(struct terminal *terminal, const struct language *language, ui
 static void tell_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
-    set_habits(curses, true);
+    habits_tell(&curses->habits, true);
     curses->repaint = true;
     curses->ask_again = curses->asked || curses->probe.answered;
 }
@@ -580,7 +542,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     event->kind = EVENT_RESIZE;
     if (signals_take(SIGNAL_MARK_STOP)) {
         endwin();
-        set_habits(curses, false);
+        habits_tell(&curses->habits, false);
         letters_suspend(curses->letters);
         raise(SIGSTOP);
         signals_take(SIGNAL_MARK_CONTINUE);
@@ -635,7 +597,7 @@ static void close_terminal(struct terminal **terminal)
     if (curses->asked) // answers that come later would be taken for words typed to the shell
         probe_await(&curses->replies, STDIN_FILENO, (int)(curses->asked_ms + probe_patience() - tty_milliseconds()));
     endwin();
-    set_habits(curses, false);
+    habits_tell(&curses->habits, false);
     if (curses->options.locked)
         tty_send(erase_scrollback);
     letters_close(&curses->letters);
@@ -758,11 +720,11 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     // Where a description says that the cursor goes to the next row at once when the last column is written, terminals
     // that go by its name, as many do by TERM=ansi, wait with that for the next character: nobody knows where it is then.
     curses->narrow = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
-    curses->orders_text = !console;
+    curses->habits.orders_text = !console;
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
-    curses->options.pointer = options->pointer && !console && capability("kmous") != NULL;
+    curses->habits.pointer = options->pointer && !console && capability("kmous") != NULL;
     prepare_restore(curses);
-    set_habits(curses, true);
+    habits_tell(&curses->habits, true);
     tty_send(letters_restoring(curses->letters)); // a program before us may have left other letters
     set_modes(curses);
     ask(curses);
