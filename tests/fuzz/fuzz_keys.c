@@ -7,6 +7,8 @@
 #include <assert.h>
 #include <stddef.h>
 
+enum { NUMBER_MOST = 9999 }; // of which one more digit is read
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check(const struct event *event)
@@ -19,6 +21,12 @@ static void check(const struct event *event)
         assert(event->character >= 0x20 && event->character <= 0x10FFFF);
         assert(event->character < 0x7F || event->character > 0x9F);
         assert(event->character < 0xD800 || event->character > 0xDFFF);
+        break;
+    case EVENT_POINTER:
+    case EVENT_WHEEL_UP:
+    case EVENT_WHEEL_DOWN:
+        assert(event->row >= 0 && event->row < 10 * NUMBER_MOST && event->column >= 0 && event->column < 10 * NUMBER_MOST);
+        assert(event->rows >= 0 && event->rows < 10 * NUMBER_MOST);
         break;
     default:
         assert(event->kind == EVENT_INTERRUPT);

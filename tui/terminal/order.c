@@ -57,11 +57,11 @@ static void turn(struct grid_cell *cells, int begin, int end)
 // Ends a run of the bidirectional algorithm behind the cell. A mark that has no room displaces one of the cell's own.
 static void add_mark(struct grid_cell *cells, int column)
 {
+    if (column >= 0 && cells[column].width == 0)
+        column--; // from the second column of a wide character to the first
     if (column < 0)
         return;
     struct grid_cell *cell = &cells[column];
-    if (cell->width == 0)
-        cell--; // the second column of a wide character
     int at = 0;
     while (at < TEXT_MARKS_MAX - 1 && cell->marks[at] != 0 && cell->marks[at] != LEFT_TO_RIGHT_MARK)
         at++;
