@@ -75,6 +75,8 @@ char *text_clean(struct arena *arena, const char *bytes, size_t length)
     for (size_t offset = 0; offset < length;) {
         ucs4_t character = 0;
         offset += (size_t)u8_mbtouc(&character, (const uint8_t *)bytes + offset, length - offset);
+        if (character == '\t')
+            character = ' ';
         if (refusal_of(character) != NULL)
             continue;
         if (character > highest)

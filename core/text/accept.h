@@ -14,7 +14,7 @@ enum status text_accept(struct arena *arena, const char *bytes, size_t length, c
                         struct problem *problem);
 
 // Lenient, for what is about to be shown and cannot be refused (a visitor's typing, an old catalog): malformed bytes
-// become U+FFFD, characters that text_accept() refuses are dropped; NFC, in the arena.
+// become U+FFFD, tabs become spaces, other characters that text_accept() refuses are dropped; NFC, in the arena.
 char *text_clean(struct arena *arena, const char *bytes, size_t length);
 
 #endif
