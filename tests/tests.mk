@@ -22,6 +22,7 @@ $(CORE_TESTS): $(BUILD)/tests/core/%: $(call object,tests/core/%.c) $(BUILD)/lib
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
 
 $(BUILD)/tests/core/test_text_order: private CORE_LIBS += -lfribidi
+$(BUILD)/tests/core/test_text_order: | $(BUILD)/kompass
 $(BUILD)/tests/core/test_sync_https $(BUILD)/tests/e2e/test_command: private CORE_LIBS += -lssl -lcrypto
 $(BUILD)/tests/core/test_sync_https: $(call object,tests/support/https_server.c)
 

@@ -400,7 +400,7 @@ static void isolates_are_in_the_order_of_fribidi_when_it_orders_each_alone(void 
 {
     (void)state;
     struct counts counts = compare_lines("with several isolates", 4000, make_isolated_line, false);
-    assert_in_range(counts.siblings, 1, counts.lines / 2);
+    assert_in_range(counts.siblings, 0, counts.lines / 10); // none when FriBidi has learnt it
 }
 
 // FriBidi's shaper beside the order: presentation forms and lam-alef as well.
