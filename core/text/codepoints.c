@@ -41,7 +41,7 @@ static bool is_steering(uint32_t character)
     case CODEPOINT_FSI:
     case CODEPOINT_PDI:
     case 0x061C: // ARABIC LETTER MARK
-    case 0x200E: // LEFT-TO-RIGHT MARK
+    case CODEPOINT_LRM:
     case 0x200F: // RIGHT-TO-LEFT MARK
         return true;
     default:

@@ -34,14 +34,21 @@ static uint32_t at(const struct text *text, size_t index)
 
 // ---- characters --------------------------------------------------------------------------------------------------
 
+static bool is_arabic_digit(uint32_t character)
+{
+    return character >= 0x0660 && character <= 0x0669;
+}
+
+// European, Persian or Arabic-Indic.
 static bool is_digit(uint32_t character)
 {
-    return (character >= '0' && character <= '9') || (character >= 0x06F0 && character <= 0x06F9);
+    return (character >= '0' && character <= '9') || (character >= 0x06F0 && character <= 0x06F9) ||
+           is_arabic_digit(character);
 }
 
 static bool is_zero(uint32_t character)
 {
-    return character == '0' || character == 0x06F0;
+    return character == '0' || character == 0x06F0 || character == 0x0660;
 }
 
 static bool is_ascii_letter(uint32_t character)
@@ -290,6 +297,8 @@ static struct number read_number(const struct text *text, size_t first)
         return (struct number){first, false};
     if (end <= plain_end && end > first)
         end = extend_groups(text, digits, plain_end);
+    if (is_arabic_digit(at(text, digits))) // spans and amounts have the order of the text around them (UAX #9, AN)
+        return (struct number){end, end > plain_end};
     for (size_t next = extend_span(text, digits, end); next > end; next = extend_span(text, digits, end))
         end = next;
     if (at(text, first) == U'§' && is_letter(at(text, end)) && !is_letter(at(text, end + 1)))

@@ -16,7 +16,8 @@ size_t text_find_address(const uint32_t *characters, size_t count, size_t first)
 
 // What is more than one plain number: phone numbers ("0340 204-2133", "116 016"), spans of numbers, times and dates
 // ("08:00–12:30"), amounts with their sign or unit ("12,50 €", "-5"), citations ("§ 16"). Digits are European or
-// Persian. Arabic-Indic ones ask for an order of their own (UAX #9, AN), which their readers expect.
+// Persian. With Arabic-Indic ones only phone numbers are found: all else in them has an order of its own (UAX #9, AN),
+// which its readers expect.
 size_t text_find_numbers(const uint32_t *characters, size_t count, size_t first);
 
 // Words of a left-to-right script up to the last one, with what stands between them and the numbers that belong to

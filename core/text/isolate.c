@@ -38,6 +38,11 @@ static bool is_digit(uint32_t character)
     return character >= '0' && character <= '9';
 }
 
+static bool is_arabic_digit(uint32_t character)
+{
+    return character >= 0x0660 && character <= 0x0669;
+}
+
 static bool is_letter(uint32_t character)
 {
     return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_L);
@@ -80,6 +85,9 @@ static uint32_t *enclose(struct arena *scratch, const struct field_rule *rule, b
         else if (character == ' ' && !rule->wraps && i > 0 && i + 1 < length &&
                  (rule->fixed_spaces || (rule->wraps_at_space && is_in_house_number(field, length, i))))
             character = CODEPOINT_NBSP;
+        // Arabic-Indic numbers follow each other from right to left, unless a mark parts them (UAX #9, N1).
+        if (rule->fixed_spaces && i > 0 && is_arabic_digit(character) && !is_arabic_digit(field[i - 1]))
+            enclosed[written++] = CODEPOINT_LRM;
         enclosed[written++] = character;
     }
     for (size_t i = 0; i < depth; i++)
@@ -226,7 +234,8 @@ static bool goes_on(const uint32_t *characters, size_t at)
     if (at == 0)
         return false;
     UCharDirection before = u_charDirection((UChar32)characters[at - 1]);
-    return before == U_LEFT_TO_RIGHT || before == U_EUROPEAN_NUMBER || before == U_DIR_NON_SPACING_MARK;
+    return before == U_LEFT_TO_RIGHT || before == U_EUROPEAN_NUMBER || before == U_ARABIC_NUMBER ||
+           before == U_DIR_NON_SPACING_MARK;
 }
 
 uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
@@ -237,7 +246,8 @@ uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, 
     walk.written = arena_allocate(scratch, *count + 1, 3 * sizeof *walk.written); // a letter between LRI and PDI
     while (walk.at < walk.count) {
         uint32_t character = walk.characters[walk.at];
-        bool arabic = character >= 0x0590 && character < 0x06F0; // most of a text, and beginning of nothing
+        // Most of a text is beginning of nothing.
+        bool arabic = character >= 0x0590 && character < 0x06F0 && !is_arabic_digit(character);
         if (arabic || goes_on(characters, walk.at) || !put_found(&walk))
             copy(&walk);
         if (walk.at == walk.words_end && walk.at > 0) {

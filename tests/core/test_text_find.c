@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What is found in free text. The marked text shows it: {isolates}, no_break_spaces and word|joiners; the seen text is
-// what stands on the glass.
+// What is found in free text. The marked text shows it: {isolates}, no_break_spaces, word|joiners and >marks; the seen
+// text is what stands on the glass.
 #include "tests/core/text_lines.h"
 
 #include "core/text/codepoints.h"
@@ -19,6 +19,9 @@ static char *mark(const char *text, enum text_direction direction)
             break;
         case CODEPOINT_PDI:
             characters[i] = '}';
+            break;
+        case CODEPOINT_LRM:
+            characters[i] = '>';
             break;
         case CODEPOINT_NBSP:
             characters[i] = '_';
@@ -59,6 +62,8 @@ static void phones(void **state)
         {"(0340 مكتب 204)", "(0340 مكتب 204)"},
         {"Tel.: 0340 204-0 مكتب", "{Tel.: 0340_204-0} مكتب"},
         {"AWO 0340 204-0 مكتب", "{AWO} {0340_204-0} مكتب"},
+        {"هاتف ٠٣٤٠ ٢٠٤-٢١٣٣، ١١٦ ٠١٦", "هاتف {٠٣٤٠_>٢٠٤->٢١٣٣}، {١١٦_>٠١٦}"},
+        {"+٤٩ ٣٤٠ ٢٠٤ مكتب", "{+>٤٩_>٣٤٠_>٢٠٤} مكتب"},
         {"تلفن ۰۳۴۰ ۲۰۴-۲۱۳۳", "تلفن {۰۳۴۰_۲۰۴-۲۱۳۳}"},
     };
     expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
@@ -77,6 +82,7 @@ static void times_dates_and_spans(void **state)
         {"الطابق 3 - 06844", "الطابق 3 - 06844"},
         {"24/7", "24/7"},
         {"خلال 14 يوما، 600 ساعة و100 ساعة", "خلال 14 يوما، 600 ساعة و100 ساعة"},
+        {"٥-٧ -٥ ٢٠ € ١٤٠٥", "٥-٧ -٥ ٢٠ € ١٤٠٥"},
         {"٢٣/١١/٢٠٢٦ ٥-٧", "٢٣/١١/٢٠٢٦ ٥-٧"},
     };
     expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
@@ -193,6 +199,7 @@ static void what_is_found_keeps_its_order(void **state)
         const char *found, *unlike; // what UAX #9 makes of it without isolates
     } fields[] = {
         {"0340 204-2133", "2133-204 0340"},
+        {"٠٣٤٠ ٢٠٤-٢١٣٣", "٢١٣٣-٢٠٤ ٠٣٤٠"},
         {"+49 340 204-0", "0-204 340 49+"},
         {"08:00\u201312:30", "12:30\u201308:00"},
         {"2026-11-23", "23-11-2026"},

@@ -40,6 +40,8 @@ static void phones_are_whole(void **state)
     expect_isolated(TEXT_FIELD_PHONE, "+49 340 204-2901", LRI "+49" NBSP "340" NBSP "204-2901" PDI);
     expect_isolated(TEXT_FIELD_PHONE, "0340/204 2901", LRI "0340/204" NBSP "2901" PDI);
     expect_isolated(TEXT_FIELD_PHONE, "(0340) 204 - 0", LRI "(0340)" NBSP "204" NBSP "-" WJ NBSP "0" PDI);
+    expect_isolated(TEXT_FIELD_PHONE, "\u0661\u0661 \u0662-\u0663",
+                    LRI "\u0661\u0661" NBSP "\u200E\u0662-\u200E\u0663" PDI);
     expect_isolated(TEXT_FIELD_PHONE, "115-Service", LRI "115-" WJ "Service" PDI);
 }
 
