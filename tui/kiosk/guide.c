@@ -30,10 +30,13 @@ static void add_step(struct reading *reading, struct page *page, const struct ca
     document_heading(&reading->document, &page->data,
                      message_format(messages, &page->data, MESSAGE_GUIDE_STEP, (const char *[]){digits, NULL}));
     phrase_paragraph(&reading->document, page, &step->text);
+    document_gap(&reading->document, &page->data);
     if (step->offers.count > 0)
         document_paragraph(&reading->document, &page->data, ROLE_QUIET, message_text(messages, MESSAGE_GUIDE_OFFERS));
-    for (size_t i = 0; i < step->offers.count; i++)
+    for (size_t i = 0; i < step->offers.count; i++) {
         reading_entry(reading, page, &step->offers.entries[i]);
+        document_gap(&reading->document, &page->data);
+    }
 }
 
 static void load(struct page *page)
