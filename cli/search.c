@@ -19,15 +19,6 @@ struct search {
     const char *query;
 };
 
-static const char *kind_name(enum entry_kind kind)
-{
-    static const char *const names[] = {
-        [ENTRY_AREA] = "area",       [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
-        [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
-    };
-    return names[kind];
-}
-
 // The topic or area that a thing stands under: its kind goes to *kind. NULL when it stands on its own.
 static const char *parent_of(struct search *search, const struct catalog_entry *entry, enum entry_kind *kind)
 {
@@ -64,67 +55,74 @@ static const char *area_of_topic(struct search *search, const char *topic_id)
     return NULL;
 }
 
-static void add_title(struct search *search, json_t *path, enum entry_kind kind, const char *id)
+// The names of what leads to a thing, outermost first, as one text; appended to `path`.
+static const char *add_title(struct search *search, const char *path, enum entry_kind kind, const char *id)
 {
     struct catalog_entry entry;
-    if (id != NULL && catalog_entry(search->catalog, &search->arena, &search->reader, kind, id, &entry) &&
-        entry.title.value != NULL)
-        json_array_append_new(path, json_string(entry.title.value));
+    if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, kind, id, &entry) ||
+        entry.title.value == NULL)
+        return path;
+    return arena_format(&search->arena, "%s%s%s", path, path[0] == '\0' ? "" : " › ", entry.title.value);
 }
 
-// The names of the area and the topic that lead to a thing, outermost first.
-static json_t *path_of(struct search *search, const struct catalog_entry *entry)
+static const char *names_above(struct search *search, const struct catalog_entry *entry)
 {
-    json_t *path = json_array();
+    const char *path = "";
     enum entry_kind kind;
     const char *parent = entry->kind == ENTRY_TOPIC ? entry->id : parent_of(search, entry, &kind);
     if (entry->kind == ENTRY_TOPIC || (parent != NULL && kind == ENTRY_TOPIC))
-        add_title(search, path, ENTRY_AREA, area_of_topic(search, parent));
-    if (entry->kind != ENTRY_TOPIC)
-        add_title(search, path, kind, parent);
-    return path;
+        path = add_title(search, path, ENTRY_AREA, area_of_topic(search, parent));
+    return entry->kind == ENTRY_TOPIC ? path : add_title(search, path, kind, parent);
 }
 
-static json_t *result_of(struct search *search, const struct catalog_entry *entry)
+static json_t *tag_of(const struct language *language)
 {
+    return language == NULL ? json_null() : json_string(language->tag);
+}
+
+static json_t *result_of(struct search *search, const struct catalog_result *found)
+{
+    const struct catalog_entry *entry = &found->entry;
     json_t *result = json_object();
     json_object_set_new(result, "id", json_string(entry->id));
-    json_object_set_new(result, "kind", json_string(kind_name(entry->kind)));
+    json_object_set_new(result, "kind", json_string(entry_kind_name(entry->kind)));
     json_object_set_new(result, "title", json_string(entry->title.value == NULL ? "" : entry->title.value));
-    json_object_set_new(result, "language",
-                        entry->title.language == NULL ? json_null() : json_string(entry->title.language->tag));
+    json_object_set_new(result, "language", tag_of(entry->title.language));
+    json_object_set_new(result, "matched_language", tag_of(found->matched));
+    json_object_set_new(result, "score", json_real(found->score));
+    json_object_set_new(result, "path", json_string(found->path != NULL ? found->path : names_above(search, entry)));
     if (entry->german != NULL)
         json_object_set_new(result, "german", json_string(entry->german));
-    json_object_set_new(result, "path", path_of(search, entry));
     return result;
 }
 
-static void print_json(struct search *search, const struct catalog_list *list)
+static void print_json(struct search *search, const struct catalog_results *found)
 {
     json_t *results = json_array();
-    for (size_t i = 0; i < list->count; i++)
-        json_array_append_new(results, result_of(search, &list->entries[i]));
+    for (size_t i = 0; i < found->count; i++)
+        json_array_append_new(results, result_of(search, &found->items[i]));
     json_t *root = json_object();
     json_object_set_new(root, "query", json_string(search->query));
     json_object_set_new(root, "language", json_string(search->reader.languages[0]->tag));
+    json_object_set_new(root, "did_you_mean",
+                        found->did_you_mean == NULL ? json_null() : json_string(found->did_you_mean));
     json_object_set_new(root, "results", results);
-    json_dumpf(root, stdout, JSON_INDENT(1));
+    json_dumpf(root, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     printf("\n");
     json_decref(root);
 }
 
-static void print_lines(struct search *search, const struct catalog_list *list)
+static void print_lines(struct search *search, const struct catalog_results *found)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct catalog_entry *entry = &list->entries[i];
-        json_t *path = path_of(search, entry);
-        printf("%-10s%s%s%s%s", kind_name(entry->kind), entry->title.value == NULL ? "" : entry->title.value,
-               entry->german == NULL ? "" : " [", entry->german == NULL ? "" : entry->german,
-               entry->german == NULL ? "" : "]");
-        for (size_t p = 0; p < json_array_size(path); p++)
-            printf("%s%s", p == 0 ? "  — " : " › ", json_string_value(json_array_get(path, p)));
-        printf("\n");
-        json_decref(path);
+    if (found->did_you_mean != NULL)
+        printf("did you mean: %s\n", found->did_you_mean);
+    for (size_t i = 0; i < found->count; i++) {
+        const struct catalog_entry *entry = &found->items[i].entry;
+        const char *path = names_above(search, entry);
+        printf("%-10s%s%s%s%s%s%s\n", entry_kind_name(entry->kind),
+               entry->title.value == NULL ? "" : entry->title.value, entry->german == NULL ? "" : " [",
+               entry->german == NULL ? "" : entry->german, entry->german == NULL ? "" : "]",
+               path[0] == '\0' ? "" : "  — ", path);
     }
 }
 
@@ -167,12 +165,12 @@ int search_main(int argc, char **argv)
         return cli_exit(status, &problem);
     const char *typed = join(&search.arena, argv + first, argc - first);
     search.query = text_clean(&search.arena, typed, strlen(typed));
-    struct catalog_list list =
+    struct catalog_results found =
         catalog_search(search.catalog, &search.arena, &search.reader, search.query, (size_t)limit);
     if (json)
-        print_json(&search, &list);
+        print_json(&search, &found);
     else
-        print_lines(&search, &list);
+        print_lines(&search, &found);
     catalog_close(&search.catalog);
     arena_free(&search.arena);
     return CLI_DONE;

@@ -11,20 +11,47 @@ CREATE TABLE release (
     created TEXT NOT NULL CHECK (created GLOB '????-??-??T??:??:??Z') -- RFC 3339, UTC
 ) STRICT;
 
--- The search index: one row for each listed thing and language. All texts are folded as queries are (core/text/fold.h:
--- lower case, no accents, one form of each letter), so the tokenizer only has to part words at spaces; marks (M*) are
--- kept as letters because folding leaves only those that carry meaning. Duplicates (offer.duplicate_of) are not in it.
---   kind      'area', 'topic', 'offer', 'article', 'guide' or 'emergency': the table of id
---   id        the thing
---   language  BCP 47, of the row's texts
---   title     its names: an offer's gloss and always its German name, so that a word from a letter or a door finds it
---   summary   its summary; of an emergency number when to call it, and the number
---   body      what else should find it: what to bring and to do next, organization and address, names of its topics and
---             areas, blocks of an article, steps of a guide
+-- The search index: one row for each listed thing and language; docs/search.md says how it is asked. All words are folded
+-- as queries are (core/text/fold.h: lower case, no accents, one form of each letter), so the tokenizer only has to part
+-- words at spaces; marks (M*) are kept as letters because folding leaves only those that carry meaning. Each word is
+-- followed by its forms (core/catalog/search_form.h), which begin with a private-use character: its stem (U+E000 and the
+-- language), the parts of a German compound (U+E001), how it is written in Latin letters (U+E002, and U+E003 without
+-- vowels). The texts themselves are not kept here. Duplicates (offer.duplicate_of) are not in it.
+--   rowid    search_thing.number * 16384 + search_language.number * 256 + words in the title (at most 15) * 16
+--            + 2-logarithm of the words in all
+--   title    its names: an offer's gloss and always its German name, so that a word from a letter or a door finds it
+--   summary  its summary; of an emergency number when to call it, and the number
+--   context  names of its topics and areas, of an area those of its topics
+--   body     what else should find it: what to bring and to do next, organization and address, blocks of an article,
+--            steps of a guide
 CREATE VIRTUAL TABLE search USING fts5 (
-    kind UNINDEXED, id UNINDEXED, language UNINDEXED, title, summary, body,
-    prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+    title, summary, context, body,
+    content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
 );
+
+-- Where each form of a word stands.
+CREATE VIRTUAL TABLE search_hit USING fts5vocab (search, instance);
+
+-- The things that are indexed.
+CREATE TABLE search_thing (
+    number INTEGER NOT NULL PRIMARY KEY, -- in the order of the screens
+    kind   TEXT NOT NULL, -- 'area', 'topic', 'offer', 'article', 'guide' or 'emergency': the table of id
+    id     TEXT NOT NULL  -- the thing
+) STRICT;
+
+-- The languages of the rows.
+CREATE TABLE search_language (
+    number INTEGER NOT NULL PRIMARY KEY CHECK (number BETWEEN 0 AND 63), -- as in rowids
+    tag    TEXT NOT NULL -- BCP 47
+) STRICT;
+
+-- The words of all texts: what typing can become, and what was perhaps meant.
+CREATE TABLE search_word (
+    word      TEXT NOT NULL PRIMARY KEY, -- folded
+    shown     TEXT,             -- as people write it; NULL: just so
+    things    INTEGER NOT NULL, -- how many have it
+    languages INTEGER NOT NULL  -- bit 1 << search_language.number for each language it is in
+) STRICT, WITHOUT ROWID;
 
 -- What the screens ask for, in the order in which they show it.
 CREATE INDEX topic_of_area ON topic (area_id, position);

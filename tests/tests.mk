@@ -85,6 +85,17 @@ $(BUILD)/bench/fleet: $(call object,tests/bench/fleet.c)
 fleet: $(BUILD)/bench/fleet all | $(BUILD)/.packages-fleet  ## 1,000 kiosks follow an nginx for a simulated week: bytes, requests, CPU
 	@tests/bench/fleet.sh $(BUILD)
 
+$(BUILD)/bench/bench_search: $(call object,tests/bench/bench_search.c) $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+# DATA: a folder as `kompass import integreat` reads it, with questions.json in it. Without it: OFFERS offers in all languages.
+DATA   ?=
+OFFERS ?= 100000
+.PHONY: bench-search
+bench-search: $(BUILD)/bench/bench_search  ## how well questions find their page (DATA=folder), or how fast 100,000 offers are
+	@rm -f $(BUILD)/bench/offers-*.db
+	@$(TEST_ENVIRONMENT) $< $(if $(DATA),$(DATA),--offers $(OFFERS))
+
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
 .PHONY: pictures screens

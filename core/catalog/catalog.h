@@ -62,6 +62,9 @@ enum entry_kind {
     ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY,
 };
 
+// The kind as the database writes it ("offer").
+const char *entry_kind_name(enum entry_kind kind);
+
 // A line of a list: something that can be opened.
 struct catalog_entry {
     enum entry_kind kind;
@@ -88,11 +91,25 @@ struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena 
 struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id); // NULL: all
 
-// Every word of the query must begin a word of the entry (folded); when that finds nothing, any of them. What was found
-// in the reader's own language comes first, within a language the best by bm25. Never fails: a query without words
-// gives nothing. At most `limit` entries, each thing once; words after the sixteenth are not looked for.
-struct catalog_list catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                   const char *query, size_t limit);
+// Something that was found.
+struct catalog_result {
+    struct catalog_entry entry;
+    const struct language *matched; // the language of the texts that the words were found in; NULL: not known here
+    double score;                   // comparable within one search only
+    const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
+};
+
+struct catalog_results {
+    struct catalog_result *items; // in the arena, the best first, each thing once
+    size_t count;
+    const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL
+};
+
+// What somebody is looking for who typed `query`: a word or its beginning, several words, a question; in any language,
+// with mistakes, on a Latin keyboard. docs/search.md says how. Never fails: a query without words finds nothing. Only the
+// first 1,024 bytes and 24 words are looked at.
+struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                      const char *query, size_t limit);
 
 // One thing as a list line, for links and paths. False when it does not exist.
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,

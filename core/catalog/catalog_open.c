@@ -115,6 +115,7 @@ void catalog_close(struct catalog **catalog)
         return;
     for (int query = 0; query < QUERY_COUNT; query++)
         sqlite3_finalize((*catalog)->statements[query]);
+    searcher_close(&(*catalog)->searcher);
     database_close(&(*catalog)->database);
     arena_free(&(*catalog)->arena);
     memory_free(catalog);

@@ -21,18 +21,22 @@ enum query {
     QUERY_ARTICLE_BODIES, QUERY_ARTICLE_BLOCKS,
     QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
-    QUERY_SEARCH,
+    QUERY_SEARCH_HITS, QUERY_SEARCH_WORD, QUERY_SEARCH_BEGINNING, QUERY_SEARCH_INITIAL, QUERY_SEARCH_THING,
+    QUERY_SEARCH_LANGUAGES, QUERY_SEARCH_SIZE, QUERY_SOURCE_PATH,
     QUERY_COUNT,
 };
 
 // The SQL of a query.
 const char *query_sql(enum query query);
 
+struct searcher; // what searching keeps between queries (search.c)
+
 struct catalog {
     sqlite3 *database;
     sqlite3_stmt *statements[QUERY_COUNT];
     struct arena arena; // what `release` points to
     struct catalog_release release;
+    struct searcher *searcher; // NULL until the first search
 };
 
 // Begins a query with `text` as its ?1, which must stay valid until the query ends. It ends when query_step() returned
@@ -67,6 +71,8 @@ struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, c
 
 // The gloss of an offer if the reader is to see one, rather than the German name alone.
 bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss);
+
+void searcher_close(struct searcher **searcher);
 
 enum confidence confidence_parse(const char *name);
 

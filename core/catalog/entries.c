@@ -25,6 +25,11 @@ static const char *const kind_names[] = {
     [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
 };
 
+const char *entry_kind_name(enum entry_kind kind)
+{
+    return kind_names[kind];
+}
+
 bool entry_kind_parse(const char *name, enum entry_kind *kind)
 {
     for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++) {

@@ -93,10 +93,16 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_EMERGENCIES] = "SELECT id, number, offer_id FROM emergency ORDER BY rank, id",
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
 
-    [QUERY_SEARCH] = // names weigh most, then summaries; the first three columns are not searched
-        "SELECT kind, id FROM search WHERE search MATCH ?1"
-        " ORDER BY CASE language WHEN ?2 THEN 0 WHEN ?3 THEN 1 WHEN ?4 THEN 2 WHEN ?5 THEN 3 ELSE 4 END,"
-        " bm25(search, 0, 0, 0, 10, 4, 1), rowid",
+    [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
+    [QUERY_SEARCH_WORD] = "SELECT things, languages FROM search_word WHERE word = ?1",
+    [QUERY_SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
+        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 ORDER BY things DESC, word LIMIT 24",
+    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown FROM search_word WHERE word >= ?1 AND word < ?2",
+    [QUERY_SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
+    [QUERY_SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
+    [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
+        "SELECT coalesce(max(number), 0), (SELECT rowid FROM search LIMIT 0) FROM search_thing",
+    [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 
 const char *query_sql(enum query query)

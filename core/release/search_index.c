@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// One statement per kind of thing; SQL gathers the words, fold() brings them to the form that queries have.
+// One statement per kind of thing gathers the texts; they are read twice: first for the words that there are, which is
+// what compounds are taken apart by, then to write each word with its forms (core/catalog/search_form.h).
 #include "core/release/search_index.h"
 
 #include "core/base/arena.h"
 #include "core/catalog/database.h"
+#include "core/catalog/search_form.h"
+#include "core/release/word_table.h"
 #include "core/text/fold.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 // clang-format off
 
@@ -15,30 +22,27 @@
     "  SELECT topic_id FROM article" \
     "  UNION SELECT topic_id FROM offer_topic JOIN offer ON offer.id = offer_id WHERE duplicate_of IS NULL) "
 
-#define INTO_SEARCH "INSERT INTO search (kind, id, language, title, summary, body) "
-
 static const char *const statements[] = {
-    FULL_TOPICS INTO_SEARCH
-    "SELECT 'area', area.id, name.language, fold(name.text), '',"
-    "  fold((SELECT group_concat(text, ' ') FROM ("
+    FULL_TOPICS
+    "SELECT 'area', area.id, name.language, name.text, '',"
+    "  (SELECT group_concat(text, ' ') FROM ("
     "    SELECT text FROM topic JOIN topic_text AS topic_name USING (id)"
-    "    WHERE area_id = area.id AND topic_name.language = name.language ORDER BY position, id)))"
+    "    WHERE area_id = area.id AND topic_name.language = name.language ORDER BY position, id)), ''"
     " FROM area JOIN area_text AS name USING (id)"
     " WHERE EXISTS (SELECT 1 FROM topic JOIN full_topic USING (id) WHERE area_id = area.id)"
     "  OR EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"
     " ORDER BY position, area.id, name.language",
 
-    FULL_TOPICS INTO_SEARCH
-    "SELECT 'topic', topic.id, name.language, fold(name.text), '', fold(area_name.text)"
+    FULL_TOPICS
+    "SELECT 'topic', topic.id, name.language, name.text, '', area_name.text, ''"
     " FROM topic JOIN full_topic USING (id) JOIN topic_text AS name USING (id)"
     " LEFT JOIN area_text AS area_name ON area_name.id = area_id AND area_name.language = name.language"
     " ORDER BY area_id, position, topic.id, name.language",
 
-    INTO_SEARCH
-    "SELECT 'guide', guide.id, listed.language, fold(title.text), fold(summary.text),"
-    "  fold(area_name.text, (SELECT group_concat(text, ' ') FROM ("
+    "SELECT 'guide', guide.id, listed.language, title.text, summary.text, area_name.text,"
+    "  (SELECT group_concat(text, ' ') FROM ("
     "    SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
-    "    WHERE guide_id = guide.id AND step.language = listed.language ORDER BY position, id)))"
+    "    WHERE guide_id = guide.id AND step.language = listed.language ORDER BY position, id))"
     " FROM guide JOIN ("
     "  SELECT id, language FROM guide_text"
     "  UNION SELECT guide_id, language FROM guide_step JOIN guide_step_text USING (id)) AS listed USING (id)"
@@ -49,11 +53,11 @@ static const char *const statements[] = {
     " LEFT JOIN area_text AS area_name ON area_name.id = area_id AND area_name.language = listed.language"
     " ORDER BY position, guide.id, listed.language",
 
-    INTO_SEARCH
-    "SELECT 'article', article.id, listed.language, fold(title.text), fold(summary.text),"
-    "  fold(topic_name.text, area_name.text, (SELECT group_concat(text, ' ') FROM ("
+    "SELECT 'article', article.id, listed.language, title.text, summary.text,"
+    "  coalesce(topic_name.text, '') || ' ' || coalesce(area_name.text, ''),"
+    "  (SELECT group_concat(text, ' ') FROM ("
     "    SELECT text FROM article_block AS block WHERE article_id = article.id"
-    "    AND block.language = listed.language AND text IS NOT NULL ORDER BY position)))"
+    "    AND block.language = listed.language AND text IS NOT NULL ORDER BY position))"
     " FROM article JOIN ("
     "  SELECT id, language FROM article_text UNION SELECT article_id, language FROM article_body) AS listed USING (id)"
     " JOIN topic ON topic.id = topic_id"
@@ -67,18 +71,18 @@ static const char *const statements[] = {
 
     // An offer has a row in every language that its topics have names in, so that somebody who reads none of its texts
     // finds it by what it is about. The names of its duplicates find it, too.
-    INTO_SEARCH
-    "SELECT 'offer', offer.id, listed.language, fold(gloss.text, offer.name), fold(summary.text),"
-    "  fold(bring.text, next_step.text, organization.name, street, district,"
-    "    (SELECT group_concat(text, ' ') FROM ("
-    "      SELECT text FROM offer_topic JOIN topic_text AS topic_name ON topic_name.id = topic_id"
-    "      WHERE offer_id = offer.id AND topic_name.language = listed.language ORDER BY position, topic_id)),"
-    "    (SELECT group_concat(text, ' ') FROM ("
-    "      SELECT DISTINCT text FROM offer_topic JOIN topic ON topic.id = topic_id"
-    "      JOIN area_text AS area_name ON area_name.id = area_id"
-    "      WHERE offer_id = offer.id AND area_name.language = listed.language ORDER BY text)),"
-    "    (SELECT group_concat(name, ' ') FROM ("
-    "      SELECT name FROM offer AS other WHERE other.duplicate_of = offer.id ORDER BY name)))"
+    "SELECT 'offer', offer.id, listed.language, coalesce(gloss.text, '') || ' ' || offer.name, summary.text,"
+    "  (SELECT group_concat(text, ' ') FROM ("
+    "    SELECT text FROM offer_topic JOIN topic_text AS topic_name ON topic_name.id = topic_id"
+    "    WHERE offer_id = offer.id AND topic_name.language = listed.language ORDER BY position, topic_id))"
+    "  || ' ' || coalesce((SELECT group_concat(text, ' ') FROM ("
+    "    SELECT DISTINCT text FROM offer_topic JOIN topic ON topic.id = topic_id"
+    "    JOIN area_text AS area_name ON area_name.id = area_id"
+    "    WHERE offer_id = offer.id AND area_name.language = listed.language ORDER BY text)), ''),"
+    "  coalesce(bring.text, '') || ' ' || coalesce(next_step.text, '') || ' ' || organization.name"
+    "  || ' ' || coalesce(street, '') || ' ' || coalesce(district, '')"
+    "  || ' ' || coalesce((SELECT group_concat(name, ' ') FROM ("
+    "    SELECT name FROM offer AS other WHERE other.duplicate_of = offer.id ORDER BY name)), '')"
     " FROM offer JOIN ("
     "  SELECT id, language FROM offer_text"
     "  UNION SELECT offer_id, language FROM offer_topic JOIN topic_text ON topic_text.id = topic_id"
@@ -96,43 +100,323 @@ static const char *const statements[] = {
     " WHERE offer.duplicate_of IS NULL"
     " ORDER BY offer.position, offer.id, listed.language",
 
-    INTO_SEARCH
-    "SELECT 'emergency', emergency.id, listed.language, fold(name.text), fold(said.text, number), ''"
+    "SELECT 'emergency', emergency.id, listed.language, name.text, coalesce(said.text, '') || ' ' || number, '', ''"
     " FROM emergency JOIN (SELECT DISTINCT id, language FROM emergency_text) AS listed USING (id)"
     " LEFT JOIN emergency_text AS name"
     "  ON name.id = emergency.id AND name.language = listed.language AND name.field = 'name'"
     " LEFT JOIN emergency_text AS said"
     "  ON said.id = emergency.id AND said.language = listed.language AND said.field = 'when'"
     " ORDER BY rank, emergency.id, listed.language",
-
-    "INSERT INTO search (search) VALUES ('optimize')",
 };
 
 // clang-format on
 
-// The SQL function fold(text...): text_fold() of all that is not NULL.
-static void fold_in_sql(sqlite3_context *context, int count, sqlite3_value **values)
+enum { COLUMN_KIND, COLUMN_ID, COLUMN_LANGUAGE, COLUMN_TITLE, COLUMN_SUMMARY, COLUMN_CONTEXT, COLUMN_BODY, COLUMNS };
+enum { LANGUAGES_MAX = 64 };
+
+struct index {
+    sqlite3 *catalog;
+    struct problem *problem;
+    enum status status;
+    struct arena arena; // of the tables
+    struct arena row;   // of the present row
+    struct word_table pieces;     // text between blanks, and its folded words
+    struct word_table vocabulary; // folded words; text: as people write it
+    struct word_table forms;      // language and folded word; text: all its forms
+    struct stems *stems;
+    struct latin *latin;
+    char *languages[LANGUAGES_MAX]; // tags, by number
+    int language_count;
+    const struct language *language; // of the present row; NULL: not known here
+    int64_t thing;                   // number of the present thing
+    char id[64];                     // its id
+    bool writing;                    // the second reading
+    sqlite3_stmt *insert_row, *insert_thing;
+    long words, title_words; // of the present row
+};
+
+// ---- words --------------------------------------------------------------------------------------------------------
+
+static long count_german(void *context, const char *word)
 {
-    struct arena *arena = sqlite3_user_data(context);
-    const char *joined = "";
-    for (int i = 0; i < count; i++) {
-        const char *text = (const char *)sqlite3_value_text(values[i]);
-        if (text != NULL)
-            joined = arena_format(arena, "%s %s", joined, text);
+    const struct index *index = context;
+    const struct word *found = word_table_find(&index->vocabulary, word);
+    return found == NULL ? 0 : found->count;
+}
+
+static const char *append(struct arena *arena, const char *forms, const char *form)
+{
+    return arena_format(arena, "%s %s", forms, form);
+}
+
+static const char *latin_forms(struct index *index, const char *forms, const char *word)
+{
+    struct arena *arena = &index->row;
+    // The Arabic article belongs to the word on paper, but not to what people look for.
+    const char *bare = strncmp(word, "ال", 4) == 0 && strlen(word) > 8 ? word + 4 : word;
+    bool vowels = !latin_is_consonantal(word);
+    const char *spelling = latin_spelling(index->latin, arena, bare);
+    const char *key = latin_key(arena, spelling, vowels, false);
+    return strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, vowels));
+}
+
+// The word and its forms in the language of the row, parted by blanks; kept for the next time.
+static const char *forms_of(struct index *index, const char *word)
+{
+    struct arena *arena = &index->row;
+    const char *tag = index->language == NULL ? "" : index->language->tag;
+    struct word *known = word_table_add(&index->forms, arena_format(arena, "%s %s", tag, word));
+    if (known->text != NULL)
+        return known->text;
+    const char *forms = word;
+    const char *umlaut = index->language != NULL && form_joins(index->language) ? form_umlaut(arena, word) : NULL;
+    if (umlaut != NULL)
+        forms = append(arena, forms, umlaut);
+    if (index->language != NULL) {
+        const char *stem = stem_of(index->stems, arena, index->language, word);
+        if (strcmp(stem, word) != 0)
+            forms = append(arena, forms, form_stem(arena, index->language, stem));
     }
-    sqlite3_result_text(context, text_fold(arena, joined), -1, SQLITE_TRANSIENT);
-    arena_reset(arena);
+    if (index->language != NULL && form_joins(index->language)) {
+        const char *parts[FORM_PARTS_MAX];
+        size_t count = form_split(arena, word, count_german, index, parts);
+        for (size_t i = 0; i < count; i++)
+            forms = append(arena, forms, form_part(arena, stem_of(index->stems, arena, index->language, parts[i])));
+    }
+    if (latin_is_foreign(word))
+        forms = latin_forms(index, forms, word);
+    known->text = arena_copy_text(&index->arena, forms);
+    return known->text;
+}
+
+static size_t characters_of(const char *text)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
+static void count_word(struct index *index, const char *word, const char *piece, int language)
+{
+    struct word *entry = word_table_add(&index->vocabulary, word);
+    entry->languages |= UINT64_C(1) << language;
+    if (entry->last != index->thing + 1) { // of each thing once
+        entry->last = index->thing + 1;
+        entry->count++;
+    }
+    // As people write it: the piece that folds to just this word, without what stands around it.
+    if (entry->text == NULL)
+        entry->text = piece;
+}
+
+// The folded words of a piece; kept for the next time.
+static const struct word *fold_piece(struct index *index, const char *piece)
+{
+    struct word *known = word_table_add(&index->pieces, piece);
+    if (known->text == NULL)
+        known->text = arena_copy_text(&index->arena, text_fold(&index->row, piece));
+    return known;
+}
+
+// An address of the web says nothing that people look for.
+static bool is_address(const char *piece)
+{
+    return strstr(piece, "://") != NULL || strncmp(piece, "www.", 4) == 0 || strncmp(piece, "(www.", 5) == 0;
+}
+
+// Takes the words of a text: counts them, or appends their forms to *out.
+static void take_text(struct index *index, const char *text, int language, const char **out, bool title)
+{
+    struct arena scratch = {0};
+    char *copy = arena_copy_text(&scratch, text == NULL ? "" : text);
+    char *rest = NULL;
+    size_t size = 0;
+    size_t room = strlen(copy) * 3 + 64;
+    char *forms = index->writing ? arena_allocate(&index->row, room, 1) : NULL;
+    for (char *piece = strtok_r(copy, " \t\n,;!?\"()", &rest); piece != NULL; piece = strtok_r(NULL, " \t\n,;!?\"()", &rest)) {
+        if (is_address(piece))
+            continue;
+        const struct word *folded = fold_piece(index, piece);
+        const char *shown = strpbrk(folded->word, ".:/-_*'&+<>[]=") == NULL ? folded->word : NULL;
+        char *words = arena_copy_text(&scratch, folded->text);
+        char *more = NULL;
+        for (char *word = strtok_r(words, " ", &more); word != NULL; word = strtok_r(NULL, " ", &more)) {
+            if (characters_of(word) > FORM_WORD_MAX)
+                continue;
+            index->words++;
+            index->title_words += title;
+            if (!index->writing) {
+                count_word(index, word, shown, language);
+                continue;
+            }
+            const char *all = forms_of(index, word);
+            size_t length = strlen(all);
+            if (size + length + 2 > room) {
+                char *larger = arena_allocate(&index->row, (room + length) * 2, 1);
+                memcpy(larger, forms, size);
+                forms = larger;
+                room = (room + length) * 2;
+            }
+            memcpy(forms + size, all, length);
+            size += length;
+            forms[size++] = ' ';
+        }
+    }
+    if (out != NULL)
+        *out = forms == NULL ? "" : forms;
+    arena_free(&scratch);
+}
+
+// ---- rows ---------------------------------------------------------------------------------------------------------
+
+static int language_number(struct index *index, const char *tag)
+{
+    for (int i = 0; i < index->language_count; i++) {
+        if (strcmp(index->languages[i], tag) == 0)
+            return i;
+    }
+    if (index->language_count == LANGUAGES_MAX)
+        return LANGUAGES_MAX - 1;
+    index->languages[index->language_count] = arena_copy_text(&index->arena, tag);
+    return index->language_count++;
+}
+
+static void step(struct index *index, sqlite3_stmt *statement)
+{
+    if (index->status == STATUS_OK && sqlite3_step(statement) != SQLITE_DONE)
+        index->status = database_problem(index->catalog, index->problem);
+    sqlite3_reset(statement);
+}
+
+static void write_row(struct index *index, int language, const char *const texts[COLUMNS])
+{
+    struct search_row row = {.thing = index->thing, .language = language};
+    row.title = index->title_words > 15 ? 15 : (int)index->title_words;
+    while (row.length < 15 && index->words >> row.length > 1)
+        row.length++;
+    sqlite3_bind_int64(index->insert_row, 1, search_row_id(&row));
+    for (int i = COLUMN_TITLE; i < COLUMNS; i++)
+        sqlite3_bind_text(index->insert_row, i - COLUMN_TITLE + 2, texts[i], -1, SQLITE_STATIC);
+    step(index, index->insert_row);
+}
+
+static void take_row(struct index *index, sqlite3_stmt *rows)
+{
+    const char *tag = (const char *)sqlite3_column_text(rows, COLUMN_LANGUAGE);
+    const char *id = (const char *)sqlite3_column_text(rows, COLUMN_ID);
+    const char *texts[COLUMNS];
+    int language = language_number(index, tag == NULL ? "" : tag);
+    index->language = language_by_tag(index->languages[language]);
+    if (strcmp(index->id, id == NULL ? "" : id) != 0) {
+        snprintf(index->id, sizeof index->id, "%s", id);
+        index->thing++;
+        if (index->writing) {
+            sqlite3_bind_int64(index->insert_thing, 1, index->thing);
+            sqlite3_bind_text(index->insert_thing, 2, (const char *)sqlite3_column_text(rows, COLUMN_KIND), -1,
+                              SQLITE_TRANSIENT);
+            sqlite3_bind_text(index->insert_thing, 3, id, -1, SQLITE_TRANSIENT);
+            step(index, index->insert_thing);
+        }
+    }
+    index->words = index->title_words = 0;
+    for (int i = COLUMN_TITLE; i < COLUMNS; i++)
+        take_text(index, (const char *)sqlite3_column_text(rows, i), language, &texts[i], i == COLUMN_TITLE);
+    if (index->writing)
+        write_row(index, language, texts);
+    arena_reset(&index->row);
+}
+
+static void read_all(struct index *index, bool writing)
+{
+    index->writing = writing;
+    index->thing = 0;
+    index->id[0] = '\0';
+    for (size_t i = 0; index->status == STATUS_OK && i < sizeof statements / sizeof *statements; i++) {
+        sqlite3_stmt *rows = NULL;
+        int code = sqlite3_prepare_v2(index->catalog, statements[i], -1, &rows, NULL);
+        if (code == SQLITE_OK)
+            code = sqlite3_step(rows);
+        for (; code == SQLITE_ROW && index->status == STATUS_OK; code = sqlite3_step(rows))
+            take_row(index, rows);
+        if (index->status == STATUS_OK && code != SQLITE_DONE)
+            index->status = database_problem(index->catalog, index->problem);
+        sqlite3_finalize(rows);
+    }
+}
+
+// ---- the other tables ---------------------------------------------------------------------------------------------
+
+static sqlite3_stmt *prepare(struct index *index, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    if (index->status == STATUS_OK && sqlite3_prepare_v2(index->catalog, sql, -1, &statement, NULL) != SQLITE_OK)
+        index->status = database_problem(index->catalog, index->problem);
+    return statement;
+}
+
+static int compare_words(const void *a, const void *b)
+{
+    const struct word *first = *(const struct word *const *)a;
+    const struct word *second = *(const struct word *const *)b;
+    return strcmp(first->word, second->word);
+}
+
+static void write_vocabulary(struct index *index)
+{
+    const struct word **sorted = arena_allocate(&index->arena, index->vocabulary.count + 1, sizeof(const struct word *));
+    size_t count = 0;
+    for (size_t i = 0; i < index->vocabulary.room; i++) {
+        if (index->vocabulary.words[i].word != NULL)
+            sorted[count++] = &index->vocabulary.words[i];
+    }
+    qsort(sorted, count, sizeof(const struct word *), compare_words);
+    sqlite3_stmt *insert = prepare(index, "INSERT INTO search_word (word, shown, things, languages) VALUES (?, ?, ?, ?)");
+    for (size_t i = 0; i < count; i++) {
+        const char *shown = sorted[i]->text;
+        sqlite3_bind_text(insert, 1, sorted[i]->word, -1, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 2, shown == NULL || strcmp(shown, sorted[i]->word) == 0 ? NULL : shown, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(insert, 3, sorted[i]->count);
+        sqlite3_bind_int64(insert, 4, (sqlite3_int64)sorted[i]->languages);
+        step(index, insert);
+    }
+    sqlite3_finalize(insert);
+}
+
+static void write_languages(struct index *index)
+{
+    sqlite3_stmt *insert = prepare(index, "INSERT INTO search_language (number, tag) VALUES (?, ?)");
+    for (int i = 0; i < index->language_count; i++) {
+        sqlite3_bind_int(insert, 1, i);
+        sqlite3_bind_text(insert, 2, index->languages[i], -1, SQLITE_STATIC);
+        step(index, insert);
+    }
+    sqlite3_finalize(insert);
 }
 
 enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
 {
-    struct arena arena = {0};
-    enum status status = STATUS_OK;
-    if (sqlite3_create_function_v2(catalog, "fold", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, &arena,
-                                   fold_in_sql, NULL, NULL, NULL) != SQLITE_OK)
-        status = database_problem(catalog, problem);
-    for (size_t i = 0; status == STATUS_OK && i < sizeof statements / sizeof *statements; i++)
-        status = database_run(catalog, statements[i], problem);
-    arena_free(&arena);
-    return status;
+    struct index index = {.catalog = catalog, .problem = problem, .stems = stems_open(), .latin = latin_open()};
+    index.pieces.arena = index.vocabulary.arena = index.forms.arena = &index.arena;
+    read_all(&index, false);
+    index.insert_row = prepare(&index, "INSERT INTO search (rowid, title, summary, context, body) VALUES (?, ?, ?, ?, ?)");
+    index.insert_thing = prepare(&index, "INSERT INTO search_thing (number, kind, id) VALUES (?, ?, ?)");
+    if (index.status == STATUS_OK)
+        read_all(&index, true);
+    sqlite3_finalize(index.insert_row);
+    sqlite3_finalize(index.insert_thing);
+    if (index.status == STATUS_OK)
+        write_vocabulary(&index);
+    if (index.status == STATUS_OK)
+        write_languages(&index);
+    if (index.status == STATUS_OK)
+        index.status = database_run(catalog, "INSERT INTO search (search) VALUES ('optimize')", problem);
+    word_table_free(&index.pieces);
+    word_table_free(&index.vocabulary);
+    word_table_free(&index.forms);
+    stems_close(&index.stems);
+    latin_close(&index.latin);
+    arena_free(&index.row);
+    arena_free(&index.arena);
+    return index.status;
 }

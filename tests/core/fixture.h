@@ -13,7 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/sys.h"
 #include "core/catalog/schema.h"
-#include "core/text/fold.h"
+#include "core/release/search_index.h"
 
 #include <ftw.h>
 #include <sqlite3.h>
@@ -80,14 +80,6 @@ static inline void fixture_sql_hash(sqlite3_context *context, int count, sqlite3
     sqlite3_result_text(context, "0123456789abcdef0123456789abcdef", -1, SQLITE_STATIC);
 }
 
-static inline void fixture_sql_fold(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    struct arena arena = {0};
-    sqlite3_result_text(context, text_fold(&arena, (const char *)sqlite3_value_text(values[0])), -1, SQLITE_TRANSIENT);
-    arena_free(&arena);
-}
-
 static inline void fixture_run(sqlite3 *database, const char *sql)
 {
     char *message = NULL;
@@ -105,14 +97,15 @@ static inline void fixture_catalog(const char *path, const char *more)
     char *rows = fixture_read(
         &arena, arena_format(&arena, "%s/tests/fixtures/catalog.sql", source != NULL ? source : "."), &size);
     sqlite3 *database;
+    struct problem problem;
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
     sqlite3_create_function(database, "id", 1, SQLITE_UTF8, NULL, fixture_sql_id, NULL, NULL);
     sqlite3_create_function(database, "hash", 0, SQLITE_UTF8, NULL, fixture_sql_hash, NULL, NULL);
-    sqlite3_create_function(database, "fold", 1, SQLITE_UTF8, NULL, fixture_sql_fold, NULL, NULL);
     fixture_run(database, "PRAGMA page_size = 1024; PRAGMA foreign_keys = ON; PRAGMA synchronous = OFF; BEGIN");
     fixture_run(database, schema_sql());
     fixture_run(database, schema_catalog_sql());
     fixture_run(database, rows);
+    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
     fixture_run(database, arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d",
                                        SCHEMA_CATALOG_ID, SCHEMA_VERSION));
     fixture_run(database, more);

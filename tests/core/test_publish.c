@@ -93,10 +93,10 @@ static void assert_finds(struct catalog *catalog, const char *tag, const char *q
 {
     struct arena arena = {0};
     const struct reader reader = reader_of(language_by_tag(tag));
-    struct catalog_list list = catalog_search(catalog, &arena, &reader, query, 20);
+    struct catalog_results list = catalog_search(catalog, &arena, &reader, query, 20);
     bool found = false;
     for (size_t i = 0; i < list.count; i++)
-        found = found || strcmp(list.entries[i].title.value, title) == 0;
+        found = found || strcmp(list.items[i].entry.title.value, title) == 0;
     if (!found)
         fail_msg("%s in %s did not find %s", query, tag, title);
     arena_free(&arena);

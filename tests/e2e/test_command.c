@@ -219,7 +219,11 @@ static void test_search_in_lines_and_json(void **state)
     assert_string_equal(json_string_value(json_object_get(first, "kind")), "offer");
     assert_string_equal(json_string_value(json_object_get(first, "german")),
                         "Integrationsbüro der Stadt Dessau-Roßlau");
-    assert_int_equal(json_array_size(json_object_get(first, "path")), 2);
+    assert_non_null(strstr(json_string_value(json_object_get(first, "path")), " › "));
+    assert_string_equal(json_string_value(json_object_get(first, "language")), "ar");
+    assert_string_equal(json_string_value(json_object_get(first, "matched_language")), "de");
+    assert_true(json_real_value(json_object_get(first, "score")) > 0);
+    assert_true(json_is_null(json_object_get(root, "did_you_mean")));
     json_decref(root);
     result = RUN(&town->arena, "search", "--catalog", town->catalog, "--language", "de", "--json", "qwxyzv");
     root = parse(&result);

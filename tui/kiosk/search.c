@@ -20,39 +20,76 @@ struct search {
     struct keyboard keyboard;
     struct entries entries;
     const char *saying; // what stands between field and list
+    const char *asking; // below it: whom to ask; "" when something was found
+    const char *meant;  // other words, which the first line of the list offers; NULL: none
     bool begun;
 };
+
+// The text of a result; where the words were found in another language than the one shown, it says so.
+static struct list_text result_text(const struct catalog_result *result, struct page *page)
+{
+    struct list_text text = entry_text(&result->entry, page);
+    struct messages *messages = page->view->messages;
+    if (result->matched == NULL || result->entry.title.language == NULL ||
+        result->matched == result->entry.title.language || result->entry.german != NULL)
+        return text;
+    const char *name = message_language_name(messages, &page->data, result->matched->tag);
+    text.detail = message_format(messages, &page->data, MESSAGE_SEARCH_MATCHED, (const char *const[]){name, NULL});
+    return text;
+}
+
+static void list_results(struct page *page, const struct catalog_results *found)
+{
+    struct search *state = page->state;
+    struct entries *entries = &state->entries;
+    struct messages *messages = page->view->messages;
+    state->saying = message_count(messages, &page->data, MESSAGE_COUNT_RESULTS, (long)found->count, NULL);
+    state->meant = found->did_you_mean;
+    if (state->meant != NULL) {
+        const char *title =
+            message_format(messages, &page->data, MESSAGE_SEARCH_MEANT, (const char *const[]){state->meant, NULL});
+        entries->texts[entries->count++] = (struct list_text){.title = title, .role = ROLE_TEXT};
+    }
+    for (size_t i = 0; i < found->count; i++) {
+        entries->entries[entries->count] = found->items[i].entry;
+        entries->texts[entries->count++] = result_text(&found->items[i], page);
+    }
+}
+
+// What there is besides: the life areas, and somebody to ask.
+static void list_areas(struct page *page)
+{
+    struct search *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_list areas = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
+    if (state->field.length > 0) {
+        state->saying = message_text(page->view->messages, MESSAGE_SEARCH_NONE);
+        state->asking = message_text(page->view->messages, MESSAGE_NEXT_ASK);
+    }
+    entries_add(&state->entries, page, &areas, MESSAGE_SEARCH_INSTEAD);
+}
 
 static void load(struct page *page)
 {
     struct search *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    struct messages *messages = page->view->messages;
-    struct catalog_list found = {0};
+    struct catalog_results found = {0};
     if (!state->begun)
         state->keyboard.open = page->view->touch; // a finger has no other keys
     state->begun = true;
-    entries_begin(&state->entries, page, RESULTS_MAX);
-    state->saying = "";
+    entries_begin(&state->entries, page, RESULTS_MAX + 1);
+    state->saying = state->asking = "";
+    state->meant = NULL;
     if (kiosk->catalog == NULL) {
-        state->saying = message_text(messages, MESSAGE_NO_CATALOG_TITLE);
+        state->saying = message_text(page->view->messages, MESSAGE_NO_CATALOG_TITLE);
         return;
     }
     if (state->field.length > 0)
         found = catalog_search(kiosk->catalog, &page->data, &kiosk->reader, state->field.text, RESULTS_MAX);
-    if (found.count > 0) {
-        state->saying = message_count(messages, &page->data, MESSAGE_COUNT_RESULTS, (long)found.count, NULL);
-        for (size_t i = 0; i < found.count; i++) {
-            state->entries.entries[i] = found.entries[i];
-            state->entries.texts[i] = entry_text(&found.entries[i], page);
-        }
-        state->entries.count = found.count;
-        return;
-    }
-    if (state->field.length > 0)
-        state->saying = message_text(messages, MESSAGE_SEARCH_NONE);
-    found = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
-    entries_add(&state->entries, page, &found, MESSAGE_SEARCH_INSTEAD);
+    if (found.count > 0)
+        list_results(page, &found);
+    else
+        list_areas(page);
 }
 
 static const char *title(struct page *page)
@@ -80,7 +117,7 @@ static int list_row(const struct page *page)
     const struct search *state = page->state;
     if (state->saying[0] == '\0')
         return saying_row(page);
-    return saying_row(page) + (state->keyboard.rows == 0 ? 2 : 1);
+    return saying_row(page) + (state->keyboard.rows == 0 ? 2 : 1) + (state->asking[0] != '\0');
 }
 
 static void layout(struct page *page)
@@ -99,6 +136,7 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct search *state = page->state;
     canvas_text(canvas, saying_row(page), 0, canvas->columns, state->saying, ROLE_QUIET);
+    canvas_text(canvas, saying_row(page) + 1, 0, canvas->columns, state->asking, ROLE_QUIET);
     struct canvas part = canvas_part(canvas, list_row(page), 0, canvas->rows - list_row(page), canvas->columns);
     list_paint(&state->entries.list, &part);
     // Painted later: while somebody types, the cursor belongs into the field, or on the key that Enter presses.
@@ -160,6 +198,10 @@ static struct request act_on_results(struct page *page, const struct input *inpu
     struct input placed = *input;
     placed.row -= list_row(page);
     struct request request = entries_act(&state->entries, &placed);
+    if (request.kind == REQUEST_OPEN && state->meant != NULL && state->entries.list.focus == 0) {
+        field_set(&state->field, state->meant);
+        return find_again(page);
+    }
     // Further up than the first result are the keys: the way to them without a key of their own.
     if (request.kind == REQUEST_NONE && input->action == ACTION_UP && !input->wheel)
         return open_keyboard(page);

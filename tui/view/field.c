@@ -52,6 +52,17 @@ bool field_erase(struct field *field)
     return true;
 }
 
+void field_set(struct field *field, const char *text)
+{
+    size_t length = strlen(text);
+    field_wipe(field);
+    for (size_t at = 0; at < length;) {
+        ucs4_t character = 0;
+        at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, length - at);
+        field_insert(field, character);
+    }
+}
+
 void field_wipe(struct field *field)
 {
     explicit_bzero(field, sizeof *field);

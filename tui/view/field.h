@@ -19,6 +19,9 @@ void field_insert(struct field *field, uint32_t character);
 // Takes the last grapheme cluster away; false when the field was empty.
 bool field_erase(struct field *field);
 
+// Puts other words in place of those there; what has no room is left out.
+void field_set(struct field *field, const char *text);
+
 // Overwrites the words.
 void field_wipe(struct field *field);
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Compounds are taken apart from their end, which is what they are: a Kinderarzt is an Arzt.
+#include "core/catalog/search_form.h"
+
+#include <string.h>
+
+// ---- rows ---------------------------------------------------------------------------------------------------------
+
+int64_t search_row_id(const struct search_row *row)
+{
+    return row->thing << ROW_THING_SHIFT | (int64_t)row->language << (ROW_TITLE_BITS + ROW_LENGTH_BITS) |
+           (int64_t)row->title << ROW_LENGTH_BITS | row->length;
+}
+
+struct search_row search_row_of(int64_t id)
+{
+    return (struct search_row){
+        .thing = id >> ROW_THING_SHIFT,
+        .language = (int)(id >> (ROW_TITLE_BITS + ROW_LENGTH_BITS)) & ((1 << ROW_LANGUAGE_BITS) - 1),
+        .title = (int)(id >> ROW_LENGTH_BITS) & ((1 << ROW_TITLE_BITS) - 1),
+        .length = (int)id & ((1 << ROW_LENGTH_BITS) - 1),
+    };
+}
+
+// ---- forms --------------------------------------------------------------------------------------------------------
+
+char *form_stem(struct arena *arena, const struct language *language, const char *stem)
+{
+    // The tag keeps the stems of one language from meeting those of another.
+    return arena_format(arena, "\uE000%.2s\uE000%s", language->tag, stem);
+}
+
+char *form_part(struct arena *arena, const char *stem)
+{
+    return arena_format(arena, "\uE001%s", stem);
+}
+
+char *form_latin(struct arena *arena, const char *key, bool vowels)
+{
+    return arena_format(arena, "%s%s", vowels ? "\uE002" : "\uE003", key);
+}
+
+// ---- compounds ----------------------------------------------------------------------------------------------------
+
+enum { COMPOUND_LEAST = 7, TAIL_LEAST = 3, HEAD_LEAST = 3, TAIL_ALONE_LEAST = 4 };
+
+bool form_joins(const struct language *language)
+{
+    return strncmp(language->tag, "de", 2) == 0;
+}
+
+// Whether the head is a word, as it is, without the letters that join it to the next, or with the "e" or "en" that it lost.
+static const char *known_head(struct arena *arena, const char *head, form_count *count, void *context)
+{
+    static const char *const joints[] = {"", "s", "n", "en", "es", "er", "e", "ens"};
+    size_t length = strlen(head);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        size_t joint = strlen(joints[i]);
+        if (length < joint + HEAD_LEAST || strcmp(head + length - joint, joints[i]) != 0)
+            continue;
+        const char *word = arena_copy(arena, head, length - joint);
+        if (count(context, word) > 0)
+            return word;
+    }
+    const char *lost = arena_format(arena, "%se", head);
+    if (length >= HEAD_LEAST && count(context, lost) > 0)
+        return lost;
+    const char *verb = arena_format(arena, "%sen", head);
+    return length > HEAD_LEAST && count(context, verb) > 0 ? verb : NULL;
+}
+
+static size_t split_from(struct arena *arena, const char *word, form_count *count, void *context, size_t depth,
+                         const char *parts[FORM_PARTS_MAX])
+{
+    size_t length = strlen(word);
+    const char *alone = NULL; // the longest tail whose head nobody knows
+    for (size_t at = HEAD_LEAST; at + TAIL_LEAST <= length; at++) {
+        const char *tail = word + at;
+        if (((unsigned char)*tail & 0xC0) == 0x80 || count(context, tail) == 0)
+            continue;
+        const char *head = arena_copy(arena, word, at);
+        const char *known = known_head(arena, head, count, context);
+        size_t more = 0;
+        if (known == NULL && depth + 2 < FORM_PARTS_MAX && at >= COMPOUND_LEAST)
+            more = split_from(arena, head, count, context, depth + 1, parts);
+        if (known != NULL) {
+            parts[0] = known;
+            parts[1] = tail;
+            return 2;
+        }
+        if (more > 1) {
+            parts[more] = arena_copy_text(arena, tail);
+            return more + 1;
+        }
+        if (alone == NULL && length - at >= TAIL_ALONE_LEAST)
+            alone = tail;
+    }
+    if (alone == NULL || depth > 0)
+        return 0;
+    parts[0] = alone;
+    return 1;
+}
+
+size_t form_split(struct arena *arena, const char *word, form_count *count, void *context,
+                  const char *parts[FORM_PARTS_MAX])
+{
+    size_t length = strlen(word);
+    if (length < COMPOUND_LEAST || length > FORM_WORD_MAX || strspn(word, "abcdefghijklmnopqrstuvwxyz") != length)
+        return 0;
+    return split_from(arena, word, count, context, 0, parts);
+}
+
+char *form_umlaut(struct arena *arena, const char *word)
+{
+    char *changed = arena_copy_text(arena, word);
+    size_t written = 0;
+    for (const char *byte = word; *byte != '\0'; byte++) {
+        changed[written++] = *byte;
+        bool after_vowel = byte > word && strchr("aeiouq", byte[-1]) != NULL; // "neue", "quelle"
+        if (byte[1] == 'e' && strchr("aou", *byte) != NULL && !after_vowel)
+            byte++;
+    }
+    changed[written] = '\0';
+    return strcmp(changed, word) == 0 ? NULL : changed;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The forms under which a word stands in the search index, the same for those who build it and those who ask it. Folded
+// words stand as they are; derived forms begin with a private-use character that no text has.
+#ifndef KOMPASS_CORE_CATALOG_SEARCH_FORM_H
+#define KOMPASS_CORE_CATALOG_SEARCH_FORM_H
+
+#include "core/base/arena.h"
+#include "core/language/language.h"
+#include "core/language/stem.h"
+#include "core/text/latin.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    FORM_PARTS_MAX = 4,
+    FORM_WORD_MAX = 64, // characters; longer ones are cut
+};
+
+// rowid = thing, language, words in the title (15: as many or more), 2-logarithm of the words in all: what ranking needs
+// of each row without reading one.
+enum { ROW_LENGTH_BITS = 4, ROW_TITLE_BITS = 4, ROW_LANGUAGE_BITS = 6, ROW_THING_SHIFT = 14 };
+
+struct search_row {
+    int64_t thing;
+    int language; // search_language.number
+    int title;    // words, at most 15
+    int length;   // 2-logarithm
+};
+
+int64_t search_row_id(const struct search_row *row);
+struct search_row search_row_of(int64_t id);
+
+// The stem of a word in a language, the part of a compound (its stem), the Latin key with vowels, without them.
+char *form_stem(struct arena *arena, const struct language *language, const char *stem);
+char *form_part(struct arena *arena, const char *stem);
+char *form_latin(struct arena *arena, const char *key, bool vowels);
+
+// How often a folded word stands alone in German texts.
+typedef long form_count(void *context, const char *word);
+
+// The parts of a German compound, by words that stand alone and the letters that join them; the last part may be known
+// alone. Gives their number, 0 when it is none.
+size_t form_split(struct arena *arena, const char *word, form_count *count, void *context,
+                  const char *parts[FORM_PARTS_MAX]);
+
+// Whether the language joins its words as German does.
+bool form_joins(const struct language *language);
+
+// "aerzte" as German letters would have it, "arzte"; NULL when nothing is to be changed.
+char *form_umlaut(struct arena *arena, const char *word);
+
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Points for rows of the search index, word by word of a query, and the order that follows from them.
+#ifndef KOMPASS_CORE_CATALOG_SEARCH_RANK_H
+#define KOMPASS_CORE_CATALOG_SEARCH_RANK_H
+
+#include "core/language/language.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rank;
+
+// A row of the index with its points.
+struct ranked {
+    int64_t row; // search_form.h
+    double score;
+};
+
+// For an index of so many things.
+struct rank *rank_open(long things);
+void rank_close(struct rank **rank);
+
+// The next word of the query; then each place where it stands in some form; then its weight among the words.
+void rank_begin_word(struct rank *rank);
+void rank_add(struct rank *rank, int64_t row, char column, double quality); // column: its first letter
+void rank_end_word(struct rank *rank, double weight);
+
+// Rows that have the present word; whether some have it in their title.
+size_t rank_word_rows(const struct rank *rank);
+bool rank_word_is_named(const struct rank *rank);
+
+// Whether no row has any word yet; whether no more places can be taken in, as there were too many.
+bool rank_is_empty(const struct rank *rank);
+bool rank_is_full(const struct rank *rank);
+
+// The best row of each thing, the best first, without what is far worse than the best. Borrowed until rank_close().
+size_t rank_finish(struct rank *rank, const struct language *const *languages, const struct reader *reader,
+                   const struct ranked **ranked);
+
+#endif

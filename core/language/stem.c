@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Snowball's stemmers expect spelling with marks; that ours have lost them costs a little sharpness, the same for index
+// and query.
+#include "core/language/stem.h"
+
+#include "core/base/memory.h"
+
+#include <libstemmer.h>
+#include <string.h>
+
+enum { STEMMERS_MAX = 32, CHARACTERS_LEFT = 3 };
+
+// How each language is stemmed: by a Snowball algorithm, and by endings of our own, longest first.
+static const struct {
+    const char *tag, *algorithm;
+    const char *endings; // folded
+} methods[] = {
+    {"de", "german", "ung"},
+    {"de-simple", "german", "ung"},
+    {"en", "english", NULL},
+    {"fr", "french", NULL},
+    {"es", "spanish", NULL},
+    {"ro", "romanian", NULL},
+    {"tr", "turkish", NULL},
+    {"ru", "russian", NULL},
+    {"ar", "arabic", NULL},
+    {"uk", NULL,
+     "ування уванням еннями аннями ннями ення ання ями ами ого ому ими ові еві ість істю ості ого оі ою ею іи ів ів ах ях ам "
+     "ям ем ом ии их им ти ть а я о е и і і у ю ь и"},
+    {"pl", NULL, "owania owanie osciach oscia osci ania anie enia enie ami ach ego emu ymi imi ow om ie ej a e a e i o u y"},
+    {"kmr", NULL, "eke an en en a e i e"},
+    {"fa", NULL, "هايي هاي ها ان"},
+};
+
+struct stems {
+    struct {
+        const struct language *language;
+        struct sb_stemmer *stemmer; // NULL: none
+        const char *endings;        // NULL: none
+    } known[STEMMERS_MAX];
+    size_t count;
+};
+
+struct stems *stems_open(void)
+{
+    return memory_allocate(1, sizeof(struct stems));
+}
+
+void stems_close(struct stems **stems)
+{
+    for (size_t i = 0; *stems != NULL && i < (*stems)->count; i++)
+        sb_stemmer_delete((*stems)->known[i].stemmer);
+    memory_free(stems);
+}
+
+static size_t find(struct stems *stems, const struct language *language)
+{
+    for (size_t i = 0; i < stems->count; i++) {
+        if (stems->known[i].language == language)
+            return i;
+    }
+    if (stems->count == STEMMERS_MAX)
+        return STEMMERS_MAX;
+    stems->known[stems->count].language = language;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        if (strcmp(methods[i].tag, language->tag) != 0)
+            continue;
+        if (methods[i].algorithm != NULL)
+            stems->known[stems->count].stemmer = sb_stemmer_new(methods[i].algorithm, NULL);
+        stems->known[stems->count].endings = methods[i].endings;
+    }
+    return stems->count++;
+}
+
+static size_t characters_of(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+// The word without the first of the endings that leaves enough of it.
+static const char *without_ending(struct arena *arena, const char *word, const char *endings)
+{
+    size_t length = strlen(word);
+    for (const char *ending = endings; *ending != '\0';) {
+        size_t ending_length = strcspn(ending, " ");
+        if (length > ending_length && memcmp(word + length - ending_length, ending, ending_length) == 0 &&
+            characters_of(word, length - ending_length) >= CHARACTERS_LEFT)
+            return arena_copy(arena, word, length - ending_length);
+        ending += ending_length + strspn(ending + ending_length, " ");
+    }
+    return word;
+}
+
+const char *stem_of(struct stems *stems, struct arena *arena, const struct language *language, const char *word)
+{
+    size_t index = find(stems, language);
+    if (index == STEMMERS_MAX || characters_of(word, strlen(word)) <= CHARACTERS_LEFT)
+        return word;
+    const char *stem = word;
+    if (stems->known[index].stemmer != NULL) {
+        const sb_symbol *found =
+            sb_stemmer_stem(stems->known[index].stemmer, (const sb_symbol *)word, (int)strlen(word));
+        int length = sb_stemmer_length(stems->known[index].stemmer);
+        if (found != NULL && length > 0)
+            stem = arena_copy(arena, (const char *)found, (size_t)length);
+    }
+    if (stems->known[index].endings != NULL)
+        stem = without_ending(arena, stem, stems->known[index].endings);
+    return stem;
+}
