@@ -24,9 +24,11 @@ CREATE TABLE release (
 --   context  names of its topics and areas, of an area those of its topics
 --   body     what else should find it: what to bring and to do next, organization and address, blocks of an article,
 --            steps of a guide
+--   often    the words that the body has three times or more: positions are not kept, so this is all that is known of how
+--            often a word stands there
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, summary, context, body,
-    content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+    title, summary, context, body, often,
+    content = '', columnsize = 0, detail = column, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
 );
 
 -- Where each form of a word stands.
@@ -49,7 +51,7 @@ CREATE TABLE search_language (
 CREATE TABLE search_word (
     word      TEXT NOT NULL PRIMARY KEY, -- folded
     shown     TEXT,             -- as people write it; NULL: just so
-    things    INTEGER NOT NULL, -- how many have it
+    things    INTEGER NOT NULL, -- 2-logarithm of how many have it, rounded down
     languages INTEGER NOT NULL  -- bit 1 << search_language.number for each language it is in
 ) STRICT, WITHOUT ROWID;
 

@@ -94,7 +94,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
 
     [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
-    [QUERY_SEARCH_WORD] = "SELECT things, languages FROM search_word WHERE word = ?1",
+    [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
     [QUERY_SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
         "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 ORDER BY things DESC, word LIMIT 24",
     [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown FROM search_word WHERE word >= ?1 AND word < ?2",

@@ -171,18 +171,14 @@ static void find_form(struct seeking *seeking, const char *form, double quality)
     sqlite3_reset(hits);
 }
 
-// How many things have just this word; *languages tells in which languages.
-static long count_word(struct seeking *seeking, const char *word, uint64_t *languages)
+// Whether some thing has just this word; *languages tells in which languages.
+static bool has_word(struct seeking *seeking, const char *word, uint64_t *languages)
 {
     sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SEARCH_WORD, word);
-    long things = 0;
-    *languages = 0;
-    if (query_step(row)) {
-        things = (long)sqlite3_column_int64(row, 0);
-        *languages = (uint64_t)sqlite3_column_int64(row, 1);
-    }
+    bool there = query_step(row);
+    *languages = there ? (uint64_t)sqlite3_column_int64(row, 0) : 0;
     sqlite3_reset(row);
-    return things;
+    return there;
 }
 
 // Whether a word may be of the language: it is known in it, or nothing is known of it.
@@ -198,7 +194,7 @@ static void find_word(struct seeking *seeking, const char *word, double quality,
 {
     uint64_t languages;
     const char *done = "";
-    if (count_word(seeking, word, &languages) > 0)
+    if (has_word(seeking, word, &languages))
         find_form(seeking, word, quality);
     for (int i = 0; i < seeking->searcher->language_count; i++) {
         if (!may_be_of(seeking, i, languages))
@@ -221,11 +217,11 @@ static long count_for_split(void *context, const char *word)
 {
     struct seeking *seeking = context;
     uint64_t languages;
-    long things = count_word(seeking, word, &languages);
-    for (int i = 0; things > 0 && i < seeking->searcher->language_count; i++) {
+    has_word(seeking, word, &languages);
+    for (int i = 0; languages != 0 && i < seeking->searcher->language_count; i++) {
         if (seeking->searcher->languages[i] != NULL && form_joins(seeking->searcher->languages[i]) &&
             (languages & UINT64_C(1) << i) != 0)
-            return things;
+            return 1;
     }
     return 0;
 }
@@ -355,7 +351,7 @@ static bool is_readers(struct seeking *seeking, const char *word)
 {
     uint64_t languages;
     bool readers = false;
-    count_word(seeking, word, &languages);
+    has_word(seeking, word, &languages);
     for (int i = 0; i < seeking->searcher->language_count; i++) {
         const struct language *language = seeking->searcher->languages[i];
         readers = readers || (language != NULL && (languages & UINT64_C(1) << i) != 0 &&

@@ -38,7 +38,7 @@ char *form_stem(struct arena *arena, const struct language *language, const char
 char *form_part(struct arena *arena, const char *stem);
 char *form_latin(struct arena *arena, const char *key, bool vowels);
 
-// How often a folded word stands alone in German texts.
+// How often a folded word stands alone in German texts, or whether it does.
 typedef long form_count(void *context, const char *word);
 
 // The parts of a German compound, by words that stand alone and the letters that join them; the last part may be known

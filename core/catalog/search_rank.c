@@ -12,8 +12,8 @@
 #include <string.h>
 
 enum {
-    PLACES_MAX = 60000,      // in a query; what is more common than that is not worth more time
-    PLACES_OF_WORD_MAX = 20000,
+    PLACES_MAX = 24000,      // in a query; what is more common than that is not worth more time
+    PLACES_OF_WORD_MAX = 8000,
     LANGUAGES = 64,
 };
 
@@ -119,9 +119,7 @@ static double weight_of_column(char column)
         return 3.0;
     case 's':
         return 1.5;
-    case 'c':
-        return 1.0;
-    default:
+    default: // context, body, and once more where the body has it often
         return 1.0;
     }
 }

@@ -112,7 +112,13 @@ static const char *const statements[] = {
 // clang-format on
 
 enum { COLUMN_KIND, COLUMN_ID, COLUMN_LANGUAGE, COLUMN_TITLE, COLUMN_SUMMARY, COLUMN_CONTEXT, COLUMN_BODY, COLUMNS };
-enum { LANGUAGES_MAX = 64 };
+enum { LANGUAGES_MAX = 64, OFTEN = 3 };
+
+// Texts that become tokens; grown in the arena of the row.
+struct tokens {
+    char *text;
+    size_t length, room;
+};
 
 struct index {
     sqlite3 *catalog;
@@ -133,6 +139,8 @@ struct index {
     bool writing;                    // the second reading
     sqlite3_stmt *insert_row, *insert_thing;
     long words, title_words; // of the present row
+    int64_t rows;            // read so far
+    struct tokens often;     // the words that the row's body has OFTEN times
 };
 
 // ---- words --------------------------------------------------------------------------------------------------------
@@ -160,14 +168,15 @@ static const char *latin_forms(struct index *index, const char *forms, const cha
     return strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, vowels));
 }
 
-// The word and its forms in the language of the row, parted by blanks; kept for the next time.
-static const char *forms_of(struct index *index, const char *word)
+// The word's entry, whose text is the word and its forms in the language of the row, parted by blanks; kept for the next
+// time.
+static struct word *forms_of(struct index *index, const char *word)
 {
     struct arena *arena = &index->row;
     const char *tag = index->language == NULL ? "" : index->language->tag;
     struct word *known = word_table_add(&index->forms, arena_format(arena, "%s %s", tag, word));
     if (known->text != NULL)
-        return known->text;
+        return known;
     const char *forms = word;
     const char *umlaut = index->language != NULL && form_joins(index->language) ? form_umlaut(arena, word) : NULL;
     if (umlaut != NULL)
@@ -186,7 +195,7 @@ static const char *forms_of(struct index *index, const char *word)
     if (latin_is_foreign(word))
         forms = latin_forms(index, forms, word);
     known->text = arena_copy_text(&index->arena, forms);
-    return known->text;
+    return known;
 }
 
 static size_t characters_of(const char *text)
@@ -225,46 +234,59 @@ static bool is_address(const char *piece)
     return strstr(piece, "://") != NULL || strncmp(piece, "www.", 4) == 0 || strncmp(piece, "(www.", 5) == 0;
 }
 
-// Takes the words of a text: counts them, or appends their forms to *out.
-static void take_text(struct index *index, const char *text, int language, const char **out, bool title)
+static void add_tokens(struct index *index, struct tokens *tokens, const char *text)
 {
+    size_t length = strlen(text);
+    if (tokens->length + length + 2 > tokens->room) {
+        char *larger = arena_allocate(&index->row, (tokens->room + length) * 2 + 256, 1);
+        if (tokens->length > 0)
+            memcpy(larger, tokens->text, tokens->length);
+        tokens->text = larger;
+        tokens->room = (tokens->room + length) * 2 + 256;
+    }
+    memcpy(tokens->text + tokens->length, text, length);
+    tokens->length += length;
+    tokens->text[tokens->length++] = ' ';
+}
+
+// Takes one folded word: counts it, or writes its forms.
+static void take_word(struct index *index, const char *word, const char *shown, int column, int language,
+                      struct tokens *tokens)
+{
+    index->words++;
+    index->title_words += column == COLUMN_TITLE;
+    if (!index->writing) {
+        count_word(index, word, shown, language);
+        return;
+    }
+    struct word *forms = forms_of(index, word);
+    add_tokens(index, tokens, forms->text);
+    if (column != COLUMN_BODY)
+        return;
+    forms->count = forms->last == index->rows ? forms->count + 1 : 1;
+    forms->last = index->rows;
+    if (forms->count == OFTEN)
+        add_tokens(index, &index->often, forms->text);
+}
+
+static void take_text(struct index *index, const char *text, int column, int language, struct tokens *tokens)
+{
+    static const char ends[] = " \t\n,;!?\"()";
     struct arena scratch = {0};
-    char *copy = arena_copy_text(&scratch, text == NULL ? "" : text);
     char *rest = NULL;
-    size_t size = 0;
-    size_t room = strlen(copy) * 3 + 64;
-    char *forms = index->writing ? arena_allocate(&index->row, room, 1) : NULL;
-    for (char *piece = strtok_r(copy, " \t\n,;!?\"()", &rest); piece != NULL; piece = strtok_r(NULL, " \t\n,;!?\"()", &rest)) {
+    char *copy = arena_copy_text(&scratch, text == NULL ? "" : text);
+    for (char *piece = strtok_r(copy, ends, &rest); piece != NULL; piece = strtok_r(NULL, ends, &rest)) {
         if (is_address(piece))
             continue;
         const struct word *folded = fold_piece(index, piece);
         const char *shown = strpbrk(folded->word, ".:/-_*'&+<>[]=") == NULL ? folded->word : NULL;
-        char *words = arena_copy_text(&scratch, folded->text);
         char *more = NULL;
+        char *words = arena_copy_text(&scratch, folded->text);
         for (char *word = strtok_r(words, " ", &more); word != NULL; word = strtok_r(NULL, " ", &more)) {
-            if (characters_of(word) > FORM_WORD_MAX)
-                continue;
-            index->words++;
-            index->title_words += title;
-            if (!index->writing) {
-                count_word(index, word, shown, language);
-                continue;
-            }
-            const char *all = forms_of(index, word);
-            size_t length = strlen(all);
-            if (size + length + 2 > room) {
-                char *larger = arena_allocate(&index->row, (room + length) * 2, 1);
-                memcpy(larger, forms, size);
-                forms = larger;
-                room = (room + length) * 2;
-            }
-            memcpy(forms + size, all, length);
-            size += length;
-            forms[size++] = ' ';
+            if (characters_of(word) <= FORM_WORD_MAX)
+                take_word(index, word, shown, column, language, tokens);
         }
     }
-    if (out != NULL)
-        *out = forms == NULL ? "" : forms;
     arena_free(&scratch);
 }
 
@@ -289,7 +311,7 @@ static void step(struct index *index, sqlite3_stmt *statement)
     sqlite3_reset(statement);
 }
 
-static void write_row(struct index *index, int language, const char *const texts[COLUMNS])
+static void write_row(struct index *index, int language, const struct tokens tokens[COLUMNS])
 {
     struct search_row row = {.thing = index->thing, .language = language};
     row.title = index->title_words > 15 ? 15 : (int)index->title_words;
@@ -297,7 +319,8 @@ static void write_row(struct index *index, int language, const char *const texts
         row.length++;
     sqlite3_bind_int64(index->insert_row, 1, search_row_id(&row));
     for (int i = COLUMN_TITLE; i < COLUMNS; i++)
-        sqlite3_bind_text(index->insert_row, i - COLUMN_TITLE + 2, texts[i], -1, SQLITE_STATIC);
+        sqlite3_bind_text(index->insert_row, i - COLUMN_TITLE + 2, tokens[i].text, (int)tokens[i].length, SQLITE_STATIC);
+    sqlite3_bind_text(index->insert_row, 6, index->often.text, (int)index->often.length, SQLITE_STATIC);
     step(index, index->insert_row);
 }
 
@@ -305,7 +328,7 @@ static void take_row(struct index *index, sqlite3_stmt *rows)
 {
     const char *tag = (const char *)sqlite3_column_text(rows, COLUMN_LANGUAGE);
     const char *id = (const char *)sqlite3_column_text(rows, COLUMN_ID);
-    const char *texts[COLUMNS];
+    struct tokens tokens[COLUMNS] = {0};
     int language = language_number(index, tag == NULL ? "" : tag);
     index->language = language_by_tag(index->languages[language]);
     if (strcmp(index->id, id == NULL ? "" : id) != 0) {
@@ -319,11 +342,13 @@ static void take_row(struct index *index, sqlite3_stmt *rows)
             step(index, index->insert_thing);
         }
     }
+    index->rows++;
     index->words = index->title_words = 0;
+    index->often = (struct tokens){0};
     for (int i = COLUMN_TITLE; i < COLUMNS; i++)
-        take_text(index, (const char *)sqlite3_column_text(rows, i), language, &texts[i], i == COLUMN_TITLE);
+        take_text(index, (const char *)sqlite3_column_text(rows, i), i, language, &tokens[i]);
     if (index->writing)
-        write_row(index, language, texts);
+        write_row(index, language, tokens);
     arena_reset(&index->row);
 }
 
@@ -376,7 +401,10 @@ static void write_vocabulary(struct index *index)
         const char *shown = sorted[i]->text;
         sqlite3_bind_text(insert, 1, sorted[i]->word, -1, SQLITE_STATIC);
         sqlite3_bind_text(insert, 2, shown == NULL || strcmp(shown, sorted[i]->word) == 0 ? NULL : shown, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 3, sorted[i]->count);
+        int magnitude = 0; // a number would change with each edit, and make patches dearer
+        while (sorted[i]->count >> magnitude > 1)
+            magnitude++;
+        sqlite3_bind_int(insert, 3, magnitude);
         sqlite3_bind_int64(insert, 4, (sqlite3_int64)sorted[i]->languages);
         step(index, insert);
     }
@@ -399,7 +427,10 @@ enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
     struct index index = {.catalog = catalog, .problem = problem, .stems = stems_open(), .latin = latin_open()};
     index.pieces.arena = index.vocabulary.arena = index.forms.arena = &index.arena;
     read_all(&index, false);
-    index.insert_row = prepare(&index, "INSERT INTO search (rowid, title, summary, context, body) VALUES (?, ?, ?, ?, ?)");
+    // Longer leaves: fewer of their beginnings move when something is inserted, which patches between releases pay for.
+    if (index.status == STATUS_OK)
+        index.status = database_run(catalog, "INSERT INTO search (search, rank) VALUES ('pgsz', 16000)", problem);
+    index.insert_row = prepare(&index, "INSERT INTO search (rowid, title, summary, context, body, often) VALUES (?, ?, ?, ?, ?, ?)");
     index.insert_thing = prepare(&index, "INSERT INTO search_thing (number, kind, id) VALUES (?, ?, ?)");
     if (index.status == STATUS_OK)
         read_all(&index, true);

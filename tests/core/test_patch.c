@@ -41,7 +41,7 @@ static void test_a_day_of_work_costs_a_twentieth(void **state)
 {
     struct station *station = *state;
     struct publish_result result;
-    int offers = getenv("KOMPASS_FAULTS") != NULL ? 2000 : 200;
+    int offers = getenv("KOMPASS_FAULTS") != NULL ? 2000 : 400;
     town_grow(station, offers);
     station_expect(station, station_publish(station, &result), STATUS_OK);
     sync_fine(station, 2);

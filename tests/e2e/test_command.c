@@ -231,6 +231,45 @@ static void test_search_in_lines_and_json(void **state)
     json_decref(root);
 }
 
+// In any language, with mistakes, on a Latin keyboard, as a question: the first result is what helps.
+static void test_what_newcomers_type(void **state)
+{
+    struct town *town = *state;
+    static const struct {
+        const char *language, *query, *first, *meant;
+    } typed[] = {
+        {"de", "deutschkrus", "Deutschkurse", "Deutschkurse"},
+        {"de", "arbait", "Arbeit finden", "Arbeit"},
+        {"uk", "arbait", "Пошук роботи", "Arbeit"},
+        {"uk", "likar", "Черговий лікар", NULL},
+        {"ar", "طبيب", "الطبيب المناوب", NULL},
+        {"de", "طبيب", "Ärztlicher Bereitschaftsdienst", NULL},
+        {"ar", "tabib", "زيارة الطبيب", NULL},
+        {"de", "Kinderarzt", "Ärztliche Hilfe, wenn die Praxis zu ist", NULL},
+        {"en", "doctor for my child", "Doctor on call", NULL},
+        {"uk", "дитячий садок", "Дитячий садок", NULL},
+        {"uk", "dytyachyy sadok", "Дитячий садок", NULL},
+        {"de", "Wohnung", "Wohnung finden", NULL},
+        {"de", "wohnungen", "Wohnungen der Stadt", NULL},
+        {"de", "Wie melde ich mein Kind in der Schule an?", "Ihr Kind in der Schule anmelden", NULL},
+        {"de", "Kita", "Kita und Tagesbetreuung", NULL},
+    };
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct program_result result = RUN(&town->arena, "search", "--json", "--catalog", town->catalog, "--language",
+                                           typed[i].language, typed[i].query);
+        json_t *root = parse(&result);
+        json_t *first = json_array_get(json_object_get(root, "results"), 0);
+        const char *title = json_string_value(json_object_get(first, "title"));
+        if (title == NULL || strcmp(title, typed[i].first) != 0)
+            fail_msg("%s finds %s first, not %s", typed[i].query, title == NULL ? "nothing" : title, typed[i].first);
+        const char *meant = json_string_value(json_object_get(root, "did_you_mean"));
+        assert_true((meant == NULL) == (typed[i].meant == NULL));
+        if (meant != NULL)
+            assert_string_equal(meant, typed[i].meant);
+        json_decref(root);
+    }
+}
+
 static void test_hours_are_open_closed_or_unknown(void **state)
 {
     struct town *town = *state;
@@ -457,6 +496,7 @@ int main(void)
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_everything_made_can_be_checked),
         cmocka_unit_test(test_search_in_lines_and_json),
+        cmocka_unit_test(test_what_newcomers_type),
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),
         cmocka_unit_test(test_layout_as_the_kiosk_does_it),
         cmocka_unit_test(test_status_for_people_and_machines),
