@@ -33,7 +33,6 @@ static int set_up(void **state)
     town->offer = offer_path(arena, town->station->state);
     setenv("SSL_CERT_FILE", town->server.certificate, 1);
     setenv("no_proxy", "*", 1);
-    transport_https_set_patience(&little);
     *state = town;
     return 0;
 }
@@ -43,7 +42,6 @@ static int tear_down(void **state)
     struct town *town = *state;
     void *station = town->station;
     server_stop(&town->server);
-    transport_https_set_patience(NULL);
     station_tear_down(&station);
     free(town);
     return 0;
@@ -228,7 +226,11 @@ static void try_fault(struct town *town, const struct fault_case *fault, const c
     long before = newest(town);
     long release = publish_another(town);
     server_set_fault(&town->server, fault->fault, suffix);
+    // Only for servers that make us wait: on a machine under load, one that is well may be slow, too.
+    bool slow = fault->fault >= SERVER_MUTE && fault->fault <= SERVER_DRIPS_HEAD;
+    transport_https_set_patience(slow ? &little : NULL);
     enum status status = follow(town, &result);
+    transport_https_set_patience(NULL);
     if (status != expected || newest(town) != before)
         fail_msg("fault %d of %s: status %d, not %d; release %ld, not %ld: %s", (int)fault->fault, suffix, (int)status,
                  (int)expected, newest(town), before, town->station->problem.why);
@@ -412,7 +414,6 @@ static void test_a_process_can_forgo_the_network(void **state)
 static void test_a_killed_sync_leaves_nothing_behind(void **state)
 {
     struct town *town = *state;
-    transport_https_set_patience(NULL);
     for (int i = 0; i < 3; i++) {
         server_set_fault(&town->server, SERVER_STALLS_IN_BODY, i == 0 ? "manifest.json" : i == 1 ? ".minisig" : ".zst");
         server_forget(&town->server);
