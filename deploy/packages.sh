@@ -12,9 +12,9 @@ list=$2
 
 case $group in
     build) groups='build' ;;
-    test)  groups='build|test' ;;
+    test)  groups='build|test|fonts' ;;
     fonts) groups='build|fonts' ;;
-    tools) groups='build|test|tools' ;;
+    tools) groups='build|test|fonts|tools' ;;
     fleet) groups='build|test|fleet' ;;
     *) echo "packages.sh: $group: no such group of packages (use build, test, fonts, fleet or tools)" >&2; exit 2 ;;
 esac

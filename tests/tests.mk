@@ -45,7 +45,7 @@ unit-%:
 	@$(TEST_ENVIRONMENT) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
 
 .PHONY: test suite test-core test-tui e2e golden
-test: suite layers clang-build fuzz-short  ## all tests, the layers, a build with clang, a short fuzz run
+test: suite layers font-check clang-build fuzz-short  ## all tests, the layers, the console's fonts, a build with clang, a short fuzz run
 
 suite: $(CORE_NEEDS) $(TUI_NEEDS) $(E2E_NEEDS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $(ALL_TESTS)
@@ -102,6 +102,7 @@ bench-search: $(BUILD)/bench/bench_search  ## how well questions find their page
 pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
 	@deploy/pictures/xterm.sh $(BUILD)
 	@deploy/pictures/foot.sh $(BUILD)
+	@deploy/pictures/console.sh $(BUILD)
 
 screens:  ## write docs/screens anew from the golden screens
 	@deploy/pictures/screens.sh

@@ -52,15 +52,18 @@ photograph()
     until [ -s "$1" ] && tail -c 12 "$1" | grep -q IEND; do sleep 0.05; done
 }
 
-"$here/../boot/image.sh" "$image" "$image/installed" "$here/console"
-patience=240 # a machine without hardware help takes its time to boot
+make --silent -C "$here/../.." BUILD="$build" DESTDIR="$work/installed" PREFIX=/usr install
+mkdir "$work/installed/usr/share/kompass/pictures"
+cp "$build"/golden/catalog/*.db "$work/installed/usr/share/kompass/pictures"
+"$here/../boot/image.sh" "$image" "$work/installed" "$here/console"
 for screen in $screens; do
-    boot "${screen%x*}" "${screen#*x}"
+    boot "${screen%x*}" "${screen#*x}" systemd.wants=pictures.service
     frames=$serial
+    patience=240 # booting takes its time
     for language in $languages; do
         visit "$language" "$screen"
+        patience=30
         tell_machine sendkey ctrl-c
-        patience=20
     done
     stop_machine
 done

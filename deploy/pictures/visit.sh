@@ -17,23 +17,29 @@ kiosk_command()
 wait_for_frame()
 {
     local byte
-    if ! IFS= read -r -n 1 -t 15 -u "$frames" byte; then
+    if ! IFS= read -r -n 1 -t "${patience:-15}" -u "$frames" byte; then
         echo "pictures: the kiosk showed nothing (see $work/terminal.log)" >&2
         return 1
     fi
     while IFS= read -r -n 1 -t 0.15 -u "$frames" byte; do :; done
 }
 
-# Types keys by their names, a frame for each.
+# Types a key by its name: Enter, Esc, or that of terminfo.
+type_key()
+{
+    case $1 in
+        Enter) printf '\r' ;;
+        Esc)   printf '\033' ;;
+        *)     tput -T "$term" "$1" ;;
+    esac >&"$typing"
+}
+
+# Types keys, a frame for each.
 press()
 {
     local key
     for key in "$@"; do
-        case $key in
-            Enter) printf '\r' ;;
-            Esc)   printf '\033' ;;
-            *)     tput -T "$term" "$key" ;;
-        esac >&"$typing"
+        type_key "$key"
         wait_for_frame || return 1
     done
 }

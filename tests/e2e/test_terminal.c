@@ -389,6 +389,72 @@ static void test_console(void **state)
     arena_free(&arena);
 }
 
+// How often the program sent the bytes.
+static int times_sent(const struct pty *pty, const char *bytes)
+{
+    size_t size;
+    int times = 0;
+    const char *output = pty_output(pty, &size);
+    for (size_t i = 0; i + strlen(bytes) <= size; i++)
+        times += memcmp(output + i, bytes, strlen(bytes)) == 0;
+    return times;
+}
+
+#define FONTS "KOMPASS_XTERM_FONTS=DejaVu Sans Mono:16,22,28"
+#define SET_FONT(size) "\033]50;DejaVu Sans Mono:size=" size "\a"
+
+// Letters that the environment allows to be changed follow the key, and are normal again after each visit, at the end, and
+// after a crash.
+static void test_letters_of_xterm(void **state)
+{
+    (void)state;
+    static const char *const environment[] = {FONTS, NULL};
+    static const int numbers[] = {SIGTERM, SIGSEGV};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = locked, .environment = environment});
+        assert_int_equal(times_sent(pty, SET_FONT("16")), 1); // another program may have left other letters
+        pty_type(pty, "Enter Enter F6");
+        assert_int_equal(times_sent(pty, SET_FONT("22")), 1);
+        pty_type(pty, "Esc"); // the end of a visit
+        assert_true(pty_shows(pty, "Willkommen"));
+        assert_int_equal(times_sent(pty, SET_FONT("16")), 2);
+        pty_type(pty, "Enter Enter F6 F6");
+        assert_int_equal(times_sent(pty, SET_FONT("28")), 1);
+        pty_signal(pty, numbers[i]);
+        pty_wait_exit(pty);
+        assert_true(times_sent(pty, SET_FONT("16")) >= 3);
+        pty_free(&pty);
+    }
+}
+
+static void test_letters_of_others_are_left_alone(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"KOMPASS_XTERM_FONTS=DejaVu Sans Mono\033[2J:16,22,28", NULL};
+    static const char *const *const environments[] = {NULL, wrong};
+    for (size_t i = 0; i < sizeof environments / sizeof *environments; i++) {
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environments[i]});
+        pty_type(pty, "Enter Enter F6 F6 F6");
+        pty_signal(pty, SIGTERM);
+        assert_int_equal(pty_wait_exit(pty), 0);
+        assert_false(sent(pty, "\033]50"));
+        pty_free(&pty);
+    }
+}
+
+// xterm in full screen is of one row and one column for a moment.
+static void test_a_size_that_passes(void **state)
+{
+    (void)state;
+    static const char *const environment[] = {FONTS, NULL};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environment, .rows = 36, .columns = 120});
+    pty_type(pty, "Enter Enter F6 Resize(1,1) Resize(24,80)");
+    pty_type(pty, "Down");
+    assert_true(pty_shows(pty, "Was brauchen Sie?"));
+    assert_int_equal(times_sent(pty, SET_FONT("16")), 1);
+    pty_free(&pty);
+}
+
 static void assert_refused(const char *term, const char *what)
 {
     // curses itself leaks a little when it refuses, which a sanitizer would tell on the terminal.
@@ -437,6 +503,9 @@ int main(void)
         cmocka_unit_test(test_pages_are_sent_whole_to_xterm),
         cmocka_unit_test(test_without_colour),
         cmocka_unit_test(test_console),
+        cmocka_unit_test(test_letters_of_xterm),
+        cmocka_unit_test(test_letters_of_others_are_left_alone),
+        cmocka_unit_test(test_a_size_that_passes),
         cmocka_unit_test(test_terminals_that_will_not_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Console fonts: hostile files are refused, the console gets what it needs and has its own font back at the end. The
-// kernel is a small model of its own rules (linux/drivers/tty/vt).
+// Console fonts and letters: hostile files are refused, the console gets what it needs and has its own font back at the
+// end, an xterm is asked only when the environment says so. The kernel is a small model of its own rules
+// (linux/drivers/tty/vt).
 #include "tui/terminal/console_font.h"
 
 #include "core/base/arena.h"
 #include "core/base/memory.h"
 #include "core/base/sys.h"
+#include "tui/terminal/letters.h"
 #include "tui/terminal/psf.h"
 
 #include <errno.h>
@@ -203,11 +205,13 @@ static int font_operation(struct console_font_op *op)
     }
     size_t bytes = (size_t)(kernel.width + 7) / 8 * 32 * kernel.count;
     if (op->op == KD_FONT_OP_GET) {
-        if (op->width < kernel.width || op->height < kernel.height || op->charcount < kernel.count) {
+        if (op->width < kernel.width || op->height < kernel.height ||
+            (op->data != NULL && op->charcount < kernel.count)) { // con_font_get()
             errno = ENOSPC;
             return -1;
         }
-        memcpy(op->data, kernel.glyphs, bytes);
+        if (op->data != NULL)
+            memcpy(op->data, kernel.glyphs, bytes);
         op->width = kernel.width;
         op->height = kernel.height;
         op->charcount = kernel.count;
@@ -479,13 +483,187 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"base-8x16", "base-16x32", "vietnamese-12x24", "ethiopic-12x24"};
+    static const char *const names[] = {"base-8x16", "base-12x24", "base-16x32", "vietnamese-12x24", "ethiopic-12x24"};
     char path[128];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s.psf", folder, names[i]);
         unlink(path);
     }
     return rmdir(folder);
+}
+
+// ---- letters ----
+
+static int real_output;
+static FILE *captured;
+
+// What is sent to the terminal goes into a file, as these tests have none.
+static void begin_capture(void)
+{
+    fflush(stdout);
+    real_output = dup(STDOUT_FILENO);
+    captured = tmpfile();
+    assert_true(real_output >= 0 && captured != NULL);
+    dup2(fileno(captured), STDOUT_FILENO);
+}
+
+static void expect_sent(const char *bytes)
+{
+    char sent[1024] = "";
+    fseek(captured, 0, SEEK_SET);
+    sent[fread(sent, 1, sizeof sent - 1, captured)] = '\0';
+    dup2(real_output, STDOUT_FILENO);
+    close(real_output);
+    fclose(captured);
+    assert_string_equal(sent, bytes);
+}
+
+static void expect_console(unsigned width, unsigned glyph)
+{
+    assert_int_equal(kernel.width, width);
+    assert_int_equal(kernel.glyphs[33 * 32 * ((width + 7) / 8)], glyph);
+}
+
+// A console of so many pixels with all sizes of the base font.
+static struct letters *open_letters(int width, int height)
+{
+    struct file file = make_file(12, 24, "Aى");
+    write_font("base-12x24", &file);
+    kernel.pixel_width = width;
+    kernel.pixel_height = height;
+    struct letters *letters = letters_open(7, folder);
+    assert_true(letters_are_of_console(letters));
+    assert_false(letters_are_of_xterm(letters));
+    return letters;
+}
+
+static void test_letters_grow_as_far_as_the_pixels_go(void **state)
+{
+    (void)state;
+    begin_capture();
+    struct letters *letters = open_letters(800, 600);
+    assert_int_equal(kernel.changes, 0);
+    letters_set_language(letters, language_by_tag("de"));
+    expect_console(8, 33);
+    assert_true(letters_were_changed(letters));
+    assert_false(letters_were_changed(letters));
+    letters_set_language(letters, language_by_tag("uk"));
+    assert_int_equal(kernel.changes, 1); // the same font
+    assert_true(letters_set_size(letters, TEXT_SIZE_LARGE));
+    expect_console(12, 33);
+    assert_true(letters_set_size(letters, TEXT_SIZE_LARGEST));
+    expect_console(16, 33);
+    assert_true(letters_set_size(letters, TEXT_SIZE_NORMAL));
+    expect_console(8, 33);
+    letters_close(&letters);
+    assert_null(letters);
+    expect_console(8, 0xAA);
+
+    letters = open_letters(1024, 768);
+    letters_set_language(letters, language_by_tag("de"));
+    expect_console(12, 33);
+    assert_true(letters_set_size(letters, TEXT_SIZE_LARGE));
+    int changes = kernel.changes;
+    assert_false(letters_set_size(letters, TEXT_SIZE_LARGEST));
+    expect_console(16, 33);
+    assert_int_equal(kernel.changes, changes);
+    letters_close(&letters);
+    expect_sent("\033[2J\033[2J\033[2J\033[2J\033[2J\033[2J");
+}
+
+static void test_letters_that_are_missing(void **state)
+{
+    (void)state;
+    struct problem problem;
+    begin_capture();
+    struct letters *letters = open_letters(800, 600);
+    letters_set_language(letters, language_by_tag("vi")); // only of another size
+    assert_int_equal(kernel.changes, 0);
+    assert_int_equal(letters_check(letters, language_by_tag("vi"), &problem), STATUS_NOT_FOUND);
+    assert_true(letters_draw(letters, language_by_tag("vi"), 'A')); // as things are
+    assert_false(letters_draw(letters, language_by_tag("vi"), 0x0649));
+    assert_int_equal(letters_check(letters, language_by_tag("ar"), &problem), STATUS_OK);
+    assert_true(letters_draw(letters, language_by_tag("ar"), 0x0649)); // with a font that is not loaded yet
+    assert_int_equal(letters_stand_in(letters, 0x0649), '?');
+    assert_int_equal(letters_stand_in(letters, 0x2026), '.');
+    assert_int_equal(letters_stand_in(letters, 'A'), 'A');
+    letters_set_language(letters, language_by_tag("ar"));
+    assert_int_equal(letters_stand_in(letters, 0x0649), 0x0649);
+    kernel.refused = KDFONTOP;
+    assert_false(letters_set_size(letters, TEXT_SIZE_LARGE));
+    kernel.refused = 0;
+    letters_close(&letters);
+    expect_sent("\033[2J\033[2J");
+}
+
+static void test_letters_come_and_go_with_the_program(void **state)
+{
+    (void)state;
+    begin_capture();
+    struct letters *letters = open_letters(800, 600);
+    letters_rescue(); // nothing of ours is there
+    assert_int_equal(kernel.changes, 0);
+    letters_set_language(letters, language_by_tag("de"));
+    letters_set_size(letters, TEXT_SIZE_LARGE);
+    letters_suspend(letters);
+    expect_console(8, 0xAA);
+    letters_resume(letters);
+    expect_console(12, 33);
+    letters_rescue();
+    expect_console(8, 0xAA);
+    assert_int_equal(kernel.pairs[1].unicode, 'A');
+    letters_close(&letters);
+    letters_rescue();
+    expect_sent("\033[2J\033[2J\033[2J");
+}
+
+static void test_a_console_that_finds_its_graphics_gets_its_letters_anew(void **state)
+{
+    (void)state;
+    begin_capture();
+    struct letters *letters = open_letters(640, 400);
+    letters_set_language(letters, language_by_tag("de"));
+    letters_look_again(letters);
+    assert_int_equal(kernel.changes, 1);
+    kernel.count = 512; // another driver with its own font
+    kernel.glyphs[33 * 32] = 0;
+    kernel.pixel_width = 1920;
+    kernel.pixel_height = 1080;
+    letters_look_again(letters);
+    expect_console(16, 33);
+    letters_close(&letters);
+    expect_sent("\033[2J\033[2J");
+}
+
+static void test_an_xterm_is_asked_only_when_the_environment_says_so(void **state)
+{
+    (void)state;
+    static const char *const others[] = {NULL, "", "16,22,28", "DejaVu Sans Mono:16,22", "DejaVu Sans Mono:16,22,28,30",
+                                         "x\a\033[2J:16,22,28", "DejaVu:16,22,999", "DejaVu:16,+22,28", ":16,22,28",
+                                         "DejaVu:size=3:16,22,28"};
+    kernel.is_console = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (others[i] != NULL)
+            setenv("KOMPASS_XTERM_FONTS", others[i], 1);
+        begin_capture();
+        struct letters *letters = letters_open(7, folder);
+        letters_set_language(letters, language_by_tag("ar"));
+        assert_false(letters_set_size(letters, TEXT_SIZE_LARGE));
+        assert_string_equal(letters_restoring(letters), "");
+        assert_int_equal(letters_stand_in(letters, 0x2026), 0x2026);
+        letters_close(&letters);
+        expect_sent("");
+    }
+    setenv("KOMPASS_XTERM_FONTS", "DejaVu Sans Mono,Noto Sans Ethiopic:16,22,28", 1);
+    begin_capture();
+    struct letters *letters = letters_open(7, folder);
+    assert_true(letters_are_of_xterm(letters));
+    assert_true(letters_set_size(letters, TEXT_SIZE_LARGEST));
+    assert_false(letters_were_changed(letters)); // it tells when it has
+    letters_close(&letters);
+    unsetenv("KOMPASS_XTERM_FONTS");
+    expect_sent("\033]50;DejaVu Sans Mono,Noto Sans Ethiopic:size=28\a"
+                "\033]50;DejaVu Sans Mono,Noto Sans Ethiopic:size=16\a");
 }
 
 int main(void)
@@ -503,6 +681,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_console_that_refuses_has_its_font_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_font_too_large_to_remember_gives_way_to_the_default, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_size_follows_from_the_rows_wanted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_letters_grow_as_far_as_the_pixels_go, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_letters_that_are_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_letters_come_and_go_with_the_program, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_console_that_finds_its_graphics_gets_its_letters_anew, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_an_xterm_is_asked_only_when_the_environment_says_so, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -42,6 +42,7 @@ struct console_fonts {
     int pixel_width, pixel_height;
     const char *loaded; // name of our font, NULL for the font from before
     enum console_font_size loaded_size;
+    unsigned loaded_count; // its glyphs
     struct console_coverage covered;
 };
 
@@ -298,6 +299,7 @@ static enum status show_font(struct console_fonts *font, const struct kernel_fon
 {
     font->loaded = name;
     font->loaded_size = size;
+    font->loaded_count = wanted->count;
     enum status status = set_font(font, wanted, problem);
     if (status == STATUS_OK)
         status = read_coverage(font, problem);
@@ -327,6 +329,24 @@ enum status console_font_load(struct console_fonts *font, const char *tag, enum 
         status = show_font(font, &read, name_for(tag), size, problem);
     arena_free(&arena);
     return status;
+}
+
+bool console_font_is_lost(struct console_fonts *font)
+{
+    struct problem ignored;
+    struct console_font_op get = {.op = KD_FONT_OP_GET, .width = PSF_WIDTH_MAX, .height = PSF_HEIGHT_MAX};
+    if (font->loaded == NULL || control(font->fd, KDFONTOP, &get) != 0)
+        return false;
+    int width = (int)get.width, height = (int)get.height;
+    if (width == font->cell_width && height == font->cell_height && get.charcount == font->loaded_count)
+        return false;
+    font->loaded = NULL;
+    font->cell_width = width;
+    font->cell_height = height;
+    font->pixel_width = font->pixel_height = 0;
+    measure(font);
+    read_coverage(font, &ignored);
+    return true;
 }
 
 bool console_coverage_has(const struct console_coverage *coverage, uint32_t character)

@@ -55,6 +55,10 @@ enum status console_font_load(struct console_fonts *font, const char *tag, enum 
 // Whether the console can draw the character with the font it has now, by what the kernel says. Constant time.
 bool console_font_covers(const struct console_fonts *font, uint32_t character);
 
+// Whether the console has lost our font since it was loaded, as it does when the kernel finds its graphics: then the console
+// is as if nothing had been loaded, with other rows and columns.
+bool console_font_is_lost(struct console_fonts *font);
+
 // Gives the console its font back, if ours is there; console_font_load() goes on working.
 enum status console_font_give_back(struct console_fonts *font, struct problem *problem);
 

@@ -512,21 +512,30 @@ static void tell_again(struct curses_terminal *curses)
 static void take_again(struct curses_terminal *curses)
 {
     tell_again(curses);
-    letters_suspend(curses->letters); // whatever they are now, they are set anew
+    letters_look_again(curses->letters);
     letters_resume(curses->letters);
     resize(curses);
 }
 
-// The same size again: what attaches us to another terminal wants to see everything. The console is never another one,
-// and tells of the size that a font of ours has given it, which is known already.
+// The console is never another one, and tells of each size that a font of ours has given it; but it may have lost that font.
+static bool follow_console(struct curses_terminal *curses)
+{
+    letters_look_again(curses->letters);
+    bool changed = letters_were_changed(curses->letters);
+    curses->repaint = curses->repaint || changed;
+    return resize(curses) || changed;
+}
+
+// The same size again: what attaches us to another terminal wants to see everything.
 static bool follow_window(struct curses_terminal *curses)
 {
+    if (letters_are_of_console(curses->letters))
+        return follow_console(curses);
     bool resized = resize(curses);
     if (resized && tty_milliseconds() - curses->asked_ms > ASK_AGAIN_MS)
         curses->ask_again = curses->probe.answered;
-    if (resized || letters_are_of_console(curses->letters))
-        return resized;
-    tell_again(curses);
+    if (!resized)
+        tell_again(curses);
     return true;
 }
 

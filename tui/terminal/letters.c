@@ -228,6 +228,18 @@ bool letters_were_changed(struct letters *letters)
     return changed;
 }
 
+void letters_look_again(struct letters *letters)
+{
+    if (letters->console == NULL || !console_font_is_lost(letters->console))
+        return;
+    letters->normal = console_font_size_for(letters->console, NORMAL_ROWS, NORMAL_COLUMNS);
+    letters->changed = true;
+    if (!load(letters, letters->size)) {
+        letters->size = TEXT_SIZE_NORMAL;
+        load(letters, letters->size);
+    }
+}
+
 void letters_suspend(struct letters *letters)
 {
     if (letters->xterm)

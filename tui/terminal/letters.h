@@ -42,6 +42,9 @@ bool letters_draw(struct letters *letters, const struct language *language, uint
 // What to draw for the character now: itself, or a sign like it that the console's font has.
 uint32_t letters_stand_in(const struct letters *letters, uint32_t character);
 
+// The terminal has another size: a console may have lost its font with it, and gets it anew.
+void letters_look_again(struct letters *letters);
+
 // Gives the terminal its own letters back and takes them again: for a program that is stopped and goes on.
 void letters_suspend(struct letters *letters);
 void letters_resume(struct letters *letters);
