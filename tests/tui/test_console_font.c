@@ -632,7 +632,18 @@ static void test_a_console_that_finds_its_graphics_gets_its_letters_anew(void **
     letters_look_again(letters);
     expect_console(16, 33);
     letters_close(&letters);
-    expect_sent("\033[2J\033[2J");
+
+    letters = open_letters(640, 400);
+    kernel.pixel_width = 1024; // found between a look at it and the first font
+    kernel.pixel_height = 768;
+    letters_set_language(letters, language_by_tag("de"));
+    expect_console(12, 33);
+    kernel.pixel_width = 1920; // and with a font of the same size
+    kernel.pixel_height = 1080;
+    letters_look_again(letters);
+    expect_console(16, 33);
+    letters_close(&letters);
+    expect_sent("\033[2J\033[2J\033[2J" "\033[2J\033[2J\033[2J");
 }
 
 static void test_an_xterm_is_asked_only_when_the_environment_says_so(void **state)

@@ -335,6 +335,7 @@ bool console_font_is_lost(struct console_fonts *font)
 {
     struct problem ignored;
     struct console_font_op get = {.op = KD_FONT_OP_GET, .width = PSF_WIDTH_MAX, .height = PSF_HEIGHT_MAX};
+    measure(font);
     if (font->loaded == NULL || control(font->fd, KDFONTOP, &get) != 0)
         return false;
     int width = (int)get.width, height = (int)get.height;

@@ -149,6 +149,22 @@ static bool load(struct letters *letters, enum text_size size)
     return false;
 }
 
+// A machine that starts shows its true pixels only when its graphics are found, perhaps by the first font that is loaded:
+// what is normal then may be a larger font.
+static void fit(struct letters *letters)
+{
+    if (letters->console == NULL)
+        return;
+    enum console_font_size normal = console_font_size_for(letters->console, NORMAL_ROWS, NORMAL_COLUMNS);
+    if (normal == letters->normal)
+        return;
+    letters->normal = normal;
+    if (!load(letters, letters->size)) {
+        letters->size = TEXT_SIZE_NORMAL;
+        load(letters, letters->size);
+    }
+}
+
 static void give_back(struct letters *letters)
 {
     struct problem problem;
@@ -219,6 +235,7 @@ void letters_set_language(struct letters *letters, const struct language *langua
 {
     letters->language = language;
     load(letters, letters->size);
+    fit(letters);
 }
 
 bool letters_were_changed(struct letters *letters)
@@ -230,14 +247,13 @@ bool letters_were_changed(struct letters *letters)
 
 void letters_look_again(struct letters *letters)
 {
-    if (letters->console == NULL || !console_font_is_lost(letters->console))
+    if (letters->console == NULL)
         return;
-    letters->normal = console_font_size_for(letters->console, NORMAL_ROWS, NORMAL_COLUMNS);
-    letters->changed = true;
-    if (!load(letters, letters->size)) {
-        letters->size = TEXT_SIZE_NORMAL;
+    if (console_font_is_lost(letters->console)) {
+        letters->changed = true;
         load(letters, letters->size);
     }
+    fit(letters);
 }
 
 void letters_suspend(struct letters *letters)
