@@ -165,6 +165,7 @@ static bool check(const char *text, size_t length)
     for (int i = 0; i < row.columns; i++) {
         int column = order_column(PROBE_ORDER_IMPLICIT, row.cells, row.columns, i);
         assert_int_equal(sent.cells[column].base, row.cells[i].base);
+        assert_int_equal(order_column(PROBE_ORDER_IMPLICIT, row.cells, row.columns, column), i);
         assert_int_equal(sent.contrast[i], 0);
     }
     bool turned = memcmp(sent.cells, row.cells, sizeof row.cells) != 0;

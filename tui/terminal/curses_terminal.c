@@ -387,13 +387,25 @@ static bool learn(struct curses_terminal *curses)
     return changed;
 }
 
+// A terminal that orders rows says of which cell it was sent the finger is; we say where that one stands on the glass.
+static void place_pointer(const struct curses_terminal *curses, struct event *event)
+{
+    const struct grid *shown = &curses->shown;
+    bool placed = event->kind == EVENT_POINTER || event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN;
+    if (placed && event->row < shown->rows)
+        event->column = order_column(curses->probe.order, &shown->cells[(size_t)event->row * (size_t)shown->columns],
+                                     shown->columns, event->column);
+}
+
 // A byte that is no key of curses: part of an answer of the terminal's, or of a key that only we know.
 static bool take_byte(struct curses_terminal *curses, unsigned char byte, struct event *event)
 {
     curses->last_byte_ms = tty_milliseconds();
     bool answered = curses->asked && probe_take(&curses->replies, byte);
-    if (keys_take(&curses->keys, byte, event)) // passes over answers
+    if (keys_take(&curses->keys, byte, event)) { // passes over answers
+        place_pointer(curses, event);
         return true;
+    }
     *event = (struct event){.kind = EVENT_RESIZE}; // asks for everything again
     return answered && learn(curses);
 }

@@ -22,7 +22,8 @@
 void order_row(enum probe_order order, struct grid_cell *cells, uint8_t *contrast, int columns);
 
 // The column to which order_row() takes the cell of `column` in a row that is still in visual order: where to put the
-// cursor of a terminal that shows it on the cell it was sent for. The column itself outside of such rows.
+// cursor of a terminal that shows it on the cell it was sent for; and where on the glass is the pointer of which such a
+// terminal tells by the cell that it was sent, as this is its own inverse. The column itself outside of such rows.
 int order_column(enum probe_order order, const struct grid_cell *cells, int columns, int column);
 
 #endif
