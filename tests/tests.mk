@@ -60,6 +60,14 @@ golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected scree
 	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
 	@deploy/pictures/screens.sh
 
+# ---- faults ------------------------------------------------------------------------------------------------------
+
+# The suite tries a part of this; docs/reliability.md has the table.
+.PHONY: fault
+fault: $(BUILD)/tests/core/test_faults $(BUILD)/tests/core/test_patch all  ## everything that can go wrong between publisher and kiosk, counted
+	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $< 2>&1 | sed -n '/^|/p; /ERROR/p; /FAILED/p'
+	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $(BUILD)/tests/core/test_patch 2>&1 | sed -n '/^catalog/p; /FAILED/p'
+
 # ---- benchmark ---------------------------------------------------------------------------------------------------
 
 $(BUILD)/bench/floor: $(call object,tests/bench/floor.c)

@@ -15,6 +15,12 @@
 
 static long successes_left = -1;
 static int fault_error;
+static struct sys_hooks hooks;
+
+void sys_set_hooks(const struct sys_hooks *wanted)
+{
+    hooks = *wanted;
+}
 
 void sys_fail_after(long successes, int error)
 {
@@ -36,6 +42,8 @@ static bool fault_is_due(void)
         return false;
     }
     successes_left = -1;
+    if (hooks.fault != NULL)
+        hooks.fault();
     errno = fault_error;
     return true;
 }
@@ -52,12 +60,22 @@ ssize_t sys_read(int fd, void *bytes, size_t size)
 
 ssize_t sys_write(int fd, const void *bytes, size_t size)
 {
-    return fault_is_due() ? -1 : write(fd, bytes, size);
+    if (fault_is_due())
+        return -1;
+    ssize_t put = write(fd, bytes, size);
+    if (put > 0 && hooks.wrote != NULL)
+        hooks.wrote(fd);
+    return put;
 }
 
 int sys_fsync(int fd)
 {
-    return fault_is_due() ? -1 : fsync(fd);
+    if (fault_is_due())
+        return -1;
+    int result = fsync(fd);
+    if (result == 0 && hooks.synced != NULL)
+        hooks.synced(fd);
+    return result;
 }
 
 int sys_close(int fd)

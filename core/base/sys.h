@@ -28,6 +28,15 @@ void sys_fail_after(long successes, int error);
 // Whether such a call is still to come.
 bool sys_fault_is_left(void);
 
+// For tests that simulate the end of the process and the loss of power; each may be NULL. `fault` is called in place of
+// the call that would fail; `wrote` and `synced` after a write and an fsync that succeeded.
+struct sys_hooks {
+    void (*fault)(void);
+    void (*wrote)(int fd);
+    void (*synced)(int fd);
+};
+void sys_set_hooks(const struct sys_hooks *hooks);
+
 // Reads a whole file of at most `limit` bytes into the arena; a NUL follows the last byte. STATUS_LIMIT when larger.
 enum status sys_read_file(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
                           struct problem *problem);

@@ -29,15 +29,25 @@ enum query {
 // The SQL of a query.
 const char *query_sql(enum query query);
 
+<<<<<<< HEAD
 struct searcher; // what searching keeps between queries (search.c)
+=======
+// In instructions of SQLite's machine: 100 million for a query, some seconds of a slow computer, and 50 times as many
+// for looking through the whole of a large catalog.
+enum { QUERY_BUDGET_UNIT = 10000, QUERY_BUDGET = 10000, VERIFY_BUDGET = 50 * QUERY_BUDGET };
+>>>>>>> 22ed518 (Count every fault between publisher and kiosk; find in a catalog what acts by itself; specify patches, keys and bare catalogs)
 
 struct catalog {
     sqlite3 *database;
+    long budget; // what is left for the present query
     sqlite3_stmt *statements[QUERY_COUNT];
     struct arena arena; // what `release` points to
     struct catalog_release release;
     struct searcher *searcher; // NULL until the first search
 };
+
+// Makes the query ready, unless it is. STATUS_CORRUPT when the catalog lacks what it asks for.
+enum status query_prepare(struct catalog *catalog, enum query query, struct problem *problem);
 
 // Begins a query with `text` as its ?1, which must stay valid until the query ends. It ends when query_step() returned
 // false, or when the same query begins again. In a catalog that is not whole a query may be impossible: that is logged,

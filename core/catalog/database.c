@@ -122,6 +122,7 @@ static enum status status_of(int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
+    case SQLITE_INTERRUPT: // a query went on for ever (catalog_open.c)
     case SQLITE_ERROR: // our own SQL does not fit: a table or column is missing
         return STATUS_CORRUPT;
     case SQLITE_CONSTRAINT:
@@ -226,7 +227,7 @@ enum status database_open_reading(sqlite3 **database, const char *path, int appl
     if (code == SQLITE_OK) {
         harden(*database);
         limit(*database);
-        code = sqlite3_exec(*database, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+        code = sqlite3_exec(*database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", NULL, NULL, NULL);
     }
     if (code == SQLITE_OK)
         return STATUS_OK;

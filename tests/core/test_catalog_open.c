@@ -81,14 +81,40 @@ static void test_views_in_place_of_tables_are_refused(void **state)
 static void test_a_file_with_more_in_it_opens(void **state)
 {
     struct place *place = *state;
-    fixture_catalog(place->path, "CREATE TABLE later (id TEXT); CREATE VIEW v AS SELECT 1;"
-                                 "CREATE TRIGGER t AFTER INSERT ON offer BEGIN SELECT raise(ABORT, 'x'); END;"
-                                 "ALTER TABLE offer ADD COLUMN later TEXT");
+    fixture_catalog(place->path, "CREATE TABLE later (id TEXT); ALTER TABLE offer ADD COLUMN later TEXT");
     struct catalog *catalog;
     assert_int_equal(catalog_open(&catalog, place->path, &place->problem), STATUS_OK);
     assert_int_equal(catalog_verify(catalog, &place->problem), STATUS_OK);
     catalog_close(&catalog);
     catalog_close(&catalog); // NULL may be closed
+}
+
+// What could do something by itself opens, because nothing runs it, but is never adopted.
+static void test_what_acts_by_itself_is_found(void **state)
+{
+    static const struct {
+        const char *sql, *why;
+    } cases[] = {
+        {"CREATE VIEW v AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n", "view v"},
+        {"CREATE TRIGGER t AFTER INSERT ON offer BEGIN SELECT raise(ABORT, 'x'); END", "trigger t"},
+        {"CREATE VIRTUAL TABLE other USING fts5 (x)", "table other"},
+        {"CREATE VIRTUAL TABLE box USING rtree (id, a, b)", "table box"},
+        {"DROP TABLE search; CREATE VIRTUAL TABLE search USING fts4 (kind, id, language, title, summary, body)",
+         "table search"},
+        {"DROP TABLE search; CREATE TABLE search (kind, id, language, title, summary, body)", "table search"},
+        {"PRAGMA foreign_keys = OFF; DELETE FROM emergency; DELETE FROM emergency_text", "no emergency numbers"},
+    };
+    struct place *place = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct catalog *catalog;
+        fixture_catalog(place->path, cases[i].sql);
+        assert_int_equal(catalog_open(&catalog, place->path, &place->problem), STATUS_OK);
+        assert_int_equal(catalog_verify(catalog, &place->problem), STATUS_CORRUPT);
+        if (strstr(place->problem.why, cases[i].why) == NULL)
+            fail_msg("%s\nsaid: %s", cases[i].sql, place->problem.why);
+        catalog_close(&catalog);
+        assert_int_equal(unlink(place->path), 0);
+    }
 }
 
 static void test_verifying_finds_what_opening_does_not(void **state)
@@ -284,6 +310,7 @@ int main(void)
         TEST(test_what_is_not_whole_is_refused),
         TEST(test_views_in_place_of_tables_are_refused),
         TEST(test_a_file_with_more_in_it_opens),
+        TEST(test_what_acts_by_itself_is_found),
         TEST(test_verifying_finds_what_opening_does_not),
         TEST(test_the_newest_good_catalog_of_a_folder),
         TEST(test_a_folder_of_bad_catalogs_is_told),

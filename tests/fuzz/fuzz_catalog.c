@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// libFuzzer target for opening a catalog: a small good one with bytes changed where the input says, and the input by
+// itself. Whatever comes of it is read to its end or refused with a reason.
+#include "core/catalog/catalog.h"
+#include "core/catalog/schema.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { CHANGE_BYTES = 4 }; // three for the place, one for the value
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerInitialize(int *count, char ***arguments);
+
+static unsigned char *good;
+static size_t good_size;
+static int file;
+
+static const char rows[] =
+    "PRAGMA page_size = 512; BEGIN;"
+    "%s %s"
+    "INSERT INTO city VALUES ('00000000-0000-4000-8000-000000000901', 'm', 'M', 'Europe/Berlin', 'DE', 'DE-ST');"
+    "INSERT INTO release VALUES (1, '00000000-0000-4000-8000-000000000901', '2026-11-20T08:30:00Z');"
+    "INSERT INTO area VALUES ('00000000-0000-4000-8000-000000000101', 'a', 1);"
+    "INSERT INTO topic VALUES ('00000000-0000-4000-8000-000000000201', '00000000-0000-4000-8000-000000000101', 't', 1);"
+    "INSERT INTO organization VALUES ('00000000-0000-4000-8000-000000000902', 'O');"
+    "INSERT INTO offer VALUES ('00000000-0000-4000-8000-000000000301', 'o', 'office', 'Amt', hex(zeroblob(16)),"
+    " '00000000-0000-4000-8000-000000000902', NULL, 1, 0, NULL, NULL, 'low', 'a:b', NULL, NULL, NULL, NULL, NULL, "
+    "NULL);"
+    "INSERT INTO offer_topic VALUES ('00000000-0000-4000-8000-000000000301', '00000000-0000-4000-8000-000000000201', "
+    "1);"
+    "INSERT INTO emergency VALUES ('00000000-0000-4000-8000-000000000701', 'e', 1, '112', NULL, 'a:b', NULL);"
+    "INSERT INTO search VALUES ('offer', '00000000-0000-4000-8000-000000000301', 'de', 'amt a', 'ab', 'ac');"
+    "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT; VACUUM;";
+
+int LLVMFuzzerInitialize(int *count, char ***arguments)
+{
+    (void)count;
+    (void)arguments;
+    struct arena arena = {0};
+    sqlite3 *database;
+    sqlite3_int64 length = 0;
+    char *message = NULL;
+    sqlite3_open(":memory:", &database);
+    sqlite3_exec(database,
+                 arena_format(&arena, rows, schema_sql(), schema_catalog_sql(), SCHEMA_CATALOG_ID, SCHEMA_VERSION),
+                 NULL, NULL, &message);
+    if (message != NULL)
+        fprintf(stderr, "%s\n", message);
+    assert(message == NULL);
+    good = sqlite3_serialize(database, "main", &length, 0);
+    good_size = (size_t)length;
+    sqlite3_close(database);
+    arena_free(&arena);
+    file = memfd_create("catalog", 0);
+    return 0;
+}
+
+static void read_all(const char *path)
+{
+    struct arena arena = {0};
+    struct catalog *catalog;
+    struct problem problem;
+    const struct reader reader = reader_of(language_by_tag("de"));
+    if (catalog_open(&catalog, path, &problem) != STATUS_OK) {
+        assert(catalog == NULL && problem.why[0] != '\0');
+        return;
+    }
+    struct catalog_offer offer;
+    catalog_verify(catalog, &problem);
+    catalog_areas(catalog, &arena, &reader);
+    catalog_search(catalog, &arena, &reader, "amt", 20);
+    catalog_offer(catalog, &arena, &reader, "00000000-0000-4000-8000-000000000301", &offer, &problem);
+    catalog_close(&catalog);
+    arena_free(&arena);
+}
+
+static void put(const void *bytes, size_t size)
+{
+    assert(ftruncate(file, 0) == 0 && pwrite(file, bytes, size, 0) == (ssize_t)size);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    put(good, good_size);
+    for (; size >= CHANGE_BYTES; data += CHANGE_BYTES, size -= CHANGE_BYTES) {
+        size_t place = ((size_t)data[0] << 16 | (size_t)data[1] << 8 | data[2]) % good_size;
+        assert(pwrite(file, &data[3], 1, (off_t)place) == 1);
+    }
+    read_all(path);
+    return 0;
+}
