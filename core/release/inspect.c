@@ -185,6 +185,21 @@ static void check_packed(struct inspector *inspector, const char *folder, const 
     unlink(temporary);
 }
 
+static void check_patches(struct inspector *inspector, const char *folder, const struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->patch_count; i++) {
+        char hash[PACK_HASH_BYTES];
+        size_t size;
+        const char *path = arena_format(&inspector->arena, "%s/%s", folder, manifest->patches[i].file);
+        if (!passed(inspector, pack_hash_file(path, &size, hash, &inspector->problem)) ||
+            strcmp(hash, manifest->patches[i].sha256) == 0)
+            continue;
+        problem_set(&inspector->problem, STATUS_CORRUPT, path, "publish again; it is made anew",
+                    "its SHA-256 is not the manifest's");
+        tell(inspector);
+    }
+}
+
 static void check_release(struct inspector *inspector, const char *folder, const char *public_key)
 {
     const char *path = arena_format(&inspector->arena, "%s/" MANIFEST_FILE, folder);
@@ -206,6 +221,7 @@ static void check_release(struct inspector *inspector, const char *folder, const
         tell(inspector);
     }
     check_packed(inspector, folder, &manifest);
+    check_patches(inspector, folder, &manifest);
     inspector->inspection->release = manifest.release;
 }
 

@@ -3,6 +3,7 @@
 // Tests of patches: what a day's work costs, that they are used, and that no bad one does harm.
 #include "tests/core/town.h"
 
+#include "core/release/inspect.h"
 #include "core/release/manifest.h"
 #include "core/release/patch.h"
 
@@ -96,6 +97,13 @@ static void test_a_bad_patch_costs_no_more_than_the_whole(void **state)
     const char *second = arena_format(&station->arena, "%s/2.db", station->catalogs);
     const char *first = arena_format(&station->arena, "%s/1.db", station->catalogs);
     char *bytes = fixture_read(&station->arena, path, &size);
+    struct inspection inspection;
+    assert_int_equal(truncate(path, 10), 0); // the publisher's own check finds it
+    station_expect(station,
+                   inspect(station->release, NULL, station_sink, &station->found, &inspection, &station->problem),
+                   STATUS_OK);
+    assert_int_equal(inspection.problems, 1);
+    assert_non_null(strstr(station->found.text, "patch-1-2.zst"));
     char *state_text = fixture_read(&station->arena, station->state, &state_size);
     for (size_t i = 0; i < size; i += 1 + size / 50) {
         char *changed = arena_copy(&station->arena, bytes, size);

@@ -134,9 +134,11 @@ static void load(struct page *page)
     const char *german = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
     bool translated = offer.gloss.value != NULL && offer.gloss.language != language_by_tag("de");
     reading->title = translated ? phrase_text(page, &offer.gloss) : german;
-    if (page->view->outdated)
+    if (page->view->outdated) {
         document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
                            message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
+        document_gap(&reading->document, &page->data);
+    }
     add_opening(page, &offer);
     notice_text(&reading->document, page, &offer.summary);
     phrase_paragraph(&reading->document, page, &offer.summary);
