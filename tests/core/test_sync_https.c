@@ -153,6 +153,31 @@ static void test_a_cut_download_goes_on(void **state)
     assert_true(counts.bytes < first + 1024);
 }
 
+// A catalog by itself needs no directory: its signature, and the file when that is wanted.
+static void test_a_bare_catalog_comes_over_https(void **state)
+{
+    struct town *town = *state;
+    struct station *station = town->station;
+    struct publish_result result;
+    const struct publish_options options = {
+        .editorial = station->editorial,
+        .directory = station->release,
+        .secret_key = station->secret_key,
+        .expires_days = 30,
+        .bare = arena_format(&station->arena, "%s/town.db", station->release),
+    };
+    station_expect(station, publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_OK);
+    town->address = arena_format(&station->arena, "%s/town.db", town->address);
+    server_set_fault(&town->server, SERVER_CUTS, ".db");
+    struct sync_result cut;
+    station_expect(station, follow(town, &cut), STATUS_IO);
+    server_set_fault(&town->server, SERVER_FINE, "");
+    follow_fine(town, 1, true);
+    assert_int_equal(server_counts(&town->server).partial, 1);
+    follow_fine(town, 1, false);
+    assert_int_equal(server_counts(&town->server).requests, 1);
+}
+
 // A server without ranges sends all again; one that lies about them costs a second download.
 static void test_ranges_that_are_none(void **state)
 {
@@ -471,6 +496,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_unchanged_release_costs_one_short_answer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_was_kept_is_judged_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_cut_download_goes_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_bare_catalog_comes_over_https, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ranges_that_are_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_redirect_is_followed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_proxy_of_the_environment_is_used, set_up, tear_down),
