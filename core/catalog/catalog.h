@@ -33,7 +33,7 @@ enum status catalog_open_below(struct catalog **catalog, const char *folder, lon
 void catalog_close(struct catalog **catalog);
 
 // Reads every page of an open catalog, follows every reference (database_check), sees that there is nothing in it that a
-// catalog has not (a trigger, a view, a virtual table but the search index), and asks every question that a screen asks.
+// catalog has not (a trigger, a view, a virtual table but those of the search index), and asks every question that a screen asks.
 // It takes some milliseconds per megabyte, so it is done once, before a file is adopted, and by `kompass check`, not each
 // time a kiosk starts.
 enum status catalog_verify(struct catalog *catalog, struct problem *problem);

@@ -29,13 +29,11 @@ enum query {
 // The SQL of a query.
 const char *query_sql(enum query query);
 
-<<<<<<< HEAD
 struct searcher; // what searching keeps between queries (search.c)
-=======
+
 // In instructions of SQLite's machine: 100 million for a query, some seconds of a slow computer, and 50 times as many
 // for looking through the whole of a large catalog.
 enum { QUERY_BUDGET_UNIT = 10000, QUERY_BUDGET = 10000, VERIFY_BUDGET = 50 * QUERY_BUDGET };
->>>>>>> 22ed518 (Count every fault between publisher and kiosk; find in a catalog what acts by itself; specify patches, keys and bare catalogs)
 
 struct catalog {
     sqlite3 *database;

@@ -24,12 +24,14 @@ static enum status ask(struct catalog *catalog, struct arena *arena, const char 
     return status;
 }
 
-// No reader runs a trigger or a view (database.c), and only one kind of virtual table is ours.
+// No reader runs a trigger or a view (database.c), and only the virtual tables of the search index are ours.
 static enum status check_schema(struct catalog *catalog, const char *path, struct problem *problem)
 {
     static const char strange[] = "SELECT type || ' ' || name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
-                                  " OR (sql LIKE 'CREATE VIRTUAL%' AND name <> 'search')"
-                                  " OR (name = 'search' AND sql NOT LIKE 'CREATE VIRTUAL TABLE search USING fts5%')";
+                                  " OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ('search', 'search_hit'))"
+                                  " OR (name = 'search' AND sql NOT LIKE 'CREATE VIRTUAL TABLE search USING fts5 (%')"
+                                  " OR (name = 'search_hit' AND sql NOT LIKE"
+                                  " 'CREATE VIRTUAL TABLE search_hit USING fts5vocab (search, instance)')";
     struct arena arena = {0};
     const char *found;
     enum status status = ask(catalog, &arena, strange, &found, problem);
@@ -39,19 +41,16 @@ static enum status check_schema(struct catalog *catalog, const char *path, struc
     return status;
 }
 
-// Runs a query with that id and the languages of a reader, to its end.
+// Runs a query that is ready with that id and the languages of a reader, to its end.
 static enum status try_query(struct catalog *catalog, enum query query, const char *id, struct problem *problem)
 {
-    enum status status = query_prepare(catalog, query, problem);
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_stmt *statement = query_begin(catalog, query, query == QUERY_SEARCH ? "a*" : id);
+    sqlite3_stmt *statement = query_begin(catalog, query, id);
     for (int i = 2; i <= sqlite3_bind_parameter_count(statement); i++)
         sqlite3_bind_text(statement, i, "de", -1, SQLITE_STATIC);
     int code = sqlite3_step(statement);
     while (code == SQLITE_ROW)
         code = sqlite3_step(statement);
-    status = code == SQLITE_DONE ? STATUS_OK : database_problem(catalog->database, problem);
+    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(catalog->database, problem);
     sqlite3_reset(statement);
     return status;
 }
@@ -63,6 +62,8 @@ static enum status try_queries(struct catalog *catalog, struct problem *problem)
     static const char *const kinds[] = {"area", "topic", "offer", "article", "guide", "guide_step", "emergency"};
     struct arena arena = {0};
     enum status status = STATUS_OK;
+    for (int query = 0; query < QUERY_COUNT && status == STATUS_OK; query++)
+        status = query_prepare(catalog, query, problem);
     for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds && status == STATUS_OK; kind++) {
         const char *id;
         status = ask(catalog, &arena, arena_format(&arena, "SELECT max(id) FROM %s", kinds[kind]), &id, problem);

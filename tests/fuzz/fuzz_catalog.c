@@ -37,7 +37,10 @@ static const char rows[] =
     "INSERT INTO offer_topic VALUES ('00000000-0000-4000-8000-000000000301', '00000000-0000-4000-8000-000000000201', "
     "1);"
     "INSERT INTO emergency VALUES ('00000000-0000-4000-8000-000000000701', 'e', 1, '112', NULL, 'a:b', NULL);"
-    "INSERT INTO search VALUES ('offer', '00000000-0000-4000-8000-000000000301', 'de', 'amt a', 'ab', 'ac');"
+    "INSERT INTO search_thing VALUES (1, 'offer', '00000000-0000-4000-8000-000000000301');"
+    "INSERT INTO search_language VALUES (0, 'de');"
+    "INSERT INTO search_word VALUES ('amt', NULL, 0, 1);"
+    "INSERT INTO search (rowid, title, summary, context, body, often) VALUES (16400, 'amt a', 'ab', '', 'ac', '');"
     "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT; VACUUM;";
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
