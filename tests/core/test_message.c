@@ -163,6 +163,8 @@ static void check_characters(struct messages *messages, struct messages *german)
             UChar32 character;
             U8_NEXT(text, i, length, character);
             int8_t type = u_charType(character);
+            if (character == 0x200C && strcmp(messages_language(messages)->tag, "fa") == 0)
+                continue; // the zero-width non-joiner is Persian spelling
             if (character == '\'' || character == '"' || type == U_UNASSIGNED || type == U_CONTROL_CHAR || type == U_FORMAT_CHAR)
                 fail_msg("%s: %s: U+%04X is not allowed", messages_language(messages)->tag, message_key(id), (unsigned)character);
         }

@@ -245,7 +245,7 @@ static void test_what_newcomers_type(void **state)
         {"ar", "طبيب", "الطبيب المناوب", NULL},
         {"de", "طبيب", "Ärztlicher Bereitschaftsdienst", NULL},
         {"ar", "tabib", "زيارة الطبيب", NULL},
-        {"de", "Kinderarzt", "Ärztliche Hilfe, wenn die Praxis zu ist", NULL},
+        {"de", "Kinderarzt", "Ärztlicher Bereitschaftsdienst", NULL},
         {"en", "doctor for my child", "Doctor on call", NULL},
         {"uk", "дитячий садок", "Дитячий садок", NULL},
         {"uk", "dytyachyy sadok", "Дитячий садок", NULL},

@@ -124,6 +124,22 @@ static void test_screens_are_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+// The other languages on offer, on the pages that matter most.
+static void test_each_language_is_golden(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"home", "offer", "guide"};
+    size_t count;
+    const struct language *table = language_table(&count);
+    int differences = 0;
+    for (size_t l = sizeof languages / sizeof *languages; l < count && table[l].offered; l++)
+        for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
+            for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+                if (strcmp(goldens[i].name, names[n]) == 0)
+                    differences += hold_screen(&goldens[i], table[l].tag, 24, 80, "", "");
+    assert_int_equal(differences, 0);
+}
+
 // Home and an offer as the layout shows them in place of larger letters, and for fingers.
 static void test_large_and_touched_screens_are_golden(void **state)
 {
@@ -145,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screens_are_golden),
+        cmocka_unit_test(test_each_language_is_golden),
         cmocka_unit_test(test_large_and_touched_screens_are_golden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

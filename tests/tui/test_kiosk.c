@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-static const char *const languages[] = {"de", "en", "ar", "uk"};
+static const char *const languages[] = {"de", "en", "ar", "uk", "ru", "fa", "tr", "fr"};
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
 static const char *top_name(const struct kiosk_fixture *fixture)
@@ -55,7 +55,7 @@ static void test_what_cannot_be_drawn_is_not_offered(void **state)
         assert_shows(&fixture, "Українська");
         assert_int_equal(virtual_terminal_shows(fixture.terminal, "ﺔﻴﺑﺮﻌﻟﺍ"), arabic_first);
         kiosk_fixture_type(&fixture, "Enter F1");
-        assert_int_equal(virtual_terminal_shows(fixture.terminal, "diese Sprachen: Arabisch."), !arabic_first);
+        assert_int_equal(virtual_terminal_shows(fixture.terminal, "diese Sprachen: Arabisch,"), !arabic_first);
         kiosk_fixture_close(&fixture);
     }
 }

@@ -48,7 +48,7 @@ static const char usage[] =
     "  --catalog PATH    a catalog, or the folder that `kompass sync` keeps\n"
     "                    (default: /var/lib/kompass/catalog, else the one installed)\n"
     "  --state DIR       the only folder that the kiosk may write to\n"
-    "  --language TAG    the language that a visit begins with: de, en, ar, uk\n"
+    "  --language TAG    the language that a visit begins with: de, en, ar, uk, ru, fa, tr, fr\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --idle SECONDS    warn an idle visitor after so long, 0 for never (default: 90);\n"
     "                    20 seconds later the visit is wiped\n"
@@ -294,7 +294,7 @@ int main(int count, char **arguments)
         return exit_status;
     const struct language *language = language_by_tag(options.language == NULL ? "de" : options.language);
     if (language == NULL || !language->offered)
-        return complain_usage(options.language, "not a language of this kiosk", "use de, en, ar or uk");
+        return complain_usage(options.language, "not a language of this kiosk", "use de, en, ar, uk, ru, fa, tr or fr");
     if (options.state != NULL && !sys_is_folder(options.state))
         return complain_usage(options.state, "not a folder", "give --state a folder that exists");
     if (!isatty(STDERR_FILENO)) // a line on the terminal would stand in the middle of the screen

@@ -9,6 +9,10 @@
 static const struct keyboard_layout layouts[] = {
     {.script = "Latn", .cap = "ABC",
      .rows = {"q w e r t z u i o p ü", "a s d f g h j k l ö ä", "y x c v b n m ß - '"}},
+    {.script = "Latn", .languages = "tr", .cap = "ABC",
+     .rows = {"q w e r t y u ı o p ğ ü", "a s d f g h j k l ş i", "z x c v b n m ö ç - '"}},
+    {.script = "Latn", .languages = "fr", .cap = "ABC",
+     .rows = {"a z e r t y u i o p é è", "q s d f g h j k l m ù ç", "w x c v b n à â ê î ô û '"}},
     {.script = "Arab", .cap = "ا ب ت",
      .rows = {"ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط ذ", "ئ ء ؤ ر ى ة و ز ظ أ إ آ"}},
     {.script = "Arab", .languages = "fa", .cap = "ا ب پ",
