@@ -34,7 +34,7 @@ static const double quality_near = 0.75; // with one mistake
 
 // What a word weighs beside the others of the query.
 static const double weight_function = 0.15;
-static const double weight_part = 0.8;       // a part of a compound
+static const double weight_part = 1.0;       // a part of a compound
 static const double weight_part_named = 0.3; // the same, when the compound itself is in some title
 
 struct searcher {

@@ -43,14 +43,26 @@ char *form_latin(struct arena *arena, const char *key, bool vowels)
 
 // ---- compounds ----------------------------------------------------------------------------------------------------
 
-enum { COMPOUND_LEAST = 7, TAIL_LEAST = 3, HEAD_LEAST = 3, TAIL_ALONE_LEAST = 4 };
+enum { COMPOUND_LEAST = 7, TAIL_LEAST = 3, HEAD_LEAST = 3, TAIL_ALONE_LEAST = 4, TAIL_BASE_LEAST = 4 };
 
 bool form_joins(const struct language *language)
 {
     return strncmp(language->tag, "de", 2) == 0;
 }
 
-// Whether the head is a word, as it is, without the letters that join it to the next, or with the "e" or "en" that it lost.
+// The word that stands alone for the beginning of one: as it is, or with an ending that it has lost.
+static const char *known_word(struct arena *arena, const char *word, form_count *count, void *context)
+{
+    static const char *const lost[] = {"", "e", "en", "n", "er"};
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+        const char *whole = arena_format(arena, "%s%s", word, lost[i]);
+        if (count(context, whole) > 0)
+            return whole;
+    }
+    return NULL;
+}
+
+// Whether the head is a word, with or without the letters that join it to the next.
 static const char *known_head(struct arena *arena, const char *head, form_count *count, void *context)
 {
     static const char *const joints[] = {"", "s", "n", "en", "es", "er", "e", "ens"};
@@ -59,15 +71,29 @@ static const char *known_head(struct arena *arena, const char *head, form_count 
         size_t joint = strlen(joints[i]);
         if (length < joint + HEAD_LEAST || strcmp(head + length - joint, joints[i]) != 0)
             continue;
-        const char *word = arena_copy(arena, head, length - joint);
-        if (count(context, word) > 0)
+        const char *word = known_word(arena, arena_copy(arena, head, length - joint), count, context);
+        if (word != NULL)
             return word;
     }
-    const char *lost = arena_format(arena, "%se", head);
-    if (length >= HEAD_LEAST && count(context, lost) > 0)
-        return lost;
-    const char *verb = arena_format(arena, "%sen", head);
-    return length > HEAD_LEAST && count(context, verb) > 0 ? verb : NULL;
+    return NULL;
+}
+
+// Whether the tail is a word, or a form of one that is not there itself.
+static const char *known_tail(struct arena *arena, const char *tail, form_count *count, void *context)
+{
+    static const char *const endings[] = {"en", "e", "n", "er", "s", "es"};
+    size_t length = strlen(tail);
+    if (count(context, tail) > 0)
+        return tail;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
+        if (length < ending + TAIL_BASE_LEAST || strcmp(tail + length - ending, endings[i]) != 0)
+            continue;
+        const char *base = arena_copy(arena, tail, length - ending);
+        if (count(context, base) > 0)
+            return base;
+    }
+    return NULL;
 }
 
 static size_t split_from(struct arena *arena, const char *word, form_count *count, void *context, size_t depth,
@@ -76,24 +102,24 @@ static size_t split_from(struct arena *arena, const char *word, form_count *coun
     size_t length = strlen(word);
     const char *alone = NULL; // the longest tail whose head nobody knows
     for (size_t at = HEAD_LEAST; at + TAIL_LEAST <= length; at++) {
-        const char *tail = word + at;
-        if (((unsigned char)*tail & 0xC0) == 0x80 || count(context, tail) == 0)
+        const char *tail = ((unsigned char)word[at] & 0xC0) == 0x80 ? NULL : known_tail(arena, word + at, count, context);
+        if (tail == NULL)
             continue;
         const char *head = arena_copy(arena, word, at);
         const char *known = known_head(arena, head, count, context);
-        size_t more = 0;
-        if (known == NULL && depth + 2 < FORM_PARTS_MAX && at >= COMPOUND_LEAST)
-            more = split_from(arena, head, count, context, depth + 1, parts);
         if (known != NULL) {
             parts[0] = known;
             parts[1] = tail;
             return 2;
         }
+        size_t more = 0;
+        if (depth + 2 < FORM_PARTS_MAX && at >= COMPOUND_LEAST)
+            more = split_from(arena, head, count, context, depth + 1, parts);
         if (more > 1) {
-            parts[more] = arena_copy_text(arena, tail);
+            parts[more] = tail;
             return more + 1;
         }
-        if (alone == NULL && length - at >= TAIL_ALONE_LEAST)
+        if (alone == NULL && strlen(tail) >= TAIL_ALONE_LEAST)
             alone = tail;
     }
     if (alone == NULL || depth > 0)

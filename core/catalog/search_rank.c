@@ -12,8 +12,8 @@
 #include <string.h>
 
 enum {
-    PLACES_MAX = 24000,      // in a query; what is more common than that is not worth more time
-    PLACES_OF_WORD_MAX = 8000,
+    PLACES_MAX = 16000,      // in a query; what is more common than that is not worth more time
+    PLACES_OF_WORD_MAX = 6000,
     LANGUAGES = 64,
 };
 
