@@ -295,6 +295,24 @@ static void test_search_as_you_type(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+static void test_what_was_meant_is_one_key_away(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F3 'deutschkrus'");
+    assert_shows(&fixture, "Meinten Sie: Deutschkurse?");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "search");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Meinten Sie"));
+    assert_false(virtual_terminal_shows(fixture.terminal, "deutschkrus"));
+    kiosk_fixture_type(&fixture, "Enter"); // the first result
+    assert_top(&fixture, "topic");
+    kiosk_fixture_type(&fixture, "Esc Backspace*12 'arbait' Down Enter"); // or a result at once
+    assert_top(&fixture, "topic");
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_without_a_catalog_the_emergency_numbers_work(void **state)
 {
     (void)state;
@@ -467,6 +485,7 @@ int main(void)
         cmocka_unit_test(test_list_rows_can_be_touched),
         cmocka_unit_test(test_help_tells_staff_about_the_terminal),
         cmocka_unit_test(test_search_as_you_type),
+        cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
         cmocka_unit_test(test_fallbacks_are_announced),
         cmocka_unit_test(test_every_action_has_key_help_and_footer),

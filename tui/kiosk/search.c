@@ -48,6 +48,7 @@ static void list_results(struct page *page, const struct catalog_results *found)
     if (state->meant != NULL) {
         const char *title =
             message_format(messages, &page->data, MESSAGE_SEARCH_MEANT, (const char *const[]){state->meant, NULL});
+        entries->entries[entries->count] = (struct catalog_entry){.id = ""}; // opens nothing: act_on_results()
         entries->texts[entries->count++] = (struct list_text){.title = title, .role = ROLE_TEXT};
     }
     for (size_t i = 0; i < found->count; i++) {
