@@ -215,6 +215,8 @@ install-station: install $(BUILD)/vtlock  ## install, and what locks a machine t
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/systemd/logind.conf.d $(DESTDIR)/usr/lib/sysctl.d \
 	  $(DESTDIR)/usr/lib/kompass $(DESTDIR)$(PREFIX)/share/kompass/station $(DESTDIR)/etc/systemd/system
 	install -m 644 kiosk.service deploy/station/kompass-station.service deploy/station/kompass-trouble.service $(DESTDIR)/usr/lib/systemd/system
+	install -d $(DESTDIR)/etc/kompass
+	test -e $(DESTDIR)/etc/kompass/kiosk.conf || install -m 644 deploy/station/kiosk.conf $(DESTDIR)/etc/kompass/kiosk.conf
 	install -m 644 deploy/station/logind.conf $(DESTDIR)/usr/lib/systemd/logind.conf.d/kompass.conf
 	install -m 644 deploy/station/sysctl.conf $(DESTDIR)/usr/lib/sysctl.d/60-kompass.conf
 	install -m 755 $(BUILD)/vtlock $(DESTDIR)/usr/lib/kompass/vtlock

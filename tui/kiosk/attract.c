@@ -94,11 +94,8 @@ static int rows_of_greeting(int room, int languages, bool has_city)
 static void paint(struct page *page, const struct canvas *canvas)
 {
     struct kiosk *kiosk = kiosk_of(page);
-    size_t known;
-    const struct language *languages = language_table(&known);
-    int offered = 0;
-    for (size_t i = 0; i < known; i++)
-        offered += kiosk_offers(kiosk, &languages[i]);
+    const struct language *languages[KIOSK_LANGUAGES_MAX];
+    int offered = (int)kiosk_languages(kiosk, languages);
     int bottom = canvas->rows - 1; // the row with the date of the content
     bool pairs = offered * PAIR_ROWS <= bottom - PLAIN_BANNER_ROWS;
     struct banner banner = choose_banner(canvas, page->view->brand, offered * (pairs ? PAIR_ROWS : SHORT_ROWS) + 1);
@@ -107,12 +104,8 @@ static void paint(struct page *page, const struct canvas *canvas)
     const char *city = kiosk->catalog == NULL ? NULL : catalog_release(kiosk->catalog)->name;
     int step = rows_of_greeting(room, offered, city != NULL);
     int row = banner.rows + (room - offered * step + 1) / 2;
-    for (size_t i = 0; i < known; i++) {
-        if (!kiosk_offers(kiosk, &languages[i]))
-            continue;
-        paint_greeting(canvas, row, kiosk_messages(kiosk, &languages[i]), step, city);
-        row += step;
-    }
+    for (int i = 0; i < offered; i++, row += step)
+        paint_greeting(canvas, row, kiosk_messages(kiosk, languages[i]), step, city);
     if (page->view->as_of != NULL)
         canvas_text_centred(canvas, bottom, page->view->as_of, page->view->outdated ? ROLE_NOTICE : ROLE_QUIET);
 }

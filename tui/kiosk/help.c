@@ -31,6 +31,17 @@ static void add_keys(struct reading *reading, struct page *page)
     }
 }
 
+// Whom to ask who stands here alone.
+static void add_phone(struct reading *reading, struct page *page)
+{
+    const char *phone = kiosk_of(page)->configuration.phone;
+    if (phone[0] == '\0')
+        return;
+    document_field(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_FIELD_PHONE), ROLE_TEXT,
+                   text_isolate(&page->data, TEXT_FIELD_PHONE, phone));
+    document_gap(&reading->document, &page->data);
+}
+
 // The languages that the terminal has no letters for, by their names in the reader's.
 static void add_undrawn(struct reading *reading, struct page *page)
 {
@@ -40,7 +51,7 @@ static void add_undrawn(struct reading *reading, struct page *page)
     const struct language *languages = language_table(&count);
     char *names = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!languages[i].offered || kiosk_offers(kiosk, &languages[i]))
+        if (!languages[i].offered || !kiosk_wants(kiosk, &languages[i]) || kiosk_offers(kiosk, &languages[i]))
             continue;
         const char *name = message_language_name(messages, &page->data, languages[i].tag);
         names = names == NULL ? arena_copy_text(&page->data, name) : arena_format(&page->data, "%s, %s", names, name);
@@ -135,6 +146,7 @@ static void load(struct page *page)
         document_paragraph(document, &page->data, ROLE_TEXT, message_text(messages, paragraphs[i]));
         document_gap(document, &page->data);
     }
+    add_phone(reading, page);
     add_undrawn(reading, page);
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
     add_keys(reading, page);

@@ -22,7 +22,8 @@ enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct la
                        struct problem *problem)
 {
     *kiosk = (struct kiosk){
-        .first_language = first_language, .reader = reader_of(first_language), .releases = {.watch = -1, .state_path = ""}};
+        .first_language = first_language, .reader = reader_of(first_language), .configuration = configuration_default(),
+        .releases = {.watch = -1, .state_path = ""}};
     kiosk->locales = arena_copy_text(&kiosk->arena, locales);
     return messages_open(&kiosk->messages[place_of(first_language)], locales, first_language, problem);
 }
@@ -78,9 +79,39 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
     }
 }
 
+bool kiosk_wants(const struct kiosk *kiosk, const struct language *language)
+{
+    const struct configuration *configuration = &kiosk->configuration;
+    for (size_t i = 0; i < configuration->language_count; i++) {
+        if (configuration->languages[i] == language)
+            return true;
+    }
+    return configuration->language_count == 0 || language == kiosk->first_language;
+}
+
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language)
 {
-    return language->offered && !kiosk->undrawn[place_of(language)];
+    return language->offered && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
+}
+
+size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX])
+{
+    const struct configuration *configuration = &kiosk->configuration;
+    size_t known;
+    size_t count = 0;
+    const struct language *table = language_table(&known);
+    for (size_t i = 0; i < configuration->language_count; i++) {
+        if (kiosk_offers(kiosk, configuration->languages[i]))
+            languages[count++] = configuration->languages[i];
+    }
+    for (size_t i = 0; i < known && count < KIOSK_LANGUAGES_MAX; i++) {
+        bool named = false;
+        for (size_t k = 0; k < configuration->language_count; k++)
+            named = named || configuration->languages[k] == &table[i];
+        if (!named && kiosk_offers(kiosk, &table[i]))
+            languages[count++] = &table[i];
+    }
+    return count;
 }
 
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language)
@@ -162,14 +193,20 @@ static bool act(struct loop *loop, enum action action)
     }
 }
 
+void kiosk_begin(struct loop *loop)
+{
+    const struct kiosk *kiosk = loop->view.program;
+    if (loop->view.theme != kiosk->configuration.theme)
+        loop_set_theme(loop, kiosk->configuration.theme);
+    if (loop->view.text_size != kiosk->configuration.text_size)
+        loop_set_text_size(loop, kiosk->configuration.text_size);
+}
+
 static void reset(struct loop *loop)
 {
     struct kiosk *kiosk = loop->view.program;
     stack_cut(&loop->stack, ATTRACT_DEPTH);
-    if (loop->view.theme != THEME_CALM)
-        loop_set_theme(loop, THEME_CALM);
-    if (loop->view.text_size != TEXT_SIZE_NORMAL)
-        loop_set_text_size(loop, TEXT_SIZE_NORMAL);
+    kiosk_begin(loop);
     loop_set_touch(loop, false);
     releases_take(loop);
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);

@@ -6,6 +6,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/language/message.h"
+#include "tui/kiosk/configuration.h"
 #include "tui/kiosk/releases.h"
 #include "tui/terminal/probe.h"
 #include "tui/view/loop.h"
@@ -16,6 +17,7 @@ struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
     const char *locales;                   // folder of the messages
     struct catalog *catalog;               // NULL: there is none that can be read
+    struct configuration configuration;    // what the operator decided
     struct releases releases;              // where it comes from, and what comes next
     const struct language *first_language; // with which every visit begins
     struct reader reader;                  // of this visit
@@ -32,7 +34,8 @@ static inline struct kiosk *kiosk_of(const struct page *page)
     return page->view->program;
 }
 
-// Opens the messages of the first language, which must be whole. The rest is opened when used.
+// Opens the messages of the first language, which must be whole. The rest is opened when used. The configuration is
+// the default one and may be set until the loop begins.
 enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct language *first_language,
                        struct problem *problem);
 void kiosk_close(struct kiosk *kiosk);
@@ -46,11 +49,21 @@ struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *lang
 // Notes which languages the terminal can draw, where that is known. The first language is offered all the same.
 void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal);
 
-// Whether a visitor may choose the language: the interface is whole in it, and the terminal draws its letters.
+// Whether the operator wants the language. The first one is always: somebody asked for it on the command line.
+bool kiosk_wants(const struct kiosk *kiosk, const struct language *language);
+
+// Whether a visitor may choose the language: the operator wants it, the interface is whole in it, and the terminal draws
+// its letters.
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language);
+
+// The languages to choose from, in the operator's order; returns how many.
+size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX]);
 
 // Sets the language of the visit: messages, direction, reader, and in its words how old the content is.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);
+
+// Gives the loop, whose first page is open, the theme and the size of letters with which every visit begins.
+void kiosk_begin(struct loop *loop);
 
 // The loop's hooks.
 extern const struct loop_program kiosk_program;

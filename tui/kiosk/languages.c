@@ -20,18 +20,14 @@ static void load(struct page *page)
 {
     struct languages *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    size_t known;
-    const struct language *table = language_table(&known);
-    state->count = 0;
+    state->count = kiosk_languages(kiosk, state->languages);
     state->title = arena_copy_text(&page->data, "");
-    for (size_t i = 0; i < known && state->count < KIOSK_LANGUAGES_MAX; i++) {
-        if (!kiosk_offers(kiosk, &table[i]))
-            continue;
-        if (!state->opened && &table[i] == kiosk->reader.languages[0])
-            state->list.focus = state->count;
-        state->languages[state->count] = &table[i];
-        state->texts[state->count++] = (struct list_text){.title = table[i].autonym, .role = ROLE_TEXT};
-        const char *word = message_text(kiosk_messages(kiosk, &table[i]), MESSAGE_LANGUAGE_TITLE);
+    for (size_t i = 0; i < state->count; i++) {
+        const struct language *language = state->languages[i];
+        if (!state->opened && language == kiosk->reader.languages[0])
+            state->list.focus = i;
+        state->texts[i] = (struct list_text){.title = language->autonym, .role = ROLE_TEXT};
+        const char *word = message_text(kiosk_messages(kiosk, language), MESSAGE_LANGUAGE_TITLE);
         state->title = arena_format(&page->data, "%s%s%s", state->title, state->title[0] == '\0' ? "" : " · ", word);
     }
     state->opened = true;

@@ -20,9 +20,7 @@
 
 enum {
     EXIT_USAGE = 2,
-    IDLE_SECONDS = 90,
     WARNING_MS = 20 * 1000, // WCAG 2.2.1 asks for 20 s at least
-    IDLE_SECONDS_MAX = 24 * 60 * 60,
 };
 
 static const char default_zone[] = "Europe/Berlin";
@@ -32,9 +30,10 @@ static const char state_of_sync[] = "/var/lib/kompass"; // where that folder com
 struct options {
     const char *catalog;
     const char *state;
+    const char *config;
     const char *language;
     const char *now;
-    long idle_seconds;
+    long idle_seconds; // -1: not given
     int ready_fd;
     bool locked;
     bool check;
@@ -48,6 +47,7 @@ static const char usage[] =
     "  --catalog PATH    a catalog, or the folder that `kompass sync` keeps\n"
     "                    (default: /var/lib/kompass/catalog, else the one installed)\n"
     "  --state DIR       the only folder that the kiosk may write to\n"
+    "  --config FILE     settings, as in /etc/kompass/kiosk.conf; options win\n"
     "  --language TAG    the language that a visit begins with: de, en, ar, uk, ru, fa, tr, fr\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --idle SECONDS    warn an idle visitor after so long, 0 for never (default: 90);\n"
@@ -88,9 +88,10 @@ static bool read_number(const char *text, long lowest, long highest, long *numbe
 // Fills *options. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct options *options)
 {
-    enum { CATALOG = 1, STATE, LANGUAGE, NOW, IDLE, LOCKED, CHECK, JSON, READY_FD, HELP, VERSION };
+    enum { CATALOG = 1, STATE, CONFIG, LANGUAGE, NOW, IDLE, LOCKED, CHECK, JSON, READY_FD, HELP, VERSION };
     static const struct option known[] = {
         {"catalog", required_argument, NULL, CATALOG}, {"state", required_argument, NULL, STATE},
+        {"config", required_argument, NULL, CONFIG},
         {"language", required_argument, NULL, LANGUAGE}, {"now", required_argument, NULL, NOW},
         {"idle", required_argument, NULL, IDLE}, {"locked", no_argument, NULL, LOCKED},
         {"check", no_argument, NULL, CHECK}, {"json", no_argument, NULL, JSON}, {"ready-fd", required_argument, NULL, READY_FD},
@@ -98,7 +99,7 @@ static int read_options(int count, char **arguments, struct options *options)
     };
     static const char see_help[] = "see kompass-kiosk --help";
     long number;
-    *options = (struct options){.idle_seconds = IDLE_SECONDS, .ready_fd = -1};
+    *options = (struct options){.idle_seconds = -1, .ready_fd = -1};
     opterr = 0;
     for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
         switch (option) {
@@ -108,6 +109,9 @@ static int read_options(int count, char **arguments, struct options *options)
         case STATE:
             options->state = optarg;
             break;
+        case CONFIG:
+            options->config = optarg;
+            break;
         case LANGUAGE:
             options->language = optarg;
             break;
@@ -115,7 +119,7 @@ static int read_options(int count, char **arguments, struct options *options)
             options->now = optarg;
             break;
         case IDLE:
-            if (!read_number(optarg, 0, IDLE_SECONDS_MAX, &options->idle_seconds))
+            if (!configuration_idle(optarg, &options->idle_seconds))
                 return complain_usage(optarg, "not a number of seconds", "give --idle a whole number from 0 to 86400");
             break;
         case LOCKED:
@@ -159,6 +163,39 @@ static void tell_refused(void *context, const struct problem *problem)
         complain(problem, EXIT_FAILURE);
     else
         log_problem(LOG_LEVEL_ERROR, problem);
+}
+
+// A wrong line of the settings is no reason to leave newcomers in the dark: the locked kiosk passes it over.
+static bool bears_with_settings(const struct options *options)
+{
+    return options->locked && !options->check;
+}
+
+static void tell_setting(void *context, const struct problem *problem)
+{
+    if (bears_with_settings(context))
+        log_problem(LOG_LEVEL_ERROR, problem);
+    else
+        complain(problem, EXIT_FAILURE);
+}
+
+// Settings first, then options, which win. Returns -1 to go on, or the status to exit with.
+static int configure(struct options *options, struct configuration *configuration, const struct language **language)
+{
+    *configuration = configuration_default();
+    if (options->config != NULL &&
+        configuration_read(configuration, options->config, tell_setting, options) != STATUS_OK &&
+        !bears_with_settings(options))
+        return EXIT_FAILURE; // already said
+    if (options->idle_seconds >= 0)
+        configuration->idle_seconds = options->idle_seconds;
+    *language = configuration->language_count > 0 ? configuration->languages[0] : language_by_tag("de");
+    if (options->language != NULL)
+        *language = language_by_tag(options->language);
+    if (*language == NULL || !(*language)->offered)
+        return complain_usage(options->language, "not a language of this kiosk",
+                              "use de, en, ar, uk, ru, fa, tr or fr");
+    return -1;
 }
 
 // Opens the newest good catalog of the places it may be in; without any the kiosk still shows the emergency numbers.
@@ -255,7 +292,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
         .clock = clock,
         .turned = tell_turn,
         .turned_context = &watched,
-        .idle_ms = (int)options->idle_seconds * 1000,
+        .idle_ms = (int)kiosk->configuration.idle_seconds * 1000,
         .warning_ms = WARNING_MS,
         .ready_fd = options->ready_fd,
         .view = {.program = kiosk, .theme = THEME_CALM},
@@ -277,6 +314,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     kiosk_see_terminal(kiosk, loop.terminal);
     loop_set_letters(&loop, kiosk->first_language);
     loop_open(&loop, &screen_attract, NULL);
+    kiosk_begin(&loop);
     while (loop_turn(&loop))
         continue;
     loop_free(&loop);
@@ -292,13 +330,15 @@ int main(int count, char **arguments)
     int exit_status = read_options(count, arguments, &options);
     if (exit_status >= 0)
         return exit_status;
-    const struct language *language = language_by_tag(options.language == NULL ? "de" : options.language);
-    if (language == NULL || !language->offered)
-        return complain_usage(options.language, "not a language of this kiosk", "use de, en, ar, uk, ru, fa, tr or fr");
     if (options.state != NULL && !sys_is_folder(options.state))
         return complain_usage(options.state, "not a folder", "give --state a folder that exists");
     if (!isatty(STDERR_FILENO)) // a line on the terminal would stand in the middle of the screen
         log_open(STDERR_FILENO, getenv("JOURNAL_STREAM") != NULL);
+    struct configuration configuration;
+    const struct language *language;
+    exit_status = configure(&options, &configuration, &language);
+    if (exit_status >= 0)
+        return exit_status;
 
     struct arena arena = {0};
     struct kiosk kiosk = {0};
@@ -314,6 +354,7 @@ int main(int count, char **arguments)
     } else {
         const char *fonts = arena_format(&arena, "%s/console", data);
         kiosk.locked = options.locked;
+        kiosk.configuration = configuration;
         kiosk.state = options.state;
         enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
         if (options.check && catalog != STATUS_OK)

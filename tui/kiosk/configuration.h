@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What an operator decides about a kiosk: /etc/kompass/kiosk.conf (deploy/station/kiosk.conf tells the keys).
+#ifndef KOMPASS_TUI_KIOSK_CONFIGURATION_H
+#define KOMPASS_TUI_KIOSK_CONFIGURATION_H
+
+#include "core/base/status.h"
+#include "core/language/language.h"
+#include "tui/view/terminal.h"
+#include "tui/view/theme.h"
+
+enum {
+    CONFIGURATION_LANGUAGES_MAX = 32,
+    CONFIGURATION_PHONE_BYTES = 64,
+    CONFIGURATION_IDLE_SECONDS = 90, // unless it is set
+    CONFIGURATION_IDLE_SECONDS_MAX = 24 * 60 * 60,
+};
+
+struct configuration {
+    const struct language *languages[CONFIGURATION_LANGUAGES_MAX]; // to choose from, in this order
+    size_t language_count;                                         // 0: all
+    long idle_seconds;                                             // 0: never
+    enum theme_id theme;                                           // with which every visit begins
+    enum text_size text_size;                                      // the same
+    char phone[CONFIGURATION_PHONE_BYTES];                         // of the staff, for the help page; "" none
+};
+
+// What holds without a file.
+struct configuration configuration_default(void);
+
+// Reads the file at `path` over what is in *configuration; statuses and problems are those of settings_read().
+enum status configuration_read(struct configuration *configuration, const char *path, problem_sink *sink, void *context);
+
+// A whole number of seconds that a visitor may be idle; false for any other text.
+bool configuration_idle(const char *text, long *seconds);
+
+#endif
