@@ -67,6 +67,14 @@ golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected scree
 fault: $(BUILD)/tests/core/test_faults $(BUILD)/tests/core/test_patch all  ## everything that can go wrong between publisher and kiosk, counted
 	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $< 2>&1 | sed -n '/^|/p; /ERROR/p; /FAILED/p'
 	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $(BUILD)/tests/core/test_patch 2>&1 | sed -n '/^catalog/p; /FAILED/p'
+# ---- the monkey --------------------------------------------------------------------------------------------------
+
+# `make check` sends 4,000 events; a million take a quarter of an hour.
+MONKEY_EVENTS ?= 1000000
+MONKEY_SEED   ?= 1
+.PHONY: monkey
+monkey: $(BUILD)/tests/e2e/test_monkey all catalog  ## a million keys, sequences, signals and sizes into the locked kiosk
+	@$(TEST_ENVIRONMENT) KOMPASS_MONKEY_EVENTS=$(MONKEY_EVENTS) KOMPASS_MONKEY_SEED=$(MONKEY_SEED) $<
 
 # ---- benchmark ---------------------------------------------------------------------------------------------------
 

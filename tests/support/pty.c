@@ -499,6 +499,11 @@ const char *pty_output(const struct pty *pty, size_t *size)
     return pty->output.data;
 }
 
+void pty_forget_output(struct pty *pty)
+{
+    pty->output.size = 0;
+}
+
 bool pty_modes_restored(const struct pty *pty)
 {
     struct termios now;

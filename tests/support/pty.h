@@ -71,6 +71,9 @@ int pty_wait_exit(struct pty *pty);
 // Everything that the program sent so far.
 const char *pty_output(const struct pty *pty, size_t *size);
 
+// Lets go of what pty_output() gives, so that a program can send for long.
+void pty_forget_output(struct pty *pty);
+
 // Whether the terminal's modes (termios(3)) are those before the program started.
 bool pty_modes_restored(const struct pty *pty);
 
