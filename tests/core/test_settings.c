@@ -51,7 +51,8 @@ static void note(void *context, const struct problem *problem)
     told->count++;
     assert_true(problem->mend[0] != '\0' || problem->status == STATUS_IO ||
                 problem->status == STATUS_NOT_FOUND || problem->status == STATUS_LIMIT);
-    snprintf(told->text + used, sizeof told->text - used, "%s: %s; ", name == NULL ? problem->what : name + 1, problem->why);
+    snprintf(told->text + used, sizeof told->text - used, "%s: %s; ", name == NULL ? problem->what : name + 1,
+             problem->why);
 }
 
 static enum status read_bytes(const char *bytes, size_t size, struct target *target, struct told *told)

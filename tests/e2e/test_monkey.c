@@ -65,7 +65,8 @@ static void key(struct monkey *monkey)
 
 static void letters(struct monkey *monkey)
 {
-    static const char *const words[] = {"arzt", "ü", "ß", "مرحبا", "дитина", "\u0301", "中", "😀", "\u202e", "\u2066", "'", "\"", "%", "*"};
+    static const char *const words[] = {"arzt", "ü", "ß", "مرحبا", "дитина", "\u0301",
+                                        "中", "😀", "\u202e", "\u2066", "'", "\"", "%", "*"};
     send_text(monkey, words[below(monkey, sizeof words / sizeof *words)]);
 }
 

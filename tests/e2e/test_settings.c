@@ -103,7 +103,8 @@ static void test_wrong_values(void **state)
         struct arena arena = {0};
         const char *config = settings(&arena, "settings-wrong", arena_format(&arena, "# one\n%s\n", lines[i]));
         struct program_result result = check(&arena, config);
-        if (result.exit_status != 1 || strstr(result.errors, "kiosk.conf:2: ") == NULL || strchr(result.errors, '(') == NULL)
+        if (result.exit_status != 1 || strstr(result.errors, "kiosk.conf:2: ") == NULL ||
+            strchr(result.errors, '(') == NULL)
             fail_msg("%s: %d, \"%s\"", lines[i], result.exit_status, result.errors);
         arena_free(&arena);
     }

@@ -68,8 +68,8 @@ static enum status take_idle(void *target, const char *value, struct problem *pr
     struct configuration *configuration = target;
     if (configuration_idle(value, &configuration->idle_seconds))
         return STATUS_OK;
-    return problem_set(problem, STATUS_INVALID, value, "use a whole number from 0 to 86400", "%s is not a number of seconds",
-                       value);
+    return problem_set(problem, STATUS_INVALID, value, "use a whole number from 0 to 86400",
+                       "%s is not a number of seconds", value);
 }
 
 // The place of the word in the list.
