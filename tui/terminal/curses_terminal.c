@@ -618,6 +618,7 @@ static void close_terminal(struct terminal **terminal)
     if (curses->asked) // answers that come later would be taken for words typed to the shell
         probe_await(&curses->replies, STDIN_FILENO, (int)(curses->asked_ms + probe_patience() - tty_milliseconds()));
     endwin();
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &curses->modes);
     habits_tell(&curses->habits, false);
     if (curses->options.locked)
         tty_send(erase_scrollback);
@@ -661,6 +662,15 @@ static void start_colours(struct curses_terminal *curses)
         return;
     curses->colours = COLORS >= 256 ? 256 : 8;
     curses->own_colours = use_default_colors() == OK;
+}
+
+// Curses goes back to the modes that it found whenever the terminal is taken anew. For that moment, too, no key of a
+// locked kiosk may send a signal or stop the output.
+static void silence_keys(struct termios modes)
+{
+    modes.c_lflag &= ~(tcflag_t)(ISIG | ICANON | IEXTEN | ECHO);
+    modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
 }
 
 static void set_modes(struct curses_terminal *curses)
@@ -724,8 +734,11 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
         return refuse_terminal(name, problem, why_not);
     if (!signals_open(options->locked))
         return problem_set_errno(problem, "signals", "open a pipe");
+    if (options->locked)
+        silence_keys(modes);
     SCREEN *screen = newterm(name, stdout, stdin);
     if (screen == NULL) {
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
         signals_close();
         return refuse_terminal(name, problem, "curses cannot take it over");
     }
