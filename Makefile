@@ -246,6 +246,10 @@ deb: | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## Debian packages, in
 deb-test: deb  ## install the packages in a fresh Debian and purge them again; as root
 	@tests/lint/deb.sh $(BUILD)/deb
 
+.PHONY: boot-test
+boot-test: $(BUILD)/vtlock all catalog fonts man  ## boot a machine that is a kiosk in QEMU, press keys, try to get out, kill and freeze it; as root
+	@deploy/boot/boot-test.sh $(BUILD)
+
 .PHONY: clean
 clean:  ## remove everything built
 	rm -rf $(BUILD)
