@@ -243,6 +243,7 @@ static void catch_up(struct pty *pty)
     size_t size = (size_t)snprintf(mark, sizeof mark, "\033]mark %u\a", pty->marks++);
     double deadline = milliseconds() + PTY_PATIENCE_MS;
     size_t put = 0;
+    read_inbox(pty); // a full terminal would take a part of the mark, and the program's output could come between
     for (;;) {
         if (put < size) { // the terminal takes it when we have read what is before it
             ssize_t written = write(pty->slave, mark + put, size - put);
