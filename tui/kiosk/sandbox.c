@@ -16,6 +16,17 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#ifdef __SANITIZE_ADDRESS__
+// Who looks for leaks at the end traces the process and reads /proc, which the sandbox forbids. An unlocked kiosk is
+// looked through.
+static int entered;
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+    return entered;
+}
+#endif
+
 // ---- files --------------------------------------------------------------------------------------------------------
 
 enum {
@@ -114,6 +125,9 @@ static enum status restrict_calls(struct problem *problem)
 
 enum status sandbox_enter(const struct sandbox *sandbox, struct problem *problem)
 {
+#ifdef __SANITIZE_ADDRESS__
+    entered = 1;
+#endif
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
