@@ -142,7 +142,7 @@ void clock_format_utc(int64_t seconds, char stamp[CLOCK_STAMP_BYTES])
 bool clock_parse_utc(const char *stamp, int64_t *seconds)
 {
     char minutes[CLOCK_STAMP_BYTES];
-    struct local_time time;
+    struct local_time time = {0};
     struct problem ignored;
     int second = 0;
     if (strlen(stamp) != CLOCK_STAMP_BYTES - 1 || stamp[16] != ':' || !read_number(stamp + 17, 2, 0, 59, &second) ||

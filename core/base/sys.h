@@ -35,7 +35,7 @@ struct sys_hooks {
     void (*wrote)(int fd);
     void (*synced)(int fd);
 };
-void sys_set_hooks(const struct sys_hooks *hooks);
+void sys_set_hooks(const struct sys_hooks *wanted);
 
 // Reads a whole file of at most `limit` bytes into the arena; a NUL follows the last byte. STATUS_LIMIT when larger.
 enum status sys_read_file(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,

@@ -253,11 +253,10 @@ static void write_texts(struct store *store, const char *thing_table, const char
     const char *table = arena_format(&store->arena, "%s_text", thing_table);
     for (size_t i = 0; i < texts->count; i++) {
         const struct content_text *german = find_text(texts, "de", texts->items[i].field);
-        const char *source = texts->items[i].german != NULL ? texts->items[i].german
-                             : german == NULL               ? NULL
-                                                            : german->text;
-        bool gloss = texts->items[i].german == NULL && strcmp(texts->items[i].field, "gloss") == 0;
-        write_text(store, table, id, &texts->items[i], gloss ? name_hash : hash_of(store, source));
+        const char *source = texts->items[i].german;
+        if (source == NULL && german != NULL && strcmp(texts->items[i].field, "gloss") != 0)
+            source = german->text;
+        write_text(store, table, id, &texts->items[i], source == NULL ? name_hash : hash_of(store, source));
     }
     remove_texts(store, table, id, texts);
 }

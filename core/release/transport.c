@@ -183,7 +183,7 @@ enum status transport_read(struct arena *arena, struct transport *transport, con
                            const char *validator, struct transport_answer *answer, char **bytes, size_t *size,
                            struct problem *problem)
 {
-    struct transport_answer ignored;
+    struct transport_answer ignored = {0};
     struct reading reading = {.bytes = memory_allocate(limit, 1), .capacity = limit};
     const struct transport_request request = {
         .name = name, .limit = limit, .validator = validator, .take = take_into_memory, .context = &reading};

@@ -35,7 +35,7 @@ void service_open(struct service *service)
     *service = (struct service){.socket = -1};
     if (path == NULL || (path[0] != '/' && path[0] != '@') || strlen(path) >= sizeof address.sun_path)
         return;
-    strcpy(address.sun_path, path);
+    memcpy(address.sun_path, path, strlen(path));
     if (path[0] == '@') // a name that is no file
         address.sun_path[0] = '\0';
     service->socket = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);

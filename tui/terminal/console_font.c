@@ -231,7 +231,7 @@ enum status console_font_coverage(const struct console_fonts *font, const char *
                                   struct console_coverage *coverage, struct problem *problem)
 {
     struct arena arena = {0};
-    struct kernel_font read;
+    struct kernel_font read = {0};
     enum status status = read_font(font, &arena, tag, size, &read, problem);
     if (status == STATUS_OK)
         note_coverage(coverage, read.pairs, read.pair_count);
@@ -323,7 +323,7 @@ enum status console_font_load(struct console_fonts *font, const char *tag, enum 
     if (console_font_is_loaded(font, tag, size))
         return STATUS_OK;
     struct arena arena = {0};
-    struct kernel_font read;
+    struct kernel_font read = {0};
     enum status status = read_font(font, &arena, tag, size, &read, problem);
     if (status == STATUS_OK)
         status = show_font(font, &read, name_for(tag), size, problem);

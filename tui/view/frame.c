@@ -82,7 +82,7 @@ static int measure_keys(const struct footer *footer, int per_row, int rows, int 
     for (int column = 0; column < per_row; column++) {
         widths[column] = 0;
         for (int row = 0; row < rows; row++) {
-            size_t i = (size_t)(row * per_row + column);
+            size_t i = (size_t)row * (size_t)per_row + (size_t)column;
             if (i < footer->count && footer->keys[i].least > widths[column])
                 widths[column] = footer->keys[i].least;
         }
@@ -103,8 +103,10 @@ static void place_footer(struct footer *footer, const struct grid *grid, const s
     while (most > 1 && measure_keys(footer, most, rows, widths) > available)
         most--;
     if (most * rows < (int)footer->count)
-        footer->count = (size_t)(most * rows);
+        footer->count = (size_t)most * (size_t)rows;
     int per_row = ((int)footer->count + rows - 1) / rows; // rows of one length, if that fits too
+    if (per_row < 1)
+        per_row = 1; // no keys
     while (per_row < most && measure_keys(footer, per_row, rows, widths) > available)
         per_row++;
     int rest = available - measure_keys(footer, per_row, rows, widths);

@@ -136,7 +136,7 @@ void keyboard_lay_out(struct keyboard *keyboard, struct arena *arena, const stru
     bool high = rows >= lines * HIGH_ROWS + REST_LEAST;
     struct plan plan = {.keyboard = keyboard, .arena = arena, .view = view, .pitch = pitch, .columns = pitch * longest,
                         .key_rows = high ? HIGH_ROWS : 1};
-    keyboard->keys = arena_allocate(arena, (size_t)(letters + COMMANDS), sizeof *keyboard->keys);
+    keyboard->keys = arena_allocate(arena, (size_t)letters + COMMANDS, sizeof *keyboard->keys);
     for (const char *const *row = layout->rows; *row != NULL; row++, plan.line++)
         add_letters(&plan, *row);
     add_commands(&plan, layers[(keyboard->layer + 1) % layer_count]);
