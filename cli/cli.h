@@ -83,6 +83,7 @@ int status_main(int argc, char **argv);
 int check_main(int argc, char **argv);
 int search_main(int argc, char **argv);
 int hours_main(int argc, char **argv);
+int report_main(int argc, char **argv);
 int layout_main(int argc, char **argv);
 int keygen_main(int argc, char **argv);
 

@@ -46,17 +46,24 @@ static char *utf8_of(struct arena *arena, const UChar *units, int32_t length)
     return text;
 }
 
+// NULL when the message is missing, or empty.
+static const UChar *units_of(UResourceBundle *bundle, enum message_id id, int32_t *length)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const UChar *units = ures_getStringByKey(bundle, message_keys[id], length, &error);
+    return U_FAILURE(error) || *length == 0 ? NULL : units;
+}
+
 static enum status load_texts(struct messages *messages, UResourceBundle *bundle, const char *path,
                               struct problem *problem)
 {
-    for (size_t i = 0; i < MESSAGE_COUNT; i++) {
-        UErrorCode error = U_ZERO_ERROR;
+    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
         int32_t length = 0;
-        const UChar *units = ures_getStringByKey(bundle, message_keys[i], &length, &error);
-        if (U_FAILURE(error) || length == 0)
+        const UChar *units = units_of(bundle, id, &length);
+        if (units == NULL)
             return problem_set(problem, STATUS_INVALID, path, "translate it in locales/ and build again",
-                               "the message %s is missing", message_keys[i]);
-        messages->text[i] = utf8_of(&messages->texts, units, length);
+                               "the message %s is missing", message_keys[id]);
+        messages->text[id] = utf8_of(&messages->texts, units, length);
     }
     return STATUS_OK;
 }
@@ -84,6 +91,19 @@ enum status messages_open(struct messages **messages, const char *folder, const 
     }
     *messages = opened;
     return STATUS_OK;
+}
+
+size_t messages_translated(const char *folder, const struct language *language)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UResourceBundle *bundle = ures_openDirect(folder, language->tag, &error);
+    size_t translated = 0;
+    for (enum message_id id = 0; U_SUCCESS(error) && id < MESSAGE_COUNT; id++) {
+        int32_t length;
+        translated += units_of(bundle, id, &length) != NULL;
+    }
+    ures_close(bundle);
+    return translated;
 }
 
 void messages_close(struct messages **messages)

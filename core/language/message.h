@@ -23,6 +23,9 @@ enum status messages_open(struct messages **messages, const char *folder, const 
                           struct problem *problem);
 void messages_close(struct messages **messages);
 
+// How many of the MESSAGE_COUNT messages <folder>/<tag>.res has; 0 without that file.
+size_t messages_translated(const char *folder, const struct language *language);
+
 const struct language *messages_language(const struct messages *messages);
 
 // A message without arguments; borrowed, valid while the messages are open.

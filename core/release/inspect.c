@@ -247,14 +247,14 @@ static enum status inspect_folder(struct inspector *inspector, const char *path,
 }
 
 // The application_id stands in the header of every SQLite file, at byte 68, big-endian (SQLite's file format, 1.3).
-static bool is_editorial(const char *bytes, size_t size)
+static bool has_editorial_mark(const char *bytes, size_t size)
 {
     static const unsigned char mark[] = {SCHEMA_EDITORIAL_ID >> 24 & 0xFF, SCHEMA_EDITORIAL_ID >> 16 & 0xFF,
                                          SCHEMA_EDITORIAL_ID >> 8 & 0xFF, SCHEMA_EDITORIAL_ID & 0xFF};
     return size >= 72 && memcmp(bytes + 68, mark, sizeof mark) == 0;
 }
 
-static enum status inspect_file(struct inspector *inspector, const char *path, struct problem *problem)
+enum status inspect_is_editorial(const char *path, bool *editorial, struct problem *problem)
 {
     char header[100];
     size_t size;
@@ -264,7 +264,17 @@ static enum status inspect_file(struct inspector *inspector, const char *path, s
         return status;
     ssize_t got = sys_read(fd, header, sizeof header);
     close(fd);
-    if (is_editorial(header, got < 0 ? 0 : (size_t)got))
+    *editorial = has_editorial_mark(header, got < 0 ? 0 : (size_t)got);
+    return STATUS_OK;
+}
+
+static enum status inspect_file(struct inspector *inspector, const char *path, struct problem *problem)
+{
+    bool editorial;
+    enum status status = inspect_is_editorial(path, &editorial, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (editorial)
         check_editorial(inspector, path);
     else
         check_catalog(inspector, path); // has a message for every kind of file that is none

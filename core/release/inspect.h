@@ -31,4 +31,7 @@ struct inspection {
 enum status inspect(const char *path, const char *public_key, problem_sink *sink, void *context,
                     struct inspection *inspection, struct problem *problem);
 
+// Whether an ordinary file bears the mark of an editorial database.
+enum status inspect_is_editorial(const char *path, bool *editorial, struct problem *problem);
+
 #endif

@@ -18,7 +18,8 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-static const char *const commands[] = {"import", "keygen", "publish", "sync", "status", "check", "search", "hours", "layout"};
+static const char *const commands[] = {"import", "keygen", "publish", "sync", "status", "check", "search", "hours",
+                                       "report", "layout"};
 
 // Where the whole way was gone once, for all tests.
 struct town {
@@ -460,6 +461,9 @@ static void test_wrong_usage(void **state)
         {"search", "search", "--catalog", "x", "--language", "de", NULL},
         {"--limit", "search", "--catalog", "x", "--language", "de", "--limit", "many", "y", NULL},
         {"--at", "hours", "--catalog", "x", "--at", "2026-02-30T10:15", NULL},
+        {"progress", "report", "progress", "--from", "x", NULL},
+        {"--from", "report", "coverage", NULL},
+        {"--format", "report", "coverage", "--from", "x", "--format", "xml", NULL},
         {"--shaping", "layout", "--language", "ar", "--width", "10", "--shaping", "fancy", NULL},
         {"--width", "layout", "--language", "ar", "--width", "100000", NULL},
         {"--secret", "keygen", "--public", "x", NULL},
