@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { CLOCK_COLUMNS = 15 }; // that the bar's clock takes at most, with what parts it from the title
+
 struct languages {
     struct list list;
     struct list_text texts[KIOSK_LANGUAGES_MAX];
@@ -21,16 +23,28 @@ static void load(struct page *page)
     struct languages *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
     state->count = kiosk_languages(kiosk, state->languages);
-    state->title = arena_copy_text(&page->data, "");
     for (size_t i = 0; i < state->count; i++) {
         const struct language *language = state->languages[i];
         if (!state->opened && language == kiosk->reader.languages[0])
             state->list.focus = i;
         state->texts[i] = (struct list_text){.title = language->autonym, .role = ROLE_TEXT};
-        const char *word = message_text(kiosk_messages(kiosk, language), MESSAGE_LANGUAGE_TITLE);
-        state->title = arena_format(&page->data, "%s%s%s", state->title, state->title[0] == '\0' ? "" : " · ", word);
     }
     state->opened = true;
+}
+
+// "Language" in as many languages as fit in the bar beside the clock, each whole.
+static char *lay_out_title(struct page *page)
+{
+    const struct languages *state = page->state;
+    char *words = arena_copy_text(&page->lines, "");
+    for (size_t i = 0; i < state->count; i++) {
+        const char *word = message_text(kiosk_messages(kiosk_of(page), state->languages[i]), MESSAGE_LANGUAGE_TITLE);
+        char *longer = arena_format(&page->lines, "%s%s%s", words, i == 0 ? "" : " · ", word);
+        if (i > 0 && text_measure(longer) > page->columns - CLOCK_COLUMNS)
+            break;
+        words = longer;
+    }
+    return words;
 }
 
 static const char *title(struct page *page)
@@ -42,6 +56,7 @@ static const char *title(struct page *page)
 static void layout(struct page *page)
 {
     struct languages *state = page->state;
+    state->title = lay_out_title(page);
     static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     struct list_shape arranged = shape;
     if ((int)state->count <= page->rows / 2)

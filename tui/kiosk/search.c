@@ -12,6 +12,7 @@ enum {
     FIELD_ROW = 0,
     BELOW_FIELD = 2,          // the first row that the rest has,
     BELOW_FIELD_LOW = 1,      // and on a low screen with a keyboard
+    LIST_LEAST = 3,           // rows that are the list's, whatever is said above it
     ROWS_WITH_KEYBOARD = 14,  // from this height on there are blank rows around it
 };
 
@@ -19,8 +20,8 @@ struct search {
     struct field field; // the visitor's words
     struct keyboard keyboard;
     struct entries entries;
-    const char *saying; // what stands between field and list
-    const char *asking; // below it: whom to ask; "" when something was found
+    const char *saying; // what stands between field and list; "" for nothing
+    struct text_layout said; // its lines; as many as leave the list a row
     const char *meant;  // other words, which the first line of the list offers; NULL: none
     bool begun;
 };
@@ -64,8 +65,8 @@ static void list_areas(struct page *page)
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_list areas = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
     if (state->field.length > 0) {
-        state->saying = message_text(page->view->messages, MESSAGE_SEARCH_NONE);
-        state->asking = message_text(page->view->messages, MESSAGE_NEXT_ASK);
+        state->saying = arena_format(&page->data, "%s\n%s", message_text(page->view->messages, MESSAGE_SEARCH_NONE),
+                                     message_text(page->view->messages, MESSAGE_NEXT_ASK));
     }
     entries_add(&state->entries, page, &areas, MESSAGE_SEARCH_INSTEAD);
 }
@@ -79,7 +80,7 @@ static void load(struct page *page)
         state->keyboard.open = page->view->touch; // a finger has no other keys
     state->begun = true;
     entries_begin(&state->entries, page, RESULTS_MAX + 1);
-    state->saying = state->asking = "";
+    state->saying = "";
     state->meant = NULL;
     if (kiosk->catalog == NULL) {
         state->saying = message_text(page->view->messages, MESSAGE_NO_CATALOG_TITLE);
@@ -118,7 +119,7 @@ static int list_row(const struct page *page)
     const struct search *state = page->state;
     if (state->saying[0] == '\0')
         return saying_row(page);
-    return saying_row(page) + (state->keyboard.rows == 0 ? 2 : 1) + (state->asking[0] != '\0');
+    return saying_row(page) + (int)state->said.count + (state->keyboard.rows == 0 ? 1 : 0);
 }
 
 static void layout(struct page *page)
@@ -128,6 +129,9 @@ static void layout(struct page *page)
     state->entries.list.unfocused = state->keyboard.open;
     keyboard_lay_out(&state->keyboard, &page->lines, page->view, kiosk_of(page)->reader.languages[0],
                      page->rows - keyboard_row(page), page->columns);
+    struct text_options options = view_text_options(page->view, page->columns);
+    options.max_lines = page->rows - saying_row(page) > LIST_LEAST ? page->rows - saying_row(page) - LIST_LEAST : 1;
+    text_lay_out(&page->lines, state->saying, &options, &state->said);
     int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
     list_lay_out(&state->entries.list, &page->lines, page->view, state->entries.texts, state->entries.count, &shape, rows,
                  page->columns);
@@ -136,8 +140,8 @@ static void layout(struct page *page)
 static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct search *state = page->state;
-    canvas_text(canvas, saying_row(page), 0, canvas->columns, state->saying, ROLE_QUIET);
-    canvas_text(canvas, saying_row(page) + 1, 0, canvas->columns, state->asking, ROLE_QUIET);
+    for (size_t i = 0; i < state->said.count; i++)
+        canvas_line(canvas, saying_row(page) + (int)i, 0, &state->said.lines[i], ROLE_QUIET);
     struct canvas part = canvas_part(canvas, list_row(page), 0, canvas->rows - list_row(page), canvas->columns);
     list_paint(&state->entries.list, &part);
     // Painted later: while somebody types, the cursor belongs into the field, or on the key that Enter presses.

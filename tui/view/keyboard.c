@@ -51,6 +51,7 @@ struct plan {
     struct arena *arena;
     const struct view *view;
     int pitch, columns; // of all letters: the longest row
+    int available;      // columns of the page
     int line, key_rows;
 };
 
@@ -97,12 +98,12 @@ static void add_commands(struct plan *plan, const struct keyboard_layout *next)
     };
     int margin = plan->pitch >= PITCH_WITH_GAP ? 2 * CAP_MARGIN : CAP_MARGIN;
     int widths[COMMANDS];
-    // What the others leave, each with a gap behind it.
-    int space = plan->columns + (plan->pitch < PITCH_WITH_GAP) - COMMANDS;
-    for (int i = 0; i < COMMANDS; i++) {
-        widths[i] = text_measure(commands[i].text) + margin;
-        space -= commands[i].command == COMMAND_SPACE ? 0 : widths[i];
-    }
+    int needed = COMMANDS - (plan->pitch < PITCH_WITH_GAP); // a gap behind each
+    for (int i = 0; i < COMMANDS; i++)
+        needed += widths[i] = text_measure(commands[i].text) + margin;
+    // Space takes what the others leave of the letters' columns; where that is too little, of the page's.
+    int row = needed > plan->columns ? (needed < plan->available ? needed : plan->available) : plan->columns;
+    int space = widths[1] + row - needed;
     int start = 0;
     for (int i = 0; i < COMMANDS; i++) {
         int columns = commands[i].command != COMMAND_SPACE ? widths[i] : space > CAP_MARGIN ? space : CAP_MARGIN + 1;
@@ -135,7 +136,7 @@ void keyboard_lay_out(struct keyboard *keyboard, struct arena *arena, const stru
     pitch = pitch > PITCH_MOST ? PITCH_MOST : pitch < 1 ? 1 : pitch;
     bool high = rows >= lines * HIGH_ROWS + REST_LEAST;
     struct plan plan = {.keyboard = keyboard, .arena = arena, .view = view, .pitch = pitch, .columns = pitch * longest,
-                        .key_rows = high ? HIGH_ROWS : 1};
+                        .available = columns, .key_rows = high ? HIGH_ROWS : 1};
     keyboard->keys = arena_allocate(arena, (size_t)letters + COMMANDS, sizeof *keyboard->keys);
     for (const char *const *row = layout->rows; *row != NULL; row++, plan.line++)
         add_letters(&plan, *row);

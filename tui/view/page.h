@@ -66,7 +66,7 @@ struct screen {
     const char *name;         // for the log and tests
     enum key_context context;
     size_t state_size;
-    // The page's title for the bar and the path; in page->data or static. Called after load().
+    // The page's title for the bar and the path; in page->data, page->lines or static. Called after load().
     const char *(*title)(struct page *page);
     // Reads what the page shows, in the reader's language: on opening, on a change of language or catalog. Keeps the state.
     void (*load)(struct page *page);
