@@ -54,9 +54,8 @@ CFLAGS   ?= $(OPTIMISE) $(HARDENING)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANITIZE)
 LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
-CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lm
+CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
-KIOSK_LIBS := -lseccomp
 
 # ---- programs ----------------------------------------------------------------------------------------------------
 
@@ -78,7 +77,7 @@ $(BUILD)/kompass: $(call object,$(CLI_SRC)) $(BUILD)/libcore.a
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
 $(BUILD)/kompass-kiosk: $(call object,tui/kiosk/main.c) $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS) $(KIOSK_LIBS)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS)
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
 	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -244,7 +243,7 @@ deb: | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## Debian packages, in
 	@lintian --fail-on error,warning $(BUILD)/deb/*.changes && cd $(BUILD)/deb && sha256sum *.deb
 
 deb-test: deb  ## install the packages in a fresh Debian and purge them again; as root
-	@tests/lint/deb.sh $(BUILD)/deb
+	@tests/install/deb.sh $(BUILD)/deb
 
 .PHONY: boot-test
 boot-test: $(BUILD)/vtlock all catalog fonts man  ## boot a machine that is a kiosk in QEMU, press keys, try to get out, kill and freeze it; as root

@@ -100,6 +100,22 @@ int sys_mkdir(const char *path, mode_t mode)
     return fault_is_due() ? -1 : mkdir(path, mode);
 }
 
+enum status sys_read_up_to(int fd, const char *path, void *bytes, size_t size, size_t *got, struct problem *problem)
+{
+    *got = 0;
+    while (*got < size) {
+        ssize_t part = sys_read(fd, (char *)bytes + *got, size - *got);
+        if (part < 0 && errno == EINTR)
+            continue;
+        if (part < 0)
+            return problem_set_errno(problem, path, "read");
+        if (part == 0)
+            break;
+        *got += (size_t)part;
+    }
+    return STATUS_OK;
+}
+
 static enum status read_all(struct arena *arena, int fd, const char *path, size_t limit, char **bytes, size_t *size,
                             struct problem *problem)
 {
@@ -116,22 +132,19 @@ static enum status read_all(struct arena *arena, int fd, const char *path, size_
     char *buffer = arena_allocate(arena, capacity + 1, 1);
     size_t length = 0;
     for (;;) {
-        ssize_t got = sys_read(fd, buffer + length, capacity - length);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return problem_set_errno(problem, path, "read");
-        if (got == 0)
-            break;
-        length += (size_t)got;
+        size_t got;
+        enum status status = sys_read_up_to(fd, path, buffer + length, capacity - length, &got, problem);
+        if (status != STATUS_OK)
+            return status;
+        length += got;
         if (length > limit)
             return problem_set(problem, STATUS_LIMIT, path, "", "larger than the %zu bytes allowed", limit);
-        if (length == capacity) { // the file grew, or is a device without a size
-            char *larger = arena_allocate(arena, capacity * 2 + 1, 1);
-            memcpy(larger, buffer, length);
-            buffer = larger;
-            capacity *= 2;
-        }
+        if (length < capacity)
+            break;
+        char *larger = arena_allocate(arena, capacity * 2 + 1, 1); // the file grew, or is a device without a size
+        memcpy(larger, buffer, length);
+        buffer = larger;
+        capacity *= 2;
     }
     buffer[length] = '\0';
     *bytes = buffer;
@@ -182,7 +195,8 @@ enum status sys_write_file(const char *path, const void *bytes, size_t size, mod
     struct arena arena = {0};
     char *temporary = arena_format(&arena, "%s.%ld.new", path, (long)getpid());
     int fd = sys_open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
-    enum status status = fd < 0 ? problem_set_errno(problem, path, "create") : sys_write_all(fd, path, bytes, size, problem);
+    enum status status =
+        fd < 0 ? problem_set_errno(problem, path, "create") : sys_write_all(fd, path, bytes, size, problem);
     if (status == STATUS_OK && sys_fsync(fd) != 0)
         status = problem_set_errno(problem, path, "write to disk");
     if (fd >= 0 && sys_close(fd) != 0 && status == STATUS_OK)

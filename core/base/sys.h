@@ -41,6 +41,9 @@ void sys_set_hooks(const struct sys_hooks *wanted);
 enum status sys_read_file(struct arena *arena, const char *path, size_t limit, char **bytes, size_t *size,
                           struct problem *problem);
 
+// Reads until `size` bytes are there or the file ends; *got is how many are there. `path` is only named in the problem.
+enum status sys_read_up_to(int fd, const char *path, void *bytes, size_t size, size_t *got, struct problem *problem);
+
 // Writes all bytes to the descriptor; `path` is only named in the problem.
 enum status sys_write_all(int fd, const char *path, const void *bytes, size_t size, struct problem *problem);
 

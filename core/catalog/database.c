@@ -69,16 +69,8 @@ static enum status read_header(const char *path, unsigned char header[HEADER_BYT
         status = problem_set_errno(problem, path, "read");
     else
         *size = about.st_size;
-    while (status == STATUS_OK && length < HEADER_BYTES) {
-        ssize_t got = sys_read(fd, header + length, HEADER_BYTES - length);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            status = problem_set_errno(problem, path, "read");
-        if (got <= 0)
-            break;
-        length += (size_t)got;
-    }
+    if (status == STATUS_OK)
+        status = sys_read_up_to(fd, path, header, HEADER_BYTES, &length, problem);
     sys_close(fd);
     memset(header + length, 0, HEADER_BYTES - length);
     return status;
@@ -123,7 +115,7 @@ static enum status status_of(int code)
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
     case SQLITE_INTERRUPT: // a query went on for ever (catalog_open.c)
-    case SQLITE_ERROR: // our own SQL does not fit: a table or column is missing
+    case SQLITE_ERROR:     // our own SQL does not fit: a table or column is missing
         return STATUS_CORRUPT;
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
@@ -170,9 +162,12 @@ static void harden(sqlite3 *database)
         int option;
         int on;
     } settings[] = {
-        {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-        {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
     };
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
@@ -185,10 +180,17 @@ static void limit(sqlite3 *database)
         int limit;
         int value;
     } limits[] = {
-        {SQLITE_LIMIT_LENGTH, 4 * 1024 * 1024}, {SQLITE_LIMIT_SQL_LENGTH, 64 * 1024}, {SQLITE_LIMIT_COLUMN, 100},
-        {SQLITE_LIMIT_EXPR_DEPTH, 50},          {SQLITE_LIMIT_COMPOUND_SELECT, 8},    {SQLITE_LIMIT_FUNCTION_ARG, 16},
-        {SQLITE_LIMIT_ATTACHED, 0},             {SQLITE_LIMIT_VARIABLE_NUMBER, 16},   {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
-        {SQLITE_LIMIT_WORKER_THREADS, 0},       {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
+        {SQLITE_LIMIT_LENGTH, 4 * 1024 * 1024},
+        {SQLITE_LIMIT_SQL_LENGTH, 64 * 1024},
+        {SQLITE_LIMIT_COLUMN, 100},
+        {SQLITE_LIMIT_EXPR_DEPTH, 50},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 8},
+        {SQLITE_LIMIT_FUNCTION_ARG, 16},
+        {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_VARIABLE_NUMBER, 16},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+        {SQLITE_LIMIT_WORKER_THREADS, 0},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
     };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         sqlite3_limit(database, limits[i].limit, limits[i].value);
@@ -276,8 +278,10 @@ static enum status create_schema(sqlite3 *database, int application_id, const ch
         status = database_run(database, *schema, problem);
     struct arena arena = {0};
     if (status == STATUS_OK && empty)
-        status = database_run(database, arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                                     application_id, SCHEMA_VERSION), problem);
+        status = database_run(database,
+                              arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                           application_id, SCHEMA_VERSION),
+                              problem);
     arena_free(&arena);
     return status == STATUS_OK ? database_run(database, "COMMIT", problem) : status;
 }

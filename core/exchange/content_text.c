@@ -32,13 +32,13 @@ const char *texts_read_value(struct json_reader *reader, json_t *value, bool *ma
     return read.text;
 }
 
-static bool has_text(const struct content_texts *texts, const char *language, const char *field)
+const struct content_text *texts_find(const struct content_texts *texts, const char *language, const char *field)
 {
     for (size_t i = 0; i < texts->count; i++) {
         if (strcmp(texts->items[i].language, language) == 0 && strcmp(texts->items[i].field, field) == 0)
-            return true;
+            return &texts->items[i];
     }
-    return false;
+    return NULL;
 }
 
 static void add_text(struct json_reader *reader, struct content_texts *texts, const char *language, const char *field,
@@ -48,7 +48,7 @@ static void add_text(struct json_reader *reader, struct content_texts *texts, co
     const char *text = texts_read_value(reader, value, &machine);
     if (text == NULL)
         return;
-    if (has_text(texts, language, field))
+    if (texts_find(texts, language, field) != NULL)
         json_report(reader, "keep one of them", "is there twice for the same language");
     else
         texts->items[texts->count++] = (struct content_text){language, field, text, machine, NULL};
@@ -85,7 +85,7 @@ static void check_german(struct json_reader *reader, const struct texts_shape *s
         bool wanted = field->required;
         for (size_t t = 0; t < texts->count && !field->without_german; t++)
             wanted = wanted || strcmp(texts->items[t].field, field->name) == 0;
-        if (wanted && !has_text(texts, "de", field->name))
+        if (wanted && texts_find(texts, "de", field->name) == NULL)
             json_report(reader, "add the German text; all others are translated from it", "has no German \"%s\"",
                         field->name);
     }
@@ -108,7 +108,7 @@ void texts_read_all(struct json_reader *reader, json_t *value, const void *detai
         struct content_texts found = {arena_allocate(reader->arena, shape->count, sizeof *found.items), 0};
         if (language != NULL)
             read_texts_in(reader, member, shape, language, &found);
-        if (found.count > 0 && has_text(texts, language, found.items[0].field)) {
+        if (found.count > 0 && texts_find(texts, language, found.items[0].field) != NULL) {
             json_report(reader, "keep one of them", "is there twice for the same language");
         } else if (found.count > 0) {
             memcpy(texts->items + texts->count, found.items, found.count * sizeof *found.items);

@@ -22,6 +22,9 @@ struct texts_shape {
 json_read texts_read_all;   // {tag: {field: text}}; detail: struct texts_shape; place: struct content_texts
 json_read texts_read_names; // {tag: text}; place: struct content_texts with the field "name"
 
+// The text of a field in a language, NULL when there is none.
+const struct content_text *texts_find(const struct content_texts *texts, const char *language, const char *field);
+
 // A plain text, or {"text", "origin"}. NULL for what was reported.
 const char *texts_read_value(struct json_reader *reader, json_t *value, bool *machine);
 

@@ -4,6 +4,7 @@
 // looks current: its source_hash is made from the text that was really translated.
 #include "core/exchange/content_translation.h"
 
+#include "core/exchange/content_text.h"
 #include "core/exchange/content_value.h"
 #include "core/language/language.h"
 
@@ -67,15 +68,6 @@ static void report(struct json_reader *reader, const struct content_translation 
     reader->file = translation->place;
     reader->length = 0;
     json_report(reader, mend, "%s", why);
-}
-
-static const struct content_text *find_text(const struct content_texts *texts, const char *language, const char *field)
-{
-    for (size_t i = 0; i < texts->count; i++) {
-        if (strcmp(texts->items[i].language, language) == 0 && strcmp(texts->items[i].field, field) == 0)
-            return &texts->items[i];
-    }
-    return NULL;
 }
 
 // "kind/slug" or "kind/slug/number" in its parts; number is 0 where there is none. False when it has another form.
@@ -264,10 +256,10 @@ static const char *apply_field(struct content *content, struct content_thing *th
                                const struct content_text *text)
 {
     bool gloss = thing->kind == CONTENT_OFFER && strcmp(text->field, "gloss") == 0;
-    const struct content_text *german = find_text(texts, "de", text->field);
+    const struct content_text *german = texts_find(texts, "de", text->field);
     if (!gloss && german == NULL)
         return "there is no such German text";
-    if (find_text(texts, text->language, text->field) != NULL)
+    if (texts_find(texts, text->language, text->field) != NULL)
         return "there is a text in this language already";
     add_text(content, texts, text);
     return NULL;

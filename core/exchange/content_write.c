@@ -4,6 +4,7 @@
 // (data/editorial.sql, table imported).
 #include "core/exchange/content_model.h"
 #include "core/exchange/content_store.h"
+#include "core/exchange/content_text.h"
 
 #include "core/catalog/database.h"
 
@@ -182,15 +183,6 @@ static void write_row(struct store *store, const struct content_thing *thing)
 
 // ---- texts --------------------------------------------------------------------------------------------------------
 
-static const struct content_text *find_text(const struct content_texts *texts, const char *language, const char *field)
-{
-    for (size_t i = 0; i < texts->count; i++) {
-        if (strcmp(texts->items[i].language, language) == 0 && strcmp(texts->items[i].field, field) == 0)
-            return &texts->items[i];
-    }
-    return NULL;
-}
-
 static const char *origin_of(bool machine)
 {
     return machine ? "machine" : "human";
@@ -234,7 +226,7 @@ static void remove_texts(struct store *store, const char *table, const char *id,
     while (store_next(store, rows)) {
         const char *language = database_text(&store->arena, rows, 0);
         const char *field = database_text(&store->arena, rows, 1);
-        if (find_text(texts, language, field) != NULL)
+        if (texts_find(texts, language, field) != NULL)
             continue;
         struct gone *gone = arena_allocate(&store->arena, 1, sizeof *gone);
         *gone = (struct gone){language, field, first};
@@ -252,7 +244,7 @@ static void write_texts(struct store *store, const char *thing_table, const char
 {
     const char *table = arena_format(&store->arena, "%s_text", thing_table);
     for (size_t i = 0; i < texts->count; i++) {
-        const struct content_text *german = find_text(texts, "de", texts->items[i].field);
+        const struct content_text *german = texts_find(texts, "de", texts->items[i].field);
         const char *source = texts->items[i].german;
         if (source == NULL && german != NULL && strcmp(texts->items[i].field, "gloss") != 0)
             source = german->text;
@@ -525,7 +517,8 @@ static void remove_thing(struct store *store, const char *kind, const char *id)
         unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE place_id = place.id)";
     store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE id = ?%s", kind, unless),
               STORE_VALUES(store_text(id)));
-    store_run(store, "DELETE FROM source_path WHERE kind = ? AND id = ?", STORE_VALUES(store_text(kind), store_text(id)));
+    store_run(store, "DELETE FROM source_path WHERE kind = ? AND id = ?",
+              STORE_VALUES(store_text(kind), store_text(id)));
     store_run(store, "DELETE FROM imported WHERE kind = ? AND id = ?", STORE_VALUES(store_text(kind), store_text(id)));
 }
 

@@ -62,15 +62,8 @@ enum status file_read_regular(struct arena *arena, const char *path, size_t limi
         status = problem_set(problem, STATUS_LIMIT, path, "", "larger than the %zu bytes allowed", limit);
     else
         *bytes = arena_allocate(arena, expected + 1, 1);
-    while (status == STATUS_OK && *size < expected) { // what is appended meanwhile is not of the file that was opened
-        ssize_t got = sys_read(fd, *bytes + *size, expected - *size);
-        if (got == 0)
-            break;
-        if (got > 0)
-            *size += (size_t)got;
-        else if (errno != EINTR)
-            status = problem_set_errno(problem, path, "read");
-    }
+    if (status == STATUS_OK) // what is appended meanwhile is not of the file that was opened
+        status = sys_read_up_to(fd, path, *bytes, expected, size, problem);
     close(fd);
     return status;
 }

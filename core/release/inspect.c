@@ -262,10 +262,10 @@ enum status inspect_is_editorial(const char *path, bool *editorial, struct probl
     enum status status = file_open_regular(path, &fd, &size, problem);
     if (status != STATUS_OK)
         return status;
-    ssize_t got = sys_read(fd, header, sizeof header);
+    status = sys_read_up_to(fd, path, header, sizeof header, &size, problem);
     close(fd);
-    *editorial = has_editorial_mark(header, got < 0 ? 0 : (size_t)got);
-    return STATUS_OK;
+    *editorial = status == STATUS_OK && has_editorial_mark(header, size);
+    return status;
 }
 
 static enum status inspect_file(struct inspector *inspector, const char *path, struct problem *problem)

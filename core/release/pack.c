@@ -38,20 +38,6 @@ static enum status no_memory(struct problem *problem)
     return problem_set(problem, STATUS_IO, "memory", "end other programs or add memory", "none left");
 }
 
-// The next piece of a file; 0 at its end, -1 and a problem when it cannot be read.
-static ssize_t read_piece(int fd, const char *path, void *piece, struct problem *problem)
-{
-    for (;;) {
-        ssize_t got = sys_read(fd, piece, PIECE_BYTES);
-        if (got >= 0)
-            return got;
-        if (errno == EINTR)
-            continue;
-        problem_set_errno(problem, path, "read");
-        return -1;
-    }
-}
-
 enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_BYTES], struct problem *problem)
 {
     int fd;
@@ -61,16 +47,16 @@ enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_B
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     unsigned char *piece = memory_allocate(PIECE_BYTES, 1);
-    ssize_t got;
     *size = 0;
-    while ((got = read_piece(fd, path, piece, problem)) > 0) {
-        crypto_hash_sha256_update(&state, piece, (size_t)got);
-        *size += (size_t)got;
+    for (size_t got = PIECE_BYTES; status == STATUS_OK && got == PIECE_BYTES;) {
+        status = sys_read_up_to(fd, path, piece, PIECE_BYTES, &got, problem);
+        crypto_hash_sha256_update(&state, piece, got);
+        *size += got;
     }
     memory_free(&piece);
     close(fd); // reading is over; a late error of close says nothing about the bytes
     pack_finish_hash(&state, hash);
-    return got < 0 ? problem->status : STATUS_OK;
+    return status;
 }
 
 enum status pack_compress(struct arena *arena, const void *bytes, size_t size, char **packed, size_t *packed_size,
@@ -155,17 +141,15 @@ static enum status unpack_all(struct unpacking *unpacking)
 {
     const struct pack_terms *terms = unpacking->terms;
     enum status status = STATUS_OK;
-    ssize_t got = 1;
-    while (status == STATUS_OK && got > 0) {
-        got = read_piece(unpacking->fd, unpacking->from, unpacking->piece, unpacking->problem);
-        if (got < 0)
-            return unpacking->problem->status;
-        unpacking->read += (size_t)got;
+    for (size_t got = PIECE_BYTES; status == STATUS_OK && got == PIECE_BYTES;) {
+        status =
+            sys_read_up_to(unpacking->fd, unpacking->from, unpacking->piece, PIECE_BYTES, &got, unpacking->problem);
+        unpacking->read += got;
         if (unpacking->read > terms->packed_size)
             return damaged(unpacking, "larger than the manifest says");
-        crypto_hash_sha256_update(&unpacking->packed_state, unpacking->piece, (size_t)got);
-        if (got > 0)
-            status = unpack_piece(unpacking, (size_t)got);
+        crypto_hash_sha256_update(&unpacking->packed_state, unpacking->piece, got);
+        if (status == STATUS_OK && got > 0)
+            status = unpack_piece(unpacking, got);
     }
     if (status != STATUS_OK)
         return status;

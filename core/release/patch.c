@@ -91,24 +91,6 @@ static enum status damaged(const struct patching *patching, const char *why)
     return problem_set(patching->problem, STATUS_CORRUPT, patching->patch, mend_fetch, "%s", why);
 }
 
-// Reads until `size` bytes are there or the file ends.
-static enum status read_bytes(struct patching *patching, int fd, const char *path, unsigned char *bytes, size_t size,
-                              size_t *got)
-{
-    *got = 0;
-    while (*got < size) {
-        ssize_t part = sys_read(fd, bytes + *got, size - *got);
-        if (part < 0 && errno == EINTR)
-            continue;
-        if (part < 0)
-            return problem_set_errno(patching->problem, path, "read");
-        if (part == 0)
-            break;
-        *got += (size_t)part;
-    }
-    return STATUS_OK;
-}
-
 static enum status read_prefix(struct patching *patching, size_t *size)
 {
     size_t begin;
@@ -116,7 +98,8 @@ static enum status read_prefix(struct patching *patching, size_t *size)
     prefix_of(patching->written, patching->old_size, &begin, &end);
     if (lseek(patching->old_fd, (off_t)begin, SEEK_SET) < 0)
         return problem_set_errno(patching->problem, patching->old, "read");
-    enum status status = read_bytes(patching, patching->old_fd, patching->old, patching->prefix, end - begin, size);
+    enum status status =
+        sys_read_up_to(patching->old_fd, patching->old, patching->prefix, end - begin, size, patching->problem);
     if (status == STATUS_OK && *size != end - begin)
         return problem_set(patching->problem, STATUS_CORRUPT, patching->old, "", "was cut off while it was read");
     return status;
@@ -125,8 +108,8 @@ static enum status read_prefix(struct patching *patching, size_t *size)
 static enum status read_patch(struct patching *patching)
 {
     size_t got;
-    enum status status = read_bytes(patching, patching->patch_fd, patching->patch, patching->in + patching->in_size,
-                                    patching->in_capacity - patching->in_size, &got);
+    enum status status = sys_read_up_to(patching->patch_fd, patching->patch, patching->in + patching->in_size,
+                                        patching->in_capacity - patching->in_size, &got, patching->problem);
     patching->in_size += got;
     patching->read += got;
     return status;

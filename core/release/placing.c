@@ -106,14 +106,10 @@ static enum status hash_bare(struct placing *placing, int fd, const char *path, 
     unsigned char *piece = memory_allocate(PIECE_BYTES, 1);
     crypto_hash_sha256_init(&sha256_state);
     signature_begin_hash(&signed_state);
-    for (ssize_t got = 1; got != 0 && status == STATUS_OK;) {
-        got = sys_read(fd, piece, PIECE_BYTES);
-        if (got < 0 && errno != EINTR)
-            status = problem_set_errno(placing->problem, path, "read");
-        if (got <= 0)
-            continue;
-        crypto_hash_sha256_update(&sha256_state, piece, (size_t)got);
-        crypto_generichash_update(&signed_state, piece, (size_t)got);
+    for (size_t got = PIECE_BYTES; status == STATUS_OK && got == PIECE_BYTES;) {
+        status = sys_read_up_to(fd, path, piece, PIECE_BYTES, &got, placing->problem);
+        crypto_hash_sha256_update(&sha256_state, piece, got);
+        crypto_generichash_update(&signed_state, piece, got);
     }
     memory_free(&piece);
     pack_finish_hash(&sha256_state, sha256);

@@ -5,7 +5,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/sys.h"
-#include "core/release/confine.h"
+#include "core/base/confine.h"
 #include "core/release/file.h"
 #include "core/release/transport_https.h"
 
@@ -25,18 +25,13 @@ static enum status copy_pieces(int fd, const char *path, const struct transport_
     enum status status = STATUS_OK;
     size_t total = request->offset;
     char *piece = memory_allocate(PIECE_BYTES, 1);
-    while (status == STATUS_OK) {
-        ssize_t got = sys_read(fd, piece, PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            status = problem_set_errno(problem, path, "read");
-        if (got <= 0)
-            break;
-        total += (size_t)got;
-        status = total > request->limit
-                     ? problem_set(problem, STATUS_LIMIT, path, "", "larger than the %zu bytes allowed", request->limit)
-                     : request->take(request->context, piece, (size_t)got, problem);
+    for (size_t got = PIECE_BYTES; status == STATUS_OK && got == PIECE_BYTES;) {
+        status = sys_read_up_to(fd, path, piece, PIECE_BYTES, &got, problem);
+        total += got;
+        if (status == STATUS_OK && total > request->limit)
+            status = problem_set(problem, STATUS_LIMIT, path, "", "larger than the %zu bytes allowed", request->limit);
+        if (status == STATUS_OK && got > 0)
+            status = request->take(request->context, piece, got, problem);
     }
     memory_free(&piece);
     return status;

@@ -5,7 +5,7 @@
 // SOCK_SEQPACKET), so there is no framing to get wrong.
 #include "core/release/transport_https.h"
 
-#include "core/release/confine.h"
+#include "core/base/confine.h"
 
 #include <curl/curl.h>
 #include <errno.h>

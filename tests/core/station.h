@@ -12,6 +12,8 @@
 #include "core/editorial/editorial.h"
 #include "core/exchange/content.h"
 #include "core/release/key.h"
+#include "core/release/manifest.h"
+#include "core/release/pack.h"
 #include "core/release/publish.h"
 #include "core/release/sync.h"
 
@@ -190,6 +192,61 @@ static inline long station_publish_next(struct station *station, const char *nam
     station_expect(station, station_publish(station, &result), STATUS_OK);
     assert_false(result.renewed);
     return result.release;
+}
+
+// A path in the release directory, in the arena.
+static inline const char *station_in_release(struct station *station, const char *name)
+{
+    return arena_format(&station->arena, "%s/%s", station->release, name);
+}
+
+static inline struct manifest station_manifest(struct station *station)
+{
+    struct manifest manifest;
+    size_t size;
+    char *text = fixture_read(&station->arena, station_in_release(station, "manifest.json"), &size);
+    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
+    return manifest;
+}
+
+// Puts a text in place as the manifest, signed by the publisher's own key.
+static inline void station_sign_text(struct station *station, const char *text, size_t size)
+{
+    struct secret_key key;
+    unsigned char hash[SIGNATURE_HASH_BYTES];
+    station_expect(station, key_read_secret(&key, station->secret_key, &station->problem), STATUS_OK);
+    signature_hash(hash, text, size);
+    const char *signature = signature_make(&station->arena, &key, hash, "hostile");
+    key_wipe(&key);
+    fixture_write(station_in_release(station, "manifest.json"), text, size);
+    fixture_write(station_in_release(station, "manifest.json.minisig"), signature, strlen(signature));
+}
+
+static inline void station_sign_manifest(struct station *station, const struct manifest *manifest)
+{
+    const char *text = manifest_write(&station->arena, manifest);
+    station_sign_text(station, text, strlen(text));
+}
+
+// Offers these bytes as the catalog of the release in place, without patches, with everything in the manifest as it
+// must be.
+static inline void station_offer_catalog(struct station *station, const void *bytes, size_t size)
+{
+    struct manifest manifest = station_manifest(station);
+    char *packed;
+    char hash[PACK_HASH_BYTES];
+    char packed_hash[PACK_HASH_BYTES];
+    station_expect(station,
+                   pack_compress(&station->arena, bytes, size, &packed, &manifest.compressed_size, &station->problem),
+                   STATUS_OK);
+    pack_hash(bytes, size, hash);
+    pack_hash(packed, manifest.compressed_size, packed_hash);
+    manifest.catalog_size = size;
+    manifest.catalog_sha256 = hash;
+    manifest.compressed_sha256 = packed_hash;
+    manifest.patch_count = 0;
+    fixture_write(station_in_release(station, manifest.catalog_file), packed, manifest.compressed_size);
+    station_sign_manifest(station, &manifest);
 }
 
 // How a process of station_without_memory() ends that finds none left: at once, without looking back.

@@ -3,7 +3,7 @@
 // Tests of what a process can give up: it cannot do it any more, everything else goes on, and others are not touched.
 #include "tests/core/fixture.h"
 
-#include "core/release/confine.h"
+#include "core/base/confine.h"
 
 #include <errno.h>
 #include <fcntl.h>

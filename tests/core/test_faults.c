@@ -252,7 +252,7 @@ static void flip_and_cut(struct station *station, const char *name, long flips, 
 {
     struct tally tally = {0};
     size_t size;
-    const char *path = in(station, station->release, name);
+    const char *path = station_in_release(station, name);
     char *bytes = fixture_read(&station->arena, path, &size);
     begin_again(station);
     for (long i = 0; i < (flips == 0 ? (long)size : flips); i++) {
@@ -274,27 +274,6 @@ static void flip_and_cut(struct station *station, const char *name, long flips, 
     fixture_write(path, bytes, size);
 }
 
-static void sign_text(struct station *station, const char *text)
-{
-    struct secret_key key;
-    unsigned char hash[SIGNATURE_HASH_BYTES];
-    station_expect(station, key_read_secret(&key, station->secret_key, &station->problem), STATUS_OK);
-    signature_hash(hash, text, strlen(text));
-    const char *signature = signature_make(&station->arena, &key, hash, "hostile");
-    key_wipe(&key);
-    fixture_write(in(station, station->release, "manifest.json"), text, strlen(text));
-    fixture_write(in(station, station->release, "manifest.json.minisig"), signature, strlen(signature));
-}
-
-static struct manifest manifest_of(struct station *station)
-{
-    struct manifest manifest;
-    size_t size;
-    char *text = fixture_read(&station->arena, in(station, station->release, "manifest.json"), &size);
-    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
-    return manifest;
-}
-
 static void test_bytes_that_change(void **state)
 {
     struct station *station = *state;
@@ -303,9 +282,9 @@ static void test_bytes_that_change(void **state)
                  "signatures cut off");
     flip_and_cut(station, "patch-1-2.zst", all ? 1000 : 10, "random flips in the patch (the whole is taken)",
                  "patch cut off (the whole is taken)");
-    struct manifest manifest = manifest_of(station);
+    struct manifest manifest = station_manifest(station);
     manifest.patch_count = 0;
-    sign_text(station, manifest_write(&station->arena, &manifest));
+    station_sign_manifest(station, &manifest);
     fixture_remove_folder(in(station, station->folder, "release.2"));
     station_copy(&station->arena, station->release, in(station, station->folder, "release.2"));
     flip_and_cut(station, "catalog-2.db.zst", all ? 10000 : 40, "random flips in the catalog", "catalog cut off");
@@ -314,44 +293,25 @@ static void test_bytes_that_change(void **state)
 
 // ---- sources that lie ---------------------------------------------------------------------------------------------
 
-static void offer_catalog(struct station *station, const void *bytes, size_t size)
-{
-    struct manifest manifest = manifest_of(station);
-    char *packed;
-    char hash[PACK_HASH_BYTES];
-    char packed_hash[PACK_HASH_BYTES];
-    station_expect(station,
-                   pack_compress(&station->arena, bytes, size, &packed, &manifest.compressed_size, &station->problem),
-                   STATUS_OK);
-    pack_hash(bytes, size, hash);
-    pack_hash(packed, manifest.compressed_size, packed_hash);
-    manifest.catalog_size = size;
-    manifest.catalog_sha256 = hash;
-    manifest.compressed_sha256 = packed_hash;
-    manifest.patch_count = 0;
-    fixture_write(in(station, station->release, manifest.catalog_file), packed, manifest.compressed_size);
-    sign_text(station, manifest_write(&station->arena, &manifest));
-}
-
 // Changes the true catalog of release 2 by SQL and offers it with a right signature.
 static void offer_changed(struct station *station, const char *sql)
 {
-    struct manifest manifest = manifest_of(station);
+    struct manifest manifest = station_manifest(station);
     const char *path = in(station, station->folder, "changed.db");
     const struct pack_terms terms = {manifest.compressed_size, manifest.catalog_size, manifest.compressed_sha256,
                                      manifest.catalog_sha256};
     sqlite3 *database;
     size_t size;
     int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
-    station_expect(
-        station, pack_unpack(in(station, station->release, manifest.catalog_file), fd, path, &terms, &station->problem),
-        STATUS_OK);
+    station_expect(station,
+                   pack_unpack(station_in_release(station, manifest.catalog_file), fd, path, &terms, &station->problem),
+                   STATUS_OK);
     close(fd);
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
     fixture_run(database, sql);
     sqlite3_close(database);
     char *bytes = fixture_read(&station->arena, path, &size);
-    offer_catalog(station, bytes, size);
+    station_offer_catalog(station, bytes, size);
 }
 
 static void expect_kept(struct station *station, const char *what)
@@ -400,45 +360,45 @@ static void test_sources_that_lie(void **state)
     struct station *station = *state;
     struct arena *arena = &station->arena;
     const char *old = in(station, station->folder, "release.1");
-    const char *packed = in(station, station->release, "catalog-2.db.zst");
+    const char *packed = station_in_release(station, "catalog-2.db.zst");
     struct manifest lie;
 
     offer_changed(station, "UPDATE release SET number = 1");
     expect_kept(station, "catalog of another release, signed as this one");
-    station_copy(arena, in(station, station->release, "catalog-1.db.zst"), packed);
-    unlink(in(station, station->release, "patch-1-2.zst"));
+    station_copy(arena, station_in_release(station, "catalog-1.db.zst"), packed);
+    unlink(station_in_release(station, "patch-1-2.zst"));
     expect_kept(station, "catalog swapped for that of an older release");
-    lie = manifest_of(station);
+    lie = station_manifest(station);
     lie.release = 3;
     char *text = manifest_write(arena, &lie);
-    fixture_write(in(station, station->release, "manifest.json"), text, strlen(text));
+    fixture_write(station_in_release(station, "manifest.json"), text, strlen(text));
     expect_kept(station, "manifest changed under its signature");
-    unlink(in(station, station->release, "manifest.json.minisig"));
+    unlink(station_in_release(station, "manifest.json.minisig"));
     expect_kept(station, "unsigned");
-    lie = manifest_of(station);
+    lie = station_manifest(station);
     lie.city = "anderswo";
-    sign_text(station, manifest_write(arena, &lie));
+    station_sign_manifest(station, &lie);
     expect_kept(station, "another city");
     setenv("SOURCE_DATE_EPOCH", "1799999999", 1);
     expect_kept(station, "expired, or a clock far ahead");
-    lie = manifest_of(station);
+    lie = station_manifest(station);
     lie.catalog_file = "../release/catalog-2.db.zst";
     lie.patch_count = 0;
-    sign_text(station, manifest_write(arena, &lie));
+    station_sign_manifest(station, &lie);
     expect_kept(station, "file name that leads out of the directory");
-    lie = manifest_of(station);
+    lie = station_manifest(station);
     lie.catalog_size = (size_t)MANIFEST_CATALOG_BYTES_MAX + 1;
-    sign_text(station, manifest_write(arena, &lie));
+    station_sign_manifest(station, &lie);
     expect_kept(station, "larger than allowed");
-    lie = manifest_of(station);
+    lie = station_manifest(station);
     char *bytes = arena_allocate(arena, 64 << 20, 1);
-    offer_catalog(station, bytes, 64 << 20);
-    struct manifest bomb = manifest_of(station);
+    station_offer_catalog(station, bytes, 64 << 20);
+    struct manifest bomb = station_manifest(station);
     bomb.catalog_size = lie.catalog_size;
-    sign_text(station, manifest_write(arena, &bomb));
+    station_sign_manifest(station, &bomb);
     expect_kept(station, "64 MiB of zeros in a few kilobytes");
     unlink(packed);
-    unlink(in(station, station->release, "patch-1-2.zst"));
+    unlink(station_in_release(station, "patch-1-2.zst"));
     assert_int_equal(symlink("/dev/zero", packed), 0);
     expect_kept(station, "link to a device in place of the catalog");
     const char *key = station->public_key;

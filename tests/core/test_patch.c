@@ -9,21 +9,6 @@
 
 #include <sys/stat.h>
 
-static struct manifest read_manifest(struct station *station)
-{
-    struct manifest manifest;
-    size_t size;
-    char *text =
-        fixture_read(&station->arena, arena_format(&station->arena, "%s/manifest.json", station->release), &size);
-    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
-    return manifest;
-}
-
-static const char *in_release(struct station *station, const char *name)
-{
-    return arena_format(&station->arena, "%s/%s", station->release, name);
-}
-
 static void sync_fine(struct station *station, long release)
 {
     struct sync_result result;
@@ -33,7 +18,8 @@ static void sync_fine(struct station *station, long release)
 
 static void lose_catalog(struct station *station, long release)
 {
-    assert_int_equal(truncate(in_release(station, arena_format(&station->arena, "catalog-%ld.db.zst", release)), 0), 0);
+    assert_int_equal(
+        truncate(station_in_release(station, arena_format(&station->arena, "catalog-%ld.db.zst", release)), 0), 0);
 }
 
 // The figure of the release format: 20 of 2,000 offers cost at most 5 % of the whole. `make fault` does it in full; a
@@ -48,7 +34,7 @@ static void test_a_day_of_work_costs_a_twentieth(void **state)
     sync_fine(station, 2);
     town_edit(station, offers / 100, 7);
     station_expect(station, station_publish(station, &result), STATUS_OK);
-    struct manifest manifest = read_manifest(station);
+    struct manifest manifest = station_manifest(station);
     assert_int_equal(manifest.patch_count, 1); // nothing is won from release 1, which had no such offers
     assert_int_equal(manifest.patches[0].from, 2);
     print_message("catalog %zu, packed %zu, patch %zu bytes: %.1f %%\n", manifest.catalog_size,
@@ -64,13 +50,13 @@ static void test_patches_lead_from_the_last_five(void **state)
     struct station *station = *state;
     for (long n = 2; n <= 8; n++)
         station_publish_next(station, arena_format(&station->arena, "Name %ld", n));
-    struct manifest manifest = read_manifest(station);
+    struct manifest manifest = station_manifest(station);
     assert_int_equal(manifest.patch_count, 5);
     for (size_t i = 0; i < 5; i++)
         assert_int_equal(manifest.patches[i].from, 7 - (long)i);
-    assert_int_equal(access(in_release(station, "patch-3-8.zst"), F_OK), 0);
-    assert_int_equal(access(in_release(station, "patch-6-7.zst"), F_OK), 0); // may still be being fetched
-    assert_int_not_equal(access(in_release(station, "patch-5-6.zst"), F_OK), 0);
+    assert_int_equal(access(station_in_release(station, "patch-3-8.zst"), F_OK), 0);
+    assert_int_equal(access(station_in_release(station, "patch-6-7.zst"), F_OK), 0); // may still be being fetched
+    assert_int_not_equal(access(station_in_release(station, "patch-5-6.zst"), F_OK), 0);
 }
 
 static void test_each_of_the_five_leads_to_the_newest(void **state)
@@ -83,7 +69,7 @@ static void test_each_of_the_five_leads_to_the_newest(void **state)
     sync_fine(station, 6);
     lose_catalog(station, 1);
     station_publish_next(station, "Sieben"); // a lost catalog only costs its patch
-    assert_int_equal(read_manifest(station).patch_count, 4);
+    assert_int_equal(station_manifest(station).patch_count, 4);
 }
 
 static void test_a_bad_patch_costs_no_more_than_the_whole(void **state)
@@ -93,7 +79,7 @@ static void test_a_bad_patch_costs_no_more_than_the_whole(void **state)
     size_t state_size;
     sync_fine(station, 1);
     station_publish_next(station, "Zwei");
-    const char *path = in_release(station, "patch-1-2.zst");
+    const char *path = station_in_release(station, "patch-1-2.zst");
     const char *second = arena_format(&station->arena, "%s/2.db", station->catalogs);
     const char *first = arena_format(&station->arena, "%s/1.db", station->catalogs);
     char *bytes = fixture_read(&station->arena, path, &size);

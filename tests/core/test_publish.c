@@ -10,20 +10,6 @@
 
 #include <sys/file.h>
 
-static const char *in_release(struct station *station, const char *name)
-{
-    return arena_format(&station->arena, "%s/%s", station->release, name);
-}
-
-static struct manifest read_manifest(struct station *station)
-{
-    struct manifest manifest;
-    size_t size;
-    char *text = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
-    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
-    return manifest;
-}
-
 // The catalog of the release in place, followed into a new folder.
 static const char *catalog(struct station *station)
 {
@@ -39,7 +25,7 @@ static void test_a_release_is_signed_whole_and_readable(void **state)
 {
     struct station *station = *state;
     struct inspection inspection;
-    struct manifest manifest = read_manifest(station);
+    struct manifest manifest = station_manifest(station);
     assert_int_equal(manifest.release, 1);
     assert_string_equal(manifest.city, "musterstadt");
     assert_string_equal(manifest.created, "2026-11-18T11:06:40Z");
@@ -127,7 +113,7 @@ static void test_the_same_content_gives_the_same_bytes(void **state)
     struct publish_result result;
     size_t size;
     size_t again_size;
-    char *manifest = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
+    char *manifest = fixture_read(&station->arena, station_in_release(station, "manifest.json"), &size);
     // Another file with another history: things were there that are gone, rows were written in another order.
     station->editorial = arena_format(&station->arena, "%s/other.db", station->folder);
     station->release = arena_format(&station->arena, "%s/other", station->folder);
@@ -137,7 +123,7 @@ static void test_the_same_content_gives_the_same_bytes(void **state)
     station_expect(station, station_import(station, false, &report), STATUS_OK);
     station_sql(station, "CREATE TABLE drafts (x); INSERT INTO drafts VALUES ('of no concern')");
     station_expect(station, station_publish(station, &result), STATUS_OK);
-    char *again = fixture_read(&station->arena, in_release(station, "manifest.json"), &again_size);
+    char *again = fixture_read(&station->arena, station_in_release(station, "manifest.json"), &again_size);
     assert_string_equal(again, manifest); // with all hashes
 }
 
@@ -145,10 +131,10 @@ static void test_unchanged_content_is_renewed(void **state)
 {
     struct station *station = *state;
     struct publish_result result;
-    struct manifest before = read_manifest(station);
+    struct manifest before = station_manifest(station);
     setenv("SOURCE_DATE_EPOCH", "1796000000", 1);
     station_expect(station, station_publish(station, &result), STATUS_OK);
-    struct manifest after = read_manifest(station);
+    struct manifest after = station_manifest(station);
     assert_true(result.renewed);
     assert_int_equal(result.release, 1);
     assert_string_equal(after.catalog_sha256, before.catalog_sha256);
@@ -156,7 +142,7 @@ static void test_unchanged_content_is_renewed(void **state)
     assert_string_equal(after.created, before.created);
     assert_true(strcmp(after.expires, before.expires) > 0);
     // Renewing heals a packed catalog that was lost or damaged.
-    assert_int_equal(truncate(in_release(station, "catalog-1.db.zst"), 100), 0);
+    assert_int_equal(truncate(station_in_release(station, "catalog-1.db.zst"), 100), 0);
     station_expect(station, station_publish(station, &result), STATUS_OK);
     assert_true(result.renewed);
     catalog(station);
@@ -167,12 +153,12 @@ static void test_changed_content_is_a_new_release(void **state)
     struct station *station = *state;
     for (long n = 2; n <= 9; n++)
         assert_int_equal(station_publish_next(station, arena_format(&station->arena, "Name %ld", n)), n);
-    assert_int_equal(read_manifest(station).release, 9);
+    assert_int_equal(station_manifest(station).release, 9);
     assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'"),
                         "Name 9");
     // Older catalogs stay for those who are still fetching them, but not for ever.
-    assert_int_equal(access(in_release(station, "catalog-4.db.zst"), F_OK), 0);
-    assert_int_not_equal(access(in_release(station, "catalog-3.db.zst"), F_OK), 0);
+    assert_int_equal(access(station_in_release(station, "catalog-4.db.zst"), F_OK), 0);
+    assert_int_not_equal(access(station_in_release(station, "catalog-3.db.zst"), F_OK), 0);
 }
 
 static void test_bad_content_is_not_published(void **state)
@@ -180,12 +166,12 @@ static void test_bad_content_is_not_published(void **state)
     struct station *station = *state;
     struct publish_result result;
     size_t size;
-    char *before = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
+    char *before = fixture_read(&station->arena, station_in_release(station, "manifest.json"), &size);
     station_sql(station, "DELETE FROM offer_text WHERE language = 'de' AND field = 'summary'");
     assert_int_equal(station_publish(station, &result), STATUS_INVALID);
     assert_non_null(strstr(station->problem.why, "nothing was published"));
     assert_non_null(strstr(station->found.text, "offer office: has no German summary"));
-    assert_string_equal(fixture_read(&station->arena, in_release(station, "manifest.json"), &size), before);
+    assert_string_equal(fixture_read(&station->arena, station_in_release(station, "manifest.json"), &size), before);
 }
 
 static void test_only_its_own_releases_are_continued(void **state)
@@ -204,7 +190,7 @@ static void test_only_its_own_releases_are_continued(void **state)
     station_sql(station, "UPDATE city SET slug = 'anderswo'");
     assert_int_equal(station_publish(station, &result), STATUS_INVALID);
     assert_non_null(strstr(station->problem.why, "holds releases of musterstadt, not of anderswo"));
-    fixture_write(in_release(station, "manifest.json"), "{}", 2);
+    fixture_write(station_in_release(station, "manifest.json"), "{}", 2);
     assert_int_equal(station_publish(station, &result), STATUS_UNTRUSTED);
 }
 
@@ -247,13 +233,13 @@ static void test_no_failing_call_leaves_half_a_release(void **state)
     long refused = 0;
     for (long n = 0;; n++) {
         struct publish_result result;
-        long before = read_manifest(station).release;
+        long before = station_manifest(station).release;
         station_sql(station,
                     arena_format(&station->arena, "UPDATE offer SET name = 'Name %ld' WHERE slug = 'office'", n));
         sys_fail_after(n, n % 2 == 0 ? EIO : ENOSPC);
         enum status status = station_publish(station, &result);
         bool left = station_fault_is_left();
-        long after = read_manifest(station).release;
+        long after = station_manifest(station).release;
         assert_true(after == before || after == before + 1);
         assert_true(status != STATUS_OK || after == before + 1);
         const char *name = station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'");
@@ -286,13 +272,13 @@ static void test_without_memory_the_release_stays(void **state)
     long n = 0;
     station_sql(station, "UPDATE offer SET name = 'Neu' WHERE slug = 'office'");
     for (; !station_without_memory(station, n, publish_quietly); n += 1 + n / 4) {
-        long release = read_manifest(station).release;
+        long release = station_manifest(station).release;
         assert_true(release == 1 || release == 2);
         assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'"),
                             release == 1 ? "Bürgeramt Musterstadt" : "Neu");
     }
     assert_true(n > 20);
-    assert_int_equal(read_manifest(station).release, 2);
+    assert_int_equal(station_manifest(station).release, 2);
 }
 
 int main(void)

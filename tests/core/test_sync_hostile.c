@@ -10,11 +10,6 @@
 
 #include <sys/stat.h>
 
-static const char *in_release(struct station *station, const char *name)
-{
-    return arena_format(&station->arena, "%s/%s", station->release, name);
-}
-
 static void assert_kept(struct station *station, enum status expected)
 {
     struct sync_result result;
@@ -47,34 +42,6 @@ static void assert_adopted(struct station *station)
     assert_int_equal(result.release, 2);
 }
 
-static struct manifest read_manifest(struct station *station)
-{
-    struct manifest manifest;
-    size_t size;
-    char *text = fixture_read(&station->arena, in_release(station, "manifest.json"), &size);
-    station_expect(station, manifest_read(&station->arena, text, size, &manifest, &station->problem), STATUS_OK);
-    return manifest;
-}
-
-// Puts a text in place as the manifest, signed by the publisher's own key.
-static void sign_text(struct station *station, const char *text, size_t size)
-{
-    struct secret_key key;
-    station_expect(station, key_read_secret(&key, station->secret_key, &station->problem), STATUS_OK);
-    unsigned char hash[SIGNATURE_HASH_BYTES];
-    signature_hash(hash, text, size);
-    const char *signature = signature_make(&station->arena, &key, hash, "hostile");
-    key_wipe(&key);
-    fixture_write(in_release(station, "manifest.json"), text, size);
-    fixture_write(in_release(station, "manifest.json.minisig"), signature, strlen(signature));
-}
-
-static void sign_manifest(struct station *station, const struct manifest *manifest)
-{
-    const char *text = manifest_write(&station->arena, manifest);
-    sign_text(station, text, strlen(text));
-}
-
 // Release 1 adopted, release 2 offered without a patch, so that its catalog counts.
 static int set_up(void **state)
 {
@@ -83,36 +50,17 @@ static int set_up(void **state)
     struct station *station = *state;
     station_expect(station, station_sync(station, &result), STATUS_OK);
     assert_int_equal(station_publish_next(station, "Zwei"), 2);
-    struct manifest manifest = read_manifest(station);
+    struct manifest manifest = station_manifest(station);
     manifest.patch_count = 0;
-    sign_manifest(station, &manifest);
+    station_sign_manifest(station, &manifest);
     return 0;
-}
-
-// Offers these bytes as the catalog of release 2, with everything in the manifest as it must be.
-static void offer_catalog(struct station *station, const void *bytes, size_t size)
-{
-    struct manifest manifest = read_manifest(station);
-    char *packed;
-    char hash[PACK_HASH_BYTES];
-    char packed_hash[PACK_HASH_BYTES];
-    station_expect(station,
-                   pack_compress(&station->arena, bytes, size, &packed, &manifest.compressed_size, &station->problem),
-                   STATUS_OK);
-    pack_hash(bytes, size, hash);
-    pack_hash(packed, manifest.compressed_size, packed_hash);
-    manifest.catalog_size = size;
-    manifest.catalog_sha256 = hash;
-    manifest.compressed_sha256 = packed_hash;
-    fixture_write(in_release(station, manifest.catalog_file), packed, manifest.compressed_size);
-    sign_manifest(station, &manifest);
 }
 
 static void test_a_cut_or_flipped_manifest(void **state)
 {
     struct station *station = *state;
     size_t size;
-    const char *path = in_release(station, "manifest.json");
+    const char *path = station_in_release(station, "manifest.json");
     char *text = fixture_read(&station->arena, path, &size);
     for (size_t i = 0; i < size; i++) {
         char *changed = arena_copy(&station->arena, text, size);
@@ -132,7 +80,7 @@ static void test_a_cut_or_missing_signature(void **state)
 {
     struct station *station = *state;
     size_t size;
-    const char *path = in_release(station, "manifest.json.minisig");
+    const char *path = station_in_release(station, "manifest.json.minisig");
     char *text = fixture_read(&station->arena, path, &size);
     assert_int_equal(unlink(path), 0);
     assert_kept(station, STATUS_NOT_FOUND);
@@ -152,7 +100,7 @@ static void test_a_cut_or_flipped_catalog(void **state)
 {
     struct station *station = *state;
     size_t size;
-    const char *path = in_release(station, "catalog-2.db.zst");
+    const char *path = station_in_release(station, "catalog-2.db.zst");
     char *bytes = fixture_read(&station->arena, path, &size);
     for (size_t i = 0; i < size; i += size / 97) {
         struct arena arena = {0};
@@ -177,12 +125,12 @@ static void test_the_catalog_of_another_release(void **state)
 {
     struct station *station = *state;
     size_t size;
-    char *bytes = fixture_read(&station->arena, in_release(station, "catalog-1.db.zst"), &size);
-    fixture_write(in_release(station, "catalog-2.db.zst"), bytes, size);
+    char *bytes = fixture_read(&station->arena, station_in_release(station, "catalog-1.db.zst"), &size);
+    fixture_write(station_in_release(station, "catalog-2.db.zst"), bytes, size);
     assert_kept(station, STATUS_CORRUPT);
     // Signed as if it were the right one.
     bytes = fixture_read(&station->arena, arena_format(&station->arena, "%s/1.db", station->catalogs), &size);
-    offer_catalog(station, bytes, size);
+    station_offer_catalog(station, bytes, size);
     assert_kept(station, STATUS_CORRUPT);
     assert_non_null(strstr(station->problem.why, "its catalog is release 1 of musterstadt"));
 }
@@ -190,33 +138,33 @@ static void test_the_catalog_of_another_release(void **state)
 static void test_sizes_that_lie(void **state)
 {
     struct station *station = *state;
-    const struct manifest right = read_manifest(station);
+    const struct manifest right = station_manifest(station);
     struct manifest lie = right;
     lie.catalog_size = right.catalog_size - 1;
-    sign_manifest(station, &lie);
+    station_sign_manifest(station, &lie);
     assert_kept(station, STATUS_CORRUPT);
     lie.catalog_size = right.catalog_size + 1;
-    sign_manifest(station, &lie);
+    station_sign_manifest(station, &lie);
     assert_kept(station, STATUS_CORRUPT);
     lie = right;
     lie.compressed_size = right.compressed_size + 1;
-    sign_manifest(station, &lie);
+    station_sign_manifest(station, &lie);
     assert_kept(station, STATUS_CORRUPT);
     lie.compressed_size = (size_t)MANIFEST_CATALOG_BYTES_MAX + 1;
-    sign_manifest(station, &lie);
+    station_sign_manifest(station, &lie);
     assert_kept(station, STATUS_LIMIT);
     lie = right;
     lie.catalog_size = (size_t)MANIFEST_CATALOG_BYTES_MAX + 1;
-    sign_manifest(station, &lie);
+    station_sign_manifest(station, &lie);
     assert_kept(station, STATUS_LIMIT);
-    sign_manifest(station, &right);
+    station_sign_manifest(station, &right);
     assert_adopted(station);
 }
 
 static void test_a_bomb_is_stopped_at_its_stated_size(void **state)
 {
     struct station *station = *state;
-    struct manifest manifest = read_manifest(station);
+    struct manifest manifest = station_manifest(station);
     enum { BOMB_BYTES = 64 * 1024 * 1024 };
     struct arena arena = {0};
     char *packed;
@@ -227,8 +175,8 @@ static void test_a_bomb_is_stopped_at_its_stated_size(void **state)
                    STATUS_OK);
     pack_hash(packed, manifest.compressed_size, packed_hash);
     manifest.compressed_sha256 = packed_hash;
-    fixture_write(in_release(station, manifest.catalog_file), packed, manifest.compressed_size);
-    sign_manifest(station, &manifest);
+    fixture_write(station_in_release(station, manifest.catalog_file), packed, manifest.compressed_size);
+    station_sign_manifest(station, &manifest);
     assert_kept(station, STATUS_CORRUPT);
     assert_non_null(strstr(station->problem.why, "more than the manifest says"));
     arena_free(&arena);
@@ -238,12 +186,12 @@ static void test_signed_files_that_are_no_catalogs(void **state)
 {
     struct station *station = *state;
     size_t size;
-    offer_catalog(station, "", 0);
+    station_offer_catalog(station, "", 0);
     assert_kept(station, STATUS_CORRUPT);
-    offer_catalog(station, "hello", 5);
+    station_offer_catalog(station, "hello", 5);
     assert_kept(station, STATUS_INVALID);
     char *bytes = fixture_read(&station->arena, station->editorial, &size);
-    offer_catalog(station, bytes, size);
+    station_offer_catalog(station, bytes, size);
     assert_kept(station, STATUS_INVALID);
     // A catalog of a newer form, one of which a table is missing, and one with a damaged page.
     static const char *const changes[] = {"PRAGMA user_version = 99", "DROP TABLE offer_text",
@@ -257,7 +205,7 @@ static void test_signed_files_that_are_no_catalogs(void **state)
         fixture_run(database, changes[i]);
         sqlite3_close(database);
         bytes = fixture_read(&station->arena, path, &size);
-        offer_catalog(station, bytes, size);
+        station_offer_catalog(station, bytes, size);
         assert_kept(station, statuses[i]);
         assert_int_equal(unlink(path), 0);
     }
@@ -266,17 +214,17 @@ static void test_signed_files_that_are_no_catalogs(void **state)
 static void test_signed_manifests_that_are_none(void **state)
 {
     struct station *station = *state;
-    struct manifest manifest = read_manifest(station);
-    sign_text(station, "{}", 2);
+    struct manifest manifest = station_manifest(station);
+    station_sign_text(station, "{}", 2);
     assert_kept(station, STATUS_INVALID);
-    sign_text(station, "", 0);
+    station_sign_text(station, "", 0);
     assert_kept(station, STATUS_INVALID);
     manifest.catalog_file = "../release/catalog-2.db.zst";
-    sign_manifest(station, &manifest);
+    station_sign_manifest(station, &manifest);
     assert_kept(station, STATUS_INVALID);
     char *large = arena_allocate(&station->arena, MANIFEST_BYTES_MAX + 1, 1);
     memset(large, ' ', MANIFEST_BYTES_MAX + 1);
-    sign_text(station, large, MANIFEST_BYTES_MAX + 1);
+    station_sign_text(station, large, MANIFEST_BYTES_MAX + 1);
     assert_kept(station, STATUS_LIMIT);
 }
 
@@ -286,8 +234,8 @@ static void test_pipes_and_devices(void **state)
     struct station *station = *state;
     static const char *const names[] = {"manifest.json", "manifest.json.minisig", "catalog-2.db.zst"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *path = in_release(station, names[i]);
-        const char *aside = in_release(station, "aside");
+        const char *path = station_in_release(station, names[i]);
+        const char *aside = station_in_release(station, "aside");
         assert_int_equal(rename(path, aside), 0);
         assert_int_equal(mkfifo(path, 0644), 0);
         assert_kept(station, STATUS_INVALID);

@@ -50,28 +50,6 @@ struct walk {
     bool coloured;
 };
 
-// Whether the program asked for a colour (ECMA-48, SGR 30 to 49).
-static bool sent_colour(const struct pty *pty)
-{
-    size_t size;
-    const char *output = pty_output(pty, &size);
-    for (size_t i = 0; i + 2 < size; i++) {
-        if (output[i] != '\033' || output[i + 1] != '[')
-            continue;
-        size_t end = i + 2 + strspn(output + i + 2, "0123456789;");
-        if (end >= size || output[end] != 'm')
-            continue;
-        for (const char *at = output + i + 2; at < output + end; at += strcspn(at, ";") + 1) {
-            int number = atoi(at);
-            if (number >= 30 && number < 49 && number != 39) // 39 and 49 are those that it has anyway
-                return true;
-            if (at + strcspn(at, ";") >= output + end)
-                break;
-        }
-    }
-    return false;
-}
-
 static void see(const struct pty *pty, struct arena *arena, struct walk *walk, size_t step)
 {
     int row, column;
@@ -91,7 +69,7 @@ static struct walk walk_through(struct arena *arena, const char *language, const
         pty_type(pty, steps[i]);
         see(pty, arena, &walk, i + 1);
     }
-    walk.coloured = sent_colour(pty);
+    walk.coloured = pty_sent_colour(pty);
     pty_press(pty, "'q'");
     assert_int_equal(pty_wait_exit(pty), 0);
     assert_true(pty_modes_restored(pty));

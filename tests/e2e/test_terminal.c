@@ -22,33 +22,6 @@ static bool sent(const struct pty *pty, const char *bytes)
     return size > 0 && memmem(output, size, bytes, strlen(bytes)) != NULL;
 }
 
-// Whether the program asked for a colour (ECMA-48, SGR 30 to 49).
-static bool sent_colour(const struct pty *pty)
-{
-    size_t size;
-    const char *output = pty_output(pty, &size);
-    for (size_t i = 0; i + 2 < size; i++) {
-        if (output[i] != '\033' || output[i + 1] != '[')
-            continue;
-        size_t end = i + 2;
-        while (end < size && (output[end] == ';' || (output[end] >= '0' && output[end] <= '9')))
-            end++;
-        if (end == size || output[end] != 'm')
-            continue;
-        int number = 0;
-        for (size_t k = i + 2; k <= end; k++) {
-            if (output[k] >= '0' && output[k] <= '9') {
-                number = number * 10 + output[k] - '0';
-                continue;
-            }
-            if (number >= 30 && number <= 49)
-                return true;
-            number = 0;
-        }
-    }
-    return false;
-}
-
 static void assert_restored(struct pty *pty)
 {
     assert_true(pty_modes_restored(pty));
@@ -357,7 +330,7 @@ static void test_without_colour(void **state)
         pty_type(pty, "Enter Down");
         assert_true(pty_shows(pty, "English"));
         pty_type(pty, "F5"); // other colours
-        assert_false(sent_colour(pty));
+        assert_false(pty_sent_colour(pty));
         assert_true(sent(pty, "7m")); // the focus is seen nevertheless
         pty_press(pty, "Esc");
         pty_settle(pty);
@@ -367,7 +340,7 @@ static void test_without_colour(void **state)
         pty_free(&pty);
     }
     struct pty *pty = program_start_kiosk(&(struct pty_options){0});
-    assert_true(sent_colour(pty));
+    assert_true(pty_sent_colour(pty));
     pty_free(&pty);
 }
 

@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
-# it; cli only core; curses is known to one file, SQLite to the core; the core writes to no standard stream.
+# it; cli only core; curses and terminfo are known to one file each, SQLite to the core; the core writes to no standard stream.
 set -eu
 
 awk -v groups="$*" '
@@ -35,8 +35,11 @@ awk -v groups="$*" '
         else if (own == "cli" ? other != "cli" && other !~ /^core\// : !(other in rank) || rank[other] > rank[own])
             complain(own " must not know " quoted[2], "see the order of GROUPS in the Makefile")
     }
-    /^#include <(n?curses|term)\.h>/ && FILENAME != "tui/terminal/curses_terminal.c" {
+    /^#include <n?curses\.h>/ && FILENAME != "tui/terminal/curses_terminal.c" {
         complain("curses", "only tui/terminal/curses_terminal.c knows it")
+    }
+    /^#include <term\.h>/ && FILENAME != "tui/terminal/terminfo.c" {
+        complain("terminfo", "only tui/terminal/terminfo.c knows it")
     }
     /^#include <sqlite3\.h>/ && own !~ /^core\// {
         complain("SQLite", "only the core knows it")

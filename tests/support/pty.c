@@ -500,6 +500,27 @@ const char *pty_output(const struct pty *pty, size_t *size)
     return pty->output.data;
 }
 
+bool pty_sent_colour(const struct pty *pty)
+{
+    size_t size;
+    const char *output = pty_output(pty, &size);
+    for (size_t i = 0; i + 2 < size; i++) {
+        if (output[i] != '\033' || output[i + 1] != '[')
+            continue;
+        size_t end = i + 2 + strspn(output + i + 2, "0123456789;");
+        if (end >= size || output[end] != 'm')
+            continue;
+        for (const char *at = output + i + 2; at < output + end; at += strcspn(at, ";") + 1) {
+            int number = atoi(at);
+            if (number >= 30 && number < 49 && number != 39) // 39 and 49 are those that it has anyway
+                return true;
+            if (at + strcspn(at, ";") >= output + end)
+                break;
+        }
+    }
+    return false;
+}
+
 void pty_forget_output(struct pty *pty)
 {
     pty->output.size = 0;

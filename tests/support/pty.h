@@ -71,6 +71,9 @@ int pty_wait_exit(struct pty *pty);
 // Everything that the program sent so far.
 const char *pty_output(const struct pty *pty, size_t *size);
 
+// Whether the program asked for a colour (ECMA-48, SGR 30 to 48) other than the terminal's own.
+bool pty_sent_colour(const struct pty *pty);
+
 // Lets go of what pty_output() gives, so that a program can send for long.
 void pty_forget_output(struct pty *pty);
 

@@ -3,20 +3,19 @@
 // The only file with <curses.h>: it puts the rows that changed into curses' window, and turns curses' keys into events.
 #include "tui/terminal/curses_terminal.h"
 
-#include "core/base/log.h"
 #include "core/base/memory.h"
+#include "tui/terminal/dialogue.h"
 #include "tui/terminal/habits.h"
 #include "tui/terminal/keys.h"
 #include "tui/terminal/letters.h"
 #include "tui/terminal/order.h"
 #include "tui/terminal/signals.h"
+#include "tui/terminal/terminfo.h"
 #include "tui/terminal/tty.h"
 
 // curses' macros hide functions and change types behind one's back.
 #define NCURSES_NOMACROS 1
 #include <curses.h>
-#include <term.h>
-#undef columns // term.h has a macro for each thing that it knows
 
 #include <limits.h>
 #include <locale.h>
@@ -30,8 +29,6 @@
 #include <wchar.h>
 
 static const char erase_scrollback[] = "\033[3J";
-
-enum { ASK_AGAIN_MS = 1000 }; // between questions while a window changes its size
 
 struct curses_terminal {
     struct terminal terminal;
@@ -49,8 +46,8 @@ struct curses_terminal {
     unsigned pairs_ready; // bit 1 << enum theme_id: its colour pairs are defined
     attr_t attributes[ROLE_COUNT];
     short pairs[ROLE_COUNT];
-    struct grid shown; // what was presented last
-    bool repaint;      // the screen may hold anything: send all of it
+    struct grid shown;                        // what was presented last
+    bool repaint;                             // the screen may hold anything: send all of it
     struct grid_cell turned[TTY_COLUMNS_MAX]; // a row as the terminal is to get it
     uint8_t contrast[TTY_COLUMNS_MAX];        // see order_row()
     cchar_t line[TTY_COLUMNS_MAX];
@@ -58,56 +55,12 @@ struct curses_terminal {
     int64_t last_byte_ms; // when the last of them was read
     struct event held;    // came together with another, is next
     bool holds;
-    struct probe probe; // what is known of the terminal
-    struct probe_replies replies;
-    bool asked;       // and the last question is not answered yet
-    int64_t asked_ms; // when
-    bool ask_again;   // after the next frame
+    struct dialogue dialogue;
 };
 
 static struct curses_terminal *self(struct terminal *terminal)
 {
     return (struct curses_terminal *)terminal; // the terminal is its first member
-}
-
-// A string of the terminal's description, NULL when it has none.
-static const char *capability(const char *name)
-{
-    const char *value = tigetstr(name);
-    return (intptr_t)value == -1 ? NULL : value; // -1: the name is not that of a string
-}
-
-// Adds what the terminal's description says.
-static void describe(struct probe *probe)
-{
-    int colours = tigetnum("colors");
-    probe->colours = colours > 0 ? colours : 0;
-    probe->pointer = probe->kind != PROBE_CONSOLE && capability("kmous") != NULL;
-    probe->places_cursor = capability("cup") != NULL;
-    tty_size(&probe->rows, &probe->columns);
-}
-
-// Whether it speaks of its screen as the standard does (ECMA-48), so that it can be asked.
-static bool is_standard(void)
-{
-    const char *place_cursor = capability("cup");
-    return place_cursor != NULL && strncmp(place_cursor, "\033[", 2) == 0;
-}
-
-// Appends such a string without its pauses, $<...>, which only hardware of the time needs.
-static void append_capability(char *bytes, size_t size, const char *name)
-{
-    const char *from = capability(name);
-    if (from == NULL)
-        return;
-    size_t length = strlen(bytes);
-    for (; *from != '\0' && length + 1 < size; from++) {
-        if (from[0] == '$' && from[1] == '<' && strchr(from, '>') != NULL)
-            from = strchr(from, '>');
-        else
-            bytes[length++] = *from;
-    }
-    bytes[length] = '\0';
 }
 
 static void append(char *bytes, size_t size, const char *more)
@@ -118,13 +71,13 @@ static void append(char *bytes, size_t size, const char *more)
 static void prepare_restore(const struct curses_terminal *curses)
 {
     char bytes[SIGNALS_RESTORE_BYTES] = "";
-    append_capability(bytes, sizeof bytes, "rmkx");
-    append_capability(bytes, sizeof bytes, "sgr0");
-    append_capability(bytes, sizeof bytes, "op");
+    terminfo_append(bytes, sizeof bytes, "rmkx");
+    terminfo_append(bytes, sizeof bytes, "sgr0");
+    terminfo_append(bytes, sizeof bytes, "op");
     if (curses->options.locked)
-        append_capability(bytes, sizeof bytes, "clear");
-    append_capability(bytes, sizeof bytes, "cnorm");
-    append_capability(bytes, sizeof bytes, "rmcup");
+        terminfo_append(bytes, sizeof bytes, "clear");
+    terminfo_append(bytes, sizeof bytes, "cnorm");
+    terminfo_append(bytes, sizeof bytes, "rmcup");
     habits_append_restoring(&curses->habits, bytes, sizeof bytes);
     if (curses->options.locked)
         append(bytes, sizeof bytes, erase_scrollback);
@@ -208,7 +161,7 @@ static void draw_row(struct curses_terminal *curses, const struct grid_cell *cel
     int count = 0;
     int before = -1;
     memcpy(curses->turned, cells, (size_t)columns * sizeof *cells);
-    order_row(curses->probe.order, curses->turned, curses->contrast, columns);
+    order_row(curses->dialogue.probe.order, curses->turned, curses->contrast, columns);
     for (int column = 0; column < columns; column++) {
         const struct grid_cell *cell = &curses->turned[column];
         uint8_t contrast = curses->contrast[column];
@@ -222,26 +175,6 @@ static void draw_row(struct curses_terminal *curses, const struct grid_cell *cel
         count++;
     }
     mvadd_wchnstr(row, 0, curses->line, count);
-}
-
-// Sends the questions. What is measured is measured in the second row: a place in the first one is told as a key is,
-// CSI 1 ; 2 R is Shift-F3, too. True when that row must be drawn again, and the cursor placed.
-static bool send_questions(struct curses_terminal *curses)
-{
-    enum { ROWS_NEEDED = 2, COLUMNS_NEEDED = 10 };
-    char request[PROBE_REQUEST_BYTES];
-    int rows, columns;
-    getmaxyx(stdscr, rows, columns);
-    bool measure = rows >= ROWS_NEEDED && columns >= COLUMNS_NEEDED;
-    probe_request(request, measure);
-    if (measure)
-        tty_send("\033[2;1H");
-    tty_send(request);
-    curses->replies = (struct probe_replies){0};
-    curses->ask_again = false;
-    curses->asked = true;
-    curses->asked_ms = tty_milliseconds();
-    return measure;
 }
 
 static void present(struct terminal *terminal, const struct grid *grid)
@@ -269,20 +202,21 @@ static void present(struct terminal *terminal, const struct grid *grid)
         memcpy(shown, cells, size);
         draw_row(curses, cells, row, used_columns);
     }
-    // xterm lets letters reach over the edges of their cells, and what did so stays when only the cell is sent anew: the
-    // tail of an Arabic comma in an empty cell.
-    if (grid->fresh && curses->probe.kind == PROBE_XTERM)
+    // xterm lets letters reach over the edges of their cells, and what did so stays when only the cell is sent anew:
+    // the tail of an Arabic comma in an empty cell.
+    if (grid->fresh && curses->dialogue.probe.kind == PROBE_XTERM)
         redrawwin(stdscr);
     int cursor_row = grid->cursor_row < rows ? grid->cursor_row : rows - 1;
     int cursor_column = grid->cursor_column < columns ? grid->cursor_column : columns - 1;
     cursor_row = cursor_row > 0 ? cursor_row : 0;
     cursor_column = cursor_column > 0 ? cursor_column : 0;
     if (cursor_row < used_rows)
-        cursor_column = order_column(curses->probe.order, &grid->cells[(size_t)cursor_row * (size_t)grid->columns],
-                                     used_columns, cursor_column);
+        cursor_column =
+            order_column(curses->dialogue.probe.order, &grid->cells[(size_t)cursor_row * (size_t)grid->columns],
+                         used_columns, cursor_column);
     move(cursor_row, cursor_column);
     refresh();
-    if (curses->ask_again && send_questions(curses)) {
+    if (curses->dialogue.ask_again && dialogue_ask(&curses->dialogue, rows, columns)) {
         char back[32]; // to where curses takes the cursor to be
         snprintf(back, sizeof back, "\033[%d;%dH", cursor_row + 1, cursor_column + 1);
         tty_send(back);
@@ -359,28 +293,21 @@ static bool give_code(int code, struct event *event)
 // Tells it what is known now to be needed; true when that is something new.
 static bool adopt_habits(struct curses_terminal *curses)
 {
-    if (!habits_learn(&curses->habits, &curses->probe))
+    if (!habits_learn(&curses->habits, &curses->dialogue.probe))
         return false;
     prepare_restore(curses);
     habits_tell(&curses->habits, true);
     return true;
 }
 
-// Takes note of what the terminal has answered. True when everything must be drawn anew because of it.
-static bool learn(struct curses_terminal *curses)
+// Draws for the terminal as it is known now; `before` is what it was taken for. True when everything must be drawn
+// anew.
+static bool follow_probe(struct curses_terminal *curses, const struct probe *before)
 {
-    struct probe before = curses->probe;
-    const char *notices[PROBE_NOTICES_MAX];
-    curses->asked = false;
-    probe_conclude(&curses->probe, &curses->replies);
-    if (curses->replies.positions == 0 && curses->probe.kind == before.kind)
-        memcpy(curses->probe.widths, before.widths, sizeof before.widths); // they were not asked for again
-    describe(&curses->probe);
-    for (size_t i = 0, count = probe_notices(&curses->probe, notices); i < count; i++)
-        log_message(LOG_LEVEL_WARNING, "terminal %s: %s", probe_kind_name(curses->probe.kind), notices[i]);
-    bool keeps_marks = probe_reads_utf8(&curses->probe) && probe_keeps_marks(&curses->probe);
-    bool turned = probe_orders_rows(&curses->probe) || probe_orders_rows(&before);
-    bool changed = keeps_marks != curses->keeps_marks || (turned && before.order != curses->probe.order);
+    const struct probe *probe = &curses->dialogue.probe;
+    bool keeps_marks = probe_reads_utf8(probe) && probe_keeps_marks(probe);
+    bool turned = probe_orders_rows(probe) || probe_orders_rows(before);
+    bool changed = keeps_marks != curses->keeps_marks || (turned && before->order != probe->order);
     curses->keeps_marks = keeps_marks;
     changed = adopt_habits(curses) || changed;
     curses->repaint = curses->repaint || changed;
@@ -393,39 +320,36 @@ static void place_pointer(const struct curses_terminal *curses, struct event *ev
     const struct grid *shown = &curses->shown;
     bool placed = event->kind == EVENT_POINTER || event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN;
     if (placed && event->row < shown->rows)
-        event->column = order_column(curses->probe.order, &shown->cells[(size_t)event->row * (size_t)shown->columns],
-                                     shown->columns, event->column);
+        event->column =
+            order_column(curses->dialogue.probe.order, &shown->cells[(size_t)event->row * (size_t)shown->columns],
+                         shown->columns, event->column);
 }
 
 // A byte that is no key of curses: part of an answer of the terminal's, or of a key that only we know.
 static bool take_byte(struct curses_terminal *curses, unsigned char byte, struct event *event)
 {
     curses->last_byte_ms = tty_milliseconds();
-    bool answered = curses->asked && probe_take(&curses->replies, byte);
+    const struct probe before = curses->dialogue.probe;
+    bool answered = dialogue_take(&curses->dialogue, byte);
     if (keys_take(&curses->keys, byte, event)) { // passes over answers
         place_pointer(curses, event);
         return true;
     }
     *event = (struct event){.kind = EVENT_RESIZE}; // asks for everything again
-    return answered && learn(curses);
-}
-
-// Whether answers may still come: what begins with ESC is then more likely one of them, cut in two by a network, than
-// the key.
-static bool expects_answer(const struct curses_terminal *curses)
-{
-    return curses->asked && tty_milliseconds() - curses->asked_ms < probe_patience();
+    return answered && follow_probe(curses, &before);
 }
 
 // Milliseconds that the next byte of what has begun may take.
 static int patience(const struct curses_terminal *curses)
 {
     enum { ANSWER_MS = 500 };
-    return curses->keys.state == KEYS_ESCAPE && expects_answer(curses) ? ANSWER_MS : keys_patience(&curses->keys);
+    return curses->keys.state == KEYS_ESCAPE && dialogue_expects_answer(&curses->dialogue)
+               ? ANSWER_MS
+               : keys_patience(&curses->keys);
 }
 
-// Reads until there is an event or nothing more has come; or so much that the clock and signals must be looked at again,
-// as a terminal may send without end.
+// Reads until there is an event or nothing more has come; or so much that the clock and signals must be looked at
+// again, as a terminal may send without end.
 static bool read_event(struct curses_terminal *curses, struct event *event)
 {
     enum { BYTES_AT_ONCE = 4096 };
@@ -437,7 +361,8 @@ static bool read_event(struct curses_terminal *curses, struct event *event)
     for (int taken = 0; taken < BYTES_AT_ONCE; taken++) {
         int code = wgetch(curses->input);
         if (code == ERR) // curses has already waited for what may follow ESC
-            return curses->keys.state == KEYS_ESCAPE && !expects_answer(curses) && keys_end(&curses->keys, event);
+            return curses->keys.state == KEYS_ESCAPE && !dialogue_expects_answer(&curses->dialogue) &&
+                   keys_end(&curses->keys, event);
         if (code >= 0 && code <= UCHAR_MAX) {
             if (take_byte(curses, (unsigned char)code, event))
                 return true;
@@ -476,8 +401,8 @@ static bool resize(struct curses_terminal *curses)
         return false;
     set_size(rows, columns);
     resize_term(rows, columns);
-    curses->probe.rows = rows;
-    curses->probe.columns = columns;
+    curses->dialogue.probe.rows = rows;
+    curses->dialogue.probe.columns = columns;
     curses->repaint = true;
     return true;
 }
@@ -492,7 +417,8 @@ static void see_letters(struct curses_terminal *curses)
 static bool set_text_size(struct terminal *terminal, enum text_size size)
 {
     struct curses_terminal *curses = self(terminal);
-    if (letters_are_of_xterm(curses->letters) && curses->probe.answered && curses->probe.kind != PROBE_XTERM)
+    if (letters_are_of_xterm(curses->letters) && curses->dialogue.probe.answered &&
+        curses->dialogue.probe.kind != PROBE_XTERM)
         return false; // it says that it is another one
     bool done = letters_set_size(curses->letters, size);
     see_letters(curses);
@@ -517,7 +443,7 @@ static void tell_again(struct curses_terminal *curses)
     endwin(); // so that the next refresh() sets modes and screen again
     habits_tell(&curses->habits, true);
     curses->repaint = true;
-    curses->ask_again = curses->asked || curses->probe.answered;
+    dialogue_ask_again(&curses->dialogue);
 }
 
 // The terminal may have been used by others: takes it anew.
@@ -529,7 +455,8 @@ static void take_again(struct curses_terminal *curses)
     resize(curses);
 }
 
-// The console is never another one, and tells of each size that a font of ours has given it; but it may have lost that font.
+// The console is never another one, and tells of each size that a font of ours has given it; but it may have lost that
+// font.
 static bool follow_console(struct curses_terminal *curses)
 {
     letters_look_again(curses->letters);
@@ -543,10 +470,9 @@ static bool follow_window(struct curses_terminal *curses)
 {
     if (letters_are_of_console(curses->letters))
         return follow_console(curses);
-    bool resized = resize(curses);
-    if (resized && tty_milliseconds() - curses->asked_ms > ASK_AGAIN_MS)
-        curses->ask_again = curses->probe.answered;
-    if (!resized)
+    if (resize(curses))
+        dialogue_follow_size(&curses->dialogue);
+    else
         tell_again(curses);
     return true;
 }
@@ -615,8 +541,7 @@ static void close_terminal(struct terminal **terminal)
         erase();
         refresh();
     }
-    if (curses->asked) // answers that come later would be taken for words typed to the shell
-        probe_await(&curses->replies, STDIN_FILENO, (int)(curses->asked_ms + probe_patience() - tty_milliseconds()));
+    dialogue_end(&curses->dialogue);
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &curses->modes);
     habits_tell(&curses->habits, false);
@@ -646,18 +571,20 @@ void curses_terminal_restore(void)
     signals_restore_terminal();
 }
 
-// Asks the terminal who it is, between curses' taking it over and the first frame, which wipes what the questions leave.
-// The answers are read when they come; nothing waits for them.
+// Asks the terminal who it is, between curses' taking it over and the first frame, which wipes what the questions
+// leave. The answers are read when they come; nothing waits for them.
 static void ask(struct curses_terminal *curses)
 {
-    if (!probe_is_known(&curses->probe, STDIN_FILENO) && is_standard())
-        send_questions(curses);
+    int rows, columns;
+    getmaxyx(stdscr, rows, columns);
+    if (!probe_is_known(&curses->dialogue.probe, STDIN_FILENO) && terminfo_is_standard())
+        dialogue_ask(&curses->dialogue, rows, columns);
 }
 
 static void start_colours(struct curses_terminal *curses)
 {
     const char *no_color = getenv("NO_COLOR");
-    if ((no_color != NULL && *no_color != '\0') || tigetnum("colors") < 8 || !has_colors() || start_color() != OK ||
+    if ((no_color != NULL && *no_color != '\0') || terminfo_colours() < 8 || !has_colors() || start_color() != OK ||
         COLOR_PAIRS <= THEME_COUNT * ROLE_COUNT)
         return;
     curses->colours = COLORS >= 256 ? 256 : 8;
@@ -698,23 +625,6 @@ static enum status refuse_terminal(const char *name, struct problem *problem, co
         "%s", why);
 }
 
-// Reads the description of that name, and the size for curses. Returns why such a terminal will not do; NULL if it will.
-// Nothing is sent to it.
-static const char *prepare(const char *name)
-{
-    int error;
-    if (setupterm(name, STDOUT_FILENO, &error) != OK)
-        return "no such terminal is known";
-    int rows, columns;
-    bool places_cursor = capability("cup") != NULL;
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-    if (tty_size(&rows, &columns))
-        set_size(rows, columns);
-    del_curterm(cur_term);
-    return places_cursor ? NULL : "it cannot place its cursor";
-}
-
 enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options,
                                  struct problem *problem)
 {
@@ -729,9 +639,14 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     const char *name = getenv("TERM");
     if (name == NULL || *name == '\0')
         return refuse_terminal("", problem, "not set");
-    const char *why_not = prepare(name);
+    const char *why_not = terminfo_refusal(name);
     if (why_not != NULL)
         return refuse_terminal(name, problem, why_not);
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    int rows, columns;
+    if (tty_size(&rows, &columns))
+        set_size(rows, columns);
     if (!signals_open(options->locked))
         return problem_set_errno(problem, "signals", "open a pipe");
     if (options->locked)
@@ -752,18 +667,19 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->modes = modes;
     bool console = strncmp(name, "linux", 5) == 0;
     // Where a description says that the cursor goes to the next row at once when the last column is written, terminals
-    // that go by its name, as many do by TERM=ansi, wait with that for the next character: nobody knows where it is then.
-    curses->narrow = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
+    // that go by its name, as many do by TERM=ansi, wait with that for the next character: nobody knows where it is
+    // then.
+    curses->narrow = terminfo_wraps_at_once();
     curses->habits.orders_text = !console;
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
-    curses->habits.pointer = options->pointer && !console && capability("kmous") != NULL;
+    curses->habits.pointer = options->pointer && !console && terminfo_has_pointer();
     prepare_restore(curses);
     habits_tell(&curses->habits, true);
     tty_send(letters_restoring(curses->letters)); // a program before us may have left other letters
     set_modes(curses);
     ask(curses);
     adopt_habits(curses);
-    describe(&curses->probe);
+    terminfo_describe(&curses->dialogue.probe);
     start_colours(curses);
     set_theme(&curses->terminal, THEME_CALM);
     *terminal = &curses->terminal;
@@ -772,19 +688,18 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
 
 const struct probe *curses_terminal_probe(const struct terminal *terminal)
 {
-    return &((const struct curses_terminal *)terminal)->probe;
+    return &((const struct curses_terminal *)terminal)->dialogue.probe;
 }
 
 void curses_terminal_report(struct probe *probe)
 {
-    int error;
-    bool described = setupterm(NULL, STDOUT_FILENO, &error) == OK;
-    if (described && is_standard())
+    bool described = terminfo_begin();
+    if (described && terminfo_is_standard())
         probe_terminal(probe, STDIN_FILENO, STDOUT_FILENO);
     else if (!probe_is_known(probe, STDIN_FILENO))
         probe_conclude(probe, &(struct probe_replies){0});
     if (described) {
-        describe(probe);
-        del_curterm(cur_term);
+        terminfo_describe(probe);
+        terminfo_end();
     }
 }
