@@ -154,3 +154,20 @@ bool cli_parse_options(const struct cli_usage *usage, int argc, char **argv, int
     int first;
     return cli_parse(usage, argc, argv, &first, code);
 }
+
+enum status cli_time(const struct catalog *catalog, const char *at, struct local_time *now, struct problem *problem)
+{
+    struct clock clock;
+    struct tick tick;
+    struct local_time pin;
+    enum status status = clock_open(&clock, catalog_release(catalog)->zone, problem);
+    if (status == STATUS_OK && at != NULL)
+        status = clock_parse(at, &pin, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (at != NULL)
+        clock_pin(&clock, pin);
+    clock_sample(&clock, &tick);
+    *now = tick.now;
+    return STATUS_OK;
+}

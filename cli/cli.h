@@ -5,6 +5,7 @@
 #define KOMPASS_CLI_CLI_H
 
 #include "core/base/arena.h"
+#include "core/catalog/catalog.h"
 #include "core/base/status.h"
 #include "core/language/language.h"
 
@@ -86,5 +87,8 @@ int hours_main(int argc, char **argv);
 int report_main(int argc, char **argv);
 int layout_main(int argc, char **argv);
 int keygen_main(int argc, char **argv);
+
+// The time in the city of a catalog: `at` ("2026-11-23T10:15"), or now when it is NULL.
+enum status cli_time(const struct catalog *catalog, const char *at, struct local_time *now, struct problem *problem);
 
 #endif

@@ -114,16 +114,10 @@ static enum status tell(struct hours *hours, const char *slug, struct problem *p
 
 static enum status run(struct hours *hours, const char *at, const char *slug, struct problem *problem)
 {
-    struct clock clock;
-    struct tick tick;
     const char *zone = catalog_release(hours->catalog)->zone;
-    enum status status = clock_open(&clock, zone, problem);
+    enum status status = cli_time(hours->catalog, at, &hours->now, problem);
     if (status != STATUS_OK)
         return status;
-    if (at != NULL)
-        clock_pin(&clock, hours->now);
-    clock_sample(&clock, &tick);
-    hours->now = tick.now;
     hours->holidays = catalog_holidays(hours->catalog, &hours->arena, &hours->reader, &hours->holiday_count);
     hours->offers = json_array();
     status = tell(hours, slug, problem);

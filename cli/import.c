@@ -38,8 +38,8 @@ static enum status import_integreat(sqlite3 *editorial, const char *folder, bool
     if (status != STATUS_OK)
         return status;
     printf("read %ld pages, %ld places, %ld events\n", report.pages, report.places, report.events);
-    printf("made %ld areas, %ld topics, %ld articles, %ld offers\n", report.content.areas, report.content.topics,
-           report.content.articles, report.content.offers);
+    printf("made %ld areas, %ld topics, %ld articles, %ld offers, %ld events\n", report.content.areas,
+           report.content.topics, report.content.articles, report.content.offers, report.content.events);
     for (int note = 0; note < INTEGREAT_NOTES; note++) {
         if (report.notes[note] > 0)
             printf("%s: %ld %s\n", note < INTEGREAT_FIRST_LEFT_OUT ? "changed" : "left out", report.notes[note],

@@ -138,12 +138,14 @@ int search_main(int argc, char **argv)
 {
     const char *path = NULL;
     const char *tag = NULL;
+    const char *at = NULL;
     long limit = LIMIT;
     bool json = false;
     const struct cli_option options[] = {
         {"catalog", CLI_TEXT, true, "PATH", "a catalog, or a folder of catalogs", &path},
         {"language", CLI_TEXT, true, "TAG", "the language of the reader", &tag},
         {"limit", CLI_NUMBER, false, "N", "at most so many results; 20 if not given", &limit},
+        {"at", CLI_TEXT, false, "YYYY-MM-DDTHH:MM", "the moment, in the city's time; now if not given", &at},
         {"json", CLI_FLAG, false, NULL, "print one JSON document", &json},
     };
     const struct cli_usage usage = {"search",
@@ -160,13 +162,20 @@ int search_main(int argc, char **argv)
         return code;
     struct problem problem;
     struct search search = {.reader = reader_of(language)};
+    struct local_time now;
+    if (at != NULL && clock_parse(at, &now, &problem) != STATUS_OK)
+        return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");
     enum status status = catalog_open_newest(&search.catalog, path, cli_sink, NULL, &problem);
-    if (status != STATUS_OK)
+    if (status == STATUS_OK)
+        status = cli_time(search.catalog, at, &now, &problem);
+    if (status != STATUS_OK) {
+        catalog_close(&search.catalog);
         return cli_exit(status, &problem);
+    }
     const char *typed = join(&search.arena, argv + first, argc - first);
     search.query = text_clean(&search.arena, typed, strlen(typed));
     struct catalog_results found =
-        catalog_search(search.catalog, &search.arena, &search.reader, search.query, (size_t)limit);
+        catalog_search(search.catalog, &search.arena, &search.reader, now, search.query, (size_t)limit);
     if (json)
         print_json(&search, &found);
     else

@@ -37,7 +37,7 @@ CREATE VIRTUAL TABLE search_hit USING fts5vocab (search, instance);
 -- The things that are indexed.
 CREATE TABLE search_thing (
     number INTEGER NOT NULL PRIMARY KEY, -- in the order of the screens
-    kind   TEXT NOT NULL, -- 'area', 'topic', 'offer', 'article', 'guide' or 'emergency': the table of id
+    kind   TEXT NOT NULL, -- 'area', 'topic', 'offer', 'article', 'guide', 'emergency' or 'event': the table of id
     id     TEXT NOT NULL  -- the thing
 ) STRICT;
 
@@ -65,3 +65,4 @@ CREATE INDEX article_of_topic ON article (topic_id, position);
 CREATE INDEX guide_of_area ON guide (area_id, position);
 CREATE INDEX step_of_guide ON guide_step (guide_id, position);
 CREATE INDEX step_of_offer ON guide_step_offer (offer_id);
+CREATE INDEX event_of_offer ON event (offer_id) WHERE offer_id IS NOT NULL;

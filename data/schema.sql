@@ -366,9 +366,38 @@ CREATE TABLE holiday_text (
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
 
+-- Something that happens at certain times (schema.org Event). What is over stays here until its source drops it; screens
+-- leave it out.
+CREATE TABLE event (
+    id          TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), -- UUID
+    slug        TEXT NOT NULL UNIQUE CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*'), -- for people and files
+    offer_id    TEXT REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED, -- at whose place it is; NULL: nobody's here
+    place_id    TEXT REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED, -- where it is; NULL: unknown or nowhere
+    starts      TEXT NOT NULL CHECK (starts GLOB '????-??-??T??:??'), -- its first time, local wall time
+    minutes     INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 527040), -- how long each time lasts; 0: nobody stated it
+    all_day     INTEGER NOT NULL CHECK (all_day IN (0, 1)), -- 1: only days count; minutes is a multiple of 1440
+    rule        TEXT CHECK (rule <> ''), -- when it happens again: RECUR of RFC 5545, UNTIL is local; NULL: once
+    url         TEXT CHECK (url GLOB '*://*'), -- where to take part
+    source_url  TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- where the facts come from
+    source_date TEXT CHECK (source_date GLOB '[12][0-9][0-9][0-9]*'), -- YYYY, YYYY-MM or YYYY-MM-DD
+    CHECK (all_day = 0 OR (minutes > 0 AND minutes % 1440 = 0 AND starts GLOB '*T00:00'))
+) STRICT, WITHOUT ROWID;
+
+-- Texts of events: what it is called, what it is in one or two sentences, and what else there is to know.
+CREATE TABLE event_text (
+    id          TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE, -- the event
+    language    TEXT NOT NULL CHECK (language <> ''), -- BCP 47
+    field       TEXT NOT NULL CHECK (field IN ('title', 'summary', 'description')), -- what the text is
+    text        TEXT NOT NULL CHECK (text <> ''),     -- the text; a description may have several lines
+    origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
+    source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
+    PRIMARY KEY (id, language, field)
+) STRICT, WITHOUT ROWID;
+
 -- The page that an imported thing was made of, as its source calls it in each language: how a source links to it.
 CREATE TABLE source_path (
-    kind     TEXT NOT NULL CHECK (kind IN ('area', 'topic', 'offer', 'article')), -- the table of id
+    kind     TEXT NOT NULL CHECK (kind IN ('area', 'topic', 'offer', 'article', 'event')), -- the table of id
     id       TEXT NOT NULL,                       -- the thing
     language TEXT NOT NULL CHECK (language <> ''), -- BCP 47
     path     TEXT NOT NULL CHECK (path <> ''),    -- "/region/en/health/doctors/"

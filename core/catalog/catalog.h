@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/status.h"
 #include "core/catalog/hours.h"
+#include "core/catalog/recurrence.h"
 #include "core/language/language.h"
 
 #include <stdbool.h>
@@ -61,7 +62,7 @@ struct catalog_release {
 const struct catalog_release *catalog_release(const struct catalog *catalog);
 
 enum entry_kind {
-    ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY,
+    ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY, ENTRY_EVENT,
 };
 
 // The kind as the database writes it ("offer").
@@ -71,7 +72,7 @@ const char *entry_kind_name(enum entry_kind kind);
 struct catalog_entry {
     enum entry_kind kind;
     const char *id;             // UUID
-    struct catalog_text title;  // area, topic, article, guide: its name; offer: the gloss, or the German name
+    struct catalog_text title;  // area, topic, article, guide, event: its name; offer: the gloss, or the German name
     const char *german;         // an offer's German name when `title` is another; otherwise NULL
     struct catalog_text detail; // summary; for an area the names of its topics
     long count;                 // area: topics with content; topic: things in it; otherwise 0
@@ -93,9 +94,33 @@ struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena 
 struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id); // NULL: all
 
+// A time at which an event happens.
+struct event_time {
+    struct occurrence occurrence;
+    bool all_day; // only its days count: it begins and ends at a midnight
+};
+
+struct catalog_event_line {
+    struct catalog_entry entry;
+    struct event_time next;
+};
+
+struct catalog_events {
+    struct catalog_event_line *items; // in the arena, the next one first
+    size_t count;
+};
+
+// The events that are not over at `now`: all, or those of an offer. Each stands once, with its next date.
+struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                     struct local_time now, const char *offer_id);
+
+// Whether there is any.
+bool catalog_has_events(struct catalog *catalog, struct local_time now);
+
 // Something that was found.
 struct catalog_result {
     struct catalog_entry entry;
+    struct event_time next;         // of an event; what is over is not found
     const struct language *matched; // the language of the texts that the words were found in; NULL: not known here
     double score;                   // comparable within one search only
     const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
@@ -111,7 +136,7 @@ struct catalog_results {
 // with mistakes, on a Latin keyboard. docs/search.md says how. Never fails: a query without words finds nothing. Only the
 // first 1,024 bytes and 24 words are looked at.
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                      const char *query, size_t limit);
+                                      struct local_time now, const char *query, size_t limit);
 
 // One thing as a list line, for links and paths. False when it does not exist.
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
@@ -204,6 +229,23 @@ struct catalog_guide {
 };
 enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_guide *guide, struct problem *problem);
+
+enum { EVENT_TIMES_MAX = 6, EVENT_MINUTES_MAX = 366 * 1440 };
+
+struct catalog_event {
+    const char *id;
+    struct catalog_text title, summary, description; // the last two may be missing
+    struct occurrence times[EVENT_TIMES_MAX];        // that are not over, the next one first
+    size_t time_count;                               // none: it is over
+    bool all_day;
+    const char *street, *postal_code, *city; // each may be NULL
+    bool has_offer;
+    struct catalog_entry offer;           // whose event it is
+    const char *url;                      // where to take part, may be NULL
+    const char *source_url, *source_date; // source_date may be NULL
+};
+enum status catalog_event(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                          struct local_time now, struct catalog_event *event, struct problem *problem);
 
 struct emergency_number {
     const char *number;

@@ -59,7 +59,8 @@ static enum status try_query(struct catalog *catalog, enum query query, const ch
 // one, too.
 static enum status try_queries(struct catalog *catalog, struct problem *problem)
 {
-    static const char *const kinds[] = {"area", "topic", "offer", "article", "guide", "guide_step", "emergency"};
+    static const char *const kinds[] = {"area", "topic", "offer", "article", "guide", "guide_step", "emergency",
+                                       "event"};
     struct arena arena = {0};
     enum status status = STATUS_OK;
     for (int query = 0; query < QUERY_COUNT && status == STATUS_OK; query++)

@@ -23,6 +23,7 @@ void *array_grow(struct arena *arena, void *array, size_t count, size_t *capacit
 static const char *const kind_names[] = {
     [ENTRY_AREA] = "area", [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
     [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
+    [ENTRY_EVENT] = "event",
 };
 
 const char *entry_kind_name(enum entry_kind kind)
@@ -93,6 +94,7 @@ static void describe_offer(struct catalog *catalog, struct arena *arena, const s
 static const enum query line_queries[] = {
     [ENTRY_AREA] = QUERY_AREA,       [ENTRY_TOPIC] = QUERY_TOPIC, [ENTRY_OFFER] = QUERY_OFFER_LINE,
     [ENTRY_ARTICLE] = QUERY_ARTICLE, [ENTRY_GUIDE] = QUERY_GUIDE, [ENTRY_EMERGENCY] = QUERY_EMERGENCY,
+    [ENTRY_EVENT] = QUERY_EVENT_LINE,
 };
 
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
@@ -122,6 +124,9 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
         break;
     case ENTRY_EMERGENCY:
         describe(catalog, arena, reader, QUERY_EMERGENCY_TEXTS, (const char *const[]){"name", "when"}, entry);
+        break;
+    case ENTRY_EVENT:
+        describe(catalog, arena, reader, QUERY_EVENT_TEXTS, (const char *const[]){"title", "summary"}, entry);
         break;
     }
     sqlite3_reset(statement);
@@ -173,6 +178,7 @@ char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entr
         [ENTRY_AREA] = QUERY_AREA_SLUG,   [ENTRY_TOPIC] = QUERY_TOPIC_SLUG,
         [ENTRY_OFFER] = QUERY_OFFER_SLUG, [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG,
         [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
+        [ENTRY_EVENT] = QUERY_EVENT_SLUG,
     };
     sqlite3_stmt *statement = query_begin(catalog, slug_queries[kind], slug);
     char *id = query_step(statement) ? database_text(arena, statement, 0) : NULL;

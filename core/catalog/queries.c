@@ -44,6 +44,8 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
     [QUERY_EMERGENCY] = "SELECT id FROM emergency WHERE id = ?1",
 
+    [QUERY_EVENT_LINE] = "SELECT id FROM event WHERE id = ?1",
+
     [QUERY_AREA_TEXTS] = TEXTS("area_text"),
     [QUERY_TOPIC_TEXTS] = TEXTS("topic_text"),
     [QUERY_OFFER_TEXTS] = TEXTS("offer_text"),
@@ -52,6 +54,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_STEP_TEXTS] = TEXTS("guide_step_text"),
     [QUERY_EMERGENCY_TEXTS] = TEXTS("emergency_text"),
     [QUERY_HOLIDAY_TEXTS] = TEXTS("holiday_text"),
+    [QUERY_EVENT_TEXTS] = TEXTS("event_text"),
 
     [QUERY_AREA_SLUG] = SLUG("area"),
     [QUERY_TOPIC_SLUG] = SLUG("topic"),
@@ -59,6 +62,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_ARTICLE_SLUG] = SLUG("article"),
     [QUERY_GUIDE_SLUG] = SLUG("guide"),
     [QUERY_EMERGENCY_SLUG] = SLUG("emergency"),
+    [QUERY_EVENT_SLUG] = SLUG("event"),
 
     [QUERY_OFFER] =
         "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
@@ -92,6 +96,14 @@ static const char *const queries[QUERY_COUNT] = {
 
     [QUERY_EMERGENCIES] = "SELECT id, number, offer_id FROM emergency ORDER BY rank, id",
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
+
+    [QUERY_EVENTS] = // of an offer also those of what repeats it
+        "SELECT id FROM event WHERE ?1 IS NULL"
+        " OR offer_id IN (SELECT ?1 UNION ALL SELECT id FROM offer WHERE duplicate_of = ?1) ORDER BY id",
+    [QUERY_EVENT_TIMES] = "SELECT starts, minutes, rule, all_day FROM event WHERE id = ?1",
+    [QUERY_EVENT] =
+        "SELECT event.id, starts, minutes, rule, all_day, street, postal_code, city, offer_id, url, source_url,"
+        " source_date FROM event LEFT JOIN place ON place.id = place_id WHERE event.id = ?1",
 
     [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",

@@ -60,6 +60,7 @@ struct seeking {
     struct catalog *catalog;
     struct searcher *searcher;
     const struct reader *reader;
+    struct local_time now;
     struct arena *arena;
     struct rank *rank;
     struct term terms[WORDS_MAX];
@@ -442,6 +443,8 @@ static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thi
     sqlite3_reset(row);
     if (!there || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, entry))
         return false;
+    if (kind == ENTRY_EVENT && !event_next(seeking->catalog, id, seeking->now, &results->items[results->count].next))
+        return false; // it is over
     for (size_t i = 0; i < results->count; i++) {
         const struct catalog_entry *other = &results->items[i].entry;
         if (strcmp(other->id, entry->id) == 0)
@@ -473,12 +476,12 @@ static void list_things(struct seeking *seeking, struct arena *arena, size_t lim
 }
 
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                      const char *query, size_t limit)
+                                      struct local_time now, const char *query, size_t limit)
 {
     struct arena scratch = {0};
     struct catalog_results results = {0};
     struct seeking seeking = {
-        .catalog = catalog, .searcher = searcher_of(catalog), .reader = reader, .arena = &scratch};
+        .catalog = catalog, .searcher = searcher_of(catalog), .reader = reader, .now = now, .arena = &scratch};
     size_t length = strnlen(query, QUERY_BYTES_MAX + 1);
     if (length > QUERY_BYTES_MAX) {
         length = QUERY_BYTES_MAX;

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/catalog/database.h"
+#include "core/catalog/recurrence.h"
 #include "core/catalog/schema.h"
 #include "core/language/language.h"
 #include "core/text/accept.h"
@@ -80,6 +81,7 @@ static const struct question questions[] = {
     NO_GERMAN("emergency", "name"),
     NO_GERMAN("emergency", "when"),
     NO_GERMAN("holiday", "name"),
+    NO_GERMAN("event", "title"),
     {"SELECT " STEP_NAME " FROM " STEPS " WHERE NOT EXISTS (SELECT 1 FROM guide_step_text AS own"
      " WHERE own.id = guide_step.id AND language = 'de' AND field = 'text') ORDER BY 1",
      "has no German text", "add it; all other languages are translated from it"},
@@ -120,7 +122,11 @@ static const struct question questions[] = {
     SOURCE_OF("'offer ' || slug", "offer", "offer"),
     SOURCE_OF("'article ' || slug", "article", "article"),
     SOURCE_OF("'emergency ' || slug", "emergency", "emergency"),
+    {"SELECT 'event ' || slug, starts FROM event WHERE " NO_DAY("substr(starts, 1, 10)")
+     " OR time(substr(starts, 12)) IS NULL ORDER BY slug",
+     "begins at a time that does not exist", "write YYYY-MM-DDTHH:MM"},
     SOURCE_OF("'holiday ' || slug", "holiday", "holiday"),
+    SOURCE_OF("'event ' || slug", "event", "event"),
     SOURCE_OF(STEP_NAME, STEPS, "guide_step"),
     NO_TARGET("offer"),
     NO_TARGET("article"),
@@ -175,6 +181,7 @@ static enum status ask(struct check *check, const struct question *question)
 static const char *const language_tables[] = {
     "city_text",  "area_text",       "topic_text",     "offer_text",   "article_text",
     "guide_text", "guide_step_text", "emergency_text", "holiday_text", "article_body",
+    "event_text",
 };
 
 static enum status check_languages(struct check *check)
@@ -197,6 +204,26 @@ static enum status check_languages(struct check *check)
         sqlite3_finalize(rows);
         arena_reset(&check->arena);
     }
+    return status;
+}
+
+// What the kiosk could not follow would never be shown.
+static enum status check_rules(struct check *check)
+{
+    sqlite3_stmt *rows = NULL;
+    int code = sqlite3_prepare_v2(check->database,
+                                  "SELECT 'event ' || slug, rule FROM event WHERE rule IS NOT NULL ORDER BY slug", -1,
+                                  &rows, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(rows);
+    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+        if (!recurrence_is_rule((const char *)sqlite3_column_text(rows, 1)))
+            tell(check, shown(check, rows, 0), "has a recurrence that cannot be followed",
+                 "write a rule of RFC 5545 of days, weeks, months or years", shown(check, rows, 1));
+        arena_reset(&check->arena);
+    }
+    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
+    sqlite3_finalize(rows);
     return status;
 }
 
@@ -283,6 +310,8 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
         status = check_languages(&check);
     if (status == STATUS_OK)
         status = check_emergency(&check);
+    if (status == STATUS_OK)
+        status = check_rules(&check);
     if (status == STATUS_OK)
         status = check_characters(&check);
     arena_free(&check.arena);

@@ -193,6 +193,12 @@ static void check_guide(const struct content *content, struct json_reader *reade
                    CONTENT_OFFER, &steps[i].offers);
 }
 
+static void check_event(struct content *content, struct json_reader *reader, struct content_event *event)
+{
+    follow(content, reader, event->thing.place, "offer", CONTENT_OFFER, event->offer);
+    add_place(content, &event->location);
+}
+
 // In an emergency nobody should have to read a foreign language.
 static void check_emergency(const struct content *content, struct json_reader *reader,
                             const struct content_emergency *emergency)
@@ -211,7 +217,7 @@ static void check_emergency(const struct content *content, struct json_reader *r
     }
 }
 
-// Organizations and places come once from every offer that has them.
+// Organizations and places come once from everything that has them.
 static void remove_doubles(struct content_list *list)
 {
     size_t kept = 0;
@@ -251,6 +257,8 @@ void content_check(struct content *content, struct json_reader *reader)
                 check_guide(content, reader, (struct content_guide *)(void *)thing);
             else if (kind == CONTENT_EMERGENCY)
                 check_emergency(content, reader, (struct content_emergency *)(void *)thing);
+            else if (kind == CONTENT_EVENT)
+                check_event(content, reader, (struct content_event *)(void *)thing);
         }
     }
     content_sort(content);

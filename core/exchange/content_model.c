@@ -20,6 +20,7 @@ const char *content_kind_name(enum content_kind kind)
         [CONTENT_PLACE] = "place",         [CONTENT_OFFER] = "offer",
         [CONTENT_ARTICLE] = "article",     [CONTENT_GUIDE] = "guide",
         [CONTENT_EMERGENCY] = "emergency", [CONTENT_HOLIDAY] = "holiday",
+        [CONTENT_EVENT] = "event",
     };
     return names[kind];
 }

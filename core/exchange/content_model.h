@@ -31,6 +31,7 @@ enum content_kind {
     CONTENT_GUIDE,
     CONTENT_EMERGENCY,
     CONTENT_HOLIDAY,
+    CONTENT_EVENT,
     CONTENT_KINDS,
 };
 
@@ -165,6 +166,18 @@ struct content_holiday {
     struct content_thing thing;
     long month, day;        // of a fixed date, otherwise CONTENT_UNSTATED
     long days_after_easter; // of a date that moves, otherwise CONTENT_UNSTATED
+    struct content_source source;
+};
+
+struct content_event {
+    struct content_thing thing;
+    const char *starts; // "YYYY-MM-DDTHH:MM"
+    long minutes;
+    bool all_day;
+    const char *rule;  // RFC 5545
+    const char *offer; // slug
+    struct content_place location;
+    const char *url;
     struct content_source source;
 };
 

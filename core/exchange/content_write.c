@@ -120,6 +120,19 @@ static const struct column holiday_columns[] = {
     {SOURCE_DATE(content_holiday)},
 };
 
+static const struct column event_columns[] = {
+    {SLUG},
+    {TEXT(content_event, starts)},
+    {"minutes", COLUMN_NUMBER, offsetof(struct content_event, minutes), NULL},
+    {"all_day", COLUMN_FLAG, offsetof(struct content_event, all_day), NULL},
+    {TEXT(content_event, rule)},
+    {ID(content_event, offer, offer)},
+    {ID(content_event, location.thing.slug, place)},
+    {TEXT(content_event, url)},
+    {SOURCE_URL(content_event)},
+    {SOURCE_DATE(content_event)},
+};
+
 enum { COLUMNS_MAX = COUNT_OF(offer_columns) };
 
 static const struct {
@@ -136,6 +149,7 @@ static const struct {
     [CONTENT_GUIDE] = {guide_columns, COUNT_OF(guide_columns)},
     [CONTENT_EMERGENCY] = {emergency_columns, COUNT_OF(emergency_columns)},
     [CONTENT_HOLIDAY] = {holiday_columns, COUNT_OF(holiday_columns)},
+    [CONTENT_EVENT] = {event_columns, COUNT_OF(event_columns)},
 };
 
 static struct store_value value_of(struct store *store, const struct content_thing *thing, const struct column *column)
@@ -514,7 +528,8 @@ static void remove_thing(struct store *store, const char *kind, const char *id)
     if (strcmp(kind, "organization") == 0)
         unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE organization_id = organization.id)";
     else if (strcmp(kind, "place") == 0)
-        unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE place_id = place.id)";
+        unless = " AND NOT EXISTS (SELECT 1 FROM offer WHERE place_id = place.id)"
+                 " AND NOT EXISTS (SELECT 1 FROM event WHERE place_id = place.id)";
     store_run(store, arena_format(&store->arena, "DELETE FROM %s WHERE id = ?%s", kind, unless),
               STORE_VALUES(store_text(id)));
     store_run(store, "DELETE FROM source_path WHERE kind = ? AND id = ?",

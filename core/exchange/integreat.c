@@ -23,6 +23,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_OWN_TOPIC] = "pages of the first level with a text of their own given a topic",
         [INTEGREAT_SHORTENED] = "descriptions of places shortened to their summary",
         [INTEGREAT_CLOSED] = "places closed for the time being, kept without opening hours",
+        [INTEGREAT_BAD_RULE] = "events with a recurrence that is not understood, kept with their first date",
         [INTEGREAT_NO_PICTURE] = "pictures without description",
         [INTEGREAT_EMBEDDED] = "embedded videos and pages",
         [INTEGREAT_MAP] = "links to maps",
@@ -33,7 +34,8 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_UNKNOWN_LANGUAGE] = "pages in languages that are not known here",
         [INTEGREAT_NO_TITLE] = "translations without title",
         [INTEGREAT_BAD_HOURS] = "opening times that begin and end at once",
-        [INTEGREAT_EVENT] = "events, because the editorial database has no table for dates yet",
+        [INTEGREAT_NO_TIME] = "events that do not say when they are",
+        [INTEGREAT_EVENT_LINK] = "links from events to other pages",
     };
     return texts[note];
 }
@@ -78,14 +80,12 @@ static void read_language(struct integreat *source, const char *root, const char
         integreat_read_pages(source->reader, bytes, size, &folder);
     if (read_file(source, root, arena_format(source->reader->arena, "%s/locations.json", code), &bytes, &size))
         integreat_read_places(source->reader, bytes, size, &folder);
-    long events = 0;
     if (read_file(source, root, arena_format(source->reader->arena, "%s/events.json", code), &bytes, &size))
-        events = integreat_count_events(source->reader, bytes, size);
-    size_t read = folder.pages.count + folder.places.count;
+        integreat_read_events(source->reader, bytes, size, &folder);
+    size_t read = folder.pages.count + folder.places.count + folder.events.count;
     source->report->pages += (long)folder.pages.count;
     source->report->places += (long)folder.places.count;
-    source->report->events += events;
-    source->report->notes[INTEGREAT_EVENT] += events;
+    source->report->events += (long)folder.events.count;
     if (folder.language == NULL)
         source->report->notes[INTEGREAT_UNKNOWN_LANGUAGE] += (long)read;
     else if (read > 0)
@@ -96,7 +96,9 @@ static void read_language(struct integreat *source, const char *root, const char
 static const char *region_of(struct integreat *source)
 {
     const struct integreat_folder *german = &source->folders[0];
-    const struct integreat_page *page = german->pages.count > 0 ? german->pages.items : german->places.items;
+    const struct integreat_page *page = german->pages.count > 0    ? german->pages.items
+                                        : german->places.count > 0 ? german->places.items
+                                                                   : german->events.items;
     const char *path = page == NULL || page->path == NULL ? "" : page->path + strspn(page->path, "/");
     const char *part = arena_copy(source->reader->arena, path, strcspn(path, "/"));
     return strspn(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(part) && part[0] != '\0' && strlen(part) < 40
@@ -116,7 +118,7 @@ static enum status read_folders(struct integreat *source, const char *root, stru
     if (source->folder_count == 0 && source->reader->problems == 0)
         return problem_set(problem, STATUS_NOT_FOUND, root,
                            "name the folder that has de/pages.json and the other languages beside it",
-                           "no German pages or places here; everything else is translated from them");
+                           "no German pages, places or events here; everything else is translated from them");
     for (size_t i = 0; i < count && source->folder_count < FOLDERS_MAX; i++) {
         if (strcmp(names[i], "de") != 0 && sys_is_folder(arena_format(source->reader->arena, "%s/%s", root, names[i])))
             read_language(source, root, names[i]);
@@ -183,6 +185,7 @@ static void convert(struct integreat *source, sqlite3 *editorial, const char *ro
     integreat_join(source);
     integreat_add_pages(source);
     integreat_add_places(source);
+    integreat_add_events(source);
     if (!is_filled(editorial, &content->arena, "city", owner))
         add_city(source, root);
     if (!is_filled(editorial, &content->arena, "emergency", owner))
@@ -194,6 +197,7 @@ static void convert(struct integreat *source, sqlite3 *editorial, const char *ro
     report->topics = (long)content->lists[CONTENT_TOPIC].count;
     report->articles = (long)content->lists[CONTENT_ARTICLE].count;
     report->offers = (long)content->lists[CONTENT_OFFER].count;
+    report->events = (long)content->lists[CONTENT_EVENT].count;
     report->emergency_numbers = (long)content->lists[CONTENT_EMERGENCY].count;
 }
 

@@ -12,10 +12,11 @@
 enum integreat_note {
     // taken, but changed
     INTEGREAT_ICON, INTEGREAT_IMAGE, INTEGREAT_LINK, INTEGREAT_ADDRESS, INTEGREAT_FOLDED, INTEGREAT_ORPHAN,
-    INTEGREAT_OWN_TOPIC, INTEGREAT_SHORTENED, INTEGREAT_CLOSED,
+    INTEGREAT_OWN_TOPIC, INTEGREAT_SHORTENED, INTEGREAT_CLOSED, INTEGREAT_BAD_RULE,
     // left out
     INTEGREAT_NO_PICTURE, INTEGREAT_EMBEDDED, INTEGREAT_MAP, INTEGREAT_LOST_LINK, INTEGREAT_EMPTY, INTEGREAT_COPY,
-    INTEGREAT_NO_GERMAN, INTEGREAT_UNKNOWN_LANGUAGE, INTEGREAT_NO_TITLE, INTEGREAT_BAD_HOURS, INTEGREAT_EVENT,
+    INTEGREAT_NO_GERMAN, INTEGREAT_UNKNOWN_LANGUAGE, INTEGREAT_NO_TITLE, INTEGREAT_BAD_HOURS, INTEGREAT_NO_TIME,
+    INTEGREAT_EVENT_LINK,
     INTEGREAT_NOTES,
     INTEGREAT_FIRST_LEFT_OUT = INTEGREAT_NO_PICTURE,
 };
@@ -31,7 +32,7 @@ const char *integreat_note_text(enum integreat_note note);
 
 // Reads the folder, checks all of it, gives each problem to `sink` with file and place ("de/pages.json: [3].content"),
 // and only if there is none writes everything in one transaction. The first folder of pages becomes areas, topics and
-// articles, places become offers. Importing the same folder twice changes nothing. An editorial database without a city
+// articles, places become offers, events events. Importing the same folder twice changes nothing. An editorial database without a city
 // gets the region as its city, and one without emergency numbers those that hold in all of Germany. With `dry_run`
 // nothing is written. STATUS_INVALID when there were problems.
 enum status integreat_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,

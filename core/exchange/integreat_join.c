@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What pages and places share: joining the languages by path, which is the only key there is, and texts from HTML.
+// What pages, places and events share: joining the languages by path, which is the only key there is, and texts from HTML.
 #include "core/exchange/integreat_model.h"
 
 #include "core/text/fold.h"
@@ -20,23 +20,27 @@ static int compare_paths(const void *a, const void *b)
     return strcmp((*first)->path, (*second)->path);
 }
 
+static void add_path(struct integreat_folder *folder, struct integreat_page *page, enum integreat_kind kind)
+{
+    page->kind = kind;
+    if (page->path != NULL)
+        folder->by_path[folder->by_path_count++] = page;
+}
+
 static void sort_folder(struct integreat *source, struct integreat_folder *folder)
 {
     struct integreat_page *pages = folder->pages.items;
     struct integreat_place *places = folder->places.items;
-    size_t count = 0;
-    folder->by_path = arena_allocate(&source->content->arena, folder->pages.count + folder->places.count + 1,
-                                     sizeof(struct integreat_page *));
+    struct integreat_event *events = folder->events.items;
+    size_t room = folder->pages.count + folder->places.count + folder->events.count + 1;
+    folder->by_path = arena_allocate(&source->content->arena, room, sizeof(struct integreat_page *));
     for (size_t i = 0; i < folder->pages.count; i++)
-        if (pages[i].path != NULL)
-            folder->by_path[count++] = &pages[i];
-    for (size_t i = 0; i < folder->places.count; i++) {
-        places[i].page.is_place = true;
-        if (places[i].page.path != NULL)
-            folder->by_path[count++] = &places[i].page;
-    }
-    folder->by_path_count = count;
-    qsort(folder->by_path, count, sizeof(struct integreat_page *), compare_paths);
+        add_path(folder, &pages[i], INTEGREAT_PAGE);
+    for (size_t i = 0; i < folder->places.count; i++)
+        add_path(folder, &places[i].page, INTEGREAT_PLACE);
+    for (size_t i = 0; i < folder->events.count; i++)
+        add_path(folder, &events[i].page, INTEGREAT_EVENT);
+    qsort(folder->by_path, folder->by_path_count, sizeof(struct integreat_page *), compare_paths);
 }
 
 struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path)
@@ -69,7 +73,7 @@ static void join_page(struct integreat *source, size_t folder, struct integreat_
         original == NULL ? NULL : translation_in(original, source->folders[folder].code);
     if ((to_german != NULL && to_german->copy) || (back != NULL && back->copy))
         source->report->notes[INTEGREAT_COPY]++;
-    else if (original == NULL || original->is_place != page->is_place)
+    else if (original == NULL || original->kind != page->kind)
         source->report->notes[INTEGREAT_NO_GERMAN]++;
     else if (page->title == NULL)
         source->report->notes[INTEGREAT_NO_TITLE]++;
@@ -94,7 +98,7 @@ static void begin_page(struct integreat *source, struct integreat_page *page)
     page->versions = arena_allocate(&source->content->arena, source->folder_count, sizeof(struct integreat_page *));
     page->versions[0] = page;
     page->slug = integreat_slug(source, page->path);
-    if (page->is_place) {
+    if (page->kind == INTEGREAT_PLACE) {
         page->link_kind = "offer";
         page->link_slug = page->slug;
     }
@@ -360,4 +364,12 @@ const char *integreat_day_of(struct integreat *source, const char *stamp)
     if (stamp == NULL || strlen(stamp) < 10 || strspn(stamp, "0123456789-") < 10 || (stamp[0] != '1' && stamp[0] != '2'))
         return NULL;
     return arena_copy(&source->content->arena, stamp, 10);
+}
+
+struct content_source integreat_source(struct integreat *source, const struct integreat_page *page)
+{
+    bool has_url = page->url != NULL && strncmp(page->url, "http", 4) == 0;
+    return (struct content_source){
+        has_url ? page->url : arena_format(&source->content->arena, "https://integreat.app%s", page->path),
+        integreat_day_of(source, page->updated)};
 }

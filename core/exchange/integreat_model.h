@@ -15,14 +15,16 @@ struct integreat_translation {
     bool copy;
 };
 
-// A page, or the part of a place that pages have, too.
+enum integreat_kind { INTEGREAT_PAGE, INTEGREAT_PLACE, INTEGREAT_EVENT };
+
+// A page, or the part of a place or an event that pages have, too.
 struct integreat_page {
     const char *path, *title, *html, *url, *updated; // title is NULL when there is none
     const char *parent;                              // path; NULL at the root
     long order;
     struct json_items translations; // struct integreat_translation, without its own language
     const char *place;              // "de/pages.json: [3]"
-    bool is_place;                  // it is the first member of a struct integreat_place
+    enum integreat_kind kind;       // of places and events it is the first member
 
     // What joining and the tree find out.
     struct integreat_page *german;    // the page that it is a version of; NULL: none
@@ -60,13 +62,24 @@ struct integreat_place {
     struct json_items hours; // struct integreat_day; none: unknown
 };
 
+struct integreat_event {
+    struct integreat_page page; // the first member
+    const char *start, *end;    // RFC 3339, with an offset
+    bool all_day, only_weekdays;
+    const char *rule;          // DTSTART and RRULE, a line each
+    const char *location_path; // of its place
+    const char *meeting_url;
+    const char *street, *postal_code, *town;
+};
+
 // One language.
 struct integreat_folder {
     const char *code;     // its name
     const char *language; // BCP 47
     struct json_items pages;  // struct integreat_page
     struct json_items places; // struct integreat_place
-    struct integreat_page **by_path; // pages and places, sorted
+    struct json_items events; // struct integreat_event
+    struct integreat_page **by_path; // all of them, sorted
     size_t by_path_count;
 };
 
@@ -82,15 +95,15 @@ struct integreat {
 // Reads one answer. Wrong types and shapes are reported with their place.
 void integreat_read_pages(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
 void integreat_read_places(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
-long integreat_count_events(struct json_reader *reader, const char *bytes, size_t size);
+void integreat_read_events(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
 
 // The name of the region whose path is `slug`, as regions.json has it. NULL when it is not in it.
 const char *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size, const char *slug);
 
-// Finds for each German page and place its versions in the other languages, and counts what belongs to none.
+// Finds for each German page, place and event its versions in the other languages, and counts what belongs to none.
 void integreat_join(struct integreat *source);
 
-// The page or place of a path in a folder, NULL when there is none.
+// The page, place or event of a path in a folder, NULL when there is none.
 struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path);
 
 // A slug that is unique for the path and can be read: the region, the path's last part, a hash.
@@ -114,8 +127,12 @@ struct content_thing integreat_thing(struct integreat *source, enum content_kind
 // The day of a time stamp, NULL when it is none.
 const char *integreat_day_of(struct integreat *source, const char *stamp);
 
-// Pages become areas, topics and articles; places become offers below an area of their own.
+// Where a page was found, and of which day it is.
+struct content_source integreat_source(struct integreat *source, const struct integreat_page *page);
+
+// Pages become areas, topics and articles; places become offers below an area of their own; events become events.
 void integreat_add_pages(struct integreat *source);
 void integreat_add_places(struct integreat *source);
+void integreat_add_events(struct integreat *source);
 
 #endif

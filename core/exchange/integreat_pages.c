@@ -167,11 +167,7 @@ static void add_article(struct integreat *source, const struct integreat_page *p
     }
     article->topic = topic;
     article->confidence = "medium";
-    article->source = (struct content_source){
-        page->url != NULL && strncmp(page->url, "http", 4) == 0
-            ? page->url
-            : arena_format(arena, "https://integreat.app%s", page->path),
-        integreat_day_of(source, page->updated)};
+    article->source = integreat_source(source, page);
     article->thing = integreat_thing(source, CONTENT_ARTICLE, page->slug, page, &texts, &article->bodies,
                                      arena_format(arena, "%s %s", article->source.url,
                                                   article->source.date == NULL ? "" : article->source.date));

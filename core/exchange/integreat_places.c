@@ -239,10 +239,7 @@ static void add_place(struct integreat *source, const struct integreat_place *pl
     offer->location =
         (struct content_place){.street = place->street, .postal_code = place->postal_code, .city = place->town};
     offer->confidence = "medium";
-    offer->source = (struct content_source){page->url != NULL && strncmp(page->url, "http", 4) == 0
-                                                ? page->url
-                                                : arena_format(arena, "https://integreat.app%s", page->path),
-                                            integreat_day_of(source, page->updated)};
+    offer->source = integreat_source(source, page);
     if (place->closed)
         offer->doubt = "In Integreat als vorübergehend geschlossen gemeldet";
     add_hours(source, place, offer);

@@ -114,6 +114,7 @@ static const struct json_field page_fields[] = {
 };
 static const struct json_shape page_shape = SHAPE(page_fields);
 
+// place: a struct that begins with a struct integreat_page
 static void read_page(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     struct integreat_page *page = place;
@@ -230,22 +231,39 @@ void integreat_read_places(struct json_reader *reader, const char *bytes, size_t
     read_root(reader, bytes, size, &place_list, &folder->places);
 }
 
-// ---- events, regions ----------------------------------------------------------------------------------------------
+// ---- events -------------------------------------------------------------------------------------------------------
 
-static void read_nothing(struct json_reader *reader, json_t *value, const void *detail, void *place)
+static const struct json_field time_fields[] = {
+    {"start", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, start)},
+    {"end", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, end)},
+    {"all_day", JSON_OPTIONAL, read_truth, NULL, offsetof(struct integreat_event, all_day)},
+    {"only_weekdays", JSON_OPTIONAL, read_truth, NULL, offsetof(struct integreat_event, only_weekdays)},
+};
+static const struct json_shape time_shape = SHAPE(time_fields);
+static const struct json_field site_fields[] = {
+    {"address", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, street)},
+    {"postcode", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, postal_code)},
+    {"town", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, town)},
+};
+static const struct json_shape site_shape = SHAPE(site_fields);
+
+static const struct json_field event_fields[] = {
+    PAGE_FIELDS,
+    {"event", JSON_OPTIONAL, json_read_open, &time_shape, 0},
+    {"recurrence_rule", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, rule)},
+    {"location", JSON_OPTIONAL, json_read_open, &site_shape, 0},
+    {"location_path", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, location_path)},
+    {"meeting_url", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, meeting_url)},
+};
+static const struct json_shape event_shape = SHAPE(event_fields);
+static const struct json_list event_list = {read_page, &event_shape, sizeof(struct integreat_event), false};
+
+void integreat_read_events(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder)
 {
-    (void)detail;
-    (void)place;
-    json_expect(reader, value, JSON_OBJECT);
+    read_root(reader, bytes, size, &event_list, &folder->events);
 }
 
-long integreat_count_events(struct json_reader *reader, const char *bytes, size_t size)
-{
-    static const struct json_list list = {read_nothing, NULL, 1, false};
-    struct json_items events = {0};
-    read_root(reader, bytes, size, &list, &events);
-    return (long)events.count;
-}
+// ---- regions ------------------------------------------------------------------------------------------------------
 
 struct region {
     const char *path, *name;

@@ -107,6 +107,18 @@ static const char *const statements[] = {
     " LEFT JOIN emergency_text AS said"
     "  ON said.id = emergency.id AND said.language = listed.language AND said.field = 'when'"
     " ORDER BY rank, emergency.id, listed.language",
+
+    "SELECT 'event', event.id, listed.language, title.text, summary.text, coalesce(offer.name, ''),"
+    "  coalesce(said.text, '') || ' ' || coalesce(street, '') || ' ' || coalesce(district, '')"
+    " FROM event JOIN (SELECT DISTINCT id, language FROM event_text) AS listed USING (id)"
+    " LEFT JOIN offer ON offer.id = offer_id LEFT JOIN place ON place.id = event.place_id"
+    " LEFT JOIN event_text AS title"
+    "  ON title.id = event.id AND title.language = listed.language AND title.field = 'title'"
+    " LEFT JOIN event_text AS summary"
+    "  ON summary.id = event.id AND summary.language = listed.language AND summary.field = 'summary'"
+    " LEFT JOIN event_text AS said"
+    "  ON said.id = event.id AND said.language = listed.language AND said.field = 'description'"
+    " ORDER BY event.id, listed.language",
 };
 
 // clang-format on

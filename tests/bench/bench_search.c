@@ -12,6 +12,7 @@
 #include "core/language/function_words.h"
 #include "core/release/build.h"
 #include "core/text/fold.h"
+#include "tests/support/today.h"
 
 #include <jansson.h>
 #include <malloc.h>
@@ -166,7 +167,7 @@ static void ask(struct catalog *catalog, const char *query, const char *tag, con
     struct arena arena = {0};
     struct reader reader = reader_of(language_by_tag(tag));
     double begin = milliseconds();
-    struct catalog_results results = catalog_search(catalog, &arena, &reader, query, LIMIT);
+    struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, LIMIT);
     if (tally->asked < TIMES_MAX)
         tally->times[tally->asked] = milliseconds() - begin;
     size_t place = 0;
@@ -243,7 +244,7 @@ static void type_all(struct catalog *catalog, const char *const *queries, const 
             struct arena arena = {0};
             const char *typed = arena_copy(&arena, queries[i], length);
             double begin = milliseconds();
-            catalog_search(catalog, &arena, &reader, typed, LIMIT);
+            catalog_search(catalog, &arena, &reader, TODAY, typed, LIMIT);
             times[keys++] = milliseconds() - begin;
             if (getenv("BENCH_SLOW") != NULL && times[keys - 1] > atof(getenv("BENCH_SLOW")))
                 printf("slow %.1f ms: %s\n", times[keys - 1], typed);

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/catalog/catalog.h"
+#include "tests/support/today.h"
 
 struct place {
     struct arena arena;
@@ -200,8 +201,8 @@ static void ask_everything(struct catalog *catalog, struct arena *arena)
             catalog_topic_entries(catalog, arena, &reader, topics.entries[j].id);
     }
     catalog_guides(catalog, arena, &reader, NULL);
-    catalog_search(catalog, arena, &reader, "a", 50);
-    catalog_search(catalog, arena, &reader, "bürgeramt wohnung", 50);
+    catalog_search(catalog, arena, &reader, TODAY, "a", 50);
+    catalog_search(catalog, arena, &reader, TODAY, "bürgeramt wohnung", 50);
     catalog_id_of_slug(catalog, arena, ENTRY_OFFER, "beratung");
     size_t count;
     catalog_emergency(catalog, arena, &reader, &count);
@@ -291,7 +292,7 @@ static void test_errors_while_reading_are_logged(void **state)
     int ends[2];
     assert_int_equal(pipe(ends), 0);
     log_open(ends[1], 0);
-    assert_int_equal(catalog_search(catalog, &place->arena, &reader, "bürgeramt", 5).count, 0);
+    assert_int_equal(catalog_search(catalog, &place->arena, &reader, TODAY, "bürgeramt", 5).count, 0);
     log_open(-1, 0);
     close(ends[1]);
     char line[1024] = "";

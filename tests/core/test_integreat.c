@@ -61,10 +61,9 @@ static void test_levels_become_areas_topics_and_articles(void **state)
     assert_answer(station, "SELECT count(*) > 3 FROM emergency WHERE number IN ('110', '112', '116117', '116 016')", "1");
     assert_int_equal(report.notes[INTEGREAT_FOLDED], 1);
     assert_int_equal(report.notes[INTEGREAT_COPY], 1);
-    assert_int_equal(report.notes[INTEGREAT_NO_GERMAN], 1);
+    assert_int_equal(report.notes[INTEGREAT_NO_GERMAN], 2);
     assert_int_equal(report.notes[INTEGREAT_UNKNOWN_LANGUAGE], 1);
     assert_int_equal(report.notes[INTEGREAT_EMPTY], 2); // one only says in which language it is there
-    assert_int_equal(report.notes[INTEGREAT_EVENT], 1);
 }
 
 static void test_html_becomes_blocks(void **state)
@@ -98,9 +97,52 @@ static void test_places_become_offers(void **state)
                   "+493401234+49 340 1234Anmeldungtreff@ring.example");
     assert_answer(station, "SELECT count(*) FROM contact", "2");
     assert_answer(station, "SELECT text FROM offer_text WHERE field = 'gloss'", "Meeting point on the Ring");
-    assert_answer(station, "SELECT count(*) FROM place", "1");
+    assert_answer(station, "SELECT count(*) FROM place", "2"); // the other one is an event's
     assert_int_equal(report.notes[INTEGREAT_CLOSED], 1);
     assert_int_equal(report.notes[INTEGREAT_BAD_HOURS], 1);
+}
+
+static void test_events_have_local_times(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    import_fine(station, &report);
+    // A rule begins in UTC without a Z, an hour or two before the event: that start does not count.
+    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || rule FROM event JOIN event_text USING (id)"
+                           " WHERE text = 'Sprachcafé'", "2024-04-01T01:00 90 FREQ=WEEKLY;BYDAY=TH");
+    assert_answer(station, "SELECT starts || ' ' || rule FROM event JOIN event_text USING (id) WHERE text = 'Nähkurs'",
+                  "2026-11-02T18:00 FREQ=WEEKLY;INTERVAL=2;UNTIL=20261214T235959;BYDAY=MO");
+    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || all_day FROM event JOIN event_text USING (id)"
+                           " WHERE text = 'Tag der offenen Tür'", "2026-12-05T00:00 1440 1");
+    assert_answer(station, "SELECT starts || ' ' || url FROM event JOIN event_text USING (id) WHERE text = 'Elternabend'",
+                  "2026-12-01T18:00 https://treff.example/raum");
+    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || rule FROM event JOIN event_text USING (id)"
+                           " WHERE text = 'Ferienprogramm'",
+                  "2026-12-21T09:00 180 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261229T235959");
+    assert_answer(station, "SELECT count(*) FROM event JOIN event_text USING (id) WHERE text = 'Sprechstunde'"
+                           " AND rule IS NULL", "1");
+    assert_int_equal(report.notes[INTEGREAT_NO_TIME], 1);
+    assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 1);
+    assert_int_equal(report.content.events, 7);
+}
+
+static void test_events_stand_at_their_place(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    import_fine(station, &report);
+    assert_answer(station, "SELECT offer.name || ' ' || street FROM event JOIN event_text USING (id)"
+                           " JOIN offer ON offer.id = offer_id JOIN place ON place.id = event.place_id"
+                           " WHERE text = 'Sprachcafé'", "Treff am Ring Ring 1");
+    assert_answer(station, "SELECT group_concat(text, '|') FROM (SELECT other.text FROM event_text AS name"
+                           " JOIN event_text AS other USING (id) WHERE name.text = 'Sprachcafé'"
+                           " ORDER BY other.language, other.field)",
+                  "• Kaffee\n• Tee\nSiehe Miete|Hier üben wir Deutsch. Alle sind willkommen.|Sprachcafé|"
+                  "We practise German here.|Language café");
+    write_file(station, "de/events.json", "[]");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT count(*) FROM event", "0");
+    assert_answer(station, "SELECT count(*) FROM place", "1");
 }
 
 static void test_importing_twice_changes_nothing(void **state)
@@ -204,6 +246,8 @@ int main(void)
         TEST(test_levels_become_areas_topics_and_articles),
         TEST(test_html_becomes_blocks),
         TEST(test_places_become_offers),
+        TEST(test_events_have_local_times),
+        TEST(test_events_stand_at_their_place),
         TEST(test_importing_twice_changes_nothing),
         TEST(test_it_joins_the_content_of_a_city),
         TEST(test_hostile_answers_change_nothing),

@@ -4,6 +4,7 @@
 // it is read to its end or refused with a reason.
 #include "core/catalog/catalog.h"
 #include "core/catalog/schema.h"
+#include "tests/support/today.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -78,7 +79,7 @@ static void read_all(const char *path, bool changed)
     enum status status = catalog_verify(catalog, &problem);
     assert(changed || status == STATUS_OK);
     catalog_areas(catalog, &arena, &reader);
-    catalog_search(catalog, &arena, &reader, "amt", 20);
+    catalog_search(catalog, &arena, &reader, TODAY, "amt", 20);
     catalog_offer(catalog, &arena, &reader, "00000000-0000-4000-8000-000000000301", &offer, &problem);
     catalog_close(&catalog);
     arena_free(&arena);

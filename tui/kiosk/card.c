@@ -28,7 +28,7 @@ static void load(struct page *page)
     if (!reading_offer(reading, page, &offer))
         return;
     const struct language *german = language_by_tag("de");
-    char *address = phrase_address(page, &offer);
+    char *address = phrase_address(page, offer.street, offer.postal_code, offer.city);
     // Without an address nobody can show the way, but somebody may help to call.
     enum message_id sentence = address != NULL ? MESSAGE_CARD_SENTENCE : MESSAGE_CARD_CALL_SENTENCE;
     reading->title = message_text(messages, MESSAGE_CARD_TITLE);

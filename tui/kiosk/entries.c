@@ -22,6 +22,8 @@ static const struct screen *screen_of(enum entry_kind kind)
         return &screen_article;
     case ENTRY_GUIDE:
         return &screen_guide;
+    case ENTRY_EVENT:
+        return &screen_event;
     case ENTRY_EMERGENCY:
         break;
     }
@@ -50,6 +52,13 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
         text.title = text_isolate(&page->data, TEXT_FIELD_NAME, text.title);
     if (text.title == NULL)
         text.title = "";
+    return text;
+}
+
+struct list_text event_text(const struct catalog_event_line *line, struct page *page)
+{
+    struct list_text text = entry_text(&line->entry, page);
+    text.detail = phrase_event_time(page, &line->next);
     return text;
 }
 

@@ -15,6 +15,9 @@ struct request entry_request_by_id(enum entry_kind kind, const char *id);
 // The texts of an entry's line, in the arena. Offers show their German name below a translated one.
 struct list_text entry_text(const struct catalog_entry *entry, struct page *page);
 
+// The same of an event: below its title stands its next date.
+struct list_text event_text(const struct catalog_event_line *line, struct page *page);
+
 // Adds the entry as a link.
 void entry_link(struct document *document, const struct catalog_entry *entry, struct page *page);
 

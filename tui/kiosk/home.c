@@ -17,6 +17,7 @@ static const struct {
     {MESSAGE_HOME_EMERGENCY, ROLE_ALERT, &screen_emergency, ACTION_NONE},
     {MESSAGE_HOME_SEARCH, ROLE_TEXT, &screen_search, ACTION_NONE},
     {MESSAGE_HOME_GUIDES, ROLE_TEXT, &screen_guides, ACTION_NONE},
+    {MESSAGE_EVENTS_TITLE, ROLE_TEXT, &screen_events, ACTION_NONE},
     {MESSAGE_HOME_LANGUAGE, ROLE_TEXT, &screen_languages, ACTION_NONE},
     {MESSAGE_HOME_HELP, ROLE_TEXT, &screen_help, ACTION_NONE},
     {MESSAGE_HOME_TEXT_SIZE, ROLE_TEXT, NULL, ACTION_TEXT_SIZE},
@@ -33,6 +34,7 @@ struct home {
     struct list list;
     struct catalog_list areas;
     struct list_text *texts; // areas, then doors
+    size_t doors[DOOR_COUNT], door_count; // those that lead somewhere
     struct text_layout notice; // in place of the areas, when there is no catalog
 };
 
@@ -46,12 +48,18 @@ static void load(struct page *page)
     state->texts = arena_allocate(&page->data, state->areas.count + DOOR_COUNT, sizeof *state->texts);
     for (size_t i = 0; i < state->areas.count; i++)
         state->texts[i] = entry_text(&state->areas.entries[i], page);
-    for (size_t i = 0; i < DOOR_COUNT; i++)
-        state->texts[state->areas.count + i] = (struct list_text){
+    bool events = kiosk->catalog != NULL && catalog_has_events(kiosk->catalog, page->view->tick.now);
+    state->door_count = 0;
+    for (size_t i = 0; i < DOOR_COUNT; i++) {
+        if (doors[i].screen == &screen_events && !events)
+            continue;
+        state->texts[state->areas.count + state->door_count] = (struct list_text){
             .title = message_text(page->view->messages, doors[i].title),
             .group = i == 0 && state->areas.count > 0 ? message_text(page->view->messages, MESSAGE_HOME_MORE) : NULL,
             .role = doors[i].role,
         };
+        state->doors[state->door_count++] = i;
+    }
 }
 
 static const char *title(struct page *page)
@@ -74,7 +82,7 @@ static void lay_out_list(struct page *page, int rows)
         .last_is_second = true,
         .parts = message_text(page->view->messages, MESSAGE_LIST_SEPARATOR),
     };
-    size_t count = state->areas.count + DOOR_COUNT;
+    size_t count = state->areas.count + state->door_count;
     list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
     if (shape.detail_lines > 0 && state->list.total_rows > rows && !page->view->touch) {
         shape.detail_lines = 0;
@@ -115,7 +123,7 @@ static struct request open_focused(const struct home *state)
     size_t focus = state->list.focus;
     if (focus < state->areas.count)
         return entry_request(&state->areas.entries[focus]);
-    size_t door = focus - state->areas.count;
+    size_t door = state->doors[focus - state->areas.count];
     if (doors[door].screen != NULL)
         return (struct request){.kind = REQUEST_OPEN, .screen = doors[door].screen};
     return (struct request){.kind = REQUEST_ACTION, .action = doors[door].action};

@@ -2,11 +2,14 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // An offer: what it is, whether it is open, how to get there, what to do next, and how sure all this is.
 #include "core/text/isolate.h"
+#include "tui/kiosk/entries.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
 #include <string.h>
+
+enum { EVENTS_MAX = 20 };
 
 // Adds a field unless there is nothing to say.
 static void field(struct page *page, enum message_id label, enum role role, const char *text)
@@ -71,7 +74,7 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
 {
     struct reading *reading = page->state;
     struct document *document = &reading->document;
-    field(page, MESSAGE_FIELD_ADDRESS, ROLE_TEXT, phrase_address(page, offer));
+    field(page, MESSAGE_FIELD_ADDRESS, ROLE_TEXT, phrase_address(page, offer->street, offer->postal_code, offer->city));
     document_gap(document, &page->data);
     add_contacts(page, offer);
     document_gap(document, &page->data);
@@ -124,6 +127,22 @@ static void add_guides(struct page *page, const struct catalog_offer *offer)
         reading_entry(reading, page, &offer->guides.entries[i]);
 }
 
+// The next of what happens there.
+static void add_events(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_events events =
+        catalog_events(kiosk->catalog, &page->data, &kiosk->reader, page->view->tick.now, offer->id);
+    if (events.count == 0)
+        return;
+    add_heading(page, MESSAGE_EVENTS_TITLE);
+    for (size_t i = 0; i < events.count && i < EVENTS_MAX; i++) {
+        struct list_text text = event_text(&events.items[i], page);
+        reading_link(reading, page, text.title, text.detail, entry_request(&events.items[i].entry));
+    }
+}
+
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
@@ -152,6 +171,7 @@ static void load(struct page *page)
                  message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL), card);
     add_next_step(page, &offer);
     add_bring(page, &offer);
+    add_events(page, &offer);
     add_guides(page, &offer);
     provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
 }

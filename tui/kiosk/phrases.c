@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WEEKDAYS = 7 };
+enum { WEEKDAYS = 7, MINUTES_PER_DAY = 1440 };
 
 static struct arena *arena_of(struct page *page)
 {
@@ -175,18 +175,53 @@ char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
     return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_ASK));
 }
 
-char *phrase_address(struct page *page, const struct catalog_offer *offer)
+char *phrase_address(struct page *page, const char *street, const char *postal_code, const char *city)
 {
-    if (offer->street == NULL && offer->postal_code == NULL)
+    if (street == NULL && postal_code == NULL)
         return NULL;
     struct arena *arena = arena_of(page);
-    const char *town = offer->city == NULL ? "" : offer->city;
-    char *second = offer->postal_code == NULL ? arena_copy_text(arena, town)
-                                              : arena_format(arena, "%s %s", offer->postal_code, town);
+    const char *town = city == NULL ? "" : city;
+    char *second =
+        postal_code == NULL ? arena_copy_text(arena, town) : arena_format(arena, "%s %s", postal_code, town);
     second = text_isolate(arena, TEXT_FIELD_ADDRESS, second);
-    if (offer->street == NULL)
+    if (street == NULL)
         return second;
-    return arena_format(arena, "%s\n%s", text_isolate(arena, TEXT_FIELD_ADDRESS, offer->street), second);
+    return arena_format(arena, "%s\n%s", text_isolate(arena, TEXT_FIELD_ADDRESS, street), second);
+}
+
+// "Friday, 27 November 2026, 17:00".
+static char *say_moment(struct page *page, struct local_time time)
+{
+    char *date = message_date(page->view->messages, arena_of(page), time, DATE_STYLE_FULL);
+    return arena_format(arena_of(page), "%s%s%s", date, say(page, MESSAGE_LIST_SEPARATOR),
+                        text_isolate(arena_of(page), TEXT_FIELD_TIME, message_time(arena_of(page), time.hour, time.minute)));
+}
+
+static char *say_days(struct page *page, struct local_time first, struct local_time last)
+{
+    struct arena *arena = arena_of(page);
+    char *begins = message_date(page->view->messages, arena, first, DATE_STYLE_FULL);
+    if (recurrence_minutes(first, last) <= 0)
+        return begins;
+    return arena_format(arena, "%s – %s", begins, message_date(page->view->messages, arena, last, DATE_STYLE_FULL));
+}
+
+char *phrase_event_time(struct page *page, const struct event_time *time)
+{
+    struct arena *arena = arena_of(page);
+    const struct local_time *begins = &time->occurrence.begins;
+    const struct local_time *ends = &time->occurrence.ends;
+    int64_t day = clock_day_number(begins->year, begins->month, begins->day);
+    if (time->all_day)
+        return say_days(page, *begins, recurrence_later(*ends, -MINUTES_PER_DAY));
+    if (recurrence_minutes(*begins, *ends) == 0)
+        return say_moment(page, *begins);
+    // An evening that ends after midnight is still that evening.
+    if (!same_date(ends, day) && recurrence_minutes(*begins, *ends) >= MINUTES_PER_DAY)
+        return arena_format(arena, "%s – %s", say_moment(page, *begins), say_moment(page, *ends));
+    char *span = message_time_span(arena, begins->hour * 60 + begins->minute, ends->hour * 60 + ends->minute);
+    return arena_format(arena, "%s%s%s", message_date(page->view->messages, arena, *begins, DATE_STYLE_FULL),
+                        say(page, MESSAGE_LIST_SEPARATOR), text_isolate(arena, TEXT_FIELD_TIME, span));
 }
 
 static void join(struct page *page, char **joined, const char *text)

@@ -29,7 +29,10 @@ char *phrase_hours(struct page *page, const struct catalog_offer *offer);
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer);
 
 // Street and town as on a letter, on two lines. NULL when neither street nor postal code is known.
-char *phrase_address(struct page *page, const struct catalog_offer *offer);
+char *phrase_address(struct page *page, const char *street, const char *postal_code, const char *city);
+
+// The days and hours of an event: "Friday, 27 November 2026, 17:00–19:00".
+char *phrase_event_time(struct page *page, const struct event_time *time);
 
 // For whom, joined. NULL when nothing is said.
 char *phrase_audiences(struct page *page, const struct catalog_offer *offer);

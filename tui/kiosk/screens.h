@@ -16,6 +16,8 @@ extern const struct screen screen_card;      // argument: offer; name and addres
 extern const struct screen screen_article;   // argument: article
 extern const struct screen screen_guides;    // all guides
 extern const struct screen screen_guide;     // argument: guide; its steps with offers
+extern const struct screen screen_events;    // all events that are not over, the next one first
+extern const struct screen screen_event;     // argument: event
 extern const struct screen screen_search;
 extern const struct screen screen_emergency;
 extern const struct screen screen_help;

@@ -3,6 +3,7 @@
 // Search: a field, below it a keyboard if asked for, and what was found so far, with each key. Never an empty page: without
 // a result it offers the life areas.
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 #include "tui/view/field.h"
 #include "tui/view/keyboard.h"
@@ -30,6 +31,8 @@ struct search {
 static struct list_text result_text(const struct catalog_result *result, struct page *page)
 {
     struct list_text text = entry_text(&result->entry, page);
+    if (result->entry.kind == ENTRY_EVENT)
+        text.detail = phrase_event_time(page, &result->next);
     struct messages *messages = page->view->messages;
     if (result->matched == NULL || result->entry.title.language == NULL ||
         result->matched == result->entry.title.language || result->entry.german != NULL)
@@ -87,7 +90,8 @@ static void load(struct page *page)
         return;
     }
     if (state->field.length > 0)
-        found = catalog_search(kiosk->catalog, &page->data, &kiosk->reader, state->field.text, RESULTS_MAX);
+        found = catalog_search(kiosk->catalog, &page->data, &kiosk->reader, page->view->tick.now, state->field.text,
+                               RESULTS_MAX);
     if (found.count > 0)
         list_results(page, &found);
     else

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Events by their next date. What is over is not there; the catalog itself knows no time.
+#include "core/catalog/catalog_private.h"
+
+#include "core/catalog/database.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// The times as a row has them from `column` on: starts, minutes, rule, all_day. False when the catalog is wrong.
+static bool read_times(struct arena *arena, sqlite3_stmt *row, int column, struct recurrence *times)
+{
+    struct problem problem;
+    const char *starts = database_text(arena, row, column);
+    *times = (struct recurrence){.minutes = (long)sqlite3_column_int64(row, column + 1),
+                                 .rule = database_text(arena, row, column + 2)};
+    return starts != NULL && clock_parse(starts, &times->starts, &problem) == STATUS_OK && times->minutes >= 0 &&
+           times->minutes <= EVENT_MINUTES_MAX;
+}
+
+bool event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next)
+{
+    struct arena arena = {0};
+    struct recurrence times;
+    struct occurrence occurrence;
+    sqlite3_stmt *row = query_begin(catalog, QUERY_EVENT_TIMES, id);
+    bool found = query_step(row) && read_times(&arena, row, 0, &times) && recurrence_list(&times, now, &occurrence, 1) > 0;
+    if (found)
+        *next = (struct event_time){occurrence, sqlite3_column_int(row, 3) != 0};
+    sqlite3_reset(row);
+    arena_free(&arena);
+    return found;
+}
+
+static int compare_events(const void *a, const void *b)
+{
+    const struct catalog_event_line *first = a;
+    const struct catalog_event_line *second = b;
+    long later = recurrence_minutes(second->next.occurrence.begins, first->next.occurrence.begins);
+    if (later != 0)
+        return later > 0 ? 1 : -1;
+    return strcmp(first->entry.id, second->entry.id);
+}
+
+struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                     struct local_time now, const char *offer_id)
+{
+    struct catalog_events events = {0};
+    size_t capacity = 0;
+    sqlite3_stmt *rows = query_begin(catalog, QUERY_EVENTS, offer_id);
+    while (query_step(rows)) {
+        struct event_time next;
+        const char *id = database_text(arena, rows, 0);
+        if (!event_next(catalog, id, now, &next))
+            continue;
+        events.items = array_grow(arena, events.items, events.count, &capacity, sizeof *events.items);
+        struct catalog_event_line *line = &events.items[events.count];
+        line->next = next;
+        events.count += catalog_entry(catalog, arena, reader, ENTRY_EVENT, id, &line->entry);
+    }
+    if (events.count > 0)
+        qsort(events.items, events.count, sizeof *events.items, compare_events);
+    return events;
+}
+
+bool catalog_has_events(struct catalog *catalog, struct local_time now)
+{
+    struct arena arena = {0};
+    bool found = false;
+    sqlite3_stmt *rows = query_begin(catalog, QUERY_EVENTS, NULL);
+    while (!found && query_step(rows)) {
+        struct event_time next;
+        found = event_next(catalog, database_text(&arena, rows, 0), now, &next);
+    }
+    sqlite3_reset(rows);
+    arena_free(&arena);
+    return found;
+}
+
+enum status catalog_event(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                          struct local_time now, struct catalog_event *event, struct problem *problem)
+{
+    sqlite3_stmt *row = query_begin(catalog, QUERY_EVENT, id);
+    struct recurrence times;
+    *event = (struct catalog_event){0};
+    if (id == NULL || !query_step(row))
+        return problem_no_such_id(problem, id);
+    *event = (struct catalog_event){
+        .id = database_text(arena, row, 0),
+        .all_day = sqlite3_column_int(row, 4) != 0,
+        .street = database_text(arena, row, 5),
+        .postal_code = database_text(arena, row, 6),
+        .city = database_text(arena, row, 7),
+        .url = database_text(arena, row, 9),
+        .source_url = database_text(arena, row, 10),
+        .source_date = database_text(arena, row, 11),
+    };
+    const char *offer = database_text(arena, row, 8);
+    bool known = read_times(arena, row, 1, &times);
+    sqlite3_reset(row);
+    struct catalog_text texts[3];
+    texts_read(catalog, arena, reader, QUERY_EVENT_TEXTS, event->id,
+               (const char *const[]){"title", "summary", "description"}, texts, 3);
+    event->title = texts[0];
+    event->summary = texts[1];
+    event->description = texts[2];
+    if (known)
+        event->time_count = recurrence_list(&times, now, event->times, EVENT_TIMES_MAX);
+    event->has_offer = offer != NULL && catalog_entry(catalog, arena, reader, ENTRY_OFFER, offer, &event->offer);
+    return STATUS_OK;
+}

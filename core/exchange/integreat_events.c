@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Integreat's events. Their wall time comes from the event itself; a recurrence rule begins in UTC written without a Z,
+// so that only what it repeats by is used, which is local (its start would be hours off, and sometimes a day).
+#include "core/exchange/integreat_model.h"
+
+#include <libical/ical.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DAY_MINUTES = 1440 };
+
+static const char zone_of_germany[] = "Europe/Berlin"; // that of the city which an import makes
+
+// ---- times --------------------------------------------------------------------------------------------------------
+
+static struct local_time local_of(struct icaltimetype time)
+{
+    struct local_time local = clock_from_day_number(clock_day_number(time.year, time.month, time.day));
+    local.hour = time.hour;
+    local.minute = time.minute;
+    return local;
+}
+
+// "2030-01-01T13:00:00+01:00" as German wall time. False when it is no time.
+static bool read_stamp(const char *stamp, struct local_time *time)
+{
+    char minutes[17];
+    struct problem problem;
+    char sign = '+';
+    int hours_off = 0, minutes_off = 0;
+    if (stamp == NULL || strlen(stamp) < sizeof minutes - 1)
+        return false;
+    memcpy(minutes, stamp, sizeof minutes - 1);
+    minutes[sizeof minutes - 1] = '\0';
+    const char *rest = stamp + sizeof minutes - 1;
+    rest += strspn(rest, ":.0123456789"); // seconds
+    bool offset = sscanf(rest, "%c%2d:%2d", &sign, &hours_off, &minutes_off) == 3 && (sign == '+' || sign == '-');
+    icaltimezone *zone = icaltimezone_get_builtin_timezone(zone_of_germany);
+    if (clock_parse(minutes, time, &problem) != STATUS_OK || (!offset && strcmp(rest, "Z") != 0 && rest[0] != '\0'))
+        return false;
+    if (rest[0] == '\0' || zone == NULL)
+        return true; // it is local
+    long ahead = hours_off * 60L + minutes_off;
+    struct local_time utc = recurrence_later(*time, sign == '-' ? ahead : -ahead);
+    struct icaltimetype moment = {.year = utc.year,
+                                  .month = utc.month,
+                                  .day = utc.day,
+                                  .hour = utc.hour,
+                                  .minute = utc.minute,
+                                  .zone = icaltimezone_get_utc_timezone()};
+    *time = local_of(icaltime_convert_to_zone(moment, zone));
+    return true;
+}
+
+static const char *write_time(struct arena *arena, struct local_time time)
+{
+    return arena_format(arena, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour, time.minute);
+}
+
+static struct local_time midnight_of(struct local_time time)
+{
+    time.hour = time.minute = 0;
+    return time;
+}
+
+// ---- rules --------------------------------------------------------------------------------------------------------
+
+// The rule without its start. Its UNTIL is the last day, to its end, in local time.
+static const char *rule_of(struct arena *arena, const char *text)
+{
+    const char *line = strstr(text, "RRULE:");
+    const char *start = line == NULL ? text : line + strlen("RRULE:");
+    const char *rule = arena_copy(arena, start, strcspn(start, "\r\n"));
+    const char *until = strstr(rule, "UNTIL=");
+    if (until == NULL)
+        return rule;
+    until += strlen("UNTIL=");
+    size_t digits = strspn(until, "0123456789");
+    const char *after = until + strcspn(until, ";");
+    if (digits != 8)
+        return rule;
+    return arena_format(arena, "%.*sT235959%s", (int)(until + digits - rule), rule, after);
+}
+
+// On weekdays only, from the first day to the last.
+static const char *weekdays_until(struct arena *arena, struct local_time last)
+{
+    return arena_format(arena, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=%04d%02d%02dT235959", last.year, last.month,
+                        last.day);
+}
+
+static void set_rule(struct integreat *source, const struct integreat_event *read, struct content_event *event,
+                     struct local_time begins, struct local_time ends)
+{
+    struct arena *arena = &source->content->arena;
+    if (read->rule != NULL && read->rule[0] != '\0') {
+        event->rule = rule_of(arena, read->rule);
+    } else if (read->only_weekdays && recurrence_minutes(begins, ends) > DAY_MINUTES) {
+        event->rule = weekdays_until(arena, event->all_day ? recurrence_later(ends, -1) : ends);
+        event->minutes = event->all_day ? DAY_MINUTES : event->minutes % DAY_MINUTES;
+    }
+    if (event->rule == NULL || recurrence_is_rule(event->rule))
+        return;
+    event->rule = NULL;
+    source->report->notes[INTEGREAT_BAD_RULE]++;
+}
+
+// False when the event does not say when it is.
+static bool set_times(struct integreat *source, const struct integreat_event *read, struct content_event *event)
+{
+    struct local_time begins, ends;
+    if (!read_stamp(read->start, &begins))
+        return false;
+    if (!read_stamp(read->end, &ends) || recurrence_minutes(begins, ends) < 0)
+        ends = begins;
+    event->all_day = read->all_day;
+    if (event->all_day) { // to the end of its last day, which is written as 23:59 or as the next midnight
+        bool next_midnight = recurrence_minutes(begins, ends) >= DAY_MINUTES && ends.hour == 0 && ends.minute == 0;
+        begins = midnight_of(begins);
+        ends = recurrence_later(midnight_of(ends), next_midnight ? 0 : DAY_MINUTES);
+    }
+    event->minutes = recurrence_minutes(begins, ends);
+    if (event->minutes > EVENT_MINUTES_MAX)
+        event->minutes = EVENT_MINUTES_MAX;
+    event->starts = write_time(&source->content->arena, begins);
+    set_rule(source, read, event, begins, ends);
+    return true;
+}
+
+// ---- texts --------------------------------------------------------------------------------------------------------
+
+// What follows the summary, a line for each block; NULL when that is nothing: a single block stays where it is.
+static const char *description_of(struct integreat *source, const char *summary, const struct json_items *blocks)
+{
+    struct arena *arena = &source->content->arena;
+    const struct content_block *items = blocks->items;
+    const char *text = NULL;
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (items[i].text == NULL) {
+            source->report->notes[INTEGREAT_EVENT_LINK]++;
+            continue;
+        }
+        const char *line = strcmp(items[i].kind, "item") == 0 ? arena_format(arena, "• %s", items[i].text) : items[i].text;
+        text = text == NULL ? line : arena_format(arena, "%s\n%s", text, line);
+    }
+    return text != NULL && summary != NULL && strcmp(text, summary) == 0 ? NULL : text;
+}
+
+static struct content_texts texts_of(struct integreat *source, const struct integreat_page *page)
+{
+    struct content_texts texts = {
+        arena_allocate(&source->content->arena, 3 * source->folder_count, sizeof *texts.items), 0};
+    for (size_t f = 0; f < source->folder_count; f++) {
+        const struct integreat_page *version = page->versions[f];
+        if (version == NULL)
+            continue;
+        struct json_items blocks = integreat_blocks(source, &source->folders[f], version);
+        const char *summary = integreat_cut_summary(source, &blocks);
+        const struct content_text said[] = {
+            {.field = "title", .text = version->title},
+            {.field = "summary", .text = summary},
+            {.field = "description", .text = description_of(source, summary, &blocks)},
+        };
+        for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+            if (said[i].text == NULL)
+                continue;
+            texts.items[texts.count] = said[i];
+            texts.items[texts.count++].language = source->folders[f].language;
+        }
+    }
+    return texts;
+}
+
+// ---- the whole ----------------------------------------------------------------------------------------------------
+
+static void add_event(struct integreat *source, const struct integreat_event *read)
+{
+    struct arena *arena = &source->content->arena;
+    const struct integreat_page *page = &read->page;
+    struct content_event *event = arena_allocate(arena, 1, sizeof *event);
+    if (!set_times(source, read, event)) {
+        source->report->notes[INTEGREAT_NO_TIME]++;
+        return;
+    }
+    const struct integreat_page *place = integreat_find(&source->folders[0], read->location_path);
+    event->offer = place != NULL && place->kind == INTEGREAT_PLACE ? place->slug : NULL;
+    event->location =
+        (struct content_place){.street = read->street, .postal_code = read->postal_code, .city = read->town};
+    event->url = read->meeting_url == NULL || strstr(read->meeting_url, "://") == NULL ? NULL : read->meeting_url;
+    event->source = integreat_source(source, page);
+    struct content_texts texts = texts_of(source, page);
+    const char *parts[] = {event->starts, event->rule,   event->offer,      read->street,     read->postal_code,
+                           read->town,    event->url,    event->source.url, event->source.date};
+    const char *rest = arena_format(arena, "%ld %d", event->minutes, event->all_day);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        rest = arena_format(arena, "%s|%s", rest, parts[i] == NULL ? "" : parts[i]);
+    event->thing = integreat_thing(source, CONTENT_EVENT, page->slug, page, &texts, NULL, rest);
+    content_add(source->content, &event->thing);
+}
+
+void integreat_add_events(struct integreat *source)
+{
+    const struct integreat_event *events = source->folders[0].events.items;
+    for (size_t i = 0; i < source->folders[0].events.count; i++)
+        add_event(source, &events[i]);
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// When events happen again: rules in wall time over summer time and leap days, ends, and rules that are refused.
+#include "tests/core/fixture.h"
+
+#include "core/catalog/recurrence.h"
+
+static struct local_time at(const char *text)
+{
+    struct local_time time;
+    struct problem problem;
+    assert_int_equal(clock_parse(text, &time, &problem), STATUS_OK);
+    return time;
+}
+
+// The next times as text: "2026-11-26T01:00 2026-12-03T01:00".
+static const char *times_of(struct arena *arena, const char *starts, long minutes, const char *rule, const char *now,
+                            size_t room)
+{
+    struct occurrence found[8];
+    struct recurrence recurrence = {at(starts), minutes, rule};
+    size_t count = recurrence_list(&recurrence, at(now), found, room);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++) {
+        const struct local_time *time = &found[i].begins;
+        assert_int_equal(recurrence_minutes(found[i].begins, found[i].ends), minutes);
+        assert_int_equal(time->weekday, clock_from_day_number(clock_day_number(time->year, time->month, time->day)).weekday);
+        text = arena_format(arena, "%s%s%04d-%02d-%02dT%02d:%02d", text, i == 0 ? "" : " ", time->year, time->month,
+                            time->day, time->hour, time->minute);
+    }
+    return text;
+}
+
+static void test_rules_give_the_next_times(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *starts;
+        long minutes;
+        const char *rule, *now, *times;
+    } cases[] = {
+        // what happens on Thursdays does not happen on the Monday that it starts from
+        {"2024-04-01T01:00", 60, "FREQ=WEEKLY;BYDAY=TH", "2024-04-01T00:00", "2024-04-04T01:00 2024-04-11T01:00"},
+        {"2024-04-01T01:00", 60, "FREQ=WEEKLY;BYDAY=TH", "2026-11-23T10:15", "2026-11-26T01:00 2026-12-03T01:00"},
+        // wall time stays over the changes of summer time
+        {"2026-03-22T18:00", 90, "FREQ=WEEKLY", "2026-03-22T20:00", "2026-03-29T18:00 2026-04-05T18:00"},
+        {"2026-10-18T02:30", 90, "FREQ=WEEKLY", "2026-10-18T12:00", "2026-10-25T02:30 2026-11-01T02:30"},
+        // every second week keeps its rhythm when years are skipped
+        {"2020-01-06T10:00", 60, "FREQ=WEEKLY;INTERVAL=2", "2026-11-23T10:15", "2026-11-30T10:00 2026-12-14T10:00"},
+        {"2020-01-13T10:00", 60, "FREQ=WEEKLY;INTERVAL=2", "2026-11-23T10:15", "2026-11-23T10:00 2026-12-07T10:00"},
+        {"2026-01-31T10:00", 60, "FREQ=MONTHLY;BYDAY=-1SU", "2026-11-23T10:15", "2026-11-29T10:00 2026-12-27T10:00"},
+        {"2026-01-01T10:00", 60, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-11-23T10:15",
+         "2026-11-30T10:00 2026-12-31T10:00"},
+        {"2024-02-29T10:00", 60, "FREQ=YEARLY", "2026-11-23T10:15", "2028-02-29T10:00 2032-02-29T10:00"},
+        // what is going on still counts, to its last minute; the end of a night is on the next day
+        {"2026-11-22T23:00", 120, "FREQ=DAILY", "2026-11-23T00:59", "2026-11-22T23:00 2026-11-23T23:00"},
+        {"2026-11-22T23:00", 120, "FREQ=DAILY", "2026-11-23T01:00", "2026-11-23T23:00 2026-11-24T23:00"},
+        {"2026-11-23T10:15", 0, NULL, "2026-11-23T10:15", "2026-11-23T10:15"},
+        {"2026-11-23T10:14", 0, NULL, "2026-11-23T10:15", ""},
+        // ends
+        {"2026-11-02T18:00", 120, "FREQ=WEEKLY;UNTIL=20261130T235959", "2026-11-23T21:00", "2026-11-30T18:00"},
+        {"2026-11-02T18:00", 120, "FREQ=WEEKLY;UNTIL=20261130T235959", "2026-11-30T20:00", ""},
+        {"2026-11-02T18:00", 120, "FREQ=WEEKLY;UNTIL=20261130T235959", "2029-11-30T20:00", ""},
+        {"2026-11-02T18:00", 120, "FREQ=WEEKLY;COUNT=4", "2026-11-17T10:15", "2026-11-23T18:00"},
+        {"2026-11-02T18:00", 120, "FREQ=WEEKLY;COUNT=3", "2026-11-17T10:15", ""},
+        {"2030-11-04T18:00", 120, "FREQ=WEEKLY", "2026-11-17T10:15", "2030-11-04T18:00 2030-11-11T18:00"},
+        // never
+        {"2026-01-31T10:00", 60, "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30", "2026-11-23T10:15", ""},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *times = times_of(&arena, cases[i].starts, cases[i].minutes, cases[i].rule, cases[i].now, 2);
+        if (strcmp(times, cases[i].times) != 0)
+            fail_msg("%s from %s at %s: %s, not %s", cases[i].rule, cases[i].starts, cases[i].now, times, cases[i].times);
+    }
+    arena_free(&arena);
+}
+
+static void test_rules_that_cannot_be_followed_are_refused(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "",        "nonsense", "FREQ=HOURLY", "FREQ=SECONDLY;COUNT=3", "FREQ=DAILY;BYHOUR=1,2",
+        "BYDAY=TH", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;BYDAY=XX", "RSCALE=CHINESE;FREQ=YEARLY",
+        "FREQ=WEEKLY;UNTIL=tomorrow", "FREQ=DAILY;COUNT=-4",
+    };
+    struct arena arena = {0};
+    char *large = arena_allocate(&arena, 5000, 1);
+    strcpy(large, "FREQ=DAILY;BYMONTHDAY=1");
+    while (strlen(large) < 4900)
+        strcat(large, ",1");
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (recurrence_is_rule(bad[i]))
+            fail_msg("%s is taken for a rule", bad[i]);
+        assert_string_equal(times_of(&arena, "2026-11-02T18:00", 120, bad[i], "2026-11-01T10:00", 2), "");
+    }
+    assert_false(recurrence_is_rule(large));
+    assert_false(recurrence_is_rule(NULL));
+    assert_true(recurrence_is_rule("FREQ=WEEKLY;INTERVAL=2;UNTIL=20310101T235959;BYDAY=TU,TH"));
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rules_give_the_next_times),
+        cmocka_unit_test(test_rules_that_cannot_be_followed_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Events in the kiosk: where a visitor looks for them, the next date first, nothing that is over.
+#include "core/base/sys.h"
+#include "core/catalog/database.h"
+#include "core/editorial/editorial.h"
+#include "core/exchange/integreat.h"
+#include "core/release/build.h"
+#include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+// A catalog of the region of tests/fixtures/integreat.
+static char *make_catalog(struct arena *arena)
+{
+    const char *source = getenv("KOMPASS_SOURCE");
+    char *path = arena_copy_text(arena, "/tmp/kompass-test-XXXXXX.db");
+    struct integreat_report report;
+    struct problem problem;
+    sqlite3 *editorial;
+    unsigned char *bytes;
+    size_t size;
+    int fd = mkstemps(path, 3);
+    assert_true(fd >= 0 && close(fd) == 0);
+    assert_int_equal(editorial_open(&editorial, ":memory:", &problem), STATUS_OK);
+    const char *region = arena_format(arena, "%s/tests/fixtures/integreat/musterkreis", source == NULL ? "." : source);
+    assert_int_equal(integreat_import(editorial, region, false, NULL, NULL, &report, &problem), STATUS_OK);
+    assert_int_equal(build_catalog(editorial, 1, "2026-11-20T00:00:00Z", &bytes, &size, &problem), STATUS_OK);
+    database_close(&editorial);
+    assert_int_equal(sys_write_file(path, bytes, size, 0644, &problem), STATUS_OK);
+    sqlite3_free(bytes);
+    return path;
+}
+
+static int set_up(void **state)
+{
+    struct kiosk_fixture *fixture = calloc(1, sizeof *fixture);
+    struct arena arena = {0};
+    char *path = make_catalog(&arena);
+    kiosk_fixture_open(fixture, "de", 40, 80, path);
+    assert_int_equal(unlink(path), 0);
+    arena_free(&arena);
+    loop_open(&fixture->loop, &screen_home, NULL);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    kiosk_fixture_close(*state);
+    free(*state);
+    return 0;
+}
+
+// The texts stand on the screen in this order; the list ends with NULL.
+static void assert_order(struct kiosk_fixture *fixture, const char *const *texts)
+{
+    const char *screen = kiosk_fixture_text(fixture);
+    const char *place = screen;
+    for (; *texts != NULL; texts++) {
+        place = strstr(place, *texts);
+        if (place == NULL)
+            fail_msg("%s is not there, or earlier:\n%s", *texts, screen);
+    }
+}
+
+static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum entry_kind kind, const char *query)
+{
+    struct page_argument argument = {0};
+    struct catalog_results found = catalog_search(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
+                                                  fixture->loop.view.tick.now, query, 5);
+    for (size_t i = 0; i < found.count; i++) {
+        if (found.items[i].entry.kind == kind) {
+            strcpy(argument.id, found.items[i].entry.id);
+            loop_open(&fixture->loop, screen, &argument);
+            assert_true(kiosk_fixture_type(fixture, ""));
+            return;
+        }
+    }
+    fail_msg("%s is not found", query);
+}
+
+static void test_the_next_event_comes_first_and_none_is_over(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    assert_true(kiosk_fixture_type(fixture, ""));
+    assert_order(fixture, (const char *const[]){"Schritt für Schritt", "Veranstaltungen", NULL});
+    loop_open(&fixture->loop, &screen_events, NULL);
+    assert_true(kiosk_fixture_type(fixture, ""));
+    assert_order(fixture, (const char *const[]){
+                              "Sprachcafé", "Donnerstag, 26. November 2026, 01:00–02:30", "Nähkurs",
+                              "Montag, 30. November 2026, 18:00–20:00", "Elternabend", "Sprechstunde", "Tag der offenen Tür",
+                              "Samstag, 5. Dezember 2026", "Ferienprogramm", NULL});
+    assert_null(strstr(kiosk_fixture_text(fixture), "Sommerfest"));
+}
+
+static void test_an_event_says_when_and_where(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    open_thing(fixture, &screen_event, ENTRY_EVENT, "Sprachcafé");
+    assert_order(fixture, (const char *const[]){"Sprachcafé", "Hier üben wir Deutsch.", "Wann",
+                                                "Donnerstag, 26. November 2026, 01:00–02:30", "Weitere Termine",
+                                                "Donnerstag, 3. Dezember 2026", "Donnerstag, 10. Dezember 2026", "Adresse",
+                                                "Ring 1", "06844 Musterstadt", "• Kaffee", "• Tee", "Treff am Ring", NULL});
+}
+
+static void test_the_place_of_an_event_has_it(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    open_thing(fixture, &screen_offer, ENTRY_OFFER, "Treff am Ring");
+    assert_true(kiosk_fixture_type(fixture, "End"));
+    assert_order(fixture, (const char *const[]){"Veranstaltungen", "Sprachcafé", "Donnerstag, 26. November 2026", NULL});
+}
+
+static void test_events_are_found_with_their_date_until_they_are_over(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    loop_open(&fixture->loop, &screen_search, NULL);
+    assert_true(kiosk_fixture_type(fixture, "'nahkurs'"));
+    assert_order(fixture, (const char *const[]){"Nähkurs", "Montag, 30. November 2026, 18:00–20:00", NULL});
+    assert_int_equal(catalog_search(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
+                                    fixture->loop.view.tick.now, "Sommerfest", 5).count, 0);
+    struct local_time later = {2027, 1, 4, 10, 0, 0};
+    assert_int_equal(
+        catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, later, NULL).count, 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_the_next_event_comes_first_and_none_is_over),
+        TEST(test_an_event_says_when_and_where),
+        TEST(test_the_place_of_an_event_has_it),
+        TEST(test_events_are_found_with_their_date_until_they_are_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
