@@ -6,6 +6,7 @@
 #include "core/catalog/database.h"
 #include "core/editorial/editorial.h"
 #include "core/exchange/integreat.h"
+#include "core/release/transport.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,6 +35,7 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
 static enum status import_integreat(sqlite3 *editorial, const char *folder, bool dry_run, struct problem *problem)
 {
     struct integreat_report report;
+    transport_forgo_network();
     enum status status = integreat_import(editorial, folder, dry_run, cli_sink, NULL, &report, problem);
     if (status != STATUS_OK)
         return status;
@@ -66,8 +68,8 @@ int import_main(int argc, char **argv)
     const struct cli_usage usage = {
         "import",
         "content|integreat SOURCE",
-        "Reads the folder SOURCE into the database: content files (data/content/README.md), or the saved answers of\n"
-        "Integreat's API for a region (docs/search.md). All of it is checked first; with a single problem nothing is\n"
+        "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of Integreat,\n"
+        "its https address in the API, version 3, or a folder with its saved answers (docs/search.md). All of it is checked first; with a single problem nothing is\n"
         "written. Importing the same source twice changes nothing.",
         options,
         sizeof options / sizeof *options,

@@ -23,8 +23,9 @@ $(CORE_TESTS): $(BUILD)/tests/core/%: $(call object,tests/core/%.c) $(BUILD)/lib
 
 $(BUILD)/tests/core/test_text_order: private CORE_LIBS += -lfribidi
 $(BUILD)/tests/core/test_text_order: | $(BUILD)/kompass
-$(BUILD)/tests/core/test_sync_https $(BUILD)/tests/e2e/test_command: private CORE_LIBS += -lssl -lcrypto
-$(BUILD)/tests/core/test_sync_https: $(call object,tests/support/https_server.c)
+HTTPS_TESTS := $(BUILD)/tests/core/test_sync_https $(BUILD)/tests/core/test_integreat_https
+$(HTTPS_TESTS) $(BUILD)/tests/e2e/test_command: private CORE_LIBS += -lssl -lcrypto
+$(HTTPS_TESTS): $(call object,tests/support/https_server.c)
 
 $(TUI_TESTS): $(BUILD)/tests/tui/%: $(call object,tests/tui/%.c) $(BUILD)/libsupport.a $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka

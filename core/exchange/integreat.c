@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// From a folder of saved answers to one transaction: everything is read and checked before the database is touched.
+// From the answers of a region to one transaction: everything is read and checked before the database is touched.
 #include "core/exchange/integreat_model.h"
 
-#include "core/base/sys.h"
 #include "core/catalog/database.h"
 #include "core/catalog/emergency.h"
 
 #include <string.h>
 
-enum { FILE_BYTES_MAX = 64 * 1024 * 1024, FOLDERS_MAX = 64 };
+enum { FOLDERS_MAX = 64 };
 
 const char *integreat_note_text(enum integreat_note note)
 {
@@ -42,21 +41,15 @@ const char *integreat_note_text(enum integreat_note note)
 
 // ---- reading ------------------------------------------------------------------------------------------------------
 
-// The bytes of a file that may be missing. False when it is, or when it could not be read, which is reported.
-static bool read_file(struct integreat *source, const char *folder, const char *name, char **bytes, size_t *size)
+// An answer that may be missing: then *bytes is NULL.
+static enum status read_answer(struct integreat *source, const char *language, const char *answer, char **bytes,
+                               size_t *size, struct problem *problem)
 {
     struct json_reader *reader = source->reader;
-    struct problem problem;
-    const char *path = arena_format(reader->arena, "%s/%s", folder, name);
-    reader->file = name;
     json_leave(reader, 0);
-    enum status status = sys_read_file(reader->arena, path, FILE_BYTES_MAX, bytes, size, &problem);
-    if (status == STATUS_OK || status == STATUS_NOT_FOUND)
-        return status == STATUS_OK;
-    reader->problems++;
-    if (reader->sink != NULL)
-        reader->sink(reader->context, &problem);
-    return false;
+    enum status status =
+        integreat_origin_read(reader->arena, source->origin, language, answer, &reader->file, bytes, size, problem);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 // Our tag of Integreat's name of a language; NULL when the language is not known here.
@@ -71,17 +64,23 @@ static const char *language_of(const char *code)
     return language == NULL ? NULL : language->tag;
 }
 
-static void read_language(struct integreat *source, const char *root, const char *code)
+static enum status read_language(struct integreat *source, const char *code, struct problem *problem)
 {
+    static const struct {
+        const char *name;
+        void (*read)(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
+    } answers[] = {
+        {"pages", integreat_read_pages}, {"locations", integreat_read_places}, {"events", integreat_read_events}};
     struct integreat_folder folder = {.code = code, .language = language_of(code)};
-    char *bytes;
-    size_t size;
-    if (read_file(source, root, arena_format(source->reader->arena, "%s/pages.json", code), &bytes, &size))
-        integreat_read_pages(source->reader, bytes, size, &folder);
-    if (read_file(source, root, arena_format(source->reader->arena, "%s/locations.json", code), &bytes, &size))
-        integreat_read_places(source->reader, bytes, size, &folder);
-    if (read_file(source, root, arena_format(source->reader->arena, "%s/events.json", code), &bytes, &size))
-        integreat_read_events(source->reader, bytes, size, &folder);
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        char *bytes;
+        size_t size;
+        enum status status = read_answer(source, code, answers[i].name, &bytes, &size, problem);
+        if (status != STATUS_OK)
+            return status;
+        if (bytes != NULL)
+            answers[i].read(source->reader, bytes, size, &folder);
+    }
     size_t read = folder.pages.count + folder.places.count + folder.events.count;
     source->report->pages += (long)folder.pages.count;
     source->report->places += (long)folder.places.count;
@@ -90,6 +89,7 @@ static void read_language(struct integreat *source, const char *root, const char
         source->report->notes[INTEGREAT_UNKNOWN_LANGUAGE] += (long)read;
     else if (read > 0)
         source->folders[source->folder_count++] = folder;
+    return STATUS_OK;
 }
 
 // The region's slug is what its paths begin with.
@@ -106,24 +106,25 @@ static const char *region_of(struct integreat *source)
                : "region";
 }
 
-static enum status read_folders(struct integreat *source, const char *root, struct problem *problem)
+static enum status read_languages(struct integreat *source, struct problem *problem)
 {
     char **names;
     size_t count;
-    enum status status = sys_list_folder(source->reader->arena, root, "", &names, &count, problem);
+    enum status status = integreat_origin_languages(source->reader->arena, source->origin, &names, &count, problem);
     if (status != STATUS_OK)
         return status;
     source->folders = arena_allocate(source->reader->arena, FOLDERS_MAX, sizeof *source->folders);
-    read_language(source, root, "de");
-    if (source->folder_count == 0 && source->reader->problems == 0)
-        return problem_set(problem, STATUS_NOT_FOUND, root,
-                           "name the folder that has de/pages.json and the other languages beside it",
+    status = read_language(source, "de", problem);
+    if (status == STATUS_OK && source->folder_count == 0 && source->reader->problems == 0)
+        return problem_set(problem, STATUS_NOT_FOUND, source->origin->transport.place,
+                           "name the folder that has de/pages.json and the other languages beside it, or the address of a "
+                           "region",
                            "no German pages, places or events here; everything else is translated from them");
-    for (size_t i = 0; i < count && source->folder_count < FOLDERS_MAX; i++) {
-        if (strcmp(names[i], "de") != 0 && sys_is_folder(arena_format(source->reader->arena, "%s/%s", root, names[i])))
-            read_language(source, root, names[i]);
+    for (size_t i = 0; status == STATUS_OK && i < count && source->folder_count < FOLDERS_MAX; i++) {
+        if (strcmp(names[i], "de") != 0)
+            status = read_language(source, names[i], problem);
     }
-    return STATUS_OK;
+    return status;
 }
 
 // ---- what a catalog needs besides ---------------------------------------------------------------------------------
@@ -145,12 +146,15 @@ static bool is_filled(sqlite3 *editorial, struct arena *arena, const char *table
     return filled;
 }
 
-static void add_city(struct integreat *source, const char *root)
+static enum status add_city(struct integreat *source, struct problem *problem)
 {
     char *bytes;
     size_t size;
     const char *name = NULL;
-    if (read_file(source, root, "regions.json", &bytes, &size))
+    enum status status = read_answer(source, NULL, "regions", &bytes, &size, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (bytes != NULL)
         name = integreat_read_region(source->reader, bytes, size, source->region);
     struct content_city *city = arena_allocate(source->reader->arena, 1, sizeof *city);
     struct content_texts none = {0};
@@ -158,6 +162,7 @@ static void add_city(struct integreat *source, const char *root)
         .name = name == NULL ? source->region : name, .zone = "Europe/Berlin", .country = "DE", .subdivision = "DE"};
     city->thing = integreat_thing(source, CONTENT_CITY, source->region, NULL, &none, NULL, city->name);
     content_add(source->content, &city->thing);
+    return STATUS_OK;
 }
 
 // Of our emergency numbers those that are the same in all of Germany.
@@ -179,15 +184,16 @@ static void add_emergency_numbers(struct integreat *source)
 
 // ---- the whole ----------------------------------------------------------------------------------------------------
 
-static void convert(struct integreat *source, sqlite3 *editorial, const char *root, const char *owner)
+static enum status convert(struct integreat *source, sqlite3 *editorial, const char *owner, struct problem *problem)
 {
     struct content *content = source->content;
     integreat_join(source);
     integreat_add_pages(source);
     integreat_add_places(source);
     integreat_add_events(source);
+    enum status status = STATUS_OK;
     if (!is_filled(editorial, &content->arena, "city", owner))
-        add_city(source, root);
+        status = add_city(source, problem);
     if (!is_filled(editorial, &content->arena, "emergency", owner))
         add_emergency_numbers(source);
     if (source->reader->problems == 0)
@@ -199,37 +205,37 @@ static void convert(struct integreat *source, sqlite3 *editorial, const char *ro
     report->offers = (long)content->lists[CONTENT_OFFER].count;
     report->events = (long)content->lists[CONTENT_EVENT].count;
     report->emergency_numbers = (long)content->lists[CONTENT_EMERGENCY].count;
+    return status;
 }
 
-enum status integreat_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,
+enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run, problem_sink *sink, void *context,
                              struct integreat_report *report, struct problem *problem)
 {
     struct content content = {0};
+    struct integreat_origin origin = {0};
     struct json_reader reader = {.arena = &content.arena,
-                                 .file = folder,
+                                 .file = from,
                                  .manual = "the description of Integreat's API, version 3,",
                                  .sink = sink,
                                  .context = context};
-    struct integreat source = {.content = &content, .reader = &reader, .report = report};
+    struct integreat source = {.content = &content, .reader = &reader, .report = report, .origin = &origin};
+    const char *owner = "";
     *report = (struct integreat_report){0};
-    enum status status = STATUS_OK;
-    if (strstr(folder, "://") != NULL)
-        status = problem_set(problem, STATUS_UNSUPPORTED, folder,
-                             "save the answers of its API into a folder for each language, and name that",
-                             "regions are read from folders only");
+    enum status status = integreat_origin_open(&content.arena, &origin, from, problem);
     if (status == STATUS_OK)
-        status = read_folders(&source, folder, problem);
+        status = read_languages(&source, problem);
     if (status == STATUS_OK && reader.problems == 0) {
         source.region = region_of(&source);
-        convert(&source, editorial, folder, arena_format(&content.arena, "integreat/%s", source.region));
+        owner = arena_format(&content.arena, "integreat/%s", source.region);
+        status = convert(&source, editorial, owner, problem);
     }
+    integreat_origin_close(&origin);
     report->content.problems = reader.problems;
     if (status == STATUS_OK && reader.problems > 0)
-        status = problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
+        status = problem_set(problem, STATUS_INVALID, from, "correct them and import again",
                              "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
     if (status == STATUS_OK)
-        status = content_write(editorial, &content, arena_format(&content.arena, "integreat/%s", source.region), dry_run,
-                               &report->content, problem);
+        status = content_write(editorial, &content, owner, dry_run, &report->content, problem);
     arena_free(&content.arena);
     return status;
 }

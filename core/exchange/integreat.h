@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Importing what a region of Integreat says, as the answers of its API, version 3, saved in a folder for each language:
-// de/pages.json, de/locations.json, de/events.json, regions.json; what is missing is fine.
+// Importing what a region of Integreat says, as the answers of its API, version 3: from its server, or saved in a folder
+// for each language: de/pages.json, de/locations.json, de/events.json, regions.json; what is missing is fine.
 #ifndef KOMPASS_CORE_EXCHANGE_INTEGREAT_H
 #define KOMPASS_CORE_EXCHANGE_INTEGREAT_H
 
@@ -30,12 +30,12 @@ struct integreat_report {
 // What a note counts, in English, for "%ld <text>".
 const char *integreat_note_text(enum integreat_note note);
 
-// Reads the folder, checks all of it, gives each problem to `sink` with file and place ("de/pages.json: [3].content"),
-// and only if there is none writes everything in one transaction. The first folder of pages becomes areas, topics and
-// articles, places become offers, events events. Importing the same folder twice changes nothing. An editorial database without a city
+// Reads the folder or address, checks all of it, gives each problem to `sink` with file and place
+// ("de/pages.json: [3].content"), and only if there is none writes everything in one transaction. Pages become areas,
+// topics and articles, places become offers, events events. Importing the same region twice changes nothing. An editorial database without a city
 // gets the region as its city, and one without emergency numbers those that hold in all of Germany. With `dry_run`
-// nothing is written. STATUS_INVALID when there were problems.
-enum status integreat_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,
+// nothing is written. STATUS_INVALID when there were problems. What cannot be read at all ends the import at once.
+enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run, problem_sink *sink, void *context,
                              struct integreat_report *report, struct problem *problem);
 
 #endif

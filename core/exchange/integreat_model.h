@@ -7,6 +7,7 @@
 #include "core/exchange/content_model.h"
 #include "core/exchange/integreat.h"
 #include "core/exchange/integreat_html.h"
+#include "core/exchange/integreat_origin.h"
 
 // The same page or place in another language. Its id is null when Integreat shows a copy of the default language there.
 struct integreat_translation {
@@ -87,6 +88,7 @@ struct integreat {
     struct content *content;
     struct json_reader *reader;
     struct integreat_report *report;
+    struct integreat_origin *origin;
     struct integreat_folder *folders; // the German one first
     size_t folder_count;
     const char *region; // slug

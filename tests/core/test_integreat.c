@@ -234,8 +234,6 @@ static void test_a_dry_run_and_a_wrong_folder_write_nothing(void **state)
     assert_answer(station, "SELECT count(*) FROM imported", "0");
     station->content = arena_format(&station->arena, "%s/de", station->content);
     station_expect(station, import_region(station, false, &report), STATUS_NOT_FOUND);
-    station->content = arena_copy_text(&station->arena, "https://cms.example/api/v3/musterkreis");
-    station_expect(station, import_region(station, false, &report), STATUS_UNSUPPORTED);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, station_tear_down)

@@ -105,8 +105,14 @@ static bool read_body(struct connection *connection)
 {
     char path[1024];
     struct stat about;
-    const char *name = strrchr(connection->path, '/'); // "/elsewhere/name" is the same file
-    snprintf(path, sizeof path, "%s/%s", connection->root, name == NULL ? connection->path : name + 1);
+    static const char elsewhere[] = "elsewhere/"; // "/elsewhere/name" is the same file
+    const char *name = connection->path;
+    while (strncmp(name, elsewhere, sizeof elsewhere - 1) == 0)
+        name += sizeof elsewhere - 1;
+    size_t length = strcspn(name, "?");
+    bool answer = length > 0 && name[length - 1] == '/'; // of a service, which is a file here
+    snprintf(path, sizeof path, "%s/%.*s%s", connection->root, (int)(answer ? length - 1 : length), name,
+             answer ? ".json" : "");
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &about) != 0)
         return false;
