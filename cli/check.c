@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass check: every problem of what Kompass has made, and a line that sums it up.
-#include "cli/cli.h"
+#include "cli/coverage.h"
 
+#include "core/language/message_check.h"
 #include "core/release/inspect.h"
 
 #include <stdio.h>
@@ -29,6 +30,33 @@ static void print_summary(const struct inspection *inspection)
            inspection->guide_steps, inspection->emergency_numbers);
 }
 
+// The interface is checked with the content, because readers see both together: a language that is offered is whole.
+static enum status check_interface(struct inspection *inspection, struct problem *problem)
+{
+    struct arena arena = {0};
+    char *locales = NULL;
+    size_t count;
+    const struct language *languages = language_table(&count);
+    enum status status = coverage_locales(&arena, &locales, problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        inspection->problems += languages[i].offered ? messages_check(locales, &languages[i], cli_sink, NULL) : 0;
+    arena_free(&arena);
+    return status;
+}
+
+// A release is packed; what is in it was looked at, but is not opened again for a table.
+static enum status print_coverage(const struct inspection *inspection, const char *path, struct problem *problem)
+{
+    struct coverage coverage;
+    if (inspection->kind == INSPECT_RELEASE || (inspection->kind != INSPECT_EDITORIAL && inspection->release == 0))
+        return STATUS_OK;
+    enum status status = coverage_count(&coverage, path, problem);
+    if (status == STATUS_OK)
+        coverage_print(&coverage);
+    arena_free(&coverage.arena);
+    return status;
+}
+
 int check_main(int argc, char **argv)
 {
     const char *key = NULL;
@@ -39,7 +67,8 @@ int check_main(int argc, char **argv)
         "check",
         "PATH",
         "Looks for every problem of PATH: a catalog, a folder of catalogs, an editorial database, or a release\n"
-        "directory. Without --key the signature of a release is not checked.",
+        "directory; and of the interface in every language that is offered. Then it prints how whole each language is.\n"
+        "Without --key the signature of a release is not checked.",
         options,
         sizeof options / sizeof *options,
         1,
@@ -51,8 +80,13 @@ int check_main(int argc, char **argv)
     struct inspection inspection;
     struct problem problem;
     enum status status = inspect(argv[first], key, cli_sink, NULL, &inspection, &problem);
+    if (status == STATUS_OK)
+        status = check_interface(&inspection, &problem);
     if (status != STATUS_OK)
         return cli_exit(status, &problem);
     print_summary(&inspection);
+    status = print_coverage(&inspection, argv[first], &problem);
+    if (status != STATUS_OK)
+        return cli_exit(status, &problem);
     return inspection.problems == 0 ? CLI_DONE : CLI_PROBLEM;
 }

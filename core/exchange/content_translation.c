@@ -7,6 +7,7 @@
 #include "core/exchange/content_text.h"
 #include "core/exchange/content_value.h"
 #include "core/language/language.h"
+#include "core/language/orthography.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -325,6 +326,7 @@ void translation_apply(struct content *content, struct json_reader *reader)
         const struct language *language = file->language == NULL ? NULL : language_by_tag(file->language);
         for (size_t i = 0; i < file->texts.count && language != NULL; i++) {
             const struct content_translation *text = &texts[i];
+            uint32_t sign;
             if (text->of == NULL || text->field == NULL || text->german == NULL || text->text == NULL)
                 continue; // reported when it was read
             const char *why = apply(content, file->language, text);
@@ -336,6 +338,9 @@ void translation_apply(struct content *content, struct json_reader *reader)
             else if (!is_in_script(text->text, language->script))
                 report(reader, text, arena_format(reader->arena, "write it in %s", language->german),
                        "is not written in the script of its language");
+            else if ((why = orthography_fault(language, text->text, &sign)) != NULL)
+                report(reader, text, "remove it, or write the language's own sign",
+                       arena_format(reader->arena, "has %s: U+%04X", why, (unsigned)sign));
         }
     }
     check_bodies(content, reader);

@@ -53,6 +53,7 @@ static const struct {
     {"translation-half", "articles.json: articles[0].blocks.de[1]: this block is missing in \"uk\""},
     {"translation-in-place",
      "bad.json: translation.texts[0]: guide/first-week title: there is a text in this language already"},
+    {"translation-sign", "bad.json: translation.texts[0]: has a straight quote: U+0022"},
     {"translation-number", "bad.json: translation.texts[0]: lacks a number of the German text"},
     {"translation-of-german", "bad.json: translation.language: German is not translated"},
     {"translation-of-no-field",

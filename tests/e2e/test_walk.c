@@ -218,6 +218,8 @@ static void look(struct walk *walk, const char *place)
     for (int page = 0; page < PAGES_MAX; page++) {
         const char *screen = pty_text(walk->journey.pty, &walk->journey.arena);
         walk->frames++;
+        if (strstr(screen, "F9") == NULL)
+            tell(walk, "no way to the emergency numbers", "F9");
         look_for_keys(walk, screen);
         if (!walk->german_page)
             look_for_german(walk, screen);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Everything is counted before a line is printed, so that a report is whole or none.
+#include "cli/coverage.h"
+
+#include "core/base/sys.h"
+#include "core/catalog/database.h"
+#include "core/insight/content_open.h"
+#include "core/language/message.h"
+
+#include <stdio.h>
+
+enum status coverage_locales(struct arena *arena, char **folder, struct problem *problem)
+{
+    const char *data = sys_data_folder(arena);
+    if (data == NULL)
+        return problem_set(problem, STATUS_NOT_FOUND, "share/kompass", "install the program whole",
+                           "the messages are not where the program looks for them");
+    *folder = arena_format(arena, "%s/locales", data);
+    return STATUS_OK;
+}
+
+enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem)
+{
+    char *locales = NULL;
+    *coverage = (struct coverage){0};
+    enum status status = coverage_locales(&coverage->arena, &locales, problem);
+    if (status != STATUS_OK)
+        return status;
+    const struct language *languages = language_table(&coverage->count);
+    coverage->rows = arena_allocate(&coverage->arena, coverage->count, sizeof *coverage->rows);
+    sqlite3 *database;
+    status = content_open(&database, path, cli_sink, NULL, problem);
+    for (size_t i = 0; status == STATUS_OK && i < coverage->count; i++) {
+        coverage->rows[i].language = &languages[i];
+        coverage->rows[i].translated = messages_translated(locales, &languages[i]);
+        status = content_coverage_count(database, &languages[i], coverage->rows[i].content, problem);
+    }
+    database_close(&database);
+    return status;
+}
+
+// "12/15", or "12" when it is all there is.
+static const char *share(struct arena *arena, long have, long of)
+{
+    return have == of ? arena_format(arena, "%ld", of) : arena_format(arena, "%ld/%ld", have, of);
+}
+
+void coverage_print(struct coverage *coverage)
+{
+    printf("%-10s%10s", "language", "interface");
+    for (int kind = 0; kind < COVERAGE_KINDS; kind++)
+        printf("%11s", coverage_kind_name((enum coverage_kind)kind));
+    printf("%9s%9s\n", "machine", "outdated");
+    for (size_t i = 0; i < coverage->count; i++) {
+        const struct coverage_row *row = &coverage->rows[i];
+        long machine = 0, outdated = 0;
+        printf("%-10s%10s", row->language->tag, share(&coverage->arena, (long)row->translated, MESSAGE_COUNT));
+        for (int kind = 0; kind < COVERAGE_KINDS; kind++) {
+            printf("%11s", share(&coverage->arena, row->content[kind].have, row->content[kind].of));
+            machine += row->content[kind].machine;
+            outdated += row->content[kind].outdated;
+        }
+        printf("%9ld%9ld\n", machine, outdated);
+    }
+}

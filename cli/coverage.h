@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// How whole each language is, interface and content, counted and as a table.
+#ifndef KOMPASS_CLI_COVERAGE_H
+#define KOMPASS_CLI_COVERAGE_H
+
+#include "cli/cli.h"
+#include "core/insight/content_coverage.h"
+
+struct coverage_row {
+    const struct language *language;
+    size_t translated; // messages of the interface
+    struct content_coverage content[COVERAGE_KINDS];
+};
+
+// All languages that are known, in the order of their table.
+struct coverage {
+    struct arena arena; // of the rows; the caller frees it, whatever the status
+    size_t count;
+    struct coverage_row *rows;
+};
+
+// Counts the interface beside the program and the content at `path` (content_open()).
+enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem);
+
+// A line for each language: things that are there of how many, and how many of these are machine-translated or outdated.
+void coverage_print(struct coverage *coverage);
+
+// The folder of the interface's messages; in the arena.
+enum status coverage_locales(struct arena *arena, char **folder, struct problem *problem);
+
+#endif
