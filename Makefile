@@ -222,6 +222,14 @@ install-station: install $(BUILD)/vtlock  ## install, and what locks a machine t
 	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt $(DESTDIR)$(PREFIX)/share/kompass/station
 	for unit in ctrl-alt-del.target kbrequest.target; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
 
+# For kiosk-wayland.service: a station whose terminal is xterm, on a compositor for one program.
+.PHONY: install-wayland
+install-wayland: install-station  ## install-station, and the kiosk in a graphical terminal
+	install -d $(DESTDIR)$(PREFIX)/share/kompass/wayland
+	install -m 644 deploy/station/wayland/kiosk-wayland.service $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 deploy/station/wayland/Xresources deploy/station/wayland/fonts.conf $(DESTDIR)$(PREFIX)/share/kompass/wayland
+	install -m 755 deploy/station/wayland/kiosk-wayland $(DESTDIR)/usr/lib/kompass/kiosk-wayland
+
 $(BUILD)/vtlock: $(call object,deploy/station/vtlock.c)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^
 

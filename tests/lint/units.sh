@@ -13,7 +13,7 @@ if ! command -v systemd-analyze >/dev/null; then
 fi
 root=$build/station
 rm -rf "$root"
-make BUILD="$build" DESTDIR="$root" install-station >/dev/null
+make BUILD="$build" DESTDIR="$root" install-wayland >/dev/null
 
 # What the units start and wait for, as far as Debian brings it: empty, as only its presence is asked for.
 stubs='cat sed printf journalctl sleep stty loadkeys'
@@ -23,7 +23,7 @@ done
 for name in sysinit basic shutdown network network-online time-sync timers multi-user network-pre; do
     install -D -m 644 /dev/null "$root/usr/lib/systemd/system/$name.target"
 done
-for name in systemd-user-sessions plymouth-quit-wait console-setup systemd-vconsole-setup; do
+for name in seatd systemd-udev-settle systemd-user-sessions plymouth-quit-wait console-setup systemd-vconsole-setup; do
     printf '[Service]\nExecStart=/usr/bin/cat\n' >"$root/usr/lib/systemd/system/$name.service"
 done
 mkdir -p "$root/usr/share/man/man1" "$root/usr/share/man/man8"
@@ -48,6 +48,7 @@ check()
     esac
 }
 check kiosk.service 15
+check kiosk-wayland.service 15
 check kompass-trouble.service 20
 check kompass-station.service 30
 check kompass-sync.service 25
