@@ -2,22 +2,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: Kompass contributors
 #
-# image.sh FOLDER TREE...: a bootable Debian in FOLDER: disk.ext4, vmlinuz, initrd.img. Each TREE (what `make install
-# DESTDIR=TREE` writes, for example) is copied over its root. The bare Debian is kept in FOLDER/base for the next time.
-# Must be root, as the files in the image have owners.
+# image.sh FOLDER THING...: a bootable Debian in FOLDER: disk.ext4, vmlinuz, initrd.img. A THING is a tree (what `make
+# install DESTDIR=TREE` writes, for example), which is copied over its root, or a Debian package, which apt installs there
+# with all others. The bare Debian with what the things need is kept in FOLDER/base for the next time. Must be root, as the
+# files in the image have owners.
 set -eu
 
 folder=$1
 shift
 suite=bookworm
-size=1600M
+size=2400M
+trees=()
+packages=()
+for thing in "$@"; do
+    case $thing in
+    *.deb) packages+=("$thing") ;;
+    *) trees+=("$thing") ;;
+    esac
+done
 
-# The libraries are those of the programs; the rest is a Debian that boots.
-packages='linux-image-amd64 systemd-sysv udev ncurses-base tzdata kbd'
-libraries=$(find "$@" -path '*/bin/*' -type f -exec ldd {} + 2>/dev/null |
+# What the things need, and a Debian that boots.
+bare='linux-image-amd64 systemd-sysv udev ncurses-base tzdata kbd'
+libraries=
+[ ${#trees[@]} = 0 ] || libraries=$(find "${trees[@]}" -path '*/bin/*' -type f -exec ldd {} + 2>/dev/null |
             sed -nE 's/.* => .*\/([^ /]+) .*/*\/x86_64-linux-gnu\/\1/p' | sort -u | xargs -r dpkg-query -S |
             sed 's/:.*//' | sort -u)
-include=$(printf '%s\n' $packages $libraries | sort -u | paste -sd,)
+depends=
+for package in "${packages[@]}"; do
+    depends+=" $(dpkg-deb --field "$package" Depends | tr ',' '\n' | sed 's/(.*//; s/|.*//; /kompass/d')"
+done
+include=$(printf '%s\n' $bare $libraries $depends | sort -u | paste -sd,)
 
 mkdir -p "$folder"
 if [ "$(cat "$folder/packages" 2>/dev/null)" != "$include" ]; then
@@ -32,7 +46,14 @@ root=$folder/root
 trap 'rm -rf "$root"' EXIT
 rm -rf "$root"
 cp -a --reflink=auto "$folder/base" "$root"
-for tree in "$@"; do
+if [ ${#packages[@]} -gt 0 ]; then
+    cp "${packages[@]}" "$root/tmp"
+    DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" sh -c \
+        'apt-get install -y -qq --no-install-recommends /tmp/*.deb' >"$folder/install.log" 2>&1 ||
+        { tail -n 20 "$folder/install.log" >&2; exit 1; }
+    rm -f "$root"/tmp/*.deb
+fi
+for tree in "${trees[@]}"; do
     cp -a --no-preserve=ownership "$tree/." "$root"
 done
 echo kompass >"$root/etc/hostname"
