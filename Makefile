@@ -41,7 +41,7 @@ CLI_SRC  := $(wildcard cli/*.c)
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
-CONTENT   := $(shell find data/content -name '*.json' 2>/dev/null)
+CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
 GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ endef
 
 # The default catalog is as old as the content's last change.
 DEFAULT := $(SHARE)/catalog
-CONTENT_DATE = $${SOURCE_DATE_EPOCH:-$$(git -C $(CURDIR) log -1 --format=%ct -- data/content 2>/dev/null || date +%s)}
+CONTENT_DATE = $${SOURCE_DATE_EPOCH:-$$(git -C $(CURDIR) log -1 --format=%ct -- data/content data/glossary 2>/dev/null || date +%s)}
 .PHONY: catalog
 catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
 

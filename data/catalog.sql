@@ -55,6 +55,15 @@ CREATE TABLE search_word (
     languages INTEGER NOT NULL  -- bit 1 << search_language.number for each language it is in
 ) STRICT, WITHOUT ROWID;
 
+-- The words of the glossary that stand in the German texts of a thing, so in what all its translations are made from.
+CREATE TABLE term_use (
+    thing_id TEXT NOT NULL, -- the thing
+    kind     TEXT NOT NULL CHECK (kind IN ('offer', 'article', 'guide')), -- the table of thing_id
+    term_id  TEXT NOT NULL REFERENCES term (id), -- the word
+    position INTEGER NOT NULL, -- in the order of their first places
+    PRIMARY KEY (thing_id, term_id)
+) STRICT, WITHOUT ROWID;
+
 -- What the screens ask for, in the order in which they show it.
 CREATE INDEX topic_of_area ON topic (area_id, position);
 CREATE INDEX offer_of_topic ON offer_topic (topic_id, offer_id);
@@ -66,3 +75,4 @@ CREATE INDEX guide_of_area ON guide (area_id, position);
 CREATE INDEX step_of_guide ON guide_step (guide_id, position);
 CREATE INDEX step_of_offer ON guide_step_offer (offer_id);
 CREATE INDEX event_of_offer ON event (offer_id) WHERE offer_id IS NOT NULL;
+CREATE INDEX use_of_term ON term_use (term_id, kind, thing_id);

@@ -8,7 +8,7 @@
 -- importing twice changes nothing; a thing that is here but no longer in the source is removed.
 CREATE TABLE imported (
     kind         TEXT NOT NULL CHECK (kind IN ('city', 'area', 'topic', 'organization', 'place', 'offer', 'article',
-                     'guide', 'emergency', 'holiday', 'event')), -- the table of id
+                     'guide', 'emergency', 'holiday', 'event', 'term')), -- the table of id
     id           TEXT NOT NULL,                     -- the thing
     source       TEXT NOT NULL CHECK (source <> ''), -- who owns it: 'content' is core/exchange/content.c
     content_hash TEXT NOT NULL CHECK (length(content_hash) = 32), -- hash of the thing in the source with all its parts

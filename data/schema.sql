@@ -395,6 +395,25 @@ CREATE TABLE event_text (
     PRIMARY KEY (id, language, field)
 ) STRICT, WITHOUT ROWID;
 
+-- A German word of offices and papers that newcomers meet: the glossary.
+CREATE TABLE term (
+    id   TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), -- UUID
+    slug TEXT NOT NULL UNIQUE CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*') -- for people and files
+) STRICT, WITHOUT ROWID;
+
+-- What a term is called in each language, and what it means.
+CREATE TABLE term_text (
+    id          TEXT NOT NULL REFERENCES term (id) ON DELETE CASCADE, -- the term
+    language    TEXT NOT NULL CHECK (language <> ''), -- BCP 47
+    field       TEXT NOT NULL CHECK (field IN ('name', 'forms', 'explanation')), -- name: in German as printed, elsewhere
+                    -- the one rendering; forms: other forms in which it stands in texts, parted by semicolons
+    text        TEXT NOT NULL CHECK (text <> ''),     -- the text
+    origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
+    reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
+    source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
+    PRIMARY KEY (id, language, field)
+) STRICT, WITHOUT ROWID;
+
 -- The page that an imported thing was made of, as its source calls it in each language: how a source links to it.
 CREATE TABLE source_path (
     kind     TEXT NOT NULL CHECK (kind IN ('area', 'topic', 'offer', 'article', 'event')), -- the table of id

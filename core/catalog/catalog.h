@@ -63,6 +63,7 @@ const struct catalog_release *catalog_release(const struct catalog *catalog);
 
 enum entry_kind {
     ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY, ENTRY_EVENT,
+    ENTRY_TERM,
 };
 
 // The kind as the database writes it ("offer").
@@ -72,9 +73,9 @@ const char *entry_kind_name(enum entry_kind kind);
 struct catalog_entry {
     enum entry_kind kind;
     const char *id;             // UUID
-    struct catalog_text title;  // area, topic, article, guide, event: its name; offer: the gloss, or the German name
-    const char *german;         // an offer's German name when `title` is another; otherwise NULL
-    struct catalog_text detail; // summary; for an area the names of its topics
+    struct catalog_text title;  // area, topic, article, guide, event, term: its name; offer: the gloss, or the German name
+    const char *german;         // the German name of an offer or term when `title` is another; otherwise NULL
+    struct catalog_text detail; // summary; for an area the names of its topics, for a term what it means
     long count;                 // area: topics with content; topic: things in it; otherwise 0
 };
 
@@ -116,6 +117,16 @@ struct catalog_events catalog_events(struct catalog *catalog, struct arena *aren
 
 // Whether there is any.
 bool catalog_has_events(struct catalog *catalog, struct local_time now);
+
+// The words of the glossary in the German texts of an offer, article or guide, in the order of their first places; empty for
+// an offer's duplicate, which is not shown. The second says only whether there are any.
+struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                  const char *thing_id);
+bool catalog_has_terms(struct catalog *catalog, const char *thing_id);
+
+// Where a term stands: guides, then articles, then offers.
+struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                        const char *term_id);
 
 // Something that was found.
 struct catalog_result {

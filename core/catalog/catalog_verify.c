@@ -60,7 +60,7 @@ static enum status try_query(struct catalog *catalog, enum query query, const ch
 static enum status try_queries(struct catalog *catalog, struct problem *problem)
 {
     static const char *const kinds[] = {"area", "topic", "offer", "article", "guide", "guide_step", "emergency",
-                                       "event"};
+                                       "event", "term"};
     struct arena arena = {0};
     enum status status = STATUS_OK;
     for (int query = 0; query < QUERY_COUNT && status == STATUS_OK; query++)

@@ -24,6 +24,7 @@ static const char *const kind_names[] = {
     [ENTRY_AREA] = "area", [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
     [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
     [ENTRY_EVENT] = "event",
+    [ENTRY_TERM] = "term",
 };
 
 const char *entry_kind_name(enum entry_kind kind)
@@ -90,11 +91,20 @@ static void describe_offer(struct catalog *catalog, struct arena *arena, const s
         entry->title = (struct catalog_text){.value = name, .language = language_by_tag("de")};
 }
 
+static void describe_term(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *german,
+                          struct catalog_entry *entry)
+{
+    describe(catalog, arena, reader, QUERY_TERM_TEXTS, (const char *const[]){"name", "explanation"}, entry);
+    if (entry->title.value != NULL && german != NULL && strcmp(entry->title.value, german) != 0)
+        entry->german = german;
+}
+
 // Where to find one thing of each kind, and what to say of it.
 static const enum query line_queries[] = {
     [ENTRY_AREA] = QUERY_AREA,       [ENTRY_TOPIC] = QUERY_TOPIC, [ENTRY_OFFER] = QUERY_OFFER_LINE,
     [ENTRY_ARTICLE] = QUERY_ARTICLE, [ENTRY_GUIDE] = QUERY_GUIDE, [ENTRY_EMERGENCY] = QUERY_EMERGENCY,
     [ENTRY_EVENT] = QUERY_EVENT_LINE,
+    [ENTRY_TERM] = QUERY_TERM,
 };
 
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
@@ -127,6 +137,9 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
         break;
     case ENTRY_EVENT:
         describe(catalog, arena, reader, QUERY_EVENT_TEXTS, (const char *const[]){"title", "summary"}, entry);
+        break;
+    case ENTRY_TERM:
+        describe_term(catalog, arena, reader, database_text(arena, statement, 1), entry);
         break;
     }
     sqlite3_reset(statement);
@@ -172,6 +185,26 @@ struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena,
     return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_GUIDES, area_id));
 }
 
+struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                  const char *thing_id)
+{
+    return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_TERMS, thing_id));
+}
+
+bool catalog_has_terms(struct catalog *catalog, const char *thing_id)
+{
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_TERMS, thing_id);
+    bool any = query_step(statement);
+    sqlite3_reset(statement);
+    return any;
+}
+
+struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                        const char *term_id)
+{
+    return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_TERM_PLACES, term_id));
+}
+
 char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug)
 {
     static const enum query slug_queries[] = {
@@ -179,6 +212,7 @@ char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entr
         [ENTRY_OFFER] = QUERY_OFFER_SLUG, [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG,
         [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
         [ENTRY_EVENT] = QUERY_EVENT_SLUG,
+        [ENTRY_TERM] = QUERY_TERM_SLUG,
     };
     sqlite3_stmt *statement = query_begin(catalog, slug_queries[kind], slug);
     char *id = query_step(statement) ? database_text(arena, statement, 0) : NULL;

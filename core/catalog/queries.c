@@ -43,6 +43,9 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT id, topic_id, source_url, source_date, verified_on, confidence FROM article WHERE id = ?1",
     [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
     [QUERY_EMERGENCY] = "SELECT id FROM emergency WHERE id = ?1",
+    [QUERY_TERM] =
+        "SELECT term.id, text FROM term JOIN term_text AS german ON german.id = term.id"
+        " WHERE term.id = ?1 AND language = 'de' AND field = 'name'",
 
     [QUERY_EVENT_LINE] = "SELECT id FROM event WHERE id = ?1",
 
@@ -55,6 +58,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_EMERGENCY_TEXTS] = TEXTS("emergency_text"),
     [QUERY_HOLIDAY_TEXTS] = TEXTS("holiday_text"),
     [QUERY_EVENT_TEXTS] = TEXTS("event_text"),
+    [QUERY_TERM_TEXTS] = TEXTS("term_text"),
 
     [QUERY_AREA_SLUG] = SLUG("area"),
     [QUERY_TOPIC_SLUG] = SLUG("topic"),
@@ -63,6 +67,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_GUIDE_SLUG] = SLUG("guide"),
     [QUERY_EMERGENCY_SLUG] = SLUG("emergency"),
     [QUERY_EVENT_SLUG] = SLUG("event"),
+    [QUERY_TERM_SLUG] = SLUG("term"),
 
     [QUERY_OFFER] =
         "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
@@ -104,6 +109,10 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_EVENT] =
         "SELECT event.id, starts, minutes, rule, all_day, street, postal_code, city, offer_id, url, source_url,"
         " source_date FROM event LEFT JOIN place ON place.id = place_id WHERE event.id = ?1",
+    [QUERY_TERMS] = "SELECT 'term', term_id FROM term_use WHERE thing_id = ?1 ORDER BY position, term_id",
+    [QUERY_TERM_PLACES] =
+        "SELECT kind, thing_id FROM term_use WHERE term_id = ?1"
+        " ORDER BY CASE kind WHEN 'guide' THEN 0 WHEN 'article' THEN 1 ELSE 2 END, thing_id",
 
     [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 struct content_report {
-    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers, holidays, events; // read
+    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers, holidays, events, terms; // read
     long added, changed, unchanged, removed; // things in the editorial database, of those this importer owns
     long problems;                           // given to the sink
 };

@@ -245,6 +245,7 @@ void content_check(struct content *content, struct json_reader *reader)
     content_sort(content);
     content_check_slugs(content, reader);
     translation_apply(content, reader);
+    content_check_terms(content, reader);
     for (int kind = 0; kind < CONTENT_KINDS; kind++) { // areas come before what is ordered by them
         set_positions(content, (enum content_kind)kind);
         for (size_t i = 0; i < content->lists[kind].count; i++) {

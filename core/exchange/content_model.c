@@ -21,6 +21,7 @@ const char *content_kind_name(enum content_kind kind)
         [CONTENT_ARTICLE] = "article",     [CONTENT_GUIDE] = "guide",
         [CONTENT_EMERGENCY] = "emergency", [CONTENT_HOLIDAY] = "holiday",
         [CONTENT_EVENT] = "event",
+        [CONTENT_TERM] = "term",
     };
     return names[kind];
 }

@@ -32,6 +32,7 @@ enum content_kind {
     CONTENT_EMERGENCY,
     CONTENT_HOLIDAY,
     CONTENT_EVENT,
+    CONTENT_TERM,
     CONTENT_KINDS,
 };
 
@@ -181,6 +182,10 @@ struct content_event {
     struct content_source source;
 };
 
+struct content_term {
+    struct content_thing thing;
+};
+
 // All things of all files, by kind, in the order read; every pointer is to one of the structs above.
 struct content_list {
     struct content_thing **things;
@@ -224,6 +229,9 @@ void content_check_city(const struct content *content, struct json_reader *reade
 // What can only be judged over all files: slugs are unique and every reference leads somewhere. Sets positions and ids,
 // and adds organizations and places.
 void content_check(struct content *content, struct json_reader *reader);
+
+// Reports forms of terms that cannot be found, and German ones that two terms have; after translation_apply().
+void content_check_terms(const struct content *content, struct json_reader *reader);
 
 // Writes the checked content of a source (imported.source) in a transaction of its own, which a dry run takes back, and
 // counts what was added, changed and removed.

@@ -394,7 +394,7 @@ static const struct json_field guide_fields[] = {
 };
 static const struct thing_shape guide_shape = {CONTENT_GUIDE, {SHAPE(guide_fields)}, NULL};
 
-// ---- emergency numbers, holidays ----------------------------------------------------------------------------------
+// ---- emergency numbers, holidays, terms ---------------------------------------------------------------------------
 
 static const struct json_range rank_range = {1, 999};
 static const struct texts_field emergency_text_fields[] = {{"name", true, false}, {"when", true, false}};
@@ -443,6 +443,16 @@ static const struct json_field holiday_fields[] = {
 };
 static const struct thing_shape holiday_shape = {CONTENT_HOLIDAY, {SHAPE(holiday_fields)}, NULL};
 
+static const struct texts_field term_text_fields[] = {
+    {"name", true, false}, {"forms", true, false}, {"explanation", true, false}};
+static const struct texts_shape term_texts = {SHAPE(term_text_fields)};
+
+static const struct json_field term_fields[] = {
+    {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_term, thing.slug)},
+    {"texts", JSON_REQUIRED, texts_read_all, &term_texts, offsetof(struct content_term, thing.texts)},
+};
+static const struct thing_shape term_shape = {CONTENT_TERM, {SHAPE(term_fields)}, NULL};
+
 // ---- files --------------------------------------------------------------------------------------------------------
 
 struct content_file {
@@ -459,6 +469,7 @@ LIST(articles_list, article_shape, struct content_article);
 LIST(guides_list, guide_shape, struct content_guide);
 LIST(emergency_list, emergency_shape, struct content_emergency);
 LIST(holidays_list, holiday_shape, struct content_holiday);
+LIST(terms_list, term_shape, struct content_term);
 
 static const char *const formats[] = {"kompass-content-1", NULL};
 static const struct json_field file_fields[] = {
@@ -471,6 +482,7 @@ static const struct json_field file_fields[] = {
     {"emergency", JSON_OPTIONAL, json_read_list, &emergency_list,
      offsetof(struct content_file, lists[CONTENT_EMERGENCY])},
     {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[CONTENT_HOLIDAY])},
+    {"terms", JSON_OPTIONAL, json_read_list, &terms_list, offsetof(struct content_file, lists[CONTENT_TERM])},
     {"translation", JSON_OPTIONAL, translation_read, NULL, offsetof(struct content_file, translations)},
 };
 static const struct json_shape file_shape = {SHAPE(file_fields)};

@@ -119,6 +119,7 @@ static const struct column holiday_columns[] = {
     {SOURCE_URL(content_holiday)},
     {SOURCE_DATE(content_holiday)},
 };
+static const struct column term_columns[] = {{SLUG}};
 
 static const struct column event_columns[] = {
     {SLUG},
@@ -150,6 +151,7 @@ static const struct {
     [CONTENT_EMERGENCY] = {emergency_columns, COUNT_OF(emergency_columns)},
     [CONTENT_HOLIDAY] = {holiday_columns, COUNT_OF(holiday_columns)},
     [CONTENT_EVENT] = {event_columns, COUNT_OF(event_columns)},
+    [CONTENT_TERM] = {term_columns, COUNT_OF(term_columns)},
 };
 
 static struct store_value value_of(struct store *store, const struct content_thing *thing, const struct column *column)

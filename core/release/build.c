@@ -7,6 +7,7 @@
 #include "core/catalog/database.h"
 #include "core/catalog/schema.h"
 #include "core/release/search_index.h"
+#include "core/release/term_uses.h"
 
 #include <string.h>
 
@@ -115,7 +116,7 @@ static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct pro
     const char **tables;
     size_t count;
     enum status status = read_texts(&arena, catalog,
-                                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'release'"
+                                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('release', 'term_use')"
                                     " AND name NOT GLOB 'search*' ORDER BY rowid",
                                     &tables, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
@@ -154,6 +155,8 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
         status = copy_content(catalog, editorial, problem);
     if (status == STATUS_OK)
         status = add_release(catalog, number, created, problem);
+    if (status == STATUS_OK)
+        status = term_uses_fill(catalog, problem);
     if (status == STATUS_OK)
         status = search_index_fill(catalog, problem);
     if (status == STATUS_OK)

@@ -366,6 +366,42 @@ static void test_holidays_fixed_and_moving(void **state)
     assert_string_equal(hours_holiday(holidays, count, day)->name, "Ostermontag");
 }
 
+static void test_the_words_of_a_page_in_their_order(void **state)
+{
+    struct library *library = *state;
+    const struct reader ukrainian = reader_of(language_by_tag("uk"));
+    struct catalog_list words = catalog_terms(library->catalog, &library->arena, &ukrainian, id(library, 401));
+    assert_int_equal(words.count, 2);
+    assert_string_equal(words.entries[0].title.value, "установа");
+    assert_int_equal(words.entries[0].title.origin, TEXT_ORIGIN_MACHINE);
+    assert_string_equal(words.entries[0].german, "Amt");
+    assert_string_equal(words.entries[0].detail.value, "Ein Büro der Stadt."); // nobody has translated it
+    assert_ptr_equal(words.entries[0].detail.language, language_by_tag("de"));
+    assert_string_equal(words.entries[1].detail.value, "Документ.");
+    assert_true(catalog_has_terms(library->catalog, id(library, 401)));
+    assert_false(catalog_has_terms(library->catalog, id(library, 402)));
+    assert_int_equal(catalog_terms(library->catalog, &library->arena, &ukrainian, id(library, 402)).count, 0);
+}
+
+static void test_a_german_reader_sees_each_word_once(void **state)
+{
+    struct library *library = *state;
+    const struct reader german = reader_of(language_by_tag("de"));
+    struct catalog_list words = catalog_terms(library->catalog, &library->arena, &german, id(library, 401));
+    assert_string_equal(words.entries[0].title.value, "Amt");
+    assert_null(words.entries[0].german);
+}
+
+static void test_where_a_word_stands(void **state)
+{
+    struct library *library = *state;
+    struct catalog_list places =
+        catalog_term_places(library->catalog, &library->arena, &library->english, id(library, 902));
+    assert_int_equal(places.count, 2);
+    assert_string_equal(places.entries[0].id, id(library, 401)); // articles come before offers
+    assert_string_equal(places.entries[1].id, id(library, 301));
+}
+
 static void test_slugs_lead_to_ids(void **state)
 {
     struct library *library = *state;
@@ -376,6 +412,7 @@ static void test_slugs_lead_to_ids(void **state)
     } things[] = {
         {ENTRY_AREA, "ankommen", 101},    {ENTRY_TOPIC, "sprache", 202},      {ENTRY_OFFER, "buergeramt", 301},
         {ENTRY_ARTICLE, "anmelden", 401}, {ENTRY_GUIDE, "erste-woche", 501}, {ENTRY_EMERGENCY, "rettung", 702},
+        {ENTRY_TERM, "amt", 901},
     };
     for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
         char *found = catalog_id_of_slug(library->catalog, &library->arena, things[i].kind, things[i].slug);
@@ -411,7 +448,7 @@ static void test_unknown_ids_are_not_found(void **state)
             assert_int_equal(catalog_topic_entries(library->catalog, arena, reader, unknown[i]).count, 0);
         if (unknown[i] != NULL)
             assert_int_equal(catalog_guides(library->catalog, arena, reader, unknown[i]).count, 0);
-        for (int kind = ENTRY_AREA; kind <= ENTRY_EMERGENCY; kind++) {
+        for (int kind = ENTRY_AREA; kind <= ENTRY_TERM; kind++) {
             if (i != 1 || kind != ENTRY_TOPIC)
                 assert_false(catalog_entry(library->catalog, arena, reader, (enum entry_kind)kind, unknown[i], &entry));
             if (unknown[i] != NULL)
@@ -440,6 +477,9 @@ int main(void)
         TEST(test_guides_of_an_area_and_of_all),
         TEST(test_emergency_numbers_by_rank),
         TEST(test_holidays_fixed_and_moving),
+        TEST(test_the_words_of_a_page_in_their_order),
+        TEST(test_a_german_reader_sees_each_word_once),
+        TEST(test_where_a_word_stands),
         TEST(test_slugs_lead_to_ids),
         TEST(test_unknown_ids_are_not_found),
     };

@@ -44,6 +44,8 @@ static void load(struct page *page)
     for (size_t i = 0; i < article.block_count; i++)
         add_block(reading, page, &article.blocks[i], article.language);
     phrase_language(&reading->document, page, NULL);
+    document_gap(&reading->document, &page->data);
+    reading_words(reading, page);
     provenance(&reading->document, page, article.source_url, article.source_date, article.verified_on,
                article.confidence);
 }

@@ -24,6 +24,8 @@ static const struct screen *screen_of(enum entry_kind kind)
         return &screen_guide;
     case ENTRY_EVENT:
         return &screen_event;
+    case ENTRY_TERM:
+        return &screen_words;
     case ENTRY_EMERGENCY:
         break;
     }

@@ -56,6 +56,8 @@ static void load(struct page *page)
     phrase_paragraph(&reading->document, page, &guide.summary);
     for (size_t i = 0; i < guide.step_count; i++)
         add_step(reading, page, &guide.steps[i], i + 1);
+    document_gap(&reading->document, &page->data);
+    reading_words(reading, page);
 }
 
 const struct screen screen_guide = READING_SCREEN("guide", load);

@@ -169,6 +169,7 @@ static void load(struct page *page)
     struct request card = {.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument};
     reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
                  message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL), card);
+    reading_words(reading, page);
     add_next_step(page, &offer);
     add_bring(page, &offer);
     add_events(page, &offer);

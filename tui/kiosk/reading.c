@@ -4,6 +4,7 @@
 #include "tui/kiosk/reading.h"
 
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/screens.h"
 
 void reading_begin(struct reading *reading)
 {
@@ -24,6 +25,14 @@ void reading_entry(struct reading *reading, struct page *page, const struct cata
 {
     struct list_text text = entry_text(entry, page);
     reading_link(reading, page, text.title, text.detail, entry_request(entry));
+}
+
+void reading_words(struct reading *reading, struct page *page)
+{
+    struct request words = {.kind = REQUEST_OPEN, .screen = &screen_words, .argument = page->argument};
+    if (!catalog_has_terms(kiosk_of(page)->catalog, page->argument.id))
+        return;
+    reading_link(reading, page, message_text(page->view->messages, MESSAGE_WORDS_TITLE), NULL, words);
 }
 
 void reading_gone(struct reading *reading, struct page *page)

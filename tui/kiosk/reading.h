@@ -25,6 +25,9 @@ void reading_link(struct reading *reading, struct page *page, const char *title,
                   struct request request);
 void reading_entry(struct reading *reading, struct page *page, const struct catalog_entry *entry);
 
+// Adds the link to the words on the page, the German ones that its argument's texts are about; nothing when there are none.
+void reading_words(struct reading *reading, struct page *page);
+
 // Says that the thing is gone; for load() when the catalog no longer has it.
 void reading_gone(struct reading *reading, struct page *page);
 

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Forms are lists of words in one sorted table; at each word of a text the forms that begin with it are a run of it.
+#include "core/catalog/glossary.h"
+
+#include "core/catalog/catalog_private.h"
+#include "core/catalog/database.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <unistr.h>
+
+// A word as it stands in a text.
+struct word {
+    const char *start;
+    size_t length;
+};
+
+struct glossary_form {
+    struct word words[GLOSSARY_FORM_WORDS];
+    size_t count;
+    size_t term; // place in glossary->terms
+};
+
+// ---- words --------------------------------------------------------------------------------------------------------
+
+static bool is_of_word(ucs4_t character)
+{
+    return uc_is_property_alphabetic(character) || uc_is_general_category(character, UC_DECIMAL_DIGIT_NUMBER) ||
+           uc_is_general_category(character, UC_MARK);
+}
+
+// The next word from *at on; *at becomes its end. False when there is none.
+static bool next_word(const char **at, struct word *word)
+{
+    const uint8_t *next = (const uint8_t *)*at;
+    const uint8_t *start = NULL;
+    const uint8_t *after;
+    ucs4_t character;
+    for (; (after = u8_next(&character, next)) != NULL; next = after) {
+        bool inside = is_of_word(character);
+        if (inside && start == NULL)
+            start = next;
+        else if (!inside && start != NULL)
+            break;
+    }
+    *at = (const char *)next;
+    if (start == NULL)
+        return false;
+    *word = (struct word){(const char *)start, (size_t)(next - start)};
+    return true;
+}
+
+static int compare_words(const struct word *a, const struct word *b)
+{
+    size_t common = a->length < b->length ? a->length : b->length;
+    int order = memcmp(a->start, b->start, common);
+    return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+const char *glossary_next_form(struct arena *arena, const char **at)
+{
+    if (*at == NULL)
+        return NULL;
+    const char *start = *at + strspn(*at, " ");
+    const char *end = start + strcspn(start, ";");
+    *at = *end == ';' ? end + 1 : NULL;
+    while (end > start && end[-1] == ' ')
+        end--;
+    return arena_copy(arena, start, (size_t)(end - start));
+}
+
+// ---- reading ------------------------------------------------------------------------------------------------------
+
+// By first word, the longest first; then by all words and the term, so that the order is always the same.
+static int compare_forms(const void *a, const void *b)
+{
+    const struct glossary_form *first = a;
+    const struct glossary_form *second = b;
+    int order = compare_words(&first->words[0], &second->words[0]);
+    if (order != 0)
+        return order;
+    if (first->count != second->count)
+        return first->count > second->count ? -1 : 1;
+    for (size_t i = 1; i < first->count && order == 0; i++)
+        order = compare_words(&first->words[i], &second->words[i]);
+    return order != 0 ? order : (first->term > second->term) - (first->term < second->term);
+}
+
+struct reading {
+    struct arena *arena;
+    struct glossary_term *terms;
+    size_t count, capacity;
+    struct glossary_form *forms;
+    size_t form_count, form_capacity;
+};
+
+// A form without a word, or with too many, is left out: neither can be found.
+static void add_form(struct reading *reading, const char *text, size_t term)
+{
+    struct glossary_form form = {.term = term};
+    struct word word;
+    while (next_word(&text, &word)) {
+        if (form.count == GLOSSARY_FORM_WORDS)
+            return;
+        form.words[form.count++] = word;
+    }
+    if (form.count == 0)
+        return;
+    reading->forms =
+        array_grow(reading->arena, reading->forms, reading->form_count, &reading->form_capacity, sizeof form);
+    reading->forms[reading->form_count++] = form;
+}
+
+// A row: id, slug, name, other forms or NULL.
+static void add_term(struct reading *reading, sqlite3_stmt *row)
+{
+    struct arena *arena = reading->arena;
+    reading->terms = array_grow(arena, reading->terms, reading->count, &reading->capacity, sizeof *reading->terms);
+    size_t term = reading->count++;
+    reading->terms[term] = (struct glossary_term){
+        .id = database_text(arena, row, 0), .slug = database_text(arena, row, 1), .name = database_text(arena, row, 2)};
+    add_form(reading, reading->terms[term].name, term);
+    const char *forms = database_text(arena, row, 3);
+    for (const char *form; (form = glossary_next_form(arena, &forms)) != NULL;)
+        add_form(reading, form, term);
+}
+
+enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
+{
+    struct reading reading = {.arena = arena};
+    sqlite3_stmt *rows = NULL;
+    *glossary = (struct glossary){0};
+    int code = sqlite3_prepare_v2(database,
+                                  "SELECT term.id, slug, name.text, forms.text FROM term"
+                                  " JOIN term_text AS name ON name.id = term.id AND name.language = 'de'"
+                                  "  AND name.field = 'name'"
+                                  " LEFT JOIN term_text AS forms ON forms.id = term.id AND forms.language = 'de'"
+                                  "  AND forms.field = 'forms' ORDER BY slug",
+                                  -1, &rows, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(rows);
+    for (; code == SQLITE_ROW; code = sqlite3_step(rows))
+        add_term(&reading, rows);
+    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(database, problem);
+    sqlite3_finalize(rows);
+    if (reading.form_count > 0)
+        qsort(reading.forms, reading.form_count, sizeof *reading.forms, compare_forms);
+    *glossary = (struct glossary){reading.terms, reading.count, reading.forms, reading.form_count};
+    return status;
+}
+
+// ---- finding ------------------------------------------------------------------------------------------------------
+
+struct glossary_found glossary_nothing(const struct glossary *glossary, struct arena *arena)
+{
+    struct glossary_found found = {0};
+    found.terms = arena_allocate(arena, glossary->count + 1, sizeof *found.terms);
+    found.known = arena_allocate(arena, glossary->count + 1, sizeof *found.known);
+    return found;
+}
+
+// The first form that begins with the word, or the place where it would stand.
+static size_t first_with(const struct glossary *glossary, const struct word *word)
+{
+    size_t low = 0;
+    size_t high = glossary->form_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_words(&glossary->forms[middle].words[0], word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Whether the text goes on with the form's other words; *at becomes what follows the form.
+static bool goes_on(const struct glossary_form *form, const char **at)
+{
+    const char *next = *at;
+    for (size_t i = 1; i < form->count; i++) {
+        struct word word;
+        if (!next_word(&next, &word) || compare_words(&word, &form->words[i]) != 0)
+            return false;
+    }
+    *at = next;
+    return true;
+}
+
+static void find_here(const struct glossary *glossary, const struct word *word, const char **at,
+                      struct glossary_found *found)
+{
+    for (size_t i = first_with(glossary, word); i < glossary->form_count; i++) {
+        const struct glossary_form *form = &glossary->forms[i];
+        if (compare_words(&form->words[0], word) != 0)
+            return;
+        if (!goes_on(form, at))
+            continue;
+        if (!found->known[form->term])
+            found->terms[found->count++] = form->term;
+        found->known[form->term] = true;
+        return;
+    }
+}
+
+void glossary_find(const struct glossary *glossary, const char *text, struct glossary_found *found)
+{
+    struct word word;
+    while (next_word(&text, &word))
+        find_here(glossary, &word, &text, found);
+}
