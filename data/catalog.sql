@@ -37,7 +37,7 @@ CREATE VIRTUAL TABLE search_hit USING fts5vocab (search, instance);
 -- The things that are indexed.
 CREATE TABLE search_thing (
     number INTEGER NOT NULL PRIMARY KEY, -- in the order of the screens
-    kind   TEXT NOT NULL, -- 'area', 'topic', 'offer', 'article', 'guide', 'emergency' or 'event': the table of id
+    kind   TEXT NOT NULL, -- 'area', 'topic', 'offer', 'article', 'guide', 'emergency', 'event' or 'term': the table of id
     id     TEXT NOT NULL  -- the thing
 ) STRICT;
 

@@ -449,8 +449,8 @@ static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thi
         const struct catalog_entry *other = &results->items[i].entry;
         if (strcmp(other->id, entry->id) == 0)
             return false;
-        if ((entry->kind == ENTRY_TOPIC || entry->kind == ENTRY_AREA) && entry->title.value != NULL &&
-            other->title.value != NULL && strcmp(other->title.value, entry->title.value) == 0)
+        if ((entry->kind == ENTRY_TOPIC || entry->kind == ENTRY_AREA) && other->kind != ENTRY_TERM &&
+            entry->title.value != NULL && other->title.value != NULL && strcmp(other->title.value, entry->title.value) == 0)
             return false; // what stands in it says the same
     }
     return true;

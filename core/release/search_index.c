@@ -119,6 +119,16 @@ static const char *const statements[] = {
     " LEFT JOIN event_text AS said"
     "  ON said.id = event.id AND said.language = listed.language AND said.field = 'description'"
     " ORDER BY event.id, listed.language",
+
+    // A term has no title here, so that a page with the word in its name comes first. What explains it is not looked
+    // into: it names other terms.
+    "SELECT 'term', term.id, name.language, '', name.text || ' ' || coalesce(forms.text, '')"
+    "  || CASE name.language WHEN 'de' THEN '' ELSE ' ' || german.text END, '', ''"
+    " FROM term JOIN term_text AS name ON name.id = term.id AND name.field = 'name'"
+    " JOIN term_text AS german ON german.id = term.id AND german.field = 'name' AND german.language = 'de'"
+    " LEFT JOIN term_text AS forms"
+    "  ON forms.id = term.id AND forms.language = name.language AND forms.field = 'forms'"
+    " ORDER BY slug, name.language",
 };
 
 // clang-format on
