@@ -45,14 +45,20 @@ const struct language *language_by_tag(const char *tag)
 
 struct reader reader_of(const struct language *language)
 {
+    return reader_of_two(language, NULL);
+}
+
+struct reader reader_of_two(const struct language *language, const struct language *second)
+{
     // Who reads a simple form of a language rather reads that language than another one (RFC 4647, lookup).
     char base[sizeof "de"];
     snprintf(base, sizeof base, "%.*s", (int)strcspn(language->tag, "-"), language->tag);
     const struct language *plain = strchr(language->tag, '-') == NULL ? language : language_by_tag(base);
-    const struct language *const choices[] = {language, plain, language_by_tag("en"), language_by_tag("de")};
+    const struct language *const choices[] = {language, plain, second == NULL ? language : second, language_by_tag("en"),
+                                              language_by_tag("de")};
     struct reader reader = {0};
     size_t count = 0;
-    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+    for (size_t i = 0; i < sizeof choices / sizeof *choices && count < LANGUAGE_CHOICES_MAX; i++) {
         bool known = false;
         for (size_t j = 0; j < count; j++)
             known = known || reader.languages[j] == choices[i];

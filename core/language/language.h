@@ -35,4 +35,7 @@ struct reader {
 // The reader of one language: it, for a form of a language such as de-simple that language, then English, then German.
 struct reader reader_of(const struct language *language);
 
+// The same of somebody who also reads a second language: it comes before English. NULL: none.
+struct reader reader_of_two(const struct language *language, const struct language *second);
+
 #endif

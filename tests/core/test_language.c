@@ -112,6 +112,25 @@ static void test_a_reader_reads_no_language_twice(void **state)
     assert_reads("de", (const char *const[LANGUAGE_CHOICES_MAX]){"de", "en"});
 }
 
+static void test_a_second_language_comes_before_english(void **state)
+{
+    (void)state;
+    static const char *const expected[][2 + LANGUAGE_CHOICES_MAX] = {
+        {"uk", "ru", "uk", "ru", "en", "de"}, {"uk", "uk", "uk", "en", "de", NULL},
+        {"uk", "en", "uk", "en", "de", NULL}, {"uk", "de", "uk", "de", "en", NULL},
+        {"de", "tr", "de", "tr", "en", NULL}, {"de-simple", "tr", "de-simple", "de", "tr", "en"},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct reader reader = reader_of_two(language_by_tag(expected[i][0]), language_by_tag(expected[i][1]));
+        for (size_t k = 0; k < LANGUAGE_CHOICES_MAX; k++) {
+            if (expected[i][2 + k] == NULL)
+                assert_null(reader.languages[k]);
+            else
+                assert_string_equal(reader.languages[k]->tag, expected[i][2 + k]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +140,7 @@ int main(void)
         cmocka_unit_test(test_locales_have_european_digits_and_the_gregorian_calendar),
         cmocka_unit_test(test_tags_are_found_without_regard_to_case),
         cmocka_unit_test(test_a_reader_reads_no_language_twice),
+        cmocka_unit_test(test_a_second_language_comes_before_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

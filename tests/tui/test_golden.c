@@ -27,6 +27,8 @@ struct golden {
 static const struct golden goldens[] = {
     {"attract", &screen_attract, 0, NULL, NULL, true},
     {"languages", &screen_languages, 0, NULL, NULL, false},
+    {"languages-later", &screen_attract, 0, NULL, "Enter Enter F2", false},
+    {"second", &screen_attract, 0, NULL, "Enter Enter F2 End Enter", false},
     {"home", &screen_home, 0, NULL, NULL, true},
     {"area", &screen_area, ENTRY_AREA, "arrival", NULL, false},
     {"topic", &screen_topic, ENTRY_TOPIC, "first-contact", NULL, false},

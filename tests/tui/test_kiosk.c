@@ -368,6 +368,36 @@ static void test_fallbacks_are_announced(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+static void test_a_second_language_is_a_visitors_own(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    char path[PATH_MAX];
+    make_catalog_with_gaps(path);
+    kiosk_fixture_open(&fixture, "uk", 24, 80, path);
+    kiosk_fixture_type(&fixture, "Enter Enter F2");
+    assert_shows(&fixture, "Я читаю ще й мовою: …");
+    kiosk_fixture_type(&fixture, "End Enter Down*3 Enter"); // Russian is the fourth of the others
+    assert_top(&fixture, "home");
+    kiosk_fixture_type(&fixture, "Enter Enter Enter");
+    assert_top(&fixture, "offer");
+    assert_shows(&fixture, "російськ");
+    assert_shows(&fixture, "Бюро интеграции");
+    kiosk_fixture_type(&fixture, "F2");
+    assert_shows(&fixture, "Я читаю ще й мовою: Русский");
+    kiosk_fixture_type(&fixture, "End Enter Enter"); // the focus is on it: the same again
+    assert_shows(&fixture, "Бюро интеграции");
+    kiosk_fixture_type(&fixture, "F2 End Enter End Enter"); // none
+    assert_shows(&fixture, "central contact point");
+    kiosk_fixture_type(&fixture, "F2 End Enter '4' Esc*4 Enter"); // Russian again, and the visit ends
+    assert_top(&fixture, "languages");
+    assert_null(fixture.kiosk.second);
+    kiosk_fixture_type(&fixture, "Enter Enter Enter Enter");
+    assert_shows(&fixture, "central contact point");
+    kiosk_fixture_close(&fixture);
+    unlink(path);
+}
+
 static void test_every_action_has_key_help_and_footer(void **state)
 {
     (void)state;
@@ -488,6 +518,7 @@ int main(void)
         cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
         cmocka_unit_test(test_fallbacks_are_announced),
+        cmocka_unit_test(test_a_second_language_is_a_visitors_own),
         cmocka_unit_test(test_every_action_has_key_help_and_footer),
         cmocka_unit_test(test_the_minute_on_the_clock_changes),
         cmocka_unit_test(test_no_size_breaks_a_screen),

@@ -40,6 +40,7 @@ static void load(struct page *page)
     }
     reading->title = phrase_text(page, &article.title);
     notice_language(&reading->document, page, article.language);
+    reading_second(reading, page, article.language);
     phrase_language(&reading->document, page, article.language);
     for (size_t i = 0; i < article.block_count; i++)
         add_block(reading, page, &article.blocks[i], article.language);

@@ -21,6 +21,8 @@ static void add_notices(struct reading *reading, struct page *page, const struct
         notice_language(&reading->document, page, foreign->language);
     if (machine)
         notice_machine(&reading->document, page);
+    if (foreign != NULL)
+        reading_second(reading, page, foreign->language);
 }
 
 static void add_step(struct reading *reading, struct page *page, const struct catalog_step *step, size_t number)

@@ -118,7 +118,7 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
 {
     view->messages = kiosk_messages(kiosk, language);
     view->direction = messages_language(view->messages)->direction;
-    kiosk->reader = reader_of(messages_language(view->messages));
+    kiosk->reader = reader_of_two(messages_language(view->messages), kiosk->second);
     arena_reset(&kiosk->visit);
     view->as_of = NULL;
     view->outdated = false;
@@ -130,15 +130,20 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     }
 }
 
+static bool asks_for_language(const struct screen *screen)
+{
+    return screen == &screen_languages || screen == &screen_second;
+}
+
 static void set_language(struct loop *loop, const struct language *language)
 {
     struct kiosk *kiosk = loop->view.program;
     kiosk_set_language(kiosk, &loop->view, language);
     loop_set_letters(loop, language);
-    const struct page *top = stack_top(&loop->stack);
     bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
-    if (top->screen == &screen_languages)
+    while (asks_for_language(stack_top(&loop->stack)->screen))
         stack_cut(&loop->stack, loop->stack.depth - 1);
+    kiosk->chosen = true;
     loop_reload(loop);
     if (!first_choice)
         return;
@@ -209,6 +214,8 @@ static void reset(struct loop *loop)
     kiosk_begin(loop);
     loop_set_touch(loop, false);
     releases_take(loop);
+    kiosk->second = NULL;
+    kiosk->chosen = false;
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
     loop_set_letters(loop, kiosk->first_language);
     loop_reload(loop);

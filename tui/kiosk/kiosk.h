@@ -20,6 +20,8 @@ struct kiosk {
     struct configuration configuration;    // what the operator decided
     struct releases releases;              // where it comes from, and what comes next
     const struct language *first_language; // with which every visit begins
+    const struct language *second;         // that the visitor also reads; NULL: none
+    bool chosen;                           // the visitor has chosen a language
     struct reader reader;                  // of this visit
     struct arena visit;                    // texts in the visit's language
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used

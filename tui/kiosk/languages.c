@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The languages by their own names; this screen must be understood before any language is chosen.
+// The languages by their own names; this screen must be understood before any language is chosen. Later it also leads to
+// the same list for a second language, which texts are shown in that do not exist in the first.
 #include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 #include "tui/view/list.h"
 
@@ -11,8 +13,8 @@ enum { CLOCK_COLUMNS = 15 }; // that the bar's clock takes at most, with what pa
 
 struct languages {
     struct list list;
-    struct list_text texts[KIOSK_LANGUAGES_MAX];
-    const struct language *languages[KIOSK_LANGUAGES_MAX];
+    struct list_text texts[KIOSK_LANGUAGES_MAX + 1];
+    const struct language *languages[KIOSK_LANGUAGES_MAX + 1]; // NULL: what follows the languages
     size_t count;
     bool opened; // the focus has been set to the present language
     char *title;
@@ -22,6 +24,7 @@ static void load(struct page *page)
 {
     struct languages *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
+    memset(state->languages, 0, sizeof state->languages);
     state->count = kiosk_languages(kiosk, state->languages);
     for (size_t i = 0; i < state->count; i++) {
         const struct language *language = state->languages[i];
@@ -30,6 +33,31 @@ static void load(struct page *page)
         state->texts[i] = (struct list_text){.title = language->autonym, .role = ROLE_TEXT};
     }
     state->opened = true;
+    if (kiosk->chosen)
+        state->texts[state->count++] = (struct list_text){.title = phrase_second_language(page), .role = ROLE_TEXT};
+}
+
+// All but the reader's own.
+static void load_second(struct page *page)
+{
+    struct languages *state = page->state;
+    const struct kiosk *kiosk = kiosk_of(page);
+    const struct language *offered[KIOSK_LANGUAGES_MAX];
+    size_t count = kiosk_languages(kiosk, offered);
+    state->count = 0;
+    state->title = arena_copy_text(&page->data, message_text(page->view->messages, MESSAGE_SECOND_TITLE));
+    for (size_t i = 0; i < count; i++) {
+        if (offered[i] == kiosk->reader.languages[0])
+            continue;
+        if (!state->opened && offered[i] == kiosk->second)
+            state->list.focus = state->count;
+        state->texts[state->count] = (struct list_text){.title = offered[i]->autonym, .role = ROLE_TEXT};
+        state->languages[state->count++] = offered[i];
+    }
+    state->opened = true;
+    state->texts[state->count] =
+        (struct list_text){.title = message_text(page->view->messages, MESSAGE_SECOND_NONE), .role = ROLE_TEXT};
+    state->languages[state->count++] = NULL;
 }
 
 // "Language" in as many languages as fit in the bar beside the clock, each whole.
@@ -70,12 +98,27 @@ static void paint(struct page *page, const struct canvas *canvas)
     list_paint(&state->list, canvas);
 }
 
+// What is asked for when the focused entry is opened.
+static struct request open_language(struct page *page)
+{
+    const struct languages *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    const struct language *language = state->languages[state->list.focus];
+    if (page->screen == &screen_second) {
+        kiosk->second = language;
+        language = kiosk->reader.languages[0];
+    } else if (language == NULL) {
+        return (struct request){.kind = REQUEST_OPEN, .screen = &screen_second};
+    }
+    return (struct request){.kind = REQUEST_LANGUAGE, .language = language};
+}
+
 static struct request act(struct page *page, const struct input *input)
 {
     struct languages *state = page->state;
     switch (list_act(&state->list, input)) {
     case LIST_OPENED:
-        return (struct request){.kind = REQUEST_LANGUAGE, .language = state->languages[state->list.focus]};
+        return open_language(page);
     case LIST_MOVED:
         return (struct request){.kind = REQUEST_PAINT};
     case LIST_IGNORED:
@@ -90,6 +133,17 @@ const struct screen screen_languages = {
     .state_size = sizeof(struct languages),
     .title = title,
     .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};
+
+const struct screen screen_second = {
+    .name = "second",
+    .context = KEY_CONTEXT_LIST,
+    .state_size = sizeof(struct languages),
+    .title = title,
+    .load = load_second,
     .layout = layout,
     .paint = paint,
     .act = act,

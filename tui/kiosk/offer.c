@@ -160,6 +160,7 @@ static void load(struct page *page)
     }
     add_opening(page, &offer);
     notice_text(&reading->document, page, &offer.summary);
+    reading_second(reading, page, offer.summary.language);
     phrase_paragraph(&reading->document, page, &offer.summary);
     document_gap(&reading->document, &page->data);
     if (translated)

@@ -265,6 +265,12 @@ char *phrase_spoken(struct page *page, const struct catalog_offer *offer)
     return joined;
 }
 
+char *phrase_second_language(struct page *page)
+{
+    const struct language *second = kiosk_of(page)->second;
+    return say_with(page, MESSAGE_SECOND_LANGUAGE, second == NULL ? "…" : second->autonym);
+}
+
 void notice_language(struct document *document, struct page *page, const struct language *language)
 {
     if (language == NULL || language == kiosk_of(page)->reader.languages[0])

@@ -40,6 +40,9 @@ char *phrase_audiences(struct page *page, const struct catalog_offer *offer);
 // The names of the languages spoken there, joined. NULL when nothing is said.
 char *phrase_spoken(struct page *page, const struct catalog_offer *offer);
 
+// "I also read: Español", or dots for a language that is not chosen yet.
+char *phrase_second_language(struct page *page);
+
 // Adds what the reader should know about a text: that it is in another language, or translated by a machine.
 void notice_language(struct document *document, struct page *page, const struct language *language);
 void notice_machine(struct document *document, struct page *page);

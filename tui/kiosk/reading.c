@@ -4,6 +4,7 @@
 #include "tui/kiosk/reading.h"
 
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
 void reading_begin(struct reading *reading)
@@ -33,6 +34,15 @@ void reading_words(struct reading *reading, struct page *page)
     if (!catalog_has_terms(kiosk_of(page)->catalog, page->argument.id))
         return;
     reading_link(reading, page, message_text(page->view->messages, MESSAGE_WORDS_TITLE), NULL, words);
+}
+
+void reading_second(struct reading *reading, struct page *page, const struct language *language)
+{
+    if (language == NULL || language == kiosk_of(page)->reader.languages[0])
+        return;
+    reading_link(reading, page, phrase_second_language(page), NULL,
+                 (struct request){.kind = REQUEST_OPEN, .screen = &screen_second});
+    document_gap(&reading->document, &page->data);
 }
 
 void reading_gone(struct reading *reading, struct page *page)

@@ -28,6 +28,9 @@ void reading_entry(struct reading *reading, struct page *page, const struct cata
 // Adds the link to the words on the page, the German ones that its argument's texts are about; nothing when there are none.
 void reading_words(struct reading *reading, struct page *page);
 
+// Adds the link to choosing a second language where a text is in another language than the reader's.
+void reading_second(struct reading *reading, struct page *page, const struct language *language);
+
 // Says that the thing is gone; for load() when the catalog no longer has it.
 void reading_gone(struct reading *reading, struct page *page);
 

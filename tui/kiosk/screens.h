@@ -8,6 +8,7 @@
 
 extern const struct screen screen_attract;   // greetings in all languages; any key goes on
 extern const struct screen screen_languages; // the languages by their own names
+extern const struct screen screen_second;    // the languages again: which one the visitor also reads
 extern const struct screen screen_home;      // life areas, search, guides, emergency
 extern const struct screen screen_area;      // argument: area; its topics and guides
 extern const struct screen screen_topic;     // argument: topic; its articles and offers

@@ -22,6 +22,7 @@ static void add_notices(struct reading *reading, struct page *page, const struct
     notice_language(&reading->document, page, foreign);
     if (machine)
         notice_machine(&reading->document, page);
+    reading_second(reading, page, foreign);
 }
 
 // A word under its own heading; the title has said the name of a word that stands alone.
