@@ -17,7 +17,7 @@ struct languages {
     const struct language *languages[KIOSK_LANGUAGES_MAX + 1]; // NULL: what follows the languages
     size_t count;
     bool opened; // the focus has been set to the present language
-    char *title;
+    const char *title;
 };
 
 static void load(struct page *page)
@@ -45,7 +45,7 @@ static void load_second(struct page *page)
     const struct language *offered[KIOSK_LANGUAGES_MAX];
     size_t count = kiosk_languages(kiosk, offered);
     state->count = 0;
-    state->title = arena_copy_text(&page->data, message_text(page->view->messages, MESSAGE_SECOND_TITLE));
+    state->title = message_text(page->view->messages, MESSAGE_SECOND_TITLE);
     for (size_t i = 0; i < count; i++) {
         if (offered[i] == kiosk->reader.languages[0])
             continue;
@@ -65,7 +65,7 @@ static char *lay_out_title(struct page *page)
 {
     const struct languages *state = page->state;
     char *words = arena_copy_text(&page->lines, "");
-    for (size_t i = 0; i < state->count; i++) {
+    for (size_t i = 0; i < state->count && state->languages[i] != NULL; i++) {
         const char *word = message_text(kiosk_messages(kiosk_of(page), state->languages[i]), MESSAGE_LANGUAGE_TITLE);
         char *longer = arena_format(&page->lines, "%s%s%s", words, i == 0 ? "" : " · ", word);
         if (i > 0 && text_measure(longer) > page->columns - CLOCK_COLUMNS)
@@ -84,7 +84,8 @@ static const char *title(struct page *page)
 static void layout(struct page *page)
 {
     struct languages *state = page->state;
-    state->title = lay_out_title(page);
+    if (page->screen == &screen_languages)
+        state->title = lay_out_title(page);
     static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     struct list_shape arranged = shape;
     if ((int)state->count <= page->rows / 2)
