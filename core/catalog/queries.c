@@ -122,7 +122,8 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
     [QUERY_SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
     [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
-        "SELECT coalesce(max(number), 0), (SELECT rowid FROM search LIMIT 0) FROM search_thing",
+        "SELECT coalesce(max(number), 0), coalesce(min(number) FILTER (WHERE kind = 'term'), max(number) + 1, 0),"
+        " (SELECT rowid FROM search LIMIT 0) FROM search_thing",
     [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 

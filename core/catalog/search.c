@@ -46,6 +46,7 @@ struct searcher {
     const char *const *related;
     bool has_latin; // some language is written in another script
     long things;
+    int64_t first_term; // number of the first thing that is a word of the glossary
 };
 
 // A word of the query.
@@ -90,8 +91,10 @@ static struct searcher *searcher_of(struct catalog *catalog)
             searcher->language_count = number + 1;
     }
     sqlite3_stmt *size = query_begin(catalog, QUERY_SEARCH_SIZE, NULL);
-    if (query_step(size))
+    if (query_step(size)) {
         searcher->things = (long)sqlite3_column_int64(size, 0);
+        searcher->first_term = sqlite3_column_int64(size, 1);
+    }
     sqlite3_reset(size);
     catalog->searcher = searcher;
     return searcher;
@@ -489,7 +492,7 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
             length--;
     }
     const char *typed = arena_copy(&scratch, query, length);
-    seeking.rank = rank_open(seeking.searcher->things);
+    seeking.rank = rank_open(seeking.searcher->things, seeking.searcher->first_term);
     split_query(&seeking, typed);
     for (size_t i = 0; i < seeking.count; i++) {
         if (!seeking.terms[i].function)

@@ -40,14 +40,16 @@ struct rank {
     size_t places, places_of_word;
     bool word_is_named;
     long things;
+    int64_t first_term;
     double weight; // of all words so far
     struct ranked *ranked;
 };
 
-struct rank *rank_open(long things)
+struct rank *rank_open(long things, int64_t first_term)
 {
     struct rank *rank = memory_allocate(1, sizeof *rank);
     rank->things = things;
+    rank->first_term = first_term;
     rank->room = 4096;
     rank->points = memory_allocate(rank->room, sizeof *rank->points);
     return rank;
@@ -201,7 +203,7 @@ static double score_of(const struct rank *rank, const struct points *points, con
     double asked = points->title_weight / all;                                // of the query
     double titled = points->title_words / (row.title > 0 ? row.title : 1); // of the title
     double score = points->score / all * (0.4 + 0.6 * covered) * (1 + asked * (titled > 1 ? 1 : titled));
-    return score * factor_of_language(row.language, languages, reader);
+    return score * factor_of_language(row.language, languages, reader) * (row.thing < rank->first_term ? 1 : 0.5);
 }
 
 static int compare_by_thing(const void *a, const void *b)

@@ -18,8 +18,9 @@ struct ranked {
     double score;
 };
 
-// For an index of so many things.
-struct rank *rank_open(long things);
+// For an index of so many things, of which those from the number `first_term` on are words of the glossary: half as good an
+// answer as a page.
+struct rank *rank_open(long things, int64_t first_term);
 void rank_close(struct rank **rank);
 
 // The next word of the query; then each place where it stands in some form; then its weight among the words.

@@ -120,8 +120,8 @@ static const char *const statements[] = {
     "  ON said.id = event.id AND said.language = listed.language AND said.field = 'description'"
     " ORDER BY event.id, listed.language",
 
-    // A term has no title here, so that a page with the word in its name comes first. What explains it is not looked
-    // into: it names other terms.
+    // Terms come last, so that their number tells them (search_rank.h). A term has no title here, so that a page with the
+    // word in its name comes first. What explains it is not looked into: it names other terms.
     "SELECT 'term', term.id, name.language, '', name.text || ' ' || coalesce(forms.text, '')"
     "  || CASE name.language WHEN 'de' THEN '' ELSE ' ' || german.text END, '', ''"
     " FROM term JOIN term_text AS name ON name.id = term.id AND name.field = 'name'"
