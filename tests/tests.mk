@@ -93,6 +93,13 @@ bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog bench-text  ## wait
 bench-text: $(BUILD)/bench/text
 	@$<
 
+$(BUILD)/bench/sync: $(call object,tests/bench/sync.c) $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
+
+.PHONY: bench-sync
+bench-sync: $(BUILD)/bench/sync all  ## adopting a catalog of 100 MB: time, memory, and what takes it
+	@$(TEST_ENVIRONMENT) $<
+
 # ---- the fleet ---------------------------------------------------------------------------------------------------
 
 $(BUILD)/bench/fleet: $(call object,tests/bench/fleet.c)
