@@ -42,7 +42,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc plain-language.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -102,8 +102,6 @@ $(BUILD)/generated/message_ids.h: locales/de.txt
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
 $(BUILD)/generated/%.inc: data/%.sql
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
-$(BUILD)/generated/%.inc: data/%.txt
-	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 $(BUILD)/generated/emergency.inc: data/content/emergency.json
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 
@@ -114,8 +112,9 @@ SHARE := $(BUILD)/share/kompass
 .PHONY: locales
 locales: $(LOCALES:%=$(SHARE)/locales/%.res)
 
+# ICU writes a hyphen in the name of a locale as an underscore.
 $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
-	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $<
+	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $< $(if $(findstring -,$*),&& mv $(@D)/$(subst -,_,$*).res $@)
 
 # A catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
 # $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970

@@ -11,6 +11,7 @@
 // letters print nothing else.
 static const struct language languages[] = {
     {"de", "Deutsch", "Deutsch", "de", "Latn", TEXT_LEFT_TO_RIGHT, true},
+    {"de-simple", "Leichte Sprache", "Leichte Sprache", "de", "Latn", TEXT_LEFT_TO_RIGHT, true},
     {"en", "English", "Englisch", "en", "Latn", TEXT_LEFT_TO_RIGHT, true},
     {"ar", "العربية", "Arabisch", "ar@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, true},
     {"uk", "Українська", "Ukrainisch", "uk", "Cyrl", TEXT_LEFT_TO_RIGHT, true},
@@ -18,14 +19,13 @@ static const struct language languages[] = {
     {"fa", "فارسی", "Persisch", "fa@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, true},
     {"tr", "Türkçe", "Türkisch", "tr", "Latn", TEXT_LEFT_TO_RIGHT, true},
     {"fr", "Français", "Französisch", "fr", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"de-simple", "Leichte Sprache", "Leichte Sprache", "de", "Latn", TEXT_LEFT_TO_RIGHT, false},
-    {"es", "Español", "Spanisch", "es", "Latn", TEXT_LEFT_TO_RIGHT, false},
-    {"ro", "Română", "Rumänisch", "ro", "Latn", TEXT_LEFT_TO_RIGHT, false},
-    {"pl", "Polski", "Polnisch", "pl", "Latn", TEXT_LEFT_TO_RIGHT, false},
-    {"vi", "Tiếng Việt", "Vietnamesisch", "vi", "Latn", TEXT_LEFT_TO_RIGHT, false},
+    {"es", "Español", "Spanisch", "es", "Latn", TEXT_LEFT_TO_RIGHT, true},
+    {"ro", "Română", "Rumänisch", "ro", "Latn", TEXT_LEFT_TO_RIGHT, true},
+    {"vi", "Tiếng Việt", "Vietnamesisch", "vi", "Latn", TEXT_LEFT_TO_RIGHT, true},
     {"kmr", "Kurdî (Kurmancî)", "Kurdisch (Kurmandschi)", "ku@calendar=gregorian;numbers=latn", "Latn",
-     TEXT_LEFT_TO_RIGHT, false},
-    {"ti", "ትግርኛ", "Tigrinya", "ti@calendar=gregorian;numbers=latn", "Ethi", TEXT_LEFT_TO_RIGHT, false},
+     TEXT_LEFT_TO_RIGHT, true},
+    {"ti", "ትግርኛ", "Tigrinya", "ti@calendar=gregorian;numbers=latn", "Ethi", TEXT_LEFT_TO_RIGHT, true},
+    {"pl", "Polski", "Polnisch", "pl", "Latn", TEXT_LEFT_TO_RIGHT, false},
 };
 
 const struct language *language_table(size_t *count)

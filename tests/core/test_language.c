@@ -17,7 +17,8 @@
 static void test_offered_languages_come_first(void **state)
 {
     (void)state;
-    static const char *const offered[] = {"de", "en", "ar", "uk", "ru", "fa", "tr", "fr"};
+    static const char *const offered[] = {"de", "de-simple", "en", "ar", "uk", "ru",  "fa",
+                                          "tr", "fr",        "es", "ro", "vi", "kmr", "ti"};
     const size_t offered_count = sizeof offered / sizeof *offered;
     size_t count;
     const struct language *table = language_table(&count);

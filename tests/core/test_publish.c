@@ -34,7 +34,7 @@ static void test_a_release_is_signed_whole_and_readable(void **state)
     assert_string_equal(manifest.catalog_file, "catalog-1.db.zst");
     assert_int_equal(manifest.offers, 2); // without the duplicate
     assert_int_equal(manifest.guides, 1);
-    assert_int_equal(manifest.language_count, 8); // those on offer: the emergency number is in all of them
+    assert_int_equal(manifest.language_count, 15); // those on offer: the emergency number is in all of them
     station_expect(
         station,
         inspect(station->release, station->public_key, station_sink, &station->found, &inspection, &station->problem),

@@ -16,7 +16,7 @@ static void test_idle_visitor(void **state)
     struct arena arena = {0};
     const char *arguments[] = {"--locked", "--idle", "2", NULL};
     struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = arguments});
-    pty_type(pty, "Enter Down Enter"); // English
+    pty_type(pty, "Enter '3'"); // English
     char *home = pty_text(pty, &arena);
     pty_expect(pty, "20 seconds");
     pty_type(pty, "Enter");                          // stays, and opens nothing

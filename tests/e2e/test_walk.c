@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 #include <cmocka.h>
 #include <sqlite3.h>
@@ -22,7 +23,7 @@
 enum {
     BEGINNING = 24,    // bytes of a German text that are looked for
     MEANINGFUL = 8,    // a shorter text may be a word of another language
-    CLIPPED_LEAST = 4, // bytes before an ellipsis that tell a message
+    CLIPPED_LEAST = 4, // characters before an ellipsis that tell a message
     PAGES_MAX = 40,    // of the longest screen
 };
 
@@ -177,11 +178,11 @@ static void lay_out_messages(struct walk *walk)
 static bool is_clipped_message(const struct walk *walk, const char *part, size_t length)
 {
     bool is = false;
-    for (enum message_id id = 0; id < MESSAGE_COUNT && length >= CLIPPED_LEAST; id++) {
+    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
         size_t whole = strlen(walk->lines[id]);
         size_t common = length < whole ? length : whole;
         bool goes_on = strchr(message_text(walk->own, id), '{') != NULL; // with something of any length
-        if (common < CLIPPED_LEAST || (whole <= length && !goes_on))
+        if (u8_mbsnlen((const uint8_t *)part, common) < CLIPPED_LEAST || (whole <= length && !goes_on))
             continue;
         is = is || (walk->journey.language->direction == TEXT_LEFT_TO_RIGHT
                         ? memcmp(walk->lines[id], part, common) == 0

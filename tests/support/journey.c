@@ -46,7 +46,6 @@ static char *cursor_row(struct journey *journey, int *column)
 // The cursor stands on the first cell of the focused title.
 void journey_walk_to(struct journey *journey, const char *title)
 {
-    bool rightwards = journey->language->direction == TEXT_LEFT_TO_RIGHT;
     const char *wanted = glass_form(journey, title);
     for (int step = 0; step < STEPS_MAX; step++) {
         int column;
@@ -61,7 +60,7 @@ void journey_walk_to(struct journey *journey, const char *title)
         int last = first + (int)u8_mbsnlen((const uint8_t *)wanted, strlen(wanted)) - 1;
         if (column == first || column == last) // the page's direction says which: not always that of the title
             return;
-        pty_type(journey->pty, rightwards ? "Right" : "Left");
+        pty_type(journey->pty, column < first ? "Right" : "Left");
     }
     give_up(journey, title);
 }

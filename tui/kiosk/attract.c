@@ -10,7 +10,10 @@
 enum {
     PLAIN_BANNER_ROWS = 3,
     BLOCK_MARGIN = 4, // rows of a banner in blocks besides these: three blank ones and the city's name
+    COLUMNS_MAX = 3,  // of greetings beside each other
+    COLUMN_GAP = 2,
     // Rows of a language, as many as there is room for:
+    HELLO_ROWS = 0, // the greeting only
     SHORT_ROWS = 1, // greeting and what to do in one row
     PAIR_ROWS = 2,  // in two
     TALL_ROWS = 3,  // and a blank row
@@ -20,8 +23,8 @@ enum {
 
 // The program's name and the city's, in one band across the screen.
 struct banner {
-    char *name;         // the brand's first word, in blocks; NULL: all of it plain
-    const char *rest;   // what follows the name
+    char *name;       // the brand's first word, in blocks; NULL: all of it plain
+    const char *rest; // what follows the name
     enum block_size size;
     int rows;
 };
@@ -60,52 +63,112 @@ static void paint_banner(const struct canvas *canvas, const struct banner *banne
     canvas_cursor(canvas, banner->rows - 2, (canvas->columns - columns) / 2);
 }
 
-// One language's greeting, in its own direction, centred.
-static void paint_greeting(const struct canvas *canvas, int row, struct messages *messages, int rows, const char *city)
+// What one language says.
+struct greeting {
+    enum text_direction direction;
+    const char *hello, *promise, *what_to_do, *both;
+};
+
+// How the greetings stand: `rows` of one of the heights above, `columns` beside each other.
+struct arrangement {
+    int columns, rows;
+};
+
+// The greetings of all languages on offer, each text once: forms of one language may greet alike.
+static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting greetings[KIOSK_LANGUAGES_MAX])
 {
-    struct canvas own = *canvas;
-    own.direction = messages_language(messages)->direction;
-    const char *greeting = message_text(messages, MESSAGE_ATTRACT_GREETING);
-    const char *any_key = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
-    if (rows == SHORT_ROWS) {
-        canvas_text_centred(&own, row, arena_format(own.arena, "%s · %s", greeting, any_key), ROLE_TEXT);
-        return;
+    const struct language *languages[KIOSK_LANGUAGES_MAX];
+    const char *city = kiosk->catalog == NULL ? NULL : catalog_release(kiosk->catalog)->name;
+    const char *const names[] = {city, NULL};
+    size_t offered = kiosk_languages(kiosk, languages);
+    int count = 0;
+    for (size_t i = 0; i < offered; i++) {
+        struct messages *messages = kiosk_messages(kiosk, languages[i]);
+        struct greeting *greeting = &greetings[count];
+        greeting->direction = languages[i]->direction;
+        greeting->hello = message_text(messages, MESSAGE_ATTRACT_GREETING);
+        greeting->what_to_do = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
+        greeting->both = arena_format(arena, "%s · %s", greeting->hello, greeting->what_to_do);
+        greeting->promise = city == NULL ? NULL : message_format(messages, arena, MESSAGE_ATTRACT_PROMISE, names);
+        bool known = false;
+        for (int j = 0; j < count; j++)
+            known = known || strcmp(greetings[j].both, greeting->both) == 0;
+        count += !known;
     }
-    canvas_text_centred(&own, row++, greeting, ROLE_HEADING);
-    if (rows >= WHOLE_ROWS) {
-        const char *const names[] = {city, NULL};
-        canvas_text_centred(&own, row++, message_format(messages, own.arena, MESSAGE_ATTRACT_PROMISE, names), ROLE_TEXT);
-    }
-    canvas_text_centred(&own, row, any_key, ROLE_QUIET);
+    return count;
 }
 
-// The rows that each of so many languages may have.
-static int rows_of_greeting(int room, int languages, bool has_city)
+static bool fits(const struct greeting *greetings, int count, struct arrangement arrangement, int room, int columns)
 {
-    if (has_city && languages * AIRY_ROWS <= room)
-        return AIRY_ROWS;
-    if (has_city && languages * WHOLE_ROWS <= room)
-        return WHOLE_ROWS;
-    if (languages * TALL_ROWS <= room)
-        return TALL_ROWS;
-    return languages * PAIR_ROWS <= room ? PAIR_ROWS : SHORT_ROWS;
+    int height = arrangement.rows > SHORT_ROWS ? arrangement.rows : SHORT_ROWS;
+    if ((count + arrangement.columns - 1) / arrangement.columns * height > room)
+        return false;
+    if (arrangement.columns == 1)
+        return true; // what is too long ends in an ellipsis
+    int width = columns / arrangement.columns - COLUMN_GAP;
+    for (int i = 0; i < count; i++) {
+        const struct greeting *greeting = &greetings[i];
+        if (text_measure(greeting->hello) > width ||
+            (arrangement.rows == SHORT_ROWS && text_measure(greeting->both) > width) ||
+            (arrangement.rows > SHORT_ROWS && text_measure(greeting->what_to_do) > width) ||
+            (arrangement.rows >= WHOLE_ROWS && text_measure(greeting->promise) > width))
+            return false;
+    }
+    return true;
+}
+
+// The tallest way to have all greetings in that room; of these, the one with the fewest columns.
+static struct arrangement arrange(const struct greeting *greetings, int count, int room, int columns)
+{
+    int tallest = count > 0 && greetings[0].promise != NULL ? AIRY_ROWS : TALL_ROWS;
+    for (int rows = tallest; rows >= HELLO_ROWS; rows--) {
+        for (int beside = 1; beside <= COLUMNS_MAX; beside++) {
+            struct arrangement arrangement = {.columns = beside, .rows = rows};
+            if (fits(greetings, count, arrangement, room, columns))
+                return arrangement;
+        }
+    }
+    return (struct arrangement){.columns = COLUMNS_MAX, .rows = HELLO_ROWS};
+}
+
+// One language's greeting, in its own direction, centred.
+static void paint_greeting(const struct canvas *canvas, const struct greeting *greeting, int rows)
+{
+    struct canvas own = *canvas;
+    int row = 0;
+    own.direction = greeting->direction;
+    if (rows == SHORT_ROWS)
+        canvas_text_centred(&own, row, greeting->both, ROLE_TEXT);
+    else
+        canvas_text_centred(&own, row++, greeting->hello, ROLE_HEADING);
+    if (rows >= WHOLE_ROWS)
+        canvas_text_centred(&own, row++, greeting->promise, ROLE_TEXT);
+    if (rows > SHORT_ROWS)
+        canvas_text_centred(&own, row, greeting->what_to_do, ROLE_QUIET);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    struct kiosk *kiosk = kiosk_of(page);
-    const struct language *languages[KIOSK_LANGUAGES_MAX];
-    int offered = (int)kiosk_languages(kiosk, languages);
+    struct greeting greetings[KIOSK_LANGUAGES_MAX];
+    int count = collect(kiosk_of(page), canvas->arena, greetings);
     int bottom = canvas->rows - 1; // the row with the date of the content
-    bool pairs = offered * PAIR_ROWS <= bottom - PLAIN_BANNER_ROWS;
-    struct banner banner = choose_banner(canvas, page->view->brand, offered * (pairs ? PAIR_ROWS : SHORT_ROWS) + 1);
+    struct arrangement least = arrange(greetings, count, bottom - PLAIN_BANNER_ROWS, canvas->columns);
+    if (least.rows > PAIR_ROWS)
+        least.rows = PAIR_ROWS;
+    int least_rows = (count + least.columns - 1) / least.columns * (least.rows > 0 ? least.rows : SHORT_ROWS) + 1;
+    struct banner banner = choose_banner(canvas, page->view->brand, least_rows);
     paint_banner(canvas, &banner);
     int room = bottom - banner.rows;
-    const char *city = kiosk->catalog == NULL ? NULL : catalog_release(kiosk->catalog)->name;
-    int step = rows_of_greeting(room, offered, city != NULL);
-    int row = banner.rows + (room - offered * step + 1) / 2;
-    for (int i = 0; i < offered; i++, row += step)
-        paint_greeting(canvas, row, kiosk_messages(kiosk, languages[i]), step, city);
+    struct arrangement arrangement = arrange(greetings, count, room, canvas->columns);
+    int lines = (count + arrangement.columns - 1) / arrangement.columns;
+    int step = arrangement.rows > 0 ? arrangement.rows : SHORT_ROWS;
+    int width = canvas->columns / arrangement.columns;
+    int top = banner.rows + (room - lines * step + 1) / 2;
+    for (int i = 0; i < count; i++) {
+        const struct canvas part =
+            canvas_part(canvas, top + i / arrangement.columns * step, i % arrangement.columns * width, step, width);
+        paint_greeting(&part, &greetings[i], arrangement.rows);
+    }
     if (page->view->as_of != NULL)
         canvas_text_centred(canvas, bottom, page->view->as_of, page->view->outdated ? ROLE_NOTICE : ROLE_QUIET);
 }
@@ -114,7 +177,8 @@ static struct request act(struct page *page, const struct input *input)
 {
     const struct kiosk *kiosk = kiosk_of(page);
     bool quits = input->action == ACTION_QUIT && !kiosk->locked;
-    bool own = input->action == ACTION_EMERGENCY || input->action == ACTION_DISPLAY || input->action == ACTION_TEXT_SIZE;
+    bool own =
+        input->action == ACTION_EMERGENCY || input->action == ACTION_DISPLAY || input->action == ACTION_TEXT_SIZE;
     if (quits || own)
         return (struct request){.kind = REQUEST_NONE}; // the program's own actions
     return (struct request){.kind = REQUEST_OPEN, .screen = &screen_languages};

@@ -67,6 +67,8 @@ static char *lay_out_title(struct page *page)
     char *words = arena_copy_text(&page->lines, "");
     for (size_t i = 0; i < state->count && state->languages[i] != NULL; i++) {
         const char *word = message_text(kiosk_messages(kiosk_of(page), state->languages[i]), MESSAGE_LANGUAGE_TITLE);
+        if (i > 0 && strstr(words, word) != NULL) // forms of one language have the same word
+            continue;
         char *longer = arena_format(&page->lines, "%s%s%s", words, i == 0 ? "" : " · ", word);
         if (i > 0 && text_measure(longer) > page->columns - CLOCK_COLUMNS)
             break;
