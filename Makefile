@@ -42,7 +42,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc plain-language.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -101,6 +101,8 @@ $(BUILD)/generated/message_ids.h: locales/de.txt
 # A file as the bytes of a C array's initialiser.
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
 $(BUILD)/generated/%.inc: data/%.sql
+	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+$(BUILD)/generated/%.inc: data/%.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 $(BUILD)/generated/emergency.inc: data/content/emergency.json
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)

@@ -3,6 +3,9 @@
 // kompass check: every problem of what Kompass has made, and a line that sums it up.
 #include "cli/coverage.h"
 
+#include "core/catalog/database.h"
+#include "core/insight/content_open.h"
+#include "core/insight/language_quality.h"
 #include "core/language/message_check.h"
 #include "core/release/inspect.h"
 
@@ -57,18 +60,55 @@ static enum status print_coverage(const struct inspection *inspection, const cha
     return status;
 }
 
+static void print_quality(const struct quality *quality)
+{
+    for (size_t i = 0; i < quality->count; i++) {
+        const struct quality_text *text = &quality->texts[i];
+        printf("%s %s (%s): %.1f\n", text->thing, text->field, text->language, text->report.score);
+        for (size_t k = 0; k < text->report.count; k++) {
+            const struct plain_finding *finding = &text->report.findings[k];
+            if (k == 0 || finding->sentence != finding[-1].sentence)
+                printf("  %zu. %s\n", finding->sentence, finding->text);
+            printf("     %s: %s: %s (%s)\n", plain_rule_name(finding->rule), finding->found, finding->instead,
+                   plain_rule_source(finding->rule));
+        }
+    }
+    printf("%zu findings in %zu of %zu texts\n", quality->findings, quality->count, quality->looked_at);
+}
+
+// A lint: what it finds is advice, so the content is not wrong for it.
+static int check_quality(const char *path)
+{
+    struct arena arena = {0};
+    struct quality quality;
+    struct problem problem;
+    sqlite3 *database;
+    enum status status = content_open(&database, path, cli_sink, NULL, &problem);
+    if (status == STATUS_OK)
+        status = language_quality_look(database, &arena, &quality, &problem);
+    if (status == STATUS_OK)
+        print_quality(&quality);
+    database_close(&database);
+    arena_free(&arena);
+    return cli_exit(status, &problem);
+}
+
 int check_main(int argc, char **argv)
 {
     const char *key = NULL;
+    bool language_quality = false;
     const struct cli_option options[] = {
         {"key", CLI_TEXT, false, "PUBLIC", "the public key that a release must be signed with", &key},
+        {"language-quality", CLI_FLAG, false, NULL, "tell instead what makes German and Leichte Sprache hard to read",
+         &language_quality},
     };
     const struct cli_usage usage = {
         "check",
         "PATH",
         "Looks for every problem of PATH: a catalog, a folder of catalogs, an editorial database, or a release\n"
         "directory; and of the interface in every language that is offered. Then it prints how whole each language is.\n"
-        "Without --key the signature of a release is not checked.",
+        "Without --key the signature of a release is not checked. With --language-quality PATH may be a folder of\n"
+        "content, too; the worst text comes first, with a number for each that is 0 at best.",
         options,
         sizeof options / sizeof *options,
         1,
@@ -77,6 +117,8 @@ int check_main(int argc, char **argv)
     int code;
     if (!cli_parse(&usage, argc, argv, &first, &code))
         return code;
+    if (language_quality)
+        return check_quality(argv[first]);
     struct inspection inspection;
     struct problem problem;
     enum status status = inspect(argv[first], key, cli_sink, NULL, &inspection, &problem);

@@ -190,6 +190,21 @@ static void test_everything_made_can_be_checked(void **state)
     assert_int_equal(result.exit_status, 1);
 }
 
+static void test_plain_german_wherever_content_lies(void **state)
+{
+    struct town *town = *state;
+    struct program_result files = RUN(&town->arena, "check", "--language-quality", town->content);
+    expect(&files, 0, " findings in ");
+    assert_string_equal(files.errors, "");
+    assert_non_null(strstr(files.output, "(BITV 2.0, annex 2, part 2, no. 1)\n"));
+    struct program_result editorial = RUN(&town->arena, "check", "--language-quality", town->editorial);
+    struct program_result catalog = RUN(&town->arena, "check", "--language-quality", town->catalog);
+    assert_string_equal(editorial.output, files.output);
+    assert_string_equal(catalog.output, files.output);
+    struct program_result none = RUN(&town->arena, "check", "--language-quality", town->public_key);
+    expect(&none, 1, "");
+}
+
 // ---- asking -------------------------------------------------------------------------------------------------------
 
 static json_t *parse(const struct program_result *result)
@@ -499,6 +514,7 @@ int main(void)
         cmocka_unit_test(test_a_dry_run_leaves_no_file),
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_everything_made_can_be_checked),
+        cmocka_unit_test(test_plain_german_wherever_content_lies),
         cmocka_unit_test(test_search_in_lines_and_json),
         cmocka_unit_test(test_what_newcomers_type),
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),

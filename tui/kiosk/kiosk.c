@@ -45,6 +45,29 @@ void kiosk_count(const struct kiosk *kiosk, long starts, long sessions)
         log_problem(LOG_LEVEL_WARNING, &problem);
 }
 
+void kiosk_remember(struct kiosk *kiosk, const struct catalog_entry *entry)
+{
+    size_t place = 0;
+    while (place < kiosk->recent_count && strcmp(kiosk->recent[place].id, entry->id) != 0)
+        place++;
+    if (place == KIOSK_RECENT_MAX)
+        place--;
+    kiosk->recent_count += place == kiosk->recent_count;
+    memmove(&kiosk->recent[1], &kiosk->recent[0], place * sizeof *kiosk->recent);
+    kiosk->recent[0] = (struct kiosk_choice){.kind = entry->kind};
+    memccpy(kiosk->recent[0].id, entry->id, '\0', CATALOG_ID_BYTES - 1);
+}
+
+void kiosk_forget(struct kiosk *kiosk, struct local_time today)
+{
+    struct problem problem;
+    if (kiosk->state != NULL && demand_add(kiosk->state, today, &kiosk->unfound, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    explicit_bzero(&kiosk->unfound, sizeof kiosk->unfound);
+    explicit_bzero(kiosk->recent, sizeof kiosk->recent);
+    kiosk->recent_count = 0;
+}
+
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language)
 {
     struct messages **messages = &kiosk->messages[place_of(language)];
@@ -211,6 +234,7 @@ static void reset(struct loop *loop)
 {
     struct kiosk *kiosk = loop->view.program;
     stack_cut(&loop->stack, ATTRACT_DEPTH);
+    kiosk_forget(kiosk, loop->view.tick.now);
     kiosk_begin(loop);
     loop_set_touch(loop, false);
     releases_take(loop);

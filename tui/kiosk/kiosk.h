@@ -5,13 +5,20 @@
 #define KOMPASS_TUI_KIOSK_KIOSK_H
 
 #include "core/catalog/catalog.h"
+#include "core/insight/demand.h"
 #include "core/language/message.h"
 #include "tui/kiosk/configuration.h"
 #include "tui/kiosk/releases.h"
 #include "tui/terminal/probe.h"
 #include "tui/view/loop.h"
 
-enum { KIOSK_LANGUAGES_MAX = 32 };
+enum { KIOSK_LANGUAGES_MAX = 32, KIOSK_RECENT_MAX = 5 };
+
+// Something that was chosen.
+struct kiosk_choice {
+    enum entry_kind kind;
+    char id[CATALOG_ID_BYTES];
+};
 
 struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
@@ -29,6 +36,9 @@ struct kiosk {
     bool undrawn[KIOSK_LANGUAGES_MAX];     // by place in language_table(): the terminal cannot draw its letters
     const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
+    struct demand_visit unfound;           // what this visit looked for in vain
+    struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
+    size_t recent_count;
 };
 
 static inline struct kiosk *kiosk_of(const struct page *page)
@@ -44,6 +54,12 @@ void kiosk_close(struct kiosk *kiosk);
 
 // Counts starts of the program and visits that began, when there is a folder for it. A failure is logged, no more.
 void kiosk_count(const struct kiosk *kiosk, long starts, long sessions);
+
+// Notes for the rest of the visit that it chose the entry.
+void kiosk_remember(struct kiosk *kiosk, const struct catalog_entry *entry);
+
+// Forgets what a visit searched and chose; counts what it looked for in vain when there is a folder for it.
+void kiosk_forget(struct kiosk *kiosk, struct local_time today);
 
 // The messages of an offered language; those of the first language if its own cannot be read (logged once).
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language);

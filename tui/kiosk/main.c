@@ -318,6 +318,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     while (loop_turn(&loop))
         continue;
     loop_free(&loop);
+    kiosk_forget(kiosk, loop.view.tick.now);
     kiosk->terminal = NULL;
     loop.terminal->operations->close(&loop.terminal);
     service_close(&watched.service);

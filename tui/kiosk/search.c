@@ -8,6 +8,8 @@
 #include "tui/view/field.h"
 #include "tui/view/keyboard.h"
 
+#include <string.h>
+
 enum {
     RESULTS_MAX = 50,
     FIELD_ROW = 0,
@@ -24,7 +26,9 @@ struct search {
     const char *saying; // what stands between field and list; "" for nothing
     struct text_layout said; // its lines; as many as leave the list a row
     const char *meant;  // other words, which the first line of the list offers; NULL: none
+    char unfound[FIELD_BYTES]; // the longest that was typed in vain since the field was empty
     bool begun;
+    bool found; // the list has results
 };
 
 // The text of a result; where the words were found in another language than the one shown, it says so.
@@ -61,6 +65,18 @@ static void list_results(struct page *page, const struct catalog_results *found)
     }
 }
 
+// What was chosen here before in this visit, the last one first.
+static void list_recent(struct page *page)
+{
+    struct search *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_list recent = {arena_allocate(&page->data, KIOSK_RECENT_MAX, sizeof *recent.entries), 0};
+    for (size_t i = 0; i < kiosk->recent_count; i++)
+        recent.count += catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kiosk->recent[i].kind,
+                                      kiosk->recent[i].id, &recent.entries[recent.count]);
+    entries_add(&state->entries, page, &recent, MESSAGE_SEARCH_RECENT);
+}
+
 // What there is besides: the life areas, and somebody to ask.
 static void list_areas(struct page *page)
 {
@@ -72,6 +88,20 @@ static void list_areas(struct page *page)
                                      message_text(page->view->messages, MESSAGE_NEXT_ASK));
     }
     entries_add(&state->entries, page, &areas, MESSAGE_SEARCH_INSTEAD);
+}
+
+// Keeps the words that are searched in vain until something is found by typing on, and tells the visit of them when the
+// field is empty again.
+static void note_unfound(struct page *page, bool found)
+{
+    struct search *state = page->state;
+    size_t length = strlen(state->unfound);
+    if (state->field.length == 0 && length > 0)
+        demand_note(&kiosk_of(page)->unfound, state->unfound);
+    if (state->field.length == 0 || (found && state->field.length > length))
+        explicit_bzero(state->unfound, sizeof state->unfound);
+    else if (!found && state->field.length >= length)
+        memcpy(state->unfound, state->field.text, sizeof state->unfound);
 }
 
 static void load(struct page *page)
@@ -92,6 +122,10 @@ static void load(struct page *page)
     if (state->field.length > 0)
         found = catalog_search(kiosk->catalog, &page->data, &kiosk->reader, page->view->tick.now, state->field.text,
                                RESULTS_MAX);
+    state->found = found.count > 0;
+    note_unfound(page, state->found);
+    if (state->field.length == 0)
+        list_recent(page);
     if (found.count > 0)
         list_results(page, &found);
     else
@@ -211,6 +245,10 @@ static struct request act_on_results(struct page *page, const struct input *inpu
         field_set(&state->field, state->meant);
         return find_again(page);
     }
+    if (request.kind == REQUEST_OPEN && state->found) {
+        explicit_bzero(state->unfound, sizeof state->unfound);
+        kiosk_remember(kiosk_of(page), &state->entries.entries[state->entries.list.focus]);
+    }
     // Further up than the first result are the keys: the way to them without a key of their own.
     if (request.kind == REQUEST_NONE && input->action == ACTION_UP && !input->wheel)
         return open_keyboard(page);
@@ -247,6 +285,7 @@ static void close_search(struct page *page)
 {
     struct search *state = page->state;
     field_wipe(&state->field);
+    note_unfound(page, false);
 }
 
 const struct screen screen_search = {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// One question brings all texts; names of offers and organizations are official, so their words are not held against it.
+#include "core/insight/language_quality.h"
+
+#include "core/catalog/database.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXTS(table)                                                                                                   \
+    "SELECT '" table " ' || slug, field, language, text FROM " table "_text JOIN " table " USING (id) UNION ALL "
+
+static const char texts_sql[] =
+    "SELECT * FROM (" TEXTS("area") TEXTS("topic") TEXTS("offer") TEXTS("article") TEXTS("guide") TEXTS("emergency")
+    "SELECT 'guide ' || slug || ', step ' || (guide_step.position + 1), field, language, text FROM guide_step_text"
+    " JOIN guide_step USING (id) JOIN guide ON guide.id = guide_id UNION ALL "
+    "SELECT 'article ' || slug || ', block ' || (article_block.position + 1), kind, language, text FROM article_block"
+    " JOIN article ON article.id = article_id WHERE text IS NOT NULL)"
+    " WHERE language IN ('de', 'de-simple') ORDER BY 1, 2, 3";
+
+// Between blanks, each.
+static enum status read_names(sqlite3 *database, struct arena *arena, const char **names, struct problem *problem)
+{
+    sqlite3_stmt *row = NULL;
+    int code = sqlite3_prepare_v2(database,
+                                  "SELECT ' ' || group_concat(name, ' ') || ' ' FROM"
+                                  " (SELECT name FROM offer UNION SELECT name FROM organization)",
+                                  -1, &row, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(row);
+    char *all = code == SQLITE_ROW ? database_text(arena, row, 0) : NULL;
+    for (char *sign = all; sign != NULL && (sign = strpbrk(sign, "(),.;:/\"")) != NULL;)
+        *sign = ' ';
+    *names = all;
+    enum status status = code == SQLITE_ROW ? STATUS_OK : database_problem(database, problem);
+    sqlite3_finalize(row);
+    return status;
+}
+
+// The worst first; equally bad ones in the order of their places.
+static int compare(const void *a, const void *b)
+{
+    const struct quality_text *first = a, *second = b;
+    if (first->report.score != second->report.score)
+        return first->report.score < second->report.score ? 1 : -1;
+    if (first->report.count != second->report.count)
+        return first->report.count < second->report.count ? 1 : -1;
+    int order = strcmp(first->thing, second->thing);
+    return order != 0 ? order : strcmp(first->field, second->field);
+}
+
+static void look(struct quality *quality, size_t *capacity, const struct plain_lint *lint, struct arena *arena,
+                 sqlite3_stmt *row)
+{
+    const char *language = database_text(arena, row, 2);
+    struct plain_report report;
+    plain_check(lint, arena, database_text(arena, row, 3),
+                strcmp(language, "de") == 0 ? PLAIN_GERMAN : PLAIN_EASY, &report);
+    quality->looked_at++;
+    quality->findings += report.count;
+    if (report.count == 0)
+        return;
+    if (quality->count == *capacity) {
+        *capacity = *capacity == 0 ? 64 : *capacity * 2;
+        struct quality_text *longer = arena_allocate(arena, *capacity, sizeof *longer);
+        if (quality->count > 0)
+            memcpy(longer, quality->texts, quality->count * sizeof *longer);
+        quality->texts = longer;
+    }
+    quality->texts[quality->count++] =
+        (struct quality_text){database_text(arena, row, 0), database_text(arena, row, 1), language, report};
+}
+
+enum status language_quality_look(sqlite3 *database, struct arena *arena, struct quality *quality,
+                                  struct problem *problem)
+{
+    struct plain_lint lint = {.names = NULL};
+    sqlite3_stmt *rows = NULL;
+    size_t capacity = 0;
+    *quality = (struct quality){0};
+    plain_words_read(arena, &lint.words);
+    enum status status = read_names(database, arena, &lint.names, problem);
+    if (status != STATUS_OK)
+        return status;
+    int code = sqlite3_prepare_v2(database, texts_sql, -1, &rows, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(rows);
+    for (; code == SQLITE_ROW; code = sqlite3_step(rows))
+        look(quality, &capacity, &lint, arena, rows);
+    status = code == SQLITE_DONE ? STATUS_OK : database_problem(database, problem);
+    sqlite3_finalize(rows);
+    if (quality->count > 1)
+        qsort(quality->texts, quality->count, sizeof *quality->texts, compare);
+    return status;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Searching as visitors do it, on the city's real content: what they must see first, what a visit remembers and forgets.
+#include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void open_search(struct kiosk_fixture *fixture, const char *language)
+{
+    kiosk_fixture_open(fixture, language, 30, 80, NULL);
+    loop_open(&fixture->loop, &screen_home, NULL);
+    loop_open(&fixture->loop, &screen_search, NULL);
+}
+
+static const char *typed(struct kiosk_fixture *fixture, const char *script)
+{
+    assert_true(kiosk_fixture_type(fixture, script));
+    return kiosk_fixture_text(fixture);
+}
+
+static void assert_shown(const char *screen, const char *text, bool shown)
+{
+    if ((strstr(screen, text) != NULL) != shown)
+        fail_msg("%s is %s:\n%s", text, shown ? "not there" : "there", screen);
+}
+
+// The first result of a query, whatever is offered above it.
+static const struct catalog_entry *first_of(struct kiosk_fixture *fixture, const char *query, const char **meant)
+{
+    struct catalog_results found = catalog_search(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
+                                                  fixture->loop.view.tick.now, query, 5);
+    *meant = found.did_you_mean;
+    return found.count == 0 ? NULL : &found.items[0].entry;
+}
+
+static void test_what_people_look_for_is_found_first(void **state)
+{
+    (void)state;
+    // The first result's title, or German name, has the part.
+    static const struct {
+        const char *language, *query, *part, *meant;
+    } wanted[] = {
+        {"de", "deutschkrus", "Deutsch", "deutschkurs"},
+        {"de", "arbait", "Arbeit", "arbeit"},
+        {"de", "Kinderarzt", "rzt", NULL},
+        {"de", "Wohnung", "Wohnung", NULL},
+        {"uk", "likar", "лікар", NULL},
+        {"ar", "طبيب", "طبيب", NULL},
+        {"en", "doctor for my child", "doctor", NULL},
+        {"uk", "дитячий садок", "садок", NULL},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        struct kiosk_fixture fixture;
+        const char *meant;
+        open_search(&fixture, wanted[i].language);
+        const struct catalog_entry *first = first_of(&fixture, wanted[i].query, &meant);
+        if (first == NULL)
+            fail_msg("%s finds nothing", wanted[i].query);
+        char *title = arena_format(&fixture.arena, "%s|%s|%s", first->title.value, first->german == NULL ? "" : first->german,
+                                   first->detail.value == NULL ? "" : first->detail.value);
+        if (strcasestr(title, wanted[i].part) == NULL)
+            fail_msg("%s: first comes %s", wanted[i].query, title);
+        if (wanted[i].meant != NULL && (meant == NULL || strcasestr(meant, wanted[i].meant) == NULL))
+            fail_msg("%s: meant is %s", wanted[i].query, meant == NULL ? "nothing" : meant);
+        kiosk_fixture_close(&fixture);
+    }
+}
+
+static void test_what_was_chosen_is_offered_again_until_the_visit_ends(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    open_search(&fixture, "de");
+    assert_shown(typed(&fixture, ""), "Zuletzt gewählt", false);
+    typed(&fixture, "'burgeramt dessau' Enter");
+    assert_shown(typed(&fixture, "F4 F3"), "Zuletzt gewählt", true);
+    assert_shown(typed(&fixture, ""), "Bürgeramt Dessau", true);
+    assert_shown(typed(&fixture, "Enter"), "Zerbster Straße 4", true); // the first line opens what it names
+    typed(&fixture, "F4 F3 'arzt' Enter F4 F3");
+    const char *screen = kiosk_fixture_text(&fixture);
+    assert_shown(screen, "Zuletzt gewählt", true);
+    assert_true(strstr(screen, "Bürgeramt Dessau") > strcasestr(screen, "Arzt")); // the last choice comes first
+    assert_shown(typed(&fixture, "'a'"), "Zuletzt gewählt", false);
+    kiosk_fixture_wait(&fixture, 200 * 1000); // the warning, and the end of the visit
+    kiosk_fixture_wait(&fixture, 200 * 1000);
+    assert_int_equal(fixture.kiosk.recent_count, 0);
+    assert_shown(typed(&fixture, "Enter Enter F3"), "Zuletzt gewählt", false);
+    kiosk_fixture_close(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_people_look_for_is_found_first),
+        cmocka_unit_test(test_what_was_chosen_is_offered_again_until_the_visit_ends),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
