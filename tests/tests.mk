@@ -109,6 +109,10 @@ $(BUILD)/bench/fleet: $(call object,tests/bench/fleet.c)
 fleet: $(BUILD)/bench/fleet all | $(BUILD)/.packages-fleet  ## 1,000 kiosks follow an nginx for a simulated week: bytes, requests, CPU
 	@tests/bench/fleet.sh $(BUILD)
 
+.PHONY: bench-tls
+bench-tls: $(BUILD)/bench/fleet | $(BUILD)/.packages-fleet  ## bytes of a poll that finds nothing new, HTTP and TLS apart, by certificate
+	@tests/bench/tls.sh $(BUILD)
+
 $(BUILD)/bench/bench_search: $(call object,tests/bench/bench_search.c) $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
