@@ -13,21 +13,33 @@
 
 enum { HEAD_BYTES_MAX = 4096 };
 
-static const char head_format[] = "kompass-offer 1\nplace %s\nvalidator %s\nsizes %zu %zu\n";
+static const char head_format[] = "kompass-offer 2\nplace %s\nvalidator %s\nfetched %s\nsizes %zu %zu\n";
 
 const char *offer_path(struct arena *arena, const char *state_path)
 {
     return arena_format(arena, "%s.offer", state_path);
 }
 
+static const char *write_head(struct arena *arena, const char *place, const struct offer *offer)
+{
+    return arena_format(arena, head_format, place, offer->validator, offer->fetched, offer->manifest_size,
+                        offer->signature_size);
+}
+
+static bool is_fresh(const struct offer *offer)
+{
+    int64_t fetched;
+    int64_t now = clock_utc_seconds();
+    return clock_parse_utc(offer->fetched, &fetched) && fetched <= now && now - fetched < OFFER_SECONDS;
+}
+
 static bool parse(struct arena *arena, const char *text, size_t size, const char *place, struct offer *offer)
 {
-    if (sscanf(text, "kompass-offer 1\nplace %*[^\n]\nvalidator %255s\nsizes %9zu %9zu", offer->validator,
-               &offer->manifest_size, &offer->signature_size) != 3)
+    if (sscanf(text, "kompass-offer 2\nplace %*[^\n]\nvalidator %255s\nfetched %20s\nsizes %9zu %9zu",
+               offer->validator, offer->fetched, &offer->manifest_size, &offer->signature_size) != 4)
         return false;
     // The head is as it would be written for this place, and exactly the rest follows.
-    const char *head =
-        arena_format(arena, head_format, place, offer->validator, offer->manifest_size, offer->signature_size);
+    const char *head = write_head(arena, place, offer);
     size_t head_size = strlen(head);
     if (head_size > size || memcmp(text, head, head_size) != 0 || offer->manifest_size > size - head_size ||
         offer->signature_size != size - head_size - offer->manifest_size)
@@ -44,7 +56,7 @@ void offer_read(struct arena *arena, const char *path, const char *place, struct
     size_t size;
     if (file_read_regular(arena, path, HEAD_BYTES_MAX + MANIFEST_BYTES_MAX + SIGNATURE_FILE_MAX, &text, &size,
                           &ignored) != STATUS_OK ||
-        !parse(arena, text, size, place, offer))
+        !parse(arena, text, size, place, offer) || !is_fresh(offer))
         *offer = (struct offer){.validator = ""};
 }
 
@@ -52,8 +64,7 @@ void offer_write(const char *path, const char *place, const struct offer *offer)
 {
     struct arena arena = {0};
     struct problem ignored;
-    const char *head =
-        arena_format(&arena, head_format, place, offer->validator, offer->manifest_size, offer->signature_size);
+    const char *head = write_head(&arena, place, offer);
     size_t head_size = strlen(head);
     size_t size = head_size + offer->manifest_size + offer->signature_size;
     char *text = arena_allocate(&arena, size, 1);

@@ -7,10 +7,17 @@
 #define KOMPASS_CORE_RELEASE_OFFER_H
 
 #include "core/base/arena.h"
+#include "core/base/clock.h"
 #include "core/release/transport.h"
+
+// For so many seconds a server's word that nothing has changed is believed; then everything is fetched again. A stranger
+// gains nothing by that word, as what was kept expires like everything signed; but a cache or a server that goes wrong
+// is noticed, or mended, after a day and not after a release's life.
+enum { OFFER_SECONDS = 86400 };
 
 struct offer {
     char validator[TRANSPORT_VALIDATOR_BYTES]; // of the manifest; "" there is none to ask with
+    char fetched[CLOCK_STAMP_BYTES];           // when it came, UTC
     char *manifest, *signature;                // texts as they came
     size_t manifest_size, signature_size;
 };
@@ -18,7 +25,8 @@ struct offer {
 // The path of the offer that belongs to a state file; in the arena.
 const char *offer_path(struct arena *arena, const char *state_path);
 
-// Reads what was kept of that place. What is not there, damaged, or of another place is an empty offer.
+// Reads what was kept of that place. What is not there, damaged, of another place, too old, or of a time to come is an
+// empty offer.
 void offer_read(struct arena *arena, const char *path, const char *place, struct offer *offer);
 
 // Keeps it. A failure costs the next sync a few kilobytes, so it is no failure of this one.

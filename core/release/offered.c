@@ -34,6 +34,7 @@ static enum status fetch_manifest(struct reading *reading, const struct offer *k
         return STATUS_OK;
     }
     snprintf(offer->validator, sizeof offer->validator, "%s", answer.validator);
+    clock_format_utc(clock_utc_seconds(), offer->fetched);
     return transport_read(reading->arena, reading->transport, MANIFEST_SIGNATURE_FILE, SIGNATURE_FILE_MAX, "", NULL,
                           &offer->signature, &offer->signature_size, reading->problem);
 }

@@ -215,6 +215,40 @@ static void test_a_proxy_of_the_environment_is_used(void **state)
     unsetenv("https_proxy");
 }
 
+static void set_time(struct town *town, long seconds)
+{
+    setenv("SOURCE_DATE_EPOCH", arena_format(&town->station->arena, "%ld", 1795000000 + seconds), 1);
+}
+
+// A server that says for ever that nothing has changed is believed for a day, then asked for the whole.
+static void test_nothing_new_is_believed_for_a_day(void **state)
+{
+    struct town *town = *state;
+    struct sync_result result;
+    follow_fine(town, 1, true);
+    long release = publish_another(town);
+    server_set_fault(&town->server, SERVER_304, "");
+    set_time(town, OFFER_SECONDS - 1);
+    follow_fine(town, 1, false);
+    set_time(town, OFFER_SECONDS);
+    station_expect(town->station, follow(town, &result), STATUS_IO);
+    assert_non_null(strstr(town->station->problem.why, "304"));
+    assert_int_equal(newest(town), 1);
+    set_time(town, -1); // a clock that was put back makes nothing fresh
+    station_expect(town->station, follow(town, &result), STATUS_IO);
+    set_time(town, OFFER_SECONDS);
+    server_set_fault(&town->server, SERVER_FINE, "");
+    follow_fine(town, release, true);
+
+    // From a server that is well it costs manifest and signature once a day.
+    set_time(town, 2 * OFFER_SECONDS);
+    follow_fine(town, release, false);
+    assert_int_equal(server_counts(&town->server).requests, 2);
+    follow_fine(town, release, false);
+    assert_int_equal(server_counts(&town->server).requests, 1);
+    set_time(town, 0);
+}
+
 // ---- servers that go wrong ----------------------------------------------------------------------------------------
 
 // Which status a fault gives at the manifest and at the catalog.
@@ -241,7 +275,7 @@ static const struct fault_case {
     {SERVER_REDIRECT_ENDLESS, STATUS_NOT_FOUND, STATUS_NOT_FOUND},
     {SERVER_500, STATUS_IO, STATUS_IO},
     {SERVER_500_ENDLESS, STATUS_IO, STATUS_IO},
-    {SERVER_304, STATUS_OK, STATUS_IO}, // a frozen publisher is only told by the expiry,
+    {SERVER_304, STATUS_OK, STATUS_IO}, // for a day: see test_nothing_new_is_believed_for_a_day()
     {SERVER_GARBAGE, STATUS_IO, STATUS_IO},
 };
 
@@ -495,6 +529,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_an_unchanged_release_costs_one_short_answer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_was_kept_is_judged_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nothing_new_is_believed_for_a_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_cut_download_goes_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_bare_catalog_comes_over_https, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ranges_that_are_none, set_up, tear_down),
