@@ -183,21 +183,58 @@ static void bench_scroll(struct journey *journey, struct pty *floor_program)
 
 static void bench_pages(struct journey *journey)
 {
-    static struct samples open, back, escape, list, language;
+    static struct samples open, back, escape, list;
     for (int i = 0; i < KEYS; i++) {
         press(journey->pty, "Enter", &open);
         press(journey->pty, i % 4 == 0 ? "Esc" : "Backspace", i % 4 == 0 ? &escape : &back);
     }
     for (int i = 0; i < KEYS; i++) {
         press(journey->pty, "F2", &list);
-        press(journey->pty, i % 2 == 0 ? "Down" : "Up", NULL); // German and English
-        press(journey->pty, "Enter", &language);
+        press(journey->pty, "Backspace", NULL);
     }
     print_times("open an offer", &open, NULL, 0, 2, 0);
     print_times("back with Backspace", &back, NULL, 0, 0, 0);
     print_times("back with Esc (waits 50 ms)", &escape, NULL, 0, 0, 0); // for what may follow ESC as part of a key
     print_times("list of languages", &list, NULL, 0, 0, 0);
-    print_times("switch the language", &language, NULL, 0, 0, 0);
+}
+
+// Chooses a language as a visitor does; what is measured is the page in it.
+static void switch_language(struct journey *journey, const char *tag, struct samples *samples)
+{
+    const struct language *from = journey->language;
+    const struct language *to = language_by_tag(tag);
+    press(journey->pty, "F2", NULL);
+    if (to < from) // further up in the list, which begins at the present one
+        press(journey->pty, "Home", NULL);
+    journey_walk_to(journey, to->autonym);
+    press(journey->pty, "Enter", samples);
+    journey->language = to;
+    journey->reader = reader_of(to);
+}
+
+// Round through languages of four scripts and both directions, on every kind of page.
+static void bench_languages(struct journey *journey)
+{
+    enum { ROUNDS = 12, SWITCH_MOST_MS = 3 };
+    static const char *const tags[] = {"en", "ar", "uk", "de"};
+    static const struct {
+        const char *name, *keys;
+    } pages[] = {{"switch on home", "F4"},       {"switch on search results", "F4 F3 'arzt'"}, {"switch on emergency", "F4 F9"},
+                 {"switch on help", "F4 F1"},    {"switch on an area", "F4 Enter"},      {"switch on an offer", NULL}};
+    for (size_t page = 0; page < sizeof pages / sizeof *pages; page++) {
+        static struct samples samples;
+        samples = (struct samples){.count = 0};
+        if (pages[page].keys != NULL) {
+            pty_type(journey->pty, pages[page].keys);
+        } else {
+            pty_type(journey->pty, "F4");
+            journey_open_offer(journey, "integrationsbuero");
+        }
+        for (size_t i = 0; i < ROUNDS * sizeof tags / sizeof *tags; i++)
+            switch_language(journey, tags[i % (sizeof tags / sizeof *tags)], &samples);
+        print_times(pages[page].name, &samples, NULL, 0, SWITCH_MOST_MS, 0);
+    }
+    pty_type(journey->pty, "Esc"); // to the topic's list
 }
 
 int main(void)
@@ -216,6 +253,7 @@ int main(void)
     pty_type(journey.pty, "Esc"); // to the topic's list
     bench_arrow(&journey, floor_program);
     bench_pages(&journey);
+    bench_languages(&journey);
     long memory = pty_peak_memory(journey.pty);
     bench_scroll(&journey, floor_program);
     long floor_memory = pty_peak_memory(floor_program);
