@@ -42,7 +42,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h schema.inc catalog.inc editorial.inc emergency.inc plain-language.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h languages.inc schema.inc catalog.inc editorial.inc emergency.inc plain-language.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -97,6 +97,10 @@ $(BUILD)/generated/message_ids.h: locales/de.txt
 	  echo '#define MESSAGE_KEYS \'; \
 	  sed -nE 's/^    ([a-z][a-z0-9_]*) \{.*/    "\1", \\/p' $<; \
 	  echo; echo '#endif'; } > $@
+
+# The rows of the table of languages.
+$(BUILD)/generated/languages.inc: locales/table.awk locales/de.txt $(LOCALES:%=locales/%.txt)
+	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $< locales/de.txt $(patsubst %,locales/%.txt,$(filter-out de,$(LOCALES))) | sort -n | cut -f 2- > $@
 
 # A file as the bytes of a C array's initialiser.
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@

@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The table of languages. One that is not offered yet has content in the catalog, but not yet every message.
+// The table of languages is made of the locales when the program is built (locales/table.awk). One that is not offered yet
+// may have content in the catalog, but not yet every message.
 #include "core/language/language.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-// The locales ask for European digits and the Gregorian calendar wherever CLDR's default is another: German doors and
-// letters print nothing else.
 static const struct language languages[] = {
-    {"de", "Deutsch", "Deutsch", "de", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"de-simple", "Leichte Sprache", "Leichte Sprache", "de", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"en", "English", "Englisch", "en", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"ar", "العربية", "Arabisch", "ar@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, true},
-    {"uk", "Українська", "Ukrainisch", "uk", "Cyrl", TEXT_LEFT_TO_RIGHT, true},
-    {"ru", "Русский", "Russisch", "ru", "Cyrl", TEXT_LEFT_TO_RIGHT, true},
-    {"fa", "فارسی", "Persisch", "fa@calendar=gregorian;numbers=latn", "Arab", TEXT_RIGHT_TO_LEFT, true},
-    {"tr", "Türkçe", "Türkisch", "tr", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"fr", "Français", "Französisch", "fr", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"es", "Español", "Spanisch", "es", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"ro", "Română", "Rumänisch", "ro", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"vi", "Tiếng Việt", "Vietnamesisch", "vi", "Latn", TEXT_LEFT_TO_RIGHT, true},
-    {"kmr", "Kurdî (Kurmancî)", "Kurdisch (Kurmandschi)", "ku@calendar=gregorian;numbers=latn", "Latn",
-     TEXT_LEFT_TO_RIGHT, true},
-    {"ti", "ትግርኛ", "Tigrinya", "ti@calendar=gregorian;numbers=latn", "Ethi", TEXT_LEFT_TO_RIGHT, true},
-    {"pl", "Polski", "Polnisch", "pl", "Latn", TEXT_LEFT_TO_RIGHT, false},
+#include "generated/languages.inc"
 };
 
 const struct language *language_table(size_t *count)
