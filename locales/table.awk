@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # table.awk de.txt OTHER.txt...: the rows of the table of languages (core/language/language.h), in the order that the files
-# name. A language is offered when its file has every message of de.txt. German comes first, so that its messages are counted.
+# name, those on offer first. A language is offered when its file has every message of de.txt. German comes first, so that its messages are counted.
 
 function value(key) {
     return match($0, key " \\{ \"[^\"]*\" \\}") ? substr($0, RSTART + length(key) + 4, RLENGTH - length(key) - 7) : ""
@@ -19,7 +19,7 @@ function finish() {
     if (tag == "de")
         whole = messages
     # German doors and letters print European digits and Gregorian dates, whatever CLDR takes for the language.
-    printf "%05d\t{\"%s\", \"%s\", \"%s\", \"%s@calendar=gregorian;numbers=latn\", \"%s\", %s, %s},\n", order, tag, autonym,
+    printf "%d%05d\t{\"%s\", \"%s\", \"%s\", \"%s@calendar=gregorian;numbers=latn\", \"%s\", %s, %s},\n", messages != whole, order, tag, autonym,
         german, locale == "" ? tag : locale, script, direction == "rtl" ? "TEXT_RIGHT_TO_LEFT" : "TEXT_LEFT_TO_RIGHT",
         messages == whole ? "true" : "false"
 }

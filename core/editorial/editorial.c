@@ -198,7 +198,7 @@ static enum status check_languages(struct check *check)
             const char *tag = shown(check, rows, 0);
             if (tag == NULL || language_by_tag(tag) == NULL)
                 tell(check, language_tables[i], "this language is not known here",
-                     "use a tag of the table in core/language/language.c", tag);
+                     "use the tag of a file in locales/", tag);
         }
         status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
         sqlite3_finalize(rows);
