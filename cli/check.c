@@ -6,6 +6,7 @@
 #include "core/catalog/database.h"
 #include "core/insight/content_open.h"
 #include "core/insight/language_quality.h"
+#include "core/insight/wording.h"
 #include "core/language/message_check.h"
 #include "core/release/inspect.h"
 
@@ -48,10 +49,15 @@ static enum status check_interface(struct inspection *inspection, struct problem
 }
 
 // A release is packed; what is in it was looked at, but is not opened again for a table.
+static bool is_opened_again(const struct inspection *inspection)
+{
+    return inspection->kind == INSPECT_EDITORIAL || (inspection->kind != INSPECT_RELEASE && inspection->release != 0);
+}
+
 static enum status print_coverage(const struct inspection *inspection, const char *path, struct problem *problem)
 {
     struct coverage coverage;
-    if (inspection->kind == INSPECT_RELEASE || (inspection->kind != INSPECT_EDITORIAL && inspection->release == 0))
+    if (!is_opened_again(inspection))
         return STATUS_OK;
     enum status status = coverage_count(&coverage, path, problem);
     if (status == STATUS_OK)
@@ -93,12 +99,47 @@ static int check_quality(const char *path)
     return cli_exit(status, &problem);
 }
 
+struct wording {
+    bool listed;
+    size_t findings;
+};
+
+static void take_wording(void *context, const struct wording_finding *finding)
+{
+    struct wording *wording = context;
+    wording->findings++;
+    if (wording->listed)
+        printf("%s %s %s: %s without \"%s\"\n", finding->language, finding->thing, finding->field, finding->term,
+               finding->rendering);
+}
+
+// Translations that call a thing otherwise than the glossary are perhaps right all the same, so they are no problem.
+static enum status print_wording(const struct inspection *inspection, const char *path, bool listed,
+                                 struct problem *problem)
+{
+    sqlite3 *database;
+    struct wording wording = {.listed = listed};
+    if (!is_opened_again(inspection))
+        return STATUS_OK;
+    enum status status = content_open(&database, path, cli_sink, NULL, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = wording_check(database, take_wording, &wording, problem);
+    database_close(&database);
+    if (status == STATUS_OK && wording.findings > 0)
+        printf("glossary: %zu word%s of German texts without the rendering in a translation%s\n", wording.findings,
+               wording.findings == 1 ? "" : "s", listed ? "" : " (--terms lists them)");
+    return status;
+}
+
 int check_main(int argc, char **argv)
 {
     const char *key = NULL;
     bool language_quality = false;
+    bool terms = false;
     const struct cli_option options[] = {
         {"key", CLI_TEXT, false, "PUBLIC", "the public key that a release must be signed with", &key},
+        {"terms", CLI_FLAG, false, NULL, "list translations without the rendering of a word of the glossary", &terms},
         {"language-quality", CLI_FLAG, false, NULL, "tell instead what makes German and Leichte Sprache hard to read",
          &language_quality},
     };
@@ -128,6 +169,8 @@ int check_main(int argc, char **argv)
         return cli_exit(status, &problem);
     print_summary(&inspection);
     status = print_coverage(&inspection, argv[first], &problem);
+    if (status == STATUS_OK)
+        status = print_wording(&inspection, argv[first], terms, &problem);
     if (status != STATUS_OK)
         return cli_exit(status, &problem);
     return inspection.problems == 0 ? CLI_DONE : CLI_PROBLEM;
