@@ -20,15 +20,12 @@
 static const char *const texts[] = {
     TEXTS("area", "'area/' || slug", "area ON area.id = own.id"),
     TEXTS("topic", "'topic/' || slug", "topic ON topic.id = own.id"),
-    TEXTS("offer", "'offer/' || slug", "offer ON offer.id = own.id AND duplicate_of IS NULL"),
+    TEXTS("offer", "'offer/' || slug", "offer ON offer.id = own.id AND duplicate_of IS NULL AND own.field <> 'gloss'"),
     TEXTS("guide", "'guide/' || slug", "guide ON guide.id = own.id"),
     TEXTS("guide_step", "'guide_step/' || slug || '/' || guide_step.position",
           "guide_step ON guide_step.id = own.id JOIN guide ON guide.id = guide_id"),
     TEXTS("article", "'article/' || slug", "article ON article.id = own.id"),
     TEXTS("emergency", "'emergency/' || slug", "emergency ON emergency.id = own.id"),
-    "SELECT 'offer/' || slug, 'gloss', name, text FROM offer_text AS own"
-    " JOIN offer ON offer.id = own.id AND duplicate_of IS NULL AND name_hash = source_hash"
-    " WHERE language = ?1 AND field = 'gloss' ORDER BY 1",
     // Translation files count the blocks that have a text.
     "SELECT 'block/' || slug || '/' || (SELECT count(*) FROM article_block AS before"
     "  WHERE before.article_id = own.article_id AND before.language = 'de' AND before.text IS NOT NULL"
