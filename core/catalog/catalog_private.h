@@ -87,6 +87,10 @@ bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss)
 // The next time of an event that is not over at `now`. False when there is none.
 bool event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
 
+// Whether the offer is known to be open at `now`.
+bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
+                   size_t holiday_count, struct local_time now);
+
 void searcher_close(struct searcher **searcher);
 
 enum confidence confidence_parse(const char *name);

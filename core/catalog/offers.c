@@ -77,6 +77,16 @@ static void read_spans(struct catalog *catalog, struct arena *arena, struct cata
     offer->spans = spans;
 }
 
+bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
+                   size_t holiday_count, struct local_time now)
+{
+    struct opening opening;
+    struct catalog_offer offer = {.id = id};
+    read_spans(catalog, arena, &offer);
+    hours_at(offer.spans, offer.span_count, holidays, holiday_count, now, &opening);
+    return opening.state == OPENING_OPEN;
+}
+
 static void read_spoken(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
 {
     const char **spoken = NULL;

@@ -37,6 +37,8 @@ static const double weight_function = 0.15;
 static const double weight_part = 1.0;       // a part of a compound
 static const double weight_part_named = 0.3; // the same, when the compound itself is in some title
 
+static const double bonus_open = 1.03; // of an offer that is open now
+
 struct searcher {
     struct arena arena;
     struct stems *stems;
@@ -55,6 +57,7 @@ struct term {
     const char *meant; // what it was replaced by; NULL: nothing
     bool function;     // holds the question together
     bool begun;        // the last one, still being typed
+    uint64_t languages; // that have it, or what it was taken for, by number; 0: only other forms of it were found
 };
 
 struct seeking {
@@ -145,10 +148,36 @@ static void mark_function_words(struct seeking *seeking)
     }
 }
 
+// Whether some thing has just this word; *languages tells in which languages.
+static bool has_word(struct seeking *seeking, const char *word, uint64_t *languages)
+{
+    sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SEARCH_WORD, word);
+    bool there = query_step(row);
+    *languages = there ? (uint64_t)sqlite3_column_int64(row, 0) : 0;
+    sqlite3_reset(row);
+    return there;
+}
+
+// The query with those words parted at their joints that nothing has as they are.
+static const char *part_unknown(struct seeking *seeking, const char *query)
+{
+    const char *parted = "";
+    char *rest = NULL;
+    char *pieces = arena_copy_text(seeking->arena, query);
+    for (char *piece = strtok_r(pieces, " \t\n", &rest); piece != NULL; piece = strtok_r(NULL, " \t\n", &rest)) {
+        uint64_t languages;
+        const char *parts = text_part_joints(seeking->arena, piece);
+        bool whole = parts == NULL || has_word(seeking, text_fold(seeking->arena, piece), &languages);
+        parted = arena_format(seeking->arena, "%s %s", parted, whole ? piece : parts);
+    }
+    return parted;
+}
+
 static void split_query(struct seeking *seeking, const char *query)
 {
     char *rest = NULL;
-    char *folded = text_fold(seeking->arena, query);
+    bool joined = text_part_joints(seeking->arena, query) != NULL;
+    char *folded = text_fold(seeking->arena, joined ? part_unknown(seeking, query) : query);
     for (char *word = strtok_r(folded, " ", &rest); word != NULL && seeking->count < WORDS_MAX;
          word = strtok_r(NULL, " ", &rest)) {
         bool known = false;
@@ -173,16 +202,6 @@ static void find_form(struct seeking *seeking, const char *form, double quality)
         rank_add(seeking->rank, sqlite3_column_int64(hits, 0), column == NULL ? 'b' : column[0], quality);
     }
     sqlite3_reset(hits);
-}
-
-// Whether some thing has just this word; *languages tells in which languages.
-static bool has_word(struct seeking *seeking, const char *word, uint64_t *languages)
-{
-    sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SEARCH_WORD, word);
-    bool there = query_step(row);
-    *languages = there ? (uint64_t)sqlite3_column_int64(row, 0) : 0;
-    sqlite3_reset(row);
-    return there;
 }
 
 // Whether a word may be of the language: it is known in it, or nothing is known of it.
@@ -346,6 +365,8 @@ static void find_near(struct seeking *seeking, struct term *term)
         find_word(seeking, found[i].word, quality_near / found[i].distance, true);
     if (count > 0)
         term->meant = found[0].shown != NULL ? found[0].shown : found[0].word;
+    if (count > 0)
+        has_word(seeking, found[0].word, &term->languages);
 }
 
 // ---- the whole ----------------------------------------------------------------------------------------------------
@@ -375,6 +396,18 @@ static void find_parts(struct seeking *seeking, const char *const *parts, size_t
     }
 }
 
+// The languages that have all parts.
+static uint64_t languages_of_parts(struct seeking *seeking, const char *const *parts, size_t count)
+{
+    uint64_t all = UINT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t languages;
+        has_word(seeking, parts[i], &languages);
+        all &= languages;
+    }
+    return all;
+}
+
 static void find_term(struct seeking *seeking, struct term *term)
 {
     const char *word = term->word;
@@ -390,6 +423,8 @@ static void find_term(struct seeking *seeking, struct term *term)
     size_t count = form_split(seeking->arena, word, count_for_split, seeking, parts);
     if (count < 2 && !is_readers(seeking, word))
         find_latin(seeking, word);
+    if (!has_word(seeking, word, &term->languages) && count > 0)
+        term->languages = languages_of_parts(seeking, parts, count);
     if (rank_word_rows(seeking->rank) == 0 && count < 2)
         find_near(seeking, term);
     bool named = rank_word_is_named(seeking->rank);
@@ -459,6 +494,27 @@ static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thi
     return true;
 }
 
+// The language to name for a thing whose best row is in the language of that number. Texts of all languages quote German
+// words in brackets, German texts quote none: words that German has are German, unless the reader finds them in their own.
+static const struct language *matched_language(const struct seeking *seeking, int number)
+{
+    const struct searcher *searcher = seeking->searcher;
+    const struct language *language = number < searcher->language_count ? searcher->languages[number] : NULL;
+    const struct language *german = language_by_tag("de");
+    uint64_t common = UINT64_MAX;
+    for (size_t i = 0; i < seeking->count; i++) {
+        if (!seeking->terms[i].function && seeking->terms[i].languages != 0)
+            common &= seeking->terms[i].languages;
+    }
+    if (language == seeking->reader->languages[0] || common == UINT64_MAX)
+        return language;
+    for (int i = 0; i < searcher->language_count; i++) {
+        if (searcher->languages[i] == german && (common & UINT64_C(1) << i) != 0)
+            return german;
+    }
+    return language;
+}
+
 static void list_things(struct seeking *seeking, struct arena *arena, size_t limit, struct catalog_results *results)
 {
     const struct ranked *ranked;
@@ -469,12 +525,28 @@ static void list_things(struct seeking *seeking, struct arena *arena, size_t lim
         struct catalog_result *result = &results->items[results->count];
         if (!read_thing(seeking, arena, row.thing, results))
             continue;
-        result->matched = row.language < seeking->searcher->language_count
-                              ? seeking->searcher->languages[row.language]
-                              : NULL;
+        result->matched = matched_language(seeking, row.language);
         result->score = ranked[i].score;
         result->path = path_of(seeking, &result->entry, arena);
         results->count++;
+    }
+}
+
+// Of offers that fit equally well the open ones come first: one that is open stands where it would with a few per cent more.
+static void raise_open(struct seeking *seeking, struct catalog_results *results)
+{
+    size_t holiday_count;
+    const struct holiday *holidays =
+        catalog_holidays(seeking->catalog, seeking->arena, seeking->reader, &holiday_count);
+    for (size_t i = 0; i < results->count; i++) {
+        struct catalog_result result = results->items[i];
+        if (result.entry.kind != ENTRY_OFFER || !offer_is_open(seeking->catalog, seeking->arena, result.entry.id, holidays,
+                                                               holiday_count, seeking->now))
+            continue;
+        size_t place = i;
+        for (result.score *= bonus_open; place > 0 && results->items[place - 1].score < result.score; place--)
+            results->items[place] = results->items[place - 1];
+        results->items[place] = result;
     }
 }
 
@@ -503,6 +575,7 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
             find_term(&seeking, &seeking.terms[i]);
     }
     list_things(&seeking, arena, limit, &results);
+    raise_open(&seeking, &results);
     results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));
     rank_close(&seeking.rank);
     arena_free(&scratch);

@@ -67,6 +67,7 @@ static const char *const groups[] = {
     "Ehrenamt ehrenamtlich freiwillig Freiwilligenarbeit",
     // health
     "Arzt Doktor Hausarzt Kinderarzt Frauenarzt Hautarzt Augenarzt Facharzt",
+    "Arzt Ärztin Hausärztin",
     "Krankenhaus Klinik Spital",
     "Medikament Arznei Arzneimittel",
     "Krankenkasse Krankenversicherung",
@@ -81,8 +82,7 @@ static const char *const groups[] = {
     "Deutschkurs Sprachkurs Integrationskurs",
     "Prüfung Test Examen",
     // English
-    "doctor physician GP",
-    "paediatrician pediatrician",
+    "doctor physician GP paediatrician pediatrician",
     "kindergarten daycare nursery childcare",
     "apartment flat housing accommodation",
     "job work employment",

@@ -184,10 +184,16 @@ static const char *latin_forms(struct index *index, const char *forms, const cha
     struct arena *arena = &index->row;
     // The Arabic article belongs to the word on paper, but not to what people look for.
     const char *bare = strncmp(word, "ال", 4) == 0 && strlen(word) > 8 ? word + 4 : word;
-    bool vowels = !latin_is_consonantal(word);
     const char *spelling = latin_spelling(index->latin, arena, bare);
-    const char *key = latin_key(arena, spelling, vowels, false);
-    return strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, vowels));
+    if (!latin_is_consonantal(word)) {
+        const char *key = latin_key(arena, spelling, true, false);
+        forms = strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, true));
+    }
+    if (latin_lacks_vowels(word)) {
+        const char *key = latin_key(arena, spelling, false, false);
+        forms = strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, false));
+    }
+    return forms;
 }
 
 // The word's entry, whose text is the word and its forms in the language of the row, parted by blanks; kept for the next
@@ -308,6 +314,9 @@ static void take_text(struct index *index, const char *text, int column, int lan
             if (characters_of(word) <= FORM_WORD_MAX)
                 take_word(index, word, shown, column, language, tokens);
         }
+        const char *parts = text_part_joints(&scratch, piece);
+        if (parts != NULL)
+            take_text(index, parts, column, language, tokens);
     }
     arena_free(&scratch);
 }

@@ -12,7 +12,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-enum { DROPPED = 0, WORD_END = ' ', APOSTROPHE = '\'' };
+enum { DROPPED = 0, WORD_END = ' ', APOSTROPHE = '\'', MIDDLE_DOT = 0xB7, HYPHENATION_POINT = 0x2027 };
 
 // Letters that people write for one another, or without the stroke that their keyboard lacks.
 static const struct {
@@ -35,8 +35,32 @@ static const struct {
     {0x0671, 0x0627}, // alef wasla: alef
 };
 
+// Rows of eight Ethiopic syllables that are read alike, so that the same word is written with either: ሐ ኀ as ሀ, ሠ as ሰ,
+// ዐ as አ, ፀ as ጸ (BGN/PCGN 1967 romanizes each group alike). Tigrinya keeps some of them apart in speech, but not always
+// on paper, and who searches for a word wants it in any spelling.
+static const struct {
+    uint32_t row;
+    uint32_t plain;
+} syllables[] = {{0x1210, 0x1200}, {0x1280, 0x1200}, {0x1220, 0x1230}, {0x12D0, 0x12A0}, {0x1340, 0x1338}};
+
+enum { SYLLABLES_OF_ROW = 8, ETHIOPIC_FIRST = 0x1200, ETHIOPIC_LAST = 0x137F, ETHIOPIC_HA = 0x1200, ETHIOPIC_A = 0x12A0 };
+
+static uint32_t plain_syllable(uint32_t syllable)
+{
+    for (size_t i = 0; i < sizeof syllables / sizeof *syllables; i++) {
+        if (syllable - syllables[i].row < SYLLABLES_OF_ROW) {
+            syllable = syllables[i].plain + (syllable - syllables[i].row);
+            break;
+        }
+    }
+    // In the throat the first vowel sounds like the fourth: አ and ኣ, ሀ and ሃ.
+    return syllable == ETHIOPIC_HA || syllable == ETHIOPIC_A ? syllable + 3 : syllable;
+}
+
 static uint32_t plain_letter(uint32_t letter)
 {
+    if (letter >= ETHIOPIC_FIRST && letter <= ETHIOPIC_LAST)
+        return plain_syllable(letter);
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++)
         if (variants[i].letter == letter)
             return variants[i].plain;
@@ -65,6 +89,8 @@ static uint32_t fold_character(uint32_t character)
     }
     if (character == 0x2018 || character == 0x2019 || character == 0x02BC) // ‘ ’ ʼ
         return APOSTROPHE;
+    if (character == MIDDLE_DOT || character == HYPHENATION_POINT)
+        return DROPPED; // a word of easy language in its parts
     if (character == 0x0640 || (character != CODEPOINT_ZWSP && uc_is_property_default_ignorable_code_point(character)))
         return DROPPED; // tatweel, joiners, soft hyphens, direction marks
     if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
@@ -136,4 +162,21 @@ char *text_fold(struct arena *arena, const char *text)
     free(composed);
     arena_free(&scratch);
     return result;
+}
+
+static const char *const joints[] = {"\u00B7", "\u2027", "\u200C"}; // middle dot, hyphenation point, ZWNJ
+
+char *text_part_joints(struct arena *arena, const char *text)
+{
+    char *parted = NULL;
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        const char *joint = strstr(text, joints[i]);
+        if (joint == NULL)
+            continue;
+        if (parted == NULL)
+            parted = arena_copy_text(arena, text);
+        for (char *place = strstr(parted, joints[i]); place != NULL; place = strstr(place, joints[i]))
+            memset(place, ' ', strlen(joints[i]));
+    }
+    return parted;
 }

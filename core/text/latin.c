@@ -47,6 +47,12 @@ bool latin_is_consonantal(const char *word)
     return character >= 0x0590 && character <= 0x08FF;
 }
 
+bool latin_lacks_vowels(const char *word)
+{
+    ucs4_t character = first_of(word);
+    return latin_is_consonantal(word) || (character >= 0x1200 && character <= 0x139F);
+}
+
 bool latin_is_foreign(const char *word)
 {
     ucs4_t character = first_of(word);
@@ -86,11 +92,11 @@ static const char *const sounds[][2] = {
     {"w", "v"},    {"q", "k"},   {"x", "ks"},   {"y", "i"},  {"j", "i"},
 };
 
-// The same for the consonants of Arabic, where y and w are letters and other vowels are left out.
+// The same for the consonants of Arabic and Ethiopic, where y and w are letters and other vowels are left out.
 static const char *const consonants[][2] = {
-    {"sch", "s"}, {"sh", "s"}, {"kh", "h"}, {"gh", "g"}, {"dh", "d"}, {"th", "t"}, {"dj", "j"}, {"ou", "w"}, {"oo", "w"},
-    {"ee", "y"},  {"a", ""},   {"e", ""},   {"i", "y"},  {"o", "w"},  {"u", "w"},  {"v", "w"},  {"q", "k"},  {"c", "k"},
-    {"p", "b"},
+    {"sch", "s"}, {"sh", "s"}, {"ts", "s"}, {"tz", "s"}, {"ch", "k"}, {"kh", "h"}, {"gh", "g"}, {"dh", "d"}, {"th", "t"},
+    {"dj", "j"},  {"ou", "w"}, {"oo", "w"}, {"ee", "y"}, {"a", ""},   {"e", ""},   {"i", "y"},  {"o", "w"},  {"u", "w"},
+    {"v", "w"},   {"q", "k"},  {"c", "k"},  {"p", "b"},
 };
 
 const char *latin_key(struct arena *arena, const char *spelling, bool vowels, bool loose)

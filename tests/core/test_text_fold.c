@@ -51,6 +51,30 @@ static void latin_letters_lose_case_and_accents(void **state)
     expect_folded("Ar\u00ADbeit", "arbeit");
 }
 
+static void easy_language_is_joined_and_can_be_parted(void **state)
+{
+    (void)state;
+    expect_folded("Aufenthalts\u00B7erlaubnis Kranken\u2027haus", "aufenthaltserlaubnis krankenhaus");
+    expect_folded("Mo \u00B7 Di", "mo di");
+    assert_string_equal(text_part_joints(&arena, "Aufenthalts\u00B7erlaubnis"), "Aufenthalts  erlaubnis");
+    assert_string_equal(text_part_joints(&arena, "a\u200Cb\u2027c"), "a   b   c");
+    assert_null(text_part_joints(&arena, "Aufenthaltserlaubnis"));
+    assert_null(text_part_joints(&arena, ""));
+}
+
+// Rows that are read alike, and a and ä after h and the stops of the throat.
+static void ethiopic_homophones_meet(void **state)
+{
+    (void)state;
+    const char *sun = text_fold(&arena, "\u1340\u1210\u12ED"); // ፀሐይ
+    expect_folded("\u1338\u1200\u12ED", sun);                  // ጸሀይ
+    expect_folded("\u1338\u1283\u12ED", sun);                  // ጸኃይ
+    expect_folded("\u1220\u122B\u1215", text_fold(&arena, "\u1230\u122B\u1205")); // ሠራሕ, ሰራህ
+    expect_folded("\u12D3\u12F2", text_fold(&arena, "\u12A0\u12F2"));             // ዓዲ, አዲ
+    expect_folded("\u12E8", "\u12E8");
+    assert_string_not_equal(text_fold(&arena, "\u12B8"), text_fold(&arena, "\u1200")); // ኸ is another sound
+}
+
 static void cyrillic_variants_meet(void **state)
 {
     (void)state;
@@ -143,6 +167,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(words_are_parted_by_single_spaces, empty_arena),
         cmocka_unit_test_teardown(latin_letters_lose_case_and_accents, empty_arena),
+        cmocka_unit_test_teardown(easy_language_is_joined_and_can_be_parted, empty_arena),
+        cmocka_unit_test_teardown(ethiopic_homophones_meet, empty_arena),
         cmocka_unit_test_teardown(cyrillic_variants_meet, empty_arena),
         cmocka_unit_test_teardown(an_apostrophe_inside_a_ukrainian_word_does_not_part_it, empty_arena),
         cmocka_unit_test_teardown(arabic_variants_meet, empty_arena),

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Searching over words that are written in several ways: easy language, joined Persian words, Ethiopic homophones, German
+// words that other languages quote; and what is open comes first.
+#include "tests/core/fixture.h"
+
+#include "core/catalog/catalog.h"
+#include "tests/support/today.h"
+
+#define TEXT(table, number, language, field, text)                                                                     \
+    "INSERT INTO " table "_text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
+#define OFFER(number, slug, name)                                                                                      \
+    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), NULL, 9, 1, 0, NULL,"  \
+    " 'high', 'https://example.org/', NULL, NULL, NULL, NULL, NULL, NULL);"                                            \
+    "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT("offer", number, "de", "summary", "Hier wird geholfen.")
+
+// What is added to the fixture, whose index is emptied and made again.
+static const char rows[] =
+    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
+    "DELETE FROM search_language;" TEXT("topic", "201", "de-simple", "name", "Aufenthalts·erlaubnis")
+        TEXT("topic", "201", "fa", "name", "کتابخانه‌ها") TEXT("topic", "201", "ti", "name", "ፀሓይ")
+            TEXT("offer", "301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
+                OFFER("306", "stelle-zu", "Fundstelle") OFFER("307", "stelle-offen", "Fundstelle")
+    "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960), (id(307), 1, 0, 480, 960);"; // Tuesday; Monday
+
+struct library {
+    struct arena arena;
+    char *folder;
+    struct catalog *catalog;
+};
+
+static int set_up(void **state)
+{
+    struct library *library = calloc(1, sizeof *library);
+    struct problem problem;
+    sqlite3 *database;
+    library->folder = fixture_folder(&library->arena);
+    char *path = arena_format(&library->arena, "%s/7.db", library->folder);
+    fixture_catalog(path, rows);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
+    *state = library;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct library *library = *state;
+    catalog_close(&library->catalog);
+    fixture_remove_folder(library->folder);
+    arena_free(&library->arena);
+    free(library);
+    return 0;
+}
+
+static struct catalog_results search_at(struct library *library, const char *language, struct local_time now, const char *query)
+{
+    struct reader reader = reader_of(language_by_tag(language));
+    return catalog_search(library->catalog, &library->arena, &reader, now, query, 20);
+}
+
+static void assert_first(struct library *library, const char *language, const char *query, int number)
+{
+    struct catalog_results found = search_at(library, language, TODAY, query);
+    if (found.count == 0 || strcmp(found.items[0].entry.id, fixture_id(&library->arena, number)) != 0)
+        fail_msg("\"%s\" does not find %d first", query, number);
+}
+
+static void test_easy_language_is_found_with_and_without_dots(void **state)
+{
+    static const char *const queries[] = {"Aufenthalts·erlaubnis", "Aufenthaltserlaubnis", "aufenthaltserlaub", "Erlaubnis",
+                                          "Aufenthalts‧erlaubnis", "Aufenthalts erlaubnis"};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        assert_first(*state, "de-simple", queries[i], 201);
+}
+
+static void test_persian_words_are_found_joined_parted_and_half_joined(void **state)
+{
+    static const char *const queries[] = {"کتابخانه‌ها", "کتابخانه ها", "کتابخانهها", "کتابخانه"};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        assert_first(*state, "fa", queries[i], 201);
+}
+
+static void test_ethiopic_words_are_found_in_any_spelling(void **state)
+{
+    static const char *const queries[] = {"ፀሓይ", "ጸሐይ", "ጸሃይ", "ፀሀይ", "tsehay", "tzehay", "Sehay", "tsahai"};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        assert_first(*state, "ti", queries[i], 201);
+}
+
+static void test_a_german_word_that_is_quoted_is_german(void **state)
+{
+    struct library *library = *state;
+    struct catalog_results found = search_at(library, "de", TODAY, "Wohnung");
+    assert_true(found.count > 0);
+    assert_string_equal(found.items[0].matched->tag, "de");
+    found = search_at(library, "ar", TODAY, "Wohnung"); // which the Turkish text has most often
+    assert_string_equal(found.items[0].matched->tag, "de");
+    found = search_at(library, "tr", TODAY, "Wohnung"); // a reader of Turkish sees it in Turkish
+    assert_string_equal(found.items[0].matched->tag, "tr");
+    found = search_at(library, "de", TODAY, "gidin");
+    assert_string_equal(found.items[0].matched->tag, "tr");
+}
+
+static void test_of_equals_the_open_one_comes_first(void **state)
+{
+    struct library *library = *state;
+    static const struct {
+        struct local_time now;
+        int first;
+    } days[] = {{{2026, 11, 23, 10, 15, 0}, 307}, {{2026, 11, 24, 10, 15, 1}, 306}};
+    for (size_t i = 0; i < 2; i++) {
+        struct catalog_results found = search_at(library, "de", days[i].now, "Fundstelle");
+        assert_int_equal(found.count, 2);
+        assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, days[i].first));
+        assert_true(found.items[0].score > found.items[1].score);
+    }
+}
+
+static void test_broken_input_is_harmless(void **state)
+{
+    static const char *const queries[] = {"\xff\xfe", "\xc3", "\xed\xa0\x80 wohnung", "\xf4\x90\x80\x80", "😀🏠", "👨‍👩‍👧",
+                                          "‌", "·", "· ‌ ‧", "a‌‌‌b", "\x01\x02", "wohnung\xc3"};
+    struct library *library = *state;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        assert_true(search_at(library, "fa", TODAY, queries[i]).count <= 20);
+    assert_true(search_at(library, "de", TODAY, "\xed\xa0\x80 wohnung").count > 0);
+    assert_int_equal(search_at(library, "de", TODAY, "😀🏠").count, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_easy_language_is_found_with_and_without_dots),
+        TEST(test_persian_words_are_found_joined_parted_and_half_joined),
+        TEST(test_ethiopic_words_are_found_in_any_spelling),
+        TEST(test_a_german_word_that_is_quoted_is_german),
+        TEST(test_of_equals_the_open_one_comes_first),
+        TEST(test_broken_input_is_harmless),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
