@@ -16,7 +16,7 @@ CREATE TABLE release (
 -- words at spaces; marks (M*) are kept as letters because folding leaves only those that carry meaning. Each word is
 -- followed by its forms (core/catalog/search_form.h), which begin with a private-use character: its stem (U+E000 and the
 -- language), the parts of a German compound (U+E001), how it is written in Latin letters (U+E002, and U+E003 without
--- vowels). The texts themselves are not kept here. Duplicates (offer.duplicate_of) are not in it.
+-- vowels, of Ethiopic ones U+E004). The texts themselves are not kept here. Duplicates (offer.duplicate_of) are not in it.
 --   rowid    search_thing.number * 16384 + search_language.number * 256 + words in the title (at most 15) * 16
 --            + 2-logarithm of the words in all
 --   title    its names: an offer's gloss and always its German name, so that a word from a letter or a door finds it

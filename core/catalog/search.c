@@ -283,19 +283,35 @@ static void find_beginning(struct seeking *seeking, const char *word)
         find_form(seeking, words[i], quality_beginning);
 }
 
+static bool is_latin(const char *word)
+{
+    return word[strspn(word, "abcdefghijklmnopqrstuvwxyz")] == '\0';
+}
+
 static void find_latin(struct seeking *seeking, const char *word)
 {
-    if (!seeking->searcher->has_latin || strspn(word, "abcdefghijklmnopqrstuvwxyz") != strlen(word))
+    if (!seeking->searcher->has_latin || !is_latin(word))
         return;
     const char *with = latin_key(seeking->arena, word, true, false);
     const char *without = latin_key(seeking->arena, word, false, false);
     const char *loose = latin_key(seeking->arena, word, false, true);
     if (strlen(with) >= 3)
-        find_form(seeking, form_latin(seeking->arena, with, true), quality_latin);
+        find_form(seeking, form_latin(seeking->arena, with, FORM_LATIN_VOWELS), quality_latin);
     if (strlen(without) >= 2)
-        find_form(seeking, form_latin(seeking->arena, without, false), quality_latin * 0.9);
+        find_form(seeking, form_latin(seeking->arena, without, FORM_LATIN_ARABIC), quality_latin * 0.9);
     if (strlen(loose) >= 3 && strcmp(loose, without) != 0)
-        find_form(seeking, form_latin(seeking->arena, loose, false), quality_latin * 0.7);
+        find_form(seeking, form_latin(seeking->arena, loose, FORM_LATIN_ARABIC), quality_latin * 0.7);
+}
+
+// An Ethiopic word with vowels of the writer's choice. Other words easily look like one, so only who reads the script gets it.
+static void find_ethiopic(struct seeking *seeking, const char *word)
+{
+    bool reads = false;
+    for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++)
+        reads = reads || strcmp(seeking->reader->languages[i]->script, "Ethi") == 0;
+    const char *key = latin_key(seeking->arena, word, false, false);
+    if (reads && is_latin(word) && strlen(key) >= 2)
+        find_form(seeking, form_latin(seeking->arena, key, FORM_LATIN_ETHIOPIC), quality_latin * 0.8);
 }
 
 // ---- words that nothing has ---------------------------------------------------------------------------------------
@@ -421,12 +437,15 @@ static void find_term(struct seeking *seeking, struct term *term)
     if (term->begun)
         find_beginning(seeking, word);
     size_t count = form_split(seeking->arena, word, count_for_split, seeking, parts);
-    if (count < 2 && !is_readers(seeking, word))
+    bool foreign = count < 2 && !is_readers(seeking, word);
+    if (foreign)
         find_latin(seeking, word);
     if (!has_word(seeking, word, &term->languages) && count > 0)
         term->languages = languages_of_parts(seeking, parts, count);
     if (rank_word_rows(seeking->rank) == 0 && count < 2)
         find_near(seeking, term);
+    if (foreign)
+        find_ethiopic(seeking, word);
     bool named = rank_word_is_named(seeking->rank);
     if (rank_word_rows(seeking->rank) > 0)
         rank_end_word(seeking->rank, term->function ? weight_function : 1);

@@ -36,9 +36,11 @@ char *form_part(struct arena *arena, const char *stem)
     return arena_format(arena, "\uE001%s", stem);
 }
 
-char *form_latin(struct arena *arena, const char *key, bool vowels)
+char *form_latin(struct arena *arena, const char *key, enum form_latin kind)
 {
-    return arena_format(arena, "%s%s", vowels ? "\uE002" : "\uE003", key);
+    static const char *const marks[] = {
+        [FORM_LATIN_VOWELS] = "\uE002", [FORM_LATIN_ARABIC] = "\uE003", [FORM_LATIN_ETHIOPIC] = "\uE004"};
+    return arena_format(arena, "%s%s", marks[kind], key);
 }
 
 // ---- compounds ----------------------------------------------------------------------------------------------------

@@ -33,10 +33,13 @@ struct search_row {
 int64_t search_row_id(const struct search_row *row);
 struct search_row search_row_of(int64_t id);
 
-// The stem of a word in a language, the part of a compound (its stem), the Latin key with vowels, without them.
+// Latin keys: with vowels, and those without of the scripts that leave them to the reader or the writer.
+enum form_latin { FORM_LATIN_VOWELS, FORM_LATIN_ARABIC, FORM_LATIN_ETHIOPIC };
+
+// The stem of a word in a language, the part of a compound (its stem), a Latin key.
 char *form_stem(struct arena *arena, const struct language *language, const char *stem);
 char *form_part(struct arena *arena, const char *stem);
-char *form_latin(struct arena *arena, const char *key, bool vowels);
+char *form_latin(struct arena *arena, const char *key, enum form_latin kind);
 
 // How often a folded word stands alone in German texts, or whether it does.
 typedef long form_count(void *context, const char *word);

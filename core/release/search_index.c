@@ -185,15 +185,14 @@ static const char *latin_forms(struct index *index, const char *forms, const cha
     // The Arabic article belongs to the word on paper, but not to what people look for.
     const char *bare = strncmp(word, "ال", 4) == 0 && strlen(word) > 8 ? word + 4 : word;
     const char *spelling = latin_spelling(index->latin, arena, bare);
-    if (!latin_is_consonantal(word)) {
-        const char *key = latin_key(arena, spelling, true, false);
-        forms = strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, true));
-    }
-    if (latin_lacks_vowels(word)) {
-        const char *key = latin_key(arena, spelling, false, false);
-        forms = strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, false));
-    }
-    return forms;
+    bool arabic = latin_is_consonantal(word);
+    const char *key = latin_key(arena, spelling, !arabic, false);
+    if (strlen(key) >= 2)
+        forms = append(arena, forms, form_latin(arena, key, arabic ? FORM_LATIN_ARABIC : FORM_LATIN_VOWELS));
+    if (!latin_is_ethiopic(word))
+        return forms;
+    key = latin_key(arena, spelling, false, false);
+    return strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, FORM_LATIN_ETHIOPIC));
 }
 
 // The word's entry, whose text is the word and its forms in the language of the row, parted by blanks; kept for the next

@@ -47,16 +47,16 @@ bool latin_is_consonantal(const char *word)
     return character >= 0x0590 && character <= 0x08FF;
 }
 
-bool latin_lacks_vowels(const char *word)
+bool latin_is_ethiopic(const char *word)
 {
     ucs4_t character = first_of(word);
-    return latin_is_consonantal(word) || (character >= 0x1200 && character <= 0x139F);
+    return character >= 0x1200 && character <= 0x139F;
 }
 
 bool latin_is_foreign(const char *word)
 {
     ucs4_t character = first_of(word);
-    return (character >= 0x0370 && character <= 0x08FF) || (character >= 0x1200 && character <= 0x139F);
+    return (character >= 0x0370 && character <= 0x08FF) || latin_is_ethiopic(word);
 }
 
 const char *latin_spelling(struct latin *latin, struct arena *arena, const char *word)

@@ -19,9 +19,8 @@ bool latin_is_foreign(const char *word);
 // Whether the word's script writes no short vowels.
 bool latin_is_consonantal(const char *word);
 
-// Whether people write its words in Latin letters with vowels of their own choice: the same, and Ethiopic, whose sixth
-// vowel is i, e or nothing.
-bool latin_lacks_vowels(const char *word);
+// Whether the word is written in Ethiopic letters, whose sixth vowel people write in Latin ones as i, e or nothing.
+bool latin_is_ethiopic(const char *word);
 
 // A folded word of another script in Latin letters, a to z only; "" when it has none. In the arena.
 const char *latin_spelling(struct latin *latin, struct arena *arena, const char *word);
