@@ -234,7 +234,7 @@ static json_t *checked(struct arena *arena, const char *answer, const char *vari
     assert_non_null(json);
     json_t *report = json_loads(json, 0, NULL);
     assert_non_null(report);
-    assert_int_equal(json_array_size(json_object_get(report, "languages")), 14);
+    assert_int_equal(json_array_size(json_object_get(report, "languages")), 15);
     assert_true(json_integer_value(json_object_get(json_object_get(report, "catalog"), "offers")) > 0);
     json_t *terminal = json_incref(json_object_get(report, "terminal"));
     assert_true(json_is_object(terminal));

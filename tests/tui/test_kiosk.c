@@ -15,8 +15,8 @@
 
 #include <cmocka.h>
 
-static const char *const languages[] = {"de", "de-simple", "en", "ar", "uk", "ru",  "fa",
-                                        "tr", "fr",        "es", "ro", "vi", "kmr", "ti"};
+static const char *const languages[] = {"de", "de-simple", "en", "ar", "uk", "ru",  "fa", "tr",
+                                        "fr", "es",        "ro", "pl", "vi", "kmr", "ti"};
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
 static const char *top_name(const struct kiosk_fixture *fixture)
