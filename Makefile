@@ -98,9 +98,10 @@ $(BUILD)/generated/message_ids.h: locales/de.txt
 	  sed -nE 's/^    ([a-z][a-z0-9_]*) \{.*/    "\1", \\/p' $<; \
 	  echo; echo '#endif'; } > $@
 
-# The rows of the table of languages.
+# The rows of the table of languages. $(1) more locales
+make_table = awk -f locales/table.awk locales/de.txt $(patsubst %,locales/%.txt,$(filter-out de,$(LOCALES))) $(1) | sort -n | cut -f 2- > $@
 $(BUILD)/generated/languages.inc: locales/table.awk locales/de.txt $(LOCALES:%=locales/%.txt)
-	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $< locales/de.txt $(patsubst %,locales/%.txt,$(filter-out de,$(LOCALES))) | sort -n | cut -f 2- > $@
+	$(call say,GEN,$@)mkdir -p $(@D) && $(call make_table)
 
 # A file as the bytes of a C array's initialiser.
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
@@ -123,10 +124,11 @@ $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
 	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $< $(if $(findstring -,$*),&& mv $(@D)/$(subst -,_,$*).res $@)
 
 # A catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
-# $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970
+# $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970, $(4) the
+# program, $(5) the content
 define make_catalog
-rm -rf $(1) $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(abspath $(BUILD))/kompass && \
-$$k import content $(CURDIR)/data/content --into editorial.db >import.log && \
+rm -rf $(1) $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(or $(4),$(abspath $(BUILD))/kompass) && \
+$$k import content $(or $(5),$(CURDIR)/data/content) --into editorial.db >import.log && \
 $$k keygen --public key.pub --secret key.sec >keygen.log && \
 $$k publish --from editorial.db --to release --key key.sec >publish.log && \
 $$k sync --from release --catalog $(1) --key key.pub --state $(2)/state >sync.log && \

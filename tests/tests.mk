@@ -46,7 +46,7 @@ unit-%:
 	@$(TEST_ENVIRONMENT) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
 
 .PHONY: test suite test-core test-tui e2e golden
-test: suite layers font-check clang-build fuzz-short  ## all tests, the layers, the console's fonts, a build with clang, a short fuzz run
+test: suite pseudo layers font-check clang-build fuzz-short  ## all tests, made-up languages, the layers, the console's fonts, a build with clang, a short fuzz run
 
 suite: $(CORE_NEEDS) $(TUI_NEEDS) $(E2E_NEEDS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $(ALL_TESTS)
@@ -60,6 +60,42 @@ e2e: $(E2E_NEEDS)  ## end-to-end journeys in a pseudo-terminal
 golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected screens anew, for git diff to show
 	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
 	@deploy/pictures/screens.sh
+
+# ---- made-up languages -------------------------------------------------------------------------------------------
+
+# Two languages more, made of German: a file in locales/ and rows of content for each, and no line of the program. Only the
+# table of languages is compiled again; the walk goes through all screens in them.
+PSEUDO      := $(BUILD)/pseudo
+PSEUDO_TAGS := qaa qab
+PSEUDO_LOCALES := $(PSEUDO_TAGS:%=$(PSEUDO)/locales/%.txt)
+
+$(BUILD)/tools/pseudo: $(call object,tests/tools/pseudo.c) $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+$(PSEUDO)/locales/%.txt: $(BUILD)/tools/pseudo $(SHARE)/locales/de.res $(CONTENT)
+	$(call say,GEN,$@)mkdir -p $(@D) $(PSEUDO)/share/kompass && cp -r $(SHARE)/locales $(PSEUDO)/share/kompass && \
+	  $< $* $(SHARE)/locales data/content $(@D) && genrb --quiet -e UTF-8 -d $(PSEUDO)/share/kompass/locales $@
+
+$(PSEUDO)/generated/languages.inc: locales/table.awk $(LOCALES:%=locales/%.txt) $(PSEUDO_LOCALES)
+	$(call say,GEN,$@)mkdir -p $(@D) && $(call make_table,$(PSEUDO_LOCALES))
+$(PSEUDO)/language.o: core/language/language.c $(PSEUDO)/generated/languages.inc
+	$(call say,CC,$<)$(CC) -I$(PSEUDO) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+# The object comes before the library that has another of the name.
+$(PSEUDO)/kompass: $(call object,$(CLI_SRC)) $(PSEUDO)/language.o $(BUILD)/libcore.a
+$(PSEUDO)/kompass-kiosk: $(call object,tui/kiosk/main.c) $(PSEUDO)/language.o $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+$(PSEUDO)/test_walk: $(call object,tests/e2e/test_walk.c) $(PSEUDO)/language.o $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+$(PSEUDO)/kompass $(PSEUDO)/kompass-kiosk $(PSEUDO)/test_walk:
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS) $(KIOSK_LIBS) -lcmocka -lvterm -lutil
+
+$(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONTENT)
+	$(call say,CATALOG,$@)rm -rf $(PSEUDO)/content && cp -rL data/content $(PSEUDO)/content && \
+	  cp $(PSEUDO_LOCALES:.txt=.json) $(PSEUDO)/content/translations && \
+	  $(call make_catalog,$(abspath $(@D)),$(abspath $(PSEUDO)/steps),1795392000,$(abspath $(PSEUDO))/kompass,$(abspath $(PSEUDO)/content))
+
+.PHONY: pseudo
+pseudo: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/catalog/1.db  ## walk through all screens in two made-up languages, 40 % longer, one from right to left
+	@KOMPASS_BUILD=$(abspath $(PSEUDO)) KOMPASS_SOURCE=$(CURDIR) KOMPASS_WALK='$(PSEUDO_TAGS)' tests/run.sh $<
 
 # ---- faults ------------------------------------------------------------------------------------------------------
 

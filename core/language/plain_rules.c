@@ -153,8 +153,9 @@ static void check_genitive(struct place *place)
         if (!noun->capital && i + 2 < place->sentence->count)
             noun = &words[i + 2]; // an adjective stands between
         bool article = strcmp(words[i].lower, "des") == 0 || strcmp(words[i].lower, "eines") == 0;
-        bool female = place->level == PLAIN_EASY && i > 0 && strcmp(words[i].lower, "der") == 0 && words[i - 1].capital &&
-                      !words[i - 1].ends_clause && !has(place, PLAIN_BEFORE_DER, words[i - 1].lower, NULL);
+        // The first word of a sentence has a capital letter, be it a noun or not.
+        bool female = place->level == PLAIN_EASY && i > 1 && strcmp(words[i].lower, "der") == 0 &&
+                      words[i - 1].capital && !words[i - 1].ends_clause && !has(place, PLAIN_BEFORE_DER, words[i - 1].lower, NULL);
         if (has(place, PLAIN_GENITIVE_PREPOSITIONS, words[i].lower, &instead))
             find(place, PLAIN_GENITIVE, words[i].shown, instead == NULL ? "say it in a sentence of its own" : instead);
         else if (noun->capital && !is_name(place, noun->shown) && ((article && ends_in(noun->lower, "s")) || female))
@@ -210,7 +211,8 @@ static void check_abbreviation(struct place *place, const struct plain_word *wor
 
 static void check_compound(struct place *place, const struct plain_word *word)
 {
-    bool parted = strchr(word->shown, '-') != NULL || strstr(word->shown, "·") != NULL || strchr(word->shown, '/') != NULL;
+    bool parted = strpbrk(word->shown, "-/") != NULL || strstr(word->shown, "·") != NULL ||
+                  has(place, PLAIN_NO_COMPOUNDS, word->lower, NULL);
     if (word->capital && !parted && word->letters > limits[place->level].letters && !is_name(place, word->shown))
         find(place, PLAIN_COMPOUND, word->shown, "part it: Kranken·versicherung, Kranken-Versicherung");
 }

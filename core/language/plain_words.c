@@ -23,6 +23,7 @@ static const char *const names[PLAIN_LISTS] = {
     [PLAIN_AFTER_ORDINALS] = "after-ordinals",
     [PLAIN_NUMERALS] = "numerals",
     [PLAIN_LARGE_NUMERALS] = "large-numerals",
+    [PLAIN_NO_COMPOUNDS] = "no-compounds",
 };
 
 static enum plain_list list_of(const char *name)

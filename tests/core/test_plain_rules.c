@@ -91,6 +91,7 @@ static void test_genitive(void **state)
     expect("Geben Sie der Stadt den Brief.", PLAIN_EASY, "");
     expect("Das Kind, der Vater und die Mutter.", PLAIN_EASY, "");
     expect("In der Stadt gibt es einen Arzt.", PLAIN_EASY, "");
+    expect("Zahlt der Vater für das Kind?", PLAIN_EASY, "");
     expect("Das ist das Haus.", PLAIN_EASY, "");
 }
 
@@ -130,6 +131,7 @@ static void test_abbreviations(void **state)
 static void test_compounds(void **state)
 {
     (void)state;
+    expect("Die Schwangerschaft ist neu.", PLAIN_EASY, "");
     expect("Die Krankenversicherungskarte ist da.", PLAIN_GERMAN, "compound: Krankenversicherungskarte; ");
     expect("Die Kranken-Versicherungs-Karte ist da.", PLAIN_EASY, "");
     expect("Die Kranken·versicherungs·karte ist da.", PLAIN_EASY, "");

@@ -325,10 +325,16 @@ static void walk_all(const char *size)
 {
     size_t count;
     const struct language *table = language_table(&count);
-    int problems = 0;
-    for (size_t i = 0; i < count; i++)
-        problems += table[i].offered ? walk_in(&table[i], size) : 0;
+    const char *only = getenv("KOMPASS_WALK"); // tags, each followed by a blank or the end; NULL: all
+    int problems = 0, walked = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!table[i].offered || (only != NULL && strstr(only, table[i].tag) == NULL))
+            continue;
+        problems += walk_in(&table[i], size);
+        walked++;
+    }
     assert_int_equal(problems, 0);
+    assert_true(walked >= 2);
 }
 
 static void test_every_screen_in_every_language(void **state)
