@@ -58,6 +58,11 @@ struct catalog_release {
     long areas, topics, offers, articles, guides, guide_steps, emergency_numbers;
 };
 
+// For a reader that must answer in time: all queries from here to the next call may together take some seconds of a slow
+// computer. One that goes on for longer gives what it has found so far, and is logged; a query of usual size has an
+// answer all the same. Without a call each query by itself is bounded.
+void catalog_begin_turn(struct catalog *catalog);
+
 // Borrowed from the catalog.
 const struct catalog_release *catalog_release(const struct catalog *catalog);
 

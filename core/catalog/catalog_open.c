@@ -21,7 +21,12 @@ static const char mend[] = "get it again with `kompass sync`";
 static int spend(void *context)
 {
     struct catalog *catalog = context;
-    return --catalog->budget <= 0;
+    return --catalog->budget <= 0 || --catalog->turn <= 0;
+}
+
+void catalog_begin_turn(struct catalog *catalog)
+{
+    catalog->turn = TURN_BUDGET;
 }
 
 // Prepares the query unless it is: at its first use, as a kiosk's first frame needs none of them.
@@ -108,6 +113,7 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
 {
     *catalog = NULL;
     struct catalog *opened = memory_allocate(1, sizeof *opened);
+    opened->turn = LONG_MAX;
     enum status status = database_open_reading(&opened->database, path, SCHEMA_CATALOG_ID, problem);
     if (status == STATUS_OK) {
         sqlite3_progress_handler(opened->database, QUERY_BUDGET_UNIT, spend, opened);

@@ -35,13 +35,20 @@ const char *query_sql(enum query query);
 
 struct searcher; // what searching keeps between queries (search.c)
 
-// In instructions of SQLite's machine: 100 million for a query, some seconds of a slow computer, and 50 times as many
-// for looking through the whole of a large catalog.
-enum { QUERY_BUDGET_UNIT = 10000, QUERY_BUDGET = 10000, VERIFY_BUDGET = 50 * QUERY_BUDGET };
+// In units of so many instructions of SQLite's machine: 100 million for a query, some seconds of a slow computer; no
+// more for all queries of a turn, which a watchdog waits for; 50 times as many for looking through the whole of a large
+// catalog.
+enum {
+    QUERY_BUDGET_UNIT = 10000,
+    QUERY_BUDGET = 10000,
+    TURN_BUDGET = QUERY_BUDGET,
+    VERIFY_BUDGET = 50 * QUERY_BUDGET,
+};
 
 struct catalog {
     sqlite3 *database;
     long budget; // what is left for the present query
+    long turn;   // what is left for the present turn; LONG_MAX: nobody counts turns
     sqlite3_stmt *statements[QUERY_COUNT];
     struct arena arena; // what `release` points to
     struct catalog_release release;

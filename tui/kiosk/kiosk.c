@@ -280,8 +280,16 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
     canvas_cursor(&box, 2, 2);
 }
 
+static void begin(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.program;
+    if (kiosk->catalog != NULL)
+        catalog_begin_turn(kiosk->catalog);
+}
+
 const struct loop_program kiosk_program = {
     .act = act,
+    .begin = begin,
     .language = set_language,
     .reset = reset,
     .warn = warn,

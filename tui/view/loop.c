@@ -333,6 +333,8 @@ bool loop_turn(struct loop *loop)
 {
     const struct terminal_operations *terminal = loop->terminal->operations;
     struct event event;
+    if (loop->program->begin != NULL)
+        loop->program->begin(loop);
     see_the_clock(loop);
     watch_idleness(loop);
     watch_room(loop);

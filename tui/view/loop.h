@@ -12,6 +12,8 @@ struct loop;
 struct loop_program {
     // An action that no page took: home, language, search, help, emergency, display, quit. Returns false to end the loop.
     bool (*act)(struct loop *loop, enum action action);
+    // A turn begins: what it may cost is counted from here. NULL: nobody counts.
+    void (*begin)(struct loop *loop);
     // The reader chose a language.
     void (*language)(struct loop *loop, const struct language *language);
     // The visit is over: wipe everything of it and show the first page.
