@@ -3,6 +3,7 @@
 // kompass sync: adopt a publisher's newest release.
 #include "cli/cli.h"
 
+#include "core/base/confine.h"
 #include "core/release/outcome.h"
 #include "core/release/state.h"
 #include "core/release/sync.h"
@@ -58,6 +59,8 @@ int sync_main(int argc, char **argv)
     }
     if (what.from == NULL || what.public_key == NULL)
         return cli_wrong(&usage, what.from == NULL ? "--from" : "--key", "this option is missing");
+    if (confine_check(&problem) != STATUS_OK) // no reason to leave a kiosk without news
+        cli_tell(&problem);
     transport_forgo_network();
     enum status status = sync_from(&what, &result, &problem);
     record(&what, status, &result, &problem);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -208,4 +209,19 @@ enum status confine_from_network(struct problem *problem)
 enum status confine_from_system(struct problem *problem)
 {
     return restrict_calls(forbid_system, problem);
+}
+
+// ---- what the kernel has ------------------------------------------------------------------------------------------
+
+enum status confine_check(struct problem *problem)
+{
+    const uint32_t action = SECCOMP_RET_KILL_PROCESS;
+    bool files = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+    bool calls = syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+    if (files && calls)
+        return STATUS_OK;
+    return problem_set(problem, STATUS_UNSUPPORTED, "kernel",
+                       "use one with CONFIG_SECURITY_LANDLOCK, CONFIG_SECCOMP_FILTER and landlock among its lsm=",
+                       "it lacks %s: a fault in the kiosk or in a sync reaches further than it should",
+                       files ? "seccomp filters" : calls ? "Landlock" : "Landlock and seccomp filters");
 }

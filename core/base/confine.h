@@ -9,6 +9,9 @@
 
 #include "core/base/status.h"
 
+// Whether the kernel can do all of this. STATUS_UNSUPPORTED when not: the problem names all that is missing.
+enum status confine_check(struct problem *problem);
+
 // Only these folders and files can be read any more, up to NULL; one that does not exist is left out. Only below
 // `writable`, which may be NULL, can anything be made or changed. Everything else is refused with EACCES.
 enum status confine_to_files(const char *const *readable, const char *writable, struct problem *problem);

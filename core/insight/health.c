@@ -3,6 +3,7 @@
 // Every judgement says in words what it saw, so that the line a monitor shows at night needs no second look-up.
 #include "core/insight/health.h"
 
+#include "core/base/confine.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
 #include "core/release/state.h"
@@ -23,7 +24,8 @@ static const char *const level_names[HEALTH_LEVELS] = {
 
 static const char *const topic_names[HEALTH_TOPICS] = {
     [HEALTH_CATALOG] = "catalog", [HEALTH_EXPIRY] = "expiry", [HEALTH_SYNC] = "sync",
-    [HEALTH_SPACE] = "space",     [HEALTH_TIME] = "clock",    [HEALTH_KIOSK] = "kiosk",
+    [HEALTH_SPACE] = "space",     [HEALTH_TIME] = "clock",    [HEALTH_SANDBOX] = "sandbox",
+    [HEALTH_KIOSK] = "kiosk",
 };
 
 const char *health_level_name(enum health_level level)
@@ -43,14 +45,18 @@ struct sight {
     struct health *health;
 };
 
+static const char *text_of(struct arena *arena, const struct problem *problem)
+{
+    char text[sizeof *problem + 8];
+    problem_format(problem, text, sizeof text);
+    return arena_copy_text(arena, text);
+}
+
 static void keep_first(void *context, const struct problem *problem)
 {
     struct sight *sight = context;
-    char text[sizeof *problem + 8];
-    if (sight->health->problem != NULL)
-        return;
-    problem_format(problem, text, sizeof text);
-    sight->health->problem = arena_copy_text(sight->arena, text);
+    if (sight->health->problem == NULL)
+        sight->health->problem = text_of(sight->arena, problem);
 }
 
 static void look_at_catalog(const char *folder, struct arena *arena, struct health *health)
@@ -96,6 +102,9 @@ void health_look(const struct health_places *places, struct arena *arena, struct
     *health = (struct health){.now = clock_utc_seconds(), .clock = look_at_clock()};
     look_at_catalog(places->catalog, arena, health);
     look_at_space(places->catalog, arena, health);
+    struct problem problem;
+    if (confine_check(&problem) != STATUS_OK)
+        health->lacking = text_of(arena, &problem);
     health->has_outcome = outcome_read(outcome_path(arena, state), &health->outcome, &ignored) == STATUS_OK;
     health->has_counters =
         places->kiosk != NULL && counters_read(places->kiosk, &health->counters, &ignored) == STATUS_OK;
@@ -198,6 +207,13 @@ static struct health_finding judge_time(const struct health *health, struct aren
                                    arena_format(arena, "%s, %s", stamp, states[health->clock])};
 }
 
+static struct health_finding judge_sandbox(const struct health *health)
+{
+    if (health->lacking != NULL)
+        return (struct health_finding){HEALTH_WARNING, health->lacking};
+    return (struct health_finding){HEALTH_OK, "the kernel keeps kiosk and sync from what they do not need"};
+}
+
 static struct health_finding judge_kiosk(const struct health *health, struct arena *arena)
 {
     if (!health->has_counters)
@@ -226,6 +242,7 @@ void health_judge(const struct health *health, struct arena *arena, struct healt
     verdict->findings[HEALTH_SYNC] = judge_sync(health, verdict, arena);
     verdict->findings[HEALTH_SPACE] = judge_space(health, verdict, arena);
     verdict->findings[HEALTH_TIME] = judge_time(health, arena);
+    verdict->findings[HEALTH_SANDBOX] = judge_sandbox(health);
     verdict->findings[HEALTH_KIOSK] = judge_kiosk(health, arena);
     for (size_t weight = sizeof by_weight / sizeof *by_weight; weight-- > 0;) {
         for (size_t topic = 0; topic < HEALTH_TOPICS; topic++) {

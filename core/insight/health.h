@@ -43,6 +43,7 @@ struct health {
     bool has_counters;
     struct counters counters;
     const char *problem; // of the newest catalog file, if it is bad; NULL none
+    const char *lacking; // why programs cannot give up what they do not need (core/base/confine.h); NULL: they can
 };
 
 enum health_topic {
@@ -51,6 +52,7 @@ enum health_topic {
     HEALTH_SYNC,
     HEALTH_SPACE,
     HEALTH_TIME,
+    HEALTH_SANDBOX,
     HEALTH_KIOSK,
     HEALTH_TOPICS,
 };

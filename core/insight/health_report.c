@@ -126,6 +126,8 @@ char *health_prometheus(const struct health *health, const struct health_verdict
     add_metric(&report, health->created != NULL, "clock_plausible", "gauge",
                "Whether the clock is not before the release that is shown.",
                verdict->findings[HEALTH_TIME].level != HEALTH_CRITICAL);
+    add_metric(&report, true, "sandbox_complete", "gauge", "Whether the kernel can confine the programs.",
+               health->lacking == NULL);
     add_metric(&report, health->has_counters, "kiosk_starts_total", "counter", "Starts of the kiosk's program.",
                health->counters.starts);
     add_metric(&report, health->has_counters, "kiosk_sessions_total", "counter", "Visits that began.",

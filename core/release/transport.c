@@ -142,7 +142,8 @@ enum status transport_open(struct arena *arena, struct transport *transport, con
     if (status != STATUS_OK || !network_is_forgone)
         return status;
     status = confine_from_network(problem);
-    return status == STATUS_UNSUPPORTED ? STATUS_OK : status; // the network is another process's in any case
+    // The network is another process's in any case; confine_check() tells what is missing.
+    return status == STATUS_UNSUPPORTED ? STATUS_OK : status;
 }
 
 void transport_close(struct transport *transport)

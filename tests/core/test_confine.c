@@ -7,9 +7,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <seccomp.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 enum { FINE = 0, CANNOT = 77 }; // how the process of a test ends; anything else is the line that was wrong
@@ -118,12 +120,62 @@ static void test_without_both(void **state)
     in_a_process(without_both);
 }
 
+// ---- a kernel without it ------------------------------------------------------------------------------------------
+
+// What a command says, on both streams.
+static bool says(const char *command, const char *text)
+{
+    char said[8192];
+    FILE *stream = popen(command, "r");
+    MUST(stream != NULL);
+    said[fread(said, 1, sizeof said - 1, stream)] = '\0';
+    pclose(stream);
+    return strstr(said, text) != NULL;
+}
+
+static void without_landlock(const char *folder)
+{
+    struct problem problem;
+    struct arena arena = {0};
+    const char *build = getenv("KOMPASS_BUILD");
+    const char *program = arena_format(&arena, "%s/kompass", build != NULL ? build : "build");
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    MUST(seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SYS_landlock_create_ruleset, 0) == 0);
+    MUST(seccomp_load(filter) == 0);
+    seccomp_release(filter);
+    MUST(confine_from_writing(&problem) == STATUS_UNSUPPORTED);
+    MUST(confine_check(&problem) == STATUS_UNSUPPORTED && strstr(problem.why, "lacks Landlock:") != NULL);
+    // Whoever syncs or looks after the kiosk is told; nothing stops because of it.
+    MUST(says(arena_format(&arena, "%s status --catalog %s 2>&1", program, folder), "sandbox   WARNING   kernel: it lacks"));
+    MUST(says(arena_format(&arena, "%s sync --from %s --catalog %s/c --key %s/k 2>&1", program, folder, folder, folder),
+              "kompass: kernel: it lacks Landlock"));
+    MUST(confine_from_network(&problem) == STATUS_OK);
+    arena_free(&arena);
+}
+
+static void test_without_landlock(void **state)
+{
+    (void)state;
+    in_a_process(without_landlock);
+}
+
+static void test_with_all(void **state)
+{
+    (void)state;
+    struct problem problem;
+    if (confine_check(&problem) != STATUS_OK)
+        skip();
+    in_a_process(without_writing); // then it can be done, and is not skipped
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_without_network),
         cmocka_unit_test(test_without_writing),
         cmocka_unit_test(test_without_both),
+        cmocka_unit_test(test_without_landlock),
+        cmocka_unit_test(test_with_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

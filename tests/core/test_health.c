@@ -57,6 +57,15 @@ static void test_a_kiosk_that_is_well(void **state)
     expect(&health, HEALTH_OK, HEALTH_KIOSK, "started 3 times, 214 visits");
 }
 
+static void test_sandbox(void **state)
+{
+    (void)state;
+    struct health health = well();
+    expect(&health, HEALTH_OK, HEALTH_SANDBOX, "the kernel keeps kiosk and sync from what they do not need");
+    health.lacking = "kernel: it lacks Landlock";
+    expect(&health, HEALTH_WARNING, HEALTH_SANDBOX, "kernel: it lacks Landlock");
+}
+
 static void test_catalog(void **state)
 {
     (void)state;
@@ -373,6 +382,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_kiosk_that_is_well),
+        cmocka_unit_test(test_sandbox),
         cmocka_unit_test(test_catalog),
         cmocka_unit_test(test_expiry),
         cmocka_unit_test(test_sync),

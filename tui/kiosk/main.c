@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass-kiosk: reads the options, opens what the kiosk needs, and hands over to the loop.
+#include "core/base/confine.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/base/sys.h"
@@ -269,7 +270,10 @@ static void lock_in(const struct options *options)
     const char *const readable[] = {sys_data_folder(&arena), options->catalog == NULL ? state_of_sync : options->catalog,
                                     NULL};
     const struct sandbox sandbox = {.readable = readable, .writable = options->state};
-    if (sandbox_enter(&sandbox, &problem) != STATUS_OK)
+    enum status status = sandbox_enter(&sandbox, &problem);
+    if (status == STATUS_UNSUPPORTED)
+        confine_check(&problem); // all of it, if it is more than one thing
+    if (status != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
     arena_free(&arena);
 }
