@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Short names, everyday words for official ones, and the few words that newcomers bring from English. General German,
-// nothing of one place.
+// Short names, everyday words for official ones, and the few words that newcomers bring from English; of the other
+// languages what people say first. Nothing of one place.
 #include "core/language/related.h"
 
 #include "core/text/fold.h"
@@ -98,6 +98,40 @@ static const char *const groups[] = {
     "pregnant pregnancy midwife birth",
     "register registration enrol enroll sign",
     "benefit allowance",
+    // what people say in other languages for what is written there: the doctor, a home, work, kindergarten
+    "دكتور طبيب",
+    "شقة سكن منزل بيت",
+    "شغل عمل وظيفة",
+    "روضة حضانة",
+    "دکتر پزشک",
+    "خانه آپارتمان مسکن",
+    "کار شغل",
+    "مهدکودک مهد کودکستان",
+    "доктор врач",
+    "квартира жильё жилье",
+    "садик детсад сад",
+    "доктор лікар",
+    "квартира житло помешкання",
+    "садочок садок дитсадок",
+    "doktor hekim",
+    "daire konut kiralık",
+    "kreş anaokulu yuva",
+    "docteur médecin toubib",
+    "appartement logement",
+    "boulot travail emploi",
+    "crèche garderie",
+    "doctor médico",
+    "piso vivienda apartamento",
+    "trabajo empleo",
+    "guardería jardín kita",
+    "doctor medic",
+    "apartament locuință",
+    "grădiniță creșă",
+    "doktor lekarz",
+    "mieszkanie lokum",
+    "przedszkole żłobek",
+    "doktor bijîşk",
+    "ዶክተር ሓኪም",
     NULL,
 };
 

@@ -118,6 +118,20 @@ static void test_every_letter_of_the_language_is_there(void **state)
                 0x43E, 0x43F, 0x440, 0x441, 0x442, 0x443, 0x444, 0x445, 0x446, 0x447, 0x448, 0x449, 0x44A, 0x44B, 0x44C,
                 0x44D, 0x44E, 0x44F}},
     };
+    static const struct {
+        const char *tag, *letters; // beside those from a to z
+    } latin[] = {{"es", "ñáéíóú"}, {"ro", "ăâîșț"}, {"pl", "ąćęłńóśźż"}, {"vi", "ăâđêôơư"}, {"kmr", "çêîşû"}};
+    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++) {
+        const struct keyboard_layout *layers[KEYBOARD_LAYERS_MAX];
+        keyboard_layers(language_by_tag(latin[i].tag), layers);
+        for (uint32_t letter = 'a'; letter <= 'z'; letter++)
+            assert_true(has_letter(layers[0], letter));
+        for (const char *at = latin[i].letters; *at != '\0';) {
+            ucs4_t letter;
+            at += u8_strmbtouc(&letter, (const uint8_t *)at);
+            assert_true(has_letter(layers[0], letter));
+        }
+    }
     for (size_t i = 0; i < sizeof alphabets / sizeof *alphabets; i++) {
         const struct keyboard_layout *layers[KEYBOARD_LAYERS_MAX];
         size_t count = keyboard_layers(language_by_tag(alphabets[i].tag), layers);
@@ -130,6 +144,32 @@ static void test_every_letter_of_the_language_is_there(void **state)
         if (count == 3)
             assert_true(has_letter(layers[1], 0xFC));
     }
+}
+
+// Every form of every consonant on the keys, and no other.
+static void test_ethiopic_vowels_give_consonants_their_forms(void **state)
+{
+    (void)state;
+    assert_int_equal(keyboard_compose(0x1235, 0x12A1), 0x1231); // ስ and ኡ: ሱ
+    assert_int_equal(keyboard_compose(0x1235, 0x12A0), 0x1230); // ስ and አ: ሰ
+    assert_int_equal(keyboard_compose(0x122D, 0x12A5), 0);      // ር and እ are two
+    assert_int_equal(keyboard_compose(0x12A5, 0x12A1), 0);      // two vowels, too
+    assert_int_equal(keyboard_compose(0x1231, 0x12A1), 0);      // what has its form keeps it
+    assert_int_equal(keyboard_compose('s', 0x12A1), 0);
+    assert_int_equal(keyboard_compose(0, 0x12A1), 0);
+    for (uint32_t before = 0; before < 0x1400; before++)
+        for (uint32_t typed = 0x1290; typed < 0x12B0; typed++) {
+            uint32_t one = keyboard_compose(before, typed);
+            assert_true(one == 0 || (one / 8 == before / 8 && one % 8 == typed % 8 && one % 8 != before % 8));
+        }
+    struct kiosk_fixture fixture;
+    open_search(&fixture, "ti", "F7");
+    static const uint32_t keys[] = {0x1235, 0x122D, 0x12A3, 0x1215}; // ስ ር ኣ ሕ
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        touch_letter(&fixture, keys[i]);
+    assert_non_null(strstr(typed(&fixture), "ስራሕ")); // work
+    assert_true(virtual_terminal_shows(fixture.terminal, "ስራሕ ምርካብ"));
+    kiosk_fixture_close(&fixture);
 }
 
 static void test_touched_letters_are_typed(void **state)
@@ -273,6 +313,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_letter_of_the_language_is_there),
+        cmocka_unit_test(test_ethiopic_vowels_give_consonants_their_forms),
         cmocka_unit_test(test_touched_letters_are_typed),
         cmocka_unit_test(test_a_finger_finds_it_open),
         cmocka_unit_test(test_arrows_and_enter_type),

@@ -212,6 +212,15 @@ static struct request open_keyboard(struct page *page)
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
+// A key of the keyboard on the screen may change the letter before it.
+static void type_key(struct field *field, uint32_t character)
+{
+    uint32_t one = keyboard_compose(field_last(field), character);
+    if (one != 0)
+        field_erase(field);
+    field_insert(field, one != 0 ? one : character);
+}
+
 // What the keyboard on the screen makes of the input; REQUEST_NONE when it is none of its business.
 static struct request act_on_keyboard(struct page *page, const struct input *input)
 {
@@ -223,7 +232,7 @@ static struct request act_on_keyboard(struct page *page, const struct input *inp
     case KEYBOARD_MOVED:
         return (struct request){.kind = REQUEST_PAINT};
     case KEYBOARD_TYPED:
-        field_insert(&state->field, character);
+        type_key(&state->field, character);
         return find_again(page);
     case KEYBOARD_ERASED:
         return erase(page);

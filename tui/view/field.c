@@ -42,6 +42,13 @@ static size_t cluster_before(const struct field *field, size_t end)
     return begin == NULL ? 0 : (size_t)(begin - text);
 }
 
+uint32_t field_last(const struct field *field)
+{
+    ucs4_t character = 0;
+    const uint8_t *text = (const uint8_t *)field->text;
+    return u8_prev(&character, text + field->length, text) == NULL ? 0 : character;
+}
+
 bool field_erase(struct field *field)
 {
     if (field->length == 0)

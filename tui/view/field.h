@@ -16,6 +16,9 @@ struct field {
 // Appends a character that text_clean() keeps, but no end of a line; ignores it when the field is full.
 void field_insert(struct field *field, uint32_t character);
 
+// The last character, 0 when the field is empty.
+uint32_t field_last(const struct field *field);
+
 // Takes the last grapheme cluster away; false when the field was empty.
 bool field_erase(struct field *field);
 

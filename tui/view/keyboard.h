@@ -20,6 +20,10 @@ struct keyboard_layout {
 // language's own layout, else its script's, else the Latin one), then Latin ones if these are others, last digits. Static.
 size_t keyboard_layers(const struct language *language, const struct keyboard_layout *layers[KEYBOARD_LAYERS_MAX]);
 
+// The one letter that `typed` makes with the letter before it: an Ethiopic vowel gives a bare consonant its form, as ስ and ኡ
+// are ሱ. 0: they stay two.
+uint32_t keyboard_compose(uint32_t before, uint32_t typed);
+
 struct keyboard_key; // laid out
 
 // Zero-initialised is shut, with the reader's own letters.
