@@ -78,7 +78,7 @@ const char *entry_kind_name(enum entry_kind kind);
 struct catalog_entry {
     enum entry_kind kind;
     const char *id;             // UUID
-    struct catalog_text title;  // area, topic, article, guide, event, term: its name; offer: the gloss, or the German name
+    struct catalog_text title;  // offer: the gloss, or the German name; others: their name
     const char *german;         // the German name of an offer or term when `title` is another; otherwise NULL
     struct catalog_text detail; // summary; for an area the names of its topics, for a term what it means
     long count;                 // area: topics with content; topic: things in it; otherwise 0
@@ -123,8 +123,8 @@ struct catalog_events catalog_events(struct catalog *catalog, struct arena *aren
 // Whether there is any.
 bool catalog_has_events(struct catalog *catalog, struct local_time now);
 
-// The words of the glossary in the German texts of an offer, article or guide, in the order of their first places; empty for
-// an offer's duplicate, which is not shown. The second says only whether there are any.
+// The words of the glossary in the German texts of an offer, article or guide, in the order of their first places; empty
+// for an offer's duplicate, which is not shown. The second says only whether there are any.
 struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                   const char *thing_id);
 bool catalog_has_terms(struct catalog *catalog, const char *thing_id);

@@ -30,8 +30,8 @@ struct glossary {
 // Reads the terms and their German forms from a catalog or an editorial database. All in the arena.
 enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem);
 
-// The next of the forms that semicolons part, without the blanks around it, in the arena; *at becomes what follows. NULL
-// when there is no more. An empty one is "".
+// The next of the forms that semicolons part, without the blanks around it, in the arena; *at becomes what follows.
+// NULL when there is no more. An empty one is "".
 const char *glossary_next_form(struct arena *arena, const char **at);
 
 // Which terms were found in some texts, each once, in the order of their first places.
@@ -44,9 +44,9 @@ struct glossary_found {
 // Nothing found yet. In the arena.
 struct glossary_found glossary_nothing(const struct glossary *glossary, struct arena *arena);
 
-// Adds the terms that stand in a German text: whole words, written just so, as one of their forms; where several begin at
-// the same word, the longest. A hyphen parts words, so "Kita-Platz" has "Kita". What stands between the words of a form
-// does not matter. Takes time by the length of the text.
+// Adds the terms that stand in a German text: whole words, written just so, as one of their forms; where several begin
+// at the same word, the longest. A hyphen parts words, so "Kita-Platz" has "Kita". What stands between the words of a
+// form does not matter. Takes time by the length of the text.
 void glossary_find(const struct glossary *glossary, const char *text, struct glossary_found *found);
 
 #endif

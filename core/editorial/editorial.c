@@ -81,6 +81,8 @@ static const struct question questions[] = {
     NO_GERMAN("emergency", "name"),
     NO_GERMAN("emergency", "when"),
     NO_GERMAN("holiday", "name"),
+    NO_GERMAN("term", "name"),
+    NO_GERMAN("term", "explanation"),
     NO_GERMAN("event", "title"),
     {"SELECT " STEP_NAME " FROM " STEPS " WHERE NOT EXISTS (SELECT 1 FROM guide_step_text AS own"
      " WHERE own.id = guide_step.id AND language = 'de' AND field = 'text') ORDER BY 1",

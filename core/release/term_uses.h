@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-// Fills the table term_use (data/catalog.sql) from the German texts of offers, articles and guides, their names included.
+// Fills the table term_use (data/catalog.sql) from the German texts of offers, articles and guides, with their names.
 enum status term_uses_fill(sqlite3 *catalog, struct problem *problem);
 
 #endif

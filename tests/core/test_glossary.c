@@ -11,11 +11,14 @@
     "\", \"explanation\": \"Ein Wort.\"}}}"
 
 static const char german[] =
-    "{\"format\": \"kompass-content-1\", \"terms\": [" TERM("pass", "Pass", "Pässe; Reisepass") "," TERM(
-        "kita", "Kita", "Kitas") "," TERM("doctor", "Arzt", "Ärztin; Ärzte") "," TERM("office", "Amt",
-                                                                                       "Ämter; Amts") ","
-    TERM("welfare", "Amt für Soziales und Integration", "Sozialamt") "," TERM("id", "Steuer-ID", "Steuernummer") "," TERM(
-        "help", "Frühe Hilfen", "Frühen Hilfen") "]}";
+    "{\"format\": \"kompass-content-1\", \"terms\": ["
+    TERM("pass", "Pass", "Pässe; Reisepass") ","
+    TERM("kita", "Kita", "Kitas") ","
+    TERM("doctor", "Arzt", "Ärztin; Ärzte") ","
+    TERM("office", "Amt", "Ämter; Amts") ","
+    TERM("welfare", "Amt für Soziales und Integration", "Sozialamt") ","
+    TERM("id", "Steuer-ID", "Steuernummer") ","
+    TERM("help", "Frühe Hilfen", "Frühen Hilfen") "]}";
 
 static const char ukrainian[] =
     "{\"format\": \"kompass-content-1\", \"translation\": {\"language\": \"uk\", \"texts\": ["

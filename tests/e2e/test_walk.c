@@ -71,11 +71,12 @@ static void forbid(struct walk *walk, const char *text)
     walk->forbidden[walk->forbidden_count++] = beginning;
 }
 
-// German texts that have another text in the language. Names of things are German for everybody.
+// German texts that have another text in the language. Names of things and words of the glossary are German for
+// everybody.
 static void forbid_content(struct walk *walk)
 {
     static const char *const tables[] = {"area_text", "topic_text", "offer_text", "article_text",
-                                         "guide_text", "guide_step_text", "emergency_text"};
+                                         "guide_text", "guide_step_text", "emergency_text", "term_text"};
     sqlite3 *database;
     struct problem problem;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
@@ -86,7 +87,8 @@ static void forbid_content(struct walk *walk)
                                        "SELECT german.text FROM %s AS german JOIN %s AS own USING (id, field)"
                                        " WHERE german.language = 'de' AND own.language = ?1"
                                        " AND substr(german.text, 1, 8) <> substr(own.text, 1, 8)"
-                                       " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))",
+                                       " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))"
+                                       " AND german.text NOT IN (SELECT text FROM term_text WHERE field = 'name')",
                                        tables[i], tables[i]);
         assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
         sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
@@ -252,6 +254,10 @@ static void walk_offer(struct walk *walk, const char *slug)
     walk->german_page = true;
     look(walk, "card");
     walk->german_page = false;
+    pty_type(walk->journey.pty, "Backspace");
+    journey_walk_to(&walk->journey, message_text(walk->own, MESSAGE_WORDS_TITLE));
+    pty_type(walk->journey.pty, "Enter");
+    look(walk, "words");
     pty_type(walk->journey.pty, "Backspace*2");
 }
 
@@ -291,6 +297,10 @@ static void walk_screens(struct walk *walk)
     look(walk, "help");
     pty_type(pty, "F4 End Enter");
     look(walk, "about");
+    pty_type(pty, "F4 F2");
+    look(walk, "languages");
+    pty_type(pty, "End Enter");
+    look(walk, "second language");
     pty_type(pty, "F4 F2");
 }
 
