@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: Kompass contributors
 #
-# boot-test.sh BUILD: boots a Debian that `make install-station` made a kiosk of, presses keys, tries to get out, kills and
-# freezes the kiosk and fills the disk. Prints a table; the pictures are in BUILD/boot/pictures. Needs root, about five
-# minutes, and the packages that it names.
+# boot-test.sh BUILD: boots Debians that the packages of BUILD/deb made kiosks of: on the console, in a graphical terminal, and in
+# a graphical terminal without a graphics device. Presses keys, tries to get out, pulls the keyboard, kills and freezes the
+# kiosk, fills the disk, cuts the power in the middle of a sync. Prints a table; the pictures are in BUILD/boot/pictures.
+# Needs root, about ten minutes, and the packages that it names.
 set -eu
 
-for tool in qemu-system-x86_64 mmdebstrap mke2fs pngtopnm; do
+for tool in qemu-system-x86_64 qemu-img mmdebstrap mke2fs pngtopnm; do
     if ! command -v "$tool" >/dev/null; then
-        echo "boot-test: $tool is missing (apt-get install qemu-system-x86 mmdebstrap e2fsprogs netpbm)" >&2
+        echo "boot-test: $tool is missing (apt-get install qemu-system-x86 qemu-utils mmdebstrap e2fsprogs netpbm)" >&2
         exit 1
     fi
 done
@@ -31,7 +32,7 @@ row()
     [ "$2" = ok ] || failed=1
 }
 
-# next_line: a line of the machine's own trials as a row of the table; sets $name.
+# next_line: a line of the machine's own trials as a row of the table; sets $name and $figure.
 next_line()
 {
     if ! IFS='|' read -r -t "$patience" name state figure <&"$serial"; then
@@ -41,10 +42,18 @@ next_line()
     row "$name" "$state" "${figure%$'\r'}"
 }
 
+# rest_of_lines: all of them, up to the one that says "end".
+rest_of_lines()
+{
+    name=
+    until [ "$name" = end ]; do next_line; done
+}
+
+# photograph NAME [DEVICE HEAD]
 photograph()
 {
     rm -f "$pictures/$1.png"
-    tell_machine screendump "$pictures/$1.png" -f png
+    tell_machine screendump "$pictures/$1.png" -f png "${@:2}"
     until [ -s "$pictures/$1.png" ] && tail -c 12 "$pictures/$1.png" | grep -q IEND; do sleep 0.05; done
 }
 
@@ -76,6 +85,12 @@ expect_same()
     ! differ "$1" "$2"
 }
 
+# milliseconds: the number that $figure begins with, or that follows "after".
+milliseconds()
+{
+    sed -E 's/^(.*after )?([0-9]+) ms.*/\2/' <<<"$figure"
+}
+
 press()
 {
     local before=$1 after=$2
@@ -83,25 +98,136 @@ press()
     if expect_other "$before" "$after"; then row "key $3" ok "$after.png"; else row "key $3" FAILED "nothing changed"; fi
 }
 
-make --silent -C "$here/../.." BUILD="$build" DESTDIR="$work/station" install-station
-systemctl --root="$work/station" enable kiosk.service kompass-station.service >/dev/null 2>&1
-"$here/image.sh" "$image" "$work/station" "$here/trials"
+# hold NAME KEYS...: keys that must lead nowhere from the screen of the picture NAME.
+hold()
+{
+    local screen=$1
+    shift
+    for keys in "$@"; do
+        tell_machine sendkey "$keys" 50
+        if expect_same "$screen" "$screen-after-$keys"; then
+            row "$keys" ok "the same screen"
+            rm -f "$pictures/$screen-after-$keys.png"
+        else
+            row "$keys" FAILED "$screen-after-$keys.png"
+        fi
+    done
+}
 
-boot 1024 768 systemd.wants=trials.service
+# replug BEFORE AFTER: the keyboard is pulled while the screen of BEFORE is shown, and put in again.
+replug()
+{
+    tell_machine device_del keyboard
+    sleep 2
+    tell_machine sendkey f1 50
+    if expect_same "$1" "$1-without-keyboard"; then row "keyboard pulled" ok "the same screen"; else row "keyboard pulled" FAILED "changed"; fi
+    rm -f "$pictures/$1-without-keyboard.png"
+    tell_machine device_add usb-kbd,id=keyboard
+    sleep 3
+    press "$1" "$2" f1
+}
+
+# ---- images --------------------------------------------------------------------------------------------------------
+
+packages=("$build"/deb/kompass_*.deb "$build"/deb/kompass-kiosk_*.deb)
+
+# Two releases of a publisher that the machine knows: what is synced when the power goes.
+publish_releases()
+{
+    local tree=$1 number
+    mkdir -p "$work/content" "$tree/srv/kompass" "$tree/etc/kompass"
+    cp -r "$here/../../data/content/." "$work/content"
+    "$build/kompass" keygen --public "$tree/etc/kompass/publisher.pub" --secret "$work/key"
+    for number in 1 2; do
+        sed -i -E "s/(\"street\": \"Zerbster Straße) 4[0-9]*/\1 4$number/" "$work"/content/offers/*.json
+        "$build/kompass" import content "$work/content" --into "$work/editorial.db"
+        "$build/kompass" publish --from "$work/editorial.db" --to "$work/release" --key "$work/key"
+        cp -r "$work/release" "$tree/srv/kompass/$number"
+    done
+    rm -f "$tree/srv/kompass/2/"*.patch* # a whole catalog is longer on its way
+    echo 'KOMPASS_FROM=/run/kompass-releases' >"$tree/etc/kompass/sync.conf"
+    chmod -R a+rX "$tree"
+}
+
+publish_releases "$work/tree" >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; exit 1; }
+"$here/image.sh" "$image" "${packages[@]}" "$here/trials" "$work/tree"
+"$here/image.sh" "$image-wayland" "${packages[@]}" "$build"/deb/kompass-kiosk-wayland_*.deb "$here/trials"
+
+# ---- the console: two screens, a clock of the year 2001, no network --------------------------------------------------
+
+two_screens="virtio-vga,id=screens,xres=1024,yres=768,max_outputs=2"
+trials=systemd.wants=trials.service
+graphics=$two_screens clock=2001-01-01
+boot 1024 768 $trials kompass.trials=login systemd.mask=kiosk.service video=Virtual-2:1024x768@60e
 next_line
-photograph 1-attract
-press 1-attract 2-languages ret
-press 2-languages 3-arabic 3
-for keys in ctrl-alt-f2 alt-f2 alt-right ctrl-alt-delete alt-sysrq-b ctrl-c ctrl-z ctrl-backslash ctrl-s; do
-    tell_machine sendkey "$keys" 50
-    if expect_same 3-arabic "4-after-$keys"; then row "$keys" ok "the same screen"; else row "$keys" FAILED "4-after-$keys.png"; fi
-done
-press 3-arabic 5-emergency f9
+login=$(milliseconds)
+photograph 0-login
 stop_machine
 
-boot 1024 768 systemd.wants=trials.service kompass.trials
-name=
-until [ "$name" = end ]; do next_line; done
-photograph 6-after-trials
+boot 1024 768 $trials kompass.trials=attract video=Virtual-2:1024x768@60e
+next_line
+attract=$(milliseconds)
+row "attract, login" "$([ $((attract * 100)) -le $((login * 125)) ] && echo ok || echo FAILED)" "$((attract * 100 / login)) % of the time to a log-in prompt"
+photograph 1-attract
+photograph 1-attract-other screens 1
+if differ 1-attract 1-attract-other; then row "two screens" FAILED "not the same"; else row "two screens" ok "the same on both"; fi
+press 1-attract 2-languages ret
+press 2-languages 3-arabic 3
+hold 3-arabic ctrl-alt-f2 alt-f2 alt-right ctrl-alt-delete alt-sysrq-b ctrl-c ctrl-z ctrl-backslash ctrl-s
+press 3-arabic 4-emergency f9
+replug 4-emergency 5-help
+stop_machine
+graphics= clock=utc
+
+boot 1024 768 $trials kompass.trials=crash
+rest_of_lines
+photograph 6-after-crashes
+stop_machine
+
+# ---- a power cut in the middle of a sync ---------------------------------------------------------------------------
+
+disk=$work/disk.qcow2
+qemu-img create -q -f qcow2 -b "$image/disk.ext4" -F raw "$disk"
+boot 1024 768 $trials kompass.trials=sync
+next_line
+half=$(($(milliseconds) / 2))
+next_line
+sleep "$((half / 1000)).$(printf %03d $((half % 1000)))"
+stop_machine
+if grep -q 'sync done' "$work/serial"; then row "power cut" FAILED "the sync was over already"; else row "power cut" ok "$half ms after the second sync began"; fi
+boot 1024 768 $trials kompass.trials=aftermath
+rest_of_lines
+photograph 7-after-power-cut
+stop_machine
+disk=
+
+# ---- in a graphical terminal ---------------------------------------------------------------------------------------
+
+image=$build/boot-wayland
+boot 1280 800 $trials
+next_line
+next_line
+sleep 2
+photograph 8-wayland-attract
+tell_machine mouse_button 1
+tell_machine mouse_button 0
+if expect_other 8-wayland-attract 9-wayland-languages; then row "pointer" ok 9-wayland-languages.png; else row "pointer" FAILED "nothing changed"; fi
+press 9-wayland-languages 10-wayland-arabic 3
+hold 10-wayland-arabic ctrl-alt-f2 alt-f4 alt-tab ctrl-alt-backspace ctrl-alt-delete alt-sysrq-b shift-pgup shift-insert ctrl-c ctrl-z
+press 10-wayland-arabic 11-wayland-larger f6
+replug 11-wayland-larger 12-wayland-help
+stop_machine
+
+boot 1280 800 $trials kompass.trials=kill
+rest_of_lines
+photograph 13-wayland-killed
+stop_machine
+
+# Without a graphics device the console has the terminal, in the text mode of a VGA.
+graphics=VGA
+boot 0 0 $trials nomodeset
+next_line
+next_line
+photograph 14-wayland-without-device
 stop_machine
 exit "$failed"

@@ -19,7 +19,7 @@ boot()
     : >"$work/serial"
     qemu-system-x86_64 -accel "${KOMPASS_ACCELERATOR:-tcg}" -machine pc,i8042=off -m 1024 -smp 2 -nic none -display none \
         -no-reboot -rtc "base=$clock" -vga none -device "${graphics:-virtio-vga,xres=$1,yres=$2}" \
-        -device qemu-xhci -device usb-kbd,id=keyboard -device usb-tablet \
+        -device qemu-xhci -device usb-kbd,id=keyboard -device usb-mouse \
         -kernel "$image/vmlinuz" -initrd "$image/initrd.img" \
         -append "root=/dev/vda rw quiet console=ttyS1 systemd.show_status=no ${*:3}" \
         -drive "$drive" -serial "file:$work/serial" -serial "file:$work/boot.log" \
