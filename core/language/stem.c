@@ -9,7 +9,7 @@
 #include <libstemmer.h>
 #include <string.h>
 
-enum { STEMMERS_MAX = 32, CHARACTERS_LEFT = 3 };
+enum { STEMMERS_MAX = 32, CHARACTERS_LEFT = 3, WORD_BYTES = 256 };
 
 // How each language is stemmed: by a Snowball algorithm, and by endings of our own, longest first.
 static const struct {
@@ -95,19 +95,29 @@ static const char *without_ending(struct arena *arena, const char *word, const c
     return word;
 }
 
+// A stemmer keeps the word that it was given last, which may be a visitor's: it is given one of the same length that says
+// nothing.
+static const char *stem_by(struct sb_stemmer *stemmer, struct arena *arena, const char *word)
+{
+    static const sb_symbol nothing[WORD_BYTES];
+    size_t size = strlen(word);
+    if (size > sizeof nothing)
+        return word;
+    const sb_symbol *found = sb_stemmer_stem(stemmer, (const sb_symbol *)word, (int)size);
+    int length = sb_stemmer_length(stemmer);
+    const char *stem = found != NULL && length > 0 ? arena_copy(arena, (const char *)found, (size_t)length) : word;
+    sb_stemmer_stem(stemmer, nothing, (int)size);
+    return stem;
+}
+
 const char *stem_of(struct stems *stems, struct arena *arena, const struct language *language, const char *word)
 {
     size_t index = find(stems, language);
     if (index == STEMMERS_MAX || characters_of(word, strlen(word)) <= CHARACTERS_LEFT)
         return word;
     const char *stem = word;
-    if (stems->known[index].stemmer != NULL) {
-        const sb_symbol *found =
-            sb_stemmer_stem(stems->known[index].stemmer, (const sb_symbol *)word, (int)strlen(word));
-        int length = sb_stemmer_length(stems->known[index].stemmer);
-        if (found != NULL && length > 0)
-            stem = arena_copy(arena, (const char *)found, (size_t)length);
-    }
+    if (stems->known[index].stemmer != NULL)
+        stem = stem_by(stems->known[index].stemmer, arena, word);
     if (stems->known[index].endings != NULL)
         stem = without_ending(arena, stem, stems->known[index].endings);
     return stem;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// After a visit the words of the visitor are nowhere in the memory of the running kiosk: not as text, not as characters of
+// any width, not in the cells of a screen.
+#include "tests/support/program.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+// No word of any language. Its beginning is looked for, as it grows letter by letter, and as stemmers and the field's own
+// Backspace leave beginnings.
+static const char word[] = "qzjxwkvy";
+enum { LETTERS = 5, STRIDE_MAX = 64 };
+
+// How far apart the letters are there: 1 in UTF-8, 4 in UTF-32, more in cells; 0: they are not there.
+static size_t stride_at(const unsigned char *bytes, size_t size)
+{
+    for (size_t stride = 1; stride <= STRIDE_MAX; stride++) {
+        size_t letter = 1;
+        while (letter < LETTERS && letter * stride < size && bytes[letter * stride] == (unsigned char)word[letter])
+            letter++;
+        if (letter == LETTERS)
+            return stride;
+    }
+    return 0;
+}
+
+static size_t search_range(FILE *memory, const char *line, unsigned long begin, unsigned long end)
+{
+    size_t found = 0;
+    size_t size = end - begin;
+    unsigned char *bytes = malloc(size);
+    assert_non_null(bytes);
+    if (fseeko(memory, (off_t)begin, SEEK_SET) == 0 && fread(bytes, 1, size, memory) == size) {
+        for (size_t i = 0; i < size; i++) {
+            size_t stride = bytes[i] == (unsigned char)word[0] ? stride_at(bytes + i, size - i) : 0;
+            if (stride > 0)
+                printf("  every %zu bytes, at 0x%lx of %s", stride, begin + i, line);
+            found += stride > 0;
+        }
+    }
+    free(bytes);
+    return found;
+}
+
+// How often the word is in what the process can write to. Whoever started it may look, unless the system forbids it to all.
+static size_t count_words(const struct pty *pty)
+{
+    char path[64];
+    char line[512];
+    size_t found = 0;
+    snprintf(path, sizeof path, "/proc/%d/maps", (int)pty_process(pty));
+    FILE *maps = fopen(path, "r");
+    assert_non_null(maps);
+    snprintf(path, sizeof path, "/proc/%d/mem", (int)pty_process(pty));
+    FILE *memory = fopen(path, "r");
+    if (memory == NULL) {
+        fclose(maps);
+        skip(); // kernel.yama.ptrace_scope is 2 or 3
+    }
+    setvbuf(memory, NULL, _IONBF, 0);
+    while (fgets(line, sizeof line, maps) != NULL) {
+        unsigned long begin;
+        unsigned long end;
+        char writable;
+        if (sscanf(line, "%lx-%lx r%c", &begin, &end, &writable) == 3 && writable == 'w')
+            found += search_range(memory, line, begin, end);
+    }
+    fclose(memory);
+    fclose(maps);
+    return found;
+}
+
+static void test_words_are_wiped(void **state)
+{
+    (void)state;
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter '2' F3 'qzjxwkvy'");
+    pty_expect(pty, word);
+    puts("during the visit:");
+    assert_true(count_words(pty) > 0);
+    pty_type(pty, "Esc Esc Esc");
+    assert_false(pty_shows(pty, word));
+    puts("after the visit:");
+    assert_int_equal(count_words(pty), 0);
+    pty_signal(pty, SIGTERM);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_wiped)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
