@@ -229,7 +229,9 @@ enum status database_open_reading(sqlite3 **database, const char *path, int appl
     if (code == SQLITE_OK) {
         harden(*database);
         limit(*database);
-        code = sqlite3_exec(*database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", NULL, NULL, NULL);
+        // The kernel keeps the file's pages: a large copy of them in the process would only cost its memory.
+        code = sqlite3_exec(*database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -768", NULL,
+                            NULL, NULL);
     }
     if (code == SQLITE_OK)
         return STATUS_OK;

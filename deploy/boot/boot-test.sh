@@ -208,6 +208,8 @@ boot 1280 800 $trials
 next_line
 next_line
 sleep 2
+tell_machine mouse_move 20 20 # what is under the pointer is known from its first movement on
+sleep 2
 photograph 8-wayland-attract
 tell_machine mouse_button 1
 tell_machine mouse_button 0

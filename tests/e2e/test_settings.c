@@ -33,12 +33,13 @@ static void end(struct pty **pty)
     pty_free(pty);
 }
 
-// The order of the languages, the first of them, and the phone number; the others are not to be chosen.
+// The order of the languages, the first of them, phone number and hours; the others are not to be chosen.
 static void test_languages_and_phone(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    const char *config = settings(&arena, "settings-languages", "languages = uk de\nphone = 0340 204-0\n");
+    const char *config = settings(&arena, "settings-languages", "languages = uk de\nphone = 0340 204-0\n"
+                                  "opening = mo-th 08:00-12:00, 13:00-16:00;fr 08:00-12:00\ncity = dessau-rosslau\n");
     const char *arguments[] = {"--locked", "--config", config, NULL};
     struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = arguments});
     assert_true(pty_shows(pty, "Ласкаво"));
@@ -49,6 +50,7 @@ static void test_languages_and_phone(void **state)
     assert_false(pty_shows(pty, "English"));
     pty_type(pty, "Enter F1");
     pty_expect(pty, "0340 204-0");
+    pty_expect(pty, "08:00–12:00, 13:00–16:00");
     end(&pty);
     arena_free(&arena);
 }
@@ -82,7 +84,7 @@ static void test_every_value_of_the_delivered_file_is_good(void **state)
         if (mark[2] != ' ' && mark[2] != '\n')
             mark[1] = ' ', keys++;
     }
-    assert_int_equal(keys, 5);
+    assert_int_equal(keys, 7);
     struct program_result result = check(&arena, settings(&arena, "settings-delivered", text));
     assert_string_equal(result.errors, "");
     assert_int_equal(result.exit_status, 0);
@@ -97,7 +99,9 @@ static void test_wrong_values(void **state)
         "languages = de xx", "languages = de de", "languages = de,en", "languages = de-simple-nonsense-long-tag",
         "idle = soon",       "idle = -1",         "idle = 90 s",       "idle = 99999999999999999999",
         "theme = pink",      "text-size = 12",    "phone = call us",   "phone = -",
-        "printer = lp0",
+        "printer = lp0",     "city = Dessau!",     "opening = always",
+        "opening = fr-mo 08:00-12:00",            "opening = mo 12:00-08:00",         "opening = mo 8:00-12:00",
+        "opening = mo 08:00-12:00,",              "opening = mo 08:00-25:00",         "opening = mo 08:00-12:00 tu",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct arena arena = {0};
@@ -109,6 +113,9 @@ static void test_wrong_values(void **state)
         arena_free(&arena);
     }
     struct arena arena = {0};
+    struct program_result other = check(&arena, settings(&arena, "settings-city", "city = elsewhere\n"));
+    assert_int_equal(other.exit_status, 1);
+    assert_non_null(strstr(other.errors, "is not one of elsewhere"));
     const char *config = settings(&arena, "settings-borne", "theme = pink\nlanguages = en\n");
     const char *arguments[] = {"--locked", "--config", config, NULL};
     struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = arguments});

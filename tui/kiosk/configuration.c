@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,11 +122,115 @@ static enum status take_phone(void *target, const char *value, struct problem *p
     return STATUS_OK;
 }
 
+// The form in which releases name their city (docs/release-format.md).
+static enum status take_city(void *target, const char *value, struct problem *problem)
+{
+    struct configuration *configuration = target;
+    size_t length = strlen(value);
+    if (length >= sizeof configuration->city || strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+        return problem_set(problem, STATUS_INVALID, value, "write it as `kompass status` does, such as dessau-rosslau",
+                           "%s is not the name of a city's releases", value);
+    memcpy(configuration->city, value, length + 1);
+    return STATUS_OK;
+}
+
+// ---- opening hours -------------------------------------------------------------------------------------------------
+
+// Reads two letters of a weekday and moves *at behind them; -1 for any other text.
+static int read_weekday(const char **at)
+{
+    static const char weekdays[][3] = {"mo", "tu", "we", "th", "fr", "sa", "su"};
+    for (int day = 0; day < 7; day++) {
+        if (strncmp(*at, weekdays[day], 2) == 0) {
+            *at += 2;
+            return day;
+        }
+    }
+    return -1;
+}
+
+// Reads HH:MM, up to 24:00, and moves *at behind it; -1 for any other text.
+static int read_minute(const char **at)
+{
+    int hour;
+    int minute;
+    int length = 0;
+    if (strspn(*at, "0123456789") != 2 || sscanf(*at, "%2d:%2d%n", &hour, &minute, &length) != 2 || length != 5 ||
+        minute < 0 || minute > 59 || hour * 60 + minute > 24 * 60)
+        return -1;
+    *at += length;
+    return hour * 60 + minute;
+}
+
+static void skip_blanks(const char **at)
+{
+    *at += strspn(*at, " \t");
+}
+
+// Reads "HH:MM-HH:MM" as a span of each of the days; false for any other text, and when there are too many.
+static bool read_times(const char **at, int first, int last, struct configuration *read)
+{
+    int open = read_minute(at);
+    if (open < 0 || **at != '-')
+        return false;
+    ++*at;
+    int close = read_minute(at);
+    if (close <= open)
+        return false;
+    for (int day = first; day <= last; day++) {
+        if (read->span_count == CONFIGURATION_SPANS_MAX)
+            return false;
+        read->spans[read->span_count++] = (struct opening_span){day, open, close};
+    }
+    skip_blanks(at);
+    return true;
+}
+
+// Reads "mo-fr 09:00-12:00, 13:00-16:00"; false for any other text.
+static bool read_days(const char **at, struct configuration *read)
+{
+    int first = read_weekday(at);
+    int last = first;
+    if (first >= 0 && **at == '-') {
+        ++*at;
+        last = read_weekday(at);
+    }
+    if (first < 0 || last < first || (**at != ' ' && **at != '\t'))
+        return false;
+    do {
+        skip_blanks(at);
+        if (!read_times(at, first, last, read))
+            return false;
+    } while (*(*at)++ == ',');
+    --*at;
+    return true;
+}
+
+static enum status take_opening(void *target, const char *value, struct problem *problem)
+{
+    struct configuration *configuration = target;
+    struct configuration read = *configuration;
+    const char *at = value;
+    read.span_count = 0;
+    bool good = read_days(&at, &read);
+    while (good && *at == ';') {
+        ++at;
+        skip_blanks(&at);
+        good = read_days(&at, &read);
+    }
+    if (!good || *at != '\0')
+        return problem_set(problem, STATUS_INVALID, value, "write it like mo-fr 09:00-12:00, 13:00-16:00; sa 10:00-12:00",
+                           "not opening hours, from \"%.20s\" on", at);
+    *configuration = read;
+    return STATUS_OK;
+}
+
 enum status configuration_read(struct configuration *configuration, const char *path, problem_sink *sink, void *context)
 {
     static const struct setting known[] = {
         {"languages", take_languages}, {"idle", take_idle},   {"theme", take_theme},
-        {"text-size", take_text_size}, {"phone", take_phone},
+        {"text-size", take_text_size}, {"phone", take_phone}, {"opening", take_opening},
+        {"city", take_city},
     };
     return settings_read(path, known, sizeof known / sizeof *known, configuration, sink, context);
 }

@@ -5,6 +5,7 @@
 #define KOMPASS_TUI_KIOSK_CONFIGURATION_H
 
 #include "core/base/status.h"
+#include "core/catalog/hours.h"
 #include "core/language/language.h"
 #include "tui/view/terminal.h"
 #include "tui/view/theme.h"
@@ -12,6 +13,8 @@
 enum {
     CONFIGURATION_LANGUAGES_MAX = 32,
     CONFIGURATION_PHONE_BYTES = 64,
+    CONFIGURATION_CITY_BYTES = 64,
+    CONFIGURATION_SPANS_MAX = 42, // six a day
     CONFIGURATION_IDLE_SECONDS = 90, // unless it is set
     CONFIGURATION_IDLE_SECONDS_MAX = 24 * 60 * 60,
 };
@@ -23,6 +26,9 @@ struct configuration {
     enum theme_id theme;                                           // with which every visit begins
     enum text_size text_size;                                      // the same
     char phone[CONFIGURATION_PHONE_BYTES];                         // of the staff, for the help page; "" none
+    struct opening_span spans[CONFIGURATION_SPANS_MAX];            // when the building is open, for the help page
+    size_t span_count;                                             // 0: not told
+    char city[CONFIGURATION_CITY_BYTES];                           // of whose catalogs alone are shown; "" any
 };
 
 // What holds without a file.

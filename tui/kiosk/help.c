@@ -3,6 +3,7 @@
 // Help: made from the action list and the key table, so that it can never say what is not so.
 #include "core/text/isolate.h"
 #include "tui/kiosk/kiosk.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
@@ -39,6 +40,19 @@ static void add_phone(struct reading *reading, struct page *page)
         return;
     document_field(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_FIELD_PHONE), ROLE_TEXT,
                    text_isolate(&page->data, TEXT_FIELD_PHONE, phone));
+    document_gap(&reading->document, &page->data);
+}
+
+// When one can come back: the building's hours, for who does not get through now.
+static void add_opening(struct reading *reading, struct page *page)
+{
+    const struct configuration *configuration = &kiosk_of(page)->configuration;
+    const struct catalog_offer building = {
+        .spans = configuration->spans, .span_count = configuration->span_count, .hours_known = true};
+    if (configuration->span_count == 0)
+        return;
+    document_field(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_FIELD_HOURS), ROLE_TEXT,
+                   phrase_hours(page, &building));
     document_gap(&reading->document, &page->data);
 }
 
@@ -147,6 +161,7 @@ static void load(struct page *page)
         document_gap(document, &page->data);
     }
     add_phone(reading, page);
+    add_opening(reading, page);
     add_undrawn(reading, page);
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
     add_keys(reading, page);

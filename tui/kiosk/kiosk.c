@@ -23,7 +23,7 @@ enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct la
 {
     *kiosk = (struct kiosk){
         .first_language = first_language, .reader = reader_of(first_language), .configuration = configuration_default(),
-        .releases = {.watch = -1, .state_path = ""}};
+        .releases = {.watch = -1, .state_path = "", .city = ""}};
     kiosk->locales = arena_copy_text(&kiosk->arena, locales);
     return messages_open(&kiosk->messages[place_of(first_language)], locales, first_language, problem);
 }

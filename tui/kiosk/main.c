@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,9 @@
 
 enum {
     EXIT_USAGE = 2,
+    // Blocks of that size go back to the system as soon as they are free. glibc would raise the limit with the first one
+    // that is freed, and keep the screens of large terminals for ever.
+    RETURNED_BYTES = 64 * 1024,
     WARNING_MS = 20 * 1000, // WCAG 2.2.1 asks for 20 s at least
 };
 
@@ -332,6 +336,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
 int main(int count, char **arguments)
 {
     struct options options;
+    mallopt(M_MMAP_THRESHOLD, RETURNED_BYTES);
     int exit_status = read_options(count, arguments, &options);
     if (exit_status >= 0)
         return exit_status;
@@ -360,6 +365,7 @@ int main(int count, char **arguments)
         const char *fonts = arena_format(&arena, "%s/console", data);
         kiosk.locked = options.locked;
         kiosk.configuration = configuration;
+        kiosk.releases.city = kiosk.configuration.city;
         kiosk.state = options.state;
         enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
         if (options.check && catalog != STATUS_OK)

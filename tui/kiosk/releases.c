@@ -53,6 +53,17 @@ static bool is_as_adopted(const struct releases *releases, long number, struct p
     return right;
 }
 
+// Whether the catalog is one of the city that the operator wants.
+static bool is_of_city(const struct releases *releases, const struct catalog *catalog, struct problem *problem)
+{
+    const struct catalog_release *release = catalog_release(catalog);
+    if (releases->city[0] == '\0' || strcmp(release->city, releases->city) == 0)
+        return true;
+    problem_set(problem, STATUS_INVALID, release->city, "bring releases of that city, or change `city` in the settings",
+                "release %ld is not one of %s", release->number, releases->city);
+    return false;
+}
+
 static enum status open_newest(const struct releases *releases, struct catalog **catalog, problem_sink *sink,
                                void *context, struct problem *problem)
 {
@@ -63,7 +74,7 @@ static enum status open_newest(const struct releases *releases, struct catalog *
             return status;
         struct problem changed;
         below = catalog_release(*catalog)->number;
-        if (is_as_adopted(releases, below, &changed))
+        if (is_of_city(releases, *catalog, &changed) && is_as_adopted(releases, below, &changed))
             return STATUS_OK;
         sink(context, &changed);
         catalog_close(catalog);
@@ -128,6 +139,10 @@ enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_fil
                                   struct problem *problem)
 {
     enum status status = catalog_open_newest(&kiosk->catalog, folder_or_file, sink, context, problem);
+    if (status == STATUS_OK && !is_of_city(&kiosk->releases, kiosk->catalog, problem)) {
+        status = problem->status;
+        catalog_close(&kiosk->catalog);
+    }
     if (status == STATUS_OK)
         see_expiry(kiosk);
     return status;

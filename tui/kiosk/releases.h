@@ -17,6 +17,7 @@ enum { RELEASES_DAYS = 90 };
 
 struct releases {
     struct arena arena;
+    const char *city;          // whose catalogs alone are shown, borrowed; "" any
     const char *folder;        // that is followed; NULL: one file is shown, and nothing comes
     const char *state_path;    // of the syncs to that folder
     int watch;                 // readable when something may have come; -1: nothing is watched
@@ -26,7 +27,7 @@ struct releases {
 };
 
 // Opens the newest good catalog of a folder, or the one file, for the kiosk to show. One whose bytes are not those that
-// were adopted is passed over like one that cannot be read. Of a folder, what comes later is noticed.
+// were adopted is passed over like one that cannot be read, and so is one of another city than releases.city. Of a folder, what comes later is noticed.
 enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
                           struct problem *problem);
 
