@@ -15,8 +15,7 @@
 
 #include <cmocka.h>
 
-// No word of any language. Its beginning is looked for, as it grows letter by letter, and as stemmers and the field's own
-// Backspace leave beginnings.
+// No word of any language. Its beginning is looked for, as it grows letter by letter and stemmers leave only beginnings.
 static const char word[] = "qzjxwkvy";
 enum { LETTERS = 5, STRIDE_MAX = 64 };
 
