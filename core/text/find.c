@@ -91,11 +91,24 @@ static bool is_one_of(uint32_t character, const char32_t *set)
     return false;
 }
 
+bool text_find_may_begin(const uint32_t *characters, size_t count, size_t index)
+{
+    const struct text text = {characters, count};
+    uint32_t character = characters[index];
+    if (character >= 0x80)
+        return true;
+    return is_ascii_letter(character) || is_digit(character) || is_one_of(character, U"._%+-$") ||
+           (character == '(' && is_zero(at(&text, index + 1)));
+}
+
 // ---- addresses ---------------------------------------------------------------------------------------------------
 
 static bool is_mailbox(uint32_t character)
 {
-    return is_ascii_letter(character) || is_digit(character) || is_one_of(character, U"._%+-");
+    if (character < 0x80)
+        return is_ascii_letter(character) || (character >= '0' && character <= '9') || character == '.' ||
+               character == '_' || character == '%' || character == '+' || character == '-';
+    return is_digit(character);
 }
 
 static bool starts_with(const struct text *text, size_t index, const char *ascii)
@@ -140,6 +153,12 @@ size_t text_find_address(const uint32_t *characters, size_t count, size_t first)
     while (is_one_of(at(&text, end - 1), U".,:;!?'(")) // of the sentence, not of the address
         end--;
     return end;
+}
+
+// Most of a text leads no number and is no digit.
+static bool leads_nothing(uint32_t character)
+{
+    return is_ascii_letter(character) || character == ' ' || character == '(' || character == '.';
 }
 
 // ---- numbers -----------------------------------------------------------------------------------------------------
@@ -264,6 +283,8 @@ static size_t extend_unit(const struct text *text, size_t end)
 static size_t end_prefix(const struct text *text, size_t first)
 {
     size_t end = first;
+    if (leads_nothing(at(text, end)))
+        return first;
     if (at(text, end) == U'§') {
         end += 1 + (at(text, end + 1) == U'§');
         end += is_space(at(text, end));
@@ -373,6 +394,8 @@ static bool cross_gap(const struct text *text, struct phrase *phrase, size_t *ne
     size_t index = phrase->end;
     for (; index - phrase->end < GAP_MAX; index++) {
         uint32_t character = at(text, index);
+        if (character == ' ')
+            continue;
         if (is_letter(character) || starts_number(text, index))
             break;
         if (is_one_of(character, U"([")) {
@@ -391,58 +414,70 @@ static bool cross_gap(const struct text *text, struct phrase *phrase, size_t *ne
     return index > phrase->end && (is_letter(at(text, index)) || starts_number(text, index));
 }
 
+// A word in lower case.
+struct word {
+    const char32_t *characters;
+    size_t length;
+};
+
+#define WORD(text) {text, COUNT(text) - 1}
+
 // Does the text from `first` to `end` end in `word`, whole or as the last part of a compound, in any case?
-static bool ends_in(const struct text *text, size_t first, size_t end, const char32_t *word, bool as_part)
+static bool ends_in(const struct text *text, size_t first, size_t end, const struct word *word, bool as_part)
 {
-    size_t length = 0;
-    while (word[length] != 0)
-        length++;
-    if (end - first < length)
+    if (end - first < word->length)
         return false;
-    for (size_t i = 0; i < length; i++)
-        if ((uint32_t)u_tolower((UChar32)at(text, end - length + i)) != word[i])
+    for (size_t i = 1; i <= word->length; i++)
+        if ((uint32_t)u_tolower((UChar32)at(text, end - i)) != word->characters[word->length - i])
             return false;
-    return as_part || end - first == length || !is_letter(at(text, end - length - 1));
+    return as_part || end - first == word->length || !is_letter(at(text, end - word->length - 1));
+}
+
+static bool ends_in_one_of(const struct text *text, size_t first, size_t end, const struct word *words, size_t count,
+                           bool as_part)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ends_in(text, first, end, &words[i], as_part))
+            return true;
+    return false;
 }
 
 static bool is_month(const struct text *text, size_t first, size_t end)
 {
-    static const char32_t *const months[] = {U"januar", U"februar", U"märz",      U"april",   U"mai",      U"juni",
-                                             U"juli",   U"august",  U"september", U"oktober", U"november", U"dezember"};
-    for (size_t i = 0; i < COUNT(months); i++)
-        if (ends_in(text, first, end, months[i], false))
-            return true;
-    return false;
+    static const struct word months[] = {
+        WORD(U"januar"), WORD(U"februar"), WORD(U"märz"), WORD(U"april"), WORD(U"mai"), WORD(U"juni"), WORD(U"juli"),
+        WORD(U"august"), WORD(U"september"), WORD(U"oktober"), WORD(U"november"), WORD(U"dezember"),
+    };
+    return ends_in_one_of(text, first, end, months, COUNT(months), false);
 }
 
 // Is the word one that a number follows: of a street, of a date, or of what is counted, cited or called?
 static bool leads_number(const struct text *text, size_t first, size_t end)
 {
-    static const char32_t *const streets[] = {U"straße", U"strasse", U"str",  U"weg",  U"platz", U"allee",
-                                              U"markt",  U"gasse",   U"ring", U"damm", U"ufer",  U"chaussee",
-                                              U"hof",    U"graben",  U"wall", U"steig"};
-    static const char32_t *const leaders[] = {U"nr",   U"abs",   U"absatz", U"art",   U"artikel", U"satz",    U"sgb",
-                                              U"haus", U"raum",  U"zimmer", U"etage", U"tel",     U"telefon", U"fax",
-                                              U"bus",  U"linie", U"seite",  U"gleis", U"postfach"};
+    static const struct word streets[] = {
+        WORD(U"straße"), WORD(U"strasse"), WORD(U"str"), WORD(U"weg"), WORD(U"platz"), WORD(U"allee"), WORD(U"markt"),
+        WORD(U"gasse"), WORD(U"ring"), WORD(U"damm"), WORD(U"ufer"), WORD(U"chaussee"), WORD(U"hof"), WORD(U"graben"),
+        WORD(U"wall"), WORD(U"steig"),
+    };
+    static const struct word leaders[] = {
+        WORD(U"nr"), WORD(U"abs"), WORD(U"absatz"), WORD(U"art"), WORD(U"artikel"), WORD(U"satz"), WORD(U"sgb"),
+        WORD(U"haus"), WORD(U"raum"), WORD(U"zimmer"), WORD(U"etage"), WORD(U"tel"), WORD(U"telefon"), WORD(U"fax"),
+        WORD(U"bus"), WORD(U"linie"), WORD(U"seite"), WORD(U"gleis"), WORD(U"postfach"),
+    };
     if (at(text, end) == '.' || is_month(text, first, end))
         return true;
-    for (size_t i = 0; i < COUNT(streets); i++)
-        if (ends_in(text, first, end, streets[i], true))
-            return true;
-    for (size_t i = 0; i < COUNT(leaders); i++)
-        if (ends_in(text, first, end, leaders[i], false))
-            return true;
-    return false;
+    if (ends_in_one_of(text, first, end, streets, COUNT(streets), true))
+        return true;
+    return ends_in_one_of(text, first, end, leaders, COUNT(leaders), false);
 }
 
 // Is the word the first of a street's name such as "Am Bahnhof" or "An der Mulde"?
 static bool starts_place(const struct text *text, size_t first, size_t end)
 {
-    static const char32_t *const places[] = {U"am", U"an", U"im", U"zum", U"zur", U"auf", U"unter"};
-    for (size_t i = 0; i < COUNT(places); i++)
-        if (ends_in(text, first, end, places[i], false))
-            return true;
-    return false;
+    static const struct word places[] = {
+        WORD(U"am"), WORD(U"an"), WORD(U"im"), WORD(U"zum"), WORD(U"zur"), WORD(U"auf"), WORD(U"unter"),
+    };
+    return ends_in_one_of(text, first, end, places, COUNT(places), false);
 }
 
 // Does the number from `first` to `end`, which stands behind the phrase's words, belong to them?

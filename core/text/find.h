@@ -4,12 +4,16 @@
 #ifndef KOMPASS_CORE_TEXT_FIND_H
 #define KOMPASS_CORE_TEXT_FIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 // Each function gets `count` characters and the index where something may begin, which is inside neither a word nor a
 // number. It returns the index behind what it found, or `first` for nothing. How often a character is looked at is
 // bounded, so that a walk through a text takes linear time.
+
+// Whether anything of all this may begin there: quick, as most of a text is beginning of nothing.
+bool text_find_may_begin(const uint32_t *characters, size_t count, size_t at);
 
 // An address on the web or of e-mail: "https://…", "www.…", "name@place".
 size_t text_find_address(const uint32_t *characters, size_t count, size_t first);

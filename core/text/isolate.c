@@ -248,7 +248,8 @@ uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, 
         uint32_t character = walk.characters[walk.at];
         // Most of a text is beginning of nothing.
         bool arabic = character >= 0x0590 && character < 0x06F0 && !is_arabic_digit(character);
-        if (arabic || goes_on(characters, walk.at) || !put_found(&walk))
+        bool nothing = arabic || !text_find_may_begin(characters, walk.count, walk.at);
+        if (nothing || goes_on(characters, walk.at) || !put_found(&walk))
             copy(&walk);
         if (walk.at == walk.words_end && walk.at > 0) {
             put(&walk, CODEPOINT_PDI);

@@ -20,6 +20,7 @@ struct work {
     const struct text_options *options;
     int width;
     struct text_prepared prepared;
+    struct text_turning turning;
     struct text_line *lines; // in scratch
     size_t count;
     size_t capacity;
@@ -30,7 +31,7 @@ struct work {
 static void add_line(struct work *work, struct text_cell *cells, const uint8_t *levels, size_t count, int measured)
 {
     if (levels != NULL)
-        text_reorder_cells(&work->scratch, cells, levels, count);
+        text_reorder_cells(&work->scratch, &work->turning, cells, levels, count);
     struct text_line line = {.cells = cells};
     for (size_t i = 0; i < count; i++) {
         if (cells[i].width == 0)

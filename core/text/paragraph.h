@@ -66,7 +66,15 @@ size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int w
 // Finds the levels of the whole paragraph, as the order of each line depends on all of it.
 void text_find_levels(struct arena *scratch, struct text_paragraph *paragraph, enum text_direction direction);
 
+// Room to turn a line in, used again for the next one; zeroed at first, in the scratch arena.
+struct text_turning {
+    struct text_cell *logical;
+    int32_t *order;
+    size_t capacity; // cells
+};
+
 // Puts a line's cells into visual order in place, with mirrored brackets (UAX #9, L2 and L4).
-void text_reorder_cells(struct arena *scratch, struct text_cell *cells, const uint8_t *levels, size_t count);
+void text_reorder_cells(struct arena *scratch, struct text_turning *turning, struct text_cell *cells,
+                        const uint8_t *levels, size_t count);
 
 #endif

@@ -152,19 +152,24 @@ void text_find_levels(struct arena *scratch, struct text_paragraph *paragraph, e
     paragraph->levels = levels;
 }
 
-void text_reorder_cells(struct arena *scratch, struct text_cell *cells, const uint8_t *levels, size_t count)
+void text_reorder_cells(struct arena *scratch, struct text_turning *turning, struct text_cell *cells,
+                        const uint8_t *levels, size_t count)
 {
     uint8_t met = 0;
     for (size_t i = 0; i < count; i++)
         met |= levels[i];
     if ((met & 1) == 0) // nothing is reversed but what is reversed once more
         return;
-    struct text_cell *logical = arena_allocate(scratch, count, sizeof *logical);
-    int32_t *order = arena_allocate(scratch, count, sizeof *order);
-    memcpy(logical, cells, count * sizeof *cells);
-    ubidi_reorderVisual(levels, (int32_t)count, order);
+    if (count > turning->capacity) {
+        turning->capacity = 2 * count;
+        turning->logical = arena_allocate(scratch, turning->capacity, sizeof *turning->logical);
+        turning->order = arena_allocate(scratch, turning->capacity, sizeof *turning->order);
+    }
+    const int32_t *order = turning->order;
+    memcpy(turning->logical, cells, count * sizeof *cells);
+    ubidi_reorderVisual(levels, (int32_t)count, turning->order);
     for (size_t i = 0; i < count; i++) {
-        cells[i] = logical[order[i]];
+        cells[i] = turning->logical[order[i]];
         if ((levels[order[i]] & 1) != 0)
             cells[i].base = (uint32_t)u_charMirror((UChar32)cells[i].base);
     }
