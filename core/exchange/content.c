@@ -72,6 +72,7 @@ static void count_read(const struct content *content, struct content_report *rep
             (long)((const struct content_guide *)(const void *)lists[CONTENT_GUIDE].things[i])->steps.count;
     report->emergency_numbers = (long)lists[CONTENT_EMERGENCY].count;
     report->holidays = (long)lists[CONTENT_HOLIDAY].count;
+    report->events = (long)lists[CONTENT_EVENT].count;
     report->terms = (long)lists[CONTENT_TERM].count;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The format kompass-content-1: one table per kind of object lists its fields; data/content/README.md describes them.
+#include "core/exchange/content_event.h"
 #include "core/exchange/content_model.h"
 #include "core/exchange/content_text.h"
 #include "core/exchange/content_translation.h"
@@ -394,7 +395,7 @@ static const struct json_field guide_fields[] = {
 };
 static const struct thing_shape guide_shape = {CONTENT_GUIDE, {SHAPE(guide_fields)}, NULL};
 
-// ---- emergency numbers, holidays, terms ---------------------------------------------------------------------------
+// ---- emergency numbers, holidays, events, terms -------------------------------------------------------------------
 
 static const struct json_range rank_range = {1, 999};
 static const struct texts_field emergency_text_fields[] = {{"name", true, false}, {"when", true, false}};
@@ -443,6 +444,21 @@ static const struct json_field holiday_fields[] = {
 };
 static const struct thing_shape holiday_shape = {CONTENT_HOLIDAY, {SHAPE(holiday_fields)}, NULL};
 
+static const struct texts_field event_text_fields[] = {
+    {"title", true, false}, {"summary", false, false}, {"description", false, false}};
+static const struct texts_shape event_texts = {SHAPE(event_text_fields)};
+
+static const struct json_field event_fields[] = {
+    {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_event, thing.slug)},
+    {"when", JSON_REQUIRED, event_read_when, NULL, 0},
+    {"offer", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct content_event, offer)},
+    {"place", JSON_OPTIONAL, json_read_object, &place_shape, offsetof(struct content_event, location)},
+    {"url", JSON_OPTIONAL, value_read_url, NULL, offsetof(struct content_event, url)},
+    {"texts", JSON_REQUIRED, texts_read_all, &event_texts, offsetof(struct content_event, thing.texts)},
+    {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_event, source)},
+};
+static const struct thing_shape event_shape = {CONTENT_EVENT, {SHAPE(event_fields)}, NULL};
+
 static const struct texts_field term_text_fields[] = {
     {"name", true, false}, {"forms", true, false}, {"explanation", true, false}};
 static const struct texts_shape term_texts = {SHAPE(term_text_fields)};
@@ -469,6 +485,7 @@ LIST(articles_list, article_shape, struct content_article);
 LIST(guides_list, guide_shape, struct content_guide);
 LIST(emergency_list, emergency_shape, struct content_emergency);
 LIST(holidays_list, holiday_shape, struct content_holiday);
+LIST(events_list, event_shape, struct content_event);
 LIST(terms_list, term_shape, struct content_term);
 
 static const char *const formats[] = {"kompass-content-1", NULL};
@@ -482,6 +499,7 @@ static const struct json_field file_fields[] = {
     {"emergency", JSON_OPTIONAL, json_read_list, &emergency_list,
      offsetof(struct content_file, lists[CONTENT_EMERGENCY])},
     {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[CONTENT_HOLIDAY])},
+    {"events", JSON_OPTIONAL, json_read_list, &events_list, offsetof(struct content_file, lists[CONTENT_EVENT])},
     {"terms", JSON_OPTIONAL, json_read_list, &terms_list, offsetof(struct content_file, lists[CONTENT_TERM])},
     {"translation", JSON_OPTIONAL, translation_read, NULL, offsetof(struct content_file, translations)},
 };

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Integreat's events. Their wall time comes from the event itself; a recurrence rule begins in UTC written without a Z,
 // so that only what it repeats by is used, which is local (its start would be hours off, and sometimes a day).
+#include "core/exchange/content_event.h"
 #include "core/exchange/integreat_model.h"
 
 #include <libical/ical.h>
@@ -53,17 +54,6 @@ static bool read_stamp(const char *stamp, struct local_time *time)
     return true;
 }
 
-static const char *write_time(struct arena *arena, struct local_time time)
-{
-    return arena_format(arena, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour, time.minute);
-}
-
-static struct local_time midnight_of(struct local_time time)
-{
-    time.hour = time.minute = 0;
-    return time;
-}
-
 // ---- rules --------------------------------------------------------------------------------------------------------
 
 // The rule without its start. Its UNTIL is the last day, to its end, in local time.
@@ -97,7 +87,7 @@ static void set_rule(struct integreat *source, const struct integreat_event *rea
     if (read->rule != NULL && read->rule[0] != '\0') {
         event->rule = rule_of(arena, read->rule);
     } else if (read->only_weekdays && recurrence_minutes(begins, ends) > DAY_MINUTES) {
-        event->rule = weekdays_until(arena, event->all_day ? recurrence_later(ends, -1) : ends);
+        event->rule = weekdays_until(arena, ends);
         event->minutes = event->all_day ? DAY_MINUTES : event->minutes % DAY_MINUTES;
     }
     if (event->rule == NULL || recurrence_is_rule(event->rule))
@@ -112,18 +102,13 @@ static bool set_times(struct integreat *source, const struct integreat_event *re
     struct local_time begins, ends;
     if (!read_stamp(read->start, &begins))
         return false;
-    if (!read_stamp(read->end, &ends) || recurrence_minutes(begins, ends) < 0)
+    if (!read_stamp(read->end, &ends))
         ends = begins;
-    event->all_day = read->all_day;
-    if (event->all_day) { // to the end of its last day, which is written as 23:59 or as the next midnight
-        bool next_midnight = recurrence_minutes(begins, ends) >= DAY_MINUTES && ends.hour == 0 && ends.minute == 0;
-        begins = midnight_of(begins);
-        ends = recurrence_later(midnight_of(ends), next_midnight ? 0 : DAY_MINUTES);
-    }
-    event->minutes = recurrence_minutes(begins, ends);
-    if (event->minutes > EVENT_MINUTES_MAX)
-        event->minutes = EVENT_MINUTES_MAX;
-    event->starts = write_time(&source->content->arena, begins);
+    // The end of a whole day is written as 23:59, or as the next midnight.
+    bool next_midnight = recurrence_minutes(begins, ends) >= DAY_MINUTES && ends.hour == 0 && ends.minute == 0;
+    if (read->all_day && next_midnight)
+        ends = recurrence_later(ends, -1);
+    event_set_times(&source->content->arena, event, begins, ends, read->all_day);
     set_rule(source, read, event, begins, ends);
     return true;
 }

@@ -60,6 +60,36 @@ static void test_good_content_is_all_there(void **state)
     assert_answer(station, "SELECT month || '-' || day FROM holiday WHERE days_after_easter IS NULL", "1-1");
 }
 
+#define EVENT(slug, when, more)                                                                                        \
+    "{\"slug\": \"" slug "\", \"when\": {" when "}, " more "\"texts\": {\"de\": {\"title\": \"Treffen\"},"                  \
+    " \"en\": {\"title\": \"Meeting\"}}, \"source\": {\"url\": \"https://www.example.org/\"}}"
+
+static void test_events_have_times_and_a_place(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *events = "{\"format\": \"kompass-content-1\", \"events\": [" EVENT(
+        "often", "\"starts\": \"2026-12-03T18:00\", \"ends\": \"2026-12-03T20:00\", \"repeats\": \"FREQ=WEEKLY;BYDAY=TH\"",
+        "\"offer\": \"office\", ") "," EVENT("days", "\"starts\": \"2026-12-05\", \"ends\": \"2026-12-06\"",
+                                            "\"place\": {\"street\": \"Weg 9\", \"city\": \"Musterstadt\"}, ") ","
+        EVENT("moment", "\"starts\": \"2026-12-07T09:30\"", "\"url\": \"https://www.example.org/raum\", ") "]}";
+    fixture_write(arena_format(&station->arena, "%s/events.json", station->content), events, strlen(events));
+    import_fine(station, &report);
+    assert_int_equal(report.events, 3);
+    assert_answer(station, "SELECT group_concat(line, '|') FROM (SELECT event.slug || ' ' || starts || ' ' || minutes || ' '"
+                           " || all_day || ' ' || coalesce(rule, '-') || ' ' || coalesce(offer.slug, street, url) AS line"
+                           " FROM event LEFT JOIN offer ON offer.id = offer_id LEFT JOIN place ON place.id = event.place_id"
+                           " ORDER BY event.slug)",
+                  "days 2026-12-05T00:00 2880 1 - Weg 9|moment 2026-12-07T09:30 0 0 - https://www.example.org/raum|"
+                  "often 2026-12-03T18:00 120 0 FREQ=WEEKLY;BYDAY=TH office");
+    assert_answer(station, "SELECT count(*) FROM event_text WHERE language = 'en'", "3");
+    import_fine(station, &report);
+    assert_int_equal(report.added + report.changed + report.removed, 0);
+    station_edit(station, "events.json", "BYDAY=TH", "BYDAY=FR");
+    import_fine(station, &report);
+    assert_int_equal(report.changed, 1);
+}
+
 // A file of translations, and whatever it says of the state of each text (data/schema.sql).
 static void write_translations(struct station *station, const char *german, const char *text)
 {
@@ -371,6 +401,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up, station_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_good_content_is_all_there),
+        TEST(test_events_have_times_and_a_place),
         TEST(test_translations_come_from_files_of_their_language),
         TEST(test_translation_of_an_older_german_text_is_outdated),
         TEST(test_unknown_is_neither_no_nor_closed),

@@ -34,6 +34,13 @@ static void test_good_content_passes(void **state)
 #define OFFICE "(SELECT id FROM offer WHERE slug = 'office')"
 #define NOWHERE "'00000000-0000-4000-8000-000000000000'"
 
+#define EVENT(starts, rule)                                                                                            \
+    "INSERT INTO event VALUES ('00000000-0000-4000-8000-000000000001', 'meeting', NULL, NULL, " starts ", 60, 0, " rule  \
+    ", NULL, 'https://example.org/', NULL);"
+#define TITLE                                                                                                          \
+    "INSERT INTO event_text VALUES ('00000000-0000-4000-8000-000000000001', 'de', 'title', 'Treffen', 'human', NULL,"    \
+    " '0123456789abcdef0123456789abcdef')"
+
 static void test_each_thing_wrong_is_told(void **state)
 {
     struct station *station = *state;
@@ -77,6 +84,11 @@ static void test_each_thing_wrong_is_told(void **state)
         {"DELETE FROM guide_step", "guide first-week: has no step ("},
         {"UPDATE holiday SET month = 2, day = 30 WHERE slug = 'new-year'",
          "holiday new-year: is on a day that does not exist ("},
+        {EVENT("'2026-12-01T18:00'", "'FREQ=WEEKLY;BYHOUR=3'") TITLE,
+         "event meeting: has a recurrence that cannot be followed: FREQ=WEEKLY;BYHOUR=3 ("},
+        {EVENT("'2026-02-30T18:00'", "NULL") TITLE, "event meeting: begins at a time that does not exist: 2026-02-30T18:00 ("},
+        {EVENT("'2026-12-01T24:30'", "NULL") TITLE, "event meeting: begins at a time that does not exist: 2026-12-01T24:30 ("},
+        {EVENT("'2026-12-01T18:00'", "NULL"), "event meeting: has no German title ("},
         {"UPDATE offer SET source_url = 'mailto:x@example.org' WHERE slug = 'office'",
          "offer office: has no source that can be looked up: mailto:x@example.org ("},
         {"UPDATE guide_step SET source_date = '2026-13' WHERE position = 1",
