@@ -125,7 +125,7 @@ static const struct question questions[] = {
     SOURCE_OF("'article ' || slug", "article", "article"),
     SOURCE_OF("'emergency ' || slug", "emergency", "emergency"),
     {"SELECT 'event ' || slug, starts FROM event WHERE " NO_DAY("substr(starts, 1, 10)")
-     " OR time(substr(starts, 12)) IS NULL ORDER BY slug",
+     " OR substr(starts, 12) > '23:59' OR time(substr(starts, 12)) IS NULL ORDER BY slug",
      "begins at a time that does not exist", "write YYYY-MM-DDTHH:MM"},
     SOURCE_OF("'holiday ' || slug", "holiday", "holiday"),
     SOURCE_OF("'event ' || slug", "event", "event"),
