@@ -84,6 +84,33 @@ static void test_dates_use_own_words_and_european_digits(void **state)
     arena_free(&arena);
 }
 
+// Dates and weekdays of every language on offer: words of its own, and the digits that are printed on doors and papers.
+static void test_every_language_has_dates(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t count;
+    const struct language *table = language_table(&count);
+    struct local_time date = clock_from_day_number(clock_day_number(2026, 11, 23));
+    const char *english = "Monday, November 23, 2026";
+    for (size_t i = 0; i < count && table[i].offered; i++) {
+        struct messages *messages = open_messages(&table[i]);
+        const char *full = message_date(messages, &arena, date, DATE_STYLE_FULL);
+        if (strstr(full, "23") == NULL || strstr(full, "2026") == NULL || strstr(full, "2026-11-23") != NULL ||
+            (strcmp(full, english) == 0) != (strcmp(table[i].tag, "en") == 0))
+            fail_msg("%s: %s", table[i].tag, full);
+        for (int day = 0; day < 7; day++) {
+            for (int other = 0; other < day; other++)
+                assert_string_not_equal(message_weekday(messages, day, false), message_weekday(messages, other, false));
+            assert_string_not_equal(message_weekday(messages, day, true), "");
+        }
+        for (size_t k = 0; k < count; k++)
+            assert_string_not_equal(message_language_name(messages, &arena, table[k].tag), table[k].tag);
+        messages_close(&messages);
+    }
+    arena_free(&arena);
+}
+
 static void test_language_names_are_in_the_language(void **state)
 {
     (void)state;
@@ -112,6 +139,7 @@ int main(void)
         cmocka_unit_test(test_plurals_choose_the_right_form),
         cmocka_unit_test(test_inserted_text_is_isolated_once),
         cmocka_unit_test(test_dates_use_own_words_and_european_digits),
+        cmocka_unit_test(test_every_language_has_dates),
         cmocka_unit_test(test_language_names_are_in_the_language),
         cmocka_unit_test(test_a_missing_file_is_told),
     };
