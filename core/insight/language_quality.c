@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// One question brings all texts; names of offers and organizations are official, so their words are not held against it.
+// One question brings all texts. Names of offers and organizations are official, and the words of the glossary are explained
+// where they stand, so these are not held against a text.
 #include "core/insight/language_quality.h"
 
 #include "core/catalog/database.h"
@@ -13,7 +14,8 @@
 
 static const char texts_sql[] =
     "SELECT * FROM (" TEXTS("area") TEXTS("topic") TEXTS("offer") TEXTS("article") TEXTS("guide") TEXTS("emergency")
-    "SELECT 'guide ' || slug || ', step ' || (guide_step.position + 1), field, language, text FROM guide_step_text"
+    "SELECT 'term ' || slug, field, language, text FROM term_text JOIN term USING (id) WHERE field = 'explanation'"
+    " UNION ALL SELECT 'guide ' || slug || ', step ' || (guide_step.position + 1), field, language, text FROM guide_step_text"
     " JOIN guide_step USING (id) JOIN guide ON guide.id = guide_id UNION ALL "
     "SELECT 'article ' || slug || ', block ' || (article_block.position + 1), kind, language, text FROM article_block"
     " JOIN article ON article.id = article_id WHERE text IS NOT NULL)"
@@ -25,7 +27,8 @@ static enum status read_names(sqlite3 *database, struct arena *arena, const char
     sqlite3_stmt *row = NULL;
     int code = sqlite3_prepare_v2(database,
                                   "SELECT ' ' || group_concat(name, ' ') || ' ' FROM"
-                                  " (SELECT name FROM offer UNION SELECT name FROM organization)",
+                                  " (SELECT name FROM offer UNION SELECT name FROM organization UNION"
+                                  " SELECT text FROM term_text WHERE language = 'de' AND field IN ('name', 'forms'))",
                                   -1, &row, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(row);
