@@ -301,8 +301,11 @@ static void test_text_scrolls_by_arrows(void **state)
     document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4\n5");
     lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3        ▼", NULL});
     assert_int_equal(act(&document, ACTION_UP), DOCUMENT_IGNORED);
-    assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_TO_END), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_MOVED); // nothing to open: reads on
+    assert_int_equal(document.scroll, 2);
+    assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_IGNORED);
+    assert_int_equal(act(&document, ACTION_FIRST), DOCUMENT_MOVED);
     assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED);
     paint(&sheet, &document);
     sheet_expect(&sheet, (const char *const[]){"2        ▲", "3", "4        ▼", NULL});

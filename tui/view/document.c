@@ -501,7 +501,10 @@ static enum document_result act(struct document *document, const struct input *i
         move_to_edge(document, true);
         break;
     case ACTION_OPEN:
-        return has_focus(document) ? DOCUMENT_OPENED : DOCUMENT_IGNORED;
+        if (has_focus(document))
+            return DOCUMENT_OPENED;
+        move_page(document, 1); // nothing to open is in sight: who presses it wants to go on
+        break;
     default:
         return DOCUMENT_IGNORED;
     }

@@ -53,7 +53,8 @@ enum document_result { DOCUMENT_IGNORED, DOCUMENT_MOVED, DOCUMENT_OPENED }; // o
 
 // Down goes to the next link if it is on the screen or just below, else scrolls by a line; so every line can be read
 // and every link reached with two keys. A focused link that leaves the screen gives the focus to the next that is there.
-// Numbers choose links as in a list, touch opens them, page keys and a touch on the scroll marks scroll.
+// Numbers choose links as in a list, touch opens them, page keys and a touch on the scroll marks scroll. Opening where no
+// link is on the screen reads on by a page.
 enum document_result document_act(struct document *document, const struct input *input);
 
 // Also paints a scroll mark at the end edge when there is more above or below.
