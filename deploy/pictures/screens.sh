@@ -14,7 +14,7 @@ screen()
         printf '<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# %s\n\n%s\n' "$3" "$4"
         for size in 80x24 64x22 120x33; do
             printf '\n## %s\n' "$size"
-            for language in de ar uk; do
+            for language in de ar uk vi; do
                 printf '\n`%s`\n\n```\n' "$language"
                 cat "tests/golden/$1.$language.$size.txt"
                 printf '```\n'

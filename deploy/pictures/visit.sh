@@ -5,7 +5,7 @@
 # The sourcing script sets $build, $out, $work, $term and defines photograph FILE.
 
 sizes='80x24 64x22 120x33'
-languages='de ar uk'
+languages='de ar uk vi'
 
 # What every kiosk is started with; $1 is the language.
 kiosk_command()

@@ -49,7 +49,7 @@ static const struct golden goldens[] = {
     {"about", &screen_about, 0, NULL, NULL, false},
 };
 
-static const char *const languages[] = {"de", "en", "ar", "uk"};
+static const char *const languages[] = {"de", "en", "ar", "uk", "vi"};
 
 static const struct {
     int rows, columns;
@@ -127,6 +127,14 @@ static void test_screens_are_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+static bool is_held_everywhere(const char *tag)
+{
+    bool is = false;
+    for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+        is = is || strcmp(languages[l], tag) == 0;
+    return is;
+}
+
 // The other languages on offer, on the pages that matter most.
 static void test_each_language_is_golden(void **state)
 {
@@ -135,10 +143,10 @@ static void test_each_language_is_golden(void **state)
     size_t count;
     const struct language *table = language_table(&count);
     int differences = 0;
-    for (size_t l = sizeof languages / sizeof *languages; l < count && table[l].offered; l++)
+    for (size_t l = 0; l < count; l++)
         for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
             for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-                if (strcmp(goldens[i].name, names[n]) == 0)
+                if (table[l].offered && !is_held_everywhere(table[l].tag) && strcmp(goldens[i].name, names[n]) == 0)
                     differences += hold_screen(&goldens[i], table[l].tag, 24, 80, "", "");
     assert_int_equal(differences, 0);
 }
@@ -155,7 +163,7 @@ static void test_large_and_touched_screens_are_golden(void **state)
     for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
         for (size_t n = 0; n < sizeof names / sizeof *names; n++)
             for (size_t w = 0; w < sizeof ways / sizeof *ways && strcmp(goldens[i].name, names[n]) == 0; w++)
-                for (size_t l = 0; l < sizeof languages / sizeof *languages; l += 2) // de and ar
+                for (size_t l = 0; l < sizeof languages / sizeof *languages; l += 2) // de, ar and vi
                     differences += hold_screen(&goldens[i], languages[l], 24, 80, ways[w].how, ways[w].typed);
     assert_int_equal(differences, 0);
 }
