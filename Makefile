@@ -213,7 +213,7 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
 	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/etc/kompass
-	install -m 644 deploy/station/kompass-sync.service deploy/station/kompass-sync.timer $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 $(addprefix deploy/station/kompass-,sync.service sync.timer export.service export.timer) $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/station/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass.conf
 	test -e $(DESTDIR)/etc/kompass/sync.conf || install -m 644 deploy/station/sync.conf $(DESTDIR)/etc/kompass/sync.conf
 

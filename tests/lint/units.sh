@@ -16,7 +16,7 @@ rm -rf "$root"
 make BUILD="$build" DESTDIR="$root" install-wayland >/dev/null
 
 # What the units start and wait for, as far as Debian brings it: empty, as only its presence is asked for.
-stubs='cat sed printf journalctl sleep stty loadkeys'
+stubs='sh cat sed printf journalctl sleep stty loadkeys'
 for name in $stubs; do
     install -D -m 755 /dev/null "$root/usr/bin/$name"
 done
@@ -52,5 +52,7 @@ check kiosk-wayland.service 15
 check kompass-trouble.service 20
 check kompass-station.service 30
 check kompass-sync.service 25
+check kompass-export.service 15
 check kompass-sync.timer 0
+check kompass-export.timer 0
 exit "$failed"
