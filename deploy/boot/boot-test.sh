@@ -190,11 +190,9 @@ disk=$work/disk.qcow2
 qemu-img create -q -f qcow2 -b "$image/disk.ext4" -F raw "$disk"
 boot 1024 768 $trials kompass.trials=sync
 next_line
-half=$(($(milliseconds) / 2))
 next_line
-sleep "$((half / 1000)).$(printf %03d $((half % 1000)))"
 stop_machine
-if grep -q 'sync done' "$work/serial"; then row "power cut" FAILED "the sync was over already"; else row "power cut" ok "$half ms after the second sync began"; fi
+if grep -q 'sync done' "$work/serial"; then row "power cut" FAILED "the sync was over already"; else row "power cut" ok "before the second sync was over"; fi
 boot 1024 768 $trials kompass.trials=aftermath
 rest_of_lines
 photograph 7-after-power-cut
