@@ -147,7 +147,7 @@ int check_main(int argc, char **argv)
         "check",
         "PATH",
         "Looks for every problem of PATH: a catalog, a folder of catalogs, an editorial database, or a release\n"
-        "directory; and of the interface in every language that is offered. Then it prints how whole each language is.\n"
+        "directory; and of the interface in every language that is offered. Then it prints how whole each is.\n"
         "Without --key the signature of a release is not checked. With --language-quality PATH may be a folder of\n"
         "content, too; the worst text comes first, with a number for each that is 0 at best.",
         options,

@@ -23,7 +23,8 @@ struct coverage {
 // Counts the interface beside the program and the content at `path` (content_open()).
 enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem);
 
-// A line for each language: things that are there of how many, and how many of these are machine-translated or outdated.
+// A line for each language: things that are there of how many, and how many of these are machine-translated or
+// outdated.
 void coverage_print(struct coverage *coverage);
 
 // The folder of the interface's messages; in the arena.

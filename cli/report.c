@@ -93,7 +93,7 @@ int report_main(int argc, char **argv)
         "report",
         "coverage|demand",
         "coverage counts how whole each language is: messages of the interface, and things of the content. A thing is\n"
-        "there when all of its texts are; it is then current, translated by a program and not yet reviewed by a person\n"
+        "there when all of its texts are; it is then current, translated by a program and not reviewed by a person\n"
         "(machine), or made from a German text that has changed since (outdated).\n"
         "demand tells the words that were searched without result in visits of three different days or more.",
         options,

@@ -11,7 +11,8 @@
 
 #define OF_GERMAN " AND language IN ('de', 'de-simple')"
 #define TEXTS(table, where)                                                                                            \
-    "SELECT '" table " ' || slug, field, language, text FROM " table "_text JOIN " table " USING (id) WHERE " where OF_GERMAN
+    "SELECT '" table " ' || slug, field, language, text FROM " table "_text JOIN " table " USING (id)"                 \
+    " WHERE " where OF_GERMAN
 
 // One for each table: a reader of foreign files lets few be joined into one.
 static const char *const questions[] = {

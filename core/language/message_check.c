@@ -90,8 +90,8 @@ static const char *check_plurals(struct check *check, enum message_id id)
                                                strncmp(check->keywords[form], start, (size_t)(at - start)) != 0))
             form++;
         if (form == check->keyword_count)
-            return arena_format(&check->arena, "has the plural form %.*s, which the language has not", (int)(at - start),
-                                start);
+            return arena_format(&check->arena, "has the plural form %.*s, which the language has not",
+                                (int)(at - start), start);
         met[form] = true;
     }
     for (size_t form = 0; form < check->keyword_count; form++) {

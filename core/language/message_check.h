@@ -9,10 +9,10 @@
 
 #include <stddef.h>
 
-// Gives every problem of <folder>/<tag>.res to `sink`: a message that is missing, has other arguments than in German, lacks
-// a plural form that CLDR asks of the language or has one that it does not, cannot be formatted, is not in the language's
-// script, has a sign that does not belong there (orthography.h), or is wider than its place where that is one line on
-// the narrowest screen. Returns how many. German must be there, too: without it that is the one problem.
+// Gives every problem of <folder>/<tag>.res to `sink`: a message that is missing, has other arguments than in German,
+// lacks a plural form that CLDR asks of the language or has one that it does not, cannot be formatted, is not in the
+// language's script, has a sign that does not belong there (orthography.h), or is wider than its place where that is
+// one line on the narrowest screen. Returns how many. German must be there, too: without it that is the one problem.
 size_t messages_check(const char *folder, const struct language *language, problem_sink *sink, void *context);
 
 #endif

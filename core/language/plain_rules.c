@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Grammar is told by the forms of words: enough to find most of what is meant with few false alarms. Where a form has two
-// readings, the rule is silent.
+// Grammar is told by the forms of words: enough to find most of what is meant with few false alarms. Where a form has
+// two readings, the rule is silent.
 #include "core/language/plain_rules.h"
 
 #include <string.h>
@@ -119,7 +119,8 @@ static bool is_participle(const struct place *place, const struct plain_word *wo
            (has(place, PLAIN_PARTICIPLES, word->lower, NULL) || has_participle_form(place, word->lower));
 }
 
-// A form of "werden" with a participle behind it in the same clause ("wird … gemacht") or just before it ("gemacht wird").
+// A form of "werden" with a participle behind it in the same clause ("wird … gemacht") or just before it ("gemacht
+// wird").
 static void check_passive(struct place *place)
 {
     const struct plain_word *words = place->sentence->words;
@@ -155,7 +156,8 @@ static void check_genitive(struct place *place)
         bool article = strcmp(words[i].lower, "des") == 0 || strcmp(words[i].lower, "eines") == 0;
         // The first word of a sentence has a capital letter, be it a noun or not.
         bool female = place->level == PLAIN_EASY && i > 1 && strcmp(words[i].lower, "der") == 0 &&
-                      words[i - 1].capital && !words[i - 1].ends_clause && !has(place, PLAIN_BEFORE_DER, words[i - 1].lower, NULL);
+                      words[i - 1].capital && !words[i - 1].ends_clause &&
+                      !has(place, PLAIN_BEFORE_DER, words[i - 1].lower, NULL);
         if (has(place, PLAIN_GENITIVE_PREPOSITIONS, words[i].lower, &instead))
             find(place, PLAIN_GENITIVE, words[i].shown, instead == NULL ? "say it in a sentence of its own" : instead);
         else if (noun->capital && !is_name(place, noun->shown) && ((article && ends_in(noun->lower, "s")) || female))

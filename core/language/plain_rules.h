@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A lint of plain German: what makes a text hard to read, as far as a program can tell, with a suggestion each.
 //
-// The rules are those of BITV 2.0 (annex 2, part 2) and, where that gives none, of DIN SPEC 33429:2025-03 "Empfehlungen für
-// Deutsche Leichte Sprache". What is easy language's rule is held more loosely in plain German (level B1).
+// The rules are those of BITV 2.0 (annex 2, part 2) and, where that gives none, of DIN SPEC 33429:2025-03 "Empfehlungen
+// für Deutsche Leichte Sprache". What is easy language's rule is held more loosely in plain German (level B1).
 #ifndef KOMPASS_CORE_LANGUAGE_PLAIN_RULES_H
 #define KOMPASS_CORE_LANGUAGE_PLAIN_RULES_H
 

@@ -13,7 +13,8 @@
 
 static bool is_letter_or_digit(ucs4_t character)
 {
-    return uc_is_property(character, UC_PROPERTY_ALPHABETIC) || uc_is_general_category(character, UC_DECIMAL_DIGIT_NUMBER);
+    return uc_is_property(character, UC_PROPERTY_ALPHABETIC) ||
+           uc_is_general_category(character, UC_DECIMAL_DIGIT_NUMBER);
 }
 
 static char *in_lower_case(struct arena *arena, const char *text)
@@ -119,7 +120,8 @@ struct plain_sentence *plain_sentences(struct arena *arena, const struct plain_w
             if (!is_last_word(arena, words, &all[i], i + 1 < word_count ? &all[i + 1] : NULL))
                 continue;
             size_t taken = (size_t)(&all[i] - first) + 1;
-            sentences[(*count)++] = (struct plain_sentence){joined(arena, first, taken), first, taken, length_of(first, taken)};
+            sentences[(*count)++] = (struct plain_sentence){
+                joined(arena, first, taken), first, taken, length_of(first, taken)};
             first = &all[i + 1];
         }
         all += word_count;

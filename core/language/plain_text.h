@@ -24,8 +24,8 @@ struct plain_sentence {
     size_t length; // words as readers count them: a telephone number is one
 };
 
-// Parts a text of UTF-8; all is in the arena. A sentence ends at its full stop, not at that of an abbreviation or an ordinal,
-// at a colon before a capital letter, and at a line feed; blank lines are nothing.
+// Parts a text of UTF-8; all is in the arena. A sentence ends at its full stop, not at that of an abbreviation or an
+// ordinal, at a colon before a capital letter, and at a line feed; blank lines are nothing.
 struct plain_sentence *plain_sentences(struct arena *arena, const struct plain_words *words, const char *text,
                                        size_t *count);
 

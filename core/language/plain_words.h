@@ -27,7 +27,8 @@ struct plain_words {
 // Reads the lists; all is in the arena.
 void plain_words_read(struct arena *arena, struct plain_words *words);
 
-// Whether a word in lower case is in the list; *instead, unless it is NULL, becomes what to write in its place, or NULL.
+// Whether a word in lower case is in the list; *instead, unless it is NULL, becomes what to write in its place, or
+// NULL.
 bool plain_words_have(const struct plain_words *words, enum plain_list list, const char *word, const char **instead);
 
 #endif

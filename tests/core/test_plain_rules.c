@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of the lint of plain German: for each rule sentences that break it and sentences that look like it and do not, the
-// two levels, parting into sentences, and the order of the worst on content.
+// Tests of the lint of plain German: for each rule sentences that break it and sentences that look like it and do not,
+// the two levels, parting into sentences, and the order of the worst on content.
 #include "tests/core/fixture.h"
 
 #include "core/catalog/database.h"
@@ -33,7 +33,8 @@ static const char *findings_of(const char *text, enum plain_level level)
     const char *all = "";
     plain_check(&lint, &arena, text, level, &report);
     for (size_t i = 0; i < report.count; i++)
-        all = arena_format(&arena, "%s%s: %s; ", all, plain_rule_name(report.findings[i].rule), report.findings[i].found);
+        all = arena_format(&arena, "%s%s: %s; ", all, plain_rule_name(report.findings[i].rule),
+                           report.findings[i].found);
     return all;
 }
 

@@ -110,7 +110,8 @@ static void take_translation(struct files *files, json_t *translation)
 static void read_files(struct files *files)
 {
     static const char *const lists[][2] = {
-        {"areas", "area"}, {"offers", "offer"}, {"articles", "article"}, {"guides", "guide"}, {"emergency", "emergency"}};
+        {"areas", "area"}, {"offers", "offer"}, {"articles", "article"}, {"guides", "guide"},
+        {"emergency", "emergency"}};
     glob_t paths;
     files->things = json_object();
     files->explained = json_object();
@@ -210,7 +211,8 @@ static void test_languages_on_offer_have_all_messages(void **state)
     size_t language_count;
     const struct language *languages = language_table(&language_count);
     struct program_result result =
-        RUN(&arena, "report", "coverage", "--format=json", "--from", program_built(&arena, "share/kompass/catalog/1.db"));
+        RUN(&arena, "report", "coverage", "--format=json", "--from",
+            program_built(&arena, "share/kompass/catalog/1.db"));
     json_t *root = parse(&result);
     for (size_t i = 0; i < language_count; i++) {
         json_t *own = json_object_get(json_object_get(root, "interface"), languages[i].tag);

@@ -170,7 +170,8 @@ static void lay_out_messages(struct walk *walk)
         const struct text_options options = {.direction = walk->journey.language->direction, .width = 1000};
         struct text_layout layout;
         const char *text = message_text(walk->own, id);
-        text_lay_out(&walk->journey.arena, arena_copy(&walk->journey.arena, text, strcspn(text, "{")), &options, &layout);
+        const char *beginning = arena_copy(&walk->journey.arena, text, strcspn(text, "{"));
+        text_lay_out(&walk->journey.arena, beginning, &options, &layout);
         walk->lines[id] = text_line_to_utf8(&walk->journey.arena, &layout.lines[0]);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// pseudo TAG LOCALES CONTENT OUT: a made-up language of German, with all texts 40 % longer: OUT/<tag>.txt in the form of
-// locales/, and OUT/<tag>.json in that of data/content/translations/. A tag of "qab" is written in Arabic letters from right
-// to left, any other in Latin ones with accents.
+// pseudo TAG LOCALES CONTENT OUT: a made-up language of German, with all texts 40 % longer: OUT/<tag>.txt in the form
+// of locales/, and OUT/<tag>.json in that of data/content/translations/. A tag of "qab" is written in Arabic letters
+// from right to left, any other in Latin ones with accents.
 #include "core/language/message.h"
 
 #include <glob.h>
@@ -105,14 +105,16 @@ static void write_translation(struct pseudo *pseudo, const char *tag, const char
     json_t *emergency = json_load_file(arena_format(&pseudo->arena, "%s/emergency.json", content), 0, NULL);
     json_array_foreach(json_object_get(json_object_get(english, "translation"), "texts"), i, entry)
         add_text(pseudo, texts, json_string_value(json_object_get(entry, "of")),
-                 json_string_value(json_object_get(entry, "field")), json_string_value(json_object_get(entry, "german")));
+                 json_string_value(json_object_get(entry, "field")),
+                 json_string_value(json_object_get(entry, "german")));
     json_array_foreach(json_object_get(emergency, "emergency"), i, entry) {
-        const char *of = arena_format(&pseudo->arena, "emergency/%s", json_string_value(json_object_get(entry, "slug")));
+        const char *slug = json_string_value(json_object_get(entry, "slug"));
+        const char *of = arena_format(&pseudo->arena, "emergency/%s", slug);
         json_object_foreach(json_object_get(json_object_get(entry, "texts"), "de"), field, german)
             add_text(pseudo, texts, of, field, json_string_value(german));
     }
-    json_t *root = json_pack("{s:s, s:{s:s, s:o}}", "format", "kompass-content-1", "translation", "language", tag, "texts",
-                             texts);
+    json_t *root = json_pack("{s:s, s:{s:s, s:o}}", "format", "kompass-content-1", "translation", "language", tag,
+                             "texts", texts);
     if (json_array_size(texts) == 0 || json_dump_file(root, path, JSON_INDENT(1)) != 0)
         exit(EXIT_FAILURE);
     json_decref(root);
