@@ -141,8 +141,10 @@ CONTENT_DATE = $${SOURCE_DATE_EPOCH:-$$(git -C $(CURDIR) log -1 --format=%ct -- 
 .PHONY: catalog
 catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
 
+# What the sync remembered of it lies beside it, so that the kiosk knows its hash; not the keys, which were made for this once.
 $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
-	$(call say,CATALOG,$@)$(call make_catalog,$(abspath $(DEFAULT)),$(abspath $(BUILD))/default,$(CONTENT_DATE))
+	$(call say,CATALOG,$@)$(call make_catalog,$(abspath $(DEFAULT)),$(abspath $(BUILD))/default,$(CONTENT_DATE)) && \
+	  sed '/^root /d; /^key /d' state > $(abspath $(DEFAULT)).state
 
 # ---- running -----------------------------------------------------------------------------------------------------
 
@@ -212,6 +214,7 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
 	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
+	install -m 644 $(DEFAULT).state $(DESTDIR)$(PREFIX)/share/kompass
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/etc/kompass
 	install -m 644 $(addprefix deploy/station/kompass-,sync.service sync.timer export.service export.timer) $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/station/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass.conf

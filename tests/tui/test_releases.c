@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of following releases while people read: the page stays, the next visit sees the new one, what was withdrawn is
 // gone at once, a damaged file is passed over, and old content says so.
+#include "core/release/state.h"
 #include "tests/core/station.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
@@ -194,6 +195,77 @@ static void test_old_content_says_so(void **state)
     assert_false(says(stage, "eraltet"));
 }
 
+static void ignore(void *context, const struct problem *problem)
+{
+    (void)context;
+    (void)problem;
+}
+
+static struct kiosk plain_kiosk(const char *state)
+{
+    return (struct kiosk){.releases = {.city = "", .watch = -1, .state_path = state}};
+}
+
+// What comes with a package has its hash beside it; damaged, it is not shown.
+static void test_the_catalog_that_came_with_the_package(void **state)
+{
+    struct stage *stage = *state;
+    struct problem problem;
+    struct kiosk kiosk = plain_kiosk("");
+    const char *path = arena_format(&stage->station->arena, "%s/1.db", stage->station->catalogs);
+    size_t size;
+    char *bytes = fixture_read(&stage->station->arena, path, &size);
+    assert_int_equal(releases_open_default(&kiosk, stage->station->catalogs, ignore, NULL, &problem), STATUS_OK);
+    assert_int_equal(catalog_release(kiosk.catalog)->number, 1);
+    catalog_close(&kiosk.catalog);
+
+    char *place = memmem(bytes, size, "Musterstadt", 11); // one letter of a text: nothing else would notice
+    assert_non_null(place);
+    *place = 'N';
+    fixture_write(path, bytes, size);
+    assert_int_equal(releases_open_default(&kiosk, stage->station->catalogs, ignore, NULL, &problem), STATUS_NOT_FOUND);
+    assert_null(kiosk.catalog);
+
+    // A town that makes its own package without the file is shown what is there.
+    assert_int_equal(unlink(stage->station->state), 0);
+    assert_int_equal(releases_open_default(&kiosk, stage->station->catalogs, ignore, NULL, &problem), STATUS_OK);
+    catalog_close(&kiosk.catalog);
+}
+
+// The state may lie elsewhere: its hash and its expiry count, and its changes are noticed.
+static void test_a_state_that_lies_elsewhere(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    struct problem problem;
+    char *folder = arena_format(&station->arena, "%s/elsewhere", station->folder);
+    char *elsewhere = arena_format(&station->arena, "%s/state", folder);
+    const char *path = arena_format(&station->arena, "%s/1.db", station->catalogs);
+    assert_int_equal(sys_make_folder(folder, &problem), STATUS_OK);
+    assert_int_equal(rename(station->state, elsewhere), 0);
+    struct kiosk kiosk = plain_kiosk(elsewhere);
+    assert_int_equal(releases_open(&kiosk, station->catalogs, ignore, NULL, &problem), STATUS_OK);
+    struct sync_state written;
+    station_expect(station, state_read(&written, elsewhere, &station->problem), STATUS_OK);
+    int64_t expires;
+    assert_true(clock_parse_utc(written.expires, &expires));
+    assert_int_equal(kiosk.releases.expires, expires);
+    char events[4096];
+    assert_true(read(kiosk.releases.watch, events, sizeof events) < 0);
+    station_expect(station, state_write(&written, elsewhere, &station->problem), STATUS_OK);
+    assert_true(read(kiosk.releases.watch, events, sizeof events) > 0);
+    catalog_close(&kiosk.catalog);
+    releases_close(&kiosk.releases);
+
+    size_t size;
+    char *bytes = fixture_read(&station->arena, path, &size);
+    *(char *)memmem(bytes, size, "Musterstadt", 11) = 'N';
+    fixture_write(path, bytes, size);
+    kiosk = plain_kiosk(elsewhere);
+    assert_int_equal(releases_open(&kiosk, station->catalogs, ignore, NULL, &problem), STATUS_NOT_FOUND);
+    releases_close(&kiosk.releases);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -204,6 +276,8 @@ int main(void)
         TEST(test_going_back_is_followed_too),
         TEST(test_a_changed_file_is_passed_over),
         TEST(test_old_content_says_so),
+        TEST(test_the_catalog_that_came_with_the_package),
+        TEST(test_a_state_that_lies_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

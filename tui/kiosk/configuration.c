@@ -122,6 +122,17 @@ static enum status take_phone(void *target, const char *value, struct problem *p
     return STATUS_OK;
 }
 
+static enum status take_sync_state(void *target, const char *value, struct problem *problem)
+{
+    struct configuration *configuration = target;
+    size_t length = strlen(value);
+    if (value[0] != '/' || length >= sizeof configuration->sync_state)
+        return problem_set(problem, STATUS_INVALID, value, "write the path that `kompass sync` has behind --state",
+                           "not the path of a file from / on");
+    memcpy(configuration->sync_state, value, length + 1);
+    return STATUS_OK;
+}
+
 // The form in which releases name their city (docs/release-format.md).
 static enum status take_city(void *target, const char *value, struct problem *problem)
 {
@@ -230,7 +241,7 @@ enum status configuration_read(struct configuration *configuration, const char *
     static const struct setting known[] = {
         {"languages", take_languages}, {"idle", take_idle},   {"theme", take_theme},
         {"text-size", take_text_size}, {"phone", take_phone}, {"opening", take_opening},
-        {"city", take_city},
+        {"city", take_city}, {"sync-state", take_sync_state},
     };
     return settings_read(path, known, sizeof known / sizeof *known, configuration, sink, context);
 }

@@ -14,6 +14,7 @@ enum {
     CONFIGURATION_LANGUAGES_MAX = 32,
     CONFIGURATION_PHONE_BYTES = 64,
     CONFIGURATION_CITY_BYTES = 64,
+    CONFIGURATION_PATH_BYTES = 512,
     CONFIGURATION_SPANS_MAX = 42, // six a day
     CONFIGURATION_IDLE_SECONDS = 90, // unless it is set
     CONFIGURATION_IDLE_SECONDS_MAX = 24 * 60 * 60,
@@ -29,6 +30,7 @@ struct configuration {
     struct opening_span spans[CONFIGURATION_SPANS_MAX];            // when the building is open, for the help page
     size_t span_count;                                             // 0: not told
     char city[CONFIGURATION_CITY_BYTES];                           // of whose catalogs alone are shown; "" any
+    char sync_state[CONFIGURATION_PATH_BYTES];                     // `--state` of `kompass sync`; "" beside the folder
 };
 
 // What holds without a file.

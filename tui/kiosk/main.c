@@ -267,12 +267,14 @@ static void tell_turn(void *context)
 }
 
 // A locked kiosk keeps itself in. A kernel that lacks a part of it is no reason to leave newcomers without help.
-static void lock_in(const struct options *options)
+static void lock_in(const struct options *options, const struct kiosk *kiosk)
 {
     struct arena arena = {0};
     struct problem problem;
+    // The state is replaced by rename, so its folder it must be.
+    const char *state = kiosk->releases.state_path;
     const char *const readable[] = {sys_data_folder(&arena), options->catalog == NULL ? state_of_sync : options->catalog,
-                                    NULL};
+                                    state[0] == '\0' ? NULL : sys_folder_of(&arena, state), NULL};
     const struct sandbox sandbox = {.readable = readable, .writable = options->state};
     enum status status = sandbox_enter(&sandbox, &problem);
     if (status == STATUS_UNSUPPORTED)
@@ -314,7 +316,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, const struct options *o
     watched.loop = &loop;
     service_open(&watched.service);
     if (options->locked)
-        lock_in(options);
+        lock_in(options, kiosk);
     kiosk_count(kiosk, 1, 0);
     kiosk->terminal = curses_terminal_probe(loop.terminal);
     loop_init(&loop);
@@ -366,6 +368,7 @@ int main(int count, char **arguments)
         kiosk.locked = options.locked;
         kiosk.configuration = configuration;
         kiosk.releases.city = kiosk.configuration.city;
+        kiosk.releases.state_path = kiosk.configuration.sync_state;
         kiosk.state = options.state;
         enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
         if (options.check && catalog != STATUS_OK)

@@ -24,28 +24,36 @@ static void log_refused(void *context, const struct problem *problem)
     log_problem(LOG_LEVEL_ERROR, problem);
 }
 
-// What the last sync has remembered; empty when there is nothing.
-static struct sync_state remembered(const struct releases *releases)
+// A folder of catalogs and what is known of them.
+struct place {
+    const char *folder;
+    const char *state; // what the sync that brought them has remembered; that of a package's catalog comes with it
+    const char *city;  // whose catalogs alone are shown; "" any
+};
+
+// What is remembered; empty when there is nothing.
+static struct sync_state remembered(const char *path)
 {
     struct sync_state state;
     struct problem ignored;
-    state_read(&state, releases->state_path, &ignored); // empties it when it fails
+    state_read(&state, path, &ignored); // empties it when it fails
     return state;
 }
 
 // Whether the file has the bytes that were adopted, as far as that is known.
-static bool is_as_adopted(const struct releases *releases, long number, struct problem *problem)
+static bool is_as_adopted(const struct place *place, long number, struct problem *problem)
 {
     struct arena arena = {0};
     char hash[PACK_HASH_BYTES];
     size_t size;
-    const struct sync_state state = remembered(releases);
-    const char *path = arena_format(&arena, "%s/%ld.db", releases->folder, number);
+    const struct sync_state state = remembered(place->state);
+    const char *path = arena_format(&arena, "%s/%ld.db", place->folder, number);
     bool right = true;
     if (state.release == number) {
         enum status status = pack_hash_file(path, &size, hash, problem);
         if (status == STATUS_OK && strcmp(hash, state.sha256) != 0)
-            status = problem_set(problem, STATUS_CORRUPT, path, "get it again with `kompass sync`",
+            status = problem_set(problem, STATUS_CORRUPT, path,
+                                 "get it again with `kompass sync`, or install the package again",
                                  "its bytes are not those that were adopted");
         right = status == STATUS_OK;
     }
@@ -54,31 +62,37 @@ static bool is_as_adopted(const struct releases *releases, long number, struct p
 }
 
 // Whether the catalog is one of the city that the operator wants.
-static bool is_of_city(const struct releases *releases, const struct catalog *catalog, struct problem *problem)
+static bool is_of_city(const struct place *place, const struct catalog *catalog, struct problem *problem)
 {
     const struct catalog_release *release = catalog_release(catalog);
-    if (releases->city[0] == '\0' || strcmp(release->city, releases->city) == 0)
+    if (place->city[0] == '\0' || strcmp(release->city, place->city) == 0)
         return true;
     problem_set(problem, STATUS_INVALID, release->city, "bring releases of that city, or change `city` in the settings",
-                "release %ld is not one of %s", release->number, releases->city);
+                "release %ld is not one of %s", release->number, place->city);
     return false;
 }
 
-static enum status open_newest(const struct releases *releases, struct catalog **catalog, problem_sink *sink,
-                               void *context, struct problem *problem)
+static enum status open_newest(const struct place *place, struct catalog **catalog, problem_sink *sink, void *context,
+                               struct problem *problem)
 {
     long below = LONG_MAX;
     for (;;) {
-        enum status status = catalog_open_below(catalog, releases->folder, below, sink, context, problem);
+        enum status status = catalog_open_below(catalog, place->folder, below, sink, context, problem);
         if (status != STATUS_OK)
             return status;
         struct problem changed;
         below = catalog_release(*catalog)->number;
-        if (is_of_city(releases, *catalog, &changed) && is_as_adopted(releases, below, &changed))
+        if (is_of_city(place, *catalog, &changed) && is_as_adopted(place, below, &changed))
             return STATUS_OK;
         sink(context, &changed);
         catalog_close(catalog);
     }
+}
+
+// The folder that is followed.
+static struct place followed(const struct releases *releases)
+{
+    return (struct place){releases->folder, releases->state_path, releases->city};
 }
 
 // Until when the catalog shown holds: what its publisher said last, if a sync has heard it.
@@ -86,7 +100,7 @@ static void see_expiry(struct kiosk *kiosk)
 {
     struct releases *releases = &kiosk->releases;
     const struct catalog_release *release = catalog_release(kiosk->catalog);
-    const struct sync_state state = remembered(releases);
+    const struct sync_state state = remembered(releases->state_path);
     const struct local_time *made = &release->created_date;
     releases->expires = (clock_day_number(made->year, made->month, made->day) + RELEASES_DAYS) * SECONDS_PER_DAY;
     if (releases->number > 0 && state.release == releases->number)
@@ -123,9 +137,11 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
     enum status status;
     if (sys_is_folder(folder_or_file)) {
         releases->folder = arena_copy_text(&releases->arena, folder_or_file);
-        releases->state_path = state_path(&releases->arena, folder_or_file, NULL);
+        releases->state_path = state_path(&releases->arena, folder_or_file,
+                                          releases->state_path[0] == '\0' ? NULL : releases->state_path);
         start_watching(releases); // before looking, so that nothing comes unseen
-        status = open_newest(releases, &kiosk->catalog, sink, context, problem);
+        const struct place place = followed(releases);
+        status = open_newest(&place, &kiosk->catalog, sink, context, problem);
         releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
         if (status == STATUS_OK)
             see_expiry(kiosk);
@@ -138,13 +154,21 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
 enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
                                   struct problem *problem)
 {
-    enum status status = catalog_open_newest(&kiosk->catalog, folder_or_file, sink, context, problem);
-    if (status == STATUS_OK && !is_of_city(&kiosk->releases, kiosk->catalog, problem)) {
-        status = problem->status;
-        catalog_close(&kiosk->catalog);
+    struct arena arena = {0};
+    const struct place place = {folder_or_file, state_path(&arena, folder_or_file, NULL), kiosk->releases.city};
+    enum status status;
+    if (sys_is_folder(folder_or_file)) {
+        status = open_newest(&place, &kiosk->catalog, sink, context, problem);
+    } else {
+        status = catalog_open(&kiosk->catalog, folder_or_file, problem);
+        if (status == STATUS_OK && !is_of_city(&place, kiosk->catalog, problem)) {
+            status = problem->status;
+            catalog_close(&kiosk->catalog);
+        }
     }
     if (status == STATUS_OK)
         see_expiry(kiosk);
+    arena_free(&arena);
     return status;
 }
 
@@ -204,7 +228,8 @@ void releases_notice(struct loop *loop)
     struct problem problem;
     drain(releases->watch);
     catalog_close(&releases->candidate); // an earlier one, or the same once more
-    if (open_newest(releases, &newest, log_refused, NULL, &problem) == STATUS_OK) {
+    const struct place place = followed(releases);
+    if (open_newest(&place, &newest, log_refused, NULL, &problem) == STATUS_OK) {
         releases->candidate = newest;
         if (catalog_release(newest)->number == releases->number) // it is shown already
             catalog_close(&releases->candidate);

@@ -19,7 +19,7 @@ struct releases {
     struct arena arena;
     const char *city;          // whose catalogs alone are shown, borrowed; "" any
     const char *folder;        // that is followed; NULL: one file is shown, and nothing comes
-    const char *state_path;    // of the syncs to that folder
+    const char *state_path;    // of the syncs to that folder; before opening: where the operator has it, "" beside it
     int watch;                 // readable when something may have come; -1: nothing is watched
     long number;               // of the catalog shown, if it is of the folder; 0 otherwise
     struct catalog *candidate; // what the next visit will see; NULL: nothing new
@@ -32,7 +32,8 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
                           struct problem *problem);
 
 // Opens what came with the program instead, when there is nothing to be shown of the folder that is followed, if any
-// is.
+// is. Beside a folder lies what its sync remembered when the package was made: a damaged catalog is passed over here,
+// too, and the kiosk shows the emergency numbers that are compiled in.
 enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
                                   struct problem *problem);
 
