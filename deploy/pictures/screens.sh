@@ -27,5 +27,6 @@ screen attract attract 'First screen' 'Whoever passes by reads the name from thr
 screen home home Home 'The areas of life as tiles; below them what is always at hand, emergency in red.'
 screen offer-hours offer Offer 'An office: first whether it is open now, then what it is, where, how to reach it, when.'
 screen guide guide Guide 'The first week, step by step, with the offices for each step.'
+screen words words Words 'The German words of offices and papers on a page: the rendering, what it means, the word as it is printed.'
 screen emergency emergency Emergency 'One key leads here from everywhere: whom to call, and when; the first numbers large.'
 screen search-keyboard search 'Search' 'The keyboard on the screen, for who has only arrow keys or a finger, or writes in another script.'
