@@ -10,6 +10,7 @@
 #include "core/base/status.h"
 
 // Whether the kernel can do all of this. STATUS_UNSUPPORTED when not: the problem names all that is missing.
+// What the process is not allowed to ask for counts as there.
 enum status confine_check(struct problem *problem);
 
 // Only these folders and files can be read any more, up to NULL; one that does not exist is left out. Only below

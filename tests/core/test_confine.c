@@ -133,16 +133,35 @@ static bool says(const char *command, const char *text)
     return strstr(said, text) != NULL;
 }
 
+static void refuse_landlock(int reason)
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    MUST(seccomp_rule_add(filter, SCMP_ACT_ERRNO((uint32_t)reason), SYS_landlock_create_ruleset, 0) == 0);
+    MUST(seccomp_load(filter) == 0);
+    seccomp_release(filter);
+}
+
+static void not_allowed_to_ask(const char *folder)
+{
+    struct problem problem;
+    (void)folder;
+    refuse_landlock(EPERM);
+    MUST(confine_check(&problem) == STATUS_OK);
+}
+
+static void test_not_allowed_to_ask(void **state)
+{
+    (void)state;
+    in_a_process(not_allowed_to_ask);
+}
+
 static void without_landlock(const char *folder)
 {
     struct problem problem;
     struct arena arena = {0};
     const char *build = getenv("KOMPASS_BUILD");
     const char *program = arena_format(&arena, "%s/kompass", build != NULL ? build : "build");
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    MUST(seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SYS_landlock_create_ruleset, 0) == 0);
-    MUST(seccomp_load(filter) == 0);
-    seccomp_release(filter);
+    refuse_landlock(ENOSYS);
     MUST(confine_from_writing(&problem) == STATUS_UNSUPPORTED);
     MUST(confine_check(&problem) == STATUS_UNSUPPORTED && strstr(problem.why, "lacks Landlock:") != NULL);
     // Whoever syncs or looks after the kiosk is told; nothing stops because of it.
@@ -175,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_without_writing),
         cmocka_unit_test(test_without_both),
         cmocka_unit_test(test_without_landlock),
+        cmocka_unit_test(test_not_allowed_to_ask),
         cmocka_unit_test(test_with_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
