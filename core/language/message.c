@@ -24,9 +24,9 @@ struct messages {
     const struct language *language;
     struct arena texts;
     const char *text[MESSAGE_COUNT];
-    UMessageFormat *pattern[MESSAGE_COUNT];    // NULL until first used
-    UDateFormat *date[DATE_STYLE_LONG + 1];    // NULL until first used
-    const char *weekday[2][WEEKDAYS];          // full and brief names, NULL until first used
+    UMessageFormat *pattern[MESSAGE_COUNT]; // NULL until first used
+    UDateFormat *date[DATE_STYLE_LONG + 1]; // NULL until first used
+    const char *weekday[2][WEEKDAYS];       // full and brief names, NULL until first used
 };
 
 static const char *const message_keys[] = {MESSAGE_KEYS};
@@ -149,20 +149,55 @@ static UMessageFormat *pattern_of(struct messages *messages, enum message_id id)
     return messages->pattern[id];
 }
 
-// The texts as UTF-16, each isolated so that a name of the other direction does not disturb the sentence.
+// A text of any direction, so that it does not disturb the sentence that it comes into.
+static const char *isolated(struct arena *arena, const char *text)
+{
+    bool is = strncmp(text, "\u2066", 3) == 0 || strncmp(text, "\u2068", 3) == 0;
+    return is ? text : text_isolate(arena, TEXT_FIELD_NAME, text);
+}
+
+// The texts as UTF-16, isolated.
 static void convert_texts(struct arena *arena, const char *const *texts, const UChar *converted[MESSAGE_TEXTS_MAX])
 {
     static const UChar empty[] = {0};
     for (size_t i = 0; i < MESSAGE_TEXTS_MAX; i++)
         converted[i] = empty;
     for (size_t i = 0; texts != NULL && i < MESSAGE_TEXTS_MAX && texts[i] != NULL; i++) {
-        bool isolated = strncmp(texts[i], "\u2066", 3) == 0 || strncmp(texts[i], "\u2068", 3) == 0;
-        const char *text = isolated ? texts[i] : text_isolate(arena, TEXT_FIELD_NAME, texts[i]);
+        const char *text = isolated(arena, texts[i]);
         int32_t capacity = (int32_t)strlen(text) + 1;
         UChar *units = arena_allocate(arena, (size_t)capacity, sizeof *units);
         UErrorCode error = U_ZERO_ERROR;
         u_strFromUTF8(units, capacity, NULL, text, -1, &error);
         converted[i] = units;
+    }
+}
+
+// Whether the message is nothing but text and places for texts: {0} to {3}, which need no parser.
+static bool is_plain(const char *message)
+{
+    for (const char *at = message + strcspn(message, "{'"); *at != '\0'; at += 3 + strcspn(at + 3, "{'")) {
+        if (at[0] != '{' || at[1] < '0' || at[1] >= '0' + MESSAGE_TEXTS_MAX || at[2] != '}')
+            return false;
+    }
+    return true;
+}
+
+// The texts put into their places in a plain message. Parsing such messages in each language would be most of the time
+// of the first screen.
+static char *put_in(struct arena *arena, const char *message, const char *const *texts)
+{
+    char *filled = arena_copy_text(arena, "");
+    size_t count = 0;
+    while (texts != NULL && count < MESSAGE_TEXTS_MAX && texts[count] != NULL)
+        count++;
+    for (;;) {
+        size_t length = strcspn(message, "{");
+        if (message[length] == '\0')
+            return arena_format(arena, "%s%s", filled, message);
+        size_t place = (size_t)(message[length + 1] - '0');
+        filled = arena_format(arena, "%s%.*s%s", filled, (int)length, message,
+                              place < count ? isolated(arena, texts[place]) : "");
+        message += length + 3;
     }
 }
 
@@ -175,10 +210,13 @@ static int32_t units_needed(const char *const *texts)
     return (int32_t)units;
 }
 
-// Fills in the pattern; *number, if given, is its {0}, and the texts follow. A pattern that cannot be used stands for itself.
+// Fills in the pattern; *number, if given, is its {0}, and the texts follow. A pattern that cannot be used stands for
+// itself.
 static char *fill_in(struct messages *messages, struct arena *arena, enum message_id id, const long *number,
                      const char *const *texts)
 {
+    if (number == NULL && is_plain(messages->text[id]))
+        return put_in(arena, messages->text[id], texts);
     UMessageFormat *pattern = pattern_of(messages, id);
     if (pattern == NULL)
         return arena_copy_text(arena, messages->text[id]);
@@ -264,6 +302,7 @@ char *message_time_span(struct arena *arena, int open_minute, int close_minute)
     int close_hour = close_minute / 60;
     if (close_hour > 24 || (close_hour == 24 && close_minute % 60 != 0))
         close_hour -= 24; // past midnight; 24:00 itself stays
-    char *span = arena_format(arena, "%02d:%02d–%02d:%02d", open_minute / 60, open_minute % 60, close_hour, close_minute % 60);
+    char *span =
+        arena_format(arena, "%02d:%02d–%02d:%02d", open_minute / 60, open_minute % 60, close_hour, close_minute % 60);
     return text_isolate(arena, TEXT_FIELD_TIME, span);
 }

@@ -24,7 +24,7 @@ enum {
     EXIT_USAGE = 2,
     // Blocks of that size go back to the system as soon as they are free. glibc would raise the limit with the first one
     // that is freed, and keep the screens of large terminals for ever.
-    RETURNED_BYTES = 64 * 1024,
+    RETURNED_BYTES = 128 * 1024,
     WARNING_MS = 20 * 1000, // WCAG 2.2.1 asks for 20 s at least
 };
 

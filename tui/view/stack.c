@@ -25,12 +25,11 @@ static void lay_out(const struct stack *stack, struct page *page)
     page->screen->layout(page);
 }
 
-static void load(const struct stack *stack, struct page *page)
+static void load(struct page *page)
 {
-    arena_reset(&page->lines);
     arena_reset(&page->data);
     page->screen->load(page);
-    lay_out(stack, page);
+    page->rows = page->columns = -1; // no size that is ever asked for: laid out when it is seen
 }
 
 static void close_page(struct page *page)
@@ -64,7 +63,8 @@ void stack_open(struct stack *stack, const struct screen *screen, const struct p
         page->argument = *argument;
     page->state = memory_allocate(1, screen->state_size);
     stack->pages[stack->depth++] = page;
-    load(stack, page);
+    load(page);
+    lay_out(stack, page);
 }
 
 void stack_cut(struct stack *stack, size_t depth)
@@ -98,7 +98,9 @@ void stack_invalidate(struct stack *stack)
 void stack_reload(struct stack *stack)
 {
     for (size_t i = 0; i < stack->depth; i++)
-        load(stack, stack->pages[i]);
+        load(stack->pages[i]);
+    if (stack->depth > 0)
+        lay_out(stack, stack_top(stack));
 }
 
 void stack_resize(struct stack *stack, int rows, int columns)
