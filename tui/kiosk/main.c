@@ -199,7 +199,7 @@ static int configure(struct options *options, struct configuration *configuratio
         *language = language_by_tag(options->language);
     if (*language == NULL || !(*language)->offered)
         return complain_usage(options->language, "not a language of this kiosk",
-                              "use de, en, ar, uk, ru, fa, tr or fr");
+                              "use one of those that `kompass-kiosk --check` lists");
     return -1;
 }
 
@@ -252,16 +252,39 @@ static void sample(void *clock, struct tick *tick)
 // What a turn of the loop tells the service manager.
 struct watched {
     struct service service;
-    const struct loop *loop;
-    const char *status;
+    struct loop *loop;
+    struct options *options;
+    const char *installed; // where the catalog is that came with the program
     bool ready;
 };
+
+static const char *describe(struct kiosk *kiosk)
+{
+    if (kiosk->catalog == NULL)
+        return "no catalog: emergency numbers only";
+    const struct catalog_release *release = catalog_release(kiosk->catalog);
+    return arena_format(&kiosk->arena, "release %ld of %s", release->number, release->city);
+}
+
+// The first frame is on the screen: time to look whether the catalog has the bytes that were adopted.
+static void prove_catalog(struct watched *watched)
+{
+    struct kiosk *kiosk = watched->loop->view.program;
+    struct problem problem;
+    if (releases_prove(kiosk, tell_refused, watched->options))
+        return;
+    open_catalog(kiosk, watched->options, watched->installed, &problem);
+    kiosk_set_language(kiosk, &watched->loop->view, messages_language(watched->loop->view.messages));
+    loop_reload(watched->loop);
+}
 
 static void tell_turn(void *context)
 {
     struct watched *watched = context;
-    if (!watched->ready)
-        service_ready(&watched->service, watched->status);
+    if (!watched->ready) {
+        prove_catalog(watched);
+        service_ready(&watched->service, describe(watched->loop->view.program));
+    }
     watched->ready = true;
     service_turned(&watched->service, watched->loop->view.tick.elapsed_ms);
 }
@@ -284,18 +307,11 @@ static void lock_in(const struct options *options, const struct kiosk *kiosk)
     arena_free(&arena);
 }
 
-static const char *describe(struct kiosk *kiosk)
-{
-    if (kiosk->catalog == NULL)
-        return "no catalog: emergency numbers only";
-    const struct catalog_release *release = catalog_release(kiosk->catalog);
-    return arena_format(&kiosk->arena, "release %ld of %s", release->number, release->city);
-}
-
-static int run(struct kiosk *kiosk, struct clock *clock, const struct options *options, const char *fonts)
+static int run(struct kiosk *kiosk, struct clock *clock, struct options *options, const char *installed,
+               const char *fonts)
 {
     struct problem problem;
-    struct watched watched = {.status = describe(kiosk)};
+    struct watched watched = {.options = options, .installed = installed};
     struct loop loop = {
         .program = &kiosk_program,
         .sample = sample,
@@ -370,13 +386,15 @@ int main(int count, char **arguments)
         kiosk.releases.city = kiosk.configuration.city;
         kiosk.releases.state_path = kiosk.configuration.sync_state;
         kiosk.state = options.state;
-        enum status catalog = open_catalog(&kiosk, &options, arena_format(&arena, "%s/catalog", data), &problem);
+        kiosk.releases.hurried = !options.check;
+        const char *installed = arena_format(&arena, "%s/catalog", data);
+        enum status catalog = open_catalog(&kiosk, &options, installed, &problem);
         if (options.check && catalog != STATUS_OK)
             exit_status = EXIT_FAILURE; // already said
         else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
             exit_status = complain(&problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
         else
-            exit_status = options.check ? check(&kiosk, options.json, fonts) : run(&kiosk, &clock, &options, fonts);
+            exit_status = options.check ? check(&kiosk, options.json, fonts) : run(&kiosk, &clock, &options, installed, fonts);
     }
     kiosk_close(&kiosk);
     arena_free(&arena);

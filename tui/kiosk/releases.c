@@ -72,8 +72,8 @@ static bool is_of_city(const struct place *place, const struct catalog *catalog,
     return false;
 }
 
-static enum status open_newest(const struct place *place, struct catalog **catalog, problem_sink *sink, void *context,
-                               struct problem *problem)
+static enum status open_newest(const struct place *place, bool hurried, struct catalog **catalog, problem_sink *sink,
+                               void *context, struct problem *problem)
 {
     long below = LONG_MAX;
     for (;;) {
@@ -82,7 +82,7 @@ static enum status open_newest(const struct place *place, struct catalog **catal
             return status;
         struct problem changed;
         below = catalog_release(*catalog)->number;
-        if (is_of_city(place, *catalog, &changed) && is_as_adopted(place, below, &changed))
+        if (is_of_city(place, *catalog, &changed) && (hurried || is_as_adopted(place, below, &changed)))
             return STATUS_OK;
         sink(context, &changed);
         catalog_close(catalog);
@@ -93,6 +93,32 @@ static enum status open_newest(const struct place *place, struct catalog **catal
 static struct place followed(const struct releases *releases)
 {
     return (struct place){releases->folder, releases->state_path, releases->city};
+}
+
+// Opens the newest one of the place for the kiosk to show.
+static enum status show_newest(struct kiosk *kiosk, const struct place *place, problem_sink *sink, void *context,
+                               struct problem *problem)
+{
+    struct releases *releases = &kiosk->releases;
+    releases->shown_folder = arena_copy_text(&releases->arena, place->folder);
+    releases->shown_state = arena_copy_text(&releases->arena, place->state);
+    return open_newest(place, releases->hurried, &kiosk->catalog, sink, context, problem);
+}
+
+bool releases_prove(struct kiosk *kiosk, problem_sink *sink, void *context)
+{
+    struct releases *releases = &kiosk->releases;
+    bool unproven = releases->hurried && kiosk->catalog != NULL && releases->shown_folder != NULL;
+    releases->hurried = false;
+    if (!unproven)
+        return true;
+    struct problem changed;
+    const struct place place = {releases->shown_folder, releases->shown_state, releases->city};
+    if (is_as_adopted(&place, catalog_release(kiosk->catalog)->number, &changed))
+        return true;
+    sink(context, &changed);
+    catalog_close(&kiosk->catalog);
+    return false;
 }
 
 // Until when the catalog shown holds: what its publisher said last, if a sync has heard it.
@@ -137,11 +163,12 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
     enum status status;
     if (sys_is_folder(folder_or_file)) {
         releases->folder = arena_copy_text(&releases->arena, folder_or_file);
-        releases->state_path = state_path(&releases->arena, folder_or_file,
-                                          releases->state_path[0] == '\0' ? NULL : releases->state_path);
-        start_watching(releases); // before looking, so that nothing comes unseen
+        releases->state_path =
+            state_path(&releases->arena, folder_or_file, releases->state_path[0] == '\0' ? NULL : releases->state_path);
+        if (releases->watch < 0)
+            start_watching(releases); // before looking, so that nothing comes unseen
         const struct place place = followed(releases);
-        status = open_newest(&place, &kiosk->catalog, sink, context, problem);
+        status = show_newest(kiosk, &place, sink, context, problem);
         releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
         if (status == STATUS_OK)
             see_expiry(kiosk);
@@ -158,8 +185,9 @@ enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_fil
     const struct place place = {folder_or_file, state_path(&arena, folder_or_file, NULL), kiosk->releases.city};
     enum status status;
     if (sys_is_folder(folder_or_file)) {
-        status = open_newest(&place, &kiosk->catalog, sink, context, problem);
+        status = show_newest(kiosk, &place, sink, context, problem);
     } else {
+        kiosk->releases.shown_folder = NULL;
         status = catalog_open(&kiosk->catalog, folder_or_file, problem);
         if (status == STATUS_OK && !is_of_city(&place, kiosk->catalog, problem)) {
             status = problem->status;
@@ -229,7 +257,7 @@ void releases_notice(struct loop *loop)
     drain(releases->watch);
     catalog_close(&releases->candidate); // an earlier one, or the same once more
     const struct place place = followed(releases);
-    if (open_newest(&place, &newest, log_refused, NULL, &problem) == STATUS_OK) {
+    if (open_newest(&place, false, &newest, log_refused, NULL, &problem) == STATUS_OK) {
         releases->candidate = newest;
         if (catalog_release(newest)->number == releases->number) // it is shown already
             catalog_close(&releases->candidate);

@@ -20,6 +20,9 @@ struct releases {
     const char *city;          // whose catalogs alone are shown, borrowed; "" any
     const char *folder;        // that is followed; NULL: one file is shown, and nothing comes
     const char *state_path;    // of the syncs to that folder; before opening: where the operator has it, "" beside it
+    bool hurried;              // catalogs are opened before their bytes are compared: releases_prove() is to follow
+    const char *shown_folder;  // where the catalog shown lies, if it is one of a folder; NULL otherwise
+    const char *shown_state;   // and what is remembered of that folder
     int watch;                 // readable when something may have come; -1: nothing is watched
     long number;               // of the catalog shown, if it is of the folder; 0 otherwise
     struct catalog *candidate; // what the next visit will see; NULL: nothing new
@@ -27,7 +30,8 @@ struct releases {
 };
 
 // Opens the newest good catalog of a folder, or the one file, for the kiosk to show. One whose bytes are not those that
-// were adopted is passed over like one that cannot be read, and so is one of another city than releases.city. Of a folder, what comes later is noticed.
+// were adopted is passed over like one that cannot be read, and so is one of another city than releases.city. Of a folder,
+// what comes later is noticed.
 enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
                           struct problem *problem);
 
@@ -36,6 +40,10 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
 // too, and the kiosk shows the emergency numbers that are compiled in.
 enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
                                   struct problem *problem);
+
+// Compares the bytes of the catalog that was opened in a hurry, so that the first frame need not wait for that. False,
+// and no catalog, when they are not those that were adopted: the kiosk opens its catalog anew then, without hurry.
+bool releases_prove(struct kiosk *kiosk, problem_sink *sink, void *context);
 
 // Looks for what has come, for the loop to call when the watch is readable. Shows it at once when nobody is visiting,
 // or when an offer on the visitor's screen is no longer in it; otherwise the visit goes on as it began.

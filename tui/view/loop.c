@@ -340,13 +340,13 @@ bool loop_turn(struct loop *loop)
     watch_room(loop);
     if (loop->dirty)
         paint(loop);
+    bool waiting = terminal->wait(loop->terminal, 0, &event);
+    if (!waiting)
+        tell_ready(loop);
     if (loop->turned != NULL)
         loop->turned(loop->turned_context);
-    bool waiting = terminal->wait(loop->terminal, 0, &event);
-    if (!waiting) {
-        tell_ready(loop);
+    if (!waiting && !loop->dirty) // what was done between the turns is painted first
         waiting = terminal->wait(loop->terminal, next_timeout(loop), &event);
-    }
     if (waiting)
         see_the_clock(loop); // the event happened now, not when the wait began
     for (int taken = 0; waiting && loop->running; taken++) {
