@@ -120,8 +120,8 @@ static bool is_name(const char *code)
 static enum status read_languages(struct arena *arena, struct integreat_origin *origin, char ***names, size_t *count,
                                   struct problem *problem)
 {
-    char *bytes;
-    size_t size;
+    char *bytes = NULL;
+    size_t size = 0;
     json_error_t error;
     const char *name = arena_format(arena, "%s/languages/", origin->region);
     enum status status = read_name(arena, origin, name, &bytes, &size, problem);

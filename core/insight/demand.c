@@ -72,7 +72,7 @@ void demand_note(struct demand_visit *visit, const char *query)
         for (size_t i = 0; i < visit->count; i++)
             known = known || strcmp(visit->words[i], word) == 0;
         if (!known)
-            strcpy(visit->words[visit->count++], word);
+            snprintf(visit->words[visit->count++], sizeof visit->words[0], "%s", word);
     }
     arena_free(&arena);
 }
@@ -196,7 +196,7 @@ static void keep(struct demand *demand, const char *word, struct local_time toda
         return;
     struct kept *kept = &demand->kept[demand->kept_count++];
     *kept = (struct kept){0};
-    strcpy(kept->word, word);
+    snprintf(kept->word, sizeof kept->word, "%s", word);
     count_visit(kept, DEMAND_DAYS, today);
 }
 
