@@ -41,8 +41,8 @@ static enum status read_names(sqlite3 *database, struct arena *arena, const char
     if (code == SQLITE_OK)
         code = sqlite3_step(row);
     char *all = code == SQLITE_ROW ? database_text(arena, row, 0) : NULL;
-    for (char *sign = all; sign != NULL && (sign = strpbrk(sign, "(),.;:/\"")) != NULL;)
-        *sign = ' ';
+    for (char *at = all; at != NULL && *at != '\0'; at++)
+        *at = strchr("(),.;:/\"", *at) != NULL ? ' ' : *at;
     *names = all;
     enum status status = code == SQLITE_ROW ? STATUS_OK : database_problem(database, problem);
     sqlite3_finalize(row);

@@ -46,8 +46,8 @@ static void add_word(struct arena *arena, struct plain_words *words, enum plain_
     }
     if (instead != NULL)
         *instead++ = '\0';
-    for (char *blank = instead; blank != NULL && (blank = strchr(blank, '_')) != NULL;)
-        *blank = ' ';
+    for (char *at = instead; at != NULL && *at != '\0'; at++)
+        *at = *at == '_' ? ' ' : *at;
     words->lists[list].words[words->lists[list].count] = word;
     words->lists[list].instead[words->lists[list].count++] = instead;
 }

@@ -149,7 +149,7 @@ static void paint_greeting(const struct canvas *canvas, const struct greeting *g
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    struct greeting greetings[KIOSK_LANGUAGES_MAX];
+    struct greeting greetings[KIOSK_LANGUAGES_MAX] = {0};
     int count = collect(kiosk_of(page), canvas->arena, greetings);
     int bottom = canvas->rows - 1; // the row with the date of the content
     struct arrangement least = arrange(greetings, count, bottom - PLAIN_BANNER_ROWS, canvas->columns);
