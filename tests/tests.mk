@@ -265,4 +265,4 @@ units: $(BUILD)/vtlock all catalog
 	@tests/lint/units.sh $(BUILD)
 
 spelling: | $(BUILD)/.packages-tools
-	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane $(wildcard README.md data/content/README.md) docs
+	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane,foto $(wildcard README.md data/content/README.md) docs
