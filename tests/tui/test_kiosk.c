@@ -61,6 +61,31 @@ static void test_what_cannot_be_drawn_is_not_offered(void **state)
     }
 }
 
+static bool draws_cyrillic_when_chosen(struct terminal *terminal, const struct language *language, uint32_t character)
+{
+    (void)terminal;
+    return strcmp(language->script, "Cyrl") == 0 || character < 0x0400 || character > 0x04FF;
+}
+
+// Before its font is there, a language greets by its name.
+static void test_who_cannot_be_greeted_yet_sees_the_language(void **state)
+{
+    (void)state;
+    static const struct terminal_operations operations = {.draws = draws_cyrillic_when_chosen};
+    struct terminal console = {.operations = &operations};
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 30, 100, NULL);
+    assert_shows(&fixture, "Ласкаво просимо");
+    kiosk_see_terminal(&fixture.kiosk, &console);
+    assert_true(kiosk_offers(&fixture.kiosk, language_by_tag("uk")));
+    kiosk_fixture_type(&fixture, "Enter Esc");
+    assert_top(&fixture, "attract");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Ласкаво просимо"));
+    assert_shows(&fixture, "Українська");
+    assert_shows(&fixture, "Bienvenue");
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_a_visit_from_attract_to_offer_and_back(void **state)
 {
     (void)state;
@@ -508,6 +533,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_visit_from_attract_to_offer_and_back),
         cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
+        cmocka_unit_test(test_who_cannot_be_greeted_yet_sees_the_language),
         cmocka_unit_test(test_one_key_leads_in_and_out_of_each_service_page),
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),

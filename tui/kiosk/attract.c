@@ -90,6 +90,10 @@ static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting gre
         greeting->what_to_do = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
         greeting->both = arena_format(arena, "%s · %s", greeting->hello, greeting->what_to_do);
         greeting->promise = city == NULL ? NULL : message_format(messages, arena, MESSAGE_ATTRACT_PROMISE, names);
+        if (!kiosk_greets_in(kiosk, languages[i])) {
+            greeting->hello = greeting->both = languages[i]->autonym;
+            greeting->what_to_do = greeting->promise = "";
+        }
         bool known = false;
         for (int j = 0; j < count; j++)
             known = known || strcmp(greetings[j].both, greeting->both) == 0;

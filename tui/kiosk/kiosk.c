@@ -81,6 +81,19 @@ struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *lang
     return *messages;
 }
 
+// The terminal as long as nobody has chosen a language.
+struct at_first {
+    struct terminal *terminal;
+    const struct language *language;
+};
+
+static bool draws_at_first(void *context, const struct language *language, uint32_t character)
+{
+    (void)language;
+    const struct at_first *at_first = context;
+    return at_first->terminal->operations->draws(at_first->terminal, at_first->language, character);
+}
+
 static bool terminal_draws(void *context, const struct language *language, uint32_t character)
 {
     struct terminal *terminal = context;
@@ -93,8 +106,13 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
     const struct language *languages = language_table(&count);
     for (size_t i = 0; i < count && terminal->operations->draws != NULL; i++) {
         struct coverage coverage = {0};
-        if (languages[i].offered)
+        struct coverage first = {0};
+        struct at_first at_first = {terminal, kiosk->first_language};
+        if (languages[i].offered) {
             coverage = coverage_of(kiosk_messages(kiosk, &languages[i]), terminal_draws, terminal);
+            first = coverage_of(kiosk_messages(kiosk, &languages[i]), draws_at_first, &at_first);
+        }
+        kiosk->drawn_later[i] = !coverage_suffices(&first);
         kiosk->undrawn[i] = !coverage_suffices(&coverage) && &languages[i] != kiosk->first_language;
         if (kiosk->undrawn[i])
             log_message(LOG_LEVEL_WARNING, "%s is not offered: the terminal lacks %zu of its %zu letters",
@@ -115,6 +133,11 @@ bool kiosk_wants(const struct kiosk *kiosk, const struct language *language)
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language)
 {
     return language->offered && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
+}
+
+bool kiosk_greets_in(const struct kiosk *kiosk, const struct language *language)
+{
+    return !kiosk->drawn_later[place_of(language)];
 }
 
 size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX])

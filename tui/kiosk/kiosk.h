@@ -34,6 +34,7 @@ struct kiosk {
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
     bool undrawn[KIOSK_LANGUAGES_MAX];     // by place in language_table(): the terminal cannot draw its letters
+    bool drawn_later[KIOSK_LANGUAGES_MAX]; // likewise: only once it is chosen, as its letters come in a font of their own
     const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
     struct demand_visit unfound;           // what this visit looked for in vain
@@ -73,6 +74,10 @@ bool kiosk_wants(const struct kiosk *kiosk, const struct language *language);
 // Whether a visitor may choose the language: the operator wants it, the interface is whole in it, and the terminal draws
 // its letters.
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language);
+
+// Whether the terminal draws that language before it is chosen. If not, only its own name can be shown until then: all
+// fonts have the letters of the names.
+bool kiosk_greets_in(const struct kiosk *kiosk, const struct language *language);
 
 // The languages to choose from, in the operator's order; returns how many.
 size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX]);
