@@ -133,7 +133,7 @@ static bool begins_word(const char *text, const char *at)
 
 static void look_for_german(struct walk *walk, const char *screen)
 {
-    for (const char *at = screen; *at != '\0'; at++) {
+    for (const char *at = screen; *at != '\0' && walk->forbidden_count > 0; at++) {
         if (!begins_word(screen, at) || *at == ' ' || *at == '\n')
             continue;
         char beginning[BEGINNING + 1];

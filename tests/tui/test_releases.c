@@ -230,6 +230,7 @@ static void test_the_catalog_that_came_with_the_package(void **state)
     assert_int_equal(unlink(stage->station->state), 0);
     assert_int_equal(releases_open_default(&kiosk, stage->station->catalogs, ignore, NULL, &problem), STATUS_OK);
     catalog_close(&kiosk.catalog);
+    releases_close(&kiosk.releases);
 }
 
 // The first frame need not wait for the comparison; what it finds counts nevertheless.
