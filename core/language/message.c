@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Messages are read once and kept as UTF-8; patterns are parsed at their first use and kept, as a screen asks for the
-// same few at every paint.
+// A bundle stays open, mapped from its file: the first screen greets in all languages but needs few messages of each. They
+// are made UTF-8, and patterns parsed, at their first use and kept, as a screen asks for the same few at every paint.
 #include "core/language/message.h"
 
 #include "core/base/memory.h"
@@ -16,15 +16,20 @@
 #include <unicode/ustring.h>
 
 enum {
-    PATTERN_UNITS = 1024, // UTF-16 units of the longest message or date, tested for all languages
+    PATTERN_UNITS = 1024, // UTF-16 units of the longest message filled with numbers, or date, tested for all languages
     WEEKDAYS = 7,
+};
+
+struct message {
+    const char *text;        // NULL until first used
+    UMessageFormat *pattern; // NULL until first used
 };
 
 struct messages {
     const struct language *language;
+    UResourceBundle *bundle;
     struct arena texts;
-    const char *text[MESSAGE_COUNT];
-    UMessageFormat *pattern[MESSAGE_COUNT]; // NULL until first used
+    struct message message[MESSAGE_COUNT];
     UDateFormat *date[DATE_STYLE_LONG + 1]; // NULL until first used
     const char *weekday[2][WEEKDAYS];       // full and brief names, NULL until first used
 };
@@ -54,18 +59,21 @@ static const UChar *units_of(UResourceBundle *bundle, enum message_id id, int32_
     return U_FAILURE(error) || *length == 0 ? NULL : units;
 }
 
-static enum status load_texts(struct messages *messages, UResourceBundle *bundle, const char *path,
-                              struct problem *problem)
+// Whether all messages are there. Looking each of them up in each language would take longer than to paint the first screen:
+// that as many are there as there are ids is enough to tell a file of another version, or one not translated to its end.
+static enum status check_whole(UResourceBundle *bundle, const char *path, struct problem *problem)
 {
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
-        int32_t length = 0;
-        const UChar *units = units_of(bundle, id, &length);
-        if (units == NULL)
-            return problem_set(problem, STATUS_INVALID, path, "translate it in locales/ and build again",
-                               "the message %s is missing", message_keys[id]);
-        messages->text[id] = utf8_of(&messages->texts, units, length);
-    }
-    return STATUS_OK;
+    enum message_id missing = 0;
+    int32_t length;
+    if (ures_getSize(bundle) == MESSAGE_COUNT + 1) // and the table about the language itself
+        return STATUS_OK;
+    while (missing < MESSAGE_COUNT && units_of(bundle, missing, &length) != NULL)
+        missing++;
+    if (missing == MESSAGE_COUNT)
+        return problem_set(problem, STATUS_INVALID, path, "build the locales, or install them again",
+                           "it has messages of another version of Kompass");
+    return problem_set(problem, STATUS_INVALID, path, "translate it in locales/ and build again",
+                       "the message %s is missing", message_keys[missing]);
 }
 
 enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
@@ -77,14 +85,13 @@ enum status messages_open(struct messages **messages, const char *folder, const 
     char *path = arena_format(&opened->texts, "%s/%s.res", folder, language->tag);
     UErrorCode error = U_ZERO_ERROR;
     // ICU takes the folder as a package of loose files; "direct" keeps it from falling back to another language.
-    UResourceBundle *bundle = ures_openDirect(folder, language->tag, &error);
+    opened->bundle = ures_openDirect(folder, language->tag, &error);
     enum status status;
     if (U_FAILURE(error))
         status = problem_set(problem, STATUS_NOT_FOUND, path, "build the locales, or install them again",
                              "cannot read the messages: %s", u_errorName(error));
     else
-        status = load_texts(opened, bundle, path, problem);
-    ures_close(bundle);
+        status = check_whole(opened->bundle, path, problem);
     if (status != STATUS_OK) {
         messages_close(&opened);
         return status;
@@ -112,11 +119,12 @@ void messages_close(struct messages **messages)
     if (closing == NULL)
         return;
     for (size_t i = 0; i < MESSAGE_COUNT; i++)
-        if (closing->pattern[i] != NULL)
-            umsg_close(closing->pattern[i]);
+        if (closing->message[i].pattern != NULL)
+            umsg_close(closing->message[i].pattern);
     for (size_t i = 0; i < sizeof closing->date / sizeof *closing->date; i++)
         if (closing->date[i] != NULL)
             udat_close(closing->date[i]);
+    ures_close(closing->bundle);
     arena_free(&closing->texts);
     memory_free(messages);
 }
@@ -126,27 +134,33 @@ const struct language *messages_language(const struct messages *messages)
     return messages->language;
 }
 
-const char *message_text(const struct messages *messages, enum message_id id)
+const char *message_text(struct messages *messages, enum message_id id)
 {
-    return messages->text[id];
+    struct message *message = &messages->message[id];
+    if (message->text == NULL) {
+        int32_t length = 0;
+        const UChar *units = units_of(messages->bundle, id, &length);
+        message->text = units == NULL ? message_keys[id] : utf8_of(&messages->texts, units, length);
+    }
+    return message->text;
 }
 
 // The parsed pattern, or NULL when it cannot be parsed (the build's tests refuse such a file).
 static UMessageFormat *pattern_of(struct messages *messages, enum message_id id)
 {
-    if (messages->pattern[id] == NULL) {
-        UChar units[PATTERN_UNITS];
+    struct message *message = &messages->message[id];
+    if (message->pattern == NULL) {
         UErrorCode error = U_ZERO_ERROR;
         int32_t length = 0;
-        u_strFromUTF8(units, PATTERN_UNITS, &length, messages->text[id], -1, &error);
+        const UChar *units = units_of(messages->bundle, id, &length);
         UMessageFormat *pattern = umsg_open(units, length, messages->language->locale, NULL, &error);
         if (U_FAILURE(error)) {
             umsg_close(pattern);
             return NULL;
         }
-        messages->pattern[id] = pattern;
+        message->pattern = pattern;
     }
-    return messages->pattern[id];
+    return message->pattern;
 }
 
 // A text of any direction, so that it does not disturb the sentence that it comes into.
@@ -215,11 +229,12 @@ static int32_t units_needed(const char *const *texts)
 static char *fill_in(struct messages *messages, struct arena *arena, enum message_id id, const long *number,
                      const char *const *texts)
 {
-    if (number == NULL && is_plain(messages->text[id]))
-        return put_in(arena, messages->text[id], texts);
+    const char *message = message_text(messages, id);
+    if (number == NULL && is_plain(message))
+        return put_in(arena, message, texts);
     UMessageFormat *pattern = pattern_of(messages, id);
     if (pattern == NULL)
-        return arena_copy_text(arena, messages->text[id]);
+        return arena_copy_text(arena, message);
     const UChar *text[MESSAGE_TEXTS_MAX];
     convert_texts(arena, texts, text);
     int32_t capacity = units_needed(texts);
@@ -230,7 +245,7 @@ static char *fill_in(struct messages *messages, struct arena *arena, enum messag
         length = umsg_format(pattern, units, capacity, &error, text[0], text[1], text[2], text[3]);
     else // a plural argument is passed as a double (umsg.h)
         length = umsg_format(pattern, units, capacity, &error, (double)*number, text[0], text[1], text[2], text[3]);
-    return U_FAILURE(error) ? arena_copy_text(arena, messages->text[id]) : utf8_of(arena, units, length);
+    return U_FAILURE(error) ? arena_copy_text(arena, message) : utf8_of(arena, units, length);
 }
 
 char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts)

@@ -17,8 +17,8 @@ enum { MESSAGE_TEXTS_MAX = 4 };
 
 struct messages; // opaque; one per language
 
-// Opens <folder>/<tag>.res, whole or not at all: STATUS_NOT_FOUND without that file, STATUS_INVALID with the first message
-// that is missing.
+// Opens <folder>/<tag>.res, whole or not at all: STATUS_NOT_FOUND without that file, STATUS_INVALID when it has not as many
+// messages as there are ids, with the first one that is missing. The file is mapped until the messages are closed.
 enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
                           struct problem *problem);
 void messages_close(struct messages **messages);
@@ -29,7 +29,7 @@ size_t messages_translated(const char *folder, const struct language *language);
 const struct language *messages_language(const struct messages *messages);
 
 // A message without arguments; borrowed, valid while the messages are open.
-const char *message_text(const struct messages *messages, enum message_id id);
+const char *message_text(struct messages *messages, enum message_id id);
 
 // A message with up to four texts, ended by NULL: message_format(m, arena, id, (const char *[]){a, b, NULL}). Each text is
 // inserted between isolates (UAX #9, FSI ... PDI) unless it already begins with one. In the arena.

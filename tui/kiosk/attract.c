@@ -67,6 +67,7 @@ static void paint_banner(const struct canvas *canvas, const struct banner *banne
 struct greeting {
     enum text_direction direction;
     const char *hello, *promise, *what_to_do, *both;
+    int hello_width, promise_width, what_to_do_width, both_width; // columns
 };
 
 // How the greetings stand: `rows` of one of the heights above, `columns` beside each other.
@@ -94,6 +95,10 @@ static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting gre
             greeting->hello = greeting->both = languages[i]->autonym;
             greeting->what_to_do = greeting->promise = "";
         }
+        greeting->hello_width = text_measure(greeting->hello);
+        greeting->promise_width = greeting->promise == NULL ? 0 : text_measure(greeting->promise);
+        greeting->what_to_do_width = text_measure(greeting->what_to_do);
+        greeting->both_width = text_measure(greeting->both);
         bool known = false;
         for (int j = 0; j < count; j++)
             known = known || strcmp(greetings[j].both, greeting->both) == 0;
@@ -112,10 +117,9 @@ static bool fits(const struct greeting *greetings, int count, struct arrangement
     int width = columns / arrangement.columns - COLUMN_GAP;
     for (int i = 0; i < count; i++) {
         const struct greeting *greeting = &greetings[i];
-        if (text_measure(greeting->hello) > width ||
-            (arrangement.rows == SHORT_ROWS && text_measure(greeting->both) > width) ||
-            (arrangement.rows > SHORT_ROWS && text_measure(greeting->what_to_do) > width) ||
-            (arrangement.rows >= WHOLE_ROWS && text_measure(greeting->promise) > width))
+        if (greeting->hello_width > width || (arrangement.rows == SHORT_ROWS && greeting->both_width > width) ||
+            (arrangement.rows > SHORT_ROWS && greeting->what_to_do_width > width) ||
+            (arrangement.rows >= WHOLE_ROWS && greeting->promise_width > width))
             return false;
     }
     return true;
