@@ -266,26 +266,27 @@ static const char *describe(struct kiosk *kiosk)
     return arena_format(&kiosk->arena, "release %ld of %s", release->number, release->city);
 }
 
-// The first frame is on the screen: time to look whether the catalog has the bytes that were adopted.
-static void prove_catalog(struct watched *watched)
+// The first frame is on the screen: time to say so, and then to look whether the catalog has the bytes that were adopted,
+// which takes longer than all else at a start.
+static void be_ready(struct watched *watched)
 {
     struct kiosk *kiosk = watched->loop->view.program;
     struct problem problem;
+    watched->ready = true;
+    service_ready(&watched->service, describe(kiosk));
     if (releases_prove(kiosk, tell_refused, watched->options))
         return;
     open_catalog(kiosk, watched->options, watched->installed, &problem);
     kiosk_set_language(kiosk, &watched->loop->view, messages_language(watched->loop->view.messages));
     loop_reload(watched->loop);
+    service_ready(&watched->service, describe(kiosk));
 }
 
 static void tell_turn(void *context)
 {
     struct watched *watched = context;
-    if (!watched->ready) {
-        prove_catalog(watched);
-        service_ready(&watched->service, describe(watched->loop->view.program));
-    }
-    watched->ready = true;
+    if (!watched->ready)
+        be_ready(watched);
     service_turned(&watched->service, watched->loop->view.tick.elapsed_ms);
 }
 

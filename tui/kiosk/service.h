@@ -16,7 +16,7 @@ struct service {
 // sandbox, which allows no new sockets.
 void service_open(struct service *service);
 
-// The first frame is on the screen; `status` is one line for `systemctl status`.
+// The first frame is on the screen; `status` is one line for `systemctl status`. Said again, it changes that line.
 void service_ready(struct service *service, const char *status);
 
 // A turn of the loop ended, from input to paint, at `now_ms` of a clock that nobody sets: a sign of life, when one is
