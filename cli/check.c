@@ -14,6 +14,7 @@
 
 static void print_summary(const struct inspection *inspection)
 {
+    const struct counts *counts = &inspection->counts;
     if (inspection->problems == 0)
         printf("no problems");
     else
@@ -30,8 +31,8 @@ static void print_summary(const struct inspection *inspection)
     else
         printf(" in release %ld", inspection->release);
     printf(": %ld areas, %ld topics, %ld offers, %ld articles, %ld guides with %ld steps, %ld emergency numbers\n",
-           inspection->areas, inspection->topics, inspection->offers, inspection->articles, inspection->guides,
-           inspection->guide_steps, inspection->emergency_numbers);
+           counts->areas, counts->topics, counts->offers, counts->articles, counts->guides, counts->guide_steps,
+           counts->emergency_numbers);
 }
 
 // The interface is checked with the content, because readers see both together: a language that is offered is whole.

@@ -7,6 +7,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/catalog/counts.h"
 #include "core/catalog/hours.h"
 #include "core/catalog/recurrence.h"
 #include "core/language/language.h"
@@ -55,7 +56,6 @@ struct catalog_release {
     const char *zone;    // IANA
     const char *created; // RFC 3339, UTC
     struct local_time created_date; // its date
-    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers;
 };
 
 // For a reader that must answer in time: all queries from here to the next call may together take some seconds of a slow
@@ -65,6 +65,9 @@ void catalog_begin_turn(struct catalog *catalog);
 
 // Borrowed from the catalog.
 const struct catalog_release *catalog_release(const struct catalog *catalog);
+
+// How much it has of each kind; all 0 when it cannot be read, which is logged.
+struct counts catalog_counts(const struct catalog *catalog);
 
 enum entry_kind {
     ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY, ENTRY_EVENT,

@@ -98,14 +98,6 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     if (release->city == NULL || release->name == NULL || release->zone == NULL || release->created == NULL ||
         !parse_date(release->created, &release->created_date))
         return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: its release is not readable");
-    statement = query_begin(catalog, QUERY_COUNTS, NULL);
-    if (!query_step(statement))
-        return problem_set(problem, STATUS_CORRUPT, path, mend, "damaged: its content cannot be counted");
-    long *const counts[] = {&release->areas,  &release->topics,      &release->offers,           &release->articles,
-                            &release->guides, &release->guide_steps, &release->emergency_numbers};
-    for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++)
-        *counts[i] = (long)sqlite3_column_int64(statement, i);
-    sqlite3_reset(statement);
     return STATUS_OK;
 }
 
@@ -141,6 +133,15 @@ void catalog_close(struct catalog **catalog)
 const struct catalog_release *catalog_release(const struct catalog *catalog)
 {
     return &catalog->release;
+}
+
+struct counts catalog_counts(const struct catalog *catalog)
+{
+    struct counts counts;
+    struct problem problem;
+    if (counts_read(catalog->database, &counts, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_ERROR, &problem);
+    return counts;
 }
 
 // The number of "<number>.db"; -1 for any other name.

@@ -84,8 +84,11 @@ enum status catalog_verify(struct catalog *catalog, struct problem *problem)
         status = database_check(catalog->database, path, problem);
     if (status == STATUS_OK)
         status = try_queries(catalog, problem);
-    if (status == STATUS_OK && (catalog->release.areas == 0 || catalog->release.emergency_numbers == 0))
+    struct counts counts;
+    if (status == STATUS_OK)
+        status = counts_read(catalog->database, &counts, problem);
+    if (status == STATUS_OK && (counts.areas == 0 || counts.emergency_numbers == 0))
         status = problem_set(problem, STATUS_CORRUPT, path, mend, "it has no %s",
-                             catalog->release.areas == 0 ? "life areas" : "emergency numbers");
+                             counts.areas == 0 ? "life areas" : "emergency numbers");
     return status;
 }

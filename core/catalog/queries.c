@@ -18,10 +18,6 @@
 
 static const char *const queries[QUERY_COUNT] = {
     [QUERY_RELEASE] = "SELECT number, slug, name, zone, created FROM release JOIN city ON city.id = city_id",
-    [QUERY_COUNTS] =
-        "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM topic),"
-        " (SELECT count(*) FROM offer WHERE duplicate_of IS NULL), (SELECT count(*) FROM article),"
-        " (SELECT count(*) FROM guide), (SELECT count(*) FROM guide_step), (SELECT count(*) FROM emergency)",
 
     [QUERY_AREAS] =
         "SELECT 'area', id FROM area WHERE EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"

@@ -72,25 +72,20 @@ static long check_catalog(struct inspector *inspector, const char *path)
     inspector->inspection->catalogs++;
     if (!passed(inspector, catalog_open(&catalog, path, &inspector->problem)))
         return 0;
-    const struct catalog_release release = *catalog_release(catalog);
+    long number = catalog_release(catalog)->number;
+    const struct counts counts = catalog_counts(catalog);
     bool whole = passed(inspector, catalog_verify(catalog, &inspector->problem));
-    catalog_close(&catalog); // what it lent is gone; the numbers stay
+    catalog_close(&catalog);
     if (whole && passed(inspector, database_open_reading(&database, path, SCHEMA_CATALOG_ID, &inspector->problem))) {
         check_content(inspector, database, path);
         database_close(&database);
     }
     struct inspection *inspection = inspector->inspection;
-    if (release.number >= inspection->release) {
-        inspection->release = release.number;
-        inspection->areas = release.areas;
-        inspection->topics = release.topics;
-        inspection->offers = release.offers;
-        inspection->articles = release.articles;
-        inspection->guides = release.guides;
-        inspection->guide_steps = release.guide_steps;
-        inspection->emergency_numbers = release.emergency_numbers;
+    if (number >= inspection->release) {
+        inspection->release = number;
+        inspection->counts = counts;
     }
-    return release.number;
+    return number;
 }
 
 static void check_catalogs(struct inspector *inspector, const char *folder, char **names, size_t count)
@@ -106,25 +101,6 @@ static void check_catalogs(struct inspector *inspector, const char *folder, char
     }
 }
 
-static void count_editorial(struct inspection *inspection, sqlite3 *editorial)
-{
-    long *const counts[] = {
-        &inspection->areas,  &inspection->topics,      &inspection->offers,           &inspection->articles,
-        &inspection->guides, &inspection->guide_steps, &inspection->emergency_numbers};
-    sqlite3_stmt *row = NULL;
-    sqlite3_prepare_v2(editorial,
-                       "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM topic),"
-                       " (SELECT count(*) FROM offer WHERE duplicate_of IS NULL), (SELECT count(*) FROM article),"
-                       " (SELECT count(*) FROM guide), (SELECT count(*) FROM guide_step),"
-                       " (SELECT count(*) FROM emergency)",
-                       -1, &row, NULL);
-    if (sqlite3_step(row) == SQLITE_ROW) {
-        for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++)
-            *counts[i] = (long)sqlite3_column_int64(row, i);
-    }
-    sqlite3_finalize(row);
-}
-
 static void check_editorial(struct inspector *inspector, const char *path)
 {
     sqlite3 *editorial;
@@ -133,7 +109,7 @@ static void check_editorial(struct inspector *inspector, const char *path)
         return;
     if (passed(inspector, database_check(editorial, path, &inspector->problem))) {
         check_content(inspector, editorial, path);
-        count_editorial(inspector->inspection, editorial);
+        passed(inspector, counts_read(editorial, &inspector->inspection->counts, &inspector->problem));
     }
     database_close(&editorial);
 }

@@ -5,6 +5,7 @@
 #define KOMPASS_CORE_RELEASE_INSPECT_H
 
 #include "core/base/status.h"
+#include "core/catalog/counts.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +22,7 @@ struct inspection {
     long release;    // of the newest catalog, or the manifest; 0 for an editorial database
     size_t catalogs; // catalogs looked into
     size_t problems; // given to the sink
-    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers; // in the newest
+    struct counts counts; // of what is in the newest
 };
 
 // Looks for every problem and gives each to `sink`. A file is told by its marks, a folder by what is in it.

@@ -18,8 +18,10 @@ static void section(struct page *page, enum message_id heading, enum message_id 
     document_paragraph(&reading->document, &page->data, ROLE_TEXT, message_text(page->view->messages, text));
 }
 
-static void add_release(struct page *page, const struct catalog_release *release)
+static void add_release(struct page *page, const struct catalog *catalog)
 {
+    const struct catalog_release *release = catalog_release(catalog);
+    const struct counts counts = catalog_counts(catalog);
     struct messages *messages = page->view->messages;
     struct reading *reading = page->state;
     struct arena *arena = &page->data;
@@ -32,9 +34,9 @@ static void add_release(struct page *page, const struct catalog_release *release
     char *number = arena_format(arena, "%ld", release->number);
     field(page, MESSAGE_ABOUT_RELEASE,
           message_format(messages, arena, MESSAGE_ABOUT_RELEASE_VALUE, (const char *[]){number, date, NULL}));
-    char *offers = message_count(messages, arena, MESSAGE_ABOUT_OFFERS, release->offers, NULL);
-    char *guides = message_count(messages, arena, MESSAGE_ABOUT_GUIDES, release->guides, NULL);
-    char *articles = message_count(messages, arena, MESSAGE_ABOUT_ARTICLES, release->articles, NULL);
+    char *offers = message_count(messages, arena, MESSAGE_ABOUT_OFFERS, counts.offers, NULL);
+    char *guides = message_count(messages, arena, MESSAGE_ABOUT_GUIDES, counts.guides, NULL);
+    char *articles = message_count(messages, arena, MESSAGE_ABOUT_ARTICLES, counts.articles, NULL);
     const char *separator = message_text(messages, MESSAGE_LIST_SEPARATOR);
     field(page, MESSAGE_ABOUT_CONTENT,
           arena_format(arena, "%s%s%s%s%s", offers, separator, guides, separator, articles));
@@ -47,7 +49,7 @@ static void load(struct page *page)
     reading_begin(reading);
     reading->title = message_text(page->view->messages, MESSAGE_ABOUT_TITLE);
     if (kiosk->catalog != NULL)
-        add_release(page, catalog_release(kiosk->catalog));
+        add_release(page, kiosk->catalog);
     else
         document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
                            message_text(page->view->messages, MESSAGE_NO_CATALOG_TEXT));

@@ -28,11 +28,13 @@ static enum status open_languages(const struct kiosk *kiosk, json_t *tags, struc
     return STATUS_OK;
 }
 
-static json_t *json_of_catalog(const struct catalog_release *release)
+static json_t *json_of_catalog(const struct catalog *catalog)
 {
+    const struct catalog_release *release = catalog_release(catalog);
+    const struct counts counts = catalog_counts(catalog);
     return json_pack("{s:I, s:s, s:s, s:I, s:I, s:I}", "release", (json_int_t)release->number, "created",
-                     release->created, "name", release->name, "offers", (json_int_t)release->offers, "guides",
-                     (json_int_t)release->guides, "articles", (json_int_t)release->articles);
+                     release->created, "name", release->name, "offers", (json_int_t)counts.offers, "guides",
+                     (json_int_t)counts.guides, "articles", (json_int_t)counts.articles);
 }
 
 static bool draws(void *letters, const struct language *language, uint32_t character)
@@ -143,14 +145,16 @@ static void write_terminal(FILE *stream, const struct probe *probe)
         fprintf(stream, "notice: %s\n", notices[i]);
 }
 
-static void write_report(FILE *stream, const json_t *tags, const struct catalog_release *release, const struct probe *probe,
+static void write_report(FILE *stream, const json_t *tags, const struct catalog *catalog, const struct probe *probe,
                          const json_t *letters)
 {
+    const struct catalog_release *release = catalog_release(catalog);
+    const struct counts counts = catalog_counts(catalog);
     fputs("languages:", stream);
     for (size_t i = 0; i < json_array_size(tags); i++)
         fprintf(stream, " %s", json_string_value(json_array_get(tags, i)));
     fprintf(stream, "\ncatalog: release %ld of %s, %s: %ld offers, %ld guides, %ld articles\n", release->number,
-            release->created, release->name, release->offers, release->guides, release->articles);
+            release->created, release->name, counts.offers, counts.guides, counts.articles);
     if (probe == NULL)
         return;
     write_terminal(stream, probe);
@@ -164,7 +168,6 @@ enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char
     if (status == STATUS_OK)
         status = catalog_verify(kiosk->catalog, problem);
     if (status == STATUS_OK) {
-        const struct catalog_release *release = catalog_release(kiosk->catalog);
         struct probe probe;
         bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
         json_t *letters = NULL;
@@ -173,14 +176,14 @@ enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char
             letters = json_of_letters(kiosk, fonts);
         }
         if (json) {
-            json_t *report = json_pack("{s:O, s:o, s:o, s:O?}", "languages", tags, "catalog", json_of_catalog(release),
+            json_t *report = json_pack("{s:O, s:o, s:o, s:O?}", "languages", tags, "catalog", json_of_catalog(kiosk->catalog),
                                        "terminal", terminal ? json_of_terminal(&probe) : json_null(), "letters",
                                        letters);
             json_dumpf(report, stream, JSON_INDENT(2));
             fputc('\n', stream);
             json_decref(report);
         } else {
-            write_report(stream, tags, release, terminal ? &probe : NULL, letters);
+            write_report(stream, tags, kiosk->catalog, terminal ? &probe : NULL, letters);
         }
         json_decref(letters);
     }
