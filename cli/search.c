@@ -139,6 +139,7 @@ int search_main(int argc, char **argv)
     const char *path = NULL;
     const char *tag = NULL;
     const char *at = NULL;
+    const char *near = NULL;
     long limit = LIMIT;
     bool json = false;
     const struct cli_option options[] = {
@@ -146,6 +147,7 @@ int search_main(int argc, char **argv)
         {"language", CLI_TEXT, true, "TAG", "the language of the reader", &tag},
         {"limit", CLI_NUMBER, false, "N", "at most so many results; 20 if not given", &limit},
         {"at", CLI_TEXT, false, "YYYY-MM-DDTHH:MM", "the moment, in the city's time; now if not given", &at},
+        {"near", CLI_TEXT, false, "LAT,LON", "where the reader stands, in degrees; the city's middle if not given", &near},
         {"json", CLI_FLAG, false, NULL, "print one JSON document", &json},
     };
     const struct cli_usage usage = {"search",
@@ -165,6 +167,8 @@ int search_main(int argc, char **argv)
     struct local_time now;
     if (at != NULL && clock_parse(at, &now, &problem) != STATUS_OK)
         return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");
+    if (near != NULL && !position_parse(near, &search.reader.here))
+        return cli_wrong(&usage, "--near", "must be latitude and longitude such as 51.8335,12.2430");
     enum status status = catalog_open_newest(&search.catalog, path, cli_sink, NULL, &problem);
     if (status == STATUS_OK)
         status = cli_time(search.catalog, at, &now, &problem);

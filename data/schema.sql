@@ -45,7 +45,10 @@ CREATE TABLE city (
     name        TEXT NOT NULL CHECK (name <> ''),    -- as the city writes itself
     zone        TEXT NOT NULL CHECK (zone <> ''),    -- IANA time zone, "Europe/Berlin": all times below are in it
     country     TEXT NOT NULL CHECK (country GLOB '[A-Z][A-Z]'), -- ISO 3166-1 alpha-2
-    subdivision TEXT NOT NULL CHECK (subdivision <> '')          -- ISO 3166-2, "DE-ST": whose public holidays hold
+    subdivision TEXT NOT NULL CHECK (subdivision <> ''),         -- ISO 3166-2, "DE-ST": whose public holidays hold
+    latitude    REAL CHECK (latitude BETWEEN -90 AND 90),     -- its middle, in degrees of WGS 84, north is positive
+    longitude   REAL CHECK (longitude BETWEEN -180 AND 180),  -- the same, east is positive; both are known or none
+    CHECK ((latitude IS NULL) = (longitude IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- The city's name in other languages.
@@ -105,14 +108,18 @@ CREATE TABLE organization (
     name TEXT NOT NULL UNIQUE CHECK (name <> '') -- German, as it writes itself
 ) STRICT, WITHOUT ROWID;
 
--- Where an offer is, in parts as written on a letter; each may be unknown. Offers at the same address share a place.
+-- Where an offer is, in parts as written on a letter; each may be unknown. Offers at the same address share a place,
+-- unless it is known that their doors are not the same.
 CREATE TABLE place (
     id          TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), -- UUID; v5 of the parts if imported
     street      TEXT CHECK (street <> ''),      -- with the house number
     postal_code TEXT CHECK (postal_code <> ''), -- text: German codes begin with 0
     city        TEXT CHECK (city <> ''),        -- need not be the city of the catalog
     district    TEXT CHECK (district <> ''),    -- part of the city
-    note        TEXT CHECK (note <> '')         -- how to find it inside, in German
+    note        TEXT CHECK (note <> ''),        -- how to find it inside, in German
+    latitude    REAL CHECK (latitude BETWEEN -90 AND 90),    -- of its door, in degrees of WGS 84, north is positive
+    longitude   REAL CHECK (longitude BETWEEN -180 AND 180), -- the same, east is positive; both are known or none
+    CHECK ((latitude IS NULL) = (longitude IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- An offer: something a newcomer can use (HSDS: service). The heart of the catalog.

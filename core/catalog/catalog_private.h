@@ -22,7 +22,7 @@ enum query {
     QUERY_OFFER_GUIDES,
     QUERY_ARTICLE_BODIES, QUERY_ARTICLE_BLOCKS,
     QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
-    QUERY_EMERGENCIES, QUERY_HOLIDAYS,
+    QUERY_EMERGENCIES, QUERY_HOLIDAYS, QUERY_CITY_POSITION, QUERY_OFFER_POSITION,
     QUERY_EVENTS, QUERY_EVENT, QUERY_EVENT_TIMES,
     QUERY_TERMS, QUERY_TERM_PLACES,
     QUERY_SEARCH_HITS, QUERY_SEARCH_WORD, QUERY_SEARCH_BEGINNING, QUERY_SEARCH_INITIAL, QUERY_SEARCH_THING,
@@ -97,6 +97,10 @@ bool event_next(struct catalog *catalog, const char *id, struct local_time now, 
 // Whether the offer is known to be open at `now`.
 bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                    size_t holiday_count, struct local_time now);
+
+// Lets open offers and near ones pass others that fit as well. `here` is where the reader stands; NULL: nothing is near.
+void results_favour(struct catalog *catalog, struct arena *scratch, const struct reader *reader, struct local_time now,
+                    const struct position *here, struct catalog_results *results);
 
 void searcher_close(struct searcher **searcher);
 

@@ -97,6 +97,10 @@ static const char *const queries[QUERY_COUNT] = {
 
     [QUERY_EMERGENCIES] = "SELECT id, number, offer_id FROM emergency ORDER BY rank, id",
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
+    [QUERY_CITY_POSITION] = // and whether that of any place is known
+        "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
+    [QUERY_OFFER_POSITION] =
+        "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
 
     [QUERY_EVENTS] = // of an offer also those of what repeats it
         "SELECT id FROM event WHERE ?1 IS NULL"

@@ -37,8 +37,6 @@ static const double weight_function = 0.15;
 static const double weight_part = 1.0;       // a part of a compound
 static const double weight_part_named = 0.3; // the same, when the compound itself is in some title
 
-static const double bonus_open = 1.03; // of an offer that is open now
-
 struct searcher {
     struct arena arena;
     struct stems *stems;
@@ -49,6 +47,8 @@ struct searcher {
     bool has_latin; // some language is written in another script
     long things;
     int64_t first_term; // number of the first thing that is a word of the glossary
+    struct position city;
+    bool has_positions; // of some place
 };
 
 // A word of the query.
@@ -99,6 +99,12 @@ static struct searcher *searcher_of(struct catalog *catalog)
         searcher->first_term = sqlite3_column_int64(size, 1);
     }
     sqlite3_reset(size);
+    sqlite3_stmt *city = query_begin(catalog, QUERY_CITY_POSITION, NULL);
+    if (query_step(city)) {
+        searcher->city = (struct position){sqlite3_column_double(city, 0), sqlite3_column_double(city, 1)};
+        searcher->has_positions = sqlite3_column_int(city, 2) != 0;
+    }
+    sqlite3_reset(city);
     catalog->searcher = searcher;
     return searcher;
 }
@@ -551,24 +557,6 @@ static void list_things(struct seeking *seeking, struct arena *arena, size_t lim
     }
 }
 
-// Of offers that fit equally well the open ones come first: one that is open stands where it would with a few per cent more.
-static void raise_open(struct seeking *seeking, struct catalog_results *results)
-{
-    size_t holiday_count;
-    const struct holiday *holidays =
-        catalog_holidays(seeking->catalog, seeking->arena, seeking->reader, &holiday_count);
-    for (size_t i = 0; i < results->count; i++) {
-        struct catalog_result result = results->items[i];
-        if (result.entry.kind != ENTRY_OFFER || !offer_is_open(seeking->catalog, seeking->arena, result.entry.id, holidays,
-                                                               holiday_count, seeking->now))
-            continue;
-        size_t place = i;
-        for (result.score *= bonus_open; place > 0 && results->items[place - 1].score < result.score; place--)
-            results->items[place] = results->items[place - 1];
-        results->items[place] = result;
-    }
-}
-
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                       struct local_time now, const char *query, size_t limit)
 {
@@ -594,7 +582,8 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
             find_term(&seeking, &seeking.terms[i]);
     }
     list_things(&seeking, arena, limit, &results);
-    raise_open(&seeking, &results);
+    struct position here = position_is_known(&reader->here) ? reader->here : seeking.searcher->city;
+    results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
     results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));
     rank_close(&seeking.rank);
     arena_free(&scratch);

@@ -57,6 +57,14 @@ struct question {
             "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD"                                                       \
     }
 
+#define POSITION_OF(name, table)                                                                                       \
+    {                                                                                                                  \
+        "SELECT '" table " ' || " name ", coalesce(latitude, '?') || ' ' || coalesce(longitude, '?') FROM " table       \
+        " WHERE (latitude IS NULL) <> (longitude IS NULL) OR NOT latitude BETWEEN -90 AND 90"                          \
+        " OR NOT longitude BETWEEN -180 AND 180 OR (latitude = 0 AND longitude = 0) ORDER BY 1",                       \
+            "is at a place that cannot be", "give latitude and longitude in degrees, or neither"                       \
+    }
+
 #define NO_TARGET(table)                                                                                               \
     {                                                                                                                  \
         "SELECT DISTINCT 'article ' || slug, link_kind || ' ' || link_id FROM article_block"                           \
@@ -130,6 +138,8 @@ static const struct question questions[] = {
     SOURCE_OF("'holiday ' || slug", "holiday", "holiday"),
     SOURCE_OF("'event ' || slug", "event", "event"),
     SOURCE_OF(STEP_NAME, STEPS, "guide_step"),
+    POSITION_OF("slug", "city"),
+    POSITION_OF("coalesce(street, city, district, note, id)", "place"),
     NO_TARGET("offer"),
     NO_TARGET("article"),
     NO_TARGET("guide"),

@@ -141,13 +141,15 @@ static void add_place(struct content *content, struct content_place *place)
 {
     const char *parts[] = {place->street, place->postal_code, place->city, place->district, place->note};
     const char *joined = "";
-    bool any = false;
+    bool any = position_is_known(&place->position);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         joined = arena_format(&content->arena, "%s%s%s", joined, i == 0 ? "" : "\n", parts[i] == NULL ? "" : parts[i]);
         any = any || parts[i] != NULL;
     }
     if (!any)
         return;
+    if (position_is_known(&place->position))
+        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->position.latitude, place->position.longitude);
     char *hash = arena_allocate(&content->arena, 1, CONTENT_HASH_BYTES);
     content_hash(joined, strlen(joined), hash);
     place->thing = (struct content_thing){.kind = CONTENT_PLACE, .slug = joined, .hash = hash};

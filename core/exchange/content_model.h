@@ -75,6 +75,7 @@ struct content_thing {
 struct content_city {
     struct content_thing thing;
     const char *name, *zone, *country, *subdivision;
+    struct position position;
 };
 
 struct content_topic {
@@ -90,6 +91,7 @@ struct content_area {
 struct content_place {
     struct content_thing thing;
     const char *street, *postal_code, *city, *district, *note;
+    struct position position;
 };
 
 struct content_organization {

@@ -91,6 +91,26 @@ static void read_thing(struct json_reader *reader, json_t *value, const void *de
     thing->hash = hash_source(reader, value, shape->apart);
 }
 
+static const struct json_real_range latitudes = {-90, 90};
+static const struct json_real_range longitudes = {-180, 180};
+
+#define POSITION_FIELDS(type)                                                                                          \
+    {"latitude", JSON_OPTIONAL, json_read_real, &latitudes, offsetof(struct type, position.latitude)},                 \
+        {"longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, position.longitude)}
+
+// One number alone is no position, nor are two zeros.
+static void check_position(struct json_reader *reader, json_t *value)
+{
+    json_t *latitude = json_object_get(value, "latitude");
+    json_t *longitude = json_object_get(value, "longitude");
+    bool north = latitude != NULL && !json_is_null(latitude);
+    bool east = longitude != NULL && !json_is_null(longitude);
+    if (north != east)
+        json_report(reader, "give both, or none", "has a latitude or a longitude alone");
+    else if (json_is_number(latitude) && json_number_value(latitude) == 0 && json_number_value(longitude) == 0)
+        json_report(reader, "leave both out when they are not known", "latitude and longitude 0 are a point in the sea");
+}
+
 // ---- city, areas, topics ------------------------------------------------------------------------------------------
 
 static const struct json_field city_fields[] = {
@@ -100,8 +120,15 @@ static const struct json_field city_fields[] = {
     {"country", JSON_REQUIRED, value_read_country, NULL, offsetof(struct content_city, country)},
     {"subdivision", JSON_REQUIRED, value_read_subdivision, NULL, offsetof(struct content_city, subdivision)},
     {"names", JSON_OPTIONAL, texts_read_names, NULL, offsetof(struct content_city, thing.texts)},
+    POSITION_FIELDS(content_city),
 };
 static const struct thing_shape city_shape = {CONTENT_CITY, {SHAPE(city_fields)}, NULL};
+
+static void read_city(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    read_thing(reader, value, detail, place);
+    check_position(reader, value);
+}
 
 static const struct json_field topic_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_topic, thing.slug)},
@@ -140,8 +167,15 @@ static const struct json_field place_fields[] = {
     {"city", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, city)},
     {"district", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, district)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, note)},
+    POSITION_FIELDS(content_place),
 };
 static const struct json_shape place_shape = {SHAPE(place_fields)};
+
+static void read_place(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    json_read_object(reader, value, detail, place);
+    check_position(reader, value);
+}
 
 static const struct json_field contact_fields[] = {
     {"phone", JSON_OPTIONAL, value_read_phone, NULL, offsetof(struct content_contact, phone)},
@@ -230,7 +264,7 @@ static const struct json_field offer_fields[] = {
     {"organization", JSON_REQUIRED, json_read_text, NULL, offsetof(struct content_offer, organization)},
     {"topics", JSON_REQUIRED, read_set, &topic_list, offsetof(struct content_offer, topics)},
     {"audiences", JSON_OPTIONAL, read_set, &audience_list, offsetof(struct content_offer, audiences)},
-    {"place", JSON_OPTIONAL, json_read_object, &place_shape, offsetof(struct content_offer, location)},
+    {"place", JSON_OPTIONAL, read_place, &place_shape, offsetof(struct content_offer, location)},
     {"contacts", JSON_OPTIONAL, json_read_list, &contact_list, offsetof(struct content_offer, contacts)},
     {"schedule", JSON_OPTIONAL, read_schedule, NULL, 0},
     {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct content_offer, by_appointment)},
@@ -452,7 +486,7 @@ static const struct json_field event_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_event, thing.slug)},
     {"when", JSON_REQUIRED, event_read_when, NULL, 0},
     {"offer", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct content_event, offer)},
-    {"place", JSON_OPTIONAL, json_read_object, &place_shape, offsetof(struct content_event, location)},
+    {"place", JSON_OPTIONAL, read_place, &place_shape, offsetof(struct content_event, location)},
     {"url", JSON_OPTIONAL, value_read_url, NULL, offsetof(struct content_event, url)},
     {"texts", JSON_REQUIRED, texts_read_all, &event_texts, offsetof(struct content_event, thing.texts)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_event, source)},
@@ -478,7 +512,7 @@ struct content_file {
 };
 
 #define LIST(variable, table, type) static const struct json_list variable = {read_thing, &(table), sizeof(type), false}
-LIST(cities_list, city_shape, struct content_city);
+static const struct json_list cities_list = {read_city, &city_shape, sizeof(struct content_city), false};
 LIST(areas_list, area_shape, struct content_area);
 LIST(offers_list, offer_shape, struct content_offer);
 LIST(articles_list, article_shape, struct content_article);

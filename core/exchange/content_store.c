@@ -14,7 +14,12 @@ struct store_value store_text(const char *text)
 
 struct store_value store_number(long number)
 {
-    return (struct store_value){.is_number = true, .number = number};
+    return (struct store_value){.kind = STORE_NUMBER, .number = number};
+}
+
+struct store_value store_real(double real)
+{
+    return (struct store_value){.kind = STORE_REAL, .real = real};
 }
 
 void store_begin(struct store *store, sqlite3 *database, struct problem *problem)
@@ -29,6 +34,18 @@ enum status store_end(struct store *store)
     store->count = 0;
     arena_free(&store->arena);
     return store->status;
+}
+
+static int bind(sqlite3_stmt *statement, int parameter, const struct store_value *value)
+{
+    switch (value->kind) {
+    case STORE_NUMBER:
+        return sqlite3_bind_int64(statement, parameter, value->number);
+    case STORE_REAL:
+        return sqlite3_bind_double(statement, parameter, value->real);
+    default:
+        return sqlite3_bind_text(statement, parameter, value->text, -1, SQLITE_TRANSIENT);
+    }
 }
 
 static void fail(struct store *store)
@@ -64,9 +81,7 @@ sqlite3_stmt *store_query(struct store *store, const char *sql, const struct sto
         return NULL;
     sqlite3_reset(statement);
     for (size_t i = 0; i < count; i++) {
-        int code = values[i].is_number ? sqlite3_bind_int64(statement, (int)i + 1, values[i].number)
-                                       : sqlite3_bind_text(statement, (int)i + 1, values[i].text, -1, SQLITE_TRANSIENT);
-        if (code != SQLITE_OK)
+        if (bind(statement, (int)i + 1, &values[i]) != SQLITE_OK)
             fail(store);
     }
     return statement;

@@ -27,13 +27,15 @@ struct store {
 };
 
 struct store_value {
-    bool is_number;
+    enum { STORE_TEXT, STORE_NUMBER, STORE_REAL } kind;
     long number;
+    double real;
     const char *text; // NULL is SQL NULL
 };
 
 struct store_value store_text(const char *text);
 struct store_value store_number(long number);
+struct store_value store_real(double real);
 
 // The values of a statement's parameters, in order: STORE_VALUES(store_text(id), store_number(3)).
 #define STORE_VALUES(...)                                                                                              \

@@ -39,6 +39,8 @@ enum column_kind {
     COLUMN_FLAG,   // bool
     COLUMN_VALUE,  // enum three_valued; unknown is NULL
     COLUMN_ID,     // of the slug that stands there
+    COLUMN_NORTH,  // struct position, its latitude; NULL when it is not known
+    COLUMN_EAST,   // the same, its longitude
 };
 
 // A column of a kind's table and the member of its struct that it is filled from.
@@ -53,6 +55,9 @@ struct column {
 #define ID(type, member, table) #table "_id", COLUMN_ID, offsetof(struct type, member), #table
 #define SLUG "slug", COLUMN_TEXT, offsetof(struct content_thing, slug), NULL
 #define POSITION "position", COLUMN_NUMBER, offsetof(struct content_thing, position), NULL
+#define POSITIONED(type)                                                                                               \
+    {"latitude", COLUMN_NORTH, offsetof(struct type, position), NULL},                                                 \
+        {"longitude", COLUMN_EAST, offsetof(struct type, position), NULL}
 #define SOURCE_URL(type) "source_url", COLUMN_TEXT, offsetof(struct type, source.url), NULL
 #define SOURCE_DATE(type) "source_date", COLUMN_TEXT, offsetof(struct type, source.date), NULL
 
@@ -62,6 +67,7 @@ static const struct column city_columns[] = {
     {TEXT(content_city, zone)},
     {TEXT(content_city, country)},
     {TEXT(content_city, subdivision)},
+    POSITIONED(content_city),
 };
 static const struct column area_columns[] = {{SLUG}, {POSITION}};
 static const struct column topic_columns[] = {{SLUG}, {POSITION}, {ID(content_topic, area, area)}};
@@ -70,7 +76,7 @@ static const struct column organization_columns[] = {
 };
 static const struct column place_columns[] = {
     {TEXT(content_place, street)},   {TEXT(content_place, postal_code)}, {TEXT(content_place, city)},
-    {TEXT(content_place, district)}, {TEXT(content_place, note)},
+    {TEXT(content_place, district)}, {TEXT(content_place, note)},        POSITIONED(content_place),
 };
 static const struct column offer_columns[] = {
     {SLUG},
@@ -157,6 +163,7 @@ static const struct {
 static struct store_value value_of(struct store *store, const struct content_thing *thing, const struct column *column)
 {
     const void *member = (const char *)thing + column->offset;
+    const struct position *position = member;
     const char *text;
     switch (column->kind) {
     case COLUMN_NUMBER:
@@ -167,6 +174,11 @@ static struct store_value value_of(struct store *store, const struct content_thi
         if (*(const enum three_valued *)member == VALUE_UNKNOWN)
             return store_text(NULL);
         return store_number(*(const enum three_valued *)member == VALUE_YES);
+    case COLUMN_NORTH:
+    case COLUMN_EAST:
+        if (!position_is_known(position))
+            return store_text(NULL);
+        return store_real(column->kind == COLUMN_NORTH ? position->latitude : position->longitude);
     default:
         text = *(const char *const *)member;
         if (column->kind == COLUMN_HASH)

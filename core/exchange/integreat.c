@@ -35,6 +35,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_BAD_HOURS] = "opening times that begin and end at once",
         [INTEGREAT_NO_TIME] = "events that do not say when they are",
         [INTEGREAT_EVENT_LINK] = "links from events to other pages",
+        [INTEGREAT_NO_POSITION] = "coordinates that stand for none or cannot be",
     };
     return texts[note];
 }
@@ -150,17 +151,21 @@ static enum status add_city(struct integreat *source, struct problem *problem)
 {
     char *bytes;
     size_t size;
-    const char *name = NULL;
+    const struct integreat_region *region = NULL;
     enum status status = read_answer(source, NULL, "regions", &bytes, &size, problem);
     if (status != STATUS_OK)
         return status;
     if (bytes != NULL)
-        name = integreat_read_region(source->reader, bytes, size, source->region);
+        region = integreat_read_region(source->reader, bytes, size, source->region);
     struct content_city *city = arena_allocate(source->reader->arena, 1, sizeof *city);
     struct content_texts none = {0};
     *city = (struct content_city){
-        .name = name == NULL ? source->region : name, .zone = "Europe/Berlin", .country = "DE", .subdivision = "DE"};
-    city->thing = integreat_thing(source, CONTENT_CITY, source->region, NULL, &none, NULL, city->name);
+        .name = region == NULL || region->name == NULL ? source->region : region->name, .zone = "Europe/Berlin", .country = "DE", .subdivision = "DE"};
+    if (region != NULL)
+        city->position = integreat_position(source, &region->point);
+    const char *rest = arena_format(source->reader->arena, "%s|%.7f %.7f", city->name, city->position.latitude,
+                                    city->position.longitude);
+    city->thing = integreat_thing(source, CONTENT_CITY, source->region, NULL, &none, NULL, rest);
     content_add(source->content, &city->thing);
     return STATUS_OK;
 }

@@ -170,14 +170,14 @@ static void add_event(struct integreat *source, const struct integreat_event *re
     }
     const struct integreat_page *place = integreat_find(&source->folders[0], read->location_path);
     event->offer = place != NULL && place->kind == INTEGREAT_PLACE ? place->slug : NULL;
-    event->location =
-        (struct content_place){.street = read->street, .postal_code = read->postal_code, .city = read->town};
+    event->location = integreat_location(source, &read->site);
     event->url = read->meeting_url == NULL || strstr(read->meeting_url, "://") == NULL ? NULL : read->meeting_url;
     event->source = integreat_source(source, page);
     struct content_texts texts = texts_of(source, page);
-    const char *parts[] = {event->starts, event->rule,   event->offer,      read->street,     read->postal_code,
-                           read->town,    event->url,    event->source.url, event->source.date};
-    const char *rest = arena_format(arena, "%ld %d", event->minutes, event->all_day);
+    const char *parts[] = {event->starts, event->rule,   event->offer,      event->location.street, event->location.postal_code,
+                           event->location.city, event->url, event->source.url, event->source.date};
+    const char *rest = arena_format(arena, "%ld %d %.7f %.7f", event->minutes, event->all_day,
+                                    event->location.position.latitude, event->location.position.longitude);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         rest = arena_format(arena, "%s|%s", rest, parts[i] == NULL ? "" : parts[i]);
     event->thing = integreat_thing(source, CONTENT_EVENT, page->slug, page, &texts, NULL, rest);

@@ -50,6 +50,17 @@ struct integreat_contact {
     const char *area, *email, *phone, *mobile, *website;
 };
 
+struct integreat_point {
+    struct position position; // as stated; it may stand for none
+    bool stated;
+};
+
+// Where a place or an event is.
+struct integreat_site {
+    const char *street, *postal_code, *town;
+    struct integreat_point point;
+};
+
 struct integreat_place {
     struct integreat_page page; // the first member
     const char *summary;        // meta_description
@@ -57,7 +68,7 @@ struct integreat_place {
     struct json_items contacts; // struct integreat_contact
     const char *category;       // name
     const char *organization;   // name
-    const char *street, *postal_code, *town;
+    struct integreat_site site;
     bool closed;
     bool appointment;        // there is an address to make one at
     struct json_items hours; // struct integreat_day; none: unknown
@@ -70,7 +81,13 @@ struct integreat_event {
     const char *rule;          // DTSTART and RRULE, a line each
     const char *location_path; // of its place
     const char *meeting_url;
-    const char *street, *postal_code, *town;
+    struct integreat_site site;
+};
+
+// What regions.json says of one.
+struct integreat_region {
+    const char *path, *name;
+    struct integreat_point point;
 };
 
 // One language.
@@ -99,8 +116,15 @@ void integreat_read_pages(struct json_reader *reader, const char *bytes, size_t 
 void integreat_read_places(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
 void integreat_read_events(struct json_reader *reader, const char *bytes, size_t size, struct integreat_folder *folder);
 
-// The name of the region whose path is `slug`, as regions.json has it. NULL when it is not in it.
-const char *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size, const char *slug);
+// The region whose path is `slug`. NULL when it is not in the answer.
+const struct integreat_region *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size,
+                                                     const char *slug);
+
+// The position if it is one; counts what is stated and cannot be one, or stands for none.
+struct position integreat_position(struct integreat *source, const struct integreat_point *point);
+
+// A place as our content has it.
+struct content_place integreat_location(struct integreat *source, const struct integreat_site *site);
 
 // Finds for each German page, place and event its versions in the other languages, and counts what belongs to none.
 void integreat_join(struct integreat *source);

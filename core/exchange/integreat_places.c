@@ -74,6 +74,26 @@ static const char *topic_of(struct integreat *source, const struct integreat_pla
     return slug;
 }
 
+// ---- addresses -----------------------------------------------------------------------------------------------------
+
+struct position integreat_position(struct integreat *source, const struct integreat_point *point)
+{
+    const struct position *position = &point->position;
+    bool placeholder = position->latitude == 1 && position->longitude == 1;
+    if (position_is_known(position) && !placeholder)
+        return *position;
+    source->report->notes[INTEGREAT_NO_POSITION] += point->stated;
+    return (struct position){0};
+}
+
+struct content_place integreat_location(struct integreat *source, const struct integreat_site *site)
+{
+    return (struct content_place){.street = site->street,
+                                  .postal_code = site->postal_code,
+                                  .city = site->town,
+                                  .position = integreat_position(source, &site->point)};
+}
+
 // ---- opening hours ------------------------------------------------------------------------------------------------
 
 static void add_span(struct content_offer *offer, int weekday, long opens, long closes)
@@ -209,8 +229,9 @@ static const char *rest_of(struct integreat *source, const struct content_offer 
     struct arena *arena = &source->content->arena;
     const struct opening_span *spans = offer->schedule.items;
     const struct content_contact *contacts = offer->contacts.items;
-    const char *rest = arena_format(arena, "%s|%s|%d|%d|%s|%s", offer->name, offer->organization, offer->hours_known,
-                                    (int)offer->by_appointment, offer->source.url,
+    const char *rest = arena_format(arena, "%s|%s|%d|%d|%.7f|%.7f|%s|%s", offer->name, offer->organization, offer->hours_known,
+                                    (int)offer->by_appointment, offer->location.position.latitude,
+                                    offer->location.position.longitude, offer->source.url,
                                     offer->source.date == NULL ? "" : offer->source.date);
     const char *parts[] = {offer->location.street, offer->location.postal_code, offer->location.city};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -236,8 +257,7 @@ static void add_place(struct integreat *source, const struct integreat_place *pl
     offer->kind = "service";
     offer->name = page->title;
     offer->organization = place->organization != NULL ? place->organization : page->title;
-    offer->location =
-        (struct content_place){.street = place->street, .postal_code = place->postal_code, .city = place->town};
+    offer->location = integreat_location(source, &place->site);
     offer->confidence = "medium";
     offer->source = integreat_source(source, page);
     if (place->closed)

@@ -139,6 +139,41 @@ void integreat_read_pages(struct json_reader *reader, const char *bytes, size_t 
     read_root(reader, bytes, size, &page_list, &folder->pages);
 }
 
+// ---- positions ----------------------------------------------------------------------------------------------------
+
+static const struct json_field point_fields[] = {
+    {"latitude", JSON_OPTIONAL, json_read_real, NULL, offsetof(struct position, latitude)},
+    {"longitude", JSON_OPTIONAL, json_read_real, NULL, offsetof(struct position, longitude)},
+};
+static const struct json_shape point_shape = SHAPE(point_fields);
+
+// One number alone is no position.
+static void read_point(struct json_reader *reader, json_t *value, struct integreat_point *point)
+{
+    bool north = json_is_number(json_object_get(value, "latitude"));
+    bool east = json_is_number(json_object_get(value, "longitude"));
+    point->stated = north || east;
+    if (json_is_object(value))
+        json_read_open(reader, value, &point_shape, &point->position);
+    if (!north || !east)
+        point->position = (struct position){0};
+}
+
+static const struct json_field site_fields[] = {
+    {"address", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_site, street)},
+    {"postcode", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_site, postal_code)},
+    {"town", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_site, town)},
+};
+static const struct json_shape site_shape = SHAPE(site_fields);
+
+static void read_site(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    (void)detail;
+    struct integreat_site *site = place;
+    json_read_open(reader, value, &site_shape, site);
+    read_point(reader, value, &site->point);
+}
+
 // ---- places -------------------------------------------------------------------------------------------------------
 
 // "HH:MM" or "HH:MM:SS"; place: long
@@ -192,12 +227,6 @@ static const struct json_field organization_fields[] = {
     {"name", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_place, organization)},
 };
 static const struct json_shape organization_shape = SHAPE(organization_fields);
-static const struct json_field location_fields[] = {
-    {"address", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_place, street)},
-    {"postcode", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_place, postal_code)},
-    {"town", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_place, town)},
-};
-static const struct json_shape location_shape = SHAPE(location_fields);
 
 static const struct json_field place_fields[] = {
     PAGE_FIELDS,
@@ -208,7 +237,7 @@ static const struct json_field place_fields[] = {
     {"contacts", JSON_OPTIONAL, json_read_list, &contact_list, offsetof(struct integreat_place, contacts)},
     {"category", JSON_OPTIONAL, json_read_open, &category_shape, 0},
     {"organization", JSON_OPTIONAL, json_read_open, &organization_shape, 0},
-    {"location", JSON_OPTIONAL, json_read_open, &location_shape, 0},
+    {"location", JSON_OPTIONAL, read_site, NULL, offsetof(struct integreat_place, site)},
     {"temporarily_closed", JSON_OPTIONAL, read_truth, NULL, offsetof(struct integreat_place, closed)},
     {"appointment_url", JSON_OPTIONAL, read_presence, NULL, offsetof(struct integreat_place, appointment)},
     {"opening_hours", JSON_OPTIONAL, json_read_list, &day_list, offsetof(struct integreat_place, hours)},
@@ -240,18 +269,12 @@ static const struct json_field time_fields[] = {
     {"only_weekdays", JSON_OPTIONAL, read_truth, NULL, offsetof(struct integreat_event, only_weekdays)},
 };
 static const struct json_shape time_shape = SHAPE(time_fields);
-static const struct json_field site_fields[] = {
-    {"address", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, street)},
-    {"postcode", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, postal_code)},
-    {"town", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, town)},
-};
-static const struct json_shape site_shape = SHAPE(site_fields);
 
 static const struct json_field event_fields[] = {
     PAGE_FIELDS,
     {"event", JSON_OPTIONAL, json_read_open, &time_shape, 0},
     {"recurrence_rule", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, rule)},
-    {"location", JSON_OPTIONAL, json_read_open, &site_shape, 0},
+    {"location", JSON_OPTIONAL, read_site, NULL, offsetof(struct integreat_event, site)},
     {"location_path", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, location_path)},
     {"meeting_url", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_event, meeting_url)},
 };
@@ -265,26 +288,30 @@ void integreat_read_events(struct json_reader *reader, const char *bytes, size_t
 
 // ---- regions ------------------------------------------------------------------------------------------------------
 
-struct region {
-    const char *path, *name;
-};
-
 static const struct json_field region_fields[] = {
-    {"path", JSON_REQUIRED, read_raw, NULL, offsetof(struct region, path)},
-    {"name", JSON_REQUIRED, read_line, NULL, offsetof(struct region, name)},
+    {"path", JSON_REQUIRED, read_raw, NULL, offsetof(struct integreat_region, path)},
+    {"name", JSON_REQUIRED, read_line, NULL, offsetof(struct integreat_region, name)},
 };
 static const struct json_shape region_shape = SHAPE(region_fields);
-static const struct json_list region_list = {json_read_open, &region_shape, sizeof(struct region), false};
 
-const char *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size, const char *slug)
+static void read_region(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
-    struct json_items regions = {0};
-    read_root(reader, bytes, size, &region_list, &regions);
-    for (size_t i = 0; i < regions.count; i++) {
-        const struct region *region = &((struct region *)regions.items)[i];
-        const char *path = region->path == NULL ? "" : region->path + strspn(region->path, "/");
+    json_read_open(reader, value, detail, place);
+    read_point(reader, value, &((struct integreat_region *)place)->point);
+}
+
+static const struct json_list region_list = {read_region, &region_shape, sizeof(struct integreat_region), false};
+
+const struct integreat_region *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size,
+                                                     const char *slug)
+{
+    struct json_items items = {0};
+    read_root(reader, bytes, size, &region_list, &items);
+    const struct integreat_region *regions = items.items;
+    for (size_t i = 0; i < items.count; i++) {
+        const char *path = regions[i].path == NULL ? "" : regions[i].path + strspn(regions[i].path, "/");
         if (strncmp(path, slug, strlen(slug)) == 0 && (path[strlen(slug)] == '\0' || path[strlen(slug)] == '/'))
-            return region->name;
+            return &regions[i];
     }
     return NULL;
 }

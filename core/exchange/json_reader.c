@@ -260,6 +260,18 @@ void json_read_choice(struct json_reader *reader, json_t *value, const void *det
                 json_quote(reader, text));
 }
 
+void json_read_real(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    const struct json_real_range *range = detail;
+    double number = json_number_value(value);
+    if (!json_is_number(value))
+        json_report(reader, "write it without quotes", "must be a number, not %s", type_name(json_typeof(value)));
+    else if (range != NULL && (number < range->lowest || number > range->highest))
+        json_report(reader, "correct the number", "%g is not from %g to %g", number, range->lowest, range->highest);
+    else
+        *(double *)place = number;
+}
+
 void json_read_number(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     const struct json_range *range = detail;

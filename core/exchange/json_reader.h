@@ -55,6 +55,11 @@ struct json_items {
     size_t count;
 };
 
+// Numbers from `lowest` to `highest`; read by json_read_real() to a double.
+struct json_real_range {
+    double lowest, highest;
+};
+
 // Whole numbers from `lowest` to `highest`; read by json_read_number() to a long.
 struct json_range {
     long lowest, highest;
@@ -89,5 +94,6 @@ json_read json_read_text;   // place: const char *, one line of accepted text, n
 json_read json_read_slug;   // place: const char *
 json_read json_read_choice; // detail: const char *const *, ends in NULL; place: const char *, one of them
 json_read json_read_number; // detail: struct json_range; place: long
+json_read json_read_real;   // detail: struct json_real_range, or NULL for any; place: double
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef KOMPASS_CORE_LANGUAGE_LANGUAGE_H
 #define KOMPASS_CORE_LANGUAGE_LANGUAGE_H
 
+#include "core/base/position.h"
 #include "core/text/layout.h"
 
 #include <stdbool.h>
@@ -27,9 +28,11 @@ const struct language *language_table(size_t *count);
 // NULL when the tag is not known. Compares like BCP 47, without regard to case.
 const struct language *language_by_tag(const char *tag);
 
-// What somebody reads, best first; text is taken in the first of these that it exists in. Ends at the first NULL.
+// Somebody who reads.
 struct reader {
-    const struct language *languages[LANGUAGE_CHOICES_MAX];
+    const struct language *languages[LANGUAGE_CHOICES_MAX]; // best first; text is taken in the first of these that it
+                                                            // exists in. Ends at the first NULL
+    struct position here; // where they stand; unknown: where their city is
 };
 
 // The reader of one language: it, for a form of a language such as de-simple that language, then English, then German.

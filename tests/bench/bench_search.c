@@ -360,7 +360,7 @@ static void fill(sqlite3 *editorial, long offers)
     sqlite3_stmt *topic;
     uint64_t seed = 1;
     run(editorial, "PRAGMA foreign_keys = OFF; BEGIN;"
-                   "INSERT INTO city VALUES (" ID("1") ", 'city', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST');"
+                   "INSERT INTO city VALUES (" ID("1") ", 'city', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', NULL, NULL);"
                    "INSERT INTO area VALUES (" ID("2") ", 'area', 1);"
                    "INSERT INTO area_text VALUES (" ID("2") ", 'de', 'name', 'Bereich', 'human', NULL, " HASH ");"
                    "INSERT INTO topic VALUES (" ID("3") ", " ID("2") ", 'topic', 1);"

@@ -63,6 +63,7 @@ static void test_what_is_not_whole_is_refused(void **state)
     assert_refused(place, "DROP TABLE guide_step_offer", "guide_step_offer");
     assert_refused(place, "DROP TABLE search", "search");
     assert_refused(place, "ALTER TABLE offer RENAME COLUMN cost TO price", "cost");
+    assert_refused(place, "ALTER TABLE place RENAME COLUMN latitude TO north", "latitude"); // of an earlier form
     assert_refused(place, "DELETE FROM release", "which release");
     assert_refused(place, "COMMIT; PRAGMA foreign_keys = OFF; BEGIN; DELETE FROM city", "which release");
     assert_refused(place, "UPDATE release SET created = '2026-13-41T99:99:99Z'", "not readable");

@@ -90,6 +90,31 @@ static void test_events_have_times_and_a_place(void **state)
     assert_int_equal(report.changed, 1);
 }
 
+// Where doors are known to be apart, the same address is two places.
+static void test_positions_go_through(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    assert_answer(station, "SELECT count(*) || coalesce(max(latitude), '-') FROM place", "1-");
+    assert_answer(station, "SELECT latitude IS NULL AND longitude IS NULL FROM city", "1");
+    station_edit(station, "offers/arrival.json", "\"note\": \"Hof\"", "\"note\": \"Hof\", \"latitude\": 51.84, \"longitude\": 12");
+    station_edit(station, "city.json", "\"slug\"", "\"latitude\": -0.5, \"longitude\": -180, \"slug\"");
+    import_fine(station, &report);
+    assert_int_equal(report.changed, 2); // city and offer
+    assert_int_equal(report.added, 1);
+    assert_answer(station, "SELECT group_concat(slug || ' ' || street || ' ' || coalesce(latitude || ' ' || longitude, '?'), '|')"
+                           " FROM (SELECT * FROM offer JOIN place ON place.id = place_id ORDER BY slug)",
+                  "office Lange Straße 4 51.84 12.0|office-twin Lange Straße 4 ?");
+    assert_answer(station, "SELECT latitude || ' ' || longitude FROM city", "-0.5 -180.0");
+    import_fine(station, &report);
+    assert_int_equal(report.added + report.changed + report.removed, 0);
+    station_edit(station, "offers/arrival.json", "51.84", "51.85");
+    import_fine(station, &report);
+    assert_int_equal(report.removed, 1); // the place that nobody has any more
+    assert_answer(station, "SELECT max(latitude) FROM place", "51.85");
+}
+
 // A file of translations, and whatever it says of the state of each text (data/schema.sql).
 static void write_translations(struct station *station, const char *german, const char *text)
 {
@@ -402,6 +427,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_good_content_is_all_there),
         TEST(test_events_have_times_and_a_place),
+        TEST(test_positions_go_through),
         TEST(test_translations_come_from_files_of_their_language),
         TEST(test_translation_of_an_older_german_text_is_outdated),
         TEST(test_unknown_is_neither_no_nor_closed),

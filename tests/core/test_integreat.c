@@ -97,7 +97,7 @@ static void test_places_become_offers(void **state)
                   "+493401234+49 340 1234Anmeldungtreff@ring.example");
     assert_answer(station, "SELECT count(*) FROM contact", "2");
     assert_answer(station, "SELECT text FROM offer_text WHERE field = 'gloss'", "Meeting point on the Ring");
-    assert_answer(station, "SELECT count(*) FROM place", "2"); // the other one is an event's
+    assert_answer(station, "SELECT count(*) FROM place", "3"); // one is an event's, one has a door of its own
     assert_int_equal(report.notes[INTEGREAT_CLOSED], 1);
     assert_int_equal(report.notes[INTEGREAT_BAD_HOURS], 1);
 }
@@ -142,7 +142,31 @@ static void test_events_stand_at_their_place(void **state)
     write_file(station, "de/events.json", "[]");
     import_fine(station, &report);
     assert_answer(station, "SELECT count(*) FROM event", "0");
-    assert_answer(station, "SELECT count(*) FROM place", "1");
+    assert_answer(station, "SELECT count(*) FROM place", "2");
+}
+
+// 1, 1 and 0, 0 stand for nobody having set the pin; what is null was never there.
+static void test_coordinates_are_taken_where_they_are_some(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    import_fine(station, &report);
+    assert_answer(station, "SELECT group_concat(name || ' ' || coalesce(latitude || ' ' || longitude, '?'), '|')"
+                           " FROM (SELECT * FROM offer JOIN place ON place.id = place_id ORDER BY name)",
+                  "Amt ?|Stadtbad ?|Treff am Ring 51.8401 12.25");
+    assert_answer(station, "SELECT latitude || ' ' || longitude FROM place JOIN event ON place.id = place_id", "51.9 12.25");
+    assert_answer(station, "SELECT latitude || ' ' || longitude FROM city", "51.75 12.0");
+    assert_int_equal(report.notes[INTEGREAT_NO_POSITION], 2);
+    station_edit(station, "de/locations.json", "51.8401", "51.8402");
+    station_edit(station, "de/events.json", "51.9", "151.9");
+    station_edit(station, "regions.json", "51.75", "null");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT group_concat(latitude) FROM place", "51.8402");
+    assert_answer(station, "SELECT latitude IS NULL AND longitude IS NULL FROM city", "1");
+    assert_int_equal(report.notes[INTEGREAT_NO_POSITION], 4);
+    station_edit(station, "de/locations.json", "51.8402", "\"north\"");
+    station_expect(station, import_region(station, false, &report), STATUS_INVALID);
+    assert_non_null(strstr(station->found.text, "de/locations.json: [0].location.latitude: must be a number, not a text"));
 }
 
 static void test_importing_twice_changes_nothing(void **state)
@@ -244,6 +268,7 @@ int main(void)
         TEST(test_levels_become_areas_topics_and_articles),
         TEST(test_html_becomes_blocks),
         TEST(test_places_become_offers),
+        TEST(test_coordinates_are_taken_where_they_are_some),
         TEST(test_events_have_local_times),
         TEST(test_events_stand_at_their_place),
         TEST(test_importing_twice_changes_nothing),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching over words that are written in several ways: easy language, joined Persian words, Ethiopic homophones, German
-// words that other languages quote; and what is open comes first.
+// words that other languages quote; and what is open or near comes first.
 #include "tests/core/fixture.h"
 
 #include "core/catalog/catalog.h"
@@ -9,8 +9,8 @@
 
 #define TEXT(table, number, language, field, text)                                                                     \
     "INSERT INTO " table "_text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
-#define OFFER(number, slug, name)                                                                                      \
-    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), NULL, 9, 1, 0, NULL,"  \
+#define OFFER(number, slug, name, place)                                                                                     \
+    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), " place ", 9, 1, 0, NULL,"  \
     " 'high', 'https://example.org/', NULL, NULL, NULL, NULL, NULL, NULL);"                                            \
     "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT("offer", number, "de", "summary", "Hier wird geholfen.")
 
@@ -20,8 +20,15 @@ static const char rows[] =
     "DELETE FROM search_language;" TEXT("topic", "201", "de-simple", "name", "Aufenthalts·erlaubnis")
         TEXT("topic", "201", "fa", "name", "کتابخانه‌ها") TEXT("topic", "201", "ti", "name", "ፀሓይ")
             TEXT("offer", "301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
-                OFFER("306", "stelle-zu", "Fundstelle") OFFER("307", "stelle-offen", "Fundstelle")
-    "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960), (id(307), 1, 0, 480, 960);"; // Tuesday; Monday
+                OFFER("306", "stelle-zu", "Fundstelle", "NULL") OFFER("307", "stelle-offen", "Fundstelle", "NULL")
+    "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960), (id(307), 1, 0, 480, 960);" // Tuesday; Monday
+    // On one street: 1, 5 and 20 km from 51.8, 12.2; and one that nobody knows the place of.
+    "INSERT INTO place VALUES (id(911), 'Weg 1', NULL, NULL, NULL, NULL, 51.8089932, 12.2),"
+    " (id(912), 'Weg 5', NULL, NULL, NULL, NULL, 51.844966, 12.2), (id(913), 'Weg 20', NULL, NULL, NULL, NULL, 51.979864, 12.2),"
+    " (id(914), 'Weg', NULL, NULL, NULL, NULL, NULL, NULL);"
+    OFFER("311", "tafel-20", "Tafelladen", "id(913)") OFFER("312", "tafel-5", "Tafelladen", "id(912)")
+    OFFER("313", "tafel", "Tafelladen", "id(914)") OFFER("314", "tafel-1", "Tafelladen", "id(911)")
+    OFFER("315", "tafel-fern", "Spielzeug", "id(913)") OFFER("316", "tafel-nah", "Spielzeugtauschladen", "id(911)");
 
 struct library {
     struct arena arena;
@@ -59,6 +66,19 @@ static struct catalog_results search_at(struct library *library, const char *lan
 {
     struct reader reader = reader_of(language_by_tag(language));
     return catalog_search(library->catalog, &library->arena, &reader, now, query, 20);
+}
+
+static void assert_order(struct library *library, struct position here, const char *query, size_t count, const int *numbers)
+{
+    struct reader reader = reader_of(language_by_tag("de"));
+    reader.here = here;
+    struct catalog_results found = catalog_search(library->catalog, &library->arena, &reader, TODAY, query, 20);
+    assert_true(found.count >= count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(found.items[i].entry.id, fixture_id(&library->arena, numbers[i])) != 0)
+            fail_msg("\"%s\" from %f, %f: %s stands where %d should", query, here.latitude, here.longitude,
+                     found.items[i].entry.id, numbers[i]);
+    }
 }
 
 static void assert_first(struct library *library, const char *language, const char *query, int number)
@@ -119,6 +139,38 @@ static void test_of_equals_the_open_one_comes_first(void **state)
     }
 }
 
+static void test_of_equals_the_near_one_comes_first(void **state)
+{
+    struct library *library = *state;
+    // What is too far and what nobody knows stay in the order that they had.
+    assert_order(library, (struct position){51.8, 12.2}, "Tafelladen", 4, (const int[]){314, 312, 311, 313});
+    assert_order(library, (struct position){51.99, 12.2}, "Tafelladen", 4, (const int[]){311, 312, 313, 314});
+    assert_order(library, (struct position){51.979864, 12.2}, "Tafelladen", 1, (const int[]){311}); // just there
+    const int as_listed[] = {311, 312, 313, 314};
+    assert_order(library, (struct position){0}, "Tafelladen", 4, as_listed);
+    assert_order(library, (struct position){-51.8, -12.2}, "Tafelladen", 4, as_listed);
+}
+
+static void test_near_does_not_pass_what_fits_better(void **state)
+{
+    assert_order(*state, (struct position){51.8, 12.2}, "Spielzeug", 2, (const int[]){315, 316});
+}
+
+static void test_without_a_place_of_its_own_it_stands_in_its_city(void **state)
+{
+    struct library *library = *state;
+    sqlite3 *database;
+    struct problem problem;
+    char *path = arena_format(&library->arena, "%s/7.db", library->folder);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    fixture_run(database, "UPDATE city SET latitude = 51.844966, longitude = 12.2");
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    catalog_close(&library->catalog);
+    assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
+    assert_order(library, (struct position){0}, "Tafelladen", 2, (const int[]){312, 314});
+    assert_order(library, (struct position){51.8, 12.2}, "Tafelladen", 2, (const int[]){314, 312});
+}
+
 static void test_broken_input_is_harmless(void **state)
 {
     static const char *const queries[] = {"\xff\xfe", "\xc3", "\xed\xa0\x80 wohnung", "\xf4\x90\x80\x80", "😀🏠", "👨‍👩‍👧",
@@ -140,6 +192,9 @@ int main(void)
         TEST(test_ethiopic_words_are_found_in_any_spelling),
         TEST(test_a_german_word_that_is_quoted_is_german),
         TEST(test_of_equals_the_open_one_comes_first),
+        TEST(test_of_equals_the_near_one_comes_first),
+        TEST(test_near_does_not_pass_what_fits_better),
+        TEST(test_without_a_place_of_its_own_it_stands_in_its_city),
         TEST(test_broken_input_is_harmless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,7 +101,7 @@ static inline void town_add_offer(struct town *town, int number)
     const char *organization = town_id(town);
     town_run(town, arena_format(arena, "INSERT INTO organization VALUES ('%s', '%s %d')", organization,
                                 town_any_word(town, "de"), number));
-    town_run(town, arena_format(arena, "INSERT INTO place VALUES ('%s', '%s %u', '06844', 'Musterstadt', NULL, NULL)",
+    town_run(town, arena_format(arena, "INSERT INTO place VALUES ('%s', '%s %u', '06844', 'Musterstadt', NULL, NULL, NULL, NULL)",
                                 place, town_any_word(town, "de"), 1 + town_random(town, 200)));
     town_run(town, arena_format(arena,
                                 "INSERT INTO offer VALUES ('%s', 'made-%d', 'advice', '%s %s', '%s', '%s', '%s', %d, 1,"

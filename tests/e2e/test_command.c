@@ -241,6 +241,8 @@ static void test_search_in_lines_and_json(void **state)
     assert_true(json_real_value(json_object_get(first, "score")) > 0);
     assert_true(json_is_null(json_object_get(root, "did_you_mean")));
     json_decref(root);
+    result = RUN(&town->arena, "search", "--near", "51.8335,12.243", "--catalog", town->catalog, "--language", "de", "Kita");
+    assert_int_equal(result.exit_status, 0);
     result = RUN(&town->arena, "search", "--catalog", town->catalog, "--language", "de", "--json", "qwxyzv");
     root = parse(&result);
     assert_int_equal(json_array_size(json_object_get(root, "results")), 0);
@@ -474,6 +476,7 @@ static void test_wrong_usage(void **state)
         {"--dry-run=yes", "import", "content", "x", "--into", "y", "--dry-run=yes", NULL},
         {"xx", "search", "--catalog", "x", "--language", "xx", "y", NULL},
         {"search", "search", "--catalog", "x", "--language", "de", NULL},
+        {"--near", "search", "--catalog", "x", "--language", "de", "--near", "here", "y", NULL},
         {"--limit", "search", "--catalog", "x", "--language", "de", "--limit", "many", "y", NULL},
         {"--at", "hours", "--catalog", "x", "--at", "2026-02-30T10:15", NULL},
         {"progress", "report", "progress", "--from", "x", NULL},

@@ -84,7 +84,7 @@ static void test_every_value_of_the_delivered_file_is_good(void **state)
         if (mark[2] != ' ' && mark[2] != '\n')
             mark[1] = ' ', keys++;
     }
-    assert_int_equal(keys, 8);
+    assert_int_equal(keys, 9);
     // The folder of the state is watched, and this machine need not be a kiosk: /var/lib there is everywhere.
     char *sync_state = strstr(text, "/var/lib/kompass/catalog.state");
     assert_non_null(sync_state);
@@ -105,6 +105,7 @@ static void test_wrong_values(void **state)
         "theme = pink",      "text-size = 12",    "phone = call us",   "phone = -",
         "printer = lp0",     "city = Dessau!",     "opening = always",  "sync-state = state",
         "opening = fr-mo 08:00-12:00",            "opening = mo 12:00-08:00",         "opening = mo 8:00-12:00",
+        "location = here",    "location = 51,83 12,24", "location = 91 12",  "location = 0 0",    "location = 51.8",
         "opening = mo 08:00-12:00,",              "opening = mo 08:00-25:00",         "opening = mo 08:00-12:00 tu",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
     "INSERT INTO " table "_text VALUES (" ID(id) ", '" language "', 'name', '" text "', 'human', NULL, " HASH ");"
 
 static const char rows[] =
-    "INSERT INTO city VALUES (" ID("1") ", 'stadt', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST');"
+    "INSERT INTO city VALUES (" ID("1") ", 'stadt', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', NULL, NULL);"
     "INSERT INTO release VALUES (1, " ID("1") ", '2026-11-23T00:00:00Z');"
     "INSERT INTO area VALUES (" ID("2") ", 'arbeit', 1), (" ID("3") ", 'gesundheit', 2);"
     "INSERT INTO topic VALUES (" ID("4") ", " ID("2") ", 'deutschkurse', 1), (" ID("5") ", " ID("3") ", 'arzt', 1);"

@@ -122,6 +122,15 @@ static enum status take_phone(void *target, const char *value, struct problem *p
     return STATUS_OK;
 }
 
+static enum status take_location(void *target, const char *value, struct problem *problem)
+{
+    struct configuration *configuration = target;
+    if (position_parse(value, &configuration->location))
+        return STATUS_OK;
+    return problem_set(problem, STATUS_INVALID, value, "write latitude and longitude in degrees, such as 51.8335 12.2430",
+                       "%s is not a place on the earth", value);
+}
+
 static enum status take_sync_state(void *target, const char *value, struct problem *problem)
 {
     struct configuration *configuration = target;
@@ -241,7 +250,7 @@ enum status configuration_read(struct configuration *configuration, const char *
     static const struct setting known[] = {
         {"languages", take_languages}, {"idle", take_idle},   {"theme", take_theme},
         {"text-size", take_text_size}, {"phone", take_phone}, {"opening", take_opening},
-        {"city", take_city}, {"sync-state", take_sync_state},
+        {"city", take_city}, {"location", take_location}, {"sync-state", take_sync_state},
     };
     return settings_read(path, known, sizeof known / sizeof *known, configuration, sink, context);
 }

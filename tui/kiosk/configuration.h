@@ -4,6 +4,7 @@
 #ifndef KOMPASS_TUI_KIOSK_CONFIGURATION_H
 #define KOMPASS_TUI_KIOSK_CONFIGURATION_H
 
+#include "core/base/position.h"
 #include "core/base/status.h"
 #include "core/catalog/hours.h"
 #include "core/language/language.h"
@@ -30,6 +31,7 @@ struct configuration {
     struct opening_span spans[CONFIGURATION_SPANS_MAX];            // when the building is open, for the help page
     size_t span_count;                                             // 0: not told
     char city[CONFIGURATION_CITY_BYTES];                           // of whose catalogs alone are shown; "" any
+    struct position location;                                      // where the kiosk stands; unknown: not told
     char sync_state[CONFIGURATION_PATH_BYTES];                     // `--state` of `kompass sync`; "" beside the folder
 };
 

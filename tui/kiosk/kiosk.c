@@ -165,6 +165,7 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     view->messages = kiosk_messages(kiosk, language);
     view->direction = messages_language(view->messages)->direction;
     kiosk->reader = reader_of_two(messages_language(view->messages), kiosk->second);
+    kiosk->reader.here = kiosk->configuration.location;
     arena_reset(&kiosk->visit);
     view->as_of = NULL;
     view->outdated = false;
