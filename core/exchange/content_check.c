@@ -149,7 +149,8 @@ static void add_place(struct content *content, struct content_place *place)
     if (!any)
         return;
     if (position_is_known(&place->position))
-        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->position.latitude, place->position.longitude);
+        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->position.latitude,
+                              place->position.longitude);
     char *hash = arena_allocate(&content->arena, 1, CONTENT_HASH_BYTES);
     content_hash(joined, strlen(joined), hash);
     place->thing = (struct content_thing){.kind = CONTENT_PLACE, .slug = joined, .hash = hash};

@@ -160,7 +160,10 @@ static enum status add_city(struct integreat *source, struct problem *problem)
     struct content_city *city = arena_allocate(source->reader->arena, 1, sizeof *city);
     struct content_texts none = {0};
     *city = (struct content_city){
-        .name = region == NULL || region->name == NULL ? source->region : region->name, .zone = "Europe/Berlin", .country = "DE", .subdivision = "DE"};
+        .name = region == NULL || region->name == NULL ? source->region : region->name,
+        .zone = "Europe/Berlin",
+        .country = "DE",
+        .subdivision = "DE"};
     if (region != NULL)
         city->position = integreat_position(source, &region->point);
     const char *rest = arena_format(source->reader->arena, "%s|%.7f %.7f", city->name, city->position.latitude,

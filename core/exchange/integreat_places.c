@@ -229,7 +229,8 @@ static const char *rest_of(struct integreat *source, const struct content_offer 
     struct arena *arena = &source->content->arena;
     const struct opening_span *spans = offer->schedule.items;
     const struct content_contact *contacts = offer->contacts.items;
-    const char *rest = arena_format(arena, "%s|%s|%d|%d|%.7f|%.7f|%s|%s", offer->name, offer->organization, offer->hours_known,
+    const char *rest = arena_format(arena, "%s|%s|%d|%d|%.7f|%.7f|%s|%s", offer->name, offer->organization,
+                                    offer->hours_known,
                                     (int)offer->by_appointment, offer->location.position.latitude,
                                     offer->location.position.longitude, offer->source.url,
                                     offer->source.date == NULL ? "" : offer->source.date);

@@ -145,7 +145,7 @@ static void test_a_reader_who_prefers_german_sees_the_german_name(void **state)
     assert_text(&entry.title, "Bürgeramt", "de");
     assert_null(entry.german);
     const struct reader german_before_english = {
-        {language_by_tag("uk"), language_by_tag("de"), language_by_tag("en")},
+        .languages = {language_by_tag("uk"), language_by_tag("de"), language_by_tag("en")},
     };
     assert_true(catalog_entry(library->catalog, &library->arena, &german_before_english, ENTRY_OFFER, id(library, 301),
                               &entry));
@@ -159,8 +159,8 @@ static void test_a_reader_who_prefers_german_sees_the_german_name(void **state)
 static void test_a_reader_without_any_of_the_languages_gets_no_text(void **state)
 {
     struct library *library = *state;
-    const struct reader nobody = {{NULL}};
-    const struct reader vietnamese = {{language_by_tag("vi")}};
+    const struct reader nobody = {0};
+    const struct reader vietnamese = {.languages = {language_by_tag("vi")}};
     struct catalog_entry entry;
     assert_true(catalog_entry(library->catalog, &library->arena, &nobody, ENTRY_AREA, id(library, 101), &entry));
     assert_null(entry.title.value);
@@ -305,7 +305,7 @@ static void test_an_article_in_the_language_its_blocks_have(void **state)
 static void test_an_article_without_blocks_for_the_reader(void **state)
 {
     struct library *library = *state;
-    const struct reader ukrainian_only = {{language_by_tag("uk")}};
+    const struct reader ukrainian_only = {.languages = {language_by_tag("uk")}};
     struct catalog_article article;
     assert_int_equal(catalog_article(library->catalog, &library->arena, &ukrainian_only, id(library, 401), &article,
                                      &library->problem), STATUS_OK);

@@ -60,7 +60,7 @@ static void test_a_language_without_texts_gets_those_of_the_next(void **state)
     const struct emergency_number *numbers = numbers_for(&arena, "ti", &count);
     assert_true(count >= 3);
     assert_non_null(numbers[0].name.value);
-    const struct reader nobody = {{NULL}};
+    const struct reader nobody = {0};
     numbers = emergency_compiled_in(&arena, &nobody, &count);
     assert_string_equal(numbers[0].number, "112"); // a number needs no language
     assert_null(numbers[0].name.value);
