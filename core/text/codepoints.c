@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <stdbool.h>
+#include <unicode/uchar.h>
 #include <unictype.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -49,7 +50,7 @@ static bool is_steering(uint32_t character)
     }
 }
 
-enum codepoint_role codepoint_role_of(uint32_t character)
+static enum codepoint_role find_role(uint32_t character)
 {
     if (character < CODEPOINT_LIMIT_PLAIN) {
         if (character == '\n')
@@ -69,11 +70,56 @@ enum codepoint_role codepoint_role_of(uint32_t character)
     return uc_width(character, "UTF-8") > 0 ? CODEPOINT_SPACING : CODEPOINT_MARK;
 }
 
-int text_width_of(uint32_t character)
+static int find_width(uint32_t character, enum codepoint_role role)
 {
-    if (codepoint_role_of(character) != CODEPOINT_SPACING)
+    if (role != CODEPOINT_SPACING)
         return 0;
     return character < CODEPOINT_LIMIT_PLAIN ? 1 : uc_width(character, "UTF-8");
+}
+
+static enum codepoint_bracket find_bracket(uint32_t character)
+{
+    switch (u_getIntPropertyValue((UChar32)character, UCHAR_BIDI_PAIRED_BRACKET_TYPE)) {
+    case U_BPT_OPEN:
+        return CODEPOINT_OPENS;
+    case U_BPT_CLOSE:
+        return CODEPOINT_CLOSES;
+    default:
+        return CODEPOINT_NO_BRACKET;
+    }
+}
+
+// What is known of a code point, in one byte: role, width, bracket. The libraries look it up in six tables, so that is
+// done when one is first met. What no text has needed yet takes no memory.
+enum { CODEPOINTS = 0x110000, ROLE = 0x07, WIDTH_SHIFT = 3, WIDTH = 0x03, BRACKET_SHIFT = 5, BRACKET = 0x03, MET = 0x80 };
+
+static uint8_t knowledge[CODEPOINTS];
+
+static uint8_t know(uint32_t character)
+{
+    assert(character < CODEPOINTS);
+    if (knowledge[character] == 0) {
+        enum codepoint_role role = find_role(character);
+        int width = find_width(character, role);
+        knowledge[character] =
+            (uint8_t)(MET | (int)role | width << WIDTH_SHIFT | (int)find_bracket(character) << BRACKET_SHIFT);
+    }
+    return knowledge[character];
+}
+
+enum codepoint_role codepoint_role_of(uint32_t character)
+{
+    return (enum codepoint_role)(know(character) & ROLE);
+}
+
+int text_width_of(uint32_t character)
+{
+    return know(character) >> WIDTH_SHIFT & WIDTH;
+}
+
+enum codepoint_bracket codepoint_bracket_of(uint32_t character)
+{
+    return (enum codepoint_bracket)(know(character) >> BRACKET_SHIFT & BRACKET);
 }
 
 uint32_t *codepoint_decode(struct arena *arena, const char *bytes, size_t length, size_t *count)

@@ -34,6 +34,11 @@ enum codepoint_role {
 
 enum codepoint_role codepoint_role_of(uint32_t character);
 
+// Of a pair (UAX #9, BD14 and BD15).
+enum codepoint_bracket { CODEPOINT_NO_BRACKET, CODEPOINT_OPENS, CODEPOINT_CLOSES };
+
+enum codepoint_bracket codepoint_bracket_of(uint32_t character);
+
 // The code points of `length` bytes and their count; malformed bytes become U+FFFD, one for each maximal subpart (The
 // Unicode Standard, 3.9). In the arena.
 uint32_t *codepoint_decode(struct arena *arena, const char *bytes, size_t length, size_t *count);

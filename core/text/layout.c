@@ -3,156 +3,202 @@
 // The stages in their order, line by line; the end of a text that is cut; and the promise about widths.
 #include "core/text/layout.h"
 
+#include "core/base/memory.h"
 #include "core/text/codepoints.h"
 #include "core/text/paragraph.h"
 
 #include <assert.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unictype.h>
 
-// ICU counts UTF-16 units, and we columns, in 32 bits with a sign; a longer paragraph is laid out in parts.
-enum { PARAGRAPH_MAX = 1 << 28 };
+enum {
+    PART = 4096, // characters that are ordered together at least, as short paragraphs one by one take longer
+    // ICU counts UTF-16 units, and we columns, in 32 bits with a sign; a longer paragraph is laid out in parts.
+    PART_MAX = 1 << 28,
+};
 
 // A layout in the making.
 struct work {
     struct arena *arena; // of the result
     struct arena scratch;
-    const struct text_options *options;
-    int width;
+    struct text_options options;
     struct text_prepared prepared;
-    struct text_turning turning;
-    struct text_line *lines; // in scratch
+    char *chances; // room for those of each character
+    struct text_ordering ordering;
+    struct text_line *lines; // not in an arena, as they are moved when there are more
     size_t count;
     size_t capacity;
     bool full; // all lines allowed are there
 };
 
-// Adds a line of these cells, which are in logical order and become the line's own.
-static void add_line(struct work *work, struct text_cell *cells, const uint8_t *levels, size_t count, int measured)
+// Forms the cell that the character `at` opens, with the marks on it, in zeroed memory.
+static void form_cell(const struct text_paragraph *paragraph, size_t at, struct text_cell *cell)
 {
-    if (levels != NULL)
-        text_reorder_cells(&work->scratch, &work->turning, cells, levels, count);
+    const uint8_t *traits = paragraph->traits;
+    uint32_t base = (traits[at] & TEXT_TOO_WIDE) != 0 ? CODEPOINT_ELLIPSIS : paragraph->characters[at];
+    size_t marks = 0;
+    for (size_t i = at + 1; i < paragraph->length && (traits[i] & TEXT_COLUMNS) == 0 && marks < TEXT_MARKS_MAX; i++)
+        if ((traits[i] & TEXT_MARK) != 0 && base != CODEPOINT_ELLIPSIS)
+            cell->marks[marks++] = paragraph->characters[i];
+    cell->width = traits[at] & TEXT_COLUMNS;
+    // Fonts of consoles have one space.
+    if (cell->width == 1 && base >= CODEPOINT_NBSP && uc_is_general_category_withtable(base, UC_CATEGORY_MASK_Zs))
+        base = ' ';
+    bool mirrored = paragraph->levels != NULL && (paragraph->levels[at] & 1) != 0;
+    cell->base = mirrored ? (uint32_t)u_charMirror((UChar32)base) : base;
+}
+
+// Adds a line of the characters from `first` to `end`.
+static void add_line(struct work *work, const struct text_paragraph *paragraph, size_t first, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end; i++)
+        count += (paragraph->traits[i] & TEXT_COLUMNS) != 0;
+    struct text_cell *cells = arena_allocate(work->arena, count, sizeof *cells);
+    const int32_t *order = text_order_line(&work->scratch, &work->ordering, paragraph, first, end);
     struct text_line line = {.cells = cells};
-    for (size_t i = 0; i < count; i++) {
-        if (cells[i].width == 0)
-            continue; // has done its steering
-        struct text_cell cell = cells[i];
-        // Fonts of consoles have one space.
-        if (cell.width == 1 && cell.base >= CODEPOINT_NBSP &&
-            uc_is_general_category_withtable(cell.base, UC_CATEGORY_MASK_Zs))
-            cell.base = ' ';
-        line.width += cell.width;
-        cells[line.count++] = cell;
+    for (size_t i = 0; i < end - first; i++) {
+        size_t at = first + (order == NULL ? i : (size_t)order[i]);
+        if ((paragraph->traits[at] & TEXT_COLUMNS) == 0)
+            continue;
+        form_cell(paragraph, at, &cells[line.count]);
+        line.width += cells[line.count++].width;
     }
-    assert(line.width == measured && measured <= work->width);
+    assert(line.width == text_columns(paragraph, first, end) && line.width <= work->options.width);
     if (work->count == work->capacity) {
-        size_t capacity = work->capacity == 0 ? 4 : work->capacity * 2;
-        struct text_line *lines = arena_allocate(&work->scratch, capacity, sizeof *lines);
-        if (work->count > 0)
-            memcpy(lines, work->lines, work->count * sizeof *lines);
-        work->lines = lines;
-        work->capacity = capacity;
+        work->capacity = work->capacity == 0 ? 4 : work->capacity * 2;
+        work->lines = memory_resize(work->lines, work->capacity, sizeof *work->lines);
     }
     work->lines[work->count++] = line;
-    work->full = work->options->max_lines > 0 && work->count == (size_t)work->options->max_lines;
+    work->full = work->options.max_lines > 0 && work->count == (size_t)work->options.max_lines;
 }
 
 // Adds the last line allowed, from `first` as far as it goes, with an ellipsis where the text goes on.
 static void add_cut_line(struct work *work, const struct text_paragraph *paragraph, size_t first)
 {
     size_t end = first;
-    while (end < paragraph->count && paragraph->columns[end + 1] - paragraph->columns[first] < work->width)
+    int columns = 0;
+    while (end < paragraph->length) {
+        columns += paragraph->traits[end] & TEXT_COLUMNS;
+        if (columns >= work->options.width)
+            break;
         end++;
-    end = text_trim(paragraph, first, text_whole_clusters(paragraph, first, end));
-    size_t count = end - first;
-    struct text_cell *cells = arena_allocate(work->arena, count + 1, sizeof *cells);
-    memcpy(cells, paragraph->cells + first, count * sizeof *cells);
-    cells[count] = (struct text_cell){.base = CODEPOINT_ELLIPSIS, .width = 1};
-    uint8_t *levels = NULL;
-    if (paragraph->levels != NULL) {
-        levels = arena_allocate(&work->scratch, count + 1, 1);
-        memcpy(levels, paragraph->levels + first, count);
-        levels[count] = work->options->direction == TEXT_RIGHT_TO_LEFT;
     }
-    add_line(work, cells, levels, count + 1, paragraph->columns[end] - paragraph->columns[first] + 1);
+    end = text_trim(paragraph, first, text_whole_clusters(paragraph, first, end));
+    // After this nothing is laid out: what stands there is no longer needed.
+    paragraph->characters[end] = CODEPOINT_ELLIPSIS;
+    paragraph->traits[end] = 1;
+    if (paragraph->levels != NULL)
+        paragraph->levels[end] = work->options.direction == TEXT_RIGHT_TO_LEFT;
+    add_line(work, paragraph, first, end + 1);
 }
 
-// Is there anything to see after the cell `first` of the paragraph, or after the text's character `next`?
+// Is there anything to see after the character `first` of the paragraph, or after the text's character `next`?
 static bool has_more(const struct work *work, const struct text_paragraph *paragraph, size_t first, size_t next)
 {
-    if (text_trim(paragraph, first, paragraph->count) > first)
+    if (text_trim(paragraph, first, paragraph->length) > first)
         return true;
     for (size_t i = next; i < work->prepared.count; i++) {
-        struct text_cell cell = {.base = work->prepared.characters[i]};
-        if (text_width_of(cell.base) > 0 && !text_is_space(&cell))
+        uint8_t trait = work->prepared.traits[i];
+        if ((trait & TEXT_COLUMNS) != 0 && (trait & TEXT_VANISHES) == 0)
             return true;
     }
     return false;
 }
 
-// Adds the line of the cells from `first` to `end`; `next` begins the line after it. A soft hyphen between the two is
-// shown, unless the line had to be ended there without room for it.
+// Adds the line of the characters from `first` to `end`; `next` begins the line after it. A soft hyphen between the two
+// is shown, unless the line had to be ended there without room for it.
 static void add_whole_line(struct work *work, const struct text_paragraph *paragraph, size_t first, size_t end,
                            size_t next)
 {
-    int columns = paragraph->columns[end] - paragraph->columns[first];
-    bool hyphen = end > first && end < next && paragraph->cells[end].base == CODEPOINT_SOFT_HYPHEN;
-    if (hyphen && columns < work->width && text_ends_in_hyphen(paragraph, next)) {
-        paragraph->cells[end] = (struct text_cell){.base = '-', .width = 1};
+    bool hyphen = end > first && end < next && paragraph->characters[end] == CODEPOINT_SOFT_HYPHEN;
+    if (hyphen && text_columns(paragraph, first, end) < work->options.width && text_ends_in_hyphen(paragraph, next)) {
+        paragraph->characters[end] = '-';
+        paragraph->traits[end] = 1;
         end++;
-        columns++;
     }
-    add_line(work, paragraph->cells + first, paragraph->levels == NULL ? NULL : paragraph->levels + first, end - first,
-             columns);
+    add_line(work, paragraph, first, end);
 }
 
-// Lays out the text's characters from `first` to `end`, which are one paragraph.
-static void lay_out_paragraph(struct work *work, size_t first, size_t end)
+// Lays out a paragraph, behind which the text's character `next` stands.
+static void lay_out_paragraph(struct work *work, const struct text_paragraph *paragraph, size_t next)
 {
-    const struct text_options *options = work->options;
-    struct text_paragraph paragraph = {.characters = work->prepared.characters + first, .length = end - first};
-    text_form_cells(work->arena, &work->scratch, &paragraph, work->width);
-    text_find_chances(&work->scratch, &paragraph, work->width);
-    if (!options->logical_order && (work->prepared.right_to_left || options->direction == TEXT_RIGHT_TO_LEFT))
-        text_find_levels(&work->scratch, &paragraph, options->direction);
-
+    const struct text_options *options = &work->options;
     size_t start = 0;
     do {
-        size_t next = text_end_line(&paragraph, start, work->width);
-        size_t trimmed = text_trim(&paragraph, start, next);
+        size_t line_end = text_end_line(paragraph, start, options->width);
+        size_t trimmed = text_trim(paragraph, start, line_end);
         bool last = options->max_lines > 0 && work->count + 1 == (size_t)options->max_lines;
-        if (trimmed == start && next < paragraph.count) {
+        if (trimmed == start && line_end < paragraph->length) {
             // Spaces before a word that fills the line are no line of their own.
-        } else if (last && has_more(work, &paragraph, next, end)) {
-            add_cut_line(work, &paragraph, start);
+        } else if (last && has_more(work, paragraph, line_end, next)) {
+            add_cut_line(work, paragraph, start);
         } else {
-            add_whole_line(work, &paragraph, start, trimmed, next);
+            add_whole_line(work, paragraph, start, trimmed, line_end);
         }
-        start = next;
-    } while (start < paragraph.count && !work->full);
+        start = line_end;
+    } while (start < paragraph->length && !work->full);
+}
+
+// The end of the paragraph that begins at `first`, where `limit` characters are read.
+static size_t end_paragraph(const struct text_prepared *prepared, size_t first, size_t limit)
+{
+    const uint8_t *end = memchr(prepared->traits + first, TEXT_END, limit - first);
+    return end == NULL ? limit : (size_t)(end - prepared->traits);
+}
+
+// The end of the part that begins at `first`: whole paragraphs.
+static size_t end_part(const struct text_prepared *prepared, size_t first)
+{
+    size_t left = prepared->count - first;
+    if (left <= PART)
+        return prepared->count;
+    size_t end = end_paragraph(prepared, first + PART - 1, first + (left < PART_MAX ? left : PART_MAX));
+    return end < prepared->count && prepared->traits[end] == TEXT_END ? end + 1 : end;
+}
+
+// Lays out the text's characters from `first` to `end`, which are whole paragraphs.
+static void lay_out_part(struct work *work, size_t first, size_t end)
+{
+    const struct text_prepared *prepared = &work->prepared;
+    uint8_t *levels = NULL;
+    if (!work->options.logical_order && (prepared->right_to_left || work->options.direction == TEXT_RIGHT_TO_LEFT))
+        levels = text_find_levels(&work->scratch, &work->ordering, prepared, first, end, work->options.direction);
+    size_t at = first;
+    do {
+        size_t paragraph_end = end_paragraph(prepared, at, end);
+        struct text_paragraph paragraph = {
+            .characters = prepared->characters + at,
+            .traits = prepared->traits + at,
+            .length = paragraph_end - at,
+            .levels = levels == NULL ? NULL : levels + (at - first),
+        };
+        text_find_chances(&paragraph, work->options.width, work->chances + at);
+        lay_out_paragraph(work, &paragraph, paragraph_end);
+        at = paragraph_end + 1;
+    } while (at < end && !work->full);
 }
 
 void text_lay_out(struct arena *arena, const char *text, const struct text_options *options, struct text_layout *layout)
 {
-    struct work work = {.arena = arena, .options = options, .width = options->width < 1 ? 1 : options->width};
-    text_prepare(&work.scratch, text, options, &work.prepared);
-    const uint32_t *characters = work.prepared.characters;
+    struct work work = {.arena = arena, .options = *options};
+    if (work.options.width < 1)
+        work.options.width = 1;
+    text_prepare(&work.scratch, text, &work.options, &work.prepared);
+    work.chances = arena_allocate(&work.scratch, work.prepared.count, 1);
     size_t at = 0;
     do {
-        size_t end = at;
-        while (end < work.prepared.count && end - at < PARAGRAPH_MAX &&
-               codepoint_role_of(characters[end]) != CODEPOINT_END)
-            end++;
-        lay_out_paragraph(&work, at, end);
+        size_t end = end_part(&work.prepared, at);
+        lay_out_part(&work, at, end);
         at = end;
-        if (at < work.prepared.count && codepoint_role_of(characters[at]) == CODEPOINT_END)
-            at++;
     } while (at < work.prepared.count && !work.full);
 
     struct text_line *lines = arena_allocate(arena, work.count, sizeof *lines);
     memcpy(lines, work.lines, work.count * sizeof *lines);
     layout->lines = lines;
     layout->count = work.count;
+    memory_free(&work.lines);
     arena_free(&work.scratch);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Private to core/text: the stages of a layout. prepare.c turns text into cells in logical order, wrap.c finds where
-// lines end, reorder.c puts a line's cells into visual order, layout.c calls them.
+// Private to core/text: the stages of a layout. prepare.c turns text into characters of known traits, wrap.c
+// finds where lines end, reorder.c in which order a line is seen, layout.c calls them and forms the cells.
 #ifndef KOMPASS_CORE_TEXT_PARAGRAPH_H
 #define KOMPASS_CORE_TEXT_PARAGRAPH_H
 
@@ -12,26 +12,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// What a layout knows of a character, in one byte: the columns of the cell that it opens, 0 where it opens none, and
+// flags. What steers order and breaks opens none and vanishes.
+enum {
+    TEXT_COLUMNS = 0x03,
+    TEXT_MARK = 0x04,     // stands in the last cell opened before it
+    TEXT_VANISHES = 0x08, // is not seen where it stands at a line's end
+    TEXT_TOO_WIDE = 0x10, // for any line: an ellipsis of one column is seen instead
+    TEXT_END = 0x20,      // ends a paragraph, and is nothing else
+};
+
 // A whole text, shaped, without what is never shown; what steers order and breaks is still there.
 struct text_prepared {
     uint32_t *characters;
+    uint8_t *traits; // of each character
     size_t count;
     bool right_to_left; // something in it may stand right to left
 };
 
-// One paragraph of it.
+// One paragraph of it, without its end.
 struct text_paragraph {
-    const uint32_t *characters;
-    size_t length;           // characters
-    struct text_cell *cells; // logical order; what steers is here too, of width 0, as it parts what it stands between
-    size_t count;            // cells
-    uint32_t *positions;     // of each cell's base in `characters`
-    int *columns;            // before each cell, and at [count] all of them
-    const char *chances;     // of each cell: nonzero where a line may end before it; NULL: the paragraph is one line
-    const uint8_t *levels;   // of each cell, by UAX #9; NULL: left to right all through
+    uint32_t *characters;
+    uint8_t *traits; // of each character
+    size_t length;
+    char *chances;   // of each character: nonzero where a line may end before it; NULL: the paragraph is one line
+    uint8_t *levels; // of each character, by UAX #9; NULL: left to right all through
 };
 
-// Decodes, isolates fields and shapes as the options ask, and drops what is never shown. In the scratch arena.
+// Decodes, isolates fields and shapes as the options ask, drops what is never shown, and finds the traits of the rest.
+// In the scratch arena.
 void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
                   struct text_prepared *prepared);
 
@@ -41,40 +50,44 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
 uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
                              enum text_direction direction);
 
-// Forms the paragraph's cells in the arena from its characters; the rest is scratch. A character wider than a line of
-// `width` columns becomes an ellipsis.
-void text_form_cells(struct arena *arena, struct arena *scratch, struct text_paragraph *paragraph, int width);
+// A space that a line's end swallows, unless a mark stands on it.
+bool text_is_space(uint32_t character);
 
-// A space that a line's end swallows.
-bool text_is_space(const struct text_cell *cell);
+// The columns of the characters from `first` to `end`.
+int text_columns(const struct text_paragraph *paragraph, size_t first, size_t end);
 
-// The end of the cells from `first` to `end` without the spaces there, and what steers among them.
+// The end of the characters from `first` to `end` without the spaces there, and what steers among them.
 size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t end);
 
-// Finds the chances to break, unless the paragraph fits into one line of `width` columns.
-void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, int width);
+// Finds the chances to break, in the room for them, unless the paragraph fits into one line of `width` columns.
+void text_find_chances(struct text_paragraph *paragraph, int width, char *room);
 
 // The last place at or before `end` that parts no cluster (UAX #29), or `first`.
 size_t text_whole_clusters(const struct text_paragraph *paragraph, size_t first, size_t end);
 
-// Whether a line that ends before the cell `at` ends in a soft hyphen. The hyphen is shown then and takes a column.
+// Whether a line that ends before the character `at` ends in a soft hyphen. The hyphen is shown then and takes a column.
 bool text_ends_in_hyphen(const struct text_paragraph *paragraph, size_t at);
 
-// The first cell of the line after the one that starts at `first`; no space.
+// The first character of the line after the one that starts at `first`; no space.
 size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width);
 
-// Finds the levels of the whole paragraph, as the order of each line depends on all of it.
-void text_find_levels(struct arena *scratch, struct text_paragraph *paragraph, enum text_direction direction);
-
-// Room to turn a line in, used again for the next one; zeroed at first, in the scratch arena.
-struct text_turning {
-    struct text_cell *logical;
+// Room for ordering, used again for the next part of a text; zeroed at first, in the scratch arena.
+struct text_ordering {
+    uint16_t *units;
+    uint8_t *levels;
+    size_t part_capacity; // characters
     int32_t *order;
-    size_t capacity; // cells
+    size_t line_capacity; // characters
 };
 
-// Puts a line's cells into visual order in place, with mirrored brackets (UAX #9, L2 and L4).
-void text_reorder_cells(struct arena *scratch, struct text_turning *turning, struct text_cell *cells,
-                        const uint8_t *levels, size_t count);
+// The levels of the prepared characters from `first` to `end`, which are whole paragraphs, as the order of each line
+// depends on all of its paragraph. Marks have those of their bases. Valid until the next call.
+uint8_t *text_find_levels(struct arena *scratch, struct text_ordering *ordering, const struct text_prepared *prepared,
+                          size_t first, size_t end, enum text_direction direction);
+
+// The order on the glass of the characters from `first` to `end` (UAX #9, L2), as places behind `first`, the leftmost
+// first; NULL where that is their order in the text. Valid until the next call.
+const int32_t *text_order_line(struct arena *scratch, struct text_ordering *ordering,
+                               const struct text_paragraph *paragraph, size_t first, size_t end);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// From bytes to cells in logical order. Most texts of a screen are plain Latin: what they do not need is found out
-// while decoding and then left out.
+// From bytes to characters and what is to be known of each. Most texts of a screen are plain Latin: what they do not
+// need is found out and then left out.
 #include "core/text/paragraph.h"
 
 #include "core/text/codepoints.h"
@@ -25,6 +25,66 @@ static bool is_right_to_left(uint32_t character)
            (character >= 0x10800 && character <= 0x10FFF) || (character >= 0x1E800 && character <= 0x1EFFF);
 }
 
+bool text_is_space(uint32_t character)
+{
+    switch (character) {
+    case ' ':
+    case 0x1680: // OGHAM SPACE MARK
+    case 0x205F: // MEDIUM MATHEMATICAL SPACE
+    case 0x3000: // IDEOGRAPHIC SPACE
+        return true;
+    default:
+        return character >= 0x2000 && character <= 0x200A && character != 0x2007; // U+2007 is a no-break space
+    }
+}
+
+static uint8_t trait_of_spacing(uint32_t character, int width)
+{
+    int columns = text_width_of(character);
+    if (columns > width)
+        return 1 | TEXT_TOO_WIDE;
+    return (uint8_t)(columns | (text_is_space(character) ? TEXT_VANISHES : 0));
+}
+
+// Finds the traits of the text's characters and drops those that are never shown.
+static void find_traits(struct text_prepared *prepared, int width)
+{
+    uint32_t *characters = prepared->characters;
+    uint8_t *traits = prepared->traits;
+    size_t base = SIZE_MAX; // what opened the last cell of the paragraph
+    size_t kept = 0;
+    for (size_t i = 0; i < prepared->count; i++) {
+        uint32_t character = characters[i];
+        uint8_t trait = 0;
+        switch (is_plain(character) && character != '\n' ? CODEPOINT_SPACING : codepoint_role_of(character)) {
+        case CODEPOINT_SPACING:
+            trait = is_plain(character) ? (character == ' ' ? 1 | TEXT_VANISHES : 1) : trait_of_spacing(character, width);
+            base = kept;
+            break;
+        case CODEPOINT_MARK:
+            trait = base == SIZE_MAX ? TEXT_MARK | TEXT_VANISHES : TEXT_MARK; // without a cell to stand in, or with one
+            if (base != SIZE_MAX)
+                traits[base] &= (uint8_t)~TEXT_VANISHES;
+            break;
+        case CODEPOINT_STEERING:
+            // Words in Arabic and Hebrew are not hyphenated.
+            if (character == CODEPOINT_SOFT_HYPHEN && kept > 0 && is_right_to_left(characters[kept - 1]))
+                continue;
+            trait = TEXT_VANISHES;
+            break;
+        case CODEPOINT_HIDDEN:
+            continue;
+        case CODEPOINT_END:
+            trait = TEXT_END;
+            base = SIZE_MAX;
+            break;
+        }
+        characters[kept] = character;
+        traits[kept++] = trait;
+    }
+    prepared->count = kept;
+}
+
 void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
                   struct text_prepared *prepared)
 {
@@ -32,102 +92,29 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
     uint32_t *characters = codepoint_decode(scratch, text, strlen(text), &count);
     if (options->find_fields)
         characters = text_isolate_found(scratch, characters, &count, options->direction);
-    bool plain = true;
     bool right_to_left = false;
-    for (size_t i = 0; i < count; i++) {
-        if (is_plain(characters[i]))
-            continue;
-        plain = false;
-        right_to_left = right_to_left || is_right_to_left(characters[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        right_to_left |= is_right_to_left(characters[i]);
     if (right_to_left && !options->unshaped)
         count = text_shape(characters, count);
-    if (!plain) {
-        size_t kept = 0;
-        for (size_t i = 0; i < count; i++) {
-            bool hidden = !is_plain(characters[i]) && codepoint_role_of(characters[i]) == CODEPOINT_HIDDEN;
-            // Words in Arabic and Hebrew are not hyphenated.
-            bool hyphen = characters[i] == CODEPOINT_SOFT_HYPHEN && kept > 0 && is_right_to_left(characters[kept - 1]);
-            if (!hidden && !hyphen)
-                characters[kept++] = characters[i];
-        }
-        count = kept;
-    }
-    prepared->characters = characters;
-    prepared->count = count;
-    prepared->right_to_left = right_to_left;
-}
-
-static void add_mark(struct text_cell *cell, uint32_t mark)
-{
-    for (size_t i = 0; i < TEXT_MARKS_MAX; i++) {
-        if (cell->marks[i] == 0) {
-            cell->marks[i] = mark;
-            return;
-        }
-    }
-}
-
-void text_form_cells(struct arena *arena, struct arena *scratch, struct text_paragraph *paragraph, int width)
-{
-    struct text_cell *cells = arena_allocate(arena, paragraph->length, sizeof *cells);
-    uint32_t *positions = arena_allocate(scratch, paragraph->length, sizeof *positions);
-    int *columns = arena_allocate(scratch, paragraph->length + 1, sizeof *columns);
-    struct text_cell *base = NULL; // for marks
-    size_t count = 0;
-    for (size_t i = 0; i < paragraph->length; i++) {
-        uint32_t character = paragraph->characters[i];
-        int taken = is_plain(character) ? 1 : text_width_of(character);
-        if (taken == 0 && codepoint_role_of(character) == CODEPOINT_MARK) {
-            // One at the paragraph's start has no cell to stand in.
-            if (base != NULL && base->base != CODEPOINT_ELLIPSIS)
-                add_mark(base, character);
-            continue;
-        }
-        if (taken > width) {
-            character = CODEPOINT_ELLIPSIS;
-            taken = 1;
-        }
-        struct text_cell *cell = &cells[count];
-        cell->base = character;
-        cell->width = (uint8_t)taken;
-        if (taken > 0)
-            base = cell;
-        positions[count] = (uint32_t)i;
-        columns[count + 1] = columns[count] + taken;
-        count++;
-    }
-    paragraph->cells = cells;
-    paragraph->positions = positions;
-    paragraph->columns = columns;
-    paragraph->count = count;
-}
-
-bool text_is_space(const struct text_cell *cell)
-{
-    if (cell->marks[0] != 0)
-        return false;
-    switch (cell->base) {
-    case ' ':
-    case 0x1680: // OGHAM SPACE MARK
-    case 0x205F: // MEDIUM MATHEMATICAL SPACE
-    case 0x3000: // IDEOGRAPHIC SPACE
-        return true;
-    default:
-        return cell->base >= 0x2000 && cell->base <= 0x200A && cell->base != 0x2007; // U+2007 is a no-break space
-    }
+    *prepared = (struct text_prepared){
+        .characters = characters,
+        .traits = arena_allocate(scratch, count, 1),
+        .count = count,
+        .right_to_left = right_to_left,
+    };
+    find_traits(prepared, options->width);
 }
 
 int text_measure(const char *text)
 {
     struct arena scratch = {0};
     struct text_prepared prepared;
-    text_prepare(&scratch, text, &(struct text_options){0}, &prepared);
+    text_prepare(&scratch, text, &(struct text_options){.width = TEXT_COLUMNS}, &prepared);
     int widest = 0;
     int width = 0;
     for (size_t i = 0; i < prepared.count; i++) {
-        uint32_t character = prepared.characters[i];
-        width = codepoint_role_of(character) == CODEPOINT_END ? 0 : width + text_width_of(character);
+        width = prepared.traits[i] == TEXT_END ? 0 : width + (prepared.traits[i] & TEXT_COLUMNS);
         if (width > widest)
             widest = width;
     }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The bidirectional algorithm is ICU's. Lines are reordered cell by cell, so that a mark never leaves its base; and
-// what ICU does in quadratic time is kept from it.
+// The bidirectional algorithm is ICU's. A mark has the level of its base, so that it never leaves it; and what ICU does
+// in quadratic time is kept from it.
 #include "core/text/paragraph.h"
 
 #include "core/text/codepoints.h"
 
-#include <string.h>
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -16,8 +15,10 @@
 // which no text for people reaches, brackets are punctuation and isolates have no effect.
 enum { OPEN_MAX = 63, OPENINGS_MAX = 128, ISOLATES_MAX = 16 };
 
+enum { SEPARATOR = 0x2029 }; // of paragraphs; that any of their ends is seen as
+
 // An isolating run sequence (UAX #9, BD13). As there are no embeddings, that is all between the ends of one isolate, or
-// of the paragraph, without the isolates in it.
+// of a paragraph, without the isolates in it.
 struct sequence {
     int32_t start; // where it begins
     int open;      // brackets open now
@@ -43,12 +44,6 @@ static void begin_sequence(struct limited *text)
     sequence->unpaired = false;
 }
 
-static int bracket_type(uint32_t character)
-{
-    bool possible = character < 0x80 ? strchr("()[]{}", (int)character) != NULL : character >= 0x0F3A;
-    return possible ? u_getIntPropertyValue((UChar32)character, UCHAR_BIDI_PAIRED_BRACKET_TYPE) : U_BPT_NONE;
-}
-
 // The angle brackets that are canonically equivalent to others count as these.
 static uint32_t canonical_closer(uint32_t character)
 {
@@ -66,7 +61,7 @@ static void unpair(struct limited *text, struct sequence *sequence)
             depth++;
         else if (unit >= CODEPOINT_LRI && unit <= CODEPOINT_FSI)
             depth--;
-        else if (depth == 0 && bracket_type(unit) != U_BPT_NONE)
+        else if (depth == 0 && codepoint_bracket_of(unit) != CODEPOINT_NO_BRACKET)
             text->units[at] = CODEPOINT_REPLACEMENT;
     }
 }
@@ -95,10 +90,10 @@ static uint32_t limit_bracket(struct limited *text, uint32_t character, bool ope
 
 static void add_limited(struct limited *text, uint32_t character)
 {
-    int type = bracket_type(character);
+    enum codepoint_bracket bracket = codepoint_bracket_of(character);
     bool initiates = character >= CODEPOINT_LRI && character <= CODEPOINT_FSI;
-    if (type != U_BPT_NONE) {
-        character = limit_bracket(text, character, type == U_BPT_OPEN);
+    if (bracket != CODEPOINT_NO_BRACKET) {
+        character = limit_bracket(text, character, bracket == CODEPOINT_OPENS);
     } else if (initiates && text->isolates == ISOLATES_MAX) {
         text->ignored++;
         character = CODEPOINT_ZWSP;
@@ -117,6 +112,16 @@ static void add_limited(struct limited *text, uint32_t character)
     }
 }
 
+// Ends the isolates open now, as ICU does not find the direction of one that the text's end does not end.
+static void end_paragraph(struct limited *text)
+{
+    for (; text->isolates > 0; text->isolates--)
+        text->units[text->length++] = CODEPOINT_PDI;
+    text->units[text->length++] = SEPARATOR;
+    text->ignored = 0;
+    begin_sequence(text);
+}
+
 // One object for the life of the process: opening one costs more than ordering a short line.
 static UBiDi *shared_bidi(void)
 {
@@ -126,51 +131,64 @@ static UBiDi *shared_bidi(void)
     return bidi;
 }
 
-void text_find_levels(struct arena *scratch, struct text_paragraph *paragraph, enum text_direction direction)
+// From levels of UTF-16 units to levels of characters.
+static void assign_levels(const UBiDiLevel *of_units, const UChar *units, const uint32_t *characters,
+                          const uint8_t *traits, size_t count, uint8_t *levels)
 {
-    if (paragraph->count == 0)
-        return;
-    struct limited text = {.units = arena_allocate(scratch, paragraph->length, 2 * sizeof(UChar))};
+    size_t unit = 0;
+    uint8_t level_of_base = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_mark = (traits[i] & (TEXT_MARK | TEXT_VANISHES)) == TEXT_MARK;
+        while (traits[i] == TEXT_END && units[unit] != SEPARATOR)
+            unit++;
+        levels[i] = is_mark ? level_of_base : of_units[unit];
+        if ((traits[i] & TEXT_COLUMNS) != 0)
+            level_of_base = levels[i];
+        unit += U16_LENGTH(characters[i]);
+    }
+}
+
+uint8_t *text_find_levels(struct arena *scratch, struct text_ordering *ordering, const struct text_prepared *prepared,
+                          size_t first, size_t end, enum text_direction direction)
+{
+    size_t count = end - first;
+    if (count >= ordering->part_capacity) {
+        ordering->part_capacity = count + 1; // for an ellipsis at the end
+        ordering->units = arena_allocate(scratch, ordering->part_capacity, 2 * sizeof *ordering->units);
+        ordering->levels = arena_allocate(scratch, ordering->part_capacity, 1);
+    }
+    struct limited text = {.units = ordering->units};
     begin_sequence(&text);
-    for (size_t i = 0; i < paragraph->length; i++)
-        add_limited(&text, paragraph->characters[i]);
+    for (size_t i = first; i < end; i++) {
+        if (prepared->traits[i] == TEXT_END)
+            end_paragraph(&text);
+        else
+            add_limited(&text, prepared->characters[i]);
+    }
 
     UBiDi *bidi = shared_bidi();
     UErrorCode error = U_ZERO_ERROR;
     ubidi_setPara(bidi, text.units, text.length, direction == TEXT_RIGHT_TO_LEFT ? UBIDI_RTL : UBIDI_LTR, NULL, &error);
-    const UBiDiLevel *of_units = ubidi_getLevels(bidi, &error);
+    const UBiDiLevel *of_units = text.length > 0 ? ubidi_getLevels(bidi, &error) : NULL;
     codepoint_require(U_SUCCESS(error) ? text.units : NULL); // memory is all that can be wanting
-
-    uint8_t *levels = arena_allocate(scratch, paragraph->count, 1);
-    size_t unit = 0;
-    size_t at = 0;
-    for (size_t cell = 0; cell < paragraph->count; cell++) {
-        for (; at < paragraph->positions[cell]; at++)
-            unit += U16_LENGTH(paragraph->characters[at]);
-        levels[cell] = of_units[unit];
-    }
-    paragraph->levels = levels;
+    assign_levels(of_units, text.units, prepared->characters + first, prepared->traits + first, count,
+                  ordering->levels);
+    return ordering->levels;
 }
 
-void text_reorder_cells(struct arena *scratch, struct text_turning *turning, struct text_cell *cells,
-                        const uint8_t *levels, size_t count)
+const int32_t *text_order_line(struct arena *scratch, struct text_ordering *ordering,
+                               const struct text_paragraph *paragraph, size_t first, size_t end)
 {
+    size_t count = end - first;
     uint8_t met = 0;
-    for (size_t i = 0; i < count; i++)
-        met |= levels[i];
+    for (size_t i = first; i < end && paragraph->levels != NULL; i++)
+        met |= paragraph->levels[i];
     if ((met & 1) == 0) // nothing is reversed but what is reversed once more
-        return;
-    if (count > turning->capacity) {
-        turning->capacity = 2 * count;
-        turning->logical = arena_allocate(scratch, turning->capacity, sizeof *turning->logical);
-        turning->order = arena_allocate(scratch, turning->capacity, sizeof *turning->order);
+        return NULL;
+    if (count > ordering->line_capacity) {
+        ordering->line_capacity = 2 * count;
+        ordering->order = arena_allocate(scratch, ordering->line_capacity, sizeof *ordering->order);
     }
-    const int32_t *order = turning->order;
-    memcpy(turning->logical, cells, count * sizeof *cells);
-    ubidi_reorderVisual(levels, (int32_t)count, turning->order);
-    for (size_t i = 0; i < count; i++) {
-        cells[i] = turning->logical[order[i]];
-        if ((levels[order[i]] & 1) != 0)
-            cells[i].base = (uint32_t)u_charMirror((UChar32)cells[i].base);
-    }
+    ubidi_reorderVisual(paragraph->levels + first, (int32_t)count, ordering->order);
+    return ordering->order;
 }

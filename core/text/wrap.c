@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Greedy line filling in logical order, by the chances of UAX #14 and our own widths. Each cell is looked at twice at
-// most: what a line leaves over is the beginning of the next.
+// Greedy line filling in logical order, by the chances of UAX #14 and our own widths. Each character is looked at
+// twice at most: what a line leaves over is the beginning of the next.
 #include "core/text/paragraph.h"
 
 #include "core/text/codepoints.h"
@@ -10,14 +10,17 @@
 #include <unigbrk.h>
 #include <unilbrk.h>
 
-static bool vanishes_at_line_ends(const struct text_cell *cell)
+int text_columns(const struct text_paragraph *paragraph, size_t first, size_t end)
 {
-    return cell->width == 0 || text_is_space(cell);
+    int columns = 0;
+    for (size_t i = first; i < end; i++)
+        columns += paragraph->traits[i] & TEXT_COLUMNS;
+    return columns;
 }
 
 size_t text_trim(const struct text_paragraph *paragraph, size_t first, size_t end)
 {
-    while (end > first && vanishes_at_line_ends(&paragraph->cells[end - 1]))
+    while (end > first && (paragraph->traits[end - 1] & TEXT_VANISHES) != 0)
         end--;
     return end;
 }
@@ -43,58 +46,74 @@ static bool parts_abbreviation(const uint32_t *characters, size_t at)
     }
 }
 
-void text_find_chances(struct arena *scratch, struct text_paragraph *paragraph, int width)
+static bool fits(const struct text_paragraph *paragraph, int width)
 {
-    if (paragraph->columns[text_trim(paragraph, 0, paragraph->count)] <= width)
+    size_t end = text_trim(paragraph, 0, paragraph->length);
+    int columns = 0;
+    for (size_t i = 0; i < end && columns <= width; i++)
+        columns += paragraph->traits[i] & TEXT_COLUMNS;
+    return columns <= width;
+}
+
+void text_find_chances(struct text_paragraph *paragraph, int width, char *room)
+{
+    if (fits(paragraph, width))
         return;
     const uint32_t *characters = paragraph->characters;
-    char *chances = arena_allocate(scratch, paragraph->length, 1);
-    u32_possible_linebreaks(characters, paragraph->length, "UTF-8", chances);
-    // From characters to cells, in place; a chance before a mark is none.
-    for (size_t cell = 0; cell < paragraph->count; cell++) {
-        size_t at = paragraph->positions[cell];
-        chances[cell] = at > 0 && chances[at] == UC_BREAK_POSSIBLE && !parts_abbreviation(characters, at);
-    }
-    paragraph->chances = chances;
+    u32_possible_linebreaks(characters, paragraph->length, "UTF-8", room);
+    room[0] = 0;
+    for (size_t i = 1; i < paragraph->length; i++)
+        room[i] = room[i] == UC_BREAK_POSSIBLE && (paragraph->traits[i] & TEXT_MARK) == 0 &&
+                  !parts_abbreviation(characters, i);
+    paragraph->chances = room;
 }
 
 size_t text_whole_clusters(const struct text_paragraph *paragraph, size_t first, size_t end)
 {
     // The context that pairs of flags and joined pictures would need is not there: these are never shown.
-    while (end > first && end < paragraph->count) {
-        const uint32_t *character = &paragraph->characters[paragraph->positions[end]];
-        if (uc_is_grapheme_break(character[-1], character[0]))
+    while (end > first && end < paragraph->length) {
+        const uint32_t *character = &paragraph->characters[end];
+        if ((paragraph->traits[end] & TEXT_MARK) == 0 && uc_is_grapheme_break(character[-1], character[0]))
             break;
         end--;
     }
     return end;
 }
 
-// A line may end between the two cells when nothing better is found: after the slash of an address on the web.
-static bool parts_address(const struct text_cell *before, const struct text_cell *after)
+// The character before `at` that is no mark; 0 for none.
+static uint32_t character_before(const struct text_paragraph *paragraph, size_t at)
 {
-    return before->base == '/' && after->base != '/' && !text_is_space(after);
+    while (at > 0 && (paragraph->traits[at - 1] & TEXT_MARK) != 0)
+        at--;
+    return at == 0 ? 0 : paragraph->characters[at - 1];
 }
 
-// Does a line that ends before the cell `at` end in a soft hyphen? That is shown and takes a column.
+// A line may end between the two characters when nothing better is found: after the slash of an address on the web.
+static bool parts_address(uint32_t before, uint32_t after)
+{
+    return before == '/' && after != '/' && !text_is_space(after);
+}
+
 bool text_ends_in_hyphen(const struct text_paragraph *paragraph, size_t at)
 {
-    return at > 0 && at < paragraph->count && paragraph->cells[at - 1].base == CODEPOINT_SOFT_HYPHEN;
+    return at < paragraph->length && character_before(paragraph, at) == CODEPOINT_SOFT_HYPHEN;
 }
 
 // Where the line that starts at `first` is full; `first` is never the answer.
 static size_t fill_line(const struct text_paragraph *paragraph, size_t first, int width)
 {
+    const uint32_t *characters = paragraph->characters;
     size_t chance = first;
     size_t slash = first;
-    for (size_t i = first; i < paragraph->count; i++) {
-        const struct text_cell *cell = &paragraph->cells[i];
-        int columns = paragraph->columns[i] - paragraph->columns[first];
+    int columns = 0; // before the character
+    for (size_t i = first; i < paragraph->length; i++) {
+        uint8_t trait = paragraph->traits[i];
         if (i > first && paragraph->chances[i] && !(columns >= width && text_ends_in_hyphen(paragraph, i)))
             chance = i;
-        else if (i > first && parts_address(cell - 1, cell))
+        else if (i > first && (trait & TEXT_MARK) == 0 && parts_address(character_before(paragraph, i), characters[i]))
             slash = i;
-        if (vanishes_at_line_ends(cell) || columns + cell->width <= width)
+        columns += trait & TEXT_COLUMNS;
+        if ((trait & TEXT_VANISHES) != 0 || columns <= width)
             continue;
         if (chance > first)
             return chance;
@@ -103,16 +122,17 @@ static size_t fill_line(const struct text_paragraph *paragraph, size_t first, in
         size_t whole = text_whole_clusters(paragraph, first, i);
         return whole > first ? whole : i;
     }
-    return paragraph->count;
+    return paragraph->length;
 }
 
 size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int width)
 {
     if (paragraph->chances == NULL)
-        return paragraph->count;
+        return paragraph->length;
     size_t end = fill_line(paragraph, first, width);
-    // Something like a direction mark may stand between spaces, and the chance to break before it.
-    while (end < paragraph->count && vanishes_at_line_ends(&paragraph->cells[end]))
+    // Something like a direction mark may stand between spaces, and the chance to break before it. A mark behind that
+    // stands in the line's last cell.
+    while (end < paragraph->length && (paragraph->traits[end] & (TEXT_VANISHES | TEXT_MARK)) != 0)
         end++;
     return end;
 }

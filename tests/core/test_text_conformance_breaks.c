@@ -108,17 +108,15 @@ static enum break_reason break_reason_of(const struct sample *sample, size_t at,
 static void compare_breaks(const struct sample *sample, const bool *breaks, size_t *differences, size_t *equal)
 {
     struct text_prepared prepared;
-    const struct text_options options = {.unshaped = true};
+    const struct text_options options = {.width = 2, .unshaped = true};
     text_prepare(&arena, codepoint_encode(&arena, sample->characters, sample->count), &options, &prepared);
     assert_int_equal(prepared.count, sample->count);
-    struct text_paragraph paragraph = {.characters = prepared.characters, .length = prepared.count};
-    text_form_cells(&arena, &arena, &paragraph, 2);
-    text_find_chances(&arena, &paragraph, -1);
-    bool found[SAMPLE_MAX] = {false};
-    for (size_t cell = 0; cell < paragraph.count; cell++)
-        found[paragraph.positions[cell]] = paragraph.chances[cell] != 0;
+    struct text_paragraph paragraph = {
+        .characters = prepared.characters, .traits = prepared.traits, .length = prepared.count};
+    char found[SAMPLE_MAX];
+    text_find_chances(&paragraph, -1, found);
     for (size_t i = 1; i < sample->count; i++) {
-        if (found[i] == breaks[i]) {
+        if ((found[i] != 0) == breaks[i]) {
             ++*equal;
             continue;
         }

@@ -84,9 +84,8 @@ static struct text_line expected_line(const struct sample *sample)
     }
     size_t end = sample->count;
     while (end > 0) {
-        struct text_cell cell = {.base = sample->characters[end - 1]};
-        bool spacing = codepoint_role_of(cell.base) == CODEPOINT_SPACING;
-        if (spacing && (marked[end - 1] || !text_is_space(&cell)))
+        bool spacing = codepoint_role_of(sample->characters[end - 1]) == CODEPOINT_SPACING;
+        if (spacing && (marked[end - 1] || !text_is_space(sample->characters[end - 1])))
             break;
         end--;
     }
