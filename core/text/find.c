@@ -22,66 +22,32 @@ enum {
     BRACKETS_MAX = 3, // open in words at a time
 };
 
-struct text {
-    const uint32_t *characters;
-    size_t count;
-};
-
-static uint32_t at(const struct text *text, size_t index)
+static uint32_t at(const struct find_text *text, size_t index)
 {
     return index < text->count ? text->characters[index] : 0;
 }
 
 // ---- characters --------------------------------------------------------------------------------------------------
 
-static bool is_arabic_digit(uint32_t character)
-{
-    return character >= 0x0660 && character <= 0x0669;
-}
-
-// European, Persian or Arabic-Indic.
-static bool is_digit(uint32_t character)
-{
-    return (character >= '0' && character <= '9') || (character >= 0x06F0 && character <= 0x06F9) ||
-           is_arabic_digit(character);
-}
-
-static bool is_zero(uint32_t character)
-{
-    return character == '0' || character == 0x06F0 || character == 0x0660;
-}
-
-static bool is_ascii_letter(uint32_t character)
-{
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-}
-
-// A letter of a left-to-right script, or a mark on one.
-static bool is_letter(uint32_t character)
-{
-    if (character < 0x80)
-        return is_ascii_letter(character);
-    if (character < 0xC0)
-        return false;
-    UCharDirection direction = u_charDirection((UChar32)character);
-    return direction == U_LEFT_TO_RIGHT || (direction == U_DIR_NON_SPACING_MARK && character < 0x0590);
-}
-
-static bool is_right_to_left(uint32_t character)
-{
-    UCharDirection direction = u_charDirection((UChar32)character);
-    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
-}
-
-static bool is_space(uint32_t character)
-{
-    return character == ' ' || character == CODEPOINT_NBSP || character == 0x202F; // NARROW NO-BREAK SPACE
-}
-
-static bool is_dash(uint32_t character)
-{
-    return character == '-' || (character >= 0x2010 && character <= 0x2014) || character == 0x2212; // MINUS SIGN
-}
+// What a character can be, more than one of these.
+enum kind {
+    ASCII_LETTER = 1 << 0,
+    LETTER = 1 << 1, // of a left-to-right script, or a mark on one
+    RIGHT_TO_LEFT = 1 << 2,
+    DIGIT = 1 << 3, // European, Persian or Arabic-Indic
+    SPACE = 1 << 4,
+    DASH = 1 << 5,
+    SEPARATOR = 1 << 6, // between digits
+    PREFIX = 1 << 7,    // may stand before a number and belong to it
+    JOINT = 1 << 8,     // between letters or digits of a word
+    OPENER = 1 << 9,
+    CLOSER = 1 << 10,
+    QUOTE = 1 << 11,
+    GAP = 1 << 12,     // between words, beside dashes and spaces
+    MAILBOX = 1 << 13, // before "@"
+    BEGINNING = 1 << 14,
+    MET = 1 << 15, // with what it is
+};
 
 static bool is_one_of(uint32_t character, const char32_t *set)
 {
@@ -91,27 +57,76 @@ static bool is_one_of(uint32_t character, const char32_t *set)
     return false;
 }
 
-bool text_find_may_begin(const uint32_t *characters, size_t count, size_t index)
+static bool is_arabic_digit(uint32_t character)
 {
-    const struct text text = {characters, count};
-    uint32_t character = characters[index];
-    if (character >= 0x80)
-        return true;
-    return is_ascii_letter(character) || is_digit(character) || is_one_of(character, U"._%+-$") ||
-           (character == '(' && is_zero(at(&text, index + 1)));
+    return character >= 0x0660 && character <= 0x0669;
+}
+
+static bool is_zero(uint32_t character)
+{
+    return character == '0' || character == 0x06F0 || character == 0x0660;
+}
+
+static int kinds_of_direction(uint32_t character)
+{
+    switch (u_charDirection((UChar32)character)) {
+    case U_LEFT_TO_RIGHT:
+        return character < 0x80 ? ASCII_LETTER | LETTER | MAILBOX : character < 0xC0 ? 0 : LETTER;
+    case U_DIR_NON_SPACING_MARK:
+        return character < 0x0590 ? LETTER : 0;
+    case U_RIGHT_TO_LEFT:
+    case U_RIGHT_TO_LEFT_ARABIC:
+    case U_ARABIC_NUMBER:
+        return RIGHT_TO_LEFT;
+    default:
+        return 0;
+    }
+}
+
+static int find_kinds(uint32_t character)
+{
+    static const struct {
+        const char32_t *characters;
+        int kinds;
+    } sets[] = {
+        {U"0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", DIGIT | MAILBOX},
+        {U" \u00A0\u202F", SPACE},
+        {U"-\u2010\u2011\u2012\u2013\u2014\u2212", DASH | PREFIX | JOINT},
+        {U".,:/'’٫٬", SEPARATOR},
+        {U"+§€$£", PREFIX},
+        {U".'’/&_:+*·\u00AD", JOINT},
+        {U"([", OPENER},
+        {U")]", CLOSER},
+        {U"\"„“”«»", QUOTE},
+        {U",.:;/&+|·'’!?", GAP},
+        {U"._%+-", MAILBOX},
+    };
+    int kinds = kinds_of_direction(character);
+    for (size_t i = 0; i < COUNT(sets); i++)
+        if (is_one_of(character, sets[i].characters))
+            kinds |= sets[i].kinds;
+    return (kinds & (LETTER | DIGIT | PREFIX | MAILBOX)) != 0 ? kinds | BEGINNING : kinds;
+}
+
+// Has the character one of the kinds? They are found out when it is first met; what no text has needed yet takes no
+// memory.
+static bool is(uint32_t character, int kinds)
+{
+    static uint16_t met[0x110000];
+    if (met[character] == 0)
+        met[character] = (uint16_t)(find_kinds(character) | MET);
+    return (met[character] & kinds) != 0;
+}
+
+bool text_find_may_begin(const struct find_text *text, size_t index)
+{
+    uint32_t character = at(text, index);
+    return is(character, BEGINNING) || (character == '(' && is_zero(at(text, index + 1)));
 }
 
 // ---- addresses ---------------------------------------------------------------------------------------------------
 
-static bool is_mailbox(uint32_t character)
-{
-    if (character < 0x80)
-        return is_ascii_letter(character) || (character >= '0' && character <= '9') || character == '.' ||
-               character == '_' || character == '%' || character == '+' || character == '-';
-    return is_digit(character);
-}
-
-static bool starts_with(const struct text *text, size_t index, const char *ascii)
+static bool starts_with(const struct find_text *text, size_t index, const char *ascii)
 {
     for (; *ascii != '\0'; ascii++, index++)
         if ((at(text, index) | 0x20) != (uint32_t)(unsigned char)*ascii)
@@ -119,46 +134,48 @@ static bool starts_with(const struct text *text, size_t index, const char *ascii
     return true;
 }
 
-static bool starts_address(const struct text *text, size_t first)
+static bool starts_mailbox(struct find_text *text, size_t first)
 {
-    if (starts_with(text, first, "www.") && is_letter(at(text, first + 4)))
+    if (first < text->mailbox_first || first >= text->mailbox_end) {
+        text->mailbox_first = first;
+        text->mailbox_end = first;
+        while (is(at(text, text->mailbox_end), MAILBOX))
+            text->mailbox_end++;
+    }
+    size_t end = text->mailbox_end;
+    return end > first && end - first <= MAILBOX_MAX && at(text, end) == '@' && is(at(text, end + 1), LETTER | DIGIT);
+}
+
+static bool starts_address(struct find_text *text, size_t first)
+{
+    if (starts_with(text, first, "www.") && is(at(text, first + 4), LETTER))
         return true;
     size_t end = first;
-    while (end - first < SCHEME_MAX && is_ascii_letter(at(text, end)))
+    while (end - first < SCHEME_MAX && is(at(text, end), ASCII_LETTER))
         end++;
     if (end > first && at(text, end) == ':' && at(text, end + 1) == '/' && at(text, end + 2) == '/')
         return true;
-    end = first;
-    while (end - first < MAILBOX_MAX && is_mailbox(at(text, end)))
-        end++;
-    return end > first && at(text, end) == '@' && (is_letter(at(text, end + 1)) || is_digit(at(text, end + 1)));
+    return starts_mailbox(text, first);
 }
 
-size_t text_find_address(const uint32_t *characters, size_t count, size_t first)
+size_t text_find_address(struct find_text *text, size_t first)
 {
-    const struct text text = {characters, count};
-    if (!starts_address(&text, first))
+    if (!starts_address(text, first))
         return first;
     size_t end = first;
     int open = 0;
-    for (; end < count; end++) {
-        uint32_t character = characters[end];
+    for (; end < text->count; end++) {
+        uint32_t character = text->characters[end];
         if (character <= ' ' || is_one_of(character, U"<>\"«»„“”،؛؟") ||
-            codepoint_role_of(character) != CODEPOINT_SPACING || is_space(character))
+            codepoint_role_of(character) != CODEPOINT_SPACING || is(character, SPACE))
             break;
         open += character == '(';
         if (character == ')' && open-- == 0)
             break;
     }
-    while (is_one_of(at(&text, end - 1), U".,:;!?'(")) // of the sentence, not of the address
+    while (is_one_of(at(text, end - 1), U".,:;!?'(")) // of the sentence, not of the address
         end--;
     return end;
-}
-
-// Most of a text leads no number and is no digit.
-static bool leads_nothing(uint32_t character)
-{
-    return is_ascii_letter(character) || character == ' ' || character == '(' || character == '.';
 }
 
 // ---- numbers -----------------------------------------------------------------------------------------------------
@@ -168,29 +185,24 @@ struct number {
     bool whole; // more than one plain number
 };
 
-static size_t end_digits(const struct text *text, size_t index)
+static size_t end_digits(const struct find_text *text, size_t index)
 {
-    while (is_digit(at(text, index)))
+    while (is(at(text, index), DIGIT))
         index++;
     return index;
 }
 
-static bool is_separator(uint32_t character)
-{
-    return is_one_of(character, U".,:/'’٫٬");
-}
-
 // Digits with one separator at a time between them.
-static size_t end_number(const struct text *text, size_t index)
+static size_t end_number(const struct find_text *text, size_t index)
 {
     size_t end = end_digits(text, index);
-    while (is_separator(at(text, end)) && is_digit(at(text, end + 1)))
+    while (is(at(text, end), SEPARATOR) && is(at(text, end + 1), DIGIT))
         end = end_digits(text, end + 1);
     return end;
 }
 
 // May the two be the ends of a span, though there are blanks around the dash? Times, small numbers, or years.
-static bool are_alike(const struct text *text, size_t first, size_t end, size_t second, size_t second_end)
+static bool are_alike(const struct find_text *text, size_t first, size_t end, size_t second, size_t second_end)
 {
     bool plain = end_digits(text, first) == end;
     if (plain != (end_digits(text, second) == second_end))
@@ -198,47 +210,47 @@ static bool are_alike(const struct text *text, size_t first, size_t end, size_t 
     return !plain || end - first == second_end - second || (end - first <= 2 && second_end - second <= 2);
 }
 
-static size_t extend_span(const struct text *text, size_t first, size_t end)
+static size_t extend_span(const struct find_text *text, size_t first, size_t end)
 {
     size_t next = end;
-    bool spaced = is_space(at(text, next));
+    bool spaced = is(at(text, next), SPACE);
     next += spaced;
-    if (!is_dash(at(text, next++)) || is_space(at(text, next)) != spaced)
+    if (!is(at(text, next++), DASH) || is(at(text, next), SPACE) != spaced)
         return end;
     next += spaced;
-    if (!is_digit(at(text, next)))
+    if (!is(at(text, next), DIGIT))
         return end;
     size_t next_end = end_number(text, next);
     return spaced && !are_alike(text, first, end, next, next_end) ? end : next_end;
 }
 
 // The next digits of a phone number behind `end`, or `end`. *open is whether a bracket is open.
-static size_t extend_phone(const struct text *text, size_t end, bool *open)
+static size_t extend_phone(const struct find_text *text, size_t end, bool *open)
 {
     size_t next = end;
     bool opened = *open;
-    for (; !is_digit(at(text, next)); next++) {
+    for (; !is(at(text, next), DIGIT); next++) {
         uint32_t character = at(text, next);
-        bool blank = is_space(character) && !(next > end && is_space(at(text, next - 1)));
+        bool blank = is(character, SPACE) && !(next > end && is(at(text, next - 1), SPACE));
         bool opens = character == '(' && !opened && is_zero(at(text, next + 1));
         bool closes = character == ')' && opened;
-        if (next - end == GAP_MAX || !(blank || opens || closes || character == '/' || is_dash(character)))
+        if (next - end == GAP_MAX || !(blank || opens || closes || character == '/' || is(character, DASH)))
             return end;
         opened = opens || (opened && !closes);
     }
     size_t next_end = end_digits(text, next);
-    if (is_separator(at(text, next_end)) && at(text, next_end) != '/' && is_digit(at(text, next_end + 1)))
+    if (is(at(text, next_end), SEPARATOR) && at(text, next_end) != '/' && is(at(text, next_end + 1), DIGIT))
         return end; // a time or an amount
-    bool aside = is_space(at(text, end)) && is_dash(at(text, end + 1));
-    uint32_t behind = at(text, next_end + is_space(at(text, next_end)));
-    if (aside && (is_letter(behind) || is_right_to_left(behind)))
+    bool aside = is(at(text, end), SPACE) && is(at(text, end + 1), DASH);
+    uint32_t behind = at(text, next_end + is(at(text, next_end), SPACE));
+    if (aside && is(behind, LETTER | RIGHT_TO_LEFT))
         return end; // "0340 204-0 – 24 Stunden"
     *open = opened;
     return next_end;
 }
 
 // The phone number whose first digits end at `end`: the last place where no bracket is open.
-static size_t end_phone(const struct text *text, size_t first, size_t end, bool open)
+static size_t end_phone(const struct find_text *text, size_t first, size_t end, bool open)
 {
     size_t whole = open ? first : end;
     while (end - first < PHONE_MAX) {
@@ -255,57 +267,57 @@ static size_t end_phone(const struct text *text, size_t first, size_t end, bool 
 }
 
 // Groups of three digits: thousands, and numbers such as 116 016.
-static size_t extend_groups(const struct text *text, size_t first, size_t end)
+static size_t extend_groups(const struct find_text *text, size_t first, size_t end)
 {
     if (end - first > 3 || end_digits(text, first) != end)
         return end;
-    while (is_space(at(text, end)) && end_digits(text, end + 1) == end + 4 && end_number(text, end + 1) == end + 4)
+    while (is(at(text, end), SPACE) && end_digits(text, end + 1) == end + 4 && end_number(text, end + 1) == end + 4)
         end += 4;
     return end;
 }
 
 // A unit behind a number, with a blank before it or without.
-static size_t extend_unit(const struct text *text, size_t end)
+static size_t extend_unit(const struct find_text *text, size_t end)
 {
     static const char *const units[] = {"uhr", "euro", "eur", "cent", "km", "kg", "min"};
-    size_t unit = end + is_space(at(text, end));
+    size_t unit = end + is(at(text, end), SPACE);
     if (is_one_of(at(text, unit), U"%‰€$£°"))
         return unit + 1 + (at(text, unit) == U'°' && at(text, unit + 1) == 'C');
-    for (size_t i = 0; i < COUNT(units); i++) {
+    for (size_t i = 0; i < COUNT(units) && is(at(text, unit), ASCII_LETTER); i++) {
         size_t unit_end = unit + strlen(units[i]);
-        if (starts_with(text, unit, units[i]) && !is_letter(at(text, unit_end)) && !is_digit(at(text, unit_end)))
+        if (starts_with(text, unit, units[i]) && !is(at(text, unit_end), LETTER | DIGIT))
             return unit_end;
     }
     return end;
 }
 
 // What may stand before a number and belong to it: a sign, a currency, or the sign of a section.
-static size_t end_prefix(const struct text *text, size_t first)
+static size_t end_prefix(const struct find_text *text, size_t first)
 {
     size_t end = first;
-    if (leads_nothing(at(text, end)))
+    if (!is(at(text, end), PREFIX))
         return first;
     if (at(text, end) == U'§') {
         end += 1 + (at(text, end + 1) == U'§');
-        end += is_space(at(text, end));
+        end += is(at(text, end), SPACE);
     } else if (is_one_of(at(text, end), U"€$£")) {
-        end += 1 + is_space(at(text, end + 1));
-    } else if (at(text, end) == '+' || is_dash(at(text, end))) {
+        end += 1 + is(at(text, end + 1), SPACE);
+    } else {
         end++;
     }
-    return is_digit(at(text, end)) ? end : first;
+    return is(at(text, end), DIGIT) ? end : first;
 }
 
-static bool starts_number(const struct text *text, size_t index)
+static bool starts_number(const struct find_text *text, size_t index)
 {
-    return is_digit(at(text, index)) || end_prefix(text, index) > index;
+    return is(at(text, index), DIGIT) || end_prefix(text, index) > index;
 }
 
-static struct number read_number(const struct text *text, size_t first)
+static struct number read_number(const struct find_text *text, size_t first)
 {
     bool open = at(text, first) == '(' && is_zero(at(text, first + 1));
     size_t digits = open ? first + 1 : end_prefix(text, first);
-    if (!is_digit(at(text, digits)))
+    if (!is(at(text, digits), DIGIT))
         return (struct number){first, false};
     size_t digits_end = end_digits(text, digits);
     size_t plain_end = end_number(text, digits);
@@ -322,30 +334,29 @@ static struct number read_number(const struct text *text, size_t first)
         return (struct number){end, end > plain_end};
     for (size_t next = extend_span(text, digits, end); next > end; next = extend_span(text, digits, end))
         end = next;
-    if (at(text, first) == U'§' && is_letter(at(text, end)) && !is_letter(at(text, end + 1)))
+    if (at(text, first) == U'§' && is(at(text, end), LETTER) && !is(at(text, end + 1), LETTER))
         end++; // § 16a
     end = extend_unit(text, end);
     return (struct number){end, end > plain_end || digits > first};
 }
 
 // The text as far as it may be looked at for one number.
-static struct text near(const struct text *text, size_t first)
+static struct find_text near(const struct find_text *text, size_t first)
 {
     bool whole = text->count - first <= NUMBER_MAX;
-    return (struct text){text->characters, whole ? text->count : first + NUMBER_MAX};
+    return (struct find_text){.characters = text->characters, .count = whole ? text->count : first + NUMBER_MAX};
 }
 
-static struct number find_number(const struct text *text, size_t first)
+static struct number find_number(const struct find_text *text, size_t first)
 {
-    const struct text part = near(text, first);
+    const struct find_text part = near(text, first);
     return read_number(&part, first);
 }
 
-size_t text_find_numbers(const uint32_t *characters, size_t count, size_t first)
+size_t text_find_numbers(const struct find_text *text, size_t first)
 {
-    const struct text text = {characters, count};
-    struct number number = find_number(&text, first);
-    return number.whole && !is_letter(at(&text, number.end)) ? number.end : first;
+    struct number number = find_number(text, first);
+    return number.whole && !is(at(text, number.end), LETTER) ? number.end : first;
 }
 
 // ---- words -------------------------------------------------------------------------------------------------------
@@ -363,55 +374,54 @@ struct phrase {
 };
 
 // Letters, marks and digits, and what stands between two of them without a blank: "B1/B2", "4-Zimmer", "e.V".
-static size_t end_word(const struct text *text, size_t index)
+static size_t end_word(const struct find_text *text, size_t index)
 {
     for (;; index++) {
         uint32_t character = at(text, index);
-        if (is_letter(character) || is_digit(character))
+        if (is(character, LETTER | DIGIT))
             continue;
-        bool joint = is_dash(character) || is_one_of(character, U".'’/&_:+*·\u00AD");
-        if (!joint || !(is_letter(at(text, index + 1)) || is_digit(at(text, index + 1))))
+        if (!is(character, JOINT) || !is(at(text, index + 1), LETTER | DIGIT))
             return index;
     }
 }
 
 // Is what begins at `first` a number, not a word such as "2-Zimmer-Wohnung"?
-static bool is_number(const struct text *text, size_t first)
+static bool is_number(const struct find_text *text, size_t first)
 {
-    const struct text part = near(text, first);
-    if (!starts_number(&part, first))
+    if (!starts_number(text, first))
         return false;
+    const struct find_text part = near(text, first);
     size_t end = end_word(&part, first);
     for (size_t i = first; i < end; i++)
-        if (is_letter(at(text, i)))
+        if (is(at(text, i), LETTER))
             return false;
     return true;
 }
 
 // Reads the neutral characters behind the phrase; false when nothing can follow them. *next is what follows.
-static bool cross_gap(const struct text *text, struct phrase *phrase, size_t *next)
+static bool cross_gap(const struct find_text *text, struct phrase *phrase, size_t *next)
 {
     size_t index = phrase->end;
     for (; index - phrase->end < GAP_MAX; index++) {
         uint32_t character = at(text, index);
         if (character == ' ')
             continue;
-        if (is_letter(character) || starts_number(text, index))
+        if (is(character, LETTER) || starts_number(text, index))
             break;
-        if (is_one_of(character, U"([")) {
+        if (is(character, OPENER)) {
             if (phrase->brackets++ == BRACKETS_MAX)
                 return false;
-        } else if (is_one_of(character, U")]")) {
+        } else if (is(character, CLOSER)) {
             if (phrase->brackets-- == 0)
                 return false;
-        } else if (is_one_of(character, U"\"„“”«»")) {
+        } else if (is(character, QUOTE)) {
             phrase->quoted = !phrase->quoted;
-        } else if (!is_space(character) && !is_dash(character) && !is_one_of(character, U",.:;/&+|·'’!?")) {
+        } else if (!is(character, SPACE | DASH | GAP)) {
             return false;
         }
     }
     *next = index;
-    return index > phrase->end && (is_letter(at(text, index)) || starts_number(text, index));
+    return index > phrase->end && (is(at(text, index), LETTER) || starts_number(text, index));
 }
 
 // A word in lower case.
@@ -423,17 +433,17 @@ struct word {
 #define WORD(text) {text, COUNT(text) - 1}
 
 // Does the text from `first` to `end` end in `word`, whole or as the last part of a compound, in any case?
-static bool ends_in(const struct text *text, size_t first, size_t end, const struct word *word, bool as_part)
+static bool ends_in(const struct find_text *text, size_t first, size_t end, const struct word *word, bool as_part)
 {
     if (end - first < word->length)
         return false;
     for (size_t i = 1; i <= word->length; i++)
         if ((uint32_t)u_tolower((UChar32)at(text, end - i)) != word->characters[word->length - i])
             return false;
-    return as_part || end - first == word->length || !is_letter(at(text, end - word->length - 1));
+    return as_part || end - first == word->length || !is(at(text, end - word->length - 1), LETTER);
 }
 
-static bool ends_in_one_of(const struct text *text, size_t first, size_t end, const struct word *words, size_t count,
+static bool ends_in_one_of(const struct find_text *text, size_t first, size_t end, const struct word *words, size_t count,
                            bool as_part)
 {
     for (size_t i = 0; i < count; i++)
@@ -442,7 +452,7 @@ static bool ends_in_one_of(const struct text *text, size_t first, size_t end, co
     return false;
 }
 
-static bool is_month(const struct text *text, size_t first, size_t end)
+static bool is_month(const struct find_text *text, size_t first, size_t end)
 {
     static const struct word months[] = {
         WORD(U"januar"), WORD(U"februar"), WORD(U"märz"), WORD(U"april"), WORD(U"mai"), WORD(U"juni"), WORD(U"juli"),
@@ -452,7 +462,7 @@ static bool is_month(const struct text *text, size_t first, size_t end)
 }
 
 // Is the word one that a number follows: of a street, of a date, or of what is counted, cited or called?
-static bool leads_number(const struct text *text, size_t first, size_t end)
+static bool leads_number(const struct find_text *text, size_t first, size_t end)
 {
     static const struct word streets[] = {
         WORD(U"straße"), WORD(U"strasse"), WORD(U"str"), WORD(U"weg"), WORD(U"platz"), WORD(U"allee"), WORD(U"markt"),
@@ -472,7 +482,7 @@ static bool leads_number(const struct text *text, size_t first, size_t end)
 }
 
 // Is the word the first of a street's name such as "Am Bahnhof" or "An der Mulde"?
-static bool starts_place(const struct text *text, size_t first, size_t end)
+static bool starts_place(const struct find_text *text, size_t first, size_t end)
 {
     static const struct word places[] = {
         WORD(U"am"), WORD(U"an"), WORD(U"im"), WORD(U"zum"), WORD(U"zur"), WORD(U"auf"), WORD(U"unter"),
@@ -481,34 +491,34 @@ static bool starts_place(const struct text *text, size_t first, size_t end)
 }
 
 // Does the number from `first` to `end`, which stands behind the phrase's words, belong to them?
-static bool belongs(const struct text *text, const struct phrase *phrase, size_t first, const struct number *number)
+static bool belongs(const struct find_text *text, const struct phrase *phrase, size_t first, const struct number *number)
 {
     bool sections = at(text, phrase->first) == U'§' && at(text, phrase->first + 1) == U'§';
-    bool led = phrase->is_place || leads_number(text, phrase->last, phrase->end);
-    if (sections || (led && !phrase->with_number))
+    if (sections ||
+        (!phrase->with_number && (phrase->is_place || leads_number(text, phrase->last, phrase->end))))
         return true;
     struct phrase after = {.end = number->end, .brackets = phrase->brackets};
     size_t next;
-    if (cross_gap(text, &after, &next) && is_letter(at(text, next)))
+    if (cross_gap(text, &after, &next) && is(at(text, next), LETTER))
         return true;
-    size_t behind = number->end + is_space(at(text, number->end));
-    return !number->whole && first == phrase->end + 1 && is_space(at(text, phrase->end)) &&
-           !is_right_to_left(at(text, behind));
+    size_t behind = number->end + is(at(text, number->end), SPACE);
+    return !number->whole && first == phrase->end + 1 && is(at(text, phrase->end), SPACE) &&
+           !is(at(text, behind), RIGHT_TO_LEFT);
 }
 
 // Does a word behind the number belong to it: "06844 Dessau", "§ 16 Abs.", "23. November"?
-static bool leads_words(const struct text *text, size_t first, const struct number *number)
+static bool leads_words(const struct find_text *text, size_t first, const struct number *number)
 {
     size_t end = number->end;
     if (at(text, first) == U'§')
         return true;
-    if (is_space(at(text, end)) && is_letter(at(text, end + 1)))
+    if (is(at(text, end), SPACE) && is(at(text, end + 1), LETTER))
         return !number->whole && end - first == 5 && end_digits(text, first) == end;
-    return at(text, end) == '.' && is_space(at(text, end + 1)) && is_month(text, end + 2, end_word(text, end + 2));
+    return at(text, end) == '.' && is(at(text, end + 1), SPACE) && is_month(text, end + 2, end_word(text, end + 2));
 }
 
 // Takes the word or number at `first` up; false when it does not belong to the phrase.
-static bool take(const struct text *text, struct phrase *phrase, size_t first)
+static bool take(const struct find_text *text, struct phrase *phrase, size_t first)
 {
     bool with_number = is_number(text, first);
     size_t end;
@@ -531,10 +541,10 @@ static bool take(const struct text *text, struct phrase *phrase, size_t first)
 }
 
 // What ends the phrase's last word or closes what it opened: "C++", "e.V.", "Haus (Süd)".
-static size_t end_phrase(const struct text *text, const struct phrase *phrase)
+static size_t end_phrase(const struct find_text *text, const struct phrase *phrase)
 {
     size_t end = phrase->end;
-    if (phrase->brackets == 1 && !phrase->quoted && is_one_of(at(text, end), U")]"))
+    if (phrase->brackets == 1 && !phrase->quoted && is(at(text, end), CLOSER))
         return end + 1;
     if (phrase->brackets == 0 && phrase->quoted && is_one_of(at(text, end), U"\"“”«»"))
         return end + 1;
@@ -542,22 +552,21 @@ static size_t end_phrase(const struct text *text, const struct phrase *phrase)
         return phrase->whole;
     while (is_one_of(at(text, end), U"+#"))
         end++;
-    bool initials = end - phrase->last >= 3 && at(text, end - 2) == '.' && is_letter(at(text, end - 1));
+    bool initials = end - phrase->last >= 3 && at(text, end - 2) == '.' && is(at(text, end - 1), LETTER);
     return end + (initials && at(text, end) == '.');
 }
 
-size_t text_find_words(const uint32_t *characters, size_t count, size_t first)
+size_t text_find_words(struct find_text *text, size_t first)
 {
-    const struct text text = {characters, count};
     struct phrase phrase = {.first = first, .end = first, .whole = first};
     size_t next = first;
-    if (!is_letter(at(&text, first)) && !starts_number(&text, first))
+    if (!is(at(text, first), LETTER) && !starts_number(text, first))
         return first;
     struct phrase further = phrase;
-    while (take(&text, &further, next)) {
+    while (take(text, &further, next)) {
         phrase = further;
-        if (!cross_gap(&text, &further, &next) || starts_address(&text, next))
+        if (!cross_gap(text, &further, &next) || starts_address(text, next))
             break;
     }
-    return phrase.end == first ? first : end_phrase(&text, &phrase);
+    return phrase.end == first ? first : end_phrase(text, &phrase);
 }

@@ -8,24 +8,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Each function gets `count` characters and the index where something may begin, which is inside neither a word nor a
-// number. It returns the index behind what it found, or `first` for nothing. How often a character is looked at is
-// bounded, so that a walk through a text takes linear time.
+// A text that is walked through from its beginning.
+struct find_text {
+    const uint32_t *characters;
+    size_t count;
+    // The last of those parts that a mailbox could be in, as it is asked for again at each of its words.
+    size_t mailbox_first;
+    size_t mailbox_end;
+};
+
+// Each function gets the index where something may begin, which is inside neither a word nor a number. It returns the
+// index behind what it found, or `first` for nothing. How often a character is looked at is bounded, so that a walk
+// through a text takes linear time.
 
 // Whether anything of all this may begin there: quick, as most of a text is beginning of nothing.
-bool text_find_may_begin(const uint32_t *characters, size_t count, size_t at);
+bool text_find_may_begin(const struct find_text *text, size_t at);
 
 // An address on the web or of e-mail: "https://…", "www.…", "name@place".
-size_t text_find_address(const uint32_t *characters, size_t count, size_t first);
+size_t text_find_address(struct find_text *text, size_t first);
 
 // What is more than one plain number: phone numbers ("0340 204-2133", "116 016"), spans of numbers, times and dates
 // ("08:00–12:30"), amounts with their sign or unit ("12,50 €", "-5"), citations ("§ 16"). Digits are European or
 // Persian. With Arabic-Indic ones only phone numbers are found: all else in them has an order of its own (UAX #9, AN),
 // which its readers expect.
-size_t text_find_numbers(const uint32_t *characters, size_t count, size_t first);
+size_t text_find_numbers(const struct find_text *text, size_t first);
 
 // Words of a left-to-right script up to the last one, with what stands between them and the numbers that belong to
 // them: house numbers, post codes, citations. A number that counts the right-to-left word after it does not belong.
-size_t text_find_words(const uint32_t *characters, size_t count, size_t first);
+size_t text_find_words(struct find_text *text, size_t first);
 
 #endif

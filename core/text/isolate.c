@@ -142,8 +142,7 @@ enum {
 // The way through a free text.
 struct walk {
     struct arena *scratch;
-    const uint32_t *characters;
-    size_t count;
+    struct find_text text;
     size_t at;
     size_t words_end;              // where the words that were found last end
     bool right_to_left[DEPTH_MAX]; // the paragraph, and each isolate open now
@@ -172,16 +171,16 @@ static void put(struct walk *walk, uint32_t character)
 
 static void open_isolate(struct walk *walk, uint32_t opener)
 {
-    const uint32_t *after = walk->characters + walk->at;
+    const uint32_t *after = walk->text.characters + walk->at;
     walk->depth++;
     if (walk->depth < DEPTH_MAX)
         walk->right_to_left[walk->depth] =
-            opener == CODEPOINT_RLI || (opener == CODEPOINT_FSI && starts_right_to_left(after, walk->count - walk->at));
+            opener == CODEPOINT_RLI || (opener == CODEPOINT_FSI && starts_right_to_left(after, walk->text.count - walk->at));
 }
 
 static void copy(struct walk *walk)
 {
-    uint32_t character = walk->characters[walk->at++];
+    uint32_t character = walk->text.characters[walk->at++];
     if (character >= CODEPOINT_LRI && character <= CODEPOINT_FSI)
         open_isolate(walk, character);
     else if (character == CODEPOINT_PDI && walk->depth > 0)
@@ -189,7 +188,7 @@ static void copy(struct walk *walk)
     else if (character == '\n' || character == 0x2028 || character == 0x2029)
         walk->depth = 0;
     else if (character == ' ' && walk->at < walk->words_end &&
-             is_in_house_number(walk->characters, walk->words_end, walk->at - 1))
+             is_in_house_number(walk->text.characters, walk->words_end, walk->at - 1))
         character = CODEPOINT_NBSP;
     put(walk, character);
 }
@@ -198,7 +197,7 @@ static void put_field(struct walk *walk, enum text_field field, bool isolated, s
 {
     size_t count;
     uint32_t *enclosed =
-        enclose(walk->scratch, &rules[field], isolated, walk->characters + walk->at, end - walk->at, &count);
+        enclose(walk->scratch, &rules[field], isolated, walk->text.characters + walk->at, end - walk->at, &count);
     walk->written_count +=
         join(walk->scratch, &rules[field], enclosed, count, isolated, walk->written + walk->written_count);
     walk->at = end;
@@ -209,14 +208,17 @@ static bool put_found(struct walk *walk)
 {
     bool in_words = walk->at < walk->words_end;
     bool foreign = !in_words && walk->depth < DEPTH_MAX && walk->right_to_left[walk->depth];
-    size_t count = in_words ? walk->words_end : walk->count;
-    size_t address_end = text_find_address(walk->characters, count, walk->at);
+    size_t count = walk->text.count;
+    if (in_words)
+        walk->text.count = walk->words_end;
+    size_t address_end = text_find_address(&walk->text, walk->at);
+    size_t numbers_end = text_find_numbers(&walk->text, walk->at);
+    walk->text.count = count;
     if (address_end > walk->at) {
         put_field(walk, TEXT_FIELD_URL, foreign, address_end);
         return true;
     }
-    size_t numbers_end = text_find_numbers(walk->characters, count, walk->at);
-    size_t words_end = foreign ? text_find_words(walk->characters, count, walk->at) : walk->at;
+    size_t words_end = foreign ? text_find_words(&walk->text, walk->at) : walk->at;
     if (words_end > numbers_end) {
         put(walk, CODEPOINT_LRI);
         walk->words_end = words_end;
@@ -241,15 +243,12 @@ static bool goes_on(const uint32_t *characters, size_t at)
 uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
                              enum text_direction direction)
 {
-    struct walk walk = {.scratch = scratch, .characters = characters, .count = *count};
+    struct walk walk = {.scratch = scratch, .text = {.characters = characters, .count = *count}};
     walk.right_to_left[0] = direction == TEXT_RIGHT_TO_LEFT;
     walk.written = arena_allocate(scratch, *count + 1, 3 * sizeof *walk.written); // a letter between LRI and PDI
-    while (walk.at < walk.count) {
-        uint32_t character = walk.characters[walk.at];
+    while (walk.at < walk.text.count) {
         // Most of a text is beginning of nothing.
-        bool arabic = character >= 0x0590 && character < 0x06F0 && !is_arabic_digit(character);
-        bool nothing = arabic || !text_find_may_begin(characters, walk.count, walk.at);
-        if (nothing || goes_on(characters, walk.at) || !put_found(&walk))
+        if (!text_find_may_begin(&walk.text, walk.at) || goes_on(characters, walk.at) || !put_found(&walk))
             copy(&walk);
         if (walk.at == walk.words_end && walk.at > 0) {
             put(&walk, CODEPOINT_PDI);
