@@ -95,16 +95,20 @@ enum { CODEPOINTS = 0x110000, ROLE = 0x07, WIDTH_SHIFT = 3, WIDTH = 0x03, BRACKE
 
 static uint8_t knowledge[CODEPOINTS];
 
-static uint8_t know(uint32_t character)
+// Apart from know(), which is to be inlined wherever it is called.
+static __attribute__((noinline)) int meet(uint32_t character)
+{
+    enum codepoint_role role = find_role(character);
+    int width = find_width(character, role);
+    int bracket = (int)find_bracket(character);
+    return knowledge[character] = (uint8_t)(MET | (int)role | width << WIDTH_SHIFT | bracket << BRACKET_SHIFT);
+}
+
+static inline int know(uint32_t character)
 {
     assert(character < CODEPOINTS);
-    if (knowledge[character] == 0) {
-        enum codepoint_role role = find_role(character);
-        int width = find_width(character, role);
-        knowledge[character] =
-            (uint8_t)(MET | (int)role | width << WIDTH_SHIFT | (int)find_bracket(character) << BRACKET_SHIFT);
-    }
-    return knowledge[character];
+    int known = knowledge[character];
+    return known != 0 ? known : meet(character);
 }
 
 enum codepoint_role codepoint_role_of(uint32_t character)

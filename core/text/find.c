@@ -108,14 +108,20 @@ static int find_kinds(uint32_t character)
     return (kinds & (LETTER | DIGIT | PREFIX | MAILBOX)) != 0 ? kinds | BEGINNING : kinds;
 }
 
-// Has the character one of the kinds? They are found out when it is first met; what no text has needed yet takes no
-// memory.
-static bool is(uint32_t character, int kinds)
+// What no text has needed yet takes no memory.
+static uint16_t kinds_met[0x110000];
+
+// Apart from is(), which is to be inlined wherever it is called.
+static __attribute__((noinline)) int meet(uint32_t character)
 {
-    static uint16_t met[0x110000];
-    if (met[character] == 0)
-        met[character] = (uint16_t)(find_kinds(character) | MET);
-    return (met[character] & kinds) != 0;
+    return kinds_met[character] = (uint16_t)(find_kinds(character) | MET);
+}
+
+// Has the character one of the kinds?
+static inline bool is(uint32_t character, int kinds)
+{
+    int met = kinds_met[character];
+    return ((met != 0 ? met : meet(character)) & kinds) != 0;
 }
 
 bool text_find_may_begin(const struct find_text *text, size_t index)
@@ -284,9 +290,8 @@ static size_t extend_unit(const struct find_text *text, size_t end)
     if (is_one_of(at(text, unit), U"%‰€$£°"))
         return unit + 1 + (at(text, unit) == U'°' && at(text, unit + 1) == 'C');
     for (size_t i = 0; i < COUNT(units) && is(at(text, unit), ASCII_LETTER); i++) {
-        size_t unit_end = unit + strlen(units[i]);
-        if (starts_with(text, unit, units[i]) && !is(at(text, unit_end), LETTER | DIGIT))
-            return unit_end;
+        if (starts_with(text, unit, units[i]) && !is(at(text, unit + strlen(units[i])), LETTER | DIGIT))
+            return unit + strlen(units[i]);
     }
     return end;
 }
@@ -446,8 +451,9 @@ static bool ends_in(const struct find_text *text, size_t first, size_t end, cons
 static bool ends_in_one_of(const struct find_text *text, size_t first, size_t end, const struct word *words, size_t count,
                            bool as_part)
 {
+    uint32_t last = (uint32_t)u_tolower((UChar32)at(text, end - 1));
     for (size_t i = 0; i < count; i++)
-        if (ends_in(text, first, end, &words[i], as_part))
+        if (words[i].characters[words[i].length - 1] == last && ends_in(text, first, end, &words[i], as_part))
             return true;
     return false;
 }
