@@ -390,6 +390,13 @@ CREATE TABLE event (
     CHECK (all_day = 0 OR (minutes > 0 AND minutes % 1440 = 0 AND starts GLOB '*T00:00'))
 ) STRICT, WITHOUT ROWID;
 
+-- The days on which an event that repeats does not happen all the same (EXDATE of RFC 5545).
+CREATE TABLE event_exception (
+    event_id TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE, -- the event
+    day      TEXT NOT NULL CHECK (day IS date(day, '+0 days')),     -- on which it would have begun
+    PRIMARY KEY (event_id, day)
+) STRICT, WITHOUT ROWID;
+
 -- Texts of events: what it is called, what it is in one or two sentences, and what else there is to know.
 CREATE TABLE event_text (
     id          TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE, -- the event

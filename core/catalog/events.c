@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The times as a row has them from `column` on: starts, minutes, rule, all_day. False when the catalog is wrong.
+// The times as a row has them from `column` on: starts, minutes, rule, exceptions. False when the catalog is wrong.
 static bool read_times(struct arena *arena, sqlite3_stmt *row, int column, struct recurrence *times)
 {
     struct problem problem;
     const char *starts = database_text(arena, row, column);
     *times = (struct recurrence){.minutes = (long)sqlite3_column_int64(row, column + 1),
-                                 .rule = database_text(arena, row, column + 2)};
+                                 .rule = database_text(arena, row, column + 2),
+                                 .except = database_text(arena, row, column + 3)};
     return starts != NULL && clock_parse(starts, &times->starts, &problem) == STATUS_OK && times->minutes >= 0 &&
            times->minutes <= EVENT_MINUTES_MAX;
 }
@@ -27,7 +28,7 @@ bool event_next(struct catalog *catalog, const char *id, struct local_time now, 
     sqlite3_stmt *row = query_begin(catalog, QUERY_EVENT_TIMES, id);
     bool found = query_step(row) && read_times(&arena, row, 0, &times) && recurrence_list(&times, now, &occurrence, 1) > 0;
     if (found)
-        *next = (struct event_time){occurrence, sqlite3_column_int(row, 3) != 0};
+        *next = (struct event_time){occurrence, sqlite3_column_int(row, 4) != 0};
     sqlite3_reset(row);
     arena_free(&arena);
     return found;
@@ -88,15 +89,15 @@ enum status catalog_event(struct catalog *catalog, struct arena *arena, const st
         return problem_no_such_id(problem, id);
     *event = (struct catalog_event){
         .id = database_text(arena, row, 0),
-        .all_day = sqlite3_column_int(row, 4) != 0,
-        .street = database_text(arena, row, 5),
-        .postal_code = database_text(arena, row, 6),
-        .city = database_text(arena, row, 7),
-        .url = database_text(arena, row, 9),
-        .source_url = database_text(arena, row, 10),
-        .source_date = database_text(arena, row, 11),
+        .all_day = sqlite3_column_int(row, 5) != 0,
+        .street = database_text(arena, row, 6),
+        .postal_code = database_text(arena, row, 7),
+        .city = database_text(arena, row, 8),
+        .url = database_text(arena, row, 10),
+        .source_url = database_text(arena, row, 11),
+        .source_date = database_text(arena, row, 12),
     };
-    const char *offer = database_text(arena, row, 8);
+    const char *offer = database_text(arena, row, 9);
     bool known = read_times(arena, row, 1, &times);
     sqlite3_reset(row);
     struct catalog_text texts[3];

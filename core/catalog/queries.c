@@ -13,6 +13,10 @@
 #define TOPIC_HAS_CONTENT \
     "(EXISTS (SELECT 1 FROM article WHERE topic_id = topic.id) OR EXISTS (SELECT 1 " OFFERS_OF_TOPIC("topic.id") "))"
 
+// When an event is, with the days on which it is not.
+#define EVENT_TIMES \
+    "starts, minutes, rule, (SELECT group_concat(day, ' ') FROM event_exception WHERE event_id = event.id), all_day"
+
 // The offer of an id, or the one that it repeats.
 #define LISTED(id) "(SELECT coalesce(duplicate_of, id) FROM offer WHERE id = " id ")"
 
@@ -105,9 +109,9 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_EVENTS] = // of an offer also those of what repeats it
         "SELECT id FROM event WHERE ?1 IS NULL"
         " OR offer_id IN (SELECT ?1 UNION ALL SELECT id FROM offer WHERE duplicate_of = ?1) ORDER BY id",
-    [QUERY_EVENT_TIMES] = "SELECT starts, minutes, rule, all_day FROM event WHERE id = ?1",
+    [QUERY_EVENT_TIMES] = "SELECT " EVENT_TIMES " FROM event WHERE id = ?1",
     [QUERY_EVENT] =
-        "SELECT event.id, starts, minutes, rule, all_day, street, postal_code, city, offer_id, url, source_url,"
+        "SELECT event.id, " EVENT_TIMES ", street, postal_code, city, offer_id, url, source_url,"
         " source_date FROM event LEFT JOIN place ON place.id = place_id WHERE event.id = ?1",
     [QUERY_TERMS] = "SELECT 'term', term_id FROM term_use WHERE thing_id = ?1 ORDER BY position, term_id",
     [QUERY_TERM_PLACES] =

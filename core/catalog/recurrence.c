@@ -4,6 +4,7 @@
 #include "core/catalog/recurrence.h"
 
 #include <libical/ical.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,6 +64,13 @@ static struct occurrence occurrence_at(const struct recurrence *recurrence, stru
     return (struct occurrence){begins, recurrence_later(begins, recurrence->minutes)};
 }
 
+static bool is_excepted(const struct recurrence *recurrence, const struct local_time *begins)
+{
+    char day[3 * 12];
+    snprintf(day, sizeof day, "%04d-%02d-%02d", begins->year, begins->month, begins->day);
+    return recurrence->except != NULL && strstr(recurrence->except, day) != NULL;
+}
+
 static size_t follow_rule(const struct recurrence *recurrence, struct local_time now, struct icalrecur_iterator_impl *times,
                           struct occurrence *occurrences, size_t room)
 {
@@ -75,7 +83,7 @@ static size_t follow_rule(const struct recurrence *recurrence, struct local_time
         begins.hour = time.hour;
         begins.minute = time.minute;
         occurrences[count] = occurrence_at(recurrence, begins);
-        count += !is_over(&occurrences[count], now);
+        count += !is_over(&occurrences[count], now) && !is_excepted(recurrence, &begins);
     }
     return count;
 }
@@ -105,4 +113,12 @@ size_t recurrence_list(const struct recurrence *recurrence, struct local_time no
     size_t count = follow_rule(recurrence, now, times, occurrences, room);
     icalrecur_iterator_free(times);
     return count;
+}
+
+bool recurrence_is_on(const struct recurrence *recurrence, struct local_time day)
+{
+    struct recurrence begins = {.starts = recurrence->starts, .rule = recurrence->rule};
+    struct occurrence next;
+    day.hour = day.minute = 0;
+    return recurrence_list(&begins, day, &next, 1) == 1 && recurrence_minutes(day, next.begins) < DAY_MINUTES;
 }

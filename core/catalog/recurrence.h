@@ -14,6 +14,8 @@ struct recurrence {
     struct local_time starts; // the first time, or from when on the rule holds
     long minutes;             // how long each time lasts, by the wall clock; 0: only its beginning is known
     const char *rule;         // RECUR of RFC 5545, section 3.3.10, UNTIL in local time too; NULL: it happens once
+    const char *except;       // days on which it does not begin though the rule says so: "2026-12-24 2026-12-31", in any
+                              // order; NULL: none
 };
 
 // One of them.
@@ -31,6 +33,9 @@ bool recurrence_is_rule(const char *rule);
 // 4,000 times at most.
 size_t recurrence_list(const struct recurrence *recurrence, struct local_time now, struct occurrence *occurrences,
                        size_t room);
+
+// Whether it begins on the day, as if there were no exceptions.
+bool recurrence_is_on(const struct recurrence *recurrence, struct local_time day);
 
 // The local time `minutes` later, or earlier when they are negative.
 struct local_time recurrence_later(struct local_time time, long minutes);

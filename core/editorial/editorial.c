@@ -135,6 +135,9 @@ static const struct question questions[] = {
     {"SELECT 'event ' || slug, starts FROM event WHERE " NO_DAY("substr(starts, 1, 10)")
      " OR substr(starts, 12) > '23:59' OR time(substr(starts, 12)) IS NULL ORDER BY slug",
      "begins at a time that does not exist", "write YYYY-MM-DDTHH:MM"},
+    {"SELECT 'event ' || slug, day FROM event_exception JOIN event ON event.id = event_id"
+     " WHERE rule IS NULL OR " NO_DAY("day") " ORDER BY slug, day",
+     "names an exception, but does not repeat, or not on this day", "correct the day, or remove it"},
     SOURCE_OF("'holiday ' || slug", "holiday", "holiday"),
     SOURCE_OF("'event ' || slug", "event", "event"),
     SOURCE_OF(STEP_NAME, STEPS, "guide_step"),

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Days and times of events; a day without a time is a whole day.
 #include "core/exchange/content_event.h"
+#include "core/exchange/content_value.h"
 
 #include <string.h>
 
@@ -56,18 +57,41 @@ static void read_repeats(struct json_reader *reader, json_t *value, const void *
 struct when {
     struct local_time starts, ends;
     const char *repeats;
+    struct json_items except; // const char *
 };
+
+static const struct json_list day_list = {value_read_day, NULL, sizeof(const char *), true};
 
 static const struct json_field when_fields[] = {
     {"starts", JSON_REQUIRED, read_time, NULL, offsetof(struct when, starts)},
     {"ends", JSON_OPTIONAL, read_time, NULL, offsetof(struct when, ends)},
     {"repeats", JSON_OPTIONAL, read_repeats, NULL, offsetof(struct when, repeats)},
+    {"except", JSON_OPTIONAL, json_read_set, &day_list, offsetof(struct when, except)},
 };
 static const struct json_shape when_shape = {when_fields, sizeof when_fields / sizeof *when_fields};
 
 static bool is_day(json_t *value)
 {
     return json_string_length(value) == DAY_CHARACTERS;
+}
+
+// An exception that makes no difference is a slip.
+static void check_exceptions(struct json_reader *reader, const struct when *when)
+{
+    const struct recurrence times = {.starts = when->starts, .rule = when->repeats};
+    const char *const *days = when->except.items;
+    size_t before = json_enter_field(reader, "except");
+    for (size_t i = 0; i < when->except.count; i++) {
+        struct local_time day;
+        struct problem ignored;
+        if (days[i] == NULL || clock_parse(arena_format(reader->arena, "%sT00:00", days[i]), &day, &ignored) != STATUS_OK)
+            continue; // reported
+        size_t field = json_enter_element(reader, i);
+        if (when->repeats == NULL || !recurrence_is_on(&times, day))
+            json_report(reader, "name a day on which it would happen", "on %s it does not happen anyway", days[i]);
+        json_leave(reader, field);
+    }
+    json_leave(reader, before);
 }
 
 void event_read_when(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -84,4 +108,6 @@ void event_read_when(struct json_reader *reader, json_t *value, const void *deta
         json_report(reader, "write both as times, or both as days, the later one last", "ends before it starts, or is of another kind");
     event_set_times(reader->arena, event, when.starts, when.ends.year == 0 ? when.starts : when.ends, all_day);
     event->rule = when.repeats;
+    event->except = when.except;
+    check_exceptions(reader, &when);
 }

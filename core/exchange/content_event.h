@@ -11,6 +11,6 @@
 void event_set_times(struct arena *arena, struct content_event *event, struct local_time begins, struct local_time ends,
                      bool all_day);
 
-json_read event_read_when; // {"starts", "ends", "repeats"}; place: the struct content_event
+json_read event_read_when; // {"starts", "ends", "repeats", "except"}; place: the struct content_event
 
 #endif

@@ -178,6 +178,7 @@ struct content_event {
     long minutes;
     bool all_day;
     const char *rule;  // RFC 5545
+    struct json_items except; // const char *, days on which it does not happen
     const char *offer; // slug
     struct content_place location;
     const char *url;

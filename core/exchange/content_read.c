@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SET_MAX = 200 }; // entries of a list without doubles; keeps a hostile file from taking for ever
-
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 #define SHAPE(table) .fields = (table), .count = COUNT_OF(table)
 
@@ -36,28 +34,6 @@ static const struct json_list slug_list = {json_read_slug, NULL, sizeof(const ch
 static const struct json_list topic_list = {json_read_slug, NULL, sizeof(const char *), true};
 static const struct json_list audience_list = {json_read_choice, audiences, sizeof(const char *), false};
 static const struct json_list spoken_list = {value_read_spoken, NULL, sizeof(const char *), false};
-
-// A list of texts of which none may stand twice; detail: struct json_list; place: struct json_items of const char *.
-static void read_set(struct json_reader *reader, json_t *value, const void *detail, void *place)
-{
-    struct json_items *items = place;
-    json_read_list(reader, value, detail, items);
-    const char *const *texts = items->items;
-    if (items->count > SET_MAX) {
-        json_report(reader, "keep what matters", "has more than %d entries", SET_MAX);
-        return;
-    }
-    for (size_t i = 1; i < items->count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (texts[i] == NULL || texts[j] == NULL || strcmp(texts[i], texts[j]) != 0)
-                continue;
-            size_t before = json_enter_element(reader, i);
-            json_report(reader, "remove one of them", "\"%s\" is there twice", texts[i]);
-            json_leave(reader, before);
-            break;
-        }
-    }
-}
 
 // A thing: its fields, and what every thing keeps of its source. detail: struct thing_shape; place: the thing's struct.
 struct thing_shape {
@@ -182,7 +158,7 @@ static const struct json_field contact_fields[] = {
     {"printed", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_contact, printed)},
     {"email", JSON_OPTIONAL, value_read_email, NULL, offsetof(struct content_contact, email)},
     {"url", JSON_OPTIONAL, value_read_url, NULL, offsetof(struct content_contact, url)},
-    {"languages", JSON_OPTIONAL, read_set, &spoken_list, offsetof(struct content_contact, languages)},
+    {"languages", JSON_OPTIONAL, json_read_set, &spoken_list, offsetof(struct content_contact, languages)},
     {"role", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_contact, role)},
 };
 static const struct json_shape contact_shape = {SHAPE(contact_fields)};
@@ -212,7 +188,7 @@ static void read_minutes(struct json_reader *reader, json_t *value, const void *
 }
 
 static const struct json_field schedule_fields[] = {
-    {"days", JSON_REQUIRED, read_set, &weekday_list, offsetof(struct schedule_entry, days)},
+    {"days", JSON_REQUIRED, json_read_set, &weekday_list, offsetof(struct schedule_entry, days)},
     {"opens", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, opens)},
     {"closes", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, closes)},
 };
@@ -262,13 +238,13 @@ static const struct json_field offer_fields[] = {
     {"kind", JSON_REQUIRED, json_read_choice, offer_kinds, offsetof(struct content_offer, kind)},
     {"name", JSON_REQUIRED, json_read_text, NULL, offsetof(struct content_offer, name)},
     {"organization", JSON_REQUIRED, json_read_text, NULL, offsetof(struct content_offer, organization)},
-    {"topics", JSON_REQUIRED, read_set, &topic_list, offsetof(struct content_offer, topics)},
-    {"audiences", JSON_OPTIONAL, read_set, &audience_list, offsetof(struct content_offer, audiences)},
+    {"topics", JSON_REQUIRED, json_read_set, &topic_list, offsetof(struct content_offer, topics)},
+    {"audiences", JSON_OPTIONAL, json_read_set, &audience_list, offsetof(struct content_offer, audiences)},
     {"place", JSON_OPTIONAL, read_place, &place_shape, offsetof(struct content_offer, location)},
     {"contacts", JSON_OPTIONAL, json_read_list, &contact_list, offsetof(struct content_offer, contacts)},
     {"schedule", JSON_OPTIONAL, read_schedule, NULL, 0},
     {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct content_offer, by_appointment)},
-    {"languages", JSON_OPTIONAL, read_set, &spoken_list, offsetof(struct content_offer, languages)},
+    {"languages", JSON_OPTIONAL, json_read_set, &spoken_list, offsetof(struct content_offer, languages)},
     {"cost", JSON_OPTIONAL, json_read_choice, costs, offsetof(struct content_offer, cost)},
     {"texts", JSON_REQUIRED, texts_read_all, &offer_texts, offsetof(struct content_offer, thing.texts)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_offer, source)},
@@ -413,7 +389,7 @@ static const struct texts_shape step_texts = {SHAPE(step_text_fields)};
 
 static const struct json_field step_fields[] = {
     {"texts", JSON_REQUIRED, texts_read_all, &step_texts, offsetof(struct content_step, texts)},
-    {"offers", JSON_OPTIONAL, read_set, &slug_list, offsetof(struct content_step, offers)},
+    {"offers", JSON_OPTIONAL, json_read_set, &slug_list, offsetof(struct content_step, offers)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_step, source)},
 };
 static const struct json_shape step_shape = {SHAPE(step_fields)};
@@ -422,7 +398,7 @@ static const struct json_list step_list = {json_read_object, &step_shape, sizeof
 static const struct json_field guide_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_guide, thing.slug)},
     {"area", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_guide, area)},
-    {"audiences", JSON_OPTIONAL, read_set, &audience_list, offsetof(struct content_guide, audiences)},
+    {"audiences", JSON_OPTIONAL, json_read_set, &audience_list, offsetof(struct content_guide, audiences)},
     {"texts", JSON_REQUIRED, texts_read_all, &titles, offsetof(struct content_guide, thing.texts)},
     {"steps", JSON_REQUIRED, json_read_list, &step_list, offsetof(struct content_guide, steps)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_guide, note)},

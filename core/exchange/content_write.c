@@ -295,6 +295,7 @@ static const struct list_table offer_audiences = {"offer_audience", "offer_id", 
 static const struct list_table offer_languages = {"offer_language", "offer_id", "language", NULL, true};
 static const struct list_table contact_languages = {"contact_language", "contact_id", "language", NULL, true};
 static const struct list_table guide_audiences = {"guide_audience", "guide_id", "audience", NULL, false};
+static const struct list_table event_exceptions = {"event_exception", "event_id", "day", NULL, false};
 static const struct list_table step_offers = {"guide_step_offer", "step_id", "offer_id", "offer", true};
 
 static void write_list(struct store *store, const struct list_table *list, const char *id,
@@ -475,6 +476,10 @@ static void write_thing(struct store *store, const struct content_thing *thing, 
         break;
     case CONTENT_GUIDE:
         write_guide_parts(store, (const struct content_guide *)(const void *)thing);
+        break;
+    case CONTENT_EVENT:
+        write_list(store, &event_exceptions, thing->id, &((const struct content_event *)(const void *)thing)->except);
+        write_texts(store, "event", thing->id, &thing->texts, NULL);
         break;
     default:
         write_texts(store, content_kind_name(thing->kind), thing->id, &thing->texts, NULL);

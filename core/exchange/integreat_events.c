@@ -56,12 +56,28 @@ static bool read_stamp(const char *stamp, struct local_time *time)
 
 // ---- rules --------------------------------------------------------------------------------------------------------
 
+// What the line with the rule says; "" when there is a line that we have no sense for, such as EXDATE or RDATE: with the
+// rule alone the event would be said to happen on other days than it does. (Integreat prints a single rule of dateutil,
+// which has a start and no exceptions.)
+static const char *line_of_rule(struct arena *arena, const char *text)
+{
+    const char *rule = "";
+    for (size_t length; text[0] != '\0'; text += length + strspn(text + length, "\r\n")) {
+        length = strcspn(text, "\r\n");
+        const char *line = arena_copy(arena, text, length);
+        const char *colon = strchr(line, ':');
+        if (colon == NULL || strncmp(line, "RRULE:", strlen("RRULE:")) == 0)
+            rule = colon == NULL ? line : colon + 1;
+        else if (strncmp(line, "DTSTART", strlen("DTSTART")) != 0)
+            return "";
+    }
+    return rule;
+}
+
 // The rule without its start. Its UNTIL is the last day, to its end, in local time.
 static const char *rule_of(struct arena *arena, const char *text)
 {
-    const char *line = strstr(text, "RRULE:");
-    const char *start = line == NULL ? text : line + strlen("RRULE:");
-    const char *rule = arena_copy(arena, start, strcspn(start, "\r\n"));
+    const char *rule = line_of_rule(arena, text);
     const char *until = strstr(rule, "UNTIL=");
     if (until == NULL)
         return rule;

@@ -10,7 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { QUOTE_BYTES = 60, SLUG_BYTES_MAX = 64 };
+enum {
+    QUOTE_BYTES = 60,
+    SLUG_BYTES_MAX = 64,
+    SET_MAX = 200, // entries of a list without doubles; keeps a hostile file from taking for ever
+};
 
 static void *allocate_for_json(size_t size)
 {
@@ -201,6 +205,27 @@ void json_read_list(struct json_reader *reader, json_t *value, const void *detai
         else
             list->read(reader, element, list->detail, (char *)items->items + i * list->size);
         json_leave(reader, before);
+    }
+}
+
+void json_read_set(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    struct json_items *items = place;
+    json_read_list(reader, value, detail, items);
+    const char *const *texts = items->items;
+    if (items->count > SET_MAX) {
+        json_report(reader, "keep what matters", "has more than %d entries", SET_MAX);
+        return;
+    }
+    for (size_t i = 1; i < items->count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (texts[i] == NULL || texts[j] == NULL || strcmp(texts[i], texts[j]) != 0)
+                continue;
+            size_t before = json_enter_element(reader, i);
+            json_report(reader, "remove one of them", "\"%s\" is there twice", texts[i]);
+            json_leave(reader, before);
+            break;
+        }
     }
 }
 

@@ -90,6 +90,7 @@ bool json_expect(struct json_reader *reader, json_t *value, json_type type);
 json_read json_read_object; // detail: struct json_shape; place: the struct
 json_read json_read_open;   // the same
 json_read json_read_list;   // detail: struct json_list; place: struct json_items
+json_read json_read_set;    // the same, of texts (const char *) of which none stands twice; 200 of them at most
 json_read json_read_text;   // place: const char *, one line of accepted text, not empty, without blanks at its ends
 json_read json_read_slug;   // place: const char *
 json_read json_read_choice; // detail: const char *const *, ends in NULL; place: const char *, one of them

@@ -69,7 +69,8 @@ static void test_events_have_times_and_a_place(void **state)
     struct station *station = *state;
     struct content_report report;
     const char *events = "{\"format\": \"kompass-content-1\", \"events\": [" EVENT(
-        "often", "\"starts\": \"2026-12-03T18:00\", \"ends\": \"2026-12-03T20:00\", \"repeats\": \"FREQ=WEEKLY;BYDAY=TH\"",
+        "often", "\"starts\": \"2026-12-03T18:00\", \"ends\": \"2026-12-03T20:00\", \"repeats\": \"FREQ=WEEKLY;BYDAY=TH\", "
+        "\"except\": [\"2026-12-31\", \"2026-12-24\"]",
         "\"offer\": \"office\", ") "," EVENT("days", "\"starts\": \"2026-12-05\", \"ends\": \"2026-12-06\"",
                                             "\"place\": {\"street\": \"Weg 9\", \"city\": \"Musterstadt\"}, ") ","
         EVENT("moment", "\"starts\": \"2026-12-07T09:30\"", "\"url\": \"https://www.example.org/raum\", ") "]}";
@@ -85,9 +86,13 @@ static void test_events_have_times_and_a_place(void **state)
     assert_answer(station, "SELECT count(*) FROM event_text WHERE language = 'en'", "3");
     import_fine(station, &report);
     assert_int_equal(report.added + report.changed + report.removed, 0);
-    station_edit(station, "events.json", "BYDAY=TH", "BYDAY=FR");
+    assert_answer(station, "SELECT group_concat(slug || ' ' || day) FROM (SELECT * FROM event_exception JOIN event ON id = event_id"
+                           " ORDER BY day)", "often 2026-12-24,often 2026-12-31");
+    station_edit(station, "events.json", "BYDAY=TH", "BYDAY=TH,FR");
+    station_edit(station, "events.json", "\"2026-12-31\", ", "");
     import_fine(station, &report);
     assert_int_equal(report.changed, 1);
+    assert_answer(station, "SELECT group_concat(day) FROM event_exception", "2026-12-24");
 }
 
 // Where doors are known to be apart, the same address is two places.

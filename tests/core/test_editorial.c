@@ -93,6 +93,11 @@ static void test_each_thing_wrong_is_told(void **state)
          "offer office: has no source that can be looked up: mailto:x@example.org ("},
         {"UPDATE guide_step SET source_date = '2026-13' WHERE position = 1",
          "guide first-week, step 1: is not a date: 2026-13 ("},
+        {EVENT("'2026-12-03T10:00'", "NULL") TITLE "; INSERT INTO event_exception SELECT id, '2026-12-03' FROM event",
+         "event meeting: names an exception, but does not repeat, or not on this day: 2026-12-03 ("},
+        {"PRAGMA ignore_check_constraints = ON;" EVENT("'2026-12-03T10:00'", "'FREQ=DAILY'") TITLE
+         "; INSERT INTO event_exception SELECT id, '2026-02-30' FROM event",
+         "event meeting: names an exception, but does not repeat, or not on this day: 2026-02-30 ("},
         {"PRAGMA ignore_check_constraints = ON; UPDATE place SET latitude = 100, longitude = 101",
          "place Lange Straße 4: is at a place that cannot be: 100.0 101.0 ("},
         {"PRAGMA ignore_check_constraints = ON; UPDATE place SET longitude = 12.2",

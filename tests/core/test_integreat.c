@@ -124,6 +124,11 @@ static void test_events_have_local_times(void **state)
     assert_int_equal(report.notes[INTEGREAT_NO_TIME], 1);
     assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 1);
     assert_int_equal(report.content.events, 7);
+    // What would change the rule is not passed over.
+    station_edit(station, "de/events.json", "RRULE:FREQ=WEEKLY;BYDAY=TH", "RRULE:FREQ=WEEKLY;BYDAY=TH\\nEXDATE:20241226T000000");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT rule IS NULL FROM event JOIN event_text USING (id) WHERE text = 'Sprachcafé'", "1");
+    assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 2);
 }
 
 static void test_events_stand_at_their_place(void **state)

@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-// A catalog of the region of tests/fixtures/integreat.
+// A catalog of the region of tests/fixtures/integreat; one Thursday of its weekly event is cancelled.
 static char *make_catalog(struct arena *arena)
 {
     const char *source = getenv("KOMPASS_SOURCE");
@@ -33,6 +33,8 @@ static char *make_catalog(struct arena *arena)
     assert_int_equal(editorial_open(&editorial, ":memory:", &problem), STATUS_OK);
     const char *region = arena_format(arena, "%s/tests/fixtures/integreat/musterkreis", source == NULL ? "." : source);
     assert_int_equal(integreat_import(editorial, region, false, NULL, NULL, &report, &problem), STATUS_OK);
+    assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT id, '2026-12-03' FROM event_text"
+                                             " WHERE language = 'de' AND text = 'Sprachcafé'", &problem), STATUS_OK);
     assert_int_equal(build_catalog(editorial, 1, "2026-11-20T00:00:00Z", &bytes, &size, &problem), STATUS_OK);
     database_close(&editorial);
     assert_int_equal(sys_write_file(path, bytes, size, 0644, &problem), STATUS_OK);
@@ -108,8 +110,24 @@ static void test_an_event_says_when_and_where(void **state)
     open_thing(fixture, &screen_event, ENTRY_EVENT, "Sprachcafé");
     assert_order(fixture, (const char *const[]){"Sprachcafé", "Hier üben wir Deutsch.", "Wann",
                                                 "Donnerstag, 26. November 2026, 01:00–02:30", "Weitere Termine",
-                                                "Donnerstag, 3. Dezember 2026", "Donnerstag, 10. Dezember 2026", "Adresse",
+                                                "Donnerstag, 10. Dezember 2026", "Donnerstag, 17. Dezember 2026", "Adresse",
                                                 "Ring 1", "06844 Musterstadt", "• Kaffee", "• Tee", "Treff am Ring", NULL});
+    assert_null(strstr(kiosk_fixture_text(fixture), "3. Dezember"));
+}
+
+static void test_a_cancelled_day_is_never_the_next(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    struct local_time day = {2026, 12, 3, 0, 30, 3};
+    struct catalog_events events =
+        catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, day, NULL);
+    for (size_t i = 0; i < events.count; i++) {
+        if (strcmp(events.items[i].entry.title.value, "Sprachcafé") != 0)
+            continue;
+        assert_int_equal(events.items[i].next.occurrence.begins.day, 10);
+        return;
+    }
+    fail_msg("it is not listed");
 }
 
 static void test_the_place_of_an_event_has_it(void **state)
@@ -140,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_the_next_event_comes_first_and_none_is_over),
         TEST(test_an_event_says_when_and_where),
+        TEST(test_a_cancelled_day_is_never_the_next),
         TEST(test_the_place_of_an_event_has_it),
         TEST(test_events_are_found_with_their_date_until_they_are_over),
     };
