@@ -135,9 +135,16 @@ static void test_a_damaged_page_is_found_by_the_check(void **state)
     struct place *place = *state;
     size_t size;
     char *bytes = fixture_read(&place->arena, place->path, &size);
-    memset(bytes + size / 1024 / 2 * 1024, 0xA5, 64); // the head of a page in the middle
-    fixture_write(place->path, bytes, size);
     sqlite3 *database = open_reading(place);
+    sqlite3_stmt *row;
+    assert_int_equal(sqlite3_prepare_v2(database, "SELECT rootpage FROM sqlite_schema WHERE name = 'offer'", -1, &row, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+    memset(bytes + (sqlite3_column_int(row, 0) - 1) * 1024, 0xA5, 64); // the head of a page
+    sqlite3_finalize(row);
+    database_close(&database);
+    fixture_write(place->path, bytes, size);
+    database = open_reading(place);
     assert_int_equal(database_check(database, place->path, &place->problem), STATUS_CORRUPT);
     assert_string_equal(place->problem.what, place->path);
     database_close(&database);
