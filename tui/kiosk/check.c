@@ -3,6 +3,7 @@
 // One JSON object is the report; the lines for people are made from the same facts.
 #include "tui/kiosk/check.h"
 
+#include "core/base/memory.h"
 #include "tui/kiosk/coverage.h"
 #include "tui/terminal/curses_terminal.h"
 #include "tui/terminal/letters.h"
@@ -48,18 +49,21 @@ static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
     size_t known;
     const struct language *languages = language_table(&known);
     json_t *drawn = json_array();
+    struct letters_shown *shown = memory_allocate(1, sizeof *shown);
     for (size_t i = 0; i < known; i++) {
         if (!languages[i].offered)
             continue;
         struct problem problem;
         char why[1400] = "";
-        struct coverage coverage = coverage_of(kiosk_messages(kiosk, &languages[i]), draws, letters);
+        coverage_count(kiosk_messages(kiosk, &languages[i]), shown);
+        struct coverage coverage = coverage_of(shown, draws, letters);
         if (letters_check(letters, &languages[i], &problem) != STATUS_OK)
             problem_format(&problem, why, sizeof why);
         json_array_append_new(drawn, json_pack("{s:s, s:I, s:I, s:b, s:s}", "language", languages[i].tag, "letters",
                                                (json_int_t)coverage.letters, "missing", (json_int_t)coverage.missing,
                                                "readable", coverage_suffices(&coverage), "problem", why));
     }
+    memory_free(&shown);
     return drawn;
 }
 

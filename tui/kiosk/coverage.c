@@ -3,40 +3,56 @@
 // Signs do not count: others stand in for them. ASCII is in every font, and in the patterns of messages.
 #include "tui/kiosk/coverage.h"
 
+#include <string.h>
 #include <unictype.h>
 
-enum { CHARACTERS = 0x10000, LINE_COLUMNS = 200 };
+enum { LINE_COLUMNS = 200 };
 
-static void count_text(uint32_t *met, struct arena *arena, const char *text, enum text_direction direction)
+// All messages, a line each: laid out at once, as that costs more for many short texts.
+static char *join_messages(struct arena *arena, struct messages *messages)
 {
+    size_t length = 0;
+    for (int id = 0; id < MESSAGE_COUNT; id++)
+        length += strlen(message_text(messages, (enum message_id)id)) + 1;
+    char *joined = arena_allocate(arena, length + 1, 1);
+    char *end = joined;
+    for (int id = 0; id < MESSAGE_COUNT; id++) {
+        end = stpcpy(end, message_text(messages, (enum message_id)id));
+        *end++ = '\n';
+    }
+    return joined;
+}
+
+void coverage_count(struct messages *messages, struct letters_shown *shown)
+{
+    struct arena arena = {0};
     struct text_layout layout;
-    const struct text_options options = {.direction = direction, .width = LINE_COLUMNS};
-    text_lay_out(arena, text, &options, &layout);
+    shown->language = messages_language(messages);
+    memset(shown->times, 0, sizeof shown->times);
+    const struct text_options options = {.direction = shown->language->direction, .width = LINE_COLUMNS};
+    text_lay_out(&arena, join_messages(&arena, messages), &options, &layout);
     for (size_t i = 0; i < layout.count; i++) {
         for (size_t j = 0; j < layout.lines[i].count; j++) {
             uint32_t character = layout.lines[i].cells[j].base;
-            if (character > 0x7F && character < CHARACTERS && uc_is_alpha(character))
-                met[character]++;
+            if (character > 0x7F && character < COVERAGE_CHARACTERS && uc_is_alpha(character))
+                shown->times[character]++;
         }
     }
+    arena_free(&arena);
 }
 
-struct coverage coverage_of(struct messages *messages, coverage_draws *draws, void *context)
+struct coverage coverage_of(const struct letters_shown *shown, coverage_draws *draws, void *context)
 {
-    struct arena arena = {0};
     struct coverage coverage = {0};
-    const struct language *language = messages_language(messages);
-    uint32_t *met = arena_allocate(&arena, CHARACTERS, sizeof *met);
-    for (int id = 0; id < MESSAGE_COUNT; id++)
-        count_text(met, &arena, message_text(messages, (enum message_id)id), language->direction);
-    for (uint32_t character = 0; character < CHARACTERS; character++) {
-        bool missing = met[character] > 0 && !draws(context, language, character);
-        coverage.letters += met[character] > 0;
-        coverage.met += met[character];
+    for (uint32_t character = 0; character < COVERAGE_CHARACTERS; character++) {
+        if (shown->times[character] == 0)
+            continue;
+        bool missing = !draws(context, shown->language, character);
+        coverage.letters++;
+        coverage.met += shown->times[character];
         coverage.missing += missing;
-        coverage.unseen += missing ? met[character] : 0;
+        coverage.unseen += missing ? shown->times[character] : 0;
     }
-    arena_free(&arena);
     return coverage;
 }
 

@@ -6,6 +6,14 @@
 
 #include "core/language/message.h"
 
+enum { COVERAGE_CHARACTERS = 0x10000 }; // no console draws what is beyond
+
+// How often the interface shows each character in one language.
+struct letters_shown {
+    const struct language *language;
+    uint32_t times[COVERAGE_CHARACTERS]; // 0 for what is no letter, and for ASCII
+};
+
 struct coverage {
     size_t letters; // different ones beyond ASCII, as they are shown: Arabic ones in their joined forms
     size_t missing; // of these, not drawn
@@ -13,11 +21,14 @@ struct coverage {
     long unseen;    // how often those that are not drawn come
 };
 
+// Lays out every message of the interface in the language of `messages` and counts its letters.
+void coverage_count(struct messages *messages, struct letters_shown *shown);
+
 // Whether a character will be drawn when the language is set.
 typedef bool coverage_draws(void *context, const struct language *language, uint32_t character);
 
-// Lays out every message of the interface in the language of `messages` and asks `draws` for each letter.
-struct coverage coverage_of(struct messages *messages, coverage_draws *draws, void *context);
+// Asks `draws` for each letter.
+struct coverage coverage_of(const struct letters_shown *shown, coverage_draws *draws, void *context);
 
 // Whether one can read that: at most one letter of a hundred is missing.
 bool coverage_suffices(const struct coverage *coverage);

@@ -4,8 +4,9 @@
 #include "tui/kiosk/kiosk.h"
 
 #include "core/base/log.h"
-#include "tui/kiosk/coverage.h"
+#include "core/base/memory.h"
 #include "core/insight/counters.h"
+#include "tui/kiosk/coverage.h"
 #include "tui/kiosk/screens.h"
 
 #include <string.h>
@@ -104,13 +105,17 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
 {
     size_t count;
     const struct language *languages = language_table(&count);
-    for (size_t i = 0; i < count && terminal->operations->draws != NULL; i++) {
+    if (terminal->operations->draws == NULL)
+        return;
+    struct letters_shown *shown = memory_allocate(1, sizeof *shown);
+    for (size_t i = 0; i < count; i++) {
         struct coverage coverage = {0};
         struct coverage first = {0};
         struct at_first at_first = {terminal, kiosk->first_language};
         if (languages[i].offered) {
-            coverage = coverage_of(kiosk_messages(kiosk, &languages[i]), terminal_draws, terminal);
-            first = coverage_of(kiosk_messages(kiosk, &languages[i]), draws_at_first, &at_first);
+            coverage_count(kiosk_messages(kiosk, &languages[i]), shown);
+            coverage = coverage_of(shown, terminal_draws, terminal);
+            first = coverage_of(shown, draws_at_first, &at_first);
         }
         kiosk->drawn_later[i] = !coverage_suffices(&first);
         kiosk->undrawn[i] = !coverage_suffices(&coverage) && &languages[i] != kiosk->first_language;
@@ -118,6 +123,7 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
             log_message(LOG_LEVEL_WARNING, "%s is not offered: the terminal lacks %zu of its %zu letters",
                         languages[i].tag, coverage.missing, coverage.letters);
     }
+    memory_free(&shown);
 }
 
 bool kiosk_wants(const struct kiosk *kiosk, const struct language *language)
