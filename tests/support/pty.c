@@ -426,8 +426,9 @@ void pty_send(struct pty *pty, const char *bytes, size_t size)
 void pty_resize(struct pty *pty, int rows, int columns)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    // libvterm writes beyond a single column when a wide character that was on its way reaches it.
     if (rows > 0 && columns > 0)
-        vterm_set_size(pty->emulator, rows, columns);
+        vterm_set_size(pty->emulator, rows, columns > 1 ? columns : 2);
     ioctl(pty->master, TIOCSWINSZ, &size);
 }
 
