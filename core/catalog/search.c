@@ -20,6 +20,7 @@ enum {
     WORDS_MAX = 24,
     QUERY_BYTES_MAX = 1024, // of what was typed; nobody types more for a search
     LANGUAGES_MAX = 64,
+    FAVOURED_MIN = 50,      // so many are put in order however few are asked for: the first five are always the same
     NEAR_MAX = 3,           // words that a misspelt one may have meant
 };
 
@@ -581,9 +582,11 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
         if (seeking.terms[i].function)
             find_term(&seeking, &seeking.terms[i]);
     }
-    list_things(&seeking, arena, limit, &results);
+    list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct position here = position_is_known(&reader->here) ? reader->here : seeking.searcher->city;
     results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
+    if (results.count > limit)
+        results.count = limit;
     results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));
     rank_close(&seeking.rank);
     arena_free(&scratch);

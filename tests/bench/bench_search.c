@@ -360,7 +360,7 @@ static void fill(sqlite3 *editorial, long offers)
     sqlite3_stmt *topic;
     uint64_t seed = 1;
     run(editorial, "PRAGMA foreign_keys = OFF; BEGIN;"
-                   "INSERT INTO city VALUES (" ID("1") ", 'city', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', NULL, NULL);"
+                   "INSERT INTO city VALUES (" ID("1") ", 'city', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', 51.84, 12.24);"
                    "INSERT INTO area VALUES (" ID("2") ", 'area', 1);"
                    "INSERT INTO area_text VALUES (" ID("2") ", 'de', 'name', 'Bereich', 'human', NULL, " HASH ");"
                    "INSERT INTO topic VALUES (" ID("3") ", " ID("2") ", 'topic', 1);"
@@ -376,7 +376,9 @@ static void fill(sqlite3 *editorial, long offers)
     sqlite3_finalize(offer);
     sqlite3_finalize(text);
     sqlite3_finalize(topic);
-    run(editorial, "COMMIT");
+    run(editorial, // each at a place of its own, spread over some 30 km
+        "INSERT INTO place (id, latitude, longitude) SELECT id, 51.7 + position % 997 * 0.0003, 12 + position % 991 * 0.0005"
+        " FROM offer; UPDATE offer SET place_id = id; COMMIT");
 }
 
 static void bench_many(long offers, const char *path)

@@ -91,6 +91,18 @@ static void test_what_people_look_for_is_found_first(void **state)
     }
 }
 
+static void test_a_reader_stands_where_the_settings_say(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    open_search(&fixture, "de");
+    assert_false(position_is_known(&fixture.kiosk.reader.here));
+    fixture.kiosk.configuration.location = (struct position){51.84, 12.25};
+    kiosk_set_language(&fixture.kiosk, &fixture.loop.view, language_by_tag("uk"));
+    assert_true(fixture.kiosk.reader.here.latitude == 51.84 && fixture.kiosk.reader.here.longitude == 12.25);
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_what_was_chosen_is_offered_again_until_the_visit_ends(void **state)
 {
     (void)state;
@@ -117,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_people_look_for_is_found_first),
+        cmocka_unit_test(test_a_reader_stands_where_the_settings_say),
         cmocka_unit_test(test_what_was_chosen_is_offered_again_until_the_visit_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
