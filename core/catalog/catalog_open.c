@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Opening and closing a catalog, finding the newest good one in a folder, and running its queries.
+// Opening and closing a catalog, and finding the newest good one in a folder.
 #include "core/catalog/catalog_private.h"
 
 #include "core/base/log.h"
@@ -15,61 +15,6 @@
 #include <string.h>
 
 static const char mend[] = "get it again with `kompass sync`";
-
-// A query of ours takes far less; one that takes more goes round in circles in a file that was made to do that, and no
-// screen waits for it.
-static int spend(void *context)
-{
-    struct catalog *catalog = context;
-    return --catalog->budget <= 0 || --catalog->turn <= 0;
-}
-
-void catalog_begin_turn(struct catalog *catalog)
-{
-    catalog->turn = TURN_BUDGET;
-}
-
-// Prepares the query unless it is: at its first use, as a kiosk's first frame needs none of them.
-enum status query_prepare(struct catalog *catalog, enum query query, struct problem *problem)
-{
-    if (catalog->statements[query] != NULL)
-        return STATUS_OK;
-    int code = sqlite3_prepare_v3(catalog->database, query_sql(query), -1, SQLITE_PREPARE_PERSISTENT,
-                                  &catalog->statements[query], NULL);
-    if (code == SQLITE_OK)
-        return STATUS_OK;
-    return problem_set(problem, STATUS_CORRUPT, sqlite3_db_filename(catalog->database, "main"), mend,
-                       "not a whole catalog: %s", sqlite3_errmsg(catalog->database));
-}
-
-sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text)
-{
-    struct problem problem;
-    if (query_prepare(catalog, query, &problem) != STATUS_OK)
-        log_problem(LOG_LEVEL_ERROR, &problem);
-    sqlite3_stmt *statement = catalog->statements[query];
-    catalog->budget = QUERY_BUDGET;
-    sqlite3_reset(statement);
-    if (text != NULL)
-        sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
-    else if (sqlite3_bind_parameter_count(statement) > 0)
-        sqlite3_bind_null(statement, 1);
-    return statement;
-}
-
-bool query_step(sqlite3_stmt *statement)
-{
-    int code = statement == NULL ? SQLITE_DONE : sqlite3_step(statement);
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE) {
-        struct problem problem;
-        database_problem(sqlite3_db_handle(statement), &problem);
-        log_problem(LOG_LEVEL_ERROR, &problem);
-    }
-    sqlite3_reset(statement);
-    return false;
-}
 
 // The date of an RFC 3339 stamp, whose form the schema has checked only roughly.
 static bool parse_date(const char *stamp, struct local_time *date)
@@ -105,10 +50,9 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
 {
     *catalog = NULL;
     struct catalog *opened = memory_allocate(1, sizeof *opened);
-    opened->turn = LONG_MAX;
     enum status status = database_open_reading(&opened->database, path, SCHEMA_CATALOG_ID, problem);
     if (status == STATUS_OK) {
-        sqlite3_progress_handler(opened->database, QUERY_BUDGET_UNIT, spend, opened);
+        queries_limit(opened);
         status = read_release(opened, path, problem);
     }
     if (status == STATUS_OK)

@@ -30,9 +30,6 @@ enum query {
     QUERY_COUNT,
 };
 
-// The SQL of a query.
-const char *query_sql(enum query query);
-
 struct searcher; // what searching keeps between queries (search.c)
 
 // In units of so many instructions of SQLite's machine: 100 million for a query, some seconds of a slow computer; no
@@ -54,6 +51,9 @@ struct catalog {
     struct catalog_release release;
     struct searcher *searcher; // NULL until the first search
 };
+
+// Bounds all queries of a catalog that has just been opened, by the budgets above.
+void queries_limit(struct catalog *catalog);
 
 // Makes the query ready, unless it is. STATUS_CORRUPT when the catalog lacks what it asks for.
 enum status query_prepare(struct catalog *catalog, enum query query, struct problem *problem);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// All SQL that reads a catalog. ?1 is the id or what is looked for; ?2 to ?5 are the reader's languages.
+// All SQL that reads a catalog, and how it is run. ?1 is the id or what is looked for; ?2 to ?5 are the reader's languages.
 #include "core/catalog/catalog_private.h"
+
+#include "core/base/log.h"
+#include "core/catalog/database.h"
+
+#include <limits.h>
 
 #define LANGUAGES "(?2, ?3, ?4, ?5)"
 #define TEXTS(table) "SELECT field, text, language, origin FROM " table " WHERE id = ?1 AND language IN " LANGUAGES
@@ -131,7 +136,63 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 
-const char *query_sql(enum query query)
+// A query of ours takes far less; one that takes more goes round in circles in a file that was made to do that, and no
+// screen waits for it.
+static int spend(void *context)
 {
-    return queries[query];
+    struct catalog *catalog = context;
+    return --catalog->budget <= 0 || --catalog->turn <= 0;
+}
+
+void queries_limit(struct catalog *catalog)
+{
+    catalog->turn = LONG_MAX;
+    sqlite3_progress_handler(catalog->database, QUERY_BUDGET_UNIT, spend, catalog);
+}
+
+void catalog_begin_turn(struct catalog *catalog)
+{
+    catalog->turn = TURN_BUDGET;
+}
+
+// Prepares the query unless it is: at its first use, as a kiosk's first frame needs none of them.
+enum status query_prepare(struct catalog *catalog, enum query query, struct problem *problem)
+{
+    if (catalog->statements[query] != NULL)
+        return STATUS_OK;
+    int code = sqlite3_prepare_v3(catalog->database, queries[query], -1, SQLITE_PREPARE_PERSISTENT,
+                                  &catalog->statements[query], NULL);
+    if (code == SQLITE_OK)
+        return STATUS_OK;
+    return problem_set(problem, STATUS_CORRUPT, sqlite3_db_filename(catalog->database, "main"),
+                       "get it again with `kompass sync`", "not a whole catalog: %s", sqlite3_errmsg(catalog->database));
+}
+
+sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text)
+{
+    struct problem problem;
+    if (query_prepare(catalog, query, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_ERROR, &problem);
+    sqlite3_stmt *statement = catalog->statements[query];
+    catalog->budget = QUERY_BUDGET;
+    sqlite3_reset(statement);
+    if (text != NULL)
+        sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
+    else if (sqlite3_bind_parameter_count(statement) > 0)
+        sqlite3_bind_null(statement, 1);
+    return statement;
+}
+
+bool query_step(sqlite3_stmt *statement)
+{
+    int code = statement == NULL ? SQLITE_DONE : sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE) {
+        struct problem problem;
+        database_problem(sqlite3_db_handle(statement), &problem);
+        log_problem(LOG_LEVEL_ERROR, &problem);
+    }
+    sqlite3_reset(statement);
+    return false;
 }

@@ -5,9 +5,7 @@
 #include "deploy/console-font/font_builder.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistr.h>
 
@@ -23,17 +21,6 @@ struct font {
     int slots[CHARACTERS_MAX]; // of each character of the recipe
     int count;
 };
-
-void builder_fail(const char *what, const char *why, ...)
-{
-    va_list arguments;
-    va_start(arguments, why);
-    fprintf(stderr, "build-font: %s: ", what);
-    vfprintf(stderr, why, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    exit(1);
-}
 
 static void draw(const struct sources *sources, uint32_t character, struct cell cell, struct picture *picture)
 {

@@ -310,6 +310,13 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
     canvas_cursor(&box, 2, 2);
 }
 
+static void notice(struct loop *loop)
+{
+    releases_notice(loop);
+    kiosk_set_language(loop->view.program, &loop->view, messages_language(loop->view.messages));
+    loop_reload(loop);
+}
+
 static void begin(struct loop *loop)
 {
     struct kiosk *kiosk = loop->view.program;
@@ -324,5 +331,5 @@ const struct loop_program kiosk_program = {
     .reset = reset,
     .warn = warn,
     .visiting = visiting,
-    .notice = releases_notice,
+    .notice = notice,
 };

@@ -266,6 +266,4 @@ void releases_notice(struct loop *loop)
         releases_take(loop);
     else if (kiosk->catalog != NULL)
         see_expiry(kiosk);
-    kiosk_set_language(kiosk, &loop->view, messages_language(loop->view.messages));
-    loop_reload(loop);
 }

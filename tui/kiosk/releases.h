@@ -46,7 +46,8 @@ enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_fil
 bool releases_prove(struct kiosk *kiosk, problem_sink *sink, void *context);
 
 // Looks for what has come, for the loop to call when the watch is readable. Shows it at once when nobody is visiting,
-// or when an offer on the visitor's screen is no longer in it; otherwise the visit goes on as it began.
+// or when an offer on the visitor's screen is no longer in it; otherwise the visit goes on as it began. The date of the
+// content and whether it still holds may have changed.
 void releases_notice(struct loop *loop);
 
 // Between two visits: shows what has come.
