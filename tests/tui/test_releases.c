@@ -63,7 +63,7 @@ static bool says(const struct stage *stage, const char *text)
 // What the loop does when the watch is readable; the frame after it is painted.
 static void notice(struct stage *stage)
 {
-    releases_notice(&stage->kiosk.loop);
+    kiosk_program.notice(&stage->kiosk.loop);
     loop_turn(&stage->kiosk.loop);
 }
 
