@@ -113,17 +113,26 @@ size_t messages_translated(const char *folder, const struct language *language)
     return translated;
 }
 
+void messages_rest(struct messages *messages)
+{
+    for (size_t i = 0; i < MESSAGE_COUNT; i++) {
+        if (messages->message[i].pattern != NULL)
+            umsg_close(messages->message[i].pattern);
+        messages->message[i].pattern = NULL;
+    }
+    for (size_t i = 0; i < sizeof messages->date / sizeof *messages->date; i++) {
+        if (messages->date[i] != NULL)
+            udat_close(messages->date[i]);
+        messages->date[i] = NULL;
+    }
+}
+
 void messages_close(struct messages **messages)
 {
     struct messages *closing = *messages;
     if (closing == NULL)
         return;
-    for (size_t i = 0; i < MESSAGE_COUNT; i++)
-        if (closing->message[i].pattern != NULL)
-            umsg_close(closing->message[i].pattern);
-    for (size_t i = 0; i < sizeof closing->date / sizeof *closing->date; i++)
-        if (closing->date[i] != NULL)
-            udat_close(closing->date[i]);
+    messages_rest(closing);
     ures_close(closing->bundle);
     arena_free(&closing->texts);
     memory_free(messages);

@@ -23,6 +23,9 @@ enum status messages_open(struct messages **messages, const char *folder, const 
                           struct problem *problem);
 void messages_close(struct messages **messages);
 
+// Gives back what was parsed to fill in numbers and dates, some 100 KiB a language; it is parsed again when it is used.
+void messages_rest(struct messages *messages);
+
 // How many of the MESSAGE_COUNT messages <folder>/<tag>.res has; 0 without that file.
 size_t messages_translated(const char *folder, const struct language *language);
 

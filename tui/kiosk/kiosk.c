@@ -260,6 +260,15 @@ void kiosk_begin(struct loop *loop)
         loop_set_text_size(loop, kiosk->configuration.text_size);
 }
 
+// A kiosk that has been running for weeks has spoken every language, and would keep what that takes for ever.
+static void rest_languages(struct kiosk *kiosk)
+{
+    for (size_t i = 0; i < KIOSK_LANGUAGES_MAX; i++) {
+        if (kiosk->messages[i] != NULL)
+            messages_rest(kiosk->messages[i]);
+    }
+}
+
 static void reset(struct loop *loop)
 {
     struct kiosk *kiosk = loop->view.program;
@@ -267,6 +276,7 @@ static void reset(struct loop *loop)
     kiosk_forget(kiosk, loop->view.tick.now);
     kiosk_begin(loop);
     loop_set_touch(loop, false);
+    rest_languages(kiosk);
     releases_take(loop);
     kiosk->second = NULL;
     kiosk->chosen = false;
