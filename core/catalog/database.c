@@ -140,6 +140,8 @@ static const char *mend_of_code(int code)
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return "check the rights of the file and its folder";
+    case SQLITE_ERROR: // a table or column is missing
+        return "another version of Kompass made it: import the content into a new file, or get the catalog again";
     default:
         return "";
     }
