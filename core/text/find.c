@@ -562,6 +562,22 @@ static size_t end_phrase(const struct find_text *text, const struct phrase *phra
     return end + (initials && at(text, end) == '.');
 }
 
+// Are the brackets that are open at `index` closed, before anything that words do not reach across? If not, what is
+// behind them is read in vain, and again for the words in them.
+static bool are_closed(const struct find_text *text, size_t index, int open)
+{
+    for (; index < text->count && open > 0 && open <= BRACKETS_MAX; index++) {
+        uint32_t character = text->characters[index];
+        if (is(character, OPENER))
+            open++;
+        else if (is(character, CLOSER))
+            open--;
+        else if (character == '\n' || (is(character, RIGHT_TO_LEFT) && !is(character, DIGIT)))
+            return false;
+    }
+    return open == 0;
+}
+
 size_t text_find_words(struct find_text *text, size_t first)
 {
     struct phrase phrase = {.first = first, .end = first, .whole = first};
@@ -572,6 +588,9 @@ size_t text_find_words(struct find_text *text, size_t first)
     while (take(text, &further, next)) {
         phrase = further;
         if (!cross_gap(text, &further, &next) || starts_address(text, next))
+            break;
+        int opened = further.brackets - phrase.brackets;
+        if (opened > 0 && !are_closed(text, next, opened))
             break;
     }
     return phrase.end == first ? first : end_phrase(text, &phrase);
