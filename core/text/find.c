@@ -154,12 +154,12 @@ static bool starts_mailbox(struct find_text *text, size_t first)
 
 static bool starts_address(struct find_text *text, size_t first)
 {
-    if (starts_with(text, first, "www.") && is(at(text, first + 4), LETTER))
-        return true;
     size_t end = first;
     while (end - first < SCHEME_MAX && is(at(text, end), ASCII_LETTER))
         end++;
-    if (end > first && at(text, end) == ':' && at(text, end + 1) == '/' && at(text, end + 2) == '/')
+    if (at(text, end) == ':' && end > first && at(text, end + 1) == '/' && at(text, end + 2) == '/')
+        return true;
+    if (at(text, end) == '.' && end == first + 3 && starts_with(text, first, "www") && is(at(text, end + 1), LETTER))
         return true;
     return starts_mailbox(text, first);
 }
@@ -360,6 +360,8 @@ static struct number find_number(const struct find_text *text, size_t first)
 
 size_t text_find_numbers(const struct find_text *text, size_t first)
 {
+    if (!is(at(text, first), DIGIT | PREFIX) && at(text, first) != '(')
+        return first;
     struct number number = find_number(text, first);
     return number.whole && !is(at(text, number.end), LETTER) ? number.end : first;
 }
@@ -369,13 +371,13 @@ size_t text_find_numbers(const struct find_text *text, size_t first)
 // Words with what stands between them, as far as they are read.
 struct phrase {
     size_t first;
-    size_t end;   // of the last word or number
-    size_t last;  // where that begins
-    size_t whole; // the last end at which neither bracket nor quotation was open
-    int brackets; // open now
+    size_t first_end; // of the first word or number
+    size_t end;       // of the last one
+    size_t last;      // where that begins
+    size_t whole;     // the last end at which neither bracket nor quotation was open
+    int brackets;     // open now
     bool quoted;
     bool with_number; // the last is a number
-    bool is_place;    // begins as the name of a street does
 };
 
 // Letters, marks and digits, and what stands between two of them without a blank: "B1/B2", "4-Zimmer", "e.V".
@@ -500,8 +502,8 @@ static bool starts_place(const struct find_text *text, size_t first, size_t end)
 static bool belongs(const struct find_text *text, const struct phrase *phrase, size_t first, const struct number *number)
 {
     bool sections = at(text, phrase->first) == U'§' && at(text, phrase->first + 1) == U'§';
-    if (sections ||
-        (!phrase->with_number && (phrase->is_place || leads_number(text, phrase->last, phrase->end))))
+    if (sections || (!phrase->with_number && (starts_place(text, phrase->first, phrase->first_end) ||
+                                              leads_number(text, phrase->last, phrase->end))))
         return true;
     struct phrase after = {.end = number->end, .brackets = phrase->brackets};
     size_t next;
@@ -537,7 +539,7 @@ static bool take(const struct find_text *text, struct phrase *phrase, size_t fir
         end = end_word(text, first);
     }
     if (first == phrase->first)
-        phrase->is_place = starts_place(text, first, end);
+        phrase->first_end = end;
     phrase->last = first;
     phrase->end = end;
     phrase->with_number = with_number;

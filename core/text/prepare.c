@@ -20,7 +20,9 @@ static bool is_plain(uint32_t character)
 // and the controls that open a right-to-left isolate or count as a right-to-left letter.
 static bool is_right_to_left(uint32_t character)
 {
-    return (character >= 0x0590 && character <= 0x08FF) || character == 0x200F || character == CODEPOINT_RLI ||
+    if (character < 0x0590)
+        return false;
+    return character <= 0x08FF || character == 0x200F || character == CODEPOINT_RLI ||
            (character >= 0xFB1D && character <= 0xFDFF) || (character >= 0xFE70 && character <= 0xFEFF) ||
            (character >= 0x10800 && character <= 0x10FFF) || (character >= 0x1E800 && character <= 0x1EFFF);
 }
@@ -94,7 +96,7 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
         characters = text_isolate_found(scratch, characters, &count, options->direction);
     bool right_to_left = false;
     for (size_t i = 0; i < count; i++)
-        right_to_left |= is_right_to_left(characters[i]);
+        right_to_left = right_to_left || is_right_to_left(characters[i]);
     if (right_to_left && !options->unshaped)
         count = text_shape(characters, count);
     *prepared = (struct text_prepared){
