@@ -36,17 +36,28 @@ static struct arena_block *add_block(struct arena *arena, size_t needed)
     return block;
 }
 
+static size_t align(size_t bytes)
+{
+    const size_t alignment = _Alignof(max_align_t);
+    return (bytes + alignment - 1) / alignment * alignment;
+}
+
 void *arena_allocate(struct arena *arena, size_t count, size_t size)
 {
     const size_t alignment = _Alignof(max_align_t);
     size_t bytes = size != 0 && count > (SIZE_MAX - alignment) / size ? SIZE_MAX - alignment : count * size;
-    bytes = (bytes + alignment - 1) / alignment * alignment;
+    bytes = align(bytes);
     struct arena_block *block = arena->block;
     if (block == NULL || block->capacity - block->used < bytes)
         block = add_block(arena, bytes);
     void *memory = block->data + block->used;
     block->used += bytes;
     return memory; // zeroed: blocks start zeroed and are zeroed again on reset
+}
+
+void arena_shrink(struct arena *arena, void *newest, size_t bytes)
+{
+    arena->block->used = (size_t)((unsigned char *)newest - arena->block->data) + align(bytes);
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t length)

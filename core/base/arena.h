@@ -16,6 +16,10 @@ struct arena {
 // Zeroed memory for `count` things of `size` bytes, aligned for any type; valid until the arena is reset or freed.
 void *arena_allocate(struct arena *arena, size_t count, size_t size);
 
+// Gives back what the newest thing of the arena turned out not to need: all behind its first `bytes`, which are kept.
+// What is given back must still be zero.
+void arena_shrink(struct arena *arena, void *newest, size_t bytes);
+
 // A terminated copy of `length` bytes of text, and of a whole text. NULL gives NULL.
 char *arena_copy(struct arena *arena, const char *text, size_t length);
 char *arena_copy_text(struct arena *arena, const char *text);

@@ -65,11 +65,18 @@ static bool is_in_house_number(const uint32_t *text, size_t count, size_t at)
     return false;
 }
 
-// The field's characters, between opener and PDI if asked. Isolates inside are kept in pairs, so that none reaches out.
-static uint32_t *enclose(struct arena *scratch, const struct field_rule *rule, bool isolated, const uint32_t *field,
-                         size_t length, size_t *count)
+// Room for the chances to break in one field after the other.
+struct chances {
+    struct arena *arena;
+    char *of_characters;
+    size_t capacity;
+};
+
+// Writes the field's characters, between opener and PDI if asked, and returns how many: twice as many and 2 at most.
+// Isolates inside are kept in pairs, so that none reaches out.
+static size_t enclose(const struct field_rule *rule, bool isolated, const uint32_t *field, size_t length,
+                      uint32_t *enclosed)
 {
-    uint32_t *enclosed = arena_allocate(scratch, 2 * length + 2, sizeof *enclosed);
     size_t written = 0;
     size_t depth = isolated;
     if (isolated)
@@ -92,25 +99,33 @@ static uint32_t *enclose(struct arena *scratch, const struct field_rule *rule, b
     }
     for (size_t i = 0; i < depth; i++)
         enclosed[written++] = CODEPOINT_PDI;
-    *count = written;
-    return enclosed;
+    return written;
 }
 
-// Writes the characters with a WORD JOINER at each chance to break that the rule does not allow, and returns how many
-// are written: twice as many at most. Before `first` stands what is not the field's own.
-static size_t join(struct arena *scratch, const struct field_rule *rule, const uint32_t *enclosed, size_t count,
-                   size_t first, uint32_t *joined)
+// Puts a WORD JOINER at each chance to break that the rule does not allow, and returns how many characters that makes:
+// twice as many at most. Before `first` stands what is not the field's own.
+static size_t join(struct chances *chances, const struct field_rule *rule, uint32_t *characters, size_t count,
+                   size_t first)
 {
-    char *chances = arena_allocate(scratch, count, 1);
-    u32_possible_linebreaks(enclosed, count, "UTF-8", chances);
-    size_t written = 0;
+    if (count > chances->capacity) {
+        chances->capacity = 2 * count;
+        chances->of_characters = arena_allocate(chances->arena, chances->capacity, 1);
+    }
+    char *chance = chances->of_characters;
+    u32_possible_linebreaks(characters, count, "UTF-8", chance);
+    size_t joiners = 0;
     for (size_t i = 0; i < count; i++) {
         // What stands before the field decides about a chance where it begins.
-        if (i > first && chances[i] == UC_BREAK_POSSIBLE && !(rule->wraps_at_space && enclosed[i - 1] == ' '))
-            joined[written++] = CODEPOINT_WORD_JOINER;
-        joined[written++] = enclosed[i];
+        chance[i] = i > first && chance[i] == UC_BREAK_POSSIBLE && !(rule->wraps_at_space && characters[i - 1] == ' ');
+        joiners += chance[i] != 0;
     }
-    return written;
+    size_t joined = count + joiners;
+    for (size_t i = count; joiners > 0; i--) { // from the end, as there is room behind it
+        characters[i - 1 + joiners] = characters[i - 1];
+        if (chance[i - 1])
+            characters[i - 1 + --joiners] = CODEPOINT_WORD_JOINER;
+    }
+    return joined;
 }
 
 char *text_isolate(struct arena *arena, enum text_field field, const char *text)
@@ -121,13 +136,11 @@ char *text_isolate(struct arena *arena, enum text_field field, const char *text)
     struct arena scratch = {0};
     size_t count;
     uint32_t *characters = codepoint_decode(&scratch, text, strlen(text), &count);
-    characters = enclose(&scratch, rule, true, characters, count, &count);
-    if (!rule->wraps) {
-        uint32_t *joined = arena_allocate(&scratch, count, 2 * sizeof *joined);
-        count = join(&scratch, rule, characters, count, 1, joined);
-        characters = joined;
-    }
-    char *isolated = codepoint_encode(arena, characters, count);
+    uint32_t *enclosed = arena_allocate(&scratch, count + 1, 4 * sizeof *enclosed);
+    count = enclose(rule, true, characters, count, enclosed);
+    if (!rule->wraps)
+        count = join(&(struct chances){.arena = &scratch}, rule, enclosed, count, 1);
+    char *isolated = codepoint_encode(arena, enclosed, count);
     arena_free(&scratch);
     return isolated;
 }
@@ -141,7 +154,6 @@ enum {
 
 // The way through a free text.
 struct walk {
-    struct arena *scratch;
     struct find_text text;
     size_t at;
     size_t words_end;              // where the words that were found last end
@@ -149,6 +161,7 @@ struct walk {
     size_t depth;                  // of isolates
     uint32_t *written;
     size_t written_count;
+    struct chances chances;
 };
 
 // The direction of what follows an FSI (UAX #9, P2 and P3; here of its first characters only).
@@ -195,11 +208,10 @@ static void copy(struct walk *walk)
 
 static void put_field(struct walk *walk, enum text_field field, bool isolated, size_t end)
 {
-    size_t count;
-    uint32_t *enclosed =
-        enclose(walk->scratch, &rules[field], isolated, walk->text.characters + walk->at, end - walk->at, &count);
-    walk->written_count +=
-        join(walk->scratch, &rules[field], enclosed, count, isolated, walk->written + walk->written_count);
+    const struct field_rule *rule = &rules[field];
+    uint32_t *enclosed = walk->written + walk->written_count;
+    size_t count = enclose(rule, isolated, walk->text.characters + walk->at, end - walk->at, enclosed);
+    walk->written_count += join(&walk->chances, rule, enclosed, count, isolated);
     walk->at = end;
 }
 
@@ -243,7 +255,8 @@ static bool goes_on(const uint32_t *characters, size_t at)
 uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
                              enum text_direction direction)
 {
-    struct walk walk = {.scratch = scratch, .text = {.characters = characters, .count = *count}};
+    struct arena chances = {0}; // apart, so that the last thing in `scratch` is what is written
+    struct walk walk = {.text = {.characters = characters, .count = *count}, .chances = {.arena = &chances}};
     walk.right_to_left[0] = direction == TEXT_RIGHT_TO_LEFT;
     walk.written = arena_allocate(scratch, *count + 1, 3 * sizeof *walk.written); // a letter between LRI and PDI
     while (walk.at < walk.text.count) {
@@ -255,6 +268,8 @@ uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, 
             walk.words_end = 0;
         }
     }
+    arena_free(&chances);
+    arena_shrink(scratch, walk.written, walk.written_count * sizeof *walk.written);
     *count = walk.written_count;
     return walk.written;
 }

@@ -73,11 +73,12 @@ size_t text_end_line(const struct text_paragraph *paragraph, size_t first, int w
 
 // Room for ordering, used again for the next part of a text; zeroed at first, in the scratch arena.
 struct text_ordering {
-    uint16_t *units;
+    uint16_t *units; // of UTF-16
+    size_t units_capacity;
     uint8_t *levels;
-    size_t part_capacity; // characters
+    size_t levels_capacity;
     int32_t *order;
-    size_t line_capacity; // characters
+    size_t order_capacity;
 };
 
 // The levels of the prepared characters from `first` to `end`, which are whole paragraphs, as the order of each line

@@ -131,6 +131,15 @@ static UBiDi *shared_bidi(void)
     return bidi;
 }
 
+// The UTF-16 units that the algorithm sees of the characters, at most: each isolate may need an end.
+static size_t count_units(const uint32_t *characters, size_t count)
+{
+    size_t units = count;
+    for (size_t i = 0; i < count; i++)
+        units += characters[i] > 0xFFFF || (characters[i] >= CODEPOINT_LRI && characters[i] <= CODEPOINT_FSI);
+    return units;
+}
+
 // From levels of UTF-16 units to levels of characters.
 static void assign_levels(const UBiDiLevel *of_units, const UChar *units, const uint32_t *characters,
                           const uint8_t *traits, size_t count, uint8_t *levels)
@@ -152,10 +161,14 @@ uint8_t *text_find_levels(struct arena *scratch, struct text_ordering *ordering,
                           size_t first, size_t end, enum text_direction direction)
 {
     size_t count = end - first;
-    if (count >= ordering->part_capacity) {
-        ordering->part_capacity = count + 1; // for an ellipsis at the end
-        ordering->units = arena_allocate(scratch, ordering->part_capacity, 2 * sizeof *ordering->units);
-        ordering->levels = arena_allocate(scratch, ordering->part_capacity, 1);
+    if (count >= ordering->levels_capacity) {
+        ordering->levels_capacity = count + 1; // for an ellipsis at the end
+        ordering->levels = arena_allocate(scratch, ordering->levels_capacity, sizeof *ordering->levels);
+    }
+    size_t units = count_units(prepared->characters + first, count);
+    if (units >= ordering->units_capacity) {
+        ordering->units_capacity = units + 1;
+        ordering->units = arena_allocate(scratch, ordering->units_capacity, sizeof *ordering->units);
     }
     struct limited text = {.units = ordering->units};
     begin_sequence(&text);
@@ -185,9 +198,9 @@ const int32_t *text_order_line(struct arena *scratch, struct text_ordering *orde
         met |= paragraph->levels[i];
     if ((met & 1) == 0) // nothing is reversed but what is reversed once more
         return NULL;
-    if (count > ordering->line_capacity) {
-        ordering->line_capacity = 2 * count;
-        ordering->order = arena_allocate(scratch, ordering->line_capacity, sizeof *ordering->order);
+    if (count > ordering->order_capacity) {
+        ordering->order_capacity = 2 * count;
+        ordering->order = arena_allocate(scratch, ordering->order_capacity, sizeof *ordering->order);
     }
     ubidi_reorderVisual(paragraph->levels + first, (int32_t)count, ordering->order);
     return ordering->order;
