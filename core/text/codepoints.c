@@ -91,7 +91,15 @@ static enum codepoint_bracket find_bracket(uint32_t character)
 
 // What is known of a code point, in one byte: role, width, bracket. The libraries look it up in six tables, so that is
 // done when one is first met. What no text has needed yet takes no memory.
-enum { CODEPOINTS = 0x110000, ROLE = 0x07, WIDTH_SHIFT = 3, WIDTH = 0x03, BRACKET_SHIFT = 5, BRACKET = 0x03, MET = 0x80 };
+enum {
+    CODEPOINTS = 0x110000,
+    ROLE = 0x07,
+    WIDTH_SHIFT = 3,
+    WIDTH = 0x03,
+    BRACKET_SHIFT = 5,
+    BRACKET = 0x03,
+    MET = 0x80
+};
 
 static uint8_t knowledge[CODEPOINTS];
 

@@ -450,8 +450,8 @@ static bool ends_in(const struct find_text *text, size_t first, size_t end, cons
     return as_part || end - first == word->length || !is(at(text, end - word->length - 1), LETTER);
 }
 
-static bool ends_in_one_of(const struct find_text *text, size_t first, size_t end, const struct word *words, size_t count,
-                           bool as_part)
+static bool ends_in_one_of(const struct find_text *text, size_t first, size_t end, const struct word *words,
+                           size_t count, bool as_part)
 {
     uint32_t last = (uint32_t)u_tolower((UChar32)at(text, end - 1));
     for (size_t i = 0; i < count; i++)
@@ -463,8 +463,8 @@ static bool ends_in_one_of(const struct find_text *text, size_t first, size_t en
 static bool is_month(const struct find_text *text, size_t first, size_t end)
 {
     static const struct word months[] = {
-        WORD(U"januar"), WORD(U"februar"), WORD(U"märz"), WORD(U"april"), WORD(U"mai"), WORD(U"juni"), WORD(U"juli"),
-        WORD(U"august"), WORD(U"september"), WORD(U"oktober"), WORD(U"november"), WORD(U"dezember"),
+        WORD(U"januar"), WORD(U"februar"), WORD(U"märz"),      WORD(U"april"),   WORD(U"mai"),      WORD(U"juni"),
+        WORD(U"juli"),   WORD(U"august"),  WORD(U"september"), WORD(U"oktober"), WORD(U"november"), WORD(U"dezember"),
     };
     return ends_in_one_of(text, first, end, months, COUNT(months), false);
 }
@@ -473,14 +473,15 @@ static bool is_month(const struct find_text *text, size_t first, size_t end)
 static bool leads_number(const struct find_text *text, size_t first, size_t end)
 {
     static const struct word streets[] = {
-        WORD(U"straße"), WORD(U"strasse"), WORD(U"str"), WORD(U"weg"), WORD(U"platz"), WORD(U"allee"), WORD(U"markt"),
-        WORD(U"gasse"), WORD(U"ring"), WORD(U"damm"), WORD(U"ufer"), WORD(U"chaussee"), WORD(U"hof"), WORD(U"graben"),
-        WORD(U"wall"), WORD(U"steig"),
+        WORD(U"straße"), WORD(U"strasse"), WORD(U"str"),  WORD(U"weg"),   WORD(U"platz"), WORD(U"allee"),
+        WORD(U"markt"),  WORD(U"gasse"),   WORD(U"ring"), WORD(U"damm"),  WORD(U"ufer"),  WORD(U"chaussee"),
+        WORD(U"hof"),    WORD(U"graben"),  WORD(U"wall"), WORD(U"steig"),
     };
     static const struct word leaders[] = {
-        WORD(U"nr"), WORD(U"abs"), WORD(U"absatz"), WORD(U"art"), WORD(U"artikel"), WORD(U"satz"), WORD(U"sgb"),
-        WORD(U"haus"), WORD(U"raum"), WORD(U"zimmer"), WORD(U"etage"), WORD(U"tel"), WORD(U"telefon"), WORD(U"fax"),
-        WORD(U"bus"), WORD(U"linie"), WORD(U"seite"), WORD(U"gleis"), WORD(U"postfach"),
+        WORD(U"nr"),    WORD(U"abs"),   WORD(U"absatz"),  WORD(U"art"),      WORD(U"artikel"),
+        WORD(U"satz"),  WORD(U"sgb"),   WORD(U"haus"),    WORD(U"raum"),     WORD(U"zimmer"),
+        WORD(U"etage"), WORD(U"tel"),   WORD(U"telefon"), WORD(U"fax"),      WORD(U"bus"),
+        WORD(U"linie"), WORD(U"seite"), WORD(U"gleis"),   WORD(U"postfach"),
     };
     if (at(text, end) == '.' || is_month(text, first, end))
         return true;
@@ -499,7 +500,8 @@ static bool starts_place(const struct find_text *text, size_t first, size_t end)
 }
 
 // Does the number from `first` to `end`, which stands behind the phrase's words, belong to them?
-static bool belongs(const struct find_text *text, const struct phrase *phrase, size_t first, const struct number *number)
+static bool belongs(const struct find_text *text, const struct phrase *phrase, size_t first,
+                    const struct number *number)
 {
     bool sections = at(text, phrase->first) == U'§' && at(text, phrase->first + 1) == U'§';
     if (sections || (!phrase->with_number && (starts_place(text, phrase->first, phrase->first_end) ||

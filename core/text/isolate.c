@@ -188,7 +188,8 @@ static void open_isolate(struct walk *walk, uint32_t opener)
     walk->depth++;
     if (walk->depth < DEPTH_MAX)
         walk->right_to_left[walk->depth] =
-            opener == CODEPOINT_RLI || (opener == CODEPOINT_FSI && starts_right_to_left(after, walk->text.count - walk->at));
+            opener == CODEPOINT_RLI ||
+            (opener == CODEPOINT_FSI && starts_right_to_left(after, walk->text.count - walk->at));
 }
 
 static void copy(struct walk *walk)

@@ -50,6 +50,10 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
 uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, size_t *count,
                              enum text_direction direction);
 
+// May give a character an odd level in left-to-right text: the blocks of the bidirectional types R, AL and AN, and the
+// controls that open a right-to-left isolate or count as a right-to-left letter.
+bool text_is_right_to_left(uint32_t character);
+
 // A space that a line's end swallows, unless a mark stands on it.
 bool text_is_space(uint32_t character);
 
@@ -65,7 +69,8 @@ void text_find_chances(struct text_paragraph *paragraph, int width, char *room);
 // The last place at or before `end` that parts no cluster (UAX #29), or `first`.
 size_t text_whole_clusters(const struct text_paragraph *paragraph, size_t first, size_t end);
 
-// Whether a line that ends before the character `at` ends in a soft hyphen. The hyphen is shown then and takes a column.
+// Whether a line that ends before the character `at` ends in a soft hyphen. The hyphen is shown then and takes a
+// column.
 bool text_ends_in_hyphen(const struct text_paragraph *paragraph, size_t at);
 
 // The first character of the line after the one that starts at `first`; no space.

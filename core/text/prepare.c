@@ -16,9 +16,7 @@ static bool is_plain(uint32_t character)
            (character >= CODEPOINT_NBSP && character < CODEPOINT_LIMIT_PLAIN && character != CODEPOINT_SOFT_HYPHEN);
 }
 
-// May give a character an odd level in a left-to-right paragraph: the blocks of the bidirectional types R, AL and AN,
-// and the controls that open a right-to-left isolate or count as a right-to-left letter.
-static bool is_right_to_left(uint32_t character)
+bool text_is_right_to_left(uint32_t character)
 {
     if (character < 0x0590)
         return false;
@@ -60,7 +58,8 @@ static void find_traits(struct text_prepared *prepared, int width)
         uint8_t trait = 0;
         switch (is_plain(character) && character != '\n' ? CODEPOINT_SPACING : codepoint_role_of(character)) {
         case CODEPOINT_SPACING:
-            trait = is_plain(character) ? (character == ' ' ? 1 | TEXT_VANISHES : 1) : trait_of_spacing(character, width);
+            trait =
+                is_plain(character) ? (character == ' ' ? 1 | TEXT_VANISHES : 1) : trait_of_spacing(character, width);
             base = kept;
             break;
         case CODEPOINT_MARK:
@@ -70,7 +69,7 @@ static void find_traits(struct text_prepared *prepared, int width)
             break;
         case CODEPOINT_STEERING:
             // Words in Arabic and Hebrew are not hyphenated.
-            if (character == CODEPOINT_SOFT_HYPHEN && kept > 0 && is_right_to_left(characters[kept - 1]))
+            if (character == CODEPOINT_SOFT_HYPHEN && kept > 0 && text_is_right_to_left(characters[kept - 1]))
                 continue;
             trait = TEXT_VANISHES;
             break;
@@ -96,7 +95,7 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
         characters = text_isolate_found(scratch, characters, &count, options->direction);
     bool right_to_left = false;
     for (size_t i = 0; i < count; i++)
-        right_to_left = right_to_left || is_right_to_left(characters[i]);
+        right_to_left = right_to_left || text_is_right_to_left(characters[i]);
     if (right_to_left && !options->unshaped)
         count = text_shape(characters, count);
     *prepared = (struct text_prepared){

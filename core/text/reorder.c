@@ -15,7 +15,11 @@
 // which no text for people reaches, brackets are punctuation and isolates have no effect.
 enum { OPEN_MAX = 63, OPENINGS_MAX = 128, ISOLATES_MAX = 16 };
 
-enum { SEPARATOR = 0x2029 }; // of paragraphs; that any of their ends is seen as
+enum {
+    SEPARATOR = 0x2029,     // of paragraphs; that any of their ends is seen as
+    PLAIN_ISOLATE = 0xFFFC, // OBJECT REPLACEMENT CHARACTER; that a plain isolate is seen as
+    LEVEL_OF_PLAIN = 2,     // of all in one, be the paragraph's own level 0 or 1
+};
 
 // An isolating run sequence (UAX #9, BD13). As there are no embeddings, that is all between the ends of one isolate, or
 // of a paragraph, without the isolates in it.
@@ -35,6 +39,11 @@ struct limited {
     int ignored;  // isolates open now beyond the limit
     struct sequence sequences[ISOLATES_MAX + 1];
 };
+
+static bool is_initiator(uint32_t character)
+{
+    return character >= CODEPOINT_LRI && character <= CODEPOINT_FSI;
+}
 
 static void begin_sequence(struct limited *text)
 {
@@ -59,7 +68,7 @@ static void unpair(struct limited *text, struct sequence *sequence)
         UChar unit = text->units[at];
         if (unit == CODEPOINT_PDI)
             depth++;
-        else if (unit >= CODEPOINT_LRI && unit <= CODEPOINT_FSI)
+        else if (is_initiator(unit))
             depth--;
         else if (depth == 0 && codepoint_bracket_of(unit) != CODEPOINT_NO_BRACKET)
             text->units[at] = CODEPOINT_REPLACEMENT;
@@ -91,7 +100,7 @@ static uint32_t limit_bracket(struct limited *text, uint32_t character, bool ope
 static void add_limited(struct limited *text, uint32_t character)
 {
     enum codepoint_bracket bracket = codepoint_bracket_of(character);
-    bool initiates = character >= CODEPOINT_LRI && character <= CODEPOINT_FSI;
+    bool initiates = is_initiator(character);
     if (bracket != CODEPOINT_NO_BRACKET) {
         character = limit_bracket(text, character, bracket == CODEPOINT_OPENS);
     } else if (initiates && text->isolates == ISOLATES_MAX) {
@@ -136,8 +145,25 @@ static size_t count_units(const uint32_t *characters, size_t count)
 {
     size_t units = count;
     for (size_t i = 0; i < count; i++)
-        units += characters[i] > 0xFFFF || (characters[i] >= CODEPOINT_LRI && characters[i] <= CODEPOINT_FSI);
+        units += characters[i] > 0xFFFF || is_initiator(characters[i]);
     return units;
+}
+
+// The length of the isolate that begins with the character `at`, if it is plain: closed, and nothing in it stands right
+// to left or is an isolate. It is one neutral to what is around it, and all in it has the same level, so there is no
+// need to do for each phone number and foreign word what ICU does for an isolate. 0 if it is not plain.
+static size_t plain_isolate(const struct text_prepared *prepared, size_t at, size_t end)
+{
+    const uint32_t *characters = prepared->characters;
+    if (characters[at] != CODEPOINT_LRI && characters[at] != CODEPOINT_FSI)
+        return 0;
+    for (size_t i = at + 1; i < end && prepared->traits[i] != TEXT_END; i++) {
+        if (characters[i] == CODEPOINT_PDI)
+            return i + 1 - at;
+        if (is_initiator(characters[i]) || text_is_right_to_left(characters[i]))
+            break;
+    }
+    return 0;
 }
 
 // From levels of UTF-16 units to levels of characters.
@@ -150,6 +176,12 @@ static void assign_levels(const UBiDiLevel *of_units, const UChar *units, const 
         bool is_mark = (traits[i] & (TEXT_MARK | TEXT_VANISHES)) == TEXT_MARK;
         while (traits[i] == TEXT_END && units[unit] != SEPARATOR)
             unit++;
+        if (units[unit] == PLAIN_ISOLATE && is_initiator(characters[i])) {
+            for (levels[i++] = of_units[unit]; characters[i] != CODEPOINT_PDI; i++)
+                levels[i] = level_of_base = LEVEL_OF_PLAIN;
+            levels[i] = of_units[unit++];
+            continue;
+        }
         levels[i] = is_mark ? level_of_base : of_units[unit];
         if ((traits[i] & TEXT_COLUMNS) != 0)
             level_of_base = levels[i];
@@ -173,10 +205,15 @@ uint8_t *text_find_levels(struct arena *scratch, struct text_ordering *ordering,
     struct limited text = {.units = ordering->units};
     begin_sequence(&text);
     for (size_t i = first; i < end; i++) {
-        if (prepared->traits[i] == TEXT_END)
+        size_t plain = text.isolates == 0 ? plain_isolate(prepared, i, end) : 0;
+        if (plain > 0) {
+            text.units[text.length++] = PLAIN_ISOLATE;
+            i += plain - 1;
+        } else if (prepared->traits[i] == TEXT_END) {
             end_paragraph(&text);
-        else
+        } else {
             add_limited(&text, prepared->characters[i]);
+        }
     }
 
     UBiDi *bidi = shared_bidi();

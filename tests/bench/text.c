@@ -86,6 +86,8 @@ int main(void)
             worst_text = i;
         }
     }
-    printf("%-30s %8.2f   (\"%s\" again and again)\n", "1 MB of the worst known", worst, floods[worst_text]);
+    missed += worst >= 100;
+    printf("%-30s %8.2f   under 100 ms%s (\"%s\" again and again)\n", "1 MB of the worst known", worst,
+           worst < 100 ? "" : "  MISSED", floods[worst_text]);
     return missed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -93,10 +93,25 @@ static void test_texts_are_copied_and_formatted(void **state)
     arena_free(&arena);
 }
 
+static void test_what_is_given_back_is_given_out_again(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    arena_allocate(&arena, 7, 1);
+    unsigned char *most = arena_allocate(&arena, 1000, 1);
+    memset(most, 1, 20);
+    arena_shrink(&arena, most, 20);
+    unsigned char *next = arena_allocate(&arena, 100, 1);
+    assert_true(next >= most + 20 && next < most + 20 + 2 * _Alignof(max_align_t));
+    assert_true(is_filled(most, 20, 1) && is_filled(next, 100, 0));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_is_zeroed_aligned_and_apart),
+        cmocka_unit_test(test_what_is_given_back_is_given_out_again),
         cmocka_unit_test(test_a_request_larger_than_any_block_gets_its_own),
         cmocka_unit_test(test_reset_wipes_and_reuses),
         cmocka_unit_test(test_an_empty_arena_may_be_reset_and_freed),

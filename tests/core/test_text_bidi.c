@@ -42,6 +42,25 @@ static void the_paragraph_has_the_direction_of_its_language(void **state)
     expect_rtl("\u2066C++\u2069 " MAKTAB, 20, MAKTAB_SEEN " C++");
 }
 
+// All paragraphs of a text are ordered in one go.
+static void a_paragraph_ends_what_is_open(void **state)
+{
+    (void)state;
+    expect_rtl("\u2068...\n\u2067a!\n(a\n\u2066" MAKTAB "\na)!", 20, "...|!a|a)|" MAKTAB_SEEN "|!(a");
+    expect_ltr("\u2067a!\na!", 20, "!a|a!");
+}
+
+static void an_isolate_is_one_sign_to_what_is_around_it(void **state)
+{
+    (void)state;
+    expect_rtl(MAKTAB " < \u2066b c\u2069 < \u2068d 1\u2069! " HATIF, 40, HATIF_SEEN " !d 1 > b c > " MAKTAB_SEEN);
+    expect_rtl("a < \u2066b!\u2069 2 " MAKTAB, 40, MAKTAB_SEEN " a < b! 2");
+    expect_ltr(MAKTAB " \u20661\u2069 " HATIF, 40, HATIF_SEEN " 1 " MAKTAB_SEEN);
+    expect_rtl("\u2066a \u2067b!\u2069 c\u2069 d", 40, "d a !b c");
+    expect_rtl("\u2066a " MAKTAB "\u2069!", 40, "!a " MAKTAB_SEEN);
+    expect_rtl("a \u2066b", 40, "b a");
+}
+
 static void brackets_are_mirrored(void **state)
 {
     (void)state;
@@ -118,6 +137,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(arabic_is_joined_and_stands_right_to_left, empty_arena),
         cmocka_unit_test_teardown(the_paragraph_has_the_direction_of_its_language, empty_arena),
+        cmocka_unit_test_teardown(a_paragraph_ends_what_is_open, empty_arena),
+        cmocka_unit_test_teardown(an_isolate_is_one_sign_to_what_is_around_it, empty_arena),
         cmocka_unit_test_teardown(brackets_are_mirrored, empty_arena),
         cmocka_unit_test_teardown(a_terminal_may_order_and_join_by_itself, empty_arena),
         cmocka_unit_test_teardown(no_right_to_left_character_takes_the_fast_path, empty_arena),

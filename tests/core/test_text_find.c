@@ -124,6 +124,7 @@ static void foreign_names(void **state)
         {"مكتب Haus (Süd) أو Haus \"Nord\" هاتف", "مكتب {Haus (Süd)} أو {Haus \"Nord\"} هاتف"},
         {"\"Haus\" Amt (مكتب)", "\"{Haus}\" {Amt} (مكتب)"},
         {"لدورات C++ و C# في Zentrum e.V. مجانا", "لدورات {C++} و {C#} في {Zentrum e.V.} مجانا"},
+        {"Zentrum e.V. (Amt مكتب)", "{Zentrum e.V.} ({Amt} مكتب)"},
         {"في Dessau. هاتف", "في {Dessau}. هاتف"},
         {"«Am Dietrichshain»", "«{Am Dietrichshain}»"},
         {"مكتب Центр зайнятості 5، 4-Zimmer-Wohnung", "مكتب {Центр зайнятості_5}، {4-Zimmer-Wohnung}"},
