@@ -289,7 +289,9 @@ static size_t extend_unit(const struct find_text *text, size_t end)
     size_t unit = end + is(at(text, end), SPACE);
     if (is_one_of(at(text, unit), U"%‰€$£°"))
         return unit + 1 + (at(text, unit) == U'°' && at(text, unit + 1) == 'C');
-    for (size_t i = 0; i < COUNT(units) && is(at(text, unit), ASCII_LETTER); i++) {
+    if (!is(at(text, unit), ASCII_LETTER))
+        return end;
+    for (size_t i = 0; i < COUNT(units); i++) {
         if (starts_with(text, unit, units[i]) && !is(at(text, unit + strlen(units[i])), LETTER | DIGIT))
             return unit + strlen(units[i]);
     }

@@ -45,6 +45,7 @@ static void form_cell(const struct text_paragraph *paragraph, size_t at, struct 
     // Fonts of consoles have one space.
     if (cell->width == 1 && base >= CODEPOINT_NBSP && uc_is_general_category_withtable(base, UC_CATEGORY_MASK_Zs))
         base = ' ';
+    // UAX #9, L4.
     bool mirrored = paragraph->levels != NULL && (paragraph->levels[at] & 1) != 0;
     cell->base = mirrored ? (uint32_t)u_charMirror((UChar32)base) : base;
 }
