@@ -198,13 +198,17 @@ static size_t end_digits(const struct find_text *text, size_t index)
     return index;
 }
 
-// Digits with one separator at a time between them.
-static size_t end_number(const struct find_text *text, size_t index)
+// What follows the digits that end at `end`: more of them, with one separator at a time between.
+static size_t extend_number(const struct find_text *text, size_t end)
 {
-    size_t end = end_digits(text, index);
     while (is(at(text, end), SEPARATOR) && is(at(text, end + 1), DIGIT))
         end = end_digits(text, end + 1);
     return end;
+}
+
+static size_t end_number(const struct find_text *text, size_t index)
+{
+    return extend_number(text, end_digits(text, index));
 }
 
 // May the two be the ends of a span, though there are blanks around the dash? Times, small numbers, or years.
@@ -289,12 +293,11 @@ static size_t extend_unit(const struct find_text *text, size_t end)
     size_t unit = end + is(at(text, end), SPACE);
     if (is_one_of(at(text, unit), U"%‰€$£°"))
         return unit + 1 + (at(text, unit) == U'°' && at(text, unit + 1) == 'C');
-    if (!is(at(text, unit), ASCII_LETTER))
-        return end;
-    for (size_t i = 0; i < COUNT(units); i++) {
-        if (starts_with(text, unit, units[i]) && !is(at(text, unit + strlen(units[i])), LETTER | DIGIT))
+    uint32_t initial = at(text, unit) | 0x20;
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (initial == (uint32_t)units[i][0] && starts_with(text, unit, units[i]) &&
+            !is(at(text, unit + strlen(units[i])), LETTER | DIGIT))
             return unit + strlen(units[i]);
-    }
     return end;
 }
 
@@ -327,7 +330,7 @@ static struct number read_number(const struct find_text *text, size_t first)
     if (!is(at(text, digits), DIGIT))
         return (struct number){first, false};
     size_t digits_end = end_digits(text, digits);
-    size_t plain_end = end_number(text, digits);
+    size_t plain_end = extend_number(text, digits_end);
     bool dialled = is_zero(at(text, digits)) && digits_end - digits >= 3;
     bool slashed = at(text, digits_end) == '/' || plain_end == digits_end;
     size_t end = plain_end;
