@@ -44,7 +44,7 @@ struct searcher {
     const struct language *languages[LANGUAGES_MAX]; // by number; NULL: not known here
     const char *function_words[LANGUAGES_MAX];       // of each; may be NULL
     int language_count;
-    const char *const *related;
+    struct related *related;
     bool has_latin; // some language is written in another script
     long things;
     int64_t first_term; // number of the first thing that is a word of the glossary
@@ -80,7 +80,7 @@ static struct searcher *searcher_of(struct catalog *catalog)
         return catalog->searcher;
     struct searcher *searcher = memory_allocate(1, sizeof *searcher);
     searcher->stems = stems_open();
-    searcher->related = related_groups(&searcher->arena);
+    searcher->related = related_open(searcher->stems);
     sqlite3_stmt *rows = query_begin(catalog, QUERY_SEARCH_LANGUAGES, NULL);
     while (query_step(rows)) {
         int number = sqlite3_column_int(rows, 0);
@@ -114,6 +114,7 @@ void searcher_close(struct searcher **searcher)
 {
     if (*searcher == NULL)
         return;
+    related_close(&(*searcher)->related);
     stems_close(&(*searcher)->stems);
     arena_free(&(*searcher)->arena);
     memory_free(searcher);
@@ -256,17 +257,37 @@ static long count_for_split(void *context, const char *word)
     return 0;
 }
 
+// A word that stands for the one that was typed: as it is, and by its stem in its language.
+static void find_group(struct seeking *seeking, const struct related_group *group, const char *typed)
+{
+    for (const char **word = group->words; *word != NULL; word++) {
+        uint64_t languages;
+        if (strcmp(*word, typed) == 0)
+            continue;
+        if (has_word(seeking, *word, &languages))
+            find_form(seeking, *word, quality_related);
+        const char *stem = stem_of(seeking->searcher->stems, seeking->arena, group->language, *word);
+        find_form(seeking, form_stem(seeking->arena, group->language, stem), quality_related * quality_stem);
+    }
+}
+
 static void find_related(struct seeking *seeking, const char *word)
 {
-    for (const char *const *group = seeking->searcher->related; *group != NULL; group++) {
-        if (!function_words_have(*group, word))
+    const struct searcher *searcher = seeking->searcher;
+    uint64_t languages;
+    size_t exact, same;
+    const struct related_entry *entry = related_find(searcher->related, word, NULL, &exact);
+    for (size_t i = 0; i < exact; i++)
+        find_group(seeking, entry[i].group, word);
+    has_word(seeking, word, &languages);
+    for (int i = 0; i < searcher->language_count && exact == 0; i++) {
+        if (!may_be_of(seeking, i, languages))
             continue;
-        char *rest = NULL;
-        char *words = arena_copy_text(seeking->arena, *group);
-        for (char *other = strtok_r(words, " ", &rest); other != NULL; other = strtok_r(NULL, " ", &rest)) {
-            if (strcmp(other, word) != 0)
-                find_word(seeking, other, quality_related, false);
-        }
+        const struct language *language = searcher->languages[i];
+        const char *stem = stem_of(searcher->stems, seeking->arena, language, word);
+        entry = related_find(searcher->related, stem, language, &same);
+        for (size_t j = 0; j < same; j++)
+            find_group(seeking, entry[j].group, word);
     }
 }
 
@@ -295,15 +316,27 @@ static bool is_latin(const char *word)
     return word[strspn(word, "abcdefghijklmnopqrstuvwxyz")] == '\0';
 }
 
+static bool reads_script(const struct seeking *seeking, const char *script)
+{
+    bool reads = false;
+    for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++)
+        reads = reads || strcmp(seeking->reader->languages[i]->script, script) == 0;
+    return reads;
+}
+
 static void find_latin(struct seeking *seeking, const char *word)
 {
-    if (!seeking->searcher->has_latin || !is_latin(word))
-        return;
     const char *with = latin_key(seeking->arena, word, true, false);
-    const char *without = latin_key(seeking->arena, word, false, false);
-    const char *loose = latin_key(seeking->arena, word, false, true);
     if (strlen(with) >= 3)
         find_form(seeking, form_latin(seeking->arena, with, FORM_LATIN_VOWELS), quality_latin);
+}
+
+// A word of a script that writes no short vowels. Without them many words look alike: to who does not read that script a
+// misspelt word of their own comes first.
+static void find_consonants(struct seeking *seeking, const char *word)
+{
+    const char *without = latin_key(seeking->arena, word, false, false);
+    const char *loose = latin_key(seeking->arena, word, false, true);
     if (strlen(without) >= 2)
         find_form(seeking, form_latin(seeking->arena, without, FORM_LATIN_ARABIC), quality_latin * 0.9);
     if (strlen(loose) >= 3 && strcmp(loose, without) != 0)
@@ -313,11 +346,8 @@ static void find_latin(struct seeking *seeking, const char *word)
 // An Ethiopic word with vowels of the writer's choice. Other words easily look like one, so only who reads the script gets it.
 static void find_ethiopic(struct seeking *seeking, const char *word)
 {
-    bool reads = false;
-    for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++)
-        reads = reads || strcmp(seeking->reader->languages[i]->script, "Ethi") == 0;
     const char *key = latin_key(seeking->arena, word, false, false);
-    if (reads && is_latin(word) && strlen(key) >= 2)
+    if (reads_script(seeking, "Ethi") && strlen(key) >= 2)
         find_form(seeking, form_latin(seeking->arena, key, FORM_LATIN_ETHIOPIC), quality_latin * 0.8);
 }
 
@@ -398,7 +428,14 @@ static void find_near(struct seeking *seeking, struct term *term)
 static bool is_readers(struct seeking *seeking, const char *word)
 {
     uint64_t languages;
+    size_t count;
+    const struct related_entry *entries = related_find(seeking->searcher->related, word, NULL, &count);
     bool readers = false;
+    for (size_t i = 0; i < count; i++) { // what people write in Latin letters for another script is not a word of it
+        const struct language *language = entries[i].group->language;
+        readers = readers || (strcmp(language->script, "Latn") == 0 &&
+                              reader_rank(seeking->reader, language->tag) < LANGUAGE_CHOICES_MAX);
+    }
     has_word(seeking, word, &languages);
     for (int i = 0; i < seeking->searcher->language_count; i++) {
         const struct language *language = seeking->searcher->languages[i];
@@ -444,13 +481,18 @@ static void find_term(struct seeking *seeking, struct term *term)
     if (term->begun)
         find_beginning(seeking, word);
     size_t count = form_split(seeking->arena, word, count_for_split, seeking, parts);
-    bool foreign = count < 2 && !is_readers(seeking, word);
+    bool foreign = count < 2 && is_latin(word) && seeking->searcher->has_latin && !is_readers(seeking, word);
+    bool consonants = reads_script(seeking, "Arab");
     if (foreign)
         find_latin(seeking, word);
+    if (foreign && consonants)
+        find_consonants(seeking, word);
     if (!has_word(seeking, word, &term->languages) && count > 0)
         term->languages = languages_of_parts(seeking, parts, count);
     if (rank_word_rows(seeking->rank) == 0 && count < 2)
         find_near(seeking, term);
+    if (foreign && !consonants && rank_word_rows(seeking->rank) == 0)
+        find_consonants(seeking, word);
     if (foreign)
         find_ethiopic(seeking, word);
     bool named = rank_word_is_named(seeking->rank);

@@ -1,144 +1,104 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Short names, everyday words for official ones, and the few words that newcomers bring from English; of the other
-// languages what people say first. Nothing of one place.
+// The entries are kept in order, because every word of a query is asked for as it is and by its stem in each language.
 #include "core/language/related.h"
 
+#include "core/base/memory.h"
 #include "core/text/fold.h"
 
-static const char *const groups[] = {
-    // family and school
-    "Kita Kindertagesstätte Kindergarten Kinderkrippe Krippe Kindertageseinrichtung Kinderbetreuung Kindertagespflege Tagesmutter Kindertagesbetreuung",
-    "Hort Ganztagsbetreuung Mittagsbetreuung Nachmittagsbetreuung Schulkindbetreuung",
-    "Baby Säugling Neugeborenes",
-    "Eltern Erziehungsberechtigte Mutter Vater",
-    "Opa Oma Senioren Rentner ältere",
-    "Rente Altersrente Ruhestand",
-    "Abi Abitur Hochschulreife",
-    "Uni Universität Hochschule Studium",
-    "Azubi Auszubildende Lehrling Ausbildung Lehre Berufsausbildung",
-    "Zeugnis Abschluss Diplom Zertifikat",
-    "anmelden einschreiben registrieren eintragen",
-    "Nachhilfe Hausaufgabenhilfe Lernhilfe",
-    // work and money
-    "Arbeit Job Stelle Arbeitsplatz Beschäftigung",
-    "Arbeitserlaubnis Arbeitsgenehmigung Beschäftigungserlaubnis",
-    "Jobcenter Bürgergeld Grundsicherung Arbeitslosengeld",
-    "arbeitslos Arbeitslosigkeit erwerbslos",
-    "Arbeitsagentur Arbeitsamt",
-    "Chef Arbeitgeber",
-    "Lohn Gehalt Verdienst",
-    "Lebenslauf Bewerbung",
-    "Konto Girokonto Bankkonto Bank",
-    "Schulden Schuldnerberatung Überschuldung",
-    "Finanzierung finanziell Geld Zuschuss Zuschüsse Förderung Beihilfe Geldleistungen",
-    "GEZ Rundfunkbeitrag",
-    // papers
-    "Ausweis Personalausweis Pass Reisepass",
-    "Führerschein Fahrerlaubnis",
-    "Aufenthaltstitel Aufenthaltserlaubnis Aufenthaltsgenehmigung Niederlassungserlaubnis",
-    "Ausländerbehörde Ausländeramt",
-    "Unterlagen Dokumente Papiere Nachweise",
-    "Einbürgerung Staatsbürgerschaft Staatsangehörigkeit",
-    "Flüchtling Geflüchtete Asylbewerber Asylsuchende Asyl",
-    "Familiennachzug Familienzusammenführung Ehegattennachzug",
-    "Bürgeramt Einwohnermeldeamt Meldebehörde Meldestelle Bürgerbüro",
-    "Antrag beantragen Antragstellung",
-    "Widerspruch Klage Berufung",
-    "Dolmetscher Übersetzer Übersetzung dolmetschen übersetzen Sprachmittler",
-    "Anwalt Rechtsanwalt Rechtsberatung Rechtsbeistand",
-    // living
-    "WG Wohngemeinschaft",
-    "Wohnung Miete Mietwohnung Unterkunft",
-    "obdachlos wohnungslos Wohnungslosigkeit Obdachlosigkeit Wohnungsnot",
-    "Müll Abfall Mülltrennung Entsorgung",
-    "Strom Energie Heizung",
-    "Umzug umziehen Ummeldung",
-    "Nebenkosten Betriebskosten",
-    "Auto Kfz PKW Fahrzeug",
-    "Bus Bahn Nahverkehr ÖPNV Straßenbahn",
-    "Fahrrad Rad Radweg",
-    "Handy Smartphone Mobiltelefon",
-    "Internet WLAN Wifi",
-    "Lebensmittel Essen Tafel",
-    "Möbel Einrichtung Erstausstattung",
-    "Kleidung Kleiderkammer",
-    "Freizeit Hobby Sport Verein",
-    "Ehrenamt ehrenamtlich freiwillig Freiwilligenarbeit",
-    // health
-    "Arzt Doktor Hausarzt Kinderarzt Frauenarzt Hautarzt Augenarzt Facharzt",
-    "Arzt Ärztin Hausärztin",
-    "Krankenhaus Klinik Spital",
-    "Medikament Arznei Arzneimittel",
-    "Krankenkasse Krankenversicherung",
-    "schwanger Schwangerschaft Hebamme Geburt",
-    "Psychologe Psychotherapie psychisch Seelsorge Depression Trauma",
-    "Impfung Impfen Spritze",
-    "Behinderung behindert Inklusion barrierefrei Handicap Schwerbehinderung",
-    "Gewalt Misshandlung häusliche",
-    "Notruf Notfall Notarzt",
-    "Zahnarzt Zähne Zahnschmerzen",
-    // language
-    "Deutschkurs Sprachkurs Integrationskurs",
-    "Prüfung Test Examen",
-    // English
-    "doctor physician GP paediatrician pediatrician",
-    "kindergarten daycare nursery childcare",
-    "apartment flat housing accommodation",
-    "job work employment",
-    "rubbish waste garbage trash",
-    "mobile phone smartphone",
-    "driving licence license",
-    "bike bicycle cycling",
-    "pharmacy chemist drugstore",
-    "hospital clinic",
-    "apprenticeship vocational training",
-    "interpreter translator translation",
-    "lawyer attorney legal",
-    "pregnant pregnancy midwife birth",
-    "register registration enrol enroll sign",
-    "benefit allowance",
-    // what people say in other languages for what is written there: the doctor, a home, work, kindergarten
-    "دكتور طبيب",
-    "شقة سكن منزل بيت",
-    "شغل عمل وظيفة",
-    "روضة حضانة",
-    "دکتر پزشک",
-    "خانه آپارتمان مسکن",
-    "کار شغل",
-    "مهدکودک مهد کودکستان",
-    "доктор врач",
-    "квартира жильё жилье",
-    "садик детсад сад",
-    "доктор лікар",
-    "квартира житло помешкання",
-    "садочок садок дитсадок",
-    "doktor hekim",
-    "daire konut kiralık",
-    "kreş anaokulu yuva",
-    "docteur médecin toubib",
-    "appartement logement",
-    "boulot travail emploi",
-    "crèche garderie",
-    "doctor médico",
-    "piso vivienda apartamento",
-    "trabajo empleo",
-    "guardería jardín kita",
-    "doctor medic",
-    "apartament locuință",
-    "grădiniță creșă",
-    "doktor lekarz",
-    "mieszkanie lokum",
-    "przedszkole żłobek",
-    "doktor bijîşk",
-    "ዶክተር ሓኪም",
-    NULL,
+#include <stdlib.h>
+#include <string.h>
+
+enum { GROUP_WORDS_MAX = 40 };
+
+static const unsigned char file[] = {
+#include "generated/related-words.inc"
 };
 
-const char *const *related_groups(struct arena *arena)
+struct related {
+    struct arena arena;
+    struct related_entry *entries;
+    size_t count, capacity;
+};
+
+static int compare(const void *a, const void *b)
 {
-    const char **folded = arena_allocate(arena, sizeof groups / sizeof *groups, sizeof *folded);
-    for (size_t i = 0; groups[i] != NULL; i++)
-        folded[i] = arena_format(arena, " %s ", text_fold(arena, groups[i]));
-    return folded;
+    const struct related_entry *first = a;
+    const struct related_entry *second = b;
+    int order = strcmp(first->word, second->word);
+    if (order != 0)
+        return order;
+    const char *first_tag = first->stem_language == NULL ? "" : first->stem_language->tag;
+    const char *second_tag = second->stem_language == NULL ? "" : second->stem_language->tag;
+    return strcmp(first_tag, second_tag);
+}
+
+static void add_entry(struct related *related, const char *word, const struct language *stem_language,
+                      const struct related_group *group)
+{
+    if (related->count == related->capacity) {
+        related->capacity = related->capacity == 0 ? 2048 : related->capacity * 2;
+        related->entries = memory_resize(related->entries, related->capacity, sizeof *related->entries);
+    }
+    related->entries[related->count++] = (struct related_entry){word, stem_language, group};
+}
+
+static void add_group(struct related *related, struct stems *stems, const struct language *language, const char *line)
+{
+    struct related_group *group = arena_allocate(&related->arena, 1, sizeof *group);
+    char *rest = NULL;
+    size_t count = 0;
+    group->language = language;
+    group->words = arena_allocate(&related->arena, GROUP_WORDS_MAX + 1, sizeof *group->words);
+    for (char *word = strtok_r(text_fold(&related->arena, line), " ", &rest); word != NULL && count < GROUP_WORDS_MAX;
+         word = strtok_r(NULL, " ", &rest)) {
+        group->words[count++] = word;
+        add_entry(related, word, NULL, group);
+        add_entry(related, stem_of(stems, &related->arena, language, word), language, group);
+    }
+}
+
+struct related *related_open(struct stems *stems)
+{
+    struct related *related = memory_allocate(1, sizeof *related);
+    const struct language *language = NULL;
+    char *rest = NULL;
+    for (char *line = strtok_r(arena_copy(&related->arena, (const char *)file, sizeof file), "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        if (line[0] == '[') {
+            line[strcspn(line, "]")] = '\0';
+            language = language_by_tag(line + 1);
+        } else if (line[0] != '#' && language != NULL) {
+            add_group(related, stems, language, line);
+        }
+    }
+    qsort(related->entries, related->count, sizeof *related->entries, compare);
+    return related;
+}
+
+void related_close(struct related **related)
+{
+    if (*related == NULL)
+        return;
+    arena_free(&(*related)->arena);
+    memory_free(&(*related)->entries);
+    memory_free(related);
+}
+
+const struct related_entry *related_find(const struct related *related, const char *word,
+                                         const struct language *stem_language, size_t *count)
+{
+    const struct related_entry wanted = {.word = word, .stem_language = stem_language};
+    size_t low = 0;
+    size_t high = related->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&related->entries[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (*count = 0; low + *count < related->count && compare(&related->entries[low + *count], &wanted) == 0;)
+        ++*count;
+    return &related->entries[low];
 }
