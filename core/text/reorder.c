@@ -216,10 +216,12 @@ uint8_t *text_find_levels(struct arena *scratch, struct text_ordering *ordering,
         }
     }
 
+    if (text.length == 0)
+        return ordering->levels;
     UBiDi *bidi = shared_bidi();
     UErrorCode error = U_ZERO_ERROR;
     ubidi_setPara(bidi, text.units, text.length, direction == TEXT_RIGHT_TO_LEFT ? UBIDI_RTL : UBIDI_LTR, NULL, &error);
-    const UBiDiLevel *of_units = text.length > 0 ? ubidi_getLevels(bidi, &error) : NULL;
+    const UBiDiLevel *of_units = ubidi_getLevels(bidi, &error);
     codepoint_require(U_SUCCESS(error) ? text.units : NULL); // memory is all that can be wanting
     assign_levels(of_units, text.units, prepared->characters + first, prepared->traits + first, count,
                   ordering->levels);
