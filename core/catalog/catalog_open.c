@@ -81,7 +81,7 @@ const struct catalog_release *catalog_release(const struct catalog *catalog)
 
 struct counts catalog_counts(const struct catalog *catalog)
 {
-    struct counts counts;
+    struct counts counts = {0};
     struct problem problem;
     if (counts_read(catalog->database, &counts, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_ERROR, &problem);

@@ -84,7 +84,7 @@ enum status catalog_verify(struct catalog *catalog, struct problem *problem)
         status = database_check(catalog->database, path, problem);
     if (status == STATUS_OK)
         status = try_queries(catalog, problem);
-    struct counts counts;
+    struct counts counts = {0};
     if (status == STATUS_OK)
         status = counts_read(catalog->database, &counts, problem);
     if (status == STATUS_OK && (counts.areas == 0 || counts.emergency_numbers == 0))

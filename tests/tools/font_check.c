@@ -343,6 +343,27 @@ static bool check_names(void)
     return whole;
 }
 
+// The first font greets in every language and says what to do.
+static bool check_greetings(const char *locales)
+{
+    static const enum message_id greetings[] = {MESSAGE_ATTRACT_GREETING, MESSAGE_ATTRACT_ANY_KEY};
+    size_t count;
+    const struct language *languages = language_table(&count);
+    struct tally tally = new_tally();
+    for (size_t i = 0; i < count; i++) {
+        struct messages *messages;
+        struct problem problem;
+        if (!languages[i].offered)
+            continue;
+        if (messages_open(&messages, locales, &languages[i], &problem) != STATUS_OK)
+            give_up(&problem);
+        for (size_t j = 0; j < sizeof greetings / sizeof *greetings; j++)
+            count_text(&tally, drawn[0], message_text(messages, greetings[j]), languages[i].direction);
+        messages_close(&messages);
+    }
+    return report(font_names[0], "greetings", &tally, drawn[0]);
+}
+
 static bool check_language(const struct language *language, const char *locales, sqlite3 *database)
 {
     bool whole = true;
@@ -378,6 +399,7 @@ int main(int argument_count, char **arguments)
     must_read(database, opened, SQLITE_OK);
     whole = check_signs(arguments + 4, argument_count - 4) && whole;
     whole = check_names() && whole;
+    whole = check_greetings(arguments[2]) && whole;
     for (size_t i = 0; i < count; i++)
         whole = check_language(&languages[i], arguments[2], database) && whole;
     sqlite3_close(database);

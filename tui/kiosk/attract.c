@@ -91,9 +91,12 @@ static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting gre
         greeting->what_to_do = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
         greeting->both = arena_format(arena, "%s · %s", greeting->hello, greeting->what_to_do);
         greeting->promise = city == NULL ? NULL : message_format(messages, arena, MESSAGE_ATTRACT_PROMISE, names);
-        if (!kiosk_greets_in(kiosk, languages[i])) {
+        enum kiosk_greeting drawn = kiosk_greets_in(kiosk, languages[i]);
+        if (drawn != KIOSK_GREETS_WHOLE)
+            greeting->promise = "";
+        if (drawn == KIOSK_GREETS_BY_NAME) {
             greeting->hello = greeting->both = languages[i]->autonym;
-            greeting->what_to_do = greeting->promise = "";
+            greeting->what_to_do = "";
         }
         greeting->hello_width = text_measure(greeting->hello);
         greeting->promise_width = greeting->promise == NULL ? 0 : text_measure(greeting->promise);

@@ -55,7 +55,7 @@ static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
             continue;
         struct problem problem;
         char why[1400] = "";
-        coverage_count(kiosk_messages(kiosk, &languages[i]), shown);
+        coverage_count(kiosk_messages(kiosk, &languages[i]), 0, MESSAGE_COUNT - 1, shown);
         struct coverage coverage = coverage_of(shown, draws, letters);
         if (letters_check(letters, &languages[i], &problem) != STATUS_OK)
             problem_format(&problem, why, sizeof why);

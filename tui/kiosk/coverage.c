@@ -8,29 +8,29 @@
 
 enum { LINE_COLUMNS = 200 };
 
-// All messages, a line each: laid out at once, as that costs more for many short texts.
-static char *join_messages(struct arena *arena, struct messages *messages)
+// The messages, a line each: laid out at once, as that costs more for many short texts.
+static char *join_messages(struct arena *arena, struct messages *messages, enum message_id first, enum message_id last)
 {
     size_t length = 0;
-    for (int id = 0; id < MESSAGE_COUNT; id++)
-        length += strlen(message_text(messages, (enum message_id)id)) + 1;
+    for (enum message_id id = first; id <= last; id++)
+        length += strlen(message_text(messages, id)) + 1;
     char *joined = arena_allocate(arena, length + 1, 1);
     char *end = joined;
-    for (int id = 0; id < MESSAGE_COUNT; id++) {
-        end = stpcpy(end, message_text(messages, (enum message_id)id));
+    for (enum message_id id = first; id <= last; id++) {
+        end = stpcpy(end, message_text(messages, id));
         *end++ = '\n';
     }
     return joined;
 }
 
-void coverage_count(struct messages *messages, struct letters_shown *shown)
+void coverage_count(struct messages *messages, enum message_id first, enum message_id last, struct letters_shown *shown)
 {
     struct arena arena = {0};
     struct text_layout layout;
     shown->language = messages_language(messages);
     memset(shown->times, 0, sizeof shown->times);
     const struct text_options options = {.direction = shown->language->direction, .width = LINE_COLUMNS};
-    text_lay_out(&arena, join_messages(&arena, messages), &options, &layout);
+    text_lay_out(&arena, join_messages(&arena, messages, first, last), &options, &layout);
     for (size_t i = 0; i < layout.count; i++) {
         for (size_t j = 0; j < layout.lines[i].count; j++) {
             uint32_t character = layout.lines[i].cells[j].base;

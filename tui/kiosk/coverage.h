@@ -21,8 +21,8 @@ struct coverage {
     long unseen;    // how often those that are not drawn come
 };
 
-// Lays out every message of the interface in the language of `messages` and counts its letters.
-void coverage_count(struct messages *messages, struct letters_shown *shown);
+// Lays out the messages from `first` to `last` in the language of `messages` and counts their letters.
+void coverage_count(struct messages *messages, enum message_id first, enum message_id last, struct letters_shown *shown);
 
 // Whether a character will be drawn when the language is set.
 typedef bool coverage_draws(void *context, const struct language *language, uint32_t character);

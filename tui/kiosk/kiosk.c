@@ -101,6 +101,21 @@ static bool terminal_draws(void *context, const struct language *language, uint3
     return terminal->operations->draws(terminal, language, character);
 }
 
+// Whether a message can be shown before its language is chosen.
+static bool drawn_at_first(struct messages *messages, enum message_id id, struct at_first *at_first, struct letters_shown *shown)
+{
+    coverage_count(messages, id, id, shown);
+    return coverage_of(shown, draws_at_first, at_first).missing == 0;
+}
+
+static enum kiosk_greeting greeting_of(struct messages *messages, struct at_first *at_first, struct letters_shown *shown)
+{
+    if (!drawn_at_first(messages, MESSAGE_ATTRACT_GREETING, at_first, shown) ||
+        !drawn_at_first(messages, MESSAGE_ATTRACT_ANY_KEY, at_first, shown))
+        return KIOSK_GREETS_BY_NAME;
+    return drawn_at_first(messages, MESSAGE_ATTRACT_PROMISE, at_first, shown) ? KIOSK_GREETS_WHOLE : KIOSK_GREETS_SHORT;
+}
+
 void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
 {
     size_t count;
@@ -108,16 +123,14 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
     if (terminal->operations->draws == NULL)
         return;
     struct letters_shown *shown = memory_allocate(1, sizeof *shown);
+    struct at_first at_first = {terminal, kiosk->first_language};
     for (size_t i = 0; i < count; i++) {
-        struct coverage coverage = {0};
-        struct coverage first = {0};
-        struct at_first at_first = {terminal, kiosk->first_language};
-        if (languages[i].offered) {
-            coverage_count(kiosk_messages(kiosk, &languages[i]), shown);
-            coverage = coverage_of(shown, terminal_draws, terminal);
-            first = coverage_of(shown, draws_at_first, &at_first);
-        }
-        kiosk->drawn_later[i] = !coverage_suffices(&first);
+        if (!languages[i].offered)
+            continue;
+        struct messages *messages = kiosk_messages(kiosk, &languages[i]);
+        coverage_count(messages, 0, MESSAGE_COUNT - 1, shown);
+        struct coverage coverage = coverage_of(shown, terminal_draws, terminal);
+        kiosk->greetings[i] = greeting_of(messages, &at_first, shown);
         kiosk->undrawn[i] = !coverage_suffices(&coverage) && &languages[i] != kiosk->first_language;
         if (kiosk->undrawn[i])
             log_message(LOG_LEVEL_WARNING, "%s is not offered: the terminal lacks %zu of its %zu letters",
@@ -141,9 +154,9 @@ bool kiosk_offers(const struct kiosk *kiosk, const struct language *language)
     return language->offered && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
 }
 
-bool kiosk_greets_in(const struct kiosk *kiosk, const struct language *language)
+enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct language *language)
 {
-    return !kiosk->drawn_later[place_of(language)];
+    return kiosk->greetings[place_of(language)];
 }
 
 size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX])

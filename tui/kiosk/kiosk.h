@@ -20,6 +20,13 @@ struct kiosk_choice {
     char id[CATALOG_ID_BYTES];
 };
 
+// What the terminal draws of a language before it is chosen: on the console some have a font of their own.
+enum kiosk_greeting {
+    KIOSK_GREETS_WHOLE,
+    KIOSK_GREETS_SHORT,   // the greeting and what to do, not what this is for
+    KIOSK_GREETS_BY_NAME, // only the language's own name, which all fonts have
+};
+
 struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
     const char *locales;                   // folder of the messages
@@ -34,7 +41,7 @@ struct kiosk {
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
     bool undrawn[KIOSK_LANGUAGES_MAX];     // by place in language_table(): the terminal cannot draw its letters
-    bool drawn_later[KIOSK_LANGUAGES_MAX]; // likewise: only once it is chosen, as its letters come in a font of their own
+    enum kiosk_greeting greetings[KIOSK_LANGUAGES_MAX]; // likewise
     const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
     struct demand_visit unfound;           // what this visit looked for in vain
@@ -75,9 +82,7 @@ bool kiosk_wants(const struct kiosk *kiosk, const struct language *language);
 // its letters.
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language);
 
-// Whether the terminal draws that language before it is chosen. If not, only its own name can be shown until then: all
-// fonts have the letters of the names.
-bool kiosk_greets_in(const struct kiosk *kiosk, const struct language *language);
+enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct language *language);
 
 // The languages to choose from, in the operator's order; returns how many.
 size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX]);
