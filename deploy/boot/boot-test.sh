@@ -36,7 +36,9 @@ row()
 next_line()
 {
     if ! IFS='|' read -r -t "$patience" name state figure <&"$serial"; then
-        row "trials" FAILED "the machine says nothing for $patience s"
+        row "trials" FAILED "the machine says nothing for $patience s: stuck.png, and its kernel's last messages are"
+        photograph stuck
+        tail -n 20 "$work/boot.log"
         exit 1
     fi
     row "$name" "$state" "${figure%$'\r'}"
