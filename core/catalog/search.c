@@ -257,16 +257,19 @@ static long count_for_split(void *context, const char *word)
     return 0;
 }
 
-// A word that stands for the one that was typed: as it is, and by its stem in its language.
+// The words that stand for the one that was typed: as they are, and by their stems in their language. What has the same stem
+// as that is the same word, and is found already.
 static void find_group(struct seeking *seeking, const struct related_group *group, const char *typed)
 {
+    struct stems *stems = seeking->searcher->stems;
+    const char *own = stem_of(stems, seeking->arena, group->language, typed);
     for (const char **word = group->words; *word != NULL; word++) {
         uint64_t languages;
-        if (strcmp(*word, typed) == 0)
+        const char *stem = stem_of(stems, seeking->arena, group->language, *word);
+        if (strcmp(stem, own) == 0)
             continue;
         if (has_word(seeking, *word, &languages))
             find_form(seeking, *word, quality_related);
-        const char *stem = stem_of(seeking->searcher->stems, seeking->arena, group->language, *word);
         find_form(seeking, form_stem(seeking->arena, group->language, stem), quality_related * quality_stem);
     }
 }
