@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char mend[] = "get it again with `kompass sync`";
-
 // The date of an RFC 3339 stamp, whose form the schema has checked only roughly.
 static bool parse_date(const char *stamp, struct local_time *date)
 {
@@ -32,7 +30,7 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     struct catalog_release *release = &catalog->release;
     sqlite3_stmt *statement = query_begin(catalog, QUERY_RELEASE, NULL);
     if (!query_step(statement))
-        return problem_set(problem, STATUS_CORRUPT, path, mend,
+        return problem_set(problem, STATUS_CORRUPT, path, CATALOG_MEND,
                            "not a whole catalog: it does not say which release it is");
     release->number = (long)sqlite3_column_int64(statement, 0);
     release->city = database_text(&catalog->arena, statement, 1);
@@ -42,7 +40,7 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     sqlite3_reset(statement);
     if (release->city == NULL || release->name == NULL || release->zone == NULL || release->created == NULL ||
         !parse_date(release->created, &release->created_date))
-        return problem_set(problem, STATUS_CORRUPT, path, mend, "not a whole catalog: its release is not readable");
+        return problem_set(problem, STATUS_CORRUPT, path, CATALOG_MEND, "not a whole catalog: its release is not readable");
     return STATUS_OK;
 }
 

@@ -8,6 +8,9 @@
 
 #include <sqlite3.h>
 
+// How to mend a catalog that is not whole.
+#define CATALOG_MEND "get it again with `kompass sync`"
+
 // Every query of a catalog; its SQL is in queries.c.
 enum query {
     QUERY_RELEASE,

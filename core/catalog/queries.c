@@ -165,7 +165,7 @@ enum status query_prepare(struct catalog *catalog, enum query query, struct prob
     if (code == SQLITE_OK)
         return STATUS_OK;
     return problem_set(problem, STATUS_CORRUPT, sqlite3_db_filename(catalog->database, "main"),
-                       "get it again with `kompass sync`", "not a whole catalog: %s", sqlite3_errmsg(catalog->database));
+                       CATALOG_MEND, "not a whole catalog: %s", sqlite3_errmsg(catalog->database));
 }
 
 sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text)

@@ -131,9 +131,8 @@ void content_check_city(const struct content *content, struct json_reader *reade
 static void add_organization(struct content *content, const char *name)
 {
     struct content_organization *organization = arena_allocate(&content->arena, 1, sizeof *organization);
-    char *hash = arena_allocate(&content->arena, 1, CONTENT_HASH_BYTES);
-    content_hash(name, strlen(name), hash);
-    organization->thing = (struct content_thing){.kind = CONTENT_ORGANIZATION, .slug = name, .hash = hash};
+    organization->thing = (struct content_thing){
+        .kind = CONTENT_ORGANIZATION, .slug = name, .hash = content_hash(&content->arena, name)};
     content_add(content, &organization->thing);
 }
 
@@ -151,9 +150,8 @@ static void add_place(struct content *content, struct content_place *place)
     if (position_is_known(&place->position))
         joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->position.latitude,
                               place->position.longitude);
-    char *hash = arena_allocate(&content->arena, 1, CONTENT_HASH_BYTES);
-    content_hash(joined, strlen(joined), hash);
-    place->thing = (struct content_thing){.kind = CONTENT_PLACE, .slug = joined, .hash = hash};
+    place->thing = (struct content_thing){
+        .kind = CONTENT_PLACE, .slug = joined, .hash = content_hash(&content->arena, joined)};
     content_add(content, &place->thing);
 }
 
@@ -237,9 +235,7 @@ static void set_identity(struct content *content, struct content_thing *thing)
 {
     const char *parent = parent_of(content, thing);
     const char *whole = arena_format(&content->arena, "%ld %s %s", thing->position, parent, thing->hash);
-    char *hash = arena_allocate(&content->arena, 1, CONTENT_HASH_BYTES);
-    content_hash(whole, strlen(whole), hash);
-    thing->hash = hash;
+    thing->hash = content_hash(&content->arena, whole);
     content_make_id(content_kind_name(thing->kind), thing->slug, thing->id);
 }
 

@@ -58,11 +58,21 @@ void content_make_id(const char *kind, const char *slug, char id[CATALOG_ID_BYTE
     arena_free(&arena);
 }
 
-void content_hash(const void *bytes, size_t size, char hash[CONTENT_HASH_BYTES])
+char *content_id_of(struct arena *arena, const char *kind, const char *slug)
+{
+    if (slug == NULL)
+        return NULL;
+    char *id = arena_allocate(arena, 1, CATALOG_ID_BYTES);
+    content_make_id(kind, slug, id);
+    return id;
+}
+
+char *content_hash(struct arena *arena, const char *text)
 {
     unsigned char digest[16];
-    crypto_generichash(digest, sizeof digest, bytes, size, NULL, 0);
-    sodium_bin2hex(hash, CONTENT_HASH_BYTES, digest, sizeof digest);
+    char *hash = arena_allocate(arena, 1, CONTENT_HASH_BYTES);
+    crypto_generichash(digest, sizeof digest, (const unsigned char *)text, strlen(text), NULL, 0);
+    return sodium_bin2hex(hash, CONTENT_HASH_BYTES, digest, sizeof digest);
 }
 
 static int compare_slugs(const void *a, const void *b)

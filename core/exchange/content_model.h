@@ -211,8 +211,11 @@ void content_add(struct content *content, struct content_thing *thing);
 // The UUIDv5 (RFC 9562) of "<kind>/<slug>" in the name space of Kompass content; data/content/README.md states it.
 void content_make_id(const char *kind, const char *slug, char id[CATALOG_ID_BYTES]);
 
-// BLAKE2b-128 over bytes, as 32 hexadecimal digits.
-void content_hash(const void *bytes, size_t size, char hash[CONTENT_HASH_BYTES]);
+// The same in the arena; NULL for no slug.
+char *content_id_of(struct arena *arena, const char *kind, const char *slug);
+
+// BLAKE2b-128 of a text, as 32 hexadecimal digits; in the arena.
+char *content_hash(struct arena *arena, const char *text);
 
 // Reads one file's bytes into the content. Problems go through the reader, whose arena is the content's.
 void content_read(struct content *content, struct json_reader *reader, const char *bytes, size_t size);

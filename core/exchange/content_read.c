@@ -48,8 +48,7 @@ static const char *hash_source(struct json_reader *reader, json_t *value, const 
     if (apart != NULL)
         json_object_del(own, apart);
     char *dumped = json_dumps(own, JSON_COMPACT | JSON_SORT_KEYS);
-    char *hash = arena_allocate(reader->arena, 1, CONTENT_HASH_BYTES);
-    content_hash(dumped, dumped == NULL ? 0 : strlen(dumped), hash);
+    char *hash = content_hash(reader->arena, dumped == NULL ? "" : dumped);
     memory_release(dumped);
     json_decref(own);
     return hash;

@@ -190,11 +190,9 @@ static void add_text(struct content *content, struct content_texts *texts, const
 // The thing has changed when a translation of it has.
 static void add_to_hash(struct content *content, struct content_thing *thing, const struct content_text *text)
 {
-    char *hash = arena_allocate(&content->arena, 1, CONTENT_HASH_BYTES);
     const char *whole = arena_format(&content->arena, "%s %s %s %d\n%s\n%s", thing->hash, text->language, text->field,
                                      text->machine, text->german, text->text);
-    content_hash(whole, strlen(whole), hash);
-    thing->hash = hash;
+    thing->hash = content_hash(&content->arena, whole);
 }
 
 // The body of the article in that language, made from the German one when it is not there.

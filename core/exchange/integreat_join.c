@@ -119,7 +119,6 @@ void integreat_join(struct integreat *source)
 const char *integreat_slug(struct integreat *source, const char *path)
 {
     struct arena *arena = &source->content->arena;
-    char hash[CONTENT_HASH_BYTES];
     char part[SLUG_PART_MAX + 1];
     size_t written = 0;
     size_t length = strlen(path);
@@ -136,8 +135,8 @@ const char *integreat_slug(struct integreat *source, const char *path)
             part[written++] = '-';
     }
     part[written] = '\0';
-    content_hash(path, strlen(path), hash);
-    return arena_format(arena, "%s-%s%s%.*s", source->region, part, written > 0 ? "-" : "", HASH_SHOWN, hash);
+    return arena_format(arena, "%s-%s%s%.*s", source->region, part, written > 0 ? "-" : "", HASH_SHOWN,
+                        content_hash(arena, path));
 }
 
 // ---- links --------------------------------------------------------------------------------------------------------

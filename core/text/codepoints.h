@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,18 @@ enum codepoint_role {
 };
 
 enum codepoint_role codepoint_role_of(uint32_t character);
+
+// Begins an isolate (UAX #9, BD8).
+static inline bool codepoint_opens_isolate(uint32_t character)
+{
+    return character >= CODEPOINT_LRI && character <= CODEPOINT_FSI;
+}
+
+// Arabic-Indic (bidirectional type AN), not the digits of Persian and Urdu.
+static inline bool codepoint_is_arabic_digit(uint32_t character)
+{
+    return character >= 0x0660 && character <= 0x0669;
+}
 
 // Of a pair (UAX #9, BD14 and BD15).
 enum codepoint_bracket { CODEPOINT_NO_BRACKET, CODEPOINT_OPENS, CODEPOINT_CLOSES };

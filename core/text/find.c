@@ -57,11 +57,6 @@ static bool is_one_of(uint32_t character, const char32_t *set)
     return false;
 }
 
-static bool is_arabic_digit(uint32_t character)
-{
-    return character >= 0x0660 && character <= 0x0669;
-}
-
 static bool is_zero(uint32_t character)
 {
     return character == '0' || character == 0x06F0 || character == 0x0660;
@@ -340,7 +335,7 @@ static struct number read_number(const struct find_text *text, size_t first)
         return (struct number){first, false};
     if (end <= plain_end && end > first)
         end = extend_groups(text, digits, plain_end);
-    if (is_arabic_digit(at(text, digits))) // spans and amounts have the order of the text around them (UAX #9, AN)
+    if (codepoint_is_arabic_digit(at(text, digits))) // spans and amounts have the order of the text around them (UAX #9, AN)
         return (struct number){end, end > plain_end};
     for (size_t next = extend_span(text, digits, end); next > end; next = extend_span(text, digits, end))
         end = next;

@@ -38,11 +38,6 @@ static bool is_digit(uint32_t character)
     return character >= '0' && character <= '9';
 }
 
-static bool is_arabic_digit(uint32_t character)
-{
-    return character >= 0x0660 && character <= 0x0669;
-}
-
 static bool is_letter(uint32_t character)
 {
     return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_L);
@@ -83,7 +78,7 @@ static size_t enclose(const struct field_rule *rule, bool isolated, const uint32
         enclosed[written++] = rule->opener;
     for (size_t i = 0; i < length; i++) {
         uint32_t character = codepoint_role_of(field[i]) == CODEPOINT_END ? ' ' : field[i];
-        if (character >= CODEPOINT_LRI && character <= CODEPOINT_FSI)
+        if (codepoint_opens_isolate(character))
             depth++;
         else if (character == CODEPOINT_PDI && depth == isolated)
             continue;
@@ -93,7 +88,7 @@ static size_t enclose(const struct field_rule *rule, bool isolated, const uint32
                  (rule->fixed_spaces || (rule->wraps_at_space && is_in_house_number(field, length, i))))
             character = CODEPOINT_NBSP;
         // Arabic-Indic numbers follow each other from right to left, unless a mark parts them (UAX #9, N1).
-        if (rule->fixed_spaces && i > 0 && is_arabic_digit(character) && !is_arabic_digit(field[i - 1]))
+        if (rule->fixed_spaces && i > 0 && codepoint_is_arabic_digit(character) && !codepoint_is_arabic_digit(field[i - 1]))
             enclosed[written++] = CODEPOINT_LRM;
         enclosed[written++] = character;
     }
@@ -195,7 +190,7 @@ static void open_isolate(struct walk *walk, uint32_t opener)
 static void copy(struct walk *walk)
 {
     uint32_t character = walk->text.characters[walk->at++];
-    if (character >= CODEPOINT_LRI && character <= CODEPOINT_FSI)
+    if (codepoint_opens_isolate(character))
         open_isolate(walk, character);
     else if (character == CODEPOINT_PDI && walk->depth > 0)
         walk->depth--;

@@ -40,11 +40,6 @@ struct limited {
     struct sequence sequences[ISOLATES_MAX + 1];
 };
 
-static bool is_initiator(uint32_t character)
-{
-    return character >= CODEPOINT_LRI && character <= CODEPOINT_FSI;
-}
-
 static void begin_sequence(struct limited *text)
 {
     struct sequence *sequence = &text->sequences[text->isolates];
@@ -68,7 +63,7 @@ static void unpair(struct limited *text, struct sequence *sequence)
         UChar unit = text->units[at];
         if (unit == CODEPOINT_PDI)
             depth++;
-        else if (is_initiator(unit))
+        else if (codepoint_opens_isolate(unit))
             depth--;
         else if (depth == 0 && codepoint_bracket_of(unit) != CODEPOINT_NO_BRACKET)
             text->units[at] = CODEPOINT_REPLACEMENT;
@@ -100,7 +95,7 @@ static uint32_t limit_bracket(struct limited *text, uint32_t character, bool ope
 static void add_limited(struct limited *text, uint32_t character)
 {
     enum codepoint_bracket bracket = codepoint_bracket_of(character);
-    bool initiates = is_initiator(character);
+    bool initiates = codepoint_opens_isolate(character);
     if (bracket != CODEPOINT_NO_BRACKET) {
         character = limit_bracket(text, character, bracket == CODEPOINT_OPENS);
     } else if (initiates && text->isolates == ISOLATES_MAX) {
@@ -145,7 +140,7 @@ static size_t count_units(const uint32_t *characters, size_t count)
 {
     size_t units = count;
     for (size_t i = 0; i < count; i++)
-        units += characters[i] > 0xFFFF || is_initiator(characters[i]);
+        units += characters[i] > 0xFFFF || codepoint_opens_isolate(characters[i]);
     return units;
 }
 
@@ -160,7 +155,7 @@ static size_t plain_isolate(const struct text_prepared *prepared, size_t at, siz
     for (size_t i = at + 1; i < end && prepared->traits[i] != TEXT_END; i++) {
         if (characters[i] == CODEPOINT_PDI)
             return i + 1 - at;
-        if (is_initiator(characters[i]) || text_is_right_to_left(characters[i]))
+        if (codepoint_opens_isolate(characters[i]) || text_is_right_to_left(characters[i]))
             break;
     }
     return 0;
@@ -176,7 +171,7 @@ static void assign_levels(const UBiDiLevel *of_units, const UChar *units, const 
         bool is_mark = (traits[i] & (TEXT_MARK | TEXT_VANISHES)) == TEXT_MARK;
         while (traits[i] == TEXT_END && units[unit] != SEPARATOR)
             unit++;
-        if (units[unit] == PLAIN_ISOLATE && is_initiator(characters[i])) {
+        if (units[unit] == PLAIN_ISOLATE && codepoint_opens_isolate(characters[i])) {
             for (levels[i++] = of_units[unit]; characters[i] != CODEPOINT_PDI; i++)
                 levels[i] = level_of_base = LEVEL_OF_PLAIN;
             levels[i] = of_units[unit++];

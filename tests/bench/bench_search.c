@@ -12,6 +12,7 @@
 #include "core/language/function_words.h"
 #include "core/release/build.h"
 #include "core/text/fold.h"
+#include "tests/support/tally.h"
 #include "tests/support/today.h"
 
 #include <jansson.h>
@@ -27,8 +28,8 @@ enum { LIMIT = 20, STYLES = 3, LANGUAGES_MAX = 32, TIMES_MAX = 200000, WORD_BYTE
 
 static const char *const styles[STYLES] = {"as typed", "keywords", "two nouns"};
 
-struct tally {
-    long asked, first, among_five, nothing;
+struct answered {
+    struct tally tally;
     double *times;
 };
 
@@ -162,21 +163,18 @@ static const char *keywords(struct arena *arena, const char *question, const cha
     return count == 0 ? question : joined;
 }
 
-static void ask(struct catalog *catalog, const char *query, const char *tag, const char *path, struct tally *tally)
+static void ask(struct catalog *catalog, const char *query, const char *tag, const char *path, struct answered *answered)
 {
     struct arena arena = {0};
     struct reader reader = reader_of(language_by_tag(tag));
     double begin = milliseconds();
     struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, LIMIT);
-    if (tally->asked < TIMES_MAX)
-        tally->times[tally->asked] = milliseconds() - begin;
+    if (answered->tally.asked < TIMES_MAX)
+        answered->times[answered->tally.asked] = milliseconds() - begin;
     size_t place = 0;
     while (place < results.count && (results.items[place].path == NULL || strcmp(results.items[place].path, path) != 0))
         place++;
-    tally->asked++;
-    tally->first += place == 0 && results.count > 0;
-    tally->among_five += place < results.count && place < 5;
-    tally->nothing += results.count == 0;
+    tally_count(&answered->tally, place, results.count);
     if (getenv("BENCH_VERBOSE") != NULL && place >= (size_t)atoi(getenv("BENCH_VERBOSE"))) {
         printf("%3zu  %s  %s\n", place + 1, query, path);
         for (size_t i = 0; i < results.count && i < 5; i++)
@@ -194,7 +192,7 @@ static void ask_all(struct catalog *catalog, const char *folder)
         fprintf(stderr, "bench_search: questions.json: line %d: %s\n", error.line, error.text);
         exit(1);
     }
-    struct tally tallies[LANGUAGES_MAX][STYLES] = {0};
+    struct answered all[LANGUAGES_MAX][STYLES] = {0};
     size_t language_count;
     const struct language *languages = language_table(&language_count);
     for (size_t i = 0; i < json_array_size(root); i++) {
@@ -208,23 +206,23 @@ static void ask_all(struct catalog *catalog, const char *folder)
         const char *const queries[STYLES] = {question, keywords(&arena, question, tag, 64),
                                              keywords(&arena, question, tag, 2)};
         for (int style = 0; style < STYLES; style++) {
-            struct tally *tally = &tallies[language - languages][style];
-            if (tally->times == NULL)
-                tally->times = memory_allocate(TIMES_MAX, sizeof(double));
-            ask(catalog, queries[style], tag, path, tally);
+            struct answered *answered = &all[language - languages][style];
+            if (answered->times == NULL)
+                answered->times = memory_allocate(TIMES_MAX, sizeof(double));
+            ask(catalog, queries[style], tag, path, answered);
         }
     }
     printf("%-9s %-10s %6s %7s %7s %8s %8s %8s\n", "language", "style", "asked", "hit@1", "hit@5", "nothing", "p50 ms", "p95 ms");
     for (size_t l = 0; l < language_count; l++) {
         for (int style = 0; style < STYLES; style++) {
-            struct tally *tally = &tallies[l][style];
-            double asked = (double)tally->asked;
+            double *times = all[l][style].times;
+            const struct tally *tally = &all[l][style].tally;
             if (tally->asked > 0)
                 printf("%-9s %-10s %6ld %6.1f%% %6.1f%% %7.1f%% %8.2f %8.2f\n", languages[l].tag, styles[style],
-                       tally->asked, 100 * (double)tally->first / asked, 100 * (double)tally->among_five / asked,
-                       100 * (double)tally->nothing / asked, percentile(tally->times, tally->asked, 0.5),
-                       percentile(tally->times, tally->asked, 0.95));
-            memory_free(&tally->times);
+                       tally->asked, tally_percent(tally, tally->first), tally_percent(tally, tally->among_five),
+                       tally_percent(tally, tally->nothing), percentile(times, tally->asked, 0.5),
+                       percentile(times, tally->asked, 0.95));
+            memory_free(&all[l][style].times);
         }
     }
     json_decref(root);

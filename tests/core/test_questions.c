@@ -4,6 +4,7 @@
 //
 // KOMPASS_MISSED=1 prints each query that is not answered so.
 #include "core/catalog/catalog.h"
+#include "tests/support/tally.h"
 #include "tests/support/today.h"
 
 #include <setjmp.h>
@@ -19,10 +20,6 @@ enum { LINE_BYTES = 1024, ANSWERS_MAX = 64, LIMIT = 20 };
 
 // Least of a hundred queries, over all languages and in each: just below what is found now. docs/search.md.
 enum { FIRST_MIN = 83, FIVE_MIN = 97, NOTHING_MAX = 1, FIVE_MIN_OF_LANGUAGE = 91 };
-
-struct tally {
-    long asked, first, among_five, nothing;
-};
 
 struct need {
     char *answers[ANSWERS_MAX]; // ids
@@ -65,10 +62,7 @@ static void ask(struct catalog *catalog, const struct need *need, const struct l
     size_t place = 0;
     while (place < results.count && !answers(need, results.items[place].entry.id))
         place++;
-    tally->asked++;
-    tally->first += place == 0 && results.count > 0;
-    tally->among_five += place < results.count && place < 5;
-    tally->nothing += results.count == 0;
+    tally_count(tally, place, results.count);
     if (getenv("KOMPASS_MISSED") != NULL && (place == results.count || place >= 5))
         printf("  MISSED   %s: %s\n", language->tag, query);
     arena_free(&arena);
@@ -82,15 +76,11 @@ static void add(struct tally *sum, const struct tally *tally)
     sum->nothing += tally->nothing;
 }
 
-static double percent(long part, const struct tally *tally)
-{
-    return 100.0 * (double)part / (double)tally->asked;
-}
-
 static void print(const char *what, const struct tally *tally)
 {
     printf("  FOUND    %-9s %4ld asked, first %5.1f %%, among five %5.1f %%, nothing %.1f %%\n", what, tally->asked,
-           percent(tally->first, tally), percent(tally->among_five, tally), percent(tally->nothing, tally));
+           tally_percent(tally, tally->first), tally_percent(tally, tally->among_five),
+           tally_percent(tally, tally->nothing));
 }
 
 static void ask_all(struct catalog *catalog, FILE *file, struct tally *tallies)
@@ -141,14 +131,14 @@ static void test_needs_are_answered_in_every_language(void **state)
         assert_true(tallies[i].asked > 0);
         print(languages[i].tag, &tallies[i]);
         add(&all, &tallies[i]);
-        if (percent(tallies[i].among_five, &tallies[i]) < FIVE_MIN_OF_LANGUAGE)
+        if (tally_percent(&tallies[i], tallies[i].among_five) < FIVE_MIN_OF_LANGUAGE)
             fail_msg("%s: too little is among the first five", languages[i].tag);
     }
     free(tallies);
     print("all", &all);
-    assert_true(percent(all.first, &all) >= FIRST_MIN);
-    assert_true(percent(all.among_five, &all) >= FIVE_MIN);
-    assert_true(percent(all.nothing, &all) <= NOTHING_MAX);
+    assert_true(tally_percent(&all, all.first) >= FIRST_MIN);
+    assert_true(tally_percent(&all, all.among_five) >= FIVE_MIN);
+    assert_true(tally_percent(&all, all.nothing) <= NOTHING_MAX);
 }
 
 int main(void)
