@@ -53,7 +53,7 @@ static const char usage[] =
     "                    (default: /var/lib/kompass/catalog, else the one installed)\n"
     "  --state DIR       the only folder that the kiosk may write to\n"
     "  --config FILE     settings, as in /etc/kompass/kiosk.conf; options win\n"
-    "  --language TAG    the language that a visit begins with: de, en, ar, uk, ru, fa, tr, fr\n"
+    "  --language TAG    the language that a visit begins with, such as de, ar or uk; --check names all\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --idle SECONDS    warn an idle visitor after so long, 0 for never (default: 90);\n"
     "                    20 seconds later the visit is wiped\n"
