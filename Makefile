@@ -267,7 +267,7 @@ deb-test: deb  ## install the packages in a fresh Debian and purge them again; a
 	@tests/install/deb.sh $(BUILD)/deb
 
 .PHONY: boot-test
-boot-test: deb  ## boot machines that the packages made kiosks of, in QEMU: keys, crashes, power cuts; as root, ten minutes
+boot-test: deb $(BUILD)/tools/width_check  ## boot machines that the packages made kiosks of, in QEMU: keys, crashes, power cuts; as root, ten minutes
 	@deploy/boot/boot-test.sh $(BUILD)
 
 .PHONY: clean

@@ -151,6 +151,17 @@ publish_releases()
     chmod -R a+rX "$tree"
 }
 
+# What measures how wide the console draws what the kiosk shows, and the texts that it shows.
+put_widths()
+{
+    local source=$here/../..
+    mkdir -p "$1/srv/widths"
+    cp "$build/tools/width_check" "$1/srv/widths"
+    { cat "$source"/locales/*.txt "$source"/tests/golden/*.txt; find "$source/data/content" -name '*.json' -exec cat {} +; } \
+        >"$1/srv/widths/texts"
+}
+
+put_widths "$work/tree"
 publish_releases "$work/tree" >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; exit 1; }
 "$here/image.sh" "$image" "${packages[@]}" "$here/trials" "$work/tree"
 "$here/image.sh" "$image-wayland" "${packages[@]}" "$build"/deb/kompass-kiosk-wayland_*.deb "$here/trials"
