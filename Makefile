@@ -241,7 +241,7 @@ install-wayland: install-station  ## install-station, and the kiosk in a graphic
 	install -m 644 deploy/station/wayland/kiosk-wayland.service $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/station/wayland/Xresources deploy/station/wayland/fonts.conf $(DESTDIR)$(PREFIX)/share/kompass/wayland
 	install -m 644 deploy/station/wayland/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-kiosk.conf
-	install -m 755 deploy/station/wayland/kiosk-wayland $(DESTDIR)/usr/lib/kompass/kiosk-wayland
+	install -m 755 deploy/station/wayland/kiosk-wayland deploy/station/wayland/kiosk-in-xterm $(DESTDIR)/usr/lib/kompass
 
 $(BUILD)/vtlock: $(call object,deploy/station/vtlock.c)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^

@@ -56,6 +56,11 @@ fi
 for tree in "${trees[@]}"; do
     cp -a --no-preserve=ownership "$tree/." "$root"
 done
+# mke2fs writes times in whole seconds: fontconfig would take its cache for outdated, and read all fonts at every start.
+if [ -x "$root/usr/bin/fc-cache" ]; then
+    find "$root/usr/share/fonts" -type d -exec touch -d "$(date)" {} +
+    chroot "$root" fc-cache --force
+fi
 echo kompass >"$root/etc/hostname"
 echo '/dev/vda / ext4 rw 0 1' >"$root/etc/fstab"
 cp "$root"/boot/vmlinuz-* "$folder/vmlinuz"

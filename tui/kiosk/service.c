@@ -43,6 +43,7 @@ void service_open(struct service *service)
     if (service->socket >= 0 && connect(service->socket, (const struct sockaddr *)&address, size) != 0)
         service_close(service);
     service->interval_ms = watchdog_interval();
+    service->told_ms = -service->interval_ms;
 }
 
 void service_ready(struct service *service, const char *status)

@@ -20,7 +20,8 @@ void service_open(struct service *service);
 void service_ready(struct service *service, const char *status);
 
 // A turn of the loop ended, from input to paint, at `now_ms` of a clock that nobody sets: a sign of life, when one is
-// due. Nothing else feeds the watchdog, so a kiosk that hangs is ended and started again.
+// due. The first is due at once: the manager may have waited for one since long before this process began. Nothing else
+// feeds the watchdog, so a kiosk that hangs is ended and started again.
 void service_turned(struct service *service, int64_t now_ms);
 
 void service_close(struct service *service);

@@ -592,12 +592,12 @@ static void start_colours(struct curses_terminal *curses)
 }
 
 // Curses goes back to the modes that it found whenever the terminal is taken anew. For that moment, too, no key of a
-// locked kiosk may send a signal or stop the output.
+// locked kiosk may send a signal or stop the output. Keys that wait were meant for whoever had the terminal before.
 static void silence_keys(struct termios modes)
 {
     modes.c_lflag &= ~(tcflag_t)(ISIG | ICANON | IEXTEN | ECHO);
     modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL);
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes);
 }
 
 static void set_modes(struct curses_terminal *curses)
