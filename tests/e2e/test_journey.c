@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The journey that the kiosk is for: from the attract screen to the Integrationsbüro's telephone number, with arrow
 // keys and Enter alone, in each language, in the program as built on the content as published.
+#include "core/text/layout.h"
 #include "tests/support/journey.h"
 
 #include <setjmp.h>
@@ -54,6 +55,23 @@ static void test_ukrainian(void **state)
     find_the_office("uk");
 }
 
+// On the first screen nothing is focused: the cursor, and with it a braille display, is where the key is asked for.
+static void test_cursor_waits_for_any_key(void **state)
+{
+    (void)state;
+    struct journey journey;
+    journey_begin(&journey, "de");
+    int row, column;
+    pty_cursor(journey.pty, &row, &column);
+    const char *asked = "Drücken Sie eine Taste.";
+    const char *shown = pty_row(journey.pty, &journey.arena, row);
+    const char *place = strstr(shown, asked);
+    assert_non_null(place);
+    char *before = arena_format(&journey.arena, "%.*s", (int)(place - shown), shown);
+    assert_int_equal(column, text_measure(before) + text_measure(asked));
+    journey_end(&journey);
+}
+
 // A touch does what Enter does: the first language, the first area, and back by the footer's key.
 static void test_touch(void **state)
 {
@@ -78,8 +96,12 @@ static void test_touch(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_german),    cmocka_unit_test(test_english), cmocka_unit_test(test_arabic),
-        cmocka_unit_test(test_ukrainian), cmocka_unit_test(test_touch),
+        cmocka_unit_test(test_german),
+        cmocka_unit_test(test_english),
+        cmocka_unit_test(test_arabic),
+        cmocka_unit_test(test_ukrainian),
+        cmocka_unit_test(test_cursor_waits_for_any_key),
+        cmocka_unit_test(test_touch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

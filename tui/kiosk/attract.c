@@ -59,8 +59,7 @@ static void paint_banner(const struct canvas *canvas, const struct banner *banne
         int columns = block_columns(banner->name, banner->size);
         block_paint(canvas, 1, (canvas->columns - columns) / 2, banner->name, banner->size, ROLE_BAR);
     }
-    int columns = canvas_text_centred(canvas, banner->rows - 2, banner->rest, ROLE_BAR);
-    canvas_cursor(canvas, banner->rows - 2, (canvas->columns - columns) / 2);
+    canvas_text_centred(canvas, banner->rows - 2, banner->rest, ROLE_BAR);
 }
 
 // What one language says.
@@ -142,20 +141,19 @@ static struct arrangement arrange(const struct greeting *greetings, int count, i
     return (struct arrangement){.columns = COLUMNS_MAX, .rows = HELLO_ROWS};
 }
 
-// One language's greeting, in its own direction, centred.
+// One language's greeting, in its own direction, centred. The cursor waits behind it for the key.
 static void paint_greeting(const struct canvas *canvas, const struct greeting *greeting, int rows)
 {
     struct canvas own = *canvas;
     int row = 0;
     own.direction = greeting->direction;
-    if (rows == SHORT_ROWS)
-        canvas_text_centred(&own, row, greeting->both, ROLE_TEXT);
-    else
-        canvas_text_centred(&own, row++, greeting->hello, ROLE_HEADING);
+    int columns = rows == SHORT_ROWS ? canvas_text_centred(&own, row, greeting->both, ROLE_TEXT)
+                                     : canvas_text_centred(&own, row, greeting->hello, ROLE_HEADING);
     if (rows >= WHOLE_ROWS)
-        canvas_text_centred(&own, row++, greeting->promise, ROLE_TEXT);
+        canvas_text_centred(&own, ++row, greeting->promise, ROLE_TEXT);
     if (rows > SHORT_ROWS)
-        canvas_text_centred(&own, row, greeting->what_to_do, ROLE_QUIET);
+        columns = canvas_text_centred(&own, ++row, greeting->what_to_do, ROLE_QUIET);
+    canvas_cursor(&own, row, (canvas->columns - columns) / 2 + columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -175,7 +173,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     int step = arrangement.rows > 0 ? arrangement.rows : SHORT_ROWS;
     int width = canvas->columns / arrangement.columns;
     int top = banner.rows + (room - lines * step + 1) / 2;
-    for (int i = 0; i < count; i++) {
+    for (int i = count - 1; i >= 0; i--) { // the first has the cursor
         const struct canvas part =
             canvas_part(canvas, top + i / arrangement.columns * step, i % arrangement.columns * width, step, width);
         paint_greeting(&part, &greetings[i], arrangement.rows);

@@ -266,14 +266,12 @@ static const char *describe(struct kiosk *kiosk)
     return arena_format(&kiosk->arena, "release %ld of %s", release->number, release->city);
 }
 
-// The first frame is on the screen: time to say so, and then to look whether the catalog has the bytes that were adopted,
-// which takes longer than all else at a start.
-static void be_ready(struct watched *watched)
+// Looks whether the catalog has the bytes that were adopted: it takes longer than all else at a start, so the first frame
+// comes before.
+static void prove_catalog(struct watched *watched)
 {
     struct kiosk *kiosk = watched->loop->view.program;
     struct problem problem;
-    watched->ready = true;
-    service_ready(&watched->service, describe(kiosk));
     if (releases_prove(kiosk, tell_refused, watched->options))
         return;
     open_catalog(kiosk, watched->options, watched->installed, &problem);
@@ -285,9 +283,13 @@ static void be_ready(struct watched *watched)
 static void tell_turn(void *context)
 {
     struct watched *watched = context;
-    if (!watched->ready)
-        be_ready(watched);
+    bool first = !watched->ready;
+    watched->ready = true;
+    if (first)
+        service_ready(&watched->service, describe(watched->loop->view.program));
     service_turned(&watched->service, watched->loop->view.tick.elapsed_ms);
+    if (first)
+        prove_catalog(watched);
 }
 
 // A locked kiosk keeps itself in. A kernel that lacks a part of it is no reason to leave newcomers without help.
