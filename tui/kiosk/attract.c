@@ -57,7 +57,8 @@ static void paint_banner(const struct canvas *canvas, const struct banner *banne
         canvas_fill(canvas, row, 0, canvas->columns, ROLE_BAR);
     if (banner->name != NULL) {
         int columns = block_columns(banner->name, banner->size);
-        block_paint(canvas, 1, (canvas->columns - columns) / 2, banner->name, banner->size, ROLE_BAR);
+        block_paint(canvas, 1, (canvas->columns - columns) / 2, banner->name, banner->size,
+                    banner->size == BLOCK_LARGE ? ROLE_BAR_SOLID : ROLE_BAR);
     }
     canvas_text_centred(canvas, banner->rows - 2, banner->rest, ROLE_BAR);
 }
