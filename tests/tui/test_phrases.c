@@ -145,12 +145,31 @@ static void test_the_next_step_follows_from_the_facts(void **state)
         {{.contacts = &all, .contact_count = 1, .street = "Weg 1"}, "Call first: 0340 1"},
         {{.contacts = &unprinted, .contact_count = 1}, "Call first: +493401"},
         {{.contacts = &email, .contact_count = 1}, "Write an e-mail: a@b.de"},
-        {{.contacts = &url, .contact_count = 1}, "Look at the website: https://b.de/"},
+        {{.contacts = &url, .contact_count = 1}, "Look at the website: b.de"},
         {{0}, "Ask here at the Integration Office. We will help you."},
         {{.next_step = {.value = "Own words.", .language = english}, .contacts = &all, .contact_count = 1}, "Own words."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(plain(&stage, phrase_next_step(&stage.page, &cases[i].offer)), cases[i].text);
+    close_stage(&stage);
+}
+
+static void test_web_addresses_as_they_are_typed(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "ar");
+    static const char *const cases[][2] = {
+        {"https://b.de", "b.de"},
+        {"https://b.de/", "b.de"},
+        {"https://b.de/a/", "b.de/a/"},
+        {"https://b.de/a?b=https://c.de", "b.de/a?b=https://c.de"},
+        {"http://b.de/", "http://b.de/"}, // a browser that takes https for granted might not find it
+        {"https://", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(plain(&stage, phrase_web(&stage.page, cases[i][0])), cases[i][1]);
+    assert_null(phrase_web(&stage.page, NULL));
     close_stage(&stage);
 }
 
@@ -234,7 +253,7 @@ static void test_provenance_says_how_sure_we_are(void **state)
     char *text = provenance_text(&stage, "2025-12-12", NULL, CONFIDENCE_HIGH);
     assert_non_null(strstr(text, "Noch nicht geprüft. Die Angaben sind von: 12. Dezember 2025"));
     assert_null(strstr(text, "vielleicht alt"));
-    assert_non_null(strstr(text, "https://b.de/"));
+    assert_non_null(strstr(text, " b.de|"));
     text = provenance_text(&stage, "2021-12", NULL, CONFIDENCE_LOW);
     assert_non_null(strstr(text, "Die Angaben sind von: 12/2021"));
     assert_non_null(strstr(text, "vielleicht alt"));
@@ -254,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_unknown_is_not_closed),
         cmocka_unit_test(test_hours_join_equal_days),
         cmocka_unit_test(test_the_next_step_follows_from_the_facts),
+        cmocka_unit_test(test_web_addresses_as_they_are_typed),
         cmocka_unit_test(test_addresses_as_on_a_letter),
         cmocka_unit_test(test_audiences_and_languages),
         cmocka_unit_test(test_a_text_of_another_direction_keeps_its_own),

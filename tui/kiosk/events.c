@@ -103,7 +103,7 @@ static void load(struct page *page)
     add_times(page, &event);
     document_gap(document, &page->data);
     field(page, MESSAGE_FIELD_ADDRESS, phrase_address(page, event.street, event.postal_code, event.city));
-    field(page, MESSAGE_FIELD_WEB, text_isolate(&page->data, TEXT_FIELD_URL, event.url));
+    field(page, MESSAGE_FIELD_WEB, phrase_web(page, event.url));
     document_gap(document, &page->data);
     phrase_paragraph(document, page, &event.description);
     document_gap(document, &page->data);

@@ -29,7 +29,7 @@ static void add_contacts(struct page *page, const struct catalog_offer *offer)
             phone = arena_format(&page->data, "%s\n%s", phone, text_isolate(&page->data, TEXT_FIELD_NAME, contact->role));
         field(page, MESSAGE_FIELD_PHONE, ROLE_TEXT, phone);
         field(page, MESSAGE_FIELD_EMAIL, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_EMAIL, contact->email));
-        field(page, MESSAGE_FIELD_WEB, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_URL, contact->url));
+        field(page, MESSAGE_FIELD_WEB, ROLE_TEXT, phrase_web(page, contact->url));
     }
 }
 

@@ -153,13 +153,25 @@ static const char *first_url(const struct catalog_offer *offer)
     return NULL;
 }
 
+char *phrase_web(struct page *page, const char *url)
+{
+    static const char scheme[] = "https://";
+    if (url == NULL)
+        return NULL;
+    if (strncmp(url, scheme, sizeof scheme - 1) == 0)
+        url += sizeof scheme - 1;
+    const char *slash = strchr(url, '/');
+    size_t length = slash != NULL && slash[1] == '\0' ? (size_t)(slash - url) : strlen(url);
+    return text_isolate(arena_of(page), TEXT_FIELD_URL, arena_format(arena_of(page), "%.*s", (int)length, url));
+}
+
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
 {
     if (offer->next_step.value != NULL)
         return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
     const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
-    const char *url = text_isolate(arena_of(page), TEXT_FIELD_URL, first_url(offer));
+    const char *url = phrase_web(page, first_url(offer));
     if (offer->by_appointment == VALUE_YES && phone != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_PHONE, phone);
     if (offer->by_appointment == VALUE_YES && email != NULL)
@@ -322,6 +334,5 @@ void provenance(struct document *document, struct page *page, const char *source
     if (verified_on == NULL && confidence == CONFIDENCE_LOW)
         document_paragraph(document, arena, ROLE_NOTICE, say(page, MESSAGE_CONFIDENCE_LOW));
     if (source_url != NULL)
-        document_field(document, arena, say(page, MESSAGE_FIELD_SOURCE), ROLE_QUIET,
-                       text_isolate(arena, TEXT_FIELD_URL, source_url));
+        document_field(document, arena, say(page, MESSAGE_FIELD_SOURCE), ROLE_QUIET, phrase_web(page, source_url));
 }

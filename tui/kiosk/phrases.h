@@ -31,6 +31,10 @@ char *phrase_next_step(struct page *page, const struct catalog_offer *offer);
 // Street and town as on a letter, on two lines. NULL when neither street nor postal code is known.
 char *phrase_address(struct page *page, const char *street, const char *postal_code, const char *city);
 
+// An address on the web as it is typed: without "https://", which browsers take for granted and which takes the room of a
+// narrow line, and without the slash of a whole site. NULL for NULL.
+char *phrase_web(struct page *page, const char *url);
+
 // The days and hours of an event: "Friday, 27 November 2026, 17:00–19:00".
 char *phrase_event_time(struct page *page, const struct event_time *time);
 
