@@ -325,6 +325,35 @@ static void test_search_as_you_type(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// Whoever types, looks for something: on each page that asks for no language, once one is chosen.
+static void test_typing_begins_a_search(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "'xyz'");
+    assert_top(&fixture, "languages");
+    kiosk_fixture_type(&fixture, "F9 'x'");
+    assert_top(&fixture, "emergency");
+    kiosk_fixture_type(&fixture, "Esc Enter '!' '*'");
+    assert_top(&fixture, "home");
+    kiosk_fixture_type(&fixture, "'wohngeld'");
+    assert_top(&fixture, "search");
+    assert_shows(&fixture, "wohngeld");
+    assert_shows(&fixture, "Wohngeld");
+    kiosk_fixture_type(&fixture, "Enter"); // the first that was found
+    assert_top(&fixture, "offer");
+    kiosk_fixture_type(&fixture, "'кварт'");
+    assert_top(&fixture, "search");
+    assert_shows(&fixture, "кварт");
+    assert_false(virtual_terminal_shows(fixture.terminal, "wohngeld"));
+    kiosk_fixture_type(&fixture, "Esc");
+    assert_top(&fixture, "offer");
+    kiosk_fixture_type(&fixture, "F2 'x'");
+    assert_top(&fixture, "languages");
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_what_was_meant_is_one_key_away(void **state)
 {
     (void)state;
@@ -545,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_list_rows_can_be_touched),
         cmocka_unit_test(test_help_tells_staff_about_the_terminal),
         cmocka_unit_test(test_search_as_you_type),
+        cmocka_unit_test(test_typing_begins_a_search),
         cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
         cmocka_unit_test(test_fallbacks_are_announced),

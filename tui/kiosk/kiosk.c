@@ -246,6 +246,10 @@ static bool act(struct loop *loop, enum action action)
     case ACTION_SEARCH:
         toggle(loop, &screen_search);
         return true;
+    case ACTION_CHARACTER: // whoever types looks for something
+        if (kiosk->chosen && !asks_for_language(stack_top(&loop->stack)->screen))
+            loop_open(loop, &screen_search, NULL);
+        return true;
     case ACTION_EMERGENCY:
         toggle(loop, &screen_emergency);
         return true;

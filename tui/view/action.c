@@ -4,6 +4,7 @@
 #include "tui/view/action.h"
 
 #include <stddef.h>
+#include <unictype.h>
 
 enum { WHEEL_ROWS = 3 }; // that a notch scrolls by
 
@@ -113,7 +114,7 @@ struct input action_of_event(const struct event *event, enum key_context context
         return (struct input){.action = ACTION_OPEN}; // any key goes on
     if (event->kind == EVENT_KEY)
         return (struct input){.action = ACTION_NONE};
-    if (context == KEY_CONTEXT_FIELD)
+    if (context == KEY_CONTEXT_FIELD || uc_is_property_alphabetic(event->character))
         return (struct input){.action = ACTION_CHARACTER, .character = event->character};
     if (event->character >= '0' && event->character <= '9')
         return (struct input){.action = ACTION_NUMBER, .number = (int)(event->character - '0')};

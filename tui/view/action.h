@@ -36,7 +36,7 @@ enum action {
 #define ACTION_NAME(name, footer, help) ACTION_##name,
     ACTION_LIST(ACTION_NAME)
 #undef ACTION_NAME
-    ACTION_CHARACTER, // a character typed into a field; not in the list, as no one key is bound to it
+    ACTION_CHARACTER, // a character typed into a field, or a letter typed elsewhere; not in the list, as no one key is bound to it
     ACTION_POINT,     // touched or clicked a place of the page
     ACTION_COUNT,
 };

@@ -212,6 +212,12 @@ static void watch_room(struct loop *loop)
     lay_out_anew(loop);
 }
 
+static void act(struct loop *loop, struct page *page, const struct input *input)
+{
+    struct request request = page->screen->act(page, input);
+    obey(loop, &request, input->action);
+}
+
 static void take(struct loop *loop, const struct event *event)
 {
     if (event->kind == EVENT_END) {
@@ -236,10 +242,12 @@ static void take(struct loop *loop, const struct event *event)
     }
     struct page *page = stack_top(&loop->stack);
     struct input input = input_of(loop, event, page);
-    if (input.action != ACTION_NONE) {
-        struct request request = page->screen->act(page, &input);
-        obey(loop, &request, input.action);
-    }
+    if (input.action != ACTION_NONE)
+        act(loop, page, &input);
+    // A letter on a page without a field may have opened one that has: it is the first there.
+    struct page *opened = stack_top(&loop->stack);
+    if (input.action == ACTION_CHARACTER && opened != page && opened->screen->context == KEY_CONTEXT_FIELD)
+        act(loop, opened, &input);
     if (touched && loop->program->visiting(loop)) // after it was obeyed: the finger meant what it saw
         loop_set_touch(loop, true);
 }

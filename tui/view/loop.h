@@ -10,7 +10,8 @@ struct loop;
 
 // What differs between the programs.
 struct loop_program {
-    // An action that no page took: home, language, search, help, emergency, display, quit. Returns false to end the loop.
+    // An action that no page took: home, language, search, help, emergency, display, quit, or a letter, which is then the
+    // first in the field of the page that this opens. Returns false to end the loop.
     bool (*act)(struct loop *loop, enum action action);
     // A turn begins: what it may cost is counted from here. NULL: nobody counts.
     void (*begin)(struct loop *loop);
