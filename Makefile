@@ -230,7 +230,7 @@ install-station: install $(BUILD)/vtlock  ## install, and what locks a machine t
 	test -e $(DESTDIR)/etc/kompass/kiosk.conf || install -m 644 deploy/station/kiosk.conf $(DESTDIR)/etc/kompass/kiosk.conf
 	install -m 644 deploy/station/logind.conf $(DESTDIR)/usr/lib/systemd/logind.conf.d/kompass.conf
 	install -m 644 deploy/station/sysctl.conf $(DESTDIR)/usr/lib/sysctl.d/60-kompass.conf
-	install -m 755 $(BUILD)/vtlock $(DESTDIR)/usr/lib/kompass/vtlock
+	install -m 755 $(BUILD)/vtlock deploy/station/trouble $(DESTDIR)/usr/lib/kompass
 	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt $(DESTDIR)$(PREFIX)/share/kompass/station
 	for unit in ctrl-alt-del.target kbrequest.target; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
 

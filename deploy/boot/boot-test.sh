@@ -237,11 +237,17 @@ rest_of_lines
 photograph 13-wayland-killed
 stop_machine
 
+boot 1280 800 $trials kompass.trials=trouble
+next_line
+photograph 14-trouble
+rest_of_lines
+stop_machine
+
 # Without a graphics device the console has the terminal, in the text mode of a VGA.
 graphics=VGA
 boot 0 0 $trials nomodeset
 next_line
 next_line
-photograph 14-wayland-without-device
+photograph 15-wayland-without-device
 stop_machine
 exit "$failed"

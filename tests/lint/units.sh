@@ -16,7 +16,7 @@ rm -rf "$root"
 make BUILD="$build" DESTDIR="$root" install-wayland >/dev/null
 
 # What the units start and wait for, as far as Debian brings it: empty, as only its presence is asked for.
-stubs='sh cat sed printf journalctl sleep stty loadkeys'
+stubs='sh cat loadkeys'
 for name in $stubs; do
     install -D -m 755 /dev/null "$root/usr/bin/$name"
 done
