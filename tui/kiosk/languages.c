@@ -17,8 +17,26 @@ struct languages {
     const struct language *languages[KIOSK_LANGUAGES_MAX + 1]; // NULL: what follows the languages
     size_t count;
     bool opened; // the focus has been set to the present language
+    const char *titles[KIOSK_LANGUAGES_MAX]; // from short to long; NULL ends them, if there are fewer
     const char *title;
 };
+
+// "Language" in the first of the languages, in the first two, and so on.
+static void load_titles(struct page *page)
+{
+    struct languages *state = page->state;
+    const char *words = "";
+    size_t count = 0;
+    memset(state->titles, 0, sizeof state->titles);
+    for (size_t i = 0; i < state->count && count < KIOSK_LANGUAGES_MAX; i++) {
+        const char *word = message_text(kiosk_messages(kiosk_of(page), state->languages[i]), MESSAGE_LANGUAGE_TITLE);
+        if (strstr(words, word) != NULL) // forms of one language have the same word
+            continue;
+        words = arena_format(&page->data, "%s%s%s", words, count == 0 ? "" : " · ", word);
+        state->titles[count++] = words;
+    }
+    state->title = state->titles[0]; // until it is laid out
+}
 
 static void load(struct page *page)
 {
@@ -33,6 +51,7 @@ static void load(struct page *page)
         state->texts[i] = (struct list_text){.title = language->autonym, .role = ROLE_TEXT};
     }
     state->opened = true;
+    load_titles(page);
     if (kiosk->chosen)
         state->texts[state->count++] = (struct list_text){.title = phrase_second_language(page), .role = ROLE_TEXT};
 }
@@ -60,23 +79,6 @@ static void load_second(struct page *page)
     state->languages[state->count++] = NULL;
 }
 
-// "Language" in as many languages as fit in the bar beside the clock, each whole.
-static char *lay_out_title(struct page *page)
-{
-    const struct languages *state = page->state;
-    char *words = arena_copy_text(&page->lines, "");
-    for (size_t i = 0; i < state->count && state->languages[i] != NULL; i++) {
-        const char *word = message_text(kiosk_messages(kiosk_of(page), state->languages[i]), MESSAGE_LANGUAGE_TITLE);
-        if (i > 0 && strstr(words, word) != NULL) // forms of one language have the same word
-            continue;
-        char *longer = arena_format(&page->lines, "%s%s%s", words, i == 0 ? "" : " · ", word);
-        if (i > 0 && text_measure(longer) > page->columns - CLOCK_COLUMNS)
-            break;
-        words = longer;
-    }
-    return words;
-}
-
 static const char *title(struct page *page)
 {
     const struct languages *state = page->state;
@@ -86,8 +88,10 @@ static const char *title(struct page *page)
 static void layout(struct page *page)
 {
     struct languages *state = page->state;
-    if (page->screen == &screen_languages)
-        state->title = lay_out_title(page);
+    // As many as fit in the bar beside the clock, each whole.
+    for (size_t i = 0; i < KIOSK_LANGUAGES_MAX && state->titles[i] != NULL; i++)
+        if (i == 0 || text_measure(state->titles[i]) <= page->columns - CLOCK_COLUMNS)
+            state->title = state->titles[i];
     static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     struct list_shape arranged = shape;
     if ((int)state->count <= page->rows / 2)

@@ -39,7 +39,7 @@ struct page {
     struct page_argument argument;
     void *state;          // screen->state_size bytes, zeroed once when the page is opened
     struct arena data;    // what load() read; emptied before each load
-    struct arena lines;   // what layout() made; emptied before each layout
+    struct arena lines;   // what layout() made; emptied before each layout, and while another page covers this one
     int rows, columns;    // of the canvas that layout() was made for
 };
 
@@ -66,7 +66,7 @@ struct screen {
     const char *name;         // for the log and tests
     enum key_context context;
     size_t state_size;
-    // The page's title for the bar and the path; in page->data, page->lines or static. Called after load().
+    // The page's title for the bar and the path; in page->data or static. Called after load().
     const char *(*title)(struct page *page);
     // Reads what the page shows, in the reader's language: on opening, on a change of language or catalog. Keeps the state.
     void (*load)(struct page *page);

@@ -25,11 +25,18 @@ static void lay_out(const struct stack *stack, struct page *page)
     page->screen->layout(page);
 }
 
+// Forgets how the page is laid out, until it is seen.
+static void fold_up(struct page *page)
+{
+    arena_free(&page->lines);
+    page->rows = page->columns = -1; // no size that is ever asked for
+}
+
 static void load(struct page *page)
 {
     arena_reset(&page->data);
     page->screen->load(page);
-    page->rows = page->columns = -1; // no size that is ever asked for: laid out when it is seen
+    fold_up(page);
 }
 
 static void close_page(struct page *page)
@@ -56,6 +63,9 @@ void stack_open(struct stack *stack, const struct screen *screen, const struct p
 {
     if (stack->depth == STACK_PAGES_MAX)
         forget_oldest(stack);
+    struct page *covered = stack_top(stack);
+    if (covered != NULL)
+        fold_up(covered);
     struct page *page = memory_allocate(1, sizeof *page);
     page->screen = screen;
     page->view = stack->view;
@@ -92,7 +102,7 @@ void stack_clear(struct stack *stack)
 void stack_invalidate(struct stack *stack)
 {
     for (size_t i = 0; i < stack->depth; i++)
-        stack->pages[i]->rows = stack->pages[i]->columns = -1; // no size that is ever asked for
+        fold_up(stack->pages[i]);
 }
 
 void stack_reload(struct stack *stack)

@@ -6,7 +6,7 @@
 
 #include "tui/view/page.h"
 
-enum { STACK_PAGES_MAX = 24 }; // beyond it, the oldest page above the second is forgotten
+enum { STACK_PAGES_MAX = 16 }; // beyond it, the oldest page above the second is forgotten
 
 struct stack {
     struct view *view;
