@@ -125,6 +125,8 @@ const char *action_keys(enum action action, enum key_context context)
 {
     if (action == ACTION_NUMBER && (context == KEY_CONTEXT_LIST || context == KEY_CONTEXT_DOCUMENT))
         return "1 2 3";
+    if (action == ACTION_CHARACTER)
+        return "A B C";
     for (size_t i = 0; i < BINDING_COUNT; i++)
         if (bindings[i].action == action && (bindings[i].contexts & (1u << context)) != 0 && bindings[i].cap != NULL)
             return bindings[i].cap;

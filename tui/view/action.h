@@ -7,7 +7,8 @@
 #include "core/language/message.h"
 #include "tui/view/terminal.h"
 
-// ACTION(name, message of the footer, message of the help page)
+// ACTION(name, message of the footer, message of the help page). CHARACTER is one typed into a field, or a letter typed
+// elsewhere, which begins a search.
 #define ACTION_LIST(ACTION)                                         \
     ACTION(UP, KEY_MOVE, HELP_MOVE)                                 \
     ACTION(DOWN, KEY_MOVE, HELP_MOVE)                               \
@@ -25,6 +26,7 @@
     ACTION(HELP, KEY_HELP, HELP_HELP)                               \
     ACTION(LANGUAGE, KEY_LANGUAGE, HELP_LANGUAGE)                   \
     ACTION(SEARCH, KEY_SEARCH, HELP_SEARCH)                         \
+    ACTION(CHARACTER, KEY_SEARCH, HELP_SEARCH)                      \
     ACTION(HOME, KEY_HOME, HELP_HOME)                               \
     ACTION(TEXT_SIZE, KEY_TEXT_SIZE, HELP_TEXT_SIZE)                \
     ACTION(DISPLAY, KEY_DISPLAY, HELP_DISPLAY)                      \
@@ -36,7 +38,6 @@ enum action {
 #define ACTION_NAME(name, footer, help) ACTION_##name,
     ACTION_LIST(ACTION_NAME)
 #undef ACTION_NAME
-    ACTION_CHARACTER, // a character typed into a field, or a letter typed elsewhere; not in the list, as no one key is bound to it
     ACTION_POINT,     // touched or clicked a place of the page
     ACTION_COUNT,
 };
