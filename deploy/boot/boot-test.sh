@@ -4,8 +4,8 @@
 #
 # boot-test.sh BUILD: boots Debians that the packages of BUILD/deb made kiosks of: on the console, in a graphical terminal, and in
 # a graphical terminal without a graphics device. Presses keys, tries to get out, pulls the keyboard, kills and freezes the
-# kiosk, fills the disk, cuts the power in the middle of a sync. Prints a table; the pictures are in BUILD/boot/pictures.
-# Needs root, about ten minutes, and the packages that it names.
+# kiosk, fills the disk, cuts the power in the middle of a sync, takes Landlock from the kernel, makes a kiosk that cannot
+# start. Prints a table; the pictures are in BUILD/boot/pictures. Needs root, about ten minutes, and the packages that it names.
 set -eu
 
 for tool in qemu-system-x86_64 qemu-img mmdebstrap mke2fs pngtopnm; do
@@ -195,6 +195,10 @@ graphics= clock=utc
 boot 1024 768 $trials kompass.trials=crash
 rest_of_lines
 photograph 6-after-crashes
+stop_machine
+
+boot 1024 768 $trials kompass.trials=lacking lsm=yama
+rest_of_lines
 stop_machine
 
 # ---- a power cut in the middle of a sync ---------------------------------------------------------------------------
