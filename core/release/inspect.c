@@ -10,6 +10,7 @@
 #include "core/catalog/database.h"
 #include "core/catalog/schema.h"
 #include "core/editorial/editorial.h"
+#include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
@@ -164,10 +165,10 @@ static void check_packed(struct inspector *inspector, const char *folder, const 
 static void check_patches(struct inspector *inspector, const char *folder, const struct manifest *manifest)
 {
     for (size_t i = 0; i < manifest->patch_count; i++) {
-        char hash[PACK_HASH_BYTES];
+        char hash[DIGEST_BYTES];
         size_t size;
         const char *path = arena_format(&inspector->arena, "%s/%s", folder, manifest->patches[i].file);
-        if (!passed(inspector, pack_hash_file(path, &size, hash, &inspector->problem)) ||
+        if (!passed(inspector, digest_file(path, &size, hash, &inspector->problem)) ||
             strcmp(hash, manifest->patches[i].sha256) == 0)
             continue;
         problem_set(&inspector->problem, STATUS_CORRUPT, path, "publish again; it is made anew",

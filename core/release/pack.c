@@ -5,10 +5,10 @@
 
 #include "core/base/memory.h"
 #include "core/base/sys.h"
+#include "core/release/digest.h"
 #include "core/release/file.h"
 
 #include <errno.h>
-#include <sodium.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,45 +18,9 @@ enum { PIECE_BYTES = 128 * 1024, COMPRESSION_LEVEL = 19 };
 
 static const char mend_fetch[] = "fetch it again";
 
-void pack_finish_hash(crypto_hash_sha256_state *state, char hash[PACK_HASH_BYTES])
-{
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(state, digest);
-    sodium_bin2hex(hash, PACK_HASH_BYTES, digest, sizeof digest);
-}
-
-void pack_hash(const void *bytes, size_t size, char hash[PACK_HASH_BYTES])
-{
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, bytes, size);
-    pack_finish_hash(&state, hash);
-}
-
 static enum status no_memory(struct problem *problem)
 {
     return problem_set(problem, STATUS_IO, "memory", "end other programs or add memory", "none left");
-}
-
-enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_BYTES], struct problem *problem)
-{
-    int fd;
-    enum status status = file_open_regular(path, &fd, size, problem);
-    if (status != STATUS_OK)
-        return status;
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    unsigned char *piece = memory_allocate(PIECE_BYTES, 1);
-    *size = 0;
-    for (size_t got = PIECE_BYTES; status == STATUS_OK && got == PIECE_BYTES;) {
-        status = sys_read_up_to(fd, path, piece, PIECE_BYTES, &got, problem);
-        crypto_hash_sha256_update(&state, piece, got);
-        *size += got;
-    }
-    memory_free(&piece);
-    close(fd); // reading is over; a late error of close says nothing about the bytes
-    pack_finish_hash(&state, hash);
-    return status;
 }
 
 enum status pack_compress(struct arena *arena, const void *bytes, size_t size, char **packed, size_t *packed_size,
@@ -153,10 +117,10 @@ static enum status unpack_all(struct unpacking *unpacking)
     }
     if (status != STATUS_OK)
         return status;
-    char packed_hash[PACK_HASH_BYTES];
-    char hash[PACK_HASH_BYTES];
-    pack_finish_hash(&unpacking->packed_state, packed_hash);
-    pack_finish_hash(&unpacking->state, hash);
+    char packed_hash[DIGEST_BYTES];
+    char hash[DIGEST_BYTES];
+    digest_finish(&unpacking->packed_state, packed_hash);
+    digest_finish(&unpacking->state, hash);
     if (unpacking->read != terms->packed_size || !unpacking->at_end || unpacking->written != terms->size)
         return damaged(unpacking, "cut off");
     if (strcmp(packed_hash, terms->packed_hash) != 0 || strcmp(hash, terms->hash) != 0)

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Packed catalogs: one zstd frame (RFC 8878) with a checksum, and SHA-256 hashes of what is in it and of itself.
+// Packed catalogs: one zstd frame (RFC 8878) with a checksum.
 #ifndef KOMPASS_CORE_RELEASE_PACK_H
 #define KOMPASS_CORE_RELEASE_PACK_H
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
 
-#include <sodium.h>
 #include <stddef.h>
 
-enum {
-    PACK_HASH_BYTES = 65, // 64 lower-case hexadecimal digits and the NUL
-    PACK_WINDOW_LOG = 23, // a reader needs 8 MiB for the window, whatever the size of the catalog
-};
-
-// The SHA-256 (FIPS 180-4) of bytes.
-void pack_hash(const void *bytes, size_t size, char hash[PACK_HASH_BYTES]);
-
-// Ends the hashing of bytes that came piece by piece.
-void pack_finish_hash(crypto_hash_sha256_state *state, char hash[PACK_HASH_BYTES]);
-
-// The SHA-256 and the size of a file, read piece by piece.
-enum status pack_hash_file(const char *path, size_t *size, char hash[PACK_HASH_BYTES], struct problem *problem);
+enum { PACK_WINDOW_LOG = 23 }; // a reader needs 8 MiB for the window, whatever the size of the catalog
 
 // Compresses at level 19; the same bytes and the same libzstd give the same result. In the arena.
 enum status pack_compress(struct arena *arena, const void *bytes, size_t size, char **packed, size_t *packed_size,

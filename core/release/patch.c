@@ -5,6 +5,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/sys.h"
+#include "core/release/digest.h"
 #include "core/release/file.h"
 
 #include <errno.h>
@@ -153,10 +154,10 @@ static enum status apply_all(struct patching *patching)
         status = apply_piece(patching);
     if (status != STATUS_OK)
         return status;
-    char patch_hash[PACK_HASH_BYTES];
-    char hash[PACK_HASH_BYTES];
-    pack_finish_hash(&patching->patch_state, patch_hash);
-    pack_finish_hash(&patching->state, hash);
+    char patch_hash[DIGEST_BYTES];
+    char hash[DIGEST_BYTES];
+    digest_finish(&patching->patch_state, patch_hash);
+    digest_finish(&patching->state, hash);
     if (patching->in_size != 0 || patching->read != terms->packed_size)
         return damaged(patching, "holds more than the manifest says");
     if (strcmp(patch_hash, terms->packed_hash) != 0 || strcmp(hash, terms->hash) != 0)

@@ -7,6 +7,7 @@
 #include "core/base/memory.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
+#include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/patch.h"
 
@@ -27,9 +28,9 @@ const char *placing_path(struct arena *arena, const char *folder, long release)
 bool placing_is_done(struct arena *arena, const char *folder, const struct manifest *manifest)
 {
     struct problem ignored;
-    char hash[PACK_HASH_BYTES];
+    char hash[DIGEST_BYTES];
     size_t size;
-    return pack_hash_file(placing_path(arena, folder, manifest->release), &size, hash, &ignored) == STATUS_OK &&
+    return digest_file(placing_path(arena, folder, manifest->release), &size, hash, &ignored) == STATUS_OK &&
            strcmp(hash, manifest->catalog_sha256) == 0;
 }
 
@@ -97,7 +98,7 @@ static enum status unpack(struct placing *placing, const struct download *downlo
 }
 
 // Reads an open file once for both of its hashes.
-static enum status hash_bare(struct placing *placing, int fd, const char *path, char sha256[PACK_HASH_BYTES],
+static enum status hash_bare(struct placing *placing, int fd, const char *path, char sha256[DIGEST_BYTES],
                              unsigned char signed_hash[SIGNATURE_HASH_BYTES])
 {
     crypto_hash_sha256_state sha256_state;
@@ -112,7 +113,7 @@ static enum status hash_bare(struct placing *placing, int fd, const char *path, 
         crypto_generichash_update(&signed_state, piece, got);
     }
     memory_free(&piece);
-    pack_finish_hash(&sha256_state, sha256);
+    digest_finish(&sha256_state, sha256);
     signature_finish_hash(&signed_state, signed_hash);
     return status;
 }
@@ -121,7 +122,7 @@ static enum status hash_bare(struct placing *placing, int fd, const char *path, 
 static enum status take_bare(struct placing *placing, const char *part, const char *temporary)
 {
     const struct offered *offered = placing->offered;
-    char sha256[PACK_HASH_BYTES];
+    char sha256[DIGEST_BYTES];
     unsigned char signed_hash[SIGNATURE_HASH_BYTES];
     int fd = sys_open(part, O_RDONLY | O_NOFOLLOW, 0);
     if (fd < 0)

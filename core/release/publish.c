@@ -10,6 +10,7 @@
 #include "core/catalog/database.h"
 #include "core/editorial/editorial.h"
 #include "core/release/build.h"
+#include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
@@ -42,7 +43,7 @@ struct publication {
     struct manifest next;
     unsigned char *catalog; // from SQLite
     size_t catalog_size;
-    char catalog_hash[PACK_HASH_BYTES];
+    char catalog_hash[DIGEST_BYTES];
 };
 
 static const char *path_of(struct publication *publication, const char *name)
@@ -121,7 +122,7 @@ static enum status build(struct publication *publication, long release, const ch
     enum status status = build_catalog(publication->editorial, release, created, &publication->catalog,
                                        &publication->catalog_size, publication->problem);
     if (status == STATUS_OK)
-        pack_hash(publication->catalog, publication->catalog_size, publication->catalog_hash);
+        digest_bytes(publication->catalog, publication->catalog_size, publication->catalog_hash);
     publication->next.release = release;
     publication->next.created = created;
     return status;
@@ -151,14 +152,14 @@ static enum status write_catalog(struct publication *publication, bool renewed)
 {
     struct manifest *next = &publication->next;
     struct problem *problem = publication->problem;
-    char *hash = arena_allocate(&publication->arena, 1, PACK_HASH_BYTES);
+    char *hash = arena_allocate(&publication->arena, 1, DIGEST_BYTES);
     next->catalog_file = arena_format(&publication->arena, "catalog-%ld.db.zst", next->release);
     next->catalog_size = publication->catalog_size;
     next->catalog_sha256 = publication->catalog_hash;
     next->compressed_sha256 = hash;
     const char *path = path_of(publication, next->catalog_file);
     struct problem ignored; // a file that cannot be read is written again
-    if (renewed && pack_hash_file(path, &next->compressed_size, hash, &ignored) == STATUS_OK &&
+    if (renewed && digest_file(path, &next->compressed_size, hash, &ignored) == STATUS_OK &&
         strcmp(hash, publication->previous.compressed_sha256) == 0)
         return STATUS_OK;
     char *packed;
@@ -166,7 +167,7 @@ static enum status write_catalog(struct publication *publication, bool renewed)
                                        &next->compressed_size, problem);
     if (status != STATUS_OK)
         return status;
-    pack_hash(packed, next->compressed_size, hash);
+    digest_bytes(packed, next->compressed_size, hash);
     return sys_write_file(path, packed, next->compressed_size, 0644, problem);
 }
 

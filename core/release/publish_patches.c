@@ -5,6 +5,7 @@
 #include "core/release/publish_patches.h"
 
 #include "core/base/sys.h"
+#include "core/release/digest.h"
 #include "core/release/patch.h"
 
 #include <stdio.h>
@@ -16,9 +17,9 @@ static enum status write_patch(const char *path, const char *bytes, size_t size,
                                struct problem *problem)
 {
     struct problem ignored;
-    char hash[PACK_HASH_BYTES];
+    char hash[DIGEST_BYTES];
     size_t there;
-    if (pack_hash_file(path, &there, hash, &ignored) == STATUS_OK && strcmp(hash, sha256) == 0)
+    if (digest_file(path, &there, hash, &ignored) == STATUS_OK && strcmp(hash, sha256) == 0)
         return STATUS_OK;
     return sys_write_file(path, bytes, size, 0644, problem);
 }
@@ -29,7 +30,7 @@ static enum status make_one(struct arena *arena, const char *directory, long rel
 {
     struct arena scratch = {0};
     struct problem ignored;
-    char hash[PACK_HASH_BYTES];
+    char hash[DIGEST_BYTES];
     char *old;
     char *bytes;
     size_t old_size;
@@ -39,9 +40,9 @@ static enum status make_one(struct arena *arena, const char *directory, long rel
                   MANIFEST_CATALOG_BYTES_MAX, &old, &old_size, &ignored) == STATUS_OK) {
         status = patch_make(&scratch, old, old_size, catalog, manifest->catalog_size, &bytes, &size, problem);
         if (status == STATUS_OK && size <= manifest->compressed_size / 2) {
-            pack_hash(old, old_size, hash);
+            digest_bytes(old, old_size, hash);
             patch->from_sha256 = arena_copy_text(arena, hash);
-            pack_hash(bytes, size, hash);
+            digest_bytes(bytes, size, hash);
             *patch = (struct manifest_patch){
                 .from = release,
                 .from_sha256 = patch->from_sha256,

@@ -6,15 +6,15 @@
 #define KOMPASS_CORE_RELEASE_STATE_H
 
 #include "core/base/clock.h"
+#include "core/release/digest.h"
 #include "core/release/key.h"
-#include "core/release/pack.h"
 
 enum { STATE_CITY_BYTES = 65, STATE_KEYS = 2 };
 
 struct sync_state {
     long release;                    // highest ever adopted; 0: none
     char city[STATE_CITY_BYTES];     // slug
-    char sha256[PACK_HASH_BYTES];    // of its catalog; "" is not known
+    char sha256[DIGEST_BYTES];    // of its catalog; "" is not known
     char expires[CLOCK_STAMP_BYTES]; // of the newest manifest of it, UTC; "" is not known
     long rollback;                   // the older release that an operator has gone back to; 0: none
 

@@ -6,6 +6,7 @@
 
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
+#include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/placing.h"
 #include "core/release/state.h"
@@ -301,7 +302,7 @@ enum status sync_roll_back(const struct sync_options *options, long release, str
         adoption.next.rollback = release;
         size_t size;
         if (adoption.state.sha256[0] == '\0') // the state was lost
-            status = pack_hash_file(placing_path(&adoption.arena, adoption.folder, adoption.state.release), &size,
+            status = digest_file(placing_path(&adoption.arena, adoption.folder, adoption.state.release), &size,
                                     adoption.next.sha256, problem);
     }
     if (status == STATUS_OK) {

@@ -5,6 +5,7 @@
 #include "tests/core/town.h"
 
 #include "core/catalog/catalog.h"
+#include "core/release/digest.h"
 
 #include <sys/resource.h>
 #include <time.h>
@@ -110,7 +111,7 @@ static void print_steps(struct station *station, const char *path)
                                      manifest.catalog_sha256};
     const char *unpacked = arena_format(&station->arena, "%s/unpacked", station->folder);
     size_t size;
-    char hash[PACK_HASH_BYTES];
+    char hash[DIGEST_BYTES];
     int fd = open(unpacked, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     begin();
     station_expect(station,
@@ -125,7 +126,7 @@ static void print_steps(struct station *station, const char *path)
                   clock_ms(CLOCK_PROCESS_CPUTIME_ID) - begun);
     close(fd);
     begin();
-    station_expect(station, pack_hash_file(path, &size, hash, &station->problem), STATUS_OK);
+    station_expect(station, digest_file(path, &size, hash, &station->problem), STATUS_OK);
     print_step("reading and hashing once");
     ask(path, "quick_check", "PRAGMA quick_check(1)");
     ask(path, "foreign_key_check", "PRAGMA foreign_key_check");

@@ -11,6 +11,7 @@
 #include "core/catalog/database.h"
 #include "core/editorial/editorial.h"
 #include "core/exchange/content.h"
+#include "core/release/digest.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
@@ -234,13 +235,13 @@ static inline void station_offer_catalog(struct station *station, const void *by
 {
     struct manifest manifest = station_manifest(station);
     char *packed;
-    char hash[PACK_HASH_BYTES];
-    char packed_hash[PACK_HASH_BYTES];
+    char hash[DIGEST_BYTES];
+    char packed_hash[DIGEST_BYTES];
     station_expect(station,
                    pack_compress(&station->arena, bytes, size, &packed, &manifest.compressed_size, &station->problem),
                    STATUS_OK);
-    pack_hash(bytes, size, hash);
-    pack_hash(packed, manifest.compressed_size, packed_hash);
+    digest_bytes(bytes, size, hash);
+    digest_bytes(packed, manifest.compressed_size, packed_hash);
     manifest.catalog_size = size;
     manifest.catalog_sha256 = hash;
     manifest.compressed_sha256 = packed_hash;

@@ -3,6 +3,7 @@
 // Tests of patches: what a day's work costs, that they are used, and that no bad one does harm.
 #include "tests/core/town.h"
 
+#include "core/release/digest.h"
 #include "core/release/inspect.h"
 #include "core/release/manifest.h"
 #include "core/release/patch.h"
@@ -117,8 +118,8 @@ static void apply(struct station *station, const struct pair *pair, enum status 
     struct arena arena = {0};
     char *patch;
     size_t size;
-    char patch_hash[PACK_HASH_BYTES];
-    char hash[PACK_HASH_BYTES];
+    char patch_hash[DIGEST_BYTES];
+    char hash[DIGEST_BYTES];
     const char *old_path = arena_format(&arena, "%s/old", station->folder);
     const char *patch_path = arena_format(&arena, "%s/patch", station->folder);
     const char *new_path = arena_format(&arena, "%s/new", station->folder);
@@ -128,8 +129,8 @@ static void apply(struct station *station, const struct pair *pair, enum status 
         STATUS_OK);
     fixture_write(old_path, pair->old, pair->old_size);
     fixture_write(patch_path, patch, size);
-    pack_hash(patch, size, patch_hash);
-    pack_hash(pair->new, pair->new_size, hash);
+    digest_bytes(patch, size, patch_hash);
+    digest_bytes(pair->new, pair->new_size, hash);
     const struct pack_terms terms = {size, pair->new_size, patch_hash, hash};
     int to = open(new_path, O_RDWR | O_CREAT | O_TRUNC, 0600);
     station_expect(station, patch_apply(patch_path, old_path, to, new_path, &terms, &station->problem), expected);

@@ -5,6 +5,7 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
+#include "core/release/digest.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
 
@@ -168,12 +169,12 @@ static void test_a_bomb_is_stopped_at_its_stated_size(void **state)
     enum { BOMB_BYTES = 64 * 1024 * 1024 };
     struct arena arena = {0};
     char *packed;
-    char packed_hash[PACK_HASH_BYTES];
+    char packed_hash[DIGEST_BYTES];
     void *zeros = arena_allocate(&arena, BOMB_BYTES, 1);
     station_expect(station,
                    pack_compress(&arena, zeros, BOMB_BYTES, &packed, &manifest.compressed_size, &station->problem),
                    STATUS_OK);
-    pack_hash(packed, manifest.compressed_size, packed_hash);
+    digest_bytes(packed, manifest.compressed_size, packed_hash);
     manifest.compressed_sha256 = packed_hash;
     fixture_write(station_in_release(station, manifest.catalog_file), packed, manifest.compressed_size);
     station_sign_manifest(station, &manifest);

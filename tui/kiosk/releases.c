@@ -6,7 +6,7 @@
 
 #include "core/base/log.h"
 #include "core/base/sys.h"
-#include "core/release/pack.h"
+#include "core/release/digest.h"
 #include "core/release/state.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
@@ -44,13 +44,13 @@ static struct sync_state remembered(const char *path)
 static bool is_as_adopted(const struct place *place, long number, struct problem *problem)
 {
     struct arena arena = {0};
-    char hash[PACK_HASH_BYTES];
+    char hash[DIGEST_BYTES];
     size_t size;
     const struct sync_state state = remembered(place->state);
     const char *path = arena_format(&arena, "%s/%ld.db", place->folder, number);
     bool right = true;
     if (state.release == number) {
-        enum status status = pack_hash_file(path, &size, hash, problem);
+        enum status status = digest_file(path, &size, hash, problem);
         if (status == STATUS_OK && strcmp(hash, state.sha256) != 0)
             status = problem_set(problem, STATUS_CORRUPT, path,
                                  "get it again with `kompass sync`, or install the package again",
