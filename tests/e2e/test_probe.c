@@ -28,6 +28,7 @@
 #define KONSOLE WIDTHS "\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033P!|7E4B4445\033\\\033[?62;1;4c"
 
 static const char last_question[] = "\033[c";
+static const char last_line[] = "Stand: "; // of the first screen
 
 static bool sent(const struct pty *pty, const char *bytes)
 {
@@ -338,7 +339,7 @@ static void test_marks(void **state)
         "\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;2R\033[2;3R\033[2;3R\033[>41;379;0c\033[?64c";
     struct arena arena = {0};
     struct terminal_result result =
-        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {"--locked", NULL}, "\033[H\033[2J", NULL});
+        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {"--locked", NULL}, last_line, NULL});
     assert_int_equal(result.exit_status, 0);
     assert_true(result.modes_restored);
     assert_true(came_twice(result.output, "Willkommen"));
@@ -353,7 +354,7 @@ static void test_other_coding(void **state)
         "\033[2;3R\033[2;4R\033[2;4R\033[2;3R\033[2;4R\033[2;4R\033[2;4R\033[2;4R\033[>41;379;0c\033[?64c";
     struct arena arena = {0};
     struct terminal_result result =
-        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {NULL}, "\033[H\033[2J", NULL});
+        run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {NULL}, last_line, NULL});
     assert_int_equal(result.exit_status, 0);
     const char *on = strstr(result.output, "\033%G");
     assert_non_null(on);
@@ -376,7 +377,7 @@ static void test_terminals_that_order_text(void **state)
     struct terminal_result result = run_in_terminal(&arena, &run);
     assert_non_null(strstr(result.output, visual));
     assert_null(strstr(result.output, mark));
-    run = (struct terminal_run){KONSOLE, NULL, {"--locked", NULL}, "\033[H\033[2J", NULL};
+    run = (struct terminal_run){KONSOLE, NULL, {"--locked", NULL}, last_line, NULL};
     result = run_in_terminal(&arena, &run);
     assert_non_null(strstr(result.output, arena_format(&arena, "%s%s", logical, mark)));
     run.answer = KITTY;

@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <malloc.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -272,6 +273,7 @@ static void prove_catalog(struct watched *watched)
 {
     struct kiosk *kiosk = watched->loop->view.program;
     struct problem problem;
+    sched_yield(); // to the terminal, which draws that frame: else it may wait for all the hashing
     if (releases_prove(kiosk, tell_refused, watched->options))
         return;
     open_catalog(kiosk, watched->options, watched->installed, &problem);

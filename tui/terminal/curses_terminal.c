@@ -657,7 +657,12 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
         signals_close();
         return refuse_terminal(name, problem, "curses cannot take it over");
     }
+    // Until curses has come back to its screen once, it sends what it has whenever the cursor moves (6.4, _nc_mvcur of
+    // lib_mvcur.c): the first frame would be sixty writes, seen one after the other.
+    endwin();
+    doupdate();
     struct curses_terminal *curses = memory_allocate(1, sizeof *curses);
+    curses->repaint = true; // the first frame wipes what the questions leave
     curses->letters = letters_open(STDIN_FILENO, options->fonts);
     curses->operations = operations;
     curses->operations.draws = letters_are_of_console(curses->letters) ? draws : NULL;
