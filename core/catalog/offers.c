@@ -153,6 +153,7 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
         .verified_on = database_text(arena, statement, 13),
         .confidence = confidence_parse((const char *)sqlite3_column_text(statement, 14)),
         .topic_id = database_text(arena, statement, 15),
+        .hours_doubted = sqlite3_column_int(statement, 16) != 0,
     };
     sqlite3_reset(statement);
     read_offer_texts(catalog, arena, reader, offer);
