@@ -320,7 +320,11 @@ static void test_search_as_you_type(void **state)
     assert_top(&fixture, "area");
     kiosk_fixture_type(&fixture, "Esc 'xqzw' Enter"); // nothing found: the areas again
     assert_top(&fixture, "area");
-    kiosk_fixture_type(&fixture, "Esc Backspace*5"); // the fifth has nothing left to erase
+    kiosk_fixture_type(&fixture, "Esc Backspace*99 Delete*9"); // a key that is held erases, and does not leave
+    assert_top(&fixture, "search");
+    kiosk_fixture_type(&fixture, "F7 Backspace*9"); // nor from the keyboard on the screen
+    assert_top(&fixture, "search");
+    kiosk_fixture_type(&fixture, "Esc Esc");
     assert_top(&fixture, "home");
     kiosk_fixture_close(&fixture);
 }
