@@ -31,7 +31,8 @@ static bool is_open_day_and_night(const struct catalog_offer *offer)
     unsigned whole_days = 0;
     for (size_t i = 0; i < offer->span_count; i++) {
         const struct opening_span *span = &offer->spans[i];
-        if (span->open_minute == 0 && span->close_minute == DAY_MINUTES && span->weekday >= 0 && span->weekday < WEEKDAYS)
+        bool whole = span->open_minute == 0 && span->close_minute == DAY_MINUTES && !span->by_appointment;
+        if (whole && span->weekday >= 0 && span->weekday < WEEKDAYS)
             whole_days |= 1u << span->weekday;
     }
     return offer->hours_known && whole_days == (1u << WEEKDAYS) - 1;
@@ -55,6 +56,8 @@ bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now)
 
 bool offer_has_contact(const struct catalog_offer *offer)
 {
+    if (offer->appointment_url != NULL)
+        return true;
     for (size_t i = 0; i < offer->contact_count; i++) {
         const struct catalog_contact *contact = &offer->contacts[i];
         if (contact->phone != NULL || contact->printed != NULL || contact->email != NULL || contact->url != NULL)

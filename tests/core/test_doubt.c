@@ -37,7 +37,7 @@ static void test_what_is_open_day_and_night_does_not_age(void **state)
     (void)state;
     struct opening_span always[7];
     for (int day = 0; day < 7; day++)
-        always[day] = (struct opening_span){day, 0, 1440};
+        always[day] = (struct opening_span){.weekday = day, .close_minute = 1440};
     struct catalog_offer line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
     assert_false(offer_is_doubtful(&line, TODAY));
     line.source_date = "2015";

@@ -50,12 +50,15 @@ static const char *say_cost(const struct page *page, enum offer_cost cost)
     return NULL;
 }
 
-static const char *say_appointment(const struct page *page, enum three_valued by_appointment)
+// Whether one is needed, and where to make it.
+static const char *say_appointment(struct page *page, const struct catalog_offer *offer)
 {
-    if (by_appointment == VALUE_UNKNOWN)
-        return NULL;
-    return message_text(page->view->messages, by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
-                                                                          : MESSAGE_APPOINTMENT_NOT_NEEDED);
+    const char *needed = NULL;
+    const char *where = phrase_web(page, offer->appointment_url);
+    if (offer->by_appointment != VALUE_UNKNOWN)
+        needed = message_text(page->view->messages, offer->by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
+                                                                                       : MESSAGE_APPOINTMENT_NOT_NEEDED);
+    return needed == NULL ? where : where == NULL ? needed : arena_format(&page->data, "%s\n%s", needed, where);
 }
 
 // Whether it is open now: what most people came to ask, so it comes first. The sign says it without colour, too. Where the
@@ -65,9 +68,9 @@ static void add_opening(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     enum role role;
     const char *doubt = phrase_doubt(page, offer);
-    if (offer->hours_known && offer_is_reachable(offer)) {
+    if ((offer->hours_known || offer->temporarily_closed) && offer_is_reachable(offer)) {
         const char *now = phrase_opening(page, offer, &role);
-        document_paragraph(&reading->document, &page->data, role,
+        document_paragraph(&reading->document, &page->data, role == ROLE_TEXT ? ROLE_STRONG : role,
                            arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
     } else if (doubt != NULL) {
         const char *ask = message_text(page->view->messages, MESSAGE_CONFIDENCE_LOW);
@@ -78,11 +81,11 @@ static void add_opening(struct page *page, const struct catalog_offer *offer)
 
 static void add_when(struct page *page, const struct catalog_offer *offer)
 {
-    if (offer->hours_known)
+    if (offer->hours_known || offer->temporarily_closed)
         field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
     else
         field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
-    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer->by_appointment));
+    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
 }
 
 // In groups, with a blank row between: where, how to reach it, when, and for whom.
@@ -202,6 +205,8 @@ static void load(struct page *page)
     phrase_paragraph(&reading->document, page, &offer.summary);
     document_gap(&reading->document, &page->data);
     add_facts(page, &offer);
+    document_gap(&reading->document, &page->data);
+    phrase_paragraph(&reading->document, page, &offer.description);
     document_gap(&reading->document, &page->data);
     if (card_serves(&offer))
         reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),

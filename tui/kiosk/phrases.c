@@ -92,7 +92,8 @@ static char *say_closed(struct page *page, const struct opening *opening)
     int64_t today = clock_day_number(now->year, now->month, now->day);
     const char *why = opening->reason == OPENING_REASON_HOLIDAY
                           ? say_with(page, MESSAGE_CLOSED_HOLIDAY, opening->holiday->name)
-                          : say(page, MESSAGE_CLOSED_NOW);
+                      : opening->reason == OPENING_REASON_TEMPORARY ? say(page, MESSAGE_CLOSED_FOR_NOW)
+                                                                    : say(page, MESSAGE_CLOSED_NOW);
     if (!opening->changes)
         return arena_copy_text(arena_of(page), why);
     const char *time = message_time(arena_of(page), then->hour, then->minute);
@@ -116,6 +117,26 @@ static char *say_open(struct page *page, const struct opening *opening, bool dou
                     message_time(arena_of(page), opening->next_change.hour, opening->next_change.minute));
 }
 
+// Whether there are hours at which one can go there without an appointment.
+static bool has_free_hours(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->span_count; i++) {
+        if (!offer->spans[i].by_appointment)
+            return true;
+    }
+    return false;
+}
+
+static char *say_state(struct page *page, const struct catalog_offer *offer, const struct opening *opening, bool doubtful)
+{
+    if (opening->state == OPENING_OPEN)
+        return say_open(page, opening, doubtful);
+    if (opening->state == OPENING_BY_APPOINTMENT)
+        return arena_copy_text(arena_of(page),
+                               say(page, has_free_hours(offer) ? MESSAGE_APPOINTMENT_TODAY : MESSAGE_APPOINTMENT_NEEDED));
+    return say_closed(page, opening);
+}
+
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
 {
     struct opening opening;
@@ -123,15 +144,14 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     const struct kiosk *kiosk = kiosk_of(page);
     const struct holiday *holidays = catalog_holidays(kiosk->catalog, arena_of(page), &kiosk->reader, &holiday_count);
     const char *doubt = phrase_doubt(page, offer);
-    hours_at(offer->hours_known ? offer->spans : NULL, offer->span_count, holidays, holiday_count, page->view->tick.now,
-             &opening);
+    catalog_opening(offer, holidays, holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
     if (opening.state == OPENING_UNKNOWN)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_UNKNOWN));
-    char *text = opening.state == OPENING_OPEN ? say_open(page, &opening, doubt != NULL) : say_closed(page, &opening);
+    char *text = say_state(page, offer, &opening, doubt != NULL);
     if (doubt != NULL)
         return arena_format(arena_of(page), "%s (%s)", text, doubt);
-    *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_STRONG;
+    *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_TEXT;
     return text;
 }
 
@@ -144,6 +164,10 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
         if (span->weekday != weekday)
             continue;
         char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
+        if (span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY)
+            text = arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_APPOINTMENT));
+        else if (span->by_appointment)
+            text = arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT));
         joined = joined == NULL ? text
                                 : arena_format(arena_of(page), "%s%s%s", joined, say(page, MESSAGE_LIST_SEPARATOR), text);
     }
@@ -152,7 +176,8 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
 
 char *phrase_hours(struct page *page, const struct catalog_offer *offer)
 {
-    if (!offer->hours_known)
+    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
+    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
         return NULL;
     char *days[WEEKDAYS];
     for (int day = 0; day < WEEKDAYS; day++)
@@ -209,22 +234,26 @@ char *phrase_web(struct page *page, const char *url)
 
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
 {
-    if (offer->next_step.value != NULL)
+    if (offer->next_step.value != NULL && !offer->temporarily_closed)
         return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
     const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
-    const char *url = phrase_web(page, first_url(offer));
-    if (offer->by_appointment == VALUE_YES && phone != NULL)
+    const char *url = phrase_web(page, first_url(offer) != NULL ? first_url(offer) : offer->appointment_url);
+    bool by_appointment = offer->by_appointment == VALUE_YES && !offer->temporarily_closed;
+    if (by_appointment && offer->appointment_url != NULL)
+        return say_with(page, MESSAGE_NEXT_APPOINTMENT_WEB, phrase_web(page, offer->appointment_url));
+    if (by_appointment && phone != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_PHONE, phone);
-    if (offer->by_appointment == VALUE_YES && email != NULL)
+    if (by_appointment && email != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_EMAIL, email);
     bool sure = !offer_is_doubtful(offer, page->view->tick.now) || (phone == NULL && email == NULL);
-    if (offer->hours_known && sure && offer->street != NULL && offer->by_appointment != VALUE_YES)
+    bool free = has_free_hours(offer) && !offer->temporarily_closed && !by_appointment;
+    if (free && sure && offer->street != NULL)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_VISIT));
     if (phone != NULL)
-        return say_with(page, MESSAGE_NEXT_CALL, phone);
+        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_CALL, phone);
     if (email != NULL)
-        return say_with(page, MESSAGE_NEXT_EMAIL, email);
+        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_EMAIL, email);
     if (url != NULL)
         return say_with(page, MESSAGE_NEXT_WEB, url);
     return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_ASK));
