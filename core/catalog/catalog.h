@@ -296,6 +296,7 @@ enum status catalog_event(struct catalog *catalog, struct arena *arena, const st
                           struct local_time now, struct catalog_event *event, struct problem *problem);
 
 struct emergency_number {
+    const char *id; // UUID; NULL: compiled in
     const char *number;
     struct catalog_text name, when;
     const char *offer_id; // may be NULL
