@@ -543,7 +543,7 @@ static void test_every_action_has_key_help_and_footer(void **state)
     for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
         const char *caps = NULL;
         for (enum key_context context = KEY_CONTEXT_LIST; context <= KEY_CONTEXT_ATTRACT && caps == NULL; context++)
-            caps = action_keys(action, context);
+            caps = action_keys(action, context, KEY_PRINT_GERMAN);
         assert_non_null(caps);
     }
     static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};

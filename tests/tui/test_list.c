@@ -87,7 +87,7 @@ static void test_focus_is_a_whole_bar(void **state)
         assert_int_equal(detail, column >= 19 ? ROLE_TEXT : column >= 4 && column < 7 ? ROLE_FOCUS_QUIET : ROLE_FOCUS);
     }
     assert_int_equal(sheet.grid.cursor_row, 6);
-    assert_int_equal(sheet.grid.cursor_column, 4);
+    assert_int_equal(sheet.grid.cursor_column, 3);
     list.focus = 0;
     paint(&sheet, &list);
     assert_int_equal(grid_at(&sheet.grid, 6, 4)->role, ROLE_ALERT);
@@ -143,7 +143,7 @@ static void test_right_to_left(void **state)
                              "                   Jobcenter 3",
                              NULL,
                          });
-    assert_int_equal(sheet.grid.cursor_column, 27);
+    assert_int_equal(sheet.grid.cursor_column, 28);
     sheet_close(&sheet);
 }
 

@@ -346,7 +346,7 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
     for (int i = 0; i < 3; i++)
         for (size_t line = 0; line < layouts[i].count; line++)
             canvas_line(&box, row++, 2, &layouts[i].lines[line], roles[i]);
-    canvas_cursor(&box, 2, 2);
+    canvas_cursor(&box, 2, 1); // before the question
 }
 
 static void notice(struct loop *loop)

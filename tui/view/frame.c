@@ -16,6 +16,7 @@ enum {
     // A narrow screen has its second row of keys sooner: large letters leave few columns.
     NARROW_ROWS_WITH_SPACE = 16,
     FOOTER_ROWS_MAX = 2, // of keys
+    KEYS_LEAST = 6,      // that are on every screen, as action_footer() has them
     TALL = 3,            // rows of the bar in the largest size
     TOUCH_ROWS = 2,      // of a key for fingers
     KEY_GAP = 2,         // columns between two keys of the footer at least,
@@ -64,7 +65,7 @@ static void collect_keys(struct footer *footer, const struct view *view, enum ke
         struct footer_key *key = &footer->keys[footer->count++];
         for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++) {
             enum action action = action_footer(contexts[c])[i];
-            const char *cap = action_keys(action, contexts[c]);
+            const char *cap = action_keys(action, contexts[c], view->key_print);
             const char *text = message_text(view->messages, action_footer_message(action));
             int columns = columns_of(footer, cap, text);
             key->least = columns > key->least ? columns : key->least;
@@ -91,6 +92,16 @@ static int measure_keys(const struct footer *footer, int per_row, int rows, int 
     return sum;
 }
 
+// The most columns of keys that have room beside each other, in so many rows.
+static int count_columns(const struct footer *footer, int rows, int available)
+{
+    int widths[FRAME_TARGETS_MAX];
+    int most = (int)footer->count;
+    while (most > 1 && measure_keys(footer, most, rows, widths) > available)
+        most--;
+    return most;
+}
+
 // Places the keys in columns, most useful first; those that do not fit are left to the help page.
 static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
 {
@@ -99,9 +110,9 @@ static void place_footer(struct footer *footer, const struct grid *grid, const s
     int widths[FRAME_TARGETS_MAX];
     int available = grid->columns - 2;
     int rows = footer_rows_max(grid);
-    int most = (int)footer->count;
-    while (most > 1 && measure_keys(footer, most, rows, widths) > available)
-        most--;
+    int most = count_columns(footer, rows, available);
+    while (most * rows < KEYS_LEAST && rows < KEYS_LEAST && most < (int)footer->count)
+        most = count_columns(footer, ++rows, available);
     if (most * rows < (int)footer->count)
         footer->count = (size_t)most * (size_t)rows;
     int per_row = ((int)footer->count + rows - 1) / rows; // rows of one length, if that fits too

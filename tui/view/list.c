@@ -446,8 +446,8 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
     enum role role = focused ? ROLE_FOCUS : item->role;
     for (int i = 0; i < ground_rows; i++)
         canvas_fill(canvas, row + i, start, columns, role);
-    if (focused)
-        canvas_cursor(canvas, row, text_start);
+    if (focused) // before the title, not on its first letter, which the cursor would cover
+        canvas_cursor(canvas, row, text_start - (item->gutter.indent > 0 ? 1 : 0));
     if (item->figure != NULL)
         block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_NUMBER);
     choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);

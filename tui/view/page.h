@@ -23,6 +23,7 @@ struct view {
     enum text_size text_size;  // what the reader chose
     enum text_size room;       // the size that the layout stands in for, with room, where letters stay as they are
     bool touch;                // the reader touches: everything that can be opened is at least two rows high
+    enum key_print key_print;  // what stands on the keys here
     const char *brand;         // the program's name and place, for the bar
     const char *as_of;         // how old the content is, in the reader's language; may be NULL
     bool outdated;             // so old that the reader must be told
