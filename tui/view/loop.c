@@ -43,16 +43,18 @@ static void fit_page(struct loop *loop)
     struct page *top = stack_top(&loop->stack);
     if (top == NULL)
         return;
-    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, top->screen);
+    struct canvas body =
+        frame_body(&loop->grid, &loop->frame_arena, &loop->view, top->screen, frame_title(top));
     stack_resize(&loop->stack, body.rows, body.columns);
 }
 
 void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
 {
-    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen);
+    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen, NULL);
     loop->stack.rows = body.rows;
     loop->stack.columns = body.columns;
     stack_open(&loop->stack, screen, argument);
+    fit_page(loop); // now that its title is known
     loop->dirty = true;
 }
 
@@ -106,8 +108,8 @@ void loop_set_touch(struct loop *loop, bool touch)
 
 void loop_reload(struct loop *loop)
 {
-    fit_page(loop);
     stack_reload(&loop->stack);
+    fit_page(loop);
     loop->dirty = true;
 }
 
