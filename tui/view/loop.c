@@ -3,6 +3,7 @@
 // Events are taken as long as some are waiting, then the screen is painted once: a held key never lags behind.
 #include "tui/view/loop.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -43,9 +44,12 @@ static void fit_page(struct loop *loop)
     struct page *top = stack_top(&loop->stack);
     if (top == NULL)
         return;
-    struct canvas body =
-        frame_body(&loop->grid, &loop->frame_arena, &loop->view, top->screen, frame_title(top));
-    stack_resize(&loop->stack, body.rows, body.columns);
+    const char *title;
+    do { // a title may choose its words by the width that it has
+        title = frame_title(top);
+        struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, top->screen, title);
+        stack_resize(&loop->stack, body.rows, body.columns);
+    } while (strcmp(frame_title(top), title) != 0);
 }
 
 void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
