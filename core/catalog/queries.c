@@ -108,6 +108,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
     [QUERY_CITY_POSITION] = // and whether that of any place is known
         "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
+    [QUERY_CITY_NAMES] = "SELECT language, text FROM city_text WHERE field = 'name'",
     [QUERY_OFFER_POSITION] =
         "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
 
@@ -126,8 +127,8 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
     [QUERY_SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
-        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 ORDER BY things DESC, word LIMIT 24",
-    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown FROM search_word WHERE word >= ?1 AND word < ?2",
+        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 AND languages & ?3 ORDER BY things DESC, word LIMIT 24",
+    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown, languages FROM search_word WHERE word >= ?1 AND word < ?2",
     [QUERY_SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
     [QUERY_SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
     [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
