@@ -175,10 +175,40 @@ static const struct language *matched_language(const struct seeking *seeking, in
     return language;
 }
 
+// Whether all that is asked for are words of the reader's language.
+static bool is_own(const struct seeking *seeking)
+{
+    size_t own = 0;
+    for (size_t i = 0; i < seeking->count; i++) {
+        const struct term *term = &seeking->terms[i];
+        if (term->function || term->weak)
+            continue;
+        if ((term->languages & seeking->own) == 0)
+            return false;
+        own++;
+    }
+    return own > 0;
+}
+
+// What a text in each language is worth to the reader: most in their own, and even less in others when the words are of
+// their own, which mean something else elsewhere.
+static void set_worth(const struct seeking *seeking, double worth[RANK_LANGUAGES])
+{
+    bool own = is_own(seeking);
+    for (int i = 0; i < RANK_LANGUAGES; i++) {
+        uint64_t bit = UINT64_C(1) << i;
+        worth[i] = (seeking->reads & bit) == 0 ? (own ? 0.4 : 0.8) : own ? 0.7 : 0.9;
+        if (i < seeking->searcher->language_count && seeking->searcher->languages[i] == seeking->reader->languages[0])
+            worth[i] = 1;
+    }
+}
+
 static void list_things(struct seeking *seeking, struct arena *arena, size_t limit, struct catalog_results *results)
 {
     const struct ranked *ranked;
-    size_t count = rank_finish(seeking->rank, seeking->searcher->languages, seeking->reader, &ranked);
+    double worth[RANK_LANGUAGES];
+    set_worth(seeking, worth);
+    size_t count = rank_finish(seeking->rank, worth, &ranked);
     results->items = arena_allocate(arena, (count < limit ? count : limit) + 1, sizeof *results->items);
     for (size_t i = 0; i < count && results->count < limit; i++) {
         struct search_row row = search_row_of(ranked[i].row);
@@ -208,6 +238,19 @@ static void set_languages(struct seeking *seeking)
     seeking->reads |= seeking->own;
 }
 
+// Looks for what is asked for; where nothing is but words that hold a question together, for these.
+static void find_all(struct seeking *seeking)
+{
+    size_t asked = 0;
+    for (size_t i = 0; i < seeking->count; i++)
+        asked += !seeking->terms[i].function;
+    seeking->alone = asked == 1;
+    for (size_t i = 0; i < seeking->count; i++) {
+        if (!seeking->terms[i].function || asked == 0)
+            search_find_term(seeking, &seeking->terms[i]);
+    }
+}
+
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                       struct local_time now, const char *query, size_t limit)
 {
@@ -225,14 +268,7 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
     seeking.rank = rank_open(seeking.searcher->things, seeking.searcher->first_term);
     set_languages(&seeking);
     search_split(&seeking, typed);
-    for (size_t i = 0; i < seeking.count; i++) {
-        if (!seeking.terms[i].function)
-            search_find_term(&seeking, &seeking.terms[i]);
-    }
-    for (size_t i = 0; i < seeking.count && rank_is_empty(seeking.rank); i++) {
-        if (seeking.terms[i].function)
-            search_find_term(&seeking, &seeking.terms[i]);
-    }
+    find_all(&seeking);
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct position here = position_is_known(&reader->here) ? reader->here : seeking.searcher->city;
     results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);

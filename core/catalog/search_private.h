@@ -55,6 +55,8 @@ struct seeking {
     struct rank *rank;
     uint64_t own;   // the reader's language, with the other forms of it
     uint64_t reads; // all languages that the reader is offered
+    uint64_t among; // the languages in whose texts is looked at present
+    bool alone;     // only one word is asked for
     struct term terms[SEARCH_WORDS_MAX];
     size_t count;
 };
@@ -65,12 +67,9 @@ void search_split(struct seeking *seeking, const char *query);
 // Gives points for each place where a word stands in any form.
 void search_find_term(struct seeking *seeking, struct term *term);
 
-// The word as it stands, its stems, and what it is a part of, in so many hundredths of its worth; `own_quality` is that of
-// the word as it stands.
+// The word as it stands, its stems, and what it is a part of; `own_quality` is what the word as it stands is worth,
+// `quality` what the others are measured by.
 void search_find_word(struct seeking *seeking, const char *word, double own_quality, double quality, bool in_compounds);
-
-// The words that stand for a word.
-void search_find_related(struct seeking *seeking, const char *word, double quality);
 
 // Whether some thing has just this word; *languages tells in which languages.
 bool search_has_word(struct seeking *seeking, const char *word, uint64_t *languages);

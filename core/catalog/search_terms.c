@@ -22,6 +22,9 @@ static const double quality_latin = 0.7;
 static const double quality_other_marks = 0.15;
 static const double quality_form_of_marked = 0.4;
 
+// Where a word alone is a cry for others: how good the word itself is.
+static const double quality_cry = 0.3;
+
 // What a word weighs beside the others of the query.
 static const double weight_function = 0.15;
 static const double weight_weak = 0.2;
@@ -71,9 +74,10 @@ char *search_end_of(struct seeking *seeking, const char *beginning)
     return arena_format(seeking->arena, "%s\xF4\x8F\xBF\xBF", beginning);
 }
 
-// Gives points for each place in texts of these languages.
+// Gives points for each place in texts of these languages, as far as they are looked at.
 static void find_form(struct seeking *seeking, const char *form, double quality, uint64_t languages)
 {
+    languages &= seeking->among;
     sqlite3_stmt *hits = query_begin(seeking->catalog, QUERY_SEARCH_HITS, form);
     while (!rank_is_full(seeking->rank) && query_step(hits)) {
         int64_t row = sqlite3_column_int64(hits, 0);
@@ -116,6 +120,17 @@ void search_find_word(struct seeking *seeking, const char *word, double own_qual
     }
 }
 
+// Whether the word alone is a cry for what stands for it (core/language/related.h).
+static bool is_cry(struct seeking *seeking, const char *word)
+{
+    size_t count;
+    const struct related_entry *entries = related_find(seeking->searcher->related, word, NULL, &count);
+    bool cry = false;
+    for (size_t i = 0; i < count; i++)
+        cry = cry || (entries[i].group->alone && reader_rank(seeking->reader, entries[i].group->language->tag) < LANGUAGE_CHOICES_MAX);
+    return cry && seeking->alone;
+}
+
 // A word with marks: where it stands with just these, what has others counts little. Without marks it means all of them.
 static void find_marked(struct seeking *seeking, const char *word, const char *marked, double quality)
 {
@@ -153,14 +168,18 @@ static void find_group(struct seeking *seeking, const struct related_group *grou
     }
 }
 
-void search_find_related(struct seeking *seeking, const char *word, double quality)
+static void find_related(struct seeking *seeking, const char *word, double quality)
 {
     const struct searcher *searcher = seeking->searcher;
     uint64_t languages;
     size_t exact, same;
     const struct related_entry *entry = related_find(searcher->related, word, NULL, &exact);
-    for (size_t i = 0; i < exact; i++)
-        find_group(seeking, entry[i].group, word, quality);
+    for (size_t i = 0; i < exact; i++) {
+        if (!entry[i].group->alone)
+            find_group(seeking, entry[i].group, word, quality);
+        else if (seeking->alone)
+            find_group(seeking, entry[i].group, word, 1);
+    }
     search_has_word(seeking, word, &languages);
     for (int i = 0; i < searcher->language_count && exact == 0; i++) {
         if (!may_be_of(seeking, i, languages))
@@ -168,8 +187,10 @@ void search_find_related(struct seeking *seeking, const char *word, double quali
         const struct language *language = searcher->languages[i];
         const char *stem = stem_of(searcher->stems, seeking->arena, language, word);
         entry = related_find(searcher->related, stem, language, &same);
-        for (size_t j = 0; j < same; j++)
-            find_group(seeking, entry[j].group, word, quality);
+        for (size_t j = 0; j < same; j++) {
+            if (!entry[j].group->alone)
+                find_group(seeking, entry[j].group, word, quality);
+        }
     }
 }
 
@@ -281,7 +302,7 @@ static void find_umlaut(struct seeking *seeking, const char *word)
     if (strcmp(stem, umlaut) != 0)
         find_form(seeking, stem, quality * quality_stem, seeking->searcher->german);
     find_form(seeking, form_part(seeking->arena, stem), quality * quality_part, seeking->searcher->german);
-    search_find_related(seeking, umlaut, quality_related * quality);
+    find_related(seeking, umlaut, quality_related * quality);
 }
 
 static bool is_weak(const struct seeking *seeking, const char *word)
@@ -296,13 +317,31 @@ static bool is_weak(const struct seeking *seeking, const char *word)
     return false;
 }
 
-// Each part of a compound counts as a word of its own: what has all of them is better than what has one.
-static void find_parts(struct seeking *seeking, const char *const *parts, size_t count, bool named)
+// Whether the word can be one of another script in Latin letters.
+static bool is_foreign(struct seeking *seeking, const char *word)
+{
+    return is_latin(word) && seeking->searcher->has_latin && !is_readers(seeking, word);
+}
+
+static void find_foreign(struct seeking *seeking, const char *word)
+{
+    find_latin(seeking, word);
+    if (search_reads_script(seeking, "Arab"))
+        find_consonants(seeking, word);
+    if (search_reads_script(seeking, "Ethi"))
+        find_ethiopic(seeking, word);
+}
+
+// Each part of a compound counts as a word of its own: what has all of them is better than what has one. So do words that
+// were typed without blanks, `joined`, which may be of any language.
+static void find_parts(struct seeking *seeking, const char *const *parts, size_t count, bool named, bool joined)
 {
     for (size_t i = 0; i < count; i++) {
         rank_begin_word(seeking->rank);
         search_find_word(seeking, parts[i], 1, 1, true);
-        search_find_related(seeking, parts[i], quality_related);
+        find_related(seeking, parts[i], quality_related);
+        if (joined && is_foreign(seeking, parts[i]))
+            find_foreign(seeking, parts[i]);
         double weight = named ? weight_part_named : weight_part;
         rank_end_word(seeking->rank, is_weak(seeking, parts[i]) ? weight * weight_weak : weight);
     }
@@ -320,14 +359,12 @@ static uint64_t languages_of_parts(struct seeking *seeking, const char *const *p
     return all;
 }
 
-// In Latin letters a word of another script.
-static void find_foreign(struct seeking *seeking, const char *word)
+// The word in each form that it has in the texts that are looked at.
+static void find_forms(struct seeking *seeking, const struct term *term)
 {
-    find_latin(seeking, word);
-    if (search_reads_script(seeking, "Arab"))
-        find_consonants(seeking, word);
-    if (search_reads_script(seeking, "Ethi"))
-        find_ethiopic(seeking, word);
+    find_marked(seeking, term->word, term->marked, is_cry(seeking, term->word) ? quality_cry : 1);
+    find_umlaut(seeking, term->word);
+    find_related(seeking, term->word, quality_related);
 }
 
 void search_find_term(struct seeking *seeking, struct term *term)
@@ -335,18 +372,19 @@ void search_find_term(struct seeking *seeking, struct term *term)
     const char *word = term->word;
     const char *parts[FORM_PARTS_MAX];
     rank_begin_word(seeking->rank);
-    find_marked(seeking, word, term->marked, 1);
-    find_umlaut(seeking, word);
-    search_find_related(seeking, word, quality_related);
+    // A word of another language answers only where the reader's have none: it means something else there.
+    seeking->among = seeking->reads;
+    find_forms(seeking, term);
     if (term->begun)
         find_beginning(seeking, word);
+    seeking->among = SEARCH_ANY_LANGUAGE;
+    if (rank_word_rows(seeking->rank) == 0)
+        find_forms(seeking, term);
     size_t count = form_split(seeking->arena, word, count_for_split, seeking, parts);
-    if (count < 2 && is_latin(word) && seeking->searcher->has_latin && !is_readers(seeking, word))
+    if (count < 2 && is_foreign(seeking, word))
         find_foreign(seeking, word);
-    if (rank_word_rows(seeking->rank) == 0 && count < 2) {
-        size_t joined = search_part_joined(seeking, word, parts);
-        count = joined > 0 ? joined : count;
-    }
+    size_t joined = rank_word_rows(seeking->rank) == 0 && count < 2 ? search_part_joined(seeking, word, parts) : 0;
+    count = joined > 0 ? joined : count;
     if (!search_has_word(seeking, word, &term->languages) && count > 0)
         term->languages = languages_of_parts(seeking, parts, count);
     if (rank_word_rows(seeking->rank) == 0 && count < 2)
@@ -354,5 +392,5 @@ void search_find_term(struct seeking *seeking, struct term *term)
     bool named = rank_word_is_named(seeking->rank);
     if (rank_word_rows(seeking->rank) > 0)
         rank_end_word(seeking->rank, term->function ? weight_function : term->weak ? weight_weak : 1);
-    find_parts(seeking, parts, count, named);
+    find_parts(seeking, parts, count, named, joined > 0);
 }

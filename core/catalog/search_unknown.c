@@ -12,19 +12,22 @@
 enum {
     NEAR_MAX = 3,           // words that a misspelt one may have meant
     JOINED_PART_LEAST = 3,  // characters of a word that is typed together with others
-    JOINED_CHARACTERS_MAX = 48,
+    JOINED_CHARACTERS_MAX = 32,
 };
 
 static const double quality_near = 0.75; // with one mistake
 
 // ---- several words ------------------------------------------------------------------------------------------------
 
-// A word in pieces: offsets of its characters, and which of the reader's languages have what lies between two of them.
+// A word in pieces, and which languages have what lies between two of its characters.
 struct joined {
     struct seeking *seeking;
     const char *word;
     size_t starts[JOINED_CHARACTERS_MAX + 1]; // bytes
     size_t characters;
+    bool ethiopic; // an Ethiopic word in Latin letters, which lacks vowels at its ends as it likes
+    bool asked[JOINED_CHARACTERS_MAX + 1][JOINED_CHARACTERS_MAX + 1];
+    uint64_t languages[JOINED_CHARACTERS_MAX + 1][JOINED_CHARACTERS_MAX + 1];
 };
 
 static const char *piece_of(const struct joined *joined, size_t from, size_t to)
@@ -32,44 +35,60 @@ static const char *piece_of(const struct joined *joined, size_t from, size_t to)
     return arena_copy(joined->seeking->arena, joined->word + joined->starts[from], joined->starts[to] - joined->starts[from]);
 }
 
-// The languages in which a piece is a word, or a form of one.
-static uint64_t languages_of_piece(const struct joined *joined, size_t from, size_t to)
+// The languages in which a piece is a word that holds a question together, and those of the reader that know a form of it.
+static uint64_t languages_of_forms(const struct joined *joined, const char *piece, bool enough)
 {
     struct seeking *seeking = joined->seeking;
     const struct searcher *searcher = seeking->searcher;
-    const char *piece = piece_of(joined, from, to);
     uint64_t languages = 0;
-    bool enough = to - from >= JOINED_PART_LEAST;
-    if (enough)
-        search_has_word(seeking, piece, &languages);
     for (int i = 0; i < searcher->language_count; i++) {
         const struct language *language = searcher->languages[i];
         uint64_t bit = UINT64_C(1) << i;
-        if (language == NULL || (languages & bit) != 0)
-            continue;
-        if (searcher->function_words[i] != NULL && to - from >= 2 && function_words_have(searcher->function_words[i], piece))
+        bool own = (seeking->own & bit) != 0 && enough && language != NULL;
+        if (searcher->function_words[i] != NULL && function_words_have(searcher->function_words[i], piece))
             languages |= bit;
-        else if (enough && (seeking->own & bit) != 0 &&
-                 search_has_form(seeking, form_stem(seeking->arena, language,
-                                                    stem_of(searcher->stems, seeking->arena, language, piece))))
-            languages |= bit;
-        else if (enough && strcmp(language->script, "Ethi") == 0 && (seeking->own & bit) != 0 &&
-                 search_has_form(seeking, form_latin(seeking->arena, latin_ethiopic_key(seeking->arena, piece, false),
-                                                     FORM_LATIN_ETHIOPIC)))
-            languages |= bit;
+        else if (own && joined->ethiopic)
+            languages |= search_has_form(seeking, form_latin(seeking->arena, latin_ethiopic_key(seeking->arena, piece, false),
+                                                             FORM_LATIN_ETHIOPIC))
+                             ? bit
+                             : 0;
+        else if (own)
+            languages |= search_has_form(seeking,
+                                         form_stem(seeking->arena, language,
+                                                   stem_of(searcher->stems, seeking->arena, language, piece)))
+                             ? bit
+                             : 0;
     }
     return languages;
 }
 
-// Parts the characters from `from` on into so many words of the same language, the first as long as possible.
-static bool part_into(const struct joined *joined, size_t from, size_t count, uint64_t languages,
-                      const char **parts)
+static uint64_t languages_of_piece(struct joined *joined, size_t from, size_t to)
 {
+    uint64_t languages = 0;
+    if (joined->asked[from][to])
+        return joined->languages[from][to];
+    const char *piece = piece_of(joined, from, to);
+    bool enough = to - from >= JOINED_PART_LEAST;
+    if (enough)
+        search_has_word(joined->seeking, piece, &languages);
+    if (languages == 0 && to - from >= 2)
+        languages = languages_of_forms(joined, piece, enough);
+    joined->asked[from][to] = true;
+    joined->languages[from][to] = languages;
+    return languages;
+}
+
+// Parts the characters from `from` on into so many words of the same language, the first as long as possible; of Ethiopic
+// ones as short as possible, because vowels may follow it.
+static bool part_into(struct joined *joined, size_t from, size_t count, uint64_t languages, const char **parts)
+{
+    size_t end = joined->characters;
     if (count == 1) {
-        parts[0] = piece_of(joined, from, joined->characters);
-        return (languages_of_piece(joined, from, joined->characters) & languages) != 0;
+        parts[0] = piece_of(joined, from, end);
+        return (languages_of_piece(joined, from, end) & languages) != 0;
     }
-    for (size_t to = joined->characters - 1; to > from + 1; to--) {
+    for (size_t i = 2; from + i < end; i++) {
+        size_t to = joined->ethiopic ? from + i : end + 1 - i;
         uint64_t both = languages_of_piece(joined, from, to) & languages;
         if (both == 0 || !part_into(joined, to, count - 1, both, parts + 1))
             continue;
@@ -81,20 +100,23 @@ static bool part_into(const struct joined *joined, size_t from, size_t count, ui
 
 size_t search_part_joined(struct seeking *seeking, const char *word, const char *parts[FORM_PARTS_MAX])
 {
-    struct joined joined = {.seeking = seeking, .word = word};
+    struct joined *joined = arena_allocate(seeking->arena, 1, sizeof *joined);
     size_t length = strlen(word);
+    joined->seeking = seeking;
+    joined->word = word;
+    joined->ethiopic = search_reads_script(seeking, "Ethi") && (unsigned char)word[0] < 0x80;
     for (size_t i = 0; i < length; i++) {
         if (((unsigned char)word[i] & 0xC0) == 0x80)
             continue;
-        if (joined.characters == JOINED_CHARACTERS_MAX)
+        if (joined->characters == JOINED_CHARACTERS_MAX)
             return 0;
-        joined.starts[joined.characters++] = i;
+        joined->starts[joined->characters++] = i;
     }
-    joined.starts[joined.characters] = length;
-    if (joined.characters < 2 * JOINED_PART_LEAST)
+    joined->starts[joined->characters] = length;
+    if (joined->characters < 2 * JOINED_PART_LEAST)
         return 0;
     for (size_t count = 2; count <= 3; count++) {
-        if (part_into(&joined, 0, count, seeking->own, parts) || part_into(&joined, 0, count, SEARCH_ANY_LANGUAGE, parts))
+        if (part_into(joined, 0, count, seeking->own, parts) || part_into(joined, 0, count, SEARCH_ANY_LANGUAGE, parts))
             return count;
     }
     return 0;
