@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { ELSEWHERE_LEAST = 6 }; // bytes of a word that is known in another language only and perhaps misspelt
+
 // How good it is to find a word in another form than it was typed in.
 static const double quality_umlaut = 0.95; // "aerzte" for "arzte"
 static const double quality_stem = 0.85;
@@ -378,8 +380,10 @@ void search_find_term(struct seeking *seeking, struct term *term)
     if (term->begun)
         find_beginning(seeking, word);
     seeking->among = SEARCH_ANY_LANGUAGE;
-    if (rank_word_rows(seeking->rank) == 0)
+    bool elsewhere = rank_word_rows(seeking->rank) == 0;
+    if (elsewhere)
         find_forms(seeking, term);
+    elsewhere = elsewhere && rank_word_rows(seeking->rank) > 0;
     size_t count = form_split(seeking->arena, word, count_for_split, seeking, parts);
     if (count < 2 && is_foreign(seeking, word))
         find_foreign(seeking, word);
@@ -387,8 +391,9 @@ void search_find_term(struct seeking *seeking, struct term *term)
     count = joined > 0 ? joined : count;
     if (!search_has_word(seeking, word, &term->languages) && count > 0)
         term->languages = languages_of_parts(seeking, parts, count);
-    if (rank_word_rows(seeking->rank) == 0 && count < 2)
-        search_find_near(seeking, term);
+    // What other languages have may be a word of the reader's with a mistake all the same.
+    if (count < 2 && (rank_word_rows(seeking->rank) == 0 || (elsewhere && strlen(word) >= ELSEWHERE_LEAST)))
+        search_find_near(seeking, term, elsewhere);
     bool named = rank_word_is_named(seeking->rank);
     if (rank_word_rows(seeking->rank) > 0)
         rank_end_word(seeking->rank, term->function ? weight_function : term->weak ? weight_weak : 1);

@@ -191,16 +191,16 @@ static size_t look_near_initials(struct seeking *seeking, const char *word, uint
 
 // Words of the reader's language are offered, which has German names in its texts, too. Words of the others that the reader
 // is offered are looked for without a word.
-void search_find_near(struct seeking *seeking, struct term *term)
+void search_find_near(struct seeking *seeking, struct term *term, bool own)
 {
     struct near_word found[NEAR_MAX];
     size_t count = look_near_initials(seeking, term->word, seeking->own, found);
-    bool own = count > 0;
-    if (!own)
+    bool offered = count > 0;
+    if (!offered && !own)
         count = look_near_initials(seeking, term->word, seeking->reads, found);
     for (size_t i = 0; i < count && found[i].distance == found[0].distance; i++)
         search_find_word(seeking, found[i].word, quality_near / found[i].distance, quality_near / found[i].distance, true);
-    if (own)
+    if (offered)
         term->meant = found[0].shown != NULL ? found[0].shown : found[0].word;
     if (count > 0)
         search_has_word(seeking, found[0].word, &term->languages);
