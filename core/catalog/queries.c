@@ -136,6 +136,23 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
         "SELECT coalesce(max(number), 0), coalesce(min(number) FILTER (WHERE kind = 'term'), max(number) + 1, 0),"
         " (SELECT rowid FROM search LIMIT 0) FROM search_thing",
+    // All that is indexed of a thing, whatever it is.
+    [QUERY_SEARCH_TEXTS] =
+        "SELECT text FROM offer_text WHERE id = ?1 AND language = ?2 AND field <> 'description'"
+        " UNION ALL SELECT text FROM article_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM guide_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM event_text WHERE id = ?1 AND language = ?2",
+    [QUERY_SEARCH_BODIES] =
+        "SELECT text FROM article_block WHERE article_id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
+        "  WHERE guide_id = ?1 AND step.language = ?2"
+        " UNION ALL SELECT organization.name FROM offer JOIN organization ON organization.id = organization_id WHERE offer.id = ?1"
+        " UNION ALL SELECT name FROM offer WHERE duplicate_of = ?1",
+    [QUERY_SEARCH_NAMES] =
+        "SELECT text FROM emergency_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM term_text WHERE id = ?1 AND language = ?2 AND field <> 'meaning'"
+        " UNION ALL SELECT text FROM topic_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM topic JOIN topic_text AS name USING (id) WHERE area_id = ?1 AND name.language = ?2",
     [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 

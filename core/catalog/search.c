@@ -42,6 +42,7 @@ static struct searcher *searcher_of(struct catalog *catalog)
     struct searcher *searcher = memory_allocate(1, sizeof *searcher);
     searcher->stems = stems_open();
     searcher->related = related_open(searcher->stems);
+    searcher->latin = latin_open();
     sqlite3_stmt *rows = query_begin(catalog, QUERY_SEARCH_LANGUAGES, NULL);
     while (query_step(rows)) {
         int number = sqlite3_column_int(rows, 0);
@@ -80,6 +81,7 @@ void searcher_close(struct searcher **searcher)
     if (*searcher == NULL)
         return;
     related_close(&(*searcher)->related);
+    latin_close(&(*searcher)->latin);
     stems_close(&(*searcher)->stems);
     arena_free(&(*searcher)->arena);
     memory_free(searcher);
@@ -210,12 +212,16 @@ static void list_things(struct seeking *seeking, struct arena *arena, size_t lim
     set_worth(seeking, worth);
     size_t count = rank_finish(seeking->rank, worth, &ranked);
     results->items = arena_allocate(arena, (count < limit ? count : limit) + 1, sizeof *results->items);
-    for (size_t i = 0; i < count && results->count < limit; i++) {
+    for (size_t i = 0; i < count; i++) {
+        results->more = results->count == limit;
+        if (results->more)
+            break;
         struct search_row row = search_row_of(ranked[i].row);
         struct catalog_result *result = &results->items[results->count];
         if (!read_thing(seeking, arena, row.thing, results))
             continue;
         result->matched = matched_language(seeking, row.language);
+        result->texts = row.language < seeking->searcher->language_count ? seeking->searcher->languages[row.language] : NULL;
         result->score = ranked[i].score;
         result->path = path_of(seeking, &result->entry, arena);
         results->count++;
@@ -266,12 +272,17 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
     }
     const char *typed = arena_copy(&scratch, query, length);
     seeking.rank = rank_open(seeking.searcher->things, seeking.searcher->first_term);
+    seeking.found = arena_allocate(arena, 1, sizeof *seeking.found);
+    seeking.found->arena = arena;
     set_languages(&seeking);
     search_split(&seeking, typed);
     find_all(&seeking);
+    search_found_end(seeking.found);
+    results.found = seeking.found;
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct position here = position_is_known(&reader->here) ? reader->here : seeking.searcher->city;
     results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
+    results.more = results.more || results.count > limit;
     if (results.count > limit)
         results.count = limit;
     results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));

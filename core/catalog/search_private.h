@@ -28,11 +28,26 @@ struct searcher {
     int language_count;
     uint64_t german; // the languages that join words as German does
     struct related *related;
+    struct latin *latin;
     bool has_latin; // some language is written in another script
     long things;
     int64_t first_term; // number of the first thing that is a word of the glossary
     struct position city;
     bool has_positions; // of some place
+};
+
+// A form that something was found by, of a word of the query.
+struct search_form {
+    const char *form;
+    unsigned term;
+};
+
+// All of them, in the arena of the results; in order after search_found_end().
+struct search_found {
+    struct arena *arena;
+    struct search_form *forms;
+    size_t count, room;
+    uint32_t terms; // the words of the query that there are forms of, as bits
 };
 
 // A word of the query.
@@ -57,6 +72,8 @@ struct seeking {
     uint64_t reads; // all languages that the reader is offered
     uint64_t among; // the languages in whose texts is looked at present
     bool alone;     // only one word is asked for
+    unsigned present; // the word that is looked for
+    struct search_found *found;
     struct term terms[SEARCH_WORDS_MAX];
     size_t count;
 };
@@ -70,6 +87,10 @@ void search_find_term(struct seeking *seeking, struct term *term);
 // The word as it stands, its stems, and what it is a part of; `own_quality` is what the word as it stands is worth,
 // `quality` what the others are measured by.
 void search_find_word(struct seeking *seeking, const char *word, double own_quality, double quality, bool in_compounds);
+
+// Remembers a form that something was found by.
+void search_note_form(struct seeking *seeking, const char *form);
+void search_found_end(struct search_found *found);
 
 // Whether some thing has just this word; *languages tells in which languages.
 bool search_has_word(struct seeking *seeking, const char *word, uint64_t *languages);

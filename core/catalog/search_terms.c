@@ -80,12 +80,17 @@ char *search_end_of(struct seeking *seeking, const char *beginning)
 static void find_form(struct seeking *seeking, const char *form, double quality, uint64_t languages)
 {
     languages &= seeking->among;
+    bool noted = seeking->terms[seeking->present].function || seeking->terms[seeking->present].weak;
     sqlite3_stmt *hits = query_begin(seeking->catalog, QUERY_SEARCH_HITS, form);
     while (!rank_is_full(seeking->rank) && query_step(hits)) {
         int64_t row = sqlite3_column_int64(hits, 0);
         const char *column = (const char *)sqlite3_column_text(hits, 1);
-        if ((languages & UINT64_C(1) << search_row_of(row).language) != 0)
-            rank_add(seeking->rank, row, column == NULL ? 'b' : column[0], quality);
+        if ((languages & UINT64_C(1) << search_row_of(row).language) == 0)
+            continue;
+        rank_add(seeking->rank, row, column == NULL ? 'b' : column[0], quality);
+        if (!noted)
+            search_note_form(seeking, form);
+        noted = true;
     }
     sqlite3_reset(hits);
 }
@@ -373,6 +378,7 @@ void search_find_term(struct seeking *seeking, struct term *term)
 {
     const char *word = term->word;
     const char *parts[FORM_PARTS_MAX];
+    seeking->present = (unsigned)(term - seeking->terms);
     rank_begin_word(seeking->rank);
     // A word of another language answers only where the reader's have none: it means something else there.
     seeking->among = seeking->reads;

@@ -98,7 +98,10 @@ static const char *const statements[] = {
     " WHERE offer.duplicate_of IS NULL"
     " ORDER BY offer.position, offer.id, listed.language",
 
-    "SELECT 'emergency', emergency.id, listed.language, name.text, coalesce(said.text, '') || ' ' || number, '', ''"
+    // Who types a number means it, with its blanks or without.
+    "SELECT 'emergency', emergency.id, listed.language,"
+    "  name.text || ' ' || number || CASE instr(number, ' ') WHEN 0 THEN '' ELSE ' ' || replace(number, ' ', '') END,"
+    "  coalesce(said.text, ''), '', ''"
     " FROM emergency JOIN (SELECT DISTINCT id, language FROM emergency_text) AS listed USING (id)"
     " LEFT JOIN emergency_text AS name"
     "  ON name.id = emergency.id AND name.language = listed.language AND name.field = 'name'"
