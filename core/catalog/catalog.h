@@ -84,6 +84,7 @@ struct catalog_entry {
     struct catalog_text title;  // offer: the gloss, or the German name; others: their name
     const char *german;         // the German name of an offer or term when `title` is another; otherwise NULL
     struct catalog_text detail; // summary; for an area the names of its topics, for a term what it means
+    bool temporarily_closed;    // an offer that is closed for the time being
     long count;                 // area: topics with content; topic: things in it; otherwise 0
 };
 
@@ -187,7 +188,7 @@ struct catalog_offer {
     const char *slug;
     const char *name;               // official German name
     struct catalog_text gloss; // what the name means; none for a reader who prefers German to the glosses there are
-    struct catalog_text summary, bring, next_step;
+    struct catalog_text summary, description, bring, next_step; // a description may have several lines
     const char *organization;
     const char *street, *postal_code, *city, *district; // each may be NULL
     const struct catalog_contact *contacts;
@@ -195,7 +196,9 @@ struct catalog_offer {
     const struct opening_span *spans;
     size_t span_count;
     bool hours_known;               // false: `spans` is NULL, as hours_at() wants it
+    bool temporarily_closed;        // for the time being; it has no spans then
     enum three_valued by_appointment;
+    const char *appointment_url;    // where one can be made, may be NULL
     enum offer_cost cost;
     const char *const *spoken;      // BCP 47 tags
     size_t spoken_count;
@@ -211,11 +214,17 @@ struct catalog_offer {
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem);
 
+// Whether the offer is open at `now`: hours_at() for its spans. What is closed for the time being is closed, whatever else
+// is known (OPENING_REASON_TEMPORARY); what has no regular hours but needs an appointment is OPENING_BY_APPOINTMENT.
+void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
+                     struct local_time now, struct opening *opening);
+
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
 
 struct catalog_block {
     enum block_kind kind;
     const char *text;           // not for links
+    const char *mark;           // before an entry of a list: "4.", "a."; NULL: a dot
     struct catalog_entry entry; // for links: where it leads
 };
 

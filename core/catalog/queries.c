@@ -43,7 +43,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_TOPIC] =
         "SELECT id, (SELECT count(*) FROM article WHERE topic_id = ?1) + (SELECT count(*) " OFFERS_OF_TOPIC("?1") ")"
         " FROM topic WHERE id = ?1",
-    [QUERY_OFFER_LINE] = "SELECT id, name FROM offer WHERE id = " LISTED("?1"),
+    [QUERY_OFFER_LINE] = "SELECT id, name, temporarily_closed FROM offer WHERE id = " LISTED("?1"),
     [QUERY_ARTICLE] =
         "SELECT id, topic_id, source_url, source_date, verified_on, confidence FROM article WHERE id = ?1",
     [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
@@ -77,14 +77,16 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_OFFER] =
         "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
         " by_appointment, cost, source_url, source_date, verified_on, confidence,"
-        " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1)"
+        " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1),"
+        " temporarily_closed, appointment_url"
         " FROM offer JOIN organization ON organization.id = organization_id LEFT JOIN place ON place.id = place_id"
         " WHERE offer.id = " LISTED("?1"),
     [QUERY_OFFER_CONTACTS] =
         "SELECT role, phone, printed, email, url FROM contact WHERE offer_id = ?1 ORDER BY position, id",
     [QUERY_OFFER_SPANS] =
-        "SELECT weekday, open_minute, close_minute FROM schedule WHERE offer_id = ?1"
-        " ORDER BY weekday, open_minute, position",
+        "SELECT weekday, open_minute, close_minute, schedule.by_appointment FROM schedule JOIN offer ON offer.id = offer_id"
+        " WHERE offer_id = ?1 AND temporarily_closed IS NOT 1"
+        " ORDER BY weekday, open_minute, schedule.position",
     [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
     [QUERY_OFFER_AUDIENCES] = "SELECT audience FROM offer_audience WHERE offer_id = ?1",
     [QUERY_OFFER_GUIDES] =
@@ -96,7 +98,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_ARTICLE_BODIES] =
         "SELECT language, origin FROM article_body WHERE article_id = ?1 AND language IN " LANGUAGES,
     [QUERY_ARTICLE_BLOCKS] =
-        "SELECT kind, text, link_kind, link_id FROM article_block WHERE article_id = ?1 AND language = ?2"
+        "SELECT kind, text, link_kind, link_id, mark FROM article_block WHERE article_id = ?1 AND language = ?2"
         " ORDER BY position",
 
     [QUERY_GUIDE_STEPS] = "SELECT id, source_url FROM guide_step WHERE guide_id = ?1 ORDER BY position, id",

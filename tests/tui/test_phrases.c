@@ -63,7 +63,7 @@ static void at(struct stage *stage, int month, int day, int hour, int minute)
     stage->fixture.loop.view.tick.now = now;
 }
 
-static const struct opening_span office[] = {{0, 480, 720}, {0, 810, 960}, {1, 480, 1080}, {3, 480, 1080}, {4, 480, 720}};
+static const struct opening_span office[] = {{0, 480, 720, false}, {0, 810, 960, false}, {1, 480, 1080, false}, {3, 480, 1080, false}, {4, 480, 720, false}};
 
 static void test_opening_says_when_it_changes(void **state)
 {
@@ -103,11 +103,54 @@ static void test_unknown_is_not_closed(void **state)
     assert_null(phrase_hours(&stage.page, &unknown));
     const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0};
     assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen");
-    const struct opening_span always[] = {{0, 0, 1440}, {1, 0, 1440}, {2, 0, 1440}, {3, 0, 1440},
-                                          {4, 0, 1440}, {5, 0, 1440}, {6, 0, 1440}};
+    const struct opening_span always[] = {{0, 0, 1440, false}, {1, 0, 1440, false}, {2, 0, 1440, false}, {3, 0, 1440, false},
+                                          {4, 0, 1440, false}, {5, 0, 1440, false}, {6, 0, 1440, false}};
     const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7};
     assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &help_line)), "Montag – Sonntag: 00:00–24:00");
+    close_stage(&stage);
+}
+
+static void test_by_appointment_is_not_closed(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    at(&stage, 11, 25, 10, 0); // a Wednesday
+    const struct catalog_offer only = {.hours_known = true, .spans = office, .span_count = 0, .by_appointment = VALUE_YES};
+    assert_string_equal(phrase_opening(&stage.page, &only, &role), "Nur mit Termin");
+    assert_int_equal(role, ROLE_TEXT);
+    assert_null(phrase_hours(&stage.page, &only));
+    static const struct opening_span some[] = {{0, 480, 720, false}, {2, 0, 1440, true}, {3, 480, 720, true}};
+    const struct catalog_offer mixed = {.hours_known = true, .spans = some, .span_count = 3};
+    assert_string_equal(phrase_opening(&stage.page, &mixed, &role), "Heute nur mit Termin");
+    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &mixed)),
+                        "Montag: 08:00–12:00\nDienstag: geschlossen\nMittwoch: nur mit Termin\n"
+                        "Donnerstag: 08:00–12:00 (nur mit Termin)\nFreitag – Sonntag: geschlossen");
+    const struct catalog_offer days = {.hours_known = true, .spans = some + 1, .span_count = 2, .by_appointment = VALUE_YES};
+    assert_string_equal(phrase_opening(&stage.page, &days, &role), "Nur mit Termin");
+    close_stage(&stage);
+}
+
+static void test_closed_for_the_time_being(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    const struct catalog_contact phone = {.printed = "0340 1"};
+    struct catalog_offer offer = {.temporarily_closed = true, .hours_known = true, .spans = office, .span_count = 5, .by_appointment = VALUE_YES,
+                                  .street = "Weg 1", .appointment_url = "https://amt.example/termin", .contacts = &phone,
+                                  .next_step = {.value = "Gehen Sie hin.", .language = language_by_tag("de")},
+                                  .contact_count = 1};
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
+    assert_int_equal(role, ROLE_TEXT);
+    assert_null(phrase_hours(&stage.page, &offer));
+    assert_string_equal(plain(&stage, phrase_next_step(&stage.page, &offer)), "Fragen Sie, wann wieder offen ist: 0340 1");
+    offer.hours_known = false;
+    offer.spans = NULL;
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
     close_stage(&stage);
 }
 
@@ -142,6 +185,9 @@ static void test_the_next_step_follows_from_the_facts(void **state)
          "Make an appointment first. Write an e-mail: a@b.de"},
         {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1},
          "Go there during the opening hours."},
+        {{.street = "Weg 1", .hours_known = true, .spans = office, .by_appointment = VALUE_YES,
+          .appointment_url = "https://b.de/termin"}, "Make an appointment first. On the internet: b.de/termin"},
+        {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office}, "Call first: 0340 1"},
         {{.contacts = &all, .contact_count = 1, .street = "Weg 1"}, "Call first: 0340 1"},
         {{.contacts = &unprinted, .contact_count = 1}, "Call first: +493401"},
         {{.contacts = &email, .contact_count = 1}, "Write an e-mail: a@b.de"},
@@ -271,6 +317,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_opening_says_when_it_changes),
         cmocka_unit_test(test_unknown_is_not_closed),
+        cmocka_unit_test(test_by_appointment_is_not_closed),
+        cmocka_unit_test(test_closed_for_the_time_being),
         cmocka_unit_test(test_hours_join_equal_days),
         cmocka_unit_test(test_the_next_step_follows_from_the_facts),
         cmocka_unit_test(test_web_addresses_as_they_are_typed),

@@ -54,6 +54,10 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
         text.title = text_isolate(&page->data, TEXT_FIELD_NAME, text.title);
     if (text.title == NULL)
         text.title = "";
+    if (entry->temporarily_closed) { // comes first: what follows may be cut
+        const char *closed = message_text(page->view->messages, MESSAGE_CLOSED_FOR_NOW);
+        text.detail = text.detail == NULL ? closed : arena_format(&page->data, "%s · %s", closed, text.detail);
+    }
     return text;
 }
 

@@ -48,12 +48,15 @@ static const char *say_cost(const struct page *page, enum offer_cost cost)
     return NULL;
 }
 
-static const char *say_appointment(const struct page *page, enum three_valued by_appointment)
+// Whether one is needed, and where to make it.
+static const char *say_appointment(struct page *page, const struct catalog_offer *offer)
 {
-    if (by_appointment == VALUE_UNKNOWN)
-        return NULL;
-    return message_text(page->view->messages, by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
-                                                                          : MESSAGE_APPOINTMENT_NOT_NEEDED);
+    const char *needed = NULL;
+    const char *where = phrase_web(page, offer->appointment_url);
+    if (offer->by_appointment != VALUE_UNKNOWN)
+        needed = message_text(page->view->messages, offer->by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
+                                                                                       : MESSAGE_APPOINTMENT_NOT_NEEDED);
+    return needed == NULL ? where : where == NULL ? needed : arena_format(&page->data, "%s\n%s", needed, where);
 }
 
 // Whether it is open now: what most people came to ask, so it comes first. The sign says it without colour, too.
@@ -62,7 +65,7 @@ static void add_opening(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     enum role role;
     const char *now = phrase_opening(page, offer, &role);
-    if (!offer->hours_known)
+    if (!offer->hours_known && !offer->temporarily_closed)
         return; // said where the hours would stand
     document_paragraph(&reading->document, &page->data, role == ROLE_OPEN ? ROLE_OPEN : ROLE_STRONG,
                        arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
@@ -78,11 +81,11 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
     document_gap(document, &page->data);
     add_contacts(page, offer);
     document_gap(document, &page->data);
-    if (offer->hours_known)
+    if (offer->hours_known || offer->temporarily_closed)
         field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
     else
         field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
-    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer->by_appointment));
+    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
     document_gap(document, &page->data);
     field(page, MESSAGE_FIELD_COST, ROLE_TEXT, say_cost(page, offer->cost));
     field(page, MESSAGE_FIELD_SPOKEN, ROLE_TEXT, phrase_spoken(page, offer));
@@ -166,6 +169,8 @@ static void load(struct page *page)
     if (translated)
         field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
     add_facts(page, &offer);
+    document_gap(&reading->document, &page->data);
+    phrase_paragraph(&reading->document, page, &offer.description);
     document_gap(&reading->document, &page->data);
     struct request card = {.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument};
     reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),

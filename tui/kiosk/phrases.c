@@ -67,14 +67,23 @@ static char *opens_again(struct page *page, const struct opening *opening)
                           (const char *[]){date, time, NULL});
 }
 
+// Whether there are hours at which one can go there without an appointment.
+static bool has_free_hours(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->span_count; i++) {
+        if (!offer->spans[i].by_appointment)
+            return true;
+    }
+    return false;
+}
+
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
 {
     struct opening opening;
     size_t holiday_count = 0;
     const struct kiosk *kiosk = kiosk_of(page);
     const struct holiday *holidays = catalog_holidays(kiosk->catalog, arena_of(page), &kiosk->reader, &holiday_count);
-    hours_at(offer->hours_known ? offer->spans : NULL, offer->span_count, holidays, holiday_count, page->view->tick.now,
-             &opening);
+    catalog_opening(offer, holidays, holiday_count, page->view->tick.now, &opening);
     *role = ROLE_TEXT;
     if (opening.state == OPENING_UNKNOWN) {
         *role = ROLE_NOTICE;
@@ -87,6 +96,11 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
         return say_with(page, MESSAGE_OPEN_UNTIL,
                         message_time(arena_of(page), opening.next_change.hour, opening.next_change.minute));
     }
+    if (opening.state == OPENING_BY_APPOINTMENT)
+        return arena_copy_text(arena_of(page),
+                               say(page, has_free_hours(offer) ? MESSAGE_APPOINTMENT_TODAY : MESSAGE_APPOINTMENT_NEEDED));
+    if (opening.reason == OPENING_REASON_TEMPORARY)
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOSED_FOR_NOW));
     if (opening.reason == OPENING_REASON_HOLIDAY)
         return say_with(page, MESSAGE_CLOSED_HOLIDAY, opening.holiday->name);
     if (opening.changes)
@@ -103,6 +117,10 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
         if (span->weekday != weekday)
             continue;
         char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
+        if (span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY)
+            text = arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_APPOINTMENT));
+        else if (span->by_appointment)
+            text = arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT));
         joined = joined == NULL ? text
                                 : arena_format(arena_of(page), "%s%s%s", joined, say(page, MESSAGE_LIST_SEPARATOR), text);
     }
@@ -111,7 +129,8 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
 
 char *phrase_hours(struct page *page, const struct catalog_offer *offer)
 {
-    if (!offer->hours_known)
+    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
+    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
         return NULL;
     char *days[WEEKDAYS];
     for (int day = 0; day < WEEKDAYS; day++)
@@ -167,21 +186,24 @@ char *phrase_web(struct page *page, const char *url)
 
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
 {
-    if (offer->next_step.value != NULL)
+    if (offer->next_step.value != NULL && !offer->temporarily_closed)
         return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
     const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
-    const char *url = phrase_web(page, first_url(offer));
-    if (offer->by_appointment == VALUE_YES && phone != NULL)
+    const char *url = phrase_web(page, first_url(offer) != NULL ? first_url(offer) : offer->appointment_url);
+    bool by_appointment = offer->by_appointment == VALUE_YES && !offer->temporarily_closed;
+    if (by_appointment && offer->appointment_url != NULL)
+        return say_with(page, MESSAGE_NEXT_APPOINTMENT_WEB, phrase_web(page, offer->appointment_url));
+    if (by_appointment && phone != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_PHONE, phone);
-    if (offer->by_appointment == VALUE_YES && email != NULL)
+    if (by_appointment && email != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_EMAIL, email);
-    if (offer->hours_known && offer->street != NULL && offer->by_appointment != VALUE_YES)
+    if (has_free_hours(offer) && !offer->temporarily_closed && offer->street != NULL && offer->by_appointment != VALUE_YES)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_VISIT));
     if (phone != NULL)
-        return say_with(page, MESSAGE_NEXT_CALL, phone);
+        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_CALL, phone);
     if (email != NULL)
-        return say_with(page, MESSAGE_NEXT_EMAIL, email);
+        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_EMAIL, email);
     if (url != NULL)
         return say_with(page, MESSAGE_NEXT_WEB, url);
     return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_ASK));
