@@ -51,11 +51,12 @@ static void load(struct page *page)
     if (state->count == 0)
         state->numbers = emergency_compiled_in(&page->data, &kiosk->reader, &state->count);
     state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
-    for (size_t i = 0; i < state->count; i++)
+    for (size_t i = 0; i < state->count; i++) {
         state->texts[i] = text_of(page, &state->numbers[i]);
-    for (size_t i = 0; i < state->count && !state->begun; i++)
-        if (state->numbers[i].id != NULL && strcmp(state->numbers[i].id, page->argument.id) == 0)
+        // Who looked for a number comes to it.
+        if (!state->begun && state->numbers[i].id != NULL && strcmp(state->numbers[i].id, page->argument.id) == 0)
             state->list.focus = i;
+    }
     state->begun = true;
 }
 
