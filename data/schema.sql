@@ -146,7 +146,7 @@ CREATE TABLE offer (
     review_after    TEXT CHECK (review_after IS date(review_after, '+0 days')), -- look again from this day
     duplicate_of    TEXT REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED
                         CHECK (duplicate_of <> id), -- the same thing: kept, never listed, links lead to the other one
-    doubt           TEXT CHECK (doubt <> ''),   -- what must be checked first, for staff
+    doubt           TEXT CHECK (doubt <> ''),   -- what must be checked first, for staff; in a catalog 'hours' or NULL
     note            TEXT CHECK (note <> '')     -- for staff
 ) STRICT, WITHOUT ROWID;
 

@@ -86,6 +86,7 @@ struct catalog_entry {
     struct catalog_text detail; // summary; for an area the names of its topics, for a term what it means
     bool temporarily_closed;    // an offer that is closed for the time being
     long count;                 // area: topics with content; topic: things in it; otherwise 0
+    bool unreachable;           // an offer that is only to be read about: offer_is_reachable()
 };
 
 struct catalog_list {
@@ -100,7 +101,7 @@ struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, 
 struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id);
 struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                          const char *topic_id); // articles, then offers
+                                          const char *topic_id); // articles, offers, those that cannot be reached
 struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id); // NULL: all
 
@@ -206,9 +207,28 @@ struct catalog_offer {
     const char *source_url, *source_date; // source_date may be NULL
     const char *verified_on;        // NULL: nobody has verified it
     enum confidence confidence;
+    bool hours_doubted;             // staff noted that the hours must be checked first
     struct catalog_list guides;     // guides that lead here
     const char *topic_id;           // its home
 };
+
+enum { FACTS_FRESH_MONTHS = 12 };
+
+// The day that facts are of, "2021", "2021-12" or "2021-12-24": that of the verification or that of the source, whichever is
+// later; each may be NULL. NULL when nobody stated one. *verified says which.
+const char *facts_as_of(const char *source_date, const char *verified_on, bool *verified);
+
+// Whether the facts, above all the hours, may be wrong by `now`, so that nothing may be said of them without saying that.
+// What was verified in the last FACTS_FRESH_MONTHS is sure. Else it is doubtful when the confidence is low, when staff doubts
+// the hours, and when the source is older than that or of an unknown day; of a partial date the earliest day counts. Only what
+// is open day and night and known with high confidence is not doubted for its age: an emergency number has no hours to change.
+bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now);
+
+// Whether it can be called, written to or looked up on the web: how appointments are made.
+bool offer_has_contact(const struct catalog_offer *offer);
+
+// The same, or it can be visited: a street is known. What is not reachable is listed as information, after all else.
+bool offer_is_reachable(const struct catalog_offer *offer);
 
 // STATUS_NOT_FOUND when the id does not exist. All in the arena.
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,

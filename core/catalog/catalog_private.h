@@ -97,7 +97,7 @@ bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss)
 // The next time of an event that is not over at `now`. False when there is none.
 bool event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
 
-// Whether the offer is known to be open at `now`.
+// Whether the offer is open at `now` by the hours that are known.
 bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                    size_t holiday_count, struct local_time now);
 
