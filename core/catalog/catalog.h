@@ -142,14 +142,19 @@ struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *a
 struct catalog_result {
     struct catalog_entry entry;
     struct event_time next;         // of an event; what is over is not found
-    const struct language *matched; // the language of the texts that the words were found in; NULL: not known here
+    const struct language *matched; // the language of the words that were found; NULL: not known here
+    const struct language *texts;   // the language of the texts that they stand in; NULL: not known here
     double score;                   // comparable within one search only
     const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
 };
 
+struct search_found; // search_private.h
+
 struct catalog_results {
     struct catalog_result *items; // in the arena, the best first, each thing once
     size_t count;
+    bool more;                // there are others than these
+    const struct search_found *found; // for catalog_found_words()
     const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL
 };
 
@@ -158,6 +163,11 @@ struct catalog_results {
 // first 1,024 bytes and 24 words are looked at.
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                       struct local_time now, const char *query, size_t limit);
+
+// The words of a result's texts that were found and that `shown`, what is shown of it anyway, has not; as they stand there,
+// joined by commas, at most three. NULL when there are none. `results` are those of the last search.
+const char *catalog_found_words(struct catalog *catalog, struct arena *arena, const struct catalog_results *results,
+                                const struct catalog_result *result, const char *shown);
 
 // One thing as a list line, for links and paths. False when it does not exist.
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
@@ -296,6 +306,7 @@ enum status catalog_event(struct catalog *catalog, struct arena *arena, const st
                           struct local_time now, struct catalog_event *event, struct problem *problem);
 
 struct emergency_number {
+    const char *id; // UUID; NULL: compiled in
     const char *number;
     struct catalog_text name, when;
     const char *offer_id; // may be NULL

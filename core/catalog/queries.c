@@ -117,6 +117,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
     [QUERY_CITY_POSITION] = // and whether that of any place is known
         "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
+    [QUERY_CITY_NAMES] = "SELECT language, text FROM city_text WHERE field = 'name'",
     [QUERY_OFFER_POSITION] =
         "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
 
@@ -135,13 +136,30 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
     [QUERY_SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
-        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 ORDER BY things DESC, word LIMIT 24",
-    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown FROM search_word WHERE word >= ?1 AND word < ?2",
+        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 AND languages & ?3 ORDER BY things DESC, word LIMIT 24",
+    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown, languages FROM search_word WHERE word >= ?1 AND word < ?2",
     [QUERY_SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
     [QUERY_SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
     [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
         "SELECT coalesce(max(number), 0), coalesce(min(number) FILTER (WHERE kind = 'term'), max(number) + 1, 0),"
         " (SELECT rowid FROM search LIMIT 0) FROM search_thing",
+    // All that is indexed of a thing, whatever it is.
+    [QUERY_SEARCH_TEXTS] =
+        "SELECT text FROM offer_text WHERE id = ?1 AND language = ?2 AND field <> 'description'"
+        " UNION ALL SELECT text FROM article_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM guide_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM event_text WHERE id = ?1 AND language = ?2",
+    [QUERY_SEARCH_BODIES] =
+        "SELECT text FROM article_block WHERE article_id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
+        "  WHERE guide_id = ?1 AND step.language = ?2"
+        " UNION ALL SELECT organization.name FROM offer JOIN organization ON organization.id = organization_id WHERE offer.id = ?1"
+        " UNION ALL SELECT name FROM offer WHERE duplicate_of = ?1",
+    [QUERY_SEARCH_NAMES] =
+        "SELECT text FROM emergency_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM term_text WHERE id = ?1 AND language = ?2 AND field <> 'meaning'"
+        " UNION ALL SELECT text FROM topic_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM topic JOIN topic_text AS name USING (id) WHERE area_id = ?1 AND name.language = ?2",
     [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 

@@ -326,7 +326,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .idle_ms = (int)kiosk->configuration.idle_seconds * 1000,
         .warning_ms = WARNING_MS,
         .ready_fd = options->ready_fd,
-        .view = {.program = kiosk, .theme = THEME_CALM},
+        .view = {.program = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
     };
     const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
     loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
