@@ -52,6 +52,11 @@ static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, c
                         opening->holiday == NULL ? json_null() : json_string(opening->holiday->name));
     json_object_set_new(result, "next_change",
                         opening->changes ? json_string(format_time(hours, opening->next_change)) : json_null());
+    bool verified;
+    const char *as_of = facts_as_of(offer->source_date, offer->verified_on, &verified);
+    json_object_set_new(result, "doubtful", json_boolean(offer_is_doubtful(offer, hours->now)));
+    json_object_set_new(result, "as_of", as_of == NULL ? json_null() : json_string(as_of));
+    json_object_set_new(result, "verified", json_boolean(verified));
     return result;
 }
 
@@ -67,6 +72,11 @@ static void print_line(struct hours *hours, const struct catalog_offer *offer, c
     if (opening->changes)
         printf(", %s %s", opening->state == OPENING_OPEN ? "closes" : "opens",
                format_time(hours, opening->next_change));
+    bool verified;
+    const char *as_of = facts_as_of(offer->source_date, offer->verified_on, &verified);
+    if (offer_is_doubtful(offer, hours->now))
+        printf(" (doubtful: %s %s%s)", verified ? "last verified" : "as of", as_of == NULL ? "an unknown day" : as_of,
+               verified ? "" : ", not verified");
     printf("\n");
 }
 
@@ -154,7 +164,8 @@ int hours_main(int argc, char **argv)
     const struct cli_usage usage = {"hours",
                                     "[OFFER]",
                                     "Tells of the offer with the slug OFFER, or of all, whether it is open, closed,\n"
-                                    "only by appointment or unknown, why, and when that changes.",
+                                    "only by appointment or unknown, why, and when that changes; and whether that is\n"
+                                    "doubtful.",
                                     options,
                                     sizeof options / sizeof *options,
                                     0,

@@ -125,6 +125,7 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
         break;
     case ENTRY_OFFER:
         entry->temporarily_closed = sqlite3_column_int(statement, 2) != 0;
+        entry->unreachable = sqlite3_column_int(statement, 3) != 0;
         describe_offer(catalog, arena, reader, database_text(arena, statement, 1), entry);
         break;
     case ENTRY_ARTICLE:

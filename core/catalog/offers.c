@@ -167,6 +167,7 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
         .topic_id = database_text(arena, statement, 15),
         .temporarily_closed = sqlite3_column_int(statement, 16) != 0,
         .appointment_url = database_text(arena, statement, 17),
+        .hours_doubted = sqlite3_column_int(statement, 18) != 0,
     };
     sqlite3_reset(statement);
     read_offer_texts(catalog, arena, reader, offer);

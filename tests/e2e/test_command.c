@@ -110,7 +110,7 @@ static void test_others_can_verify_and_read_what_was_published(void **state)
     assert_sql(town, "SELECT count(*) FROM guide_step WHERE source_url IS NULL OR source_url NOT GLOB 'http*://?*'",
                "0");
     assert_sql(town, "PRAGMA integrity_check", "ok");
-    assert_sql(town, "SELECT count(*) FROM offer WHERE note IS NOT NULL OR doubt IS NOT NULL", "0");
+    assert_sql(town, "SELECT count(*) FROM offer WHERE note IS NOT NULL OR doubt <> 'hours'", "0");
     assert_sql(town, "SELECT printed FROM contact JOIN offer ON offer.id = offer_id WHERE slug = 'integrationsbuero'",
                "+49 340 2042901");
 }
@@ -288,17 +288,38 @@ static void test_what_newcomers_type(void **state)
     }
 }
 
+static void test_hours_of_what_is_closed_for_the_time_being(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *changed = arena_format(arena, "%s/changed.db", town->folder);
+    shell(arena, arena_format(arena,
+                              "cp '%s/1.db' '%s' && chmod u+w '%s' && sqlite3 '%s' \"UPDATE offer SET temporarily_closed = 1"
+                              " WHERE slug = 'buergeramt-dessau'; UPDATE schedule SET by_appointment = 1\"",
+                              town->catalog, changed, changed, changed));
+    struct program_result result = RUN(arena, "hours", "--catalog", changed, "--at", "2026-11-23T10:15", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: closed, for the time being\n");
+    result = RUN(arena, "hours", "--catalog", changed, "--at", "2026-11-23T10:15", "--json", "buergeramt-dessau");
+    json_t *root = parse(&result);
+    json_t *offer = json_array_get(json_object_get(root, "offers"), 0);
+    assert_string_equal(json_string_value(json_object_get(offer, "reason")), "temporary");
+    json_decref(root);
+    result = RUN(arena, "hours", "--catalog", changed, "--at", "2026-11-23T10:15", "sisa-sprachmittlung");
+    expect(&result, 0, "sisa-sprachmittlung: by-appointment\n");
+}
+
 static void test_hours_are_open_closed_or_unknown(void **state)
 {
     struct town *town = *state;
     struct arena *arena = &town->arena;
     struct program_result result =
         RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T10:15", "buergeramt-dessau");
-    expect(&result, 0, "buergeramt-dessau: open, closes 2026-11-23T12:00\n");
+    expect(&result, 0, "buergeramt-dessau: open, closes 2026-11-23T12:00 (doubtful: as of 2021-12, not verified)\n");
     result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T12:00", "buergeramt-dessau");
-    expect(&result, 0, "buergeramt-dessau: closed, opens 2026-11-23T13:30\n");
+    expect(&result, 0, "buergeramt-dessau: closed, opens 2026-11-23T13:30 (doubtful: as of 2021-12, not verified)\n");
     result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-12-25T10:15", "buergeramt-dessau");
-    expect(&result, 0, "buergeramt-dessau: closed, 1. Weihnachtstag, opens 2026-12-28T08:00\n");
+    expect(&result, 0, "buergeramt-dessau: closed, 1. Weihnachtstag, opens 2026-12-28T08:00"
+                       " (doubtful: as of 2021-12, not verified)\n");
     result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T10:15", "integrationsbuero");
     expect(&result, 0, "integrationsbuero: unknown, nobody stated the hours\n");
     result = RUN(arena, "hours", "--catalog", town->catalog, "--at", "2026-11-23T10:15", "nirgends");
@@ -315,7 +336,8 @@ static void test_hours_are_open_closed_or_unknown(void **state)
     for (size_t i = 0; i < json_array_size(offers); i++) {
         json_t *offer = json_array_get(offers, i);
         const char *kind = json_string_value(json_object_get(offer, "state"));
-        assert_non_null(strstr("open closed unknown", kind));
+        assert_non_null(strstr("open closed by-appointment unknown", kind));
+        assert_true(json_is_boolean(json_object_get(offer, "doubtful")) && json_is_boolean(json_object_get(offer, "verified")));
         assert_true(strcmp(kind, "unknown") != 0 ||
                     strcmp(json_string_value(json_object_get(offer, "reason")), "no-hours") == 0);
     }
@@ -520,6 +542,7 @@ int main(void)
         cmocka_unit_test(test_plain_german_wherever_content_lies),
         cmocka_unit_test(test_search_in_lines_and_json),
         cmocka_unit_test(test_what_newcomers_type),
+        cmocka_unit_test(test_hours_of_what_is_closed_for_the_time_being),
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),
         cmocka_unit_test(test_layout_as_the_kiosk_does_it),
         cmocka_unit_test(test_status_for_people_and_machines),

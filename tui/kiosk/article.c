@@ -39,6 +39,7 @@ static void load(struct page *page)
         return;
     }
     reading->title = phrase_text(page, &article.title);
+    reading->as_of = phrase_as_of(page, article.source_date, article.verified_on);
     notice_language(&reading->document, page, article.language);
     reading_second(reading, page, article.language);
     phrase_language(&reading->document, page, article.language);
