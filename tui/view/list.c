@@ -86,15 +86,16 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
         columns = view_measure(plan->view);
     item->title = lay_out_text(plan, text->title, columns, rows_max < TITLE_ROWS_MAX ? rows_max : TITLE_ROWS_MAX);
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
-    int detail_rows = rows_max - title_rows;
-    if (detail_rows > plan->detail_lines)
-        detail_rows = plan->detail_lines;
-    item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
-    item->rows = title_rows + (int)item->detail.count;
     item->figure = NULL;
     if (text->figure != NULL && block_columns(text->figure, BLOCK_SMALL) > 0 && rows_max >= block_rows(BLOCK_SMALL) &&
         block_columns(text->figure, BLOCK_SMALL) + FIGURE_GAP <= plan->figure_columns)
         item->figure = text->figure;
+    int beside = item->figure != NULL && plan->detail_lines > 0 ? block_rows(BLOCK_SMALL) - title_rows : 0;
+    int detail_rows = rows_max - title_rows;
+    if (detail_rows > plan->detail_lines) // but rows beside a large figure cost none
+        detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
+    item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
+    item->rows = title_rows + (int)item->detail.count;
     if (item->figure != NULL && item->rows < block_rows(BLOCK_SMALL))
         item->rows = block_rows(BLOCK_SMALL);
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
@@ -183,6 +184,11 @@ static void place_with_air(struct list *list, const struct list_shape *shape, bo
     list->total_rows = place_lines(list, shape->last_is_second ? last_group(list) : 0);
     if (list->total_rows > list->rows)
         list->total_rows = place_lines(list, 0);
+}
+
+int list_rows_up_to(const struct list *list, size_t index)
+{
+    return list->items[index].top + list->items[index].rows;
 }
 
 static void clamp_scroll(struct list *list)
