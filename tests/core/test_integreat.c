@@ -347,7 +347,7 @@ static void test_hostile_answers_change_nothing(void **state)
     const struct {
         const char *file, *text, *told;
     } bad[] = {
-        {"de/pages.json", "[{\"path\": \"/m/de/a/\", ", "de/pages.json: line 1, column "},
+        {"de/pages.json", "[{\"path\": \"/m/de/a/\", ", "de/pages.json:1:23: } is missing"},
         {"de/pages.json", "{\"pages\": []}", "de/pages.json: must be a list"},
         {"de/pages.json", "[{\"path\": 7}]", "de/pages.json: [0].path: must be a text"},
         {"de/pages.json", "[{\"title\": \"A\"}]", "de/pages.json: [0].path: is missing"},
