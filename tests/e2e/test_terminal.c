@@ -176,6 +176,50 @@ static void test_unknown_key_is_not_escape(void **state)
     arena_free(&arena);
 }
 
+static void expect_in_field(const char *bytes, const char *shown)
+{
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.rows = 24, .columns = 80});
+    pty_type(pty, "Enter Enter");
+    pty_send(pty, bytes, strlen(bytes));
+    pty_settle(pty);
+    struct arena arena = {0};
+    const char *row = pty_row(pty, &arena, 3); // the field
+    if (strstr(row, shown) == NULL || strlen(row) > strlen(shown) + 4)
+        fail_msg("%s became: %s", shown, row);
+    arena_free(&arena);
+    pty_free(&pty);
+}
+
+// From the first key on home, whatever is typed at once: all of it stands in the field, and once.
+static void test_no_key_is_lost(void **state)
+{
+    (void)state;
+    expect_in_field("Arzt", "Arzt");
+    expect_in_field("лікар", "лікар");
+    expect_in_field("a\xCC\x88rztin", "ärztin"); // composed
+    expect_in_field("\033[200~Arzt\033[201~", "Arzt");
+    expect_in_field("\033OPArzt", "Arzt");       // help opens, then a search from there
+    expect_in_field("\033OP\033Arzt", "Arzt");   // Esc and a letter in one breath
+    expect_in_field("\033OP\033Polizei", "Polizei");
+    expect_in_field("\033OR\x7F\x7F\x7F" "Arzt", "Arzt"); // Backspace in an empty field
+    expect_in_field("Arztx\x7F", "Arzt");
+}
+
+// The same while the window changes its size, and with the bytes of a letter apart.
+static void test_no_key_is_lost_between_sizes(void **state)
+{
+    (void)state;
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.rows = 24, .columns = 80});
+    pty_type(pty, "Enter Enter");
+    static const char bytes[] = "ärztin лікар";
+    for (size_t i = 0; bytes[i] != '\0'; i++) {
+        pty_resize(pty, 20 + (int)i % 9, 60 + (int)i % 30);
+        pty_send(pty, &bytes[i], 1);
+    }
+    pty_expect(pty, bytes);
+    pty_free(&pty);
+}
+
 static void test_stop_and_continue(void **state)
 {
     (void)state;
@@ -468,6 +512,8 @@ int main(void)
         cmocka_unit_test(test_quitting),
         cmocka_unit_test(test_locked),
         cmocka_unit_test(test_unknown_key_is_not_escape),
+        cmocka_unit_test(test_no_key_is_lost),
+        cmocka_unit_test(test_no_key_is_lost_between_sizes),
         cmocka_unit_test(test_stop_and_continue),
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_sizes),

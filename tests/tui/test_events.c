@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 // A catalog of the region of tests/fixtures/integreat; one Thursday of its weekly event is cancelled.
-static char *make_catalog(struct arena *arena)
+static char *make_catalog(struct arena *arena, bool events)
 {
     const char *source = getenv("KOMPASS_SOURCE");
     char *path = arena_copy_text(arena, "/tmp/kompass-test-XXXXXX.db");
@@ -35,6 +35,8 @@ static char *make_catalog(struct arena *arena)
     assert_int_equal(integreat_import(editorial, region, false, NULL, NULL, &report, &problem), STATUS_OK);
     assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT id, '2026-12-03' FROM event_text"
                                              " WHERE language = 'de' AND text = 'Sprachcafé'", &problem), STATUS_OK);
+    if (!events)
+        assert_int_equal(database_run(editorial, "UPDATE event SET rule = NULL, starts = '2020-01-01T00:00'", &problem), STATUS_OK);
     assert_int_equal(build_catalog(editorial, 1, "2026-11-20T00:00:00Z", &bytes, &size, &problem), STATUS_OK);
     database_close(&editorial);
     assert_int_equal(sys_write_file(path, bytes, size, 0644, &problem), STATUS_OK);
@@ -46,7 +48,7 @@ static int set_up(void **state)
 {
     struct kiosk_fixture *fixture = calloc(1, sizeof *fixture);
     struct arena arena = {0};
-    char *path = make_catalog(&arena);
+    char *path = make_catalog(&arena, true);
     kiosk_fixture_open(fixture, "de", 40, 80, path);
     assert_int_equal(unlink(path), 0);
     arena_free(&arena);
@@ -104,6 +106,39 @@ static void test_the_next_event_comes_first_and_none_is_over(void **state)
     assert_null(strstr(kiosk_fixture_text(fixture), "Sommerfest"));
 }
 
+// The number before the entry of home, as it stands there.
+static int number_of(struct kiosk_fixture *fixture, const char *title)
+{
+    const char *text = kiosk_fixture_text(fixture);
+    const char *place = strstr(text, title);
+    if (place == NULL)
+        return 0;
+    for (place--; place > text && place[-1] >= '0' && place[-1] <= '9';)
+        place--;
+    return atoi(place);
+}
+
+// Events come and go; what stands behind them keeps its number.
+static void test_numbers_of_home_do_not_depend_on_events(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    kiosk_fixture_type(fixture, "F4");
+    int events = number_of(fixture, "Veranstaltungen");
+    int language = number_of(fixture, "Sprache ändern");
+    assert_true(events > 0);
+    assert_int_equal(language, events + 1);
+
+    struct kiosk_fixture without;
+    char *path = make_catalog(&fixture->arena, false);
+    kiosk_fixture_open(&without, "de", 40, 80, path);
+    assert_int_equal(unlink(path), 0);
+    kiosk_fixture_type(&without, "Enter Enter");
+    assert_int_equal(number_of(&without, "Veranstaltungen"), 0);
+    assert_int_equal(number_of(&without, "Sprache ändern"), language);
+    assert_int_equal(number_of(&without, "Schritt für Schritt"), events - 1);
+    kiosk_fixture_close(&without);
+}
+
 static void test_an_event_says_when_and_where(void **state)
 {
     struct kiosk_fixture *fixture = *state;
@@ -157,6 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_the_next_event_comes_first_and_none_is_over),
+        TEST(test_numbers_of_home_do_not_depend_on_events),
         TEST(test_an_event_says_when_and_where),
         TEST(test_a_cancelled_day_is_never_the_next),
         TEST(test_the_place_of_an_event_has_it),

@@ -27,6 +27,7 @@ struct golden {
 static const struct golden goldens[] = {
     {"attract", &screen_attract, 0, NULL, NULL, true},
     {"languages", &screen_languages, 0, NULL, NULL, false},
+    {"languages-number", &screen_attract, 0, NULL, "Enter '1'", true},
     {"languages-later", &screen_attract, 0, NULL, "Enter Enter F2", false},
     {"second", &screen_attract, 0, NULL, "Enter Enter F2 End Enter", false},
     {"home", &screen_home, 0, NULL, NULL, true},
@@ -101,14 +102,18 @@ static void open_golden(struct kiosk_fixture *fixture, const struct golden *gold
     assert_true(kiosk_fixture_type(fixture, golden->script == NULL ? "" : golden->script));
 }
 
-// `how` is what is typed at last and what the file's name says of it; "" for nothing.
+// `how` is what is typed at last and what the file's name says of it; "" for nothing. `typed` NULL: nothing, until the
+// visitor is asked for that.
 static int hold_screen(const struct golden *golden, const char *language, int rows, int columns, const char *how,
                        const char *typed)
 {
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, language, rows, columns, NULL);
     open_golden(&fixture, golden);
-    kiosk_fixture_type(&fixture, typed);
+    if (typed == NULL)
+        kiosk_fixture_wait(&fixture, 91 * 1000);
+    else
+        kiosk_fixture_type(&fixture, typed);
     char *path = arena_format(&fixture.arena, "%s/tests/golden/%s%s.%s.%dx%d.txt", source_folder(), golden->name, how,
                               language, columns, rows);
     int differs = hold_against(path, kiosk_fixture_text(&fixture));
@@ -168,9 +173,25 @@ static void test_large_and_touched_screens_are_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+// What an idle visitor is asked, over a page that stands back.
+static void test_the_warning_is_golden(void **state)
+{
+    (void)state;
+    static const struct golden page = {.name = "warned", .screen = &screen_home};
+    size_t count;
+    const struct language *table = language_table(&count);
+    int differences = 0;
+    for (size_t l = 0; l < count; l++)
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s += 3) // 80x24 and 40x12
+            if (table[l].offered)
+                differences += hold_screen(&page, table[l].tag, sizes[s].rows, sizes[s].columns, "", NULL);
+    assert_int_equal(differences, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_warning_is_golden),
         cmocka_unit_test(test_screens_are_golden),
         cmocka_unit_test(test_each_language_is_golden),
         cmocka_unit_test(test_large_and_touched_screens_are_golden),

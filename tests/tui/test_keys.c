@@ -47,15 +47,15 @@ static const char *decode(const char *bytes)
         struct event event;
         bool given =
             *at == '|' ? keys_pending(&keys) && keys_end(&keys, &event) : keys_take(&keys, (unsigned char)*at, &event);
-        if (!given)
-            continue;
-        size_t length = strlen(words);
-        if (event.kind == EVENT_CHARACTER)
-            snprintf(words + length, sizeof words - length, "%sU+%04X", length > 0 ? " " : "",
-                     (unsigned)event.character);
-        else
-            snprintf(words + length, sizeof words - length, "%s%s", length > 0 ? " " : "",
-                     event.kind == EVENT_INTERRUPT ? "Interrupt" : names[event.key]);
+        for (; given; given = keys_more(&keys, &event)) {
+            size_t length = strlen(words);
+            if (event.kind == EVENT_CHARACTER)
+                snprintf(words + length, sizeof words - length, "%sU+%04X", length > 0 ? " " : "",
+                         (unsigned)event.character);
+            else
+                snprintf(words + length, sizeof words - length, "%s%s", length > 0 ? " " : "",
+                         event.kind == EVENT_INTERRUPT ? "Interrupt" : names[event.key]);
+        }
     }
     return words;
 }
@@ -105,10 +105,58 @@ static void test_escape(void **state)
     assert_string_equal(decode("\033|q"), "Esc U+0071");
     assert_string_equal(decode("\033\033|"), "Esc Esc");
     assert_string_equal(decode("\033\033[A"), "Esc Up");
-    assert_string_equal(decode("\033q"), "Other"); // Alt and q
-    assert_string_equal(decode("\033[|q"), "Other U+0071");
-    assert_string_equal(decode("\033O|q"), "Other U+0071");
-    assert_string_equal(decode("\033]|q"), "Other U+0071");
+    assert_string_equal(decode("\033[|q"), "Esc U+005B U+0071");
+    assert_string_equal(decode("\033O|q"), "Esc U+004F U+0071");
+    assert_string_equal(decode("\033]|q"), "Esc U+005D U+0071");
+}
+
+// Who leaves a page and types on at once means these keys, not Alt and a letter, nor a string of the terminal's.
+static void test_what_is_typed_behind_escape_is_not_lost(void **state)
+{
+    (void)state;
+    assert_string_equal(decode("\033q"), "Esc U+0071");
+    assert_string_equal(decode("\033\033q"), "Esc Esc U+0071");
+    assert_string_equal(decode("\033ش"), "Esc U+0634");
+    assert_string_equal(decode("\033\xD8|\xB4"), "Esc"); // cut short
+    assert_string_equal(decode("\0331"), "Esc U+0031");
+    assert_string_equal(decode("\033\r"), "Esc Enter");
+    assert_string_equal(decode("\033\x7F\x7F"), "Esc Backspace Backspace");
+    assert_string_equal(decode("\033Pol"), "Esc U+0050 U+006F U+006C");
+    assert_string_equal(decode("\033P|ol"), "Esc U+0050 U+006F U+006C");
+    assert_string_equal(decode("\033Pö"), "Esc U+0050 U+00F6");
+    assert_string_equal(decode("\033P\033[A"), "Esc U+0050 Up");
+    assert_string_equal(decode("\033Xa\033^b"), "Esc U+0058 U+0061 Esc U+005E U+0062");
+    assert_string_equal(decode("\033O\r"), "Esc U+004F Enter");
+    assert_string_equal(decode("\033Oö"), "Esc U+004F U+00F6");
+    assert_string_equal(decode("\033O\033[A"), "Esc U+004F Up");
+}
+
+// However the bytes are cut, time that does not pass between them changes nothing.
+static void test_sequences_in_parts(void **state)
+{
+    (void)state;
+    struct keys keys = {0};
+    struct event event;
+    static const char bytes[] = "\033[1;5A";
+    for (size_t i = 0; i + 1 < sizeof bytes - 1; i++) {
+        assert_false(keys_take(&keys, (unsigned char)bytes[i], &event));
+        assert_true(keys_pending(&keys));
+        assert_false(keys_more(&keys, &event));
+    }
+    assert_true(keys_take(&keys, 'A', &event));
+    assert_int_equal(event.key, TERMINAL_KEY_UP);
+    // Half a letter is nothing that anybody has typed: the line is slow.
+    assert_false(keys_take(&keys, 0xD8, &event));
+    assert_int_equal(keys_patience(&keys), 500);
+    assert_true(keys_take(&keys, 0xB4, &event));
+    assert_int_equal(event.character, 0x0634);
+}
+
+// Nobody asks for the marks around what is pasted; a shell before us may have.
+static void test_what_is_pasted_is_typed(void **state)
+{
+    (void)state;
+    assert_string_equal(decode("\033[200~Aü\033[201~b"), "Other U+0041 U+00FC Other U+0062");
 }
 
 static void test_known_sequences(void **state)
@@ -156,6 +204,9 @@ int main(void)
         cmocka_unit_test(test_characters),
         cmocka_unit_test(test_control_characters),
         cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_what_is_typed_behind_escape_is_not_lost),
+        cmocka_unit_test(test_sequences_in_parts),
+        cmocka_unit_test(test_what_is_pasted_is_typed),
         cmocka_unit_test(test_known_sequences),
         cmocka_unit_test(test_unknown_sequences_are_eaten_whole),
         cmocka_unit_test(test_reports_mean_nothing),

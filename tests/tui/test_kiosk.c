@@ -174,9 +174,9 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     kiosk_fixture_type(&fixture, "Enter '3' F5 F3 'geheim'");
     assert_shows(&fixture, "geheim");
     kiosk_fixture_wait(&fixture, 89 * 1000);
-    assert_false(virtual_terminal_shows(fixture.terminal, "Are you still there?"));
+    assert_false(virtual_terminal_shows(fixture.terminal, "Are you still here?"));
     kiosk_fixture_wait(&fixture, 1000);
-    assert_shows(&fixture, "Are you still there?");
+    assert_shows(&fixture, "Are you still here?");
     assert_shows(&fixture, "In 20 seconds");
     kiosk_fixture_wait(&fixture, 19 * 1000);
     assert_shows(&fixture, "In 1 second ");
@@ -185,7 +185,7 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     assert_shows(&fixture, "geheim");
     assert_false(virtual_terminal_shows(fixture.terminal, "geheima"));
     kiosk_fixture_wait(&fixture, 90 * 1000);
-    assert_shows(&fixture, "Are you still there?");
+    assert_shows(&fixture, "Are you still here?");
     kiosk_fixture_wait(&fixture, 20 * 1000);
     assert_top(&fixture, "attract");
     assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));
@@ -320,8 +320,89 @@ static void test_search_as_you_type(void **state)
     assert_top(&fixture, "area");
     kiosk_fixture_type(&fixture, "Esc 'xqzw' Enter"); // nothing found: the areas again
     assert_top(&fixture, "area");
-    kiosk_fixture_type(&fixture, "Esc Backspace*5"); // the fifth has nothing left to erase
+    kiosk_fixture_type(&fixture, "Esc Backspace*99 Delete*9"); // a key that is held erases, and does not leave
+    assert_top(&fixture, "search");
+    kiosk_fixture_type(&fixture, "F7 Backspace*9"); // nor from the keyboard on the screen
+    assert_top(&fixture, "search");
+    kiosk_fixture_type(&fixture, "Esc Esc");
     assert_top(&fixture, "home");
+    kiosk_fixture_close(&fixture);
+}
+
+// A number that may go on is shown and waits: no time, and no key that means something else, makes another of it.
+static void test_a_number_waits_in_sight(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
+    for (size_t l = 0; l < LANGUAGES; l++)
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            struct kiosk_fixture fixture;
+            kiosk_fixture_open(&fixture, languages[l], sizes[i][0], sizes[i][1], NULL);
+            kiosk_fixture_type(&fixture, "Enter '1'"); // of fifteen languages
+            assert_shows(&fixture, "1_");
+            kiosk_fixture_wait(&fixture, 80 * 1000);
+            assert_shows(&fixture, "1_");
+            assert_top(&fixture, "languages");
+            kiosk_fixture_type(&fixture, "'9'"); // there is no 19
+            assert_shows(&fixture, "1_");
+            kiosk_fixture_type(&fixture, "Esc"); // gives the number up, and stays
+            assert_top(&fixture, "languages");
+            assert_false(virtual_terminal_shows(fixture.terminal, "1_"));
+            kiosk_fixture_type(&fixture, "'1' Backspace");
+            assert_top(&fixture, "languages");
+            assert_false(virtual_terminal_shows(fixture.terminal, "1_"));
+            kiosk_fixture_type(&fixture, "'1' Down"); // then 2 is 2
+            assert_false(virtual_terminal_shows(fixture.terminal, "1_"));
+            kiosk_fixture_type(&fixture, "'2'");
+            assert_top(&fixture, "home");
+            assert_string_equal(fixture.kiosk.reader.languages[0]->tag, "de-simple");
+            kiosk_fixture_type(&fixture, "F2 '12'");
+            assert_top(&fixture, "home");
+            assert_string_equal(fixture.kiosk.reader.languages[0]->tag, "pl");
+            kiosk_fixture_type(&fixture, "F2 '1'");
+            assert_shows(&fixture, "1_");
+            kiosk_fixture_type(&fixture, "Enter");
+            assert_string_equal(fixture.kiosk.reader.languages[0]->tag, "de");
+            kiosk_fixture_type(&fixture, "'1' F1"); // a key does what it does, without the number
+            assert_top(&fixture, "help");
+            assert_false(virtual_terminal_shows(fixture.terminal, "1_"));
+            kiosk_fixture_type(&fixture, "Esc '1' 'a'"); // letters begin a search
+            assert_top(&fixture, "search");
+            kiosk_fixture_close(&fixture);
+        }
+}
+
+// The language that a number means is the same in the list of second languages.
+static void test_numbers_of_languages_stay(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 33, 120, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F2 '16'");
+    assert_top(&fixture, "second");
+    assert_shows(&fixture, "5 Українська");
+    assert_false(virtual_terminal_shows(fixture.terminal, "1 Deutsch"));
+    kiosk_fixture_type(&fixture, "'5'");
+    assert_string_equal(fixture.kiosk.second->tag, "uk");
+    kiosk_fixture_close(&fixture);
+}
+
+// The key for larger text is explained once in a visit, and the next key finds the page as it is.
+static void test_the_key_for_size_is_explained_once(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "en", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F6");
+    assert_shows(&fixture, "again: even more.");
+    kiosk_fixture_type(&fixture, "Down");
+    assert_false(virtual_terminal_shows(fixture.terminal, "again:"));
+    kiosk_fixture_type(&fixture, "F6 F6 F6");
+    assert_false(virtual_terminal_shows(fixture.terminal, "again:"));
+    kiosk_fixture_type(&fixture, "Esc"); // the next visit
+    fixture.terminal->has_sizes = true;
+    kiosk_fixture_type(&fixture, "Enter Enter F6");
+    assert_shows(&fixture, "again: very large.");
     kiosk_fixture_close(&fixture);
 }
 
@@ -385,7 +466,7 @@ static void test_without_a_catalog_the_emergency_numbers_work(void **state)
         assert_shows(&fixture, "112");
         assert_shows(&fixture, "110");
         kiosk_fixture_type(&fixture, "Enter"); // its offer is gone; it says so and goes back
-        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' Esc '8'"));
+        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' Esc '9'"));
         assert_top(&fixture, "about");
         kiosk_fixture_close(&fixture);
     }
@@ -435,7 +516,7 @@ static void test_a_second_language_is_a_visitors_own(void **state)
     kiosk_fixture_open(&fixture, "uk", 24, 80, path);
     kiosk_fixture_type(&fixture, "Enter Enter F2");
     assert_shows(&fixture, "Я читаю ще й мовою: …");
-    kiosk_fixture_type(&fixture, "End Enter '5'"); // Russian is the fifth of the others
+    kiosk_fixture_type(&fixture, "End Enter '6'"); // Russian has the number that it has among all
     assert_top(&fixture, "home");
     kiosk_fixture_type(&fixture, "Enter Enter Enter");
     assert_top(&fixture, "offer");
@@ -447,7 +528,7 @@ static void test_a_second_language_is_a_visitors_own(void **state)
     assert_shows(&fixture, "Бюро интеграции");
     kiosk_fixture_type(&fixture, "F2 End Enter End Enter"); // none
     assert_shows(&fixture, "central contact point");
-    kiosk_fixture_type(&fixture, "F2 End Enter '5' Esc*4 Enter"); // Russian again, and the visit ends
+    kiosk_fixture_type(&fixture, "F2 End Enter '6' Esc*4 Enter"); // Russian again, and the visit ends
     assert_top(&fixture, "languages");
     assert_null(fixture.kiosk.second);
     kiosk_fixture_type(&fixture, "Enter Enter Enter Enter");
@@ -574,6 +655,9 @@ int main(void)
         cmocka_unit_test(test_list_rows_can_be_touched),
         cmocka_unit_test(test_help_tells_staff_about_the_terminal),
         cmocka_unit_test(test_search_as_you_type),
+        cmocka_unit_test(test_a_number_waits_in_sight),
+        cmocka_unit_test(test_numbers_of_languages_stay),
+        cmocka_unit_test(test_the_key_for_size_is_explained_once),
         cmocka_unit_test(test_typing_begins_a_search),
         cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),

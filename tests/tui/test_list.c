@@ -343,11 +343,16 @@ static void test_numbers(void **state)
     sheet_open(&sheet, 5, 40, TEXT_LEFT_TO_RIGHT);
     lay_out(&sheet, &list, texts, 12, &shape);
 
+    int *typed = &sheet.view.typed;
     assert_int_equal(type(&list, 5), LIST_OPENED);
     assert_int_equal(list.focus, 4);
     assert_int_equal(type(&list, 1), LIST_MOVED);
     assert_int_equal(list.focus, 0);
+    assert_int_equal(*typed, 1);
+    lay_out(&sheet, &list, texts, 12, &shape); // a minute goes by, or the window changes
+    assert_int_equal(*typed, 1);
     assert_int_equal(type(&list, 2), LIST_OPENED);
+    assert_int_equal(*typed, 0);
     assert_int_equal(list.focus, 11);
     assert_int_equal(type(&list, 1), LIST_MOVED);
     assert_int_equal(type(&list, 0), LIST_OPENED);
@@ -356,18 +361,16 @@ static void test_numbers(void **state)
     assert_int_equal(type(&list, 0), LIST_IGNORED); // no number begins with 0
     assert_int_equal(list.focus, 9);
     assert_int_equal(type(&list, 1), LIST_MOVED);
-    assert_int_equal(act(&list, ACTION_OPEN), LIST_OPENED);
+    assert_int_equal(type(&list, NUMBER_ENDS), LIST_OPENED);
     assert_int_equal(list.focus, 0);
-    assert_int_equal(type(&list, 2), LIST_OPENED); // Enter forgot the 1
+    assert_int_equal(type(&list, 2), LIST_OPENED); // the 1 has ended
     assert_int_equal(list.focus, 1);
 
     assert_int_equal(type(&list, 1), LIST_MOVED);
-    assert_int_equal(type(&list, 5), LIST_OPENED); // there is no 15: a new number begins
-    assert_int_equal(list.focus, 4);
-    assert_int_equal(type(&list, 1), LIST_MOVED);
-    act(&list, ACTION_DOWN);
-    assert_int_equal(type(&list, 2), LIST_OPENED);
-    assert_int_equal(list.focus, 1);
+    assert_int_equal(type(&list, 5), LIST_IGNORED); // there is no 15, and 5 is not what was typed
+    assert_int_equal(*typed, 1);
+    assert_int_equal(list.focus, 0);
+    *typed = 0;
 
     lay_out(&sheet, &list, texts, 120, &shape);
     assert_int_equal(type(&list, 1), LIST_MOVED);
@@ -379,11 +382,35 @@ static void test_numbers(void **state)
     assert_int_equal(list.focus, 12);
     assert_int_equal(type(&list, 1), LIST_MOVED);
     lay_out(&sheet, &list, texts, 3, &shape); // a list so short forgets what was typed
-    assert_int_equal(list.typed, 0);
+    assert_int_equal(*typed, 0);
     assert_int_equal(type(&list, 4), LIST_IGNORED);
     assert_int_equal(type(&list, 1), LIST_OPENED);
     lay_out(&sheet, &list, texts, 0, &shape);
     assert_int_equal(type(&list, 1), LIST_IGNORED);
+    sheet_close(&sheet);
+}
+
+// What comes and goes takes its number with it, and leaves the others theirs.
+static void test_numbers_with_gaps(void **state)
+{
+    (void)state;
+    static const struct list_text texts[] = {
+        {.title = "eins", .number = 1}, {.title = "drei", .number = 3}, {.title = "zwanzig", .number = 20}};
+    static const struct list_shape shape = {.columns_max = 1, .numbered = true};
+    struct sheet sheet;
+    struct list list = {0};
+    sheet_open(&sheet, 3, 20, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 3, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▶  1 eins", "   3 drei", "  20 zwanzig", NULL});
+    assert_int_equal(type(&list, 3), LIST_OPENED);
+    assert_int_equal(list.focus, 1);
+    assert_int_equal(type(&list, 2), LIST_MOVED); // nothing has the number 2, but one begins with it
+    assert_int_equal(sheet.view.typed, 2);
+    assert_int_equal(type(&list, NUMBER_ENDS), LIST_IGNORED);
+    assert_int_equal(type(&list, 0), LIST_OPENED);
+    assert_int_equal(list.focus, 2);
+    assert_int_equal(type(&list, 4), LIST_IGNORED);
     sheet_close(&sheet);
 }
 
@@ -649,6 +676,7 @@ int main(void)
         cmocka_unit_test(test_scrolling_and_its_marks),
         cmocka_unit_test(test_heading_shows_with_its_first_item),
         cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_numbers_with_gaps),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_arrows_exhaustively),
         cmocka_unit_test(test_any_list_on_any_screen),

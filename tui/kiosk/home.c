@@ -57,6 +57,7 @@ static void load(struct page *page)
             .title = message_text(page->view->messages, doors[i].title),
             .group = i == 0 && state->areas.count > 0 ? message_text(page->view->messages, MESSAGE_HOME_MORE) : NULL,
             .role = doors[i].role,
+            .number = (int)(state->areas.count + i) + 1, // whichever others there are
         };
         state->doors[state->door_count++] = i;
     }

@@ -229,6 +229,20 @@ static void toggle(struct loop *loop, const struct screen *screen)
     }
 }
 
+// Says once in a visit what the key does, as "A+" cannot, and its steps come round.
+static void change_text_size(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.program;
+    loop_set_text_size(loop, (loop->view.text_size + 1) % TEXT_SIZE_COUNT);
+    if (loop->stack.depth == ATTRACT_DEPTH) // there, any key goes on
+        loop_open(loop, &screen_languages, NULL);
+    if (kiosk->size_explained || loop->view.text_size == TEXT_SIZE_NORMAL)
+        return;
+    kiosk->size_explained = true;
+    loop->view.saying =
+        message_text(loop->view.messages, loop->view.room == TEXT_SIZE_NORMAL ? MESSAGE_SIZE_LETTERS : MESSAGE_SIZE_ROOM);
+}
+
 static bool act(struct loop *loop, enum action action)
 {
     struct kiosk *kiosk = loop->view.program;
@@ -257,9 +271,7 @@ static bool act(struct loop *loop, enum action action)
         loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);
         return true;
     case ACTION_TEXT_SIZE:
-        loop_set_text_size(loop, (loop->view.text_size + 1) % TEXT_SIZE_COUNT);
-        if (loop->stack.depth == ATTRACT_DEPTH) // there, any key goes on
-            loop_open(loop, &screen_languages, NULL);
+        change_text_size(loop);
         return true;
     case ACTION_QUIT:
         return kiosk->locked;
@@ -296,7 +308,7 @@ static void reset(struct loop *loop)
     rest_languages(kiosk);
     releases_take(loop);
     kiosk->second = NULL;
-    kiosk->chosen = false;
+    kiosk->chosen = kiosk->size_explained = false;
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
     loop_set_letters(loop, kiosk->first_language);
     loop_reload(loop);

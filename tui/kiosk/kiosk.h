@@ -36,6 +36,7 @@ struct kiosk {
     const struct language *first_language; // with which every visit begins
     const struct language *second;         // that the visitor also reads; NULL: none
     bool chosen;                           // the visitor has chosen a language
+    bool size_explained;                   // what the key for larger text does was said in this visit
     struct reader reader;                  // of this visit
     struct arena visit;                    // texts in the visit's language
     struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used

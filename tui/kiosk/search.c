@@ -273,7 +273,7 @@ static struct request act(struct page *page, const struct input *input)
         field_insert(&state->field, input->character);
         return find_again(page);
     case ACTION_ERASE:
-        return state->field.length > 0 ? erase(page) : (struct request){.kind = REQUEST_BACK};
+        return erase(page); // nothing of an empty field: a key that is held erases, and never leaves
     case ACTION_KEYBOARD:
         return state->keyboard.open ? act_on_keyboard(page, input) : open_keyboard(page);
     case ACTION_POINT:

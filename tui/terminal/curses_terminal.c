@@ -353,6 +353,8 @@ static int patience(const struct curses_terminal *curses)
 static bool read_event(struct curses_terminal *curses, struct event *event)
 {
     enum { BYTES_AT_ONCE = 4096 };
+    if (keys_more(&curses->keys, event))
+        return true;
     if (curses->holds) {
         curses->holds = false;
         *event = curses->held;

@@ -124,6 +124,17 @@ static bool take_utf8(struct keys *keys, unsigned char byte, struct event *event
     return valid && !control && give_character(event, character);
 }
 
+// The ESC before these bytes was the Escape key, and they were typed behind it: a person who leaves a page and types on
+// is fast enough while the program is at work. Alt and a key looks the same, and is read as these two.
+static bool give_escape(struct keys *keys, const unsigned char *typed, int count, struct event *event)
+{
+    memcpy(keys->again, typed, (size_t)count);
+    keys->again_count = count;
+    keys->again_taken = 0;
+    keys->state = KEYS_GROUND;
+    return give_key(event, TERMINAL_KEY_ESCAPE);
+}
+
 static bool take_after_escape(struct keys *keys, unsigned char byte, struct event *event)
 {
     keys->first = true;
@@ -139,16 +150,14 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
         return false;
     case ']':
     case 'P':
-    case 'X':
-    case '^':
     case '_':
         keys->state = KEYS_STRING;
+        keys->introducer = byte;
         return false;
     case BYTE_ESCAPE: // Escape pressed twice, or before a key that begins with it
         return give_key(event, TERMINAL_KEY_ESCAPE);
-    default: // Alt and a key
-        keys->state = KEYS_GROUND;
-        return give_key(event, TERMINAL_KEY_OTHER);
+    default:
+        return give_escape(keys, &byte, 1, event);
     }
 }
 
@@ -210,8 +219,12 @@ static bool take_mouse(struct keys *keys, unsigned char byte, struct event *even
 
 static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
 {
-    if ((byte >= '0' && byte <= '9') || byte == ';')
+    if ((byte >= '0' && byte <= '9') || byte == ';') {
+        keys->first = false;
         return false; // a modifier: Shift and the keypad's + are ESC O 2 k
+    }
+    if (keys->first && (byte <= 0x20 || byte > 0x7E))
+        return give_escape(keys, (const unsigned char[]){'O', byte}, 2, event);
     keys->state = KEYS_GROUND;
     if (byte >= 'p' && byte <= 'y') // a keypad's digits
         return give_character(event, (uint32_t)(byte - 'p' + '0'));
@@ -222,9 +235,25 @@ static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
     return give_key(event, key_of_letter(byte));
 }
 
+// Whether a terminal's string may begin with that byte: an OSC has a number first, a DCS a parameter or an intermediate
+// byte. A letter was typed, behind Escape and a P.
+static bool begins_string(unsigned char introducer, unsigned char byte)
+{
+    switch (introducer) {
+    case ']':
+        return byte >= '0' && byte <= '9';
+    case 'P':
+        return byte > 0x20 && byte < 0x40;
+    default:
+        return byte > 0x20 && byte < 0x7F;
+    }
+}
+
 // Inside of a string: only what ends it, or a key that shows that it was none, is looked at.
 static bool take_string(struct keys *keys, unsigned char byte, struct event *event)
 {
+    if (keys->first && !begins_string(keys->introducer, byte))
+        return give_escape(keys, (const unsigned char[]){keys->introducer, byte}, 2, event);
     keys->first = false;
     if (byte == BYTE_ESCAPE)
         keys->state = KEYS_STRING_END;
@@ -267,6 +296,15 @@ bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
     return false;
 }
 
+bool keys_more(struct keys *keys, struct event *event)
+{
+    while (keys->again_taken < keys->again_count) {
+        if (keys_take(keys, keys->again[keys->again_taken++], event))
+            return true;
+    }
+    return false;
+}
+
 bool keys_pending(const struct keys *keys)
 {
     return keys->state != KEYS_GROUND;
@@ -275,8 +313,10 @@ bool keys_pending(const struct keys *keys)
 int keys_patience(const struct keys *keys)
 {
     enum { KEY_MS = 50, REPORT_MS = 500 };
-    bool report = keys->state == KEYS_CSI || keys->state == KEYS_STRING ? !keys->first : keys->state == KEYS_STRING_END;
-    return report ? REPORT_MS : KEY_MS;
+    bool whole = keys->state == KEYS_STRING_END || keys->state == KEYS_UTF8;
+    if (keys->state == KEYS_CSI || keys->state == KEYS_STRING)
+        whole = !keys->first;
+    return whole ? REPORT_MS : KEY_MS;
 }
 
 bool keys_end(struct keys *keys, struct event *event)
@@ -287,9 +327,11 @@ bool keys_end(struct keys *keys, struct event *event)
     case KEYS_ESCAPE:
         return give_key(event, TERMINAL_KEY_ESCAPE);
     case KEYS_CSI:
+        return keys->first ? give_escape(keys, (const unsigned char[]){'['}, 1, event) : give_key(event, TERMINAL_KEY_OTHER);
     case KEYS_SS3:
-    case KEYS_STRING: // Alt and [ O ] P ...
-        return give_key(event, TERMINAL_KEY_OTHER);
+        return keys->first ? give_escape(keys, (const unsigned char[]){'O'}, 1, event) : give_key(event, TERMINAL_KEY_OTHER);
+    case KEYS_STRING:
+        return keys->first ? give_escape(keys, &keys->introducer, 1, event) : give_key(event, TERMINAL_KEY_OTHER);
     case KEYS_GROUND:
     case KEYS_UTF8:
     case KEYS_STRING_END:

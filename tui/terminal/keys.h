@@ -17,13 +17,13 @@ enum keys_state {
     KEYS_ESCAPE,     // after ESC
     KEYS_CSI,        // after ESC [: parameters, then a final byte
     KEYS_SS3,        // after ESC O: perhaps a modifier, then one byte
-    KEYS_STRING,     // after ESC ] P X ^ _: up to BEL or ST (ESC and a backslash)
+    KEYS_STRING,     // after ESC ] P _: up to BEL or ST (ESC and a backslash)
     KEYS_STRING_END, // ESC inside of such a string
     KEYS_SKIP,       // `missing` bytes belong to the sequence and mean nothing
     KEYS_MOUSE,      // of a mouse report of the old kind, `missing` bytes are to come
 };
 
-enum { KEYS_PARAMETERS = 3 };
+enum { KEYS_PARAMETERS = 3, KEYS_AGAIN = 8 };
 
 // Zero-initialised is ready.
 struct keys {
@@ -33,20 +33,28 @@ struct keys {
     int missing;
     int parameters[KEYS_PARAMETERS]; // of a CSI, or the numbers of a mouse report
     int parameter;                   // which one comes now
-    bool first;                      // no byte of the CSI or string has come yet
+    bool first;                      // no byte of the sequence has come yet
+    unsigned char introducer;        // of the string: ] P _
     bool report;                     // the CSI is a terminal's report, not a key
     bool mouse;                      // ... of the mouse
     struct pointer pointer;
+    unsigned char again[KEYS_AGAIN]; // bytes behind an ESC that began no sequence: they were typed,
+    int again_count, again_taken;    // so many, of which so many have been taken again
 };
 
-// Takes a byte; true when it completes an event. Reports of the terminal and broken UTF-8 are dropped.
+// Takes a byte; true when it completes an event. Reports of the terminal and broken UTF-8 are dropped. An ESC that begins
+// no sequence is the Escape key, whatever follows it and however soon: what follows is had from keys_more(), which must be
+// asked before the next byte.
 bool keys_take(struct keys *keys, unsigned char byte, struct event *event);
+
+// True when there is another event in the bytes that were taken.
+bool keys_more(struct keys *keys, struct event *event);
 
 // True while the next byte may belong to what has come before.
 bool keys_pending(const struct keys *keys);
 
 // Milliseconds that the next byte may take: 50 within a key, also over slow lines; 500 within what nobody can have typed
-// so fast, such as a report that the network cut in two.
+// so fast, such as a report or a letter that the network cut in two.
 int keys_patience(const struct keys *keys);
 
 // No further byte came in time: what was begun ends here. True when that is an event: ESC alone is the Escape key.

@@ -42,10 +42,12 @@ enum action {
     ACTION_COUNT,
 };
 
+enum { NUMBER_ENDS = -1 }; // what has been typed is the whole number
+
 // What the page is asked to do.
 struct input {
     enum action action;
-    int number;         // ACTION_NUMBER: the digit, 0 to 9
+    int number;         // ACTION_NUMBER: the digit, 0 to 9, or NUMBER_ENDS
     uint32_t character; // ACTION_CHARACTER
     int row, start;     // ACTION_POINT: place in the page's canvas
     bool wheel;         // ACTION_UP, ACTION_DOWN: by a wheel or a finger that drags, which only scroll

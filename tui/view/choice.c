@@ -56,19 +56,35 @@ void choice_paint_gutter(const struct canvas *canvas, int row, int start, const 
     canvas_line(canvas, row, number_start, number, role);
 }
 
-enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit)
+static int number_at(const struct choice_numbers *numbers, size_t index)
 {
-    size_t number = (size_t)*typed * 10 + (size_t)digit;
-    if (number == 0 || number > count)
-        number = (size_t)digit;
-    *typed = 0;
-    if (number == 0 || number > count)
+    return numbers->numbers == NULL ? (int)index + 1 : numbers->numbers[index];
+}
+
+bool choice_goes_on(const struct choice_numbers *numbers, int typed)
+{
+    for (size_t i = 0; i < numbers->count && typed > 0; i++) {
+        for (int begun = number_at(numbers, i) / 10; begun >= typed; begun /= 10) {
+            if (begun == typed)
+                return true;
+        }
+    }
+    return false;
+}
+
+enum choice_result choice_type(int *typed, size_t *focus, const struct choice_numbers *numbers, int digit)
+{
+    int number = digit == NUMBER_ENDS ? *typed : *typed * 10 + digit;
+    bool longer = digit != NUMBER_ENDS && choice_goes_on(numbers, number);
+    size_t index = 0;
+    while (index < numbers->count && number_at(numbers, index) != number)
+        index++;
+    if (index == numbers->count && !longer)
         return CHOICE_IGNORED;
-    *focus = number - 1;
-    if (number > count / 10)
-        return CHOICE_OPENED;
-    *typed = (int)number;
-    return CHOICE_FOCUSED;
+    if (index < numbers->count)
+        *focus = index;
+    *typed = longer ? number : 0;
+    return longer ? CHOICE_FOCUSED : CHOICE_OPENED;
 }
 
 void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)

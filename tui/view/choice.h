@@ -28,9 +28,20 @@ void choice_paint_gutter(const struct canvas *canvas, int row, int start, const 
 
 enum choice_result { CHOICE_IGNORED, CHOICE_FOCUSED, CHOICE_OPENED };
 
-// Takes a typed digit: *typed is what has been typed of the number, 0 at first. CHOICE_OPENED when no longer number of
-// at most `count` begins with it. Digits that lead beyond `count` begin a new number. *focus is an index from 0.
-enum choice_result choice_type(int *typed, size_t *focus, size_t count, int digit);
+// The numbers of `count` things, rising; NULL: 1, 2, 3 and so on.
+struct choice_numbers {
+    const int *numbers;
+    size_t count;
+};
+
+// Takes a typed digit, or NUMBER_ENDS; *typed is what has been typed of the number before, 0 at first. CHOICE_OPENED when a
+// thing has the number and no longer number begins with it, or when it ends; then *typed is 0 and *focus the thing's index.
+// A number that may go on stays in *typed and gives the focus, if a thing has it, but opens nothing, however long it
+// stays. A digit that leads to no number is ignored.
+enum choice_result choice_type(int *typed, size_t *focus, const struct choice_numbers *numbers, int digit);
+
+// Whether some longer number begins with `typed`.
+bool choice_goes_on(const struct choice_numbers *numbers, int typed);
 
 // Paints the marks that there is more above or below what the canvas shows.
 void choice_paint_scroll(const struct canvas *canvas, bool above, bool below);

@@ -440,7 +440,7 @@ static bool is_more_below(const struct document *document)
 static enum document_result type_digit(struct document *document, int digit)
 {
     size_t link = document->focus;
-    enum choice_result result = choice_type(&document->typed, &link, document->link_count, digit);
+    enum choice_result result = choice_type(&document->view->typed, &link, &(struct choice_numbers){.count = document->link_count}, digit);
     if (result == CHOICE_IGNORED)
         return DOCUMENT_IGNORED;
     document->focus = link;
@@ -467,7 +467,6 @@ static enum document_result act(struct document *document, const struct input *i
     size_t focus = document->focus;
     if (input->action == ACTION_NUMBER)
         return type_digit(document, input->number);
-    document->typed = 0;
     enum action action = input->action;
     if (input->wheel) {
         bool down = action == ACTION_DOWN;
@@ -537,7 +536,7 @@ static int line_of_place(const struct document *document)
     return found;
 }
 
-void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns)
+void document_lay_out(struct document *document, struct arena *arena, struct view *view, int rows, int columns)
 {
     document->rows = rows > 1 ? rows : 1;
     document->columns = columns > 1 ? columns : 1;
@@ -554,8 +553,9 @@ void document_lay_out(struct document *document, struct arena *arena, const stru
         .label_columns = widest_label(document->blocks),
     };
     flow_blocks(&flow);
-    if ((size_t)document->typed > document->link_count / 10)
-        document->typed = 0;
+    document->view = view;
+    if (!choice_goes_on(&(struct choice_numbers){.count = document->link_count}, view->typed))
+        view->typed = 0;
     // Nobody has moved yet: the text is read from its top, wherever its first link is.
     bool at_beginning = document->scroll == 0 && document->focus == 0;
     scroll_to(document, line_of_place(document));

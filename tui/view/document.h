@@ -21,7 +21,7 @@ struct document {
         size_t block;    // that this line belongs to,
         int cells;       // and the cells of the block's text before it
     } place;             // where the reader moved to: what is kept when lines are broken elsewhere
-    int typed;           // digits typed so far, as in a list
+    struct view *view;   // that it was laid out for: what is typed of a number is there
     int rows, columns;   // what it was laid out for
     struct document_line *lines;
     int line_count;
@@ -47,7 +47,7 @@ void document_link(struct document *document, struct arena *arena, const char *t
 // What the reader has at the top stays at the top, however the lines are broken now.
 // Labels stand beside their text where there is room, above it where there is not. Texts are never wider than is good
 // to read. Keeps the focused link on the screen; when there is none, the first one on the screen gets the focus.
-void document_lay_out(struct document *document, struct arena *arena, const struct view *view, int rows, int columns);
+void document_lay_out(struct document *document, struct arena *arena, struct view *view, int rows, int columns);
 
 enum document_result { DOCUMENT_IGNORED, DOCUMENT_MOVED, DOCUMENT_OPENED }; // opened: document->focus is the link
 

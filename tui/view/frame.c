@@ -256,6 +256,35 @@ static void paint_footer(struct frame *frame, const struct canvas *screen, const
     }
 }
 
+// What is to be said just now.
+static const char *saying_of(const struct view *view, struct arena *arena)
+{
+    if (view->typed == 0)
+        return view->saying;
+    const char *number = text_isolate(arena, TEXT_FIELD_TIME, arena_format(arena, "%d_", view->typed)); // from left to right
+    return message_format(view->messages, arena, MESSAGE_NUMBER_GOES_ON, (const char *const[]){number, NULL});
+}
+
+// Above the footer, or where that would cover what has the focus, below the bar.
+static void paint_saying(const struct canvas *screen, const struct view *view, const struct footer *footer)
+{
+    enum { MARGIN = 2 };
+    const char *saying = saying_of(view, screen->arena);
+    if (saying == NULL)
+        return;
+    struct text_options options = view_text_options(view, screen->columns - 2 * MARGIN);
+    struct text_layout layout;
+    text_lay_out(screen->arena, saying, &options, &layout);
+    int rows = (int)layout.count;
+    int top = screen->rows - footer->rows - rows;
+    if (screen->grid->cursor_row >= top)
+        top = bar_rows(screen->grid, view);
+    for (int row = 0; row < rows; row++) {
+        canvas_fill(screen, top + row, 0, screen->columns, ROLE_BAR);
+        canvas_line(screen, top + row, MARGIN, &layout.lines[row], ROLE_BAR);
+    }
+}
+
 void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack)
 {
     struct view *view = stack->view;
@@ -267,8 +296,8 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         paint_too_small(&screen, view);
         return;
     }
+    struct footer footer = {0};
     if (!page->screen->bare) {
-        struct footer footer;
         place_footer(&footer, grid, view, page->screen->context);
         frame->body = body_above(&screen, view, &footer);
         paint_bar(&screen, view, page);
@@ -277,6 +306,7 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         paint_footer(frame, &screen, &footer);
     }
     page->screen->paint(page, &frame->body);
+    paint_saying(&screen, view, &footer);
 }
 
 enum action frame_hit(const struct frame *frame, int row, int column)

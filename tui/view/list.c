@@ -121,7 +121,7 @@ static void lay_out_items(const struct plan *plan, struct list *list, const stru
         }
         lay_out_item(plan, item, &texts[i], plan->rows - heading_rows);
         if (plan->shape->numbered)
-            item->number = choice_number(plan->arena, plan->view, i + 1);
+            item->number = choice_number(plan->arena, plan->view, (size_t)list->numbers[i]);
     }
 }
 
@@ -235,7 +235,14 @@ static int widest_figure(const struct plan *plan, const struct list_text *texts,
     return widest;
 }
 
-void list_lay_out(struct list *list, struct arena *arena, const struct view *view, const struct list_text *texts,
+static void number_items(struct list *list, struct arena *arena, const struct list_text *texts, bool numbered)
+{
+    list->numbers = numbered && list->count > 0 ? arena_allocate(arena, list->count, sizeof *list->numbers) : NULL;
+    for (size_t i = 0; i < list->count && list->numbers != NULL; i++)
+        list->numbers[i] = texts[i].number != 0 ? texts[i].number : (int)i + 1;
+}
+
+void list_lay_out(struct list *list, struct arena *arena, struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns)
 {
     struct plan plan = {
@@ -258,10 +265,12 @@ void list_lay_out(struct list *list, struct arena *arena, const struct view *vie
     list->items = arena_allocate(arena, count, sizeof *list->items);
     if (list->focus >= count)
         list->focus = count > 0 ? count - 1 : 0;
-    if ((size_t)list->typed > count / 10)
-        list->typed = 0;
+    number_items(list, arena, texts, shape->numbered);
+    list->view = view;
+    if (!choice_goes_on(&(struct choice_numbers){list->numbers, list->numbers == NULL ? 0 : count}, view->typed))
+        view->typed = 0;
     plan.item_columns = (plan.columns - (list->columns - 1) * COLUMN_GAP) / list->columns;
-    plan.gutter = choice_gutter(plan.item_columns, shape->numbered ? count : 0);
+    plan.gutter = choice_gutter(plan.item_columns, list->numbers == NULL ? 0 : (size_t)list->numbers[count - 1]);
     plan.figure_columns = widest_figure(&plan, texts, count);
     lay_out_items(&plan, list, texts);
     make_lines_even(list);
@@ -321,9 +330,10 @@ static enum list_result move_to(struct list *list, size_t target)
 
 static enum list_result type_digit(struct list *list, int digit)
 {
-    if (list->items[0].number == NULL)
+    if (list->numbers == NULL)
         return LIST_IGNORED;
-    enum choice_result result = choice_type(&list->typed, &list->focus, list->count, digit);
+    const struct choice_numbers numbers = {list->numbers, list->count};
+    enum choice_result result = choice_type(&list->view->typed, &list->focus, &numbers, digit);
     reveal_focus(list);
     return result == CHOICE_OPENED ? LIST_OPENED : result == CHOICE_FOCUSED ? LIST_MOVED : LIST_IGNORED;
 }
@@ -390,7 +400,6 @@ enum list_result list_act(struct list *list, const struct input *input)
         return LIST_IGNORED;
     if (input->action == ACTION_NUMBER)
         return type_digit(list, input->number);
-    list->typed = 0;
     if (input->wheel)
         return scroll_by(list, input->action == ACTION_DOWN ? input->rows : -input->rows);
     int column = list->items[list->focus].column;

@@ -13,6 +13,7 @@ struct list_text {
     const char *group;   // a heading above this item, or NULL: it begins a group
     const char *figure;  // digits to be painted large before the item, where there is room; or NULL
     enum role role;      // of the title: ROLE_TEXT, ROLE_ALERT ...
+    int number;          // where it is not the place in the list, so that it stays when others come and go; or 0
 };
 
 struct list_item; // laid out
@@ -22,7 +23,8 @@ struct list {
     size_t focus;             // index of the focused item
     bool unfocused;           // the keys are elsewhere: shows no focus
     int scroll;               // first row shown
-    int typed;                // digits typed so far: a number below 10 * typed may still come
+    struct view *view;        // that it was laid out for: what is typed of a number is there
+    int *numbers;             // of the items; NULL when they have none
     int columns;              // of items
     int rows, width;          // what it was laid out for,
     enum text_size room;      // and with how much room
@@ -50,13 +52,12 @@ struct list_shape {
 // Where the layout stands in for larger letters, there is one column with a blank row between items, whatever the shape; for
 // fingers every item is at least two rows high.
 // Lays out `count` texts for rows x columns of cells; keeps the focus where it was, within the count, and visible.
-void list_lay_out(struct list *list, struct arena *arena, const struct view *view, const struct list_text *texts,
+void list_lay_out(struct list *list, struct arena *arena, struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns);
 
 enum list_result { LIST_IGNORED, LIST_MOVED, LIST_OPENED };
 
-// Moves the focus or opens: arrows, pages, first, last, numbers, touch. A number opens at once when no longer number
-// could begin with it, else it focuses; Enter opens. A touch on the scroll marks' column pages. Directions are logical,
+// Moves the focus or opens: arrows, pages, first, last, numbers (choice_type()), touch; Enter opens. A touch on the scroll marks' column pages. Directions are logical,
 // places are those of the canvas that the list is painted on.
 enum list_result list_act(struct list *list, const struct input *input);
 

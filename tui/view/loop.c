@@ -114,6 +114,8 @@ void loop_reload(struct loop *loop)
 static void reset(struct loop *loop)
 {
     loop->warned = false;
+    loop->view.typed = 0;
+    loop->view.saying = NULL;
     loop->program->reset(loop);
     fit_page(loop);
     loop->dirty = true;
@@ -218,6 +220,30 @@ static void act(struct loop *loop, struct page *page, const struct input *input)
     obey(loop, &request, input->action);
 }
 
+// What a key means while a number is typed that may go on: Enter ends it, Backspace takes its last digit away, Esc gives it
+// up, and whatever else a key does, it does without the number. No time that passes does anything. ACTION_NONE when the
+// key has done all that it does.
+static void edit_number(struct loop *loop, const struct event *event, struct input *input)
+{
+    struct view *view = &loop->view;
+    int typed = view->typed;
+    if (typed == 0 || input->action == ACTION_NUMBER || input->action == ACTION_NONE)
+        return;
+    loop->dirty = true;
+    if (input->action == ACTION_OPEN) {
+        *input = (struct input){.action = ACTION_NUMBER, .number = NUMBER_ENDS};
+        return;
+    }
+    view->typed = 0;
+    if (input->action != ACTION_BACK)
+        return;
+    *input = (struct input){.action = ACTION_NONE};
+    if (event->kind == EVENT_KEY && event->key == TERMINAL_KEY_BACKSPACE && typed >= 10) {
+        view->typed = typed / 100; // and the digit after it is typed again
+        *input = (struct input){.action = ACTION_NUMBER, .number = typed / 10 % 10};
+    }
+}
+
 static void take(struct loop *loop, const struct event *event)
 {
     if (event->kind == EVENT_END) {
@@ -242,6 +268,10 @@ static void take(struct loop *loop, const struct event *event)
     }
     struct page *page = stack_top(&loop->stack);
     struct input input = input_of(loop, event, page);
+    if (loop->view.saying != NULL)
+        loop->dirty = true;
+    loop->view.saying = NULL; // it has been read
+    edit_number(loop, event, &input);
     if (input.action != ACTION_NONE)
         act(loop, page, &input);
     // A letter on a page without a field may have opened one that has: it is the first there.

@@ -26,6 +26,8 @@ struct view {
     const char *brand;         // the program's name and place, for the bar
     const char *as_of;         // how old the content is, in the reader's language; may be NULL
     bool outdated;             // so old that the reader must be told
+    int typed;                 // what has been typed of a number that may go on, 0: nothing; shown by the frame
+    const char *saying;        // shown by the frame until the next key, in the reader's language; NULL: nothing
 };
 
 // What a page is opened with.
