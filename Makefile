@@ -42,7 +42,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h languages.inc schema.inc catalog.inc editorial.inc emergency.inc plain-language.inc related-words.inc danger.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -109,7 +109,7 @@ $(BUILD)/generated/%.inc: data/%.sql
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 $(BUILD)/generated/%.inc: data/%.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
-$(BUILD)/generated/emergency.inc: data/content/emergency.json
+$(BUILD)/generated/%.inc: data/content/%.json
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 
 # ---- what lies beside the programs -------------------------------------------------------------------------------

@@ -23,7 +23,10 @@ struct hours {
 static const char *state_name(enum opening_state state)
 {
     static const char *const names[] = {
-        [OPENING_OPEN] = "open", [OPENING_CLOSED] = "closed", [OPENING_UNKNOWN] = "unknown"};
+        [OPENING_OPEN] = "open",
+                                        [OPENING_CLOSED] = "closed",
+                                        [OPENING_BY_APPOINTMENT] = "by-appointment",
+                                        [OPENING_UNKNOWN] = "unknown"};
     return names[state];
 }
 
@@ -35,7 +38,9 @@ static const char *format_time(struct hours *hours, struct local_time time)
 
 static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, const struct opening *opening)
 {
-    static const char *const reasons[] = {[OPENING_REASON_NO_HOURS] = "no-hours", [OPENING_REASON_HOLIDAY] = "holiday"};
+    static const char *const reasons[] = {[OPENING_REASON_NO_HOURS] = "no-hours",
+                                          [OPENING_REASON_HOLIDAY] = "holiday",
+                                          [OPENING_REASON_TEMPORARY] = "temporary"};
     json_t *result = json_object();
     json_object_set_new(result, "id", json_string(offer->id));
     json_object_set_new(result, "slug", json_string(offer->slug));
@@ -47,6 +52,11 @@ static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, c
                         opening->holiday == NULL ? json_null() : json_string(opening->holiday->name));
     json_object_set_new(result, "next_change",
                         opening->changes ? json_string(format_time(hours, opening->next_change)) : json_null());
+    bool verified;
+    const char *as_of = facts_as_of(offer->source_date, offer->verified_on, &verified);
+    json_object_set_new(result, "doubtful", json_boolean(offer_is_doubtful(offer, hours->now)));
+    json_object_set_new(result, "as_of", as_of == NULL ? json_null() : json_string(as_of));
+    json_object_set_new(result, "verified", json_boolean(verified));
     return result;
 }
 
@@ -55,11 +65,18 @@ static void print_line(struct hours *hours, const struct catalog_offer *offer, c
     printf("%s: %s", offer->slug, state_name(opening->state));
     if (opening->reason == OPENING_REASON_NO_HOURS)
         printf(", nobody stated the hours");
+    if (opening->reason == OPENING_REASON_TEMPORARY)
+        printf(", for the time being");
     if (opening->holiday != NULL)
         printf(", %s", opening->holiday->name);
     if (opening->changes)
         printf(", %s %s", opening->state == OPENING_OPEN ? "closes" : "opens",
                format_time(hours, opening->next_change));
+    bool verified;
+    const char *as_of = facts_as_of(offer->source_date, offer->verified_on, &verified);
+    if (offer_is_doubtful(offer, hours->now))
+        printf(" (doubtful: %s %s%s)", verified ? "last verified" : "as of", as_of == NULL ? "an unknown day" : as_of,
+               verified ? "" : ", not verified");
     printf("\n");
 }
 
@@ -70,7 +87,7 @@ static enum status tell_offer(struct hours *hours, const char *id, struct proble
     enum status status = catalog_offer(hours->catalog, &hours->arena, &hours->reader, id, &offer, problem);
     if (status != STATUS_OK)
         return status;
-    hours_at(offer.spans, offer.span_count, hours->holidays, hours->holiday_count, hours->now, &opening);
+    catalog_opening(&offer, hours->holidays, hours->holiday_count, hours->now, &opening);
     if (hours->json)
         json_array_append_new(hours->offers, json_of(hours, &offer, &opening));
     else
@@ -146,8 +163,9 @@ int hours_main(int argc, char **argv)
     };
     const struct cli_usage usage = {"hours",
                                     "[OFFER]",
-                                    "Tells of the offer with the slug OFFER, or of all, whether it is open, closed or\n"
-                                    "unknown, why, and when that changes.",
+                                    "Tells of the offer with the slug OFFER, or of all, whether it is open, closed,\n"
+                                    "only by appointment or unknown, why, and when that changes; and whether that is\n"
+                                    "doubtful.",
                                     options,
                                     sizeof options / sizeof *options,
                                     0,

@@ -18,6 +18,8 @@ int publish_main(int argc, char **argv)
         {"key", CLI_TEXT, true, "SECRET", "the secret key to sign with", &what.secret_key},
         {"expires", CLI_NUMBER, false, "DAYS", "days until kiosks ask for a newer release; 90 if not given",
          &what.expires_days},
+        {"number", CLI_NUMBER, false, "N", "begin with release N, above the one in place; the next one if not given",
+         &what.number},
         {"next-key", CLI_TEXT, false, "PUBLIC", "announce the key that will sign later; kiosks accept it from then on",
          &what.next_key},
         {"former-key", CLI_TEXT, false, "PUBLIC", "the key that signed until now, when --key is new", &what.former_key},

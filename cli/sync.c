@@ -48,7 +48,7 @@ int sync_main(int argc, char **argv)
     if (!cli_parse_options(&usage, argc, argv, &code))
         return code;
     struct problem problem;
-    struct sync_result result;
+    struct sync_result result = {0};
     if (rollback > 0) {
         if (what.from != NULL || what.public_key != NULL)
             return cli_wrong(&usage, "--rollback-to", "this option goes without --from and --key");
@@ -64,6 +64,8 @@ int sync_main(int argc, char **argv)
     transport_forgo_network();
     enum status status = sync_from(&what, &result, &problem);
     record(&what, status, &result, &problem);
+    if (status == STATUS_OK && result.anew)
+        printf("the key is another one than before: what its publisher before had brought is removed\n");
     if (status == STATUS_OK)
         printf(result.adopted ? "release %ld adopted\n" : "release %ld is in place\n", result.release);
     return cli_exit(status, &problem);

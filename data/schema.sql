@@ -134,7 +134,10 @@ CREATE TABLE offer (
     place_id        TEXT REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED, -- where it is; NULL: unknown or nowhere
     position        INTEGER NOT NULL,           -- order within every topic
     hours_known     INTEGER NOT NULL CHECK (hours_known IN (0, 1)), -- 0: nobody told us; 1: schedule is all there is
+    temporarily_closed INTEGER CHECK (temporarily_closed IN (0, 1)), -- 1: closed for the time being, whatever its
+                                                -- schedule says; NULL: nobody stated it
     by_appointment  INTEGER CHECK (by_appointment IN (0, 1)), -- is an appointment needed? NULL: unknown
+    appointment_url TEXT CHECK (appointment_url GLOB '*://*'), -- where an appointment can be made; NULL: unknown
     cost            TEXT CHECK (cost IN ('free', 'paid', 'depends')), -- NULL: unknown
     confidence      TEXT NOT NULL CHECK (confidence IN ('low', 'medium', 'high')), -- how sure we are of the facts
     source_url      TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- where the facts come from
@@ -143,17 +146,18 @@ CREATE TABLE offer (
     review_after    TEXT CHECK (review_after IS date(review_after, '+0 days')), -- look again from this day
     duplicate_of    TEXT REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED
                         CHECK (duplicate_of <> id), -- the same thing: kept, never listed, links lead to the other one
-    doubt           TEXT CHECK (doubt <> ''),   -- what must be checked first, for staff
+    doubt           TEXT CHECK (doubt <> ''),   -- what must be checked first, for staff; in a catalog 'hours' or NULL
     note            TEXT CHECK (note <> '')     -- for staff
 ) STRICT, WITHOUT ROWID;
 
--- Texts of offers: what it is in two or three plain sentences, what its German name means, what to bring, what to do
--- next.
+-- Texts of offers: what it is in two or three plain sentences, what else there is to know, what its German name means,
+-- what to bring, what to do next.
 CREATE TABLE offer_text (
     id          TEXT NOT NULL REFERENCES offer (id) ON DELETE CASCADE, -- the offer
     language    TEXT NOT NULL CHECK (language <> ''), -- BCP 47
-    field       TEXT NOT NULL CHECK (field IN ('summary', 'gloss', 'bring', 'next_step')), -- what the text is
-    text        TEXT NOT NULL CHECK (text <> ''),     -- the text
+    field       TEXT NOT NULL CHECK (field IN ('summary', 'description', 'gloss', 'bring', 'next_step')), -- what
+                                                      -- the text is
+    text        TEXT NOT NULL CHECK (text <> ''),     -- the text; a description may have several lines
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
     reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German text
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German text it was made from
@@ -206,6 +210,8 @@ CREATE TABLE contact_language (
 
 -- Weekly opening hours. With offer.hours_known 1 and no row there are no regular hours: only by appointment, say.
 -- Public holidays (table holiday) close all of them.
+-- Hours that are by appointment only are no opening hours: nobody is let in who has none. A whole day of them says that
+-- no hours are stated for it.
 CREATE TABLE schedule (
     offer_id     TEXT NOT NULL REFERENCES offer (id) ON DELETE CASCADE, -- the offer
     position     INTEGER NOT NULL, -- order as stated
@@ -213,6 +219,7 @@ CREATE TABLE schedule (
     open_minute  INTEGER NOT NULL CHECK (open_minute BETWEEN 0 AND 1439), -- since midnight, wall time
     close_minute INTEGER NOT NULL CHECK (close_minute > open_minute AND close_minute <= open_minute + 1440),
                                    -- since the same midnight; above 1440 it closes on the next day
+    by_appointment INTEGER NOT NULL CHECK (by_appointment IN (0, 1)), -- 1: by appointment only
     PRIMARY KEY (offer_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -249,7 +256,7 @@ CREATE TABLE article_body (
     origin      TEXT NOT NULL CHECK (origin IN ('human', 'machine')), -- who wrote it
     reviewed_on TEXT CHECK (reviewed_on IS date(reviewed_on, '+0 days')), -- last read against the German blocks
     source_hash TEXT NOT NULL CHECK (length(source_hash) = 32), -- hash of the German blocks it was made from: for each
-                     -- block its kind, a space, its text or its link's kind, a space and the link's id, a line feed
+                     -- block its kind, a space, its mark and a space if it has one, its text or its link's kind, a space and the link's id, a line feed
     PRIMARY KEY (article_id, language)
 ) STRICT, WITHOUT ROWID;
 
@@ -262,10 +269,11 @@ CREATE TABLE article_block (
     text       TEXT CHECK (text <> ''), -- its text; a link has none, it shows the title of where it leads
     link_kind  TEXT CHECK (link_kind IN ('offer', 'article', 'guide', 'topic')), -- table of link_id
     link_id    TEXT,             -- where a link leads; `kompass check` finds links to nothing
+    mark       TEXT CHECK (length(mark) BETWEEN 1 AND 12), -- what stands before an entry of a list ("4.", "a."); NULL: a dot
     PRIMARY KEY (article_id, language, position),
     FOREIGN KEY (article_id, language) REFERENCES article_body (article_id, language) ON DELETE CASCADE,
     CHECK ((kind = 'link') = (text IS NULL) AND (text IS NULL) = (link_kind IS NOT NULL)
-           AND (link_kind IS NULL) = (link_id IS NULL))
+           AND (link_kind IS NULL) = (link_id IS NULL) AND (mark IS NULL OR kind = 'item'))
 ) STRICT, WITHOUT ROWID;
 
 -- A guide: the way through a task, step by step ("Your first week").

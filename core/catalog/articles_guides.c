@@ -46,6 +46,7 @@ static void read_blocks(struct catalog *catalog, struct arena *arena, const stru
         *block = (struct catalog_block){
             .kind = parse_block_kind((const char *)sqlite3_column_text(statement, 0)),
             .text = database_text(arena, statement, 1),
+            .mark = database_text(arena, statement, 4),
         };
         enum entry_kind kind;
         bool leads = block->kind == BLOCK_LINK &&

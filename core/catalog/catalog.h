@@ -84,7 +84,9 @@ struct catalog_entry {
     struct catalog_text title;  // offer: the gloss, or the German name; others: their name
     const char *german;         // the German name of an offer or term when `title` is another; otherwise NULL
     struct catalog_text detail; // summary; for an area the names of its topics, for a term what it means
+    bool temporarily_closed;    // an offer that is closed for the time being
     long count;                 // area: topics with content; topic: things in it; otherwise 0
+    bool unreachable;           // an offer that is only to be read about: offer_is_reachable()
 };
 
 struct catalog_list {
@@ -99,7 +101,7 @@ struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, 
 struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id);
 struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                          const char *topic_id); // articles, then offers
+                                          const char *topic_id); // articles, offers, those that cannot be reached
 struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id); // NULL: all
 
@@ -140,14 +142,19 @@ struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *a
 struct catalog_result {
     struct catalog_entry entry;
     struct event_time next;         // of an event; what is over is not found
-    const struct language *matched; // the language of the texts that the words were found in; NULL: not known here
+    const struct language *matched; // the language of the words that were found; NULL: not known here
+    const struct language *texts;   // the language of the texts that they stand in; NULL: not known here
     double score;                   // comparable within one search only
     const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
 };
 
+struct search_found; // search_private.h
+
 struct catalog_results {
     struct catalog_result *items; // in the arena, the best first, each thing once
     size_t count;
+    bool more;                // there are others than these
+    const struct search_found *found; // for catalog_found_words()
     const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL
 };
 
@@ -156,6 +163,11 @@ struct catalog_results {
 // first 1,024 bytes and 24 words are looked at.
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                       struct local_time now, const char *query, size_t limit);
+
+// The words of a result's texts that were found and that `shown`, what is shown of it anyway, has not; as they stand there,
+// joined by commas, at most three. NULL when there are none. `results` are those of the last search.
+const char *catalog_found_words(struct catalog *catalog, struct arena *arena, const struct catalog_results *results,
+                                const struct catalog_result *result, const char *shown);
 
 // One thing as a list line, for links and paths. False when it does not exist.
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
@@ -187,7 +199,7 @@ struct catalog_offer {
     const char *slug;
     const char *name;               // official German name
     struct catalog_text gloss; // what the name means; none for a reader who prefers German to the glosses there are
-    struct catalog_text summary, bring, next_step;
+    struct catalog_text summary, description, bring, next_step; // a description may have several lines
     const char *organization;
     const char *street, *postal_code, *city, *district; // each may be NULL
     const struct catalog_contact *contacts;
@@ -195,7 +207,9 @@ struct catalog_offer {
     const struct opening_span *spans;
     size_t span_count;
     bool hours_known;               // false: `spans` is NULL, as hours_at() wants it
+    bool temporarily_closed;        // for the time being; it has no spans then
     enum three_valued by_appointment;
+    const char *appointment_url;    // where one can be made, may be NULL
     enum offer_cost cost;
     const char *const *spoken;      // BCP 47 tags
     size_t spoken_count;
@@ -203,19 +217,44 @@ struct catalog_offer {
     const char *source_url, *source_date; // source_date may be NULL
     const char *verified_on;        // NULL: nobody has verified it
     enum confidence confidence;
+    bool hours_doubted;             // staff noted that the hours must be checked first
     struct catalog_list guides;     // guides that lead here
     const char *topic_id;           // its home
 };
 
+enum { FACTS_FRESH_MONTHS = 12 };
+
+// The day that facts are of, "2021", "2021-12" or "2021-12-24": that of the verification or that of the source, whichever is
+// later; each may be NULL. NULL when nobody stated one. *verified says which.
+const char *facts_as_of(const char *source_date, const char *verified_on, bool *verified);
+
+// Whether the facts, above all the hours, may be wrong by `now`, so that nothing may be said of them without saying that.
+// What was verified in the last FACTS_FRESH_MONTHS is sure. Else it is doubtful when the confidence is low, when staff doubts
+// the hours, and when the source is older than that or of an unknown day; of a partial date the earliest day counts. Only what
+// is open day and night and known with high confidence is not doubted for its age: an emergency number has no hours to change.
+bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now);
+
+// Whether it can be called, written to or looked up on the web: how appointments are made.
+bool offer_has_contact(const struct catalog_offer *offer);
+
+// The same, or it can be visited: a street is known. What is not reachable is listed as information, after all else.
+bool offer_is_reachable(const struct catalog_offer *offer);
+
 // STATUS_NOT_FOUND when the id does not exist. All in the arena.
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem);
+
+// Whether the offer is open at `now`: hours_at() for its spans. What is closed for the time being is closed, whatever else
+// is known (OPENING_REASON_TEMPORARY); what has no regular hours but needs an appointment is OPENING_BY_APPOINTMENT.
+void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
+                     struct local_time now, struct opening *opening);
 
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
 
 struct catalog_block {
     enum block_kind kind;
     const char *text;           // not for links
+    const char *mark;           // before an entry of a list: "4.", "a."; NULL: a dot
     struct catalog_entry entry; // for links: where it leads
 };
 
@@ -267,6 +306,7 @@ enum status catalog_event(struct catalog *catalog, struct arena *arena, const st
                           struct local_time now, struct catalog_event *event, struct problem *problem);
 
 struct emergency_number {
+    const char *id; // UUID; NULL: compiled in
     const char *number;
     struct catalog_text name, when;
     const char *offer_id; // may be NULL

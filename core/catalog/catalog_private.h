@@ -29,7 +29,8 @@ enum query {
     QUERY_EVENTS, QUERY_EVENT, QUERY_EVENT_TIMES,
     QUERY_TERMS, QUERY_TERM_PLACES,
     QUERY_SEARCH_HITS, QUERY_SEARCH_WORD, QUERY_SEARCH_BEGINNING, QUERY_SEARCH_INITIAL, QUERY_SEARCH_THING,
-    QUERY_SEARCH_LANGUAGES, QUERY_SEARCH_SIZE, QUERY_SOURCE_PATH,
+    QUERY_SEARCH_LANGUAGES, QUERY_SEARCH_SIZE, QUERY_SEARCH_TEXTS,
+    QUERY_SEARCH_BODIES, QUERY_SEARCH_NAMES, QUERY_CITY_NAMES, QUERY_SOURCE_PATH,
     QUERY_COUNT,
 };
 
@@ -97,7 +98,7 @@ bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss)
 // The next time of an event that is not over at `now`. False when there is none.
 bool event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
 
-// Whether the offer is known to be open at `now`.
+// Whether the offer is open at `now` by the hours that are known.
 bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                    size_t holiday_count, struct local_time now);
 

@@ -19,6 +19,7 @@ const struct emergency_number *catalog_emergency(struct catalog *catalog, struct
                    (const char *const[]){"name", "when"}, texts, 2);
         numbers = array_grow(arena, numbers, *count, &capacity, sizeof *numbers);
         numbers[(*count)++] = (struct emergency_number){
+            .id = database_text(arena, statement, 0),
             .number = database_text(arena, statement, 1),
             .name = texts[0],
             .when = texts[1],

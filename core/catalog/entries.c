@@ -124,6 +124,8 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
         texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
         break;
     case ENTRY_OFFER:
+        entry->temporarily_closed = sqlite3_column_int(statement, 2) != 0;
+        entry->unreachable = sqlite3_column_int(statement, 3) != 0;
         describe_offer(catalog, arena, reader, database_text(arena, statement, 1), entry);
         break;
     case ENTRY_ARTICLE:

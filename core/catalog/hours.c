@@ -61,7 +61,7 @@ static bool place_span(const struct week *week, const struct opening_span *span,
                  span->close_minute > span->open_minute && span->close_minute <= 2 * MINUTES_PER_DAY;
     // What is open from midnight to midnight is a help line or an emergency service; these keep no holidays.
     bool whole_day = span->open_minute == 0 && span->close_minute == MINUTES_PER_DAY;
-    if (!valid || span->weekday != clock_from_day_number(week->today + day).weekday ||
+    if (!valid || span->by_appointment || span->weekday != clock_from_day_number(week->today + day).weekday ||
         (!whole_day && is_holiday(week, day)))
         return false;
     *open = day * MINUTES_PER_DAY + span->open_minute;
@@ -104,6 +104,15 @@ static int64_t next_opening(const struct week *week, int64_t minute, int64_t las
     return last + 1;
 }
 
+static bool is_by_appointment(const struct opening_span *spans, size_t span_count, int weekday)
+{
+    for (size_t i = 0; i < span_count; i++) {
+        if (spans[i].by_appointment && spans[i].weekday == weekday)
+            return true;
+    }
+    return false;
+}
+
 void hours_at(const struct opening_span *spans, size_t span_count, const struct holiday *holidays, size_t holiday_count,
               struct local_time now, struct opening *opening)
 {
@@ -126,6 +135,9 @@ void hours_at(const struct opening_span *spans, size_t span_count, const struct 
         if (opening->holiday != NULL)
             opening->reason = OPENING_REASON_HOLIDAY;
         change = next_opening(&week, minute, last);
+        int weekday = clock_from_day_number(week.today).weekday;
+        if (opening->holiday == NULL && change >= MINUTES_PER_DAY && is_by_appointment(spans, span_count, weekday))
+            opening->state = OPENING_BY_APPOINTMENT;
     }
     opening->changes = change <= last;
     if (opening->changes) {

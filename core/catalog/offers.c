@@ -72,9 +72,20 @@ static void read_spans(struct catalog *catalog, struct arena *arena, struct cata
             .weekday = sqlite3_column_int(statement, 0),
             .open_minute = sqlite3_column_int(statement, 1),
             .close_minute = sqlite3_column_int(statement, 2),
+            .by_appointment = sqlite3_column_int(statement, 3) != 0,
         };
     }
     offer->spans = spans;
+}
+
+void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
+                     struct local_time now, struct opening *opening)
+{
+    hours_at(offer->spans, offer->span_count, holidays, holiday_count, now, opening);
+    if (offer->temporarily_closed)
+        *opening = (struct opening){.state = OPENING_CLOSED, .reason = OPENING_REASON_TEMPORARY};
+    else if (offer->hours_known && offer->span_count == 0 && offer->by_appointment == VALUE_YES && opening->holiday == NULL)
+        opening->state = OPENING_BY_APPOINTMENT;
 }
 
 bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
@@ -119,14 +130,15 @@ static void read_audiences(struct catalog *catalog, struct catalog_offer *offer)
 static void read_offer_texts(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                              struct catalog_offer *offer)
 {
-    static const char *const fields[] = {"gloss", "summary", "bring", "next_step"};
-    struct catalog_text texts[4];
-    texts_read(catalog, arena, reader, QUERY_OFFER_TEXTS, offer->id, fields, texts, 4);
+    static const char *const fields[] = {"gloss", "summary", "description", "bring", "next_step"};
+    struct catalog_text texts[5];
+    texts_read(catalog, arena, reader, QUERY_OFFER_TEXTS, offer->id, fields, texts, 5);
     if (gloss_serves(reader, &texts[0]))
         offer->gloss = texts[0];
     offer->summary = texts[1];
-    offer->bring = texts[2];
-    offer->next_step = texts[3];
+    offer->description = texts[2];
+    offer->bring = texts[3];
+    offer->next_step = texts[4];
 }
 
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
@@ -153,6 +165,9 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
         .verified_on = database_text(arena, statement, 13),
         .confidence = confidence_parse((const char *)sqlite3_column_text(statement, 14)),
         .topic_id = database_text(arena, statement, 15),
+        .temporarily_closed = sqlite3_column_int(statement, 16) != 0,
+        .appointment_url = database_text(arena, statement, 17),
+        .hours_doubted = sqlite3_column_int(statement, 18) != 0,
     };
     sqlite3_reset(statement);
     read_offer_texts(catalog, arena, reader, offer);

@@ -18,6 +18,11 @@
 #define TOPIC_HAS_CONTENT \
     "(EXISTS (SELECT 1 FROM article WHERE topic_id = topic.id) OR EXISTS (SELECT 1 " OFFERS_OF_TOPIC("topic.id") "))"
 
+// Whether an offer can be called, written to, looked up or visited: offer_is_reachable() in SQL.
+#define REACHABLE \
+    "(EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id AND coalesce(phone, printed, email, url) IS NOT NULL)" \
+    " OR appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM place WHERE place.id = offer.place_id AND street IS NOT NULL))"
+
 // When an event is, with the days on which it is not.
 #define EVENT_TIMES \
     "starts, minutes, rule, (SELECT group_concat(day, ' ') FROM event_exception WHERE event_id = event.id), all_day"
@@ -34,8 +39,9 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_TOPICS] =
         "SELECT 'topic', id FROM topic WHERE area_id = ?1 AND " TOPIC_HAS_CONTENT " ORDER BY position, id",
     [QUERY_TOPIC_ENTRIES] = // articles come first: 'article' < 'offer'
-        "SELECT 'article' AS kind, id, position FROM article WHERE topic_id = ?1"
-        " UNION ALL SELECT 'offer', offer.id, offer.position " OFFERS_OF_TOPIC("?1") " ORDER BY kind, position, id",
+        "SELECT 'article' AS kind, id, position, 0 AS last FROM article WHERE topic_id = ?1"
+        " UNION ALL SELECT 'offer', offer.id, offer.position, NOT " REACHABLE " " OFFERS_OF_TOPIC("?1")
+        " ORDER BY last, kind, position, id",
     [QUERY_GUIDES] =
         "SELECT 'guide', id FROM guide WHERE ?1 IS NULL OR area_id = ?1 ORDER BY position, id",
 
@@ -43,7 +49,8 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_TOPIC] =
         "SELECT id, (SELECT count(*) FROM article WHERE topic_id = ?1) + (SELECT count(*) " OFFERS_OF_TOPIC("?1") ")"
         " FROM topic WHERE id = ?1",
-    [QUERY_OFFER_LINE] = "SELECT id, name FROM offer WHERE id = " LISTED("?1"),
+    [QUERY_OFFER_LINE] =
+        "SELECT id, name, temporarily_closed, NOT " REACHABLE " FROM offer WHERE id = " LISTED("?1"),
     [QUERY_ARTICLE] =
         "SELECT id, topic_id, source_url, source_date, verified_on, confidence FROM article WHERE id = ?1",
     [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
@@ -77,14 +84,16 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_OFFER] =
         "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
         " by_appointment, cost, source_url, source_date, verified_on, confidence,"
-        " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1)"
+        " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1),"
+        " temporarily_closed, appointment_url, doubt IS NOT NULL"
         " FROM offer JOIN organization ON organization.id = organization_id LEFT JOIN place ON place.id = place_id"
         " WHERE offer.id = " LISTED("?1"),
     [QUERY_OFFER_CONTACTS] =
         "SELECT role, phone, printed, email, url FROM contact WHERE offer_id = ?1 ORDER BY position, id",
     [QUERY_OFFER_SPANS] =
-        "SELECT weekday, open_minute, close_minute FROM schedule WHERE offer_id = ?1"
-        " ORDER BY weekday, open_minute, position",
+        "SELECT weekday, open_minute, close_minute, schedule.by_appointment FROM schedule JOIN offer ON offer.id = offer_id"
+        " WHERE offer_id = ?1 AND temporarily_closed IS NOT 1"
+        " ORDER BY weekday, open_minute, schedule.position",
     [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
     [QUERY_OFFER_AUDIENCES] = "SELECT audience FROM offer_audience WHERE offer_id = ?1",
     [QUERY_OFFER_GUIDES] =
@@ -96,7 +105,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_ARTICLE_BODIES] =
         "SELECT language, origin FROM article_body WHERE article_id = ?1 AND language IN " LANGUAGES,
     [QUERY_ARTICLE_BLOCKS] =
-        "SELECT kind, text, link_kind, link_id FROM article_block WHERE article_id = ?1 AND language = ?2"
+        "SELECT kind, text, link_kind, link_id, mark FROM article_block WHERE article_id = ?1 AND language = ?2"
         " ORDER BY position",
 
     [QUERY_GUIDE_STEPS] = "SELECT id, source_url FROM guide_step WHERE guide_id = ?1 ORDER BY position, id",
@@ -108,6 +117,7 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
     [QUERY_CITY_POSITION] = // and whether that of any place is known
         "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
+    [QUERY_CITY_NAMES] = "SELECT language, text FROM city_text WHERE field = 'name'",
     [QUERY_OFFER_POSITION] =
         "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
 
@@ -126,13 +136,30 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
     [QUERY_SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
-        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 ORDER BY things DESC, word LIMIT 24",
-    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown FROM search_word WHERE word >= ?1 AND word < ?2",
+        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 AND languages & ?3 ORDER BY things DESC, word LIMIT 24",
+    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown, languages FROM search_word WHERE word >= ?1 AND word < ?2",
     [QUERY_SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
     [QUERY_SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
     [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
         "SELECT coalesce(max(number), 0), coalesce(min(number) FILTER (WHERE kind = 'term'), max(number) + 1, 0),"
         " (SELECT rowid FROM search LIMIT 0) FROM search_thing",
+    // All that is indexed of a thing, whatever it is.
+    [QUERY_SEARCH_TEXTS] =
+        "SELECT text FROM offer_text WHERE id = ?1 AND language = ?2 AND field <> 'description'"
+        " UNION ALL SELECT text FROM article_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM guide_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM event_text WHERE id = ?1 AND language = ?2",
+    [QUERY_SEARCH_BODIES] =
+        "SELECT text FROM article_block WHERE article_id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
+        "  WHERE guide_id = ?1 AND step.language = ?2"
+        " UNION ALL SELECT organization.name FROM offer JOIN organization ON organization.id = organization_id WHERE offer.id = ?1"
+        " UNION ALL SELECT name FROM offer WHERE duplicate_of = ?1",
+    [QUERY_SEARCH_NAMES] =
+        "SELECT text FROM emergency_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM term_text WHERE id = ?1 AND language = ?2 AND field <> 'meaning'"
+        " UNION ALL SELECT text FROM topic_text WHERE id = ?1 AND language = ?2"
+        " UNION ALL SELECT text FROM topic JOIN topic_text AS name USING (id) WHERE area_id = ?1 AND name.language = ?2",
     [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 

@@ -43,6 +43,16 @@ char *form_latin(struct arena *arena, const char *key, enum form_latin kind)
     return arena_format(arena, "%s%s", marks[kind], key);
 }
 
+char *form_marked(struct arena *arena, const char *marked)
+{
+    return arena_format(arena, "\uE005%s", marked);
+}
+
+char *form_spelling(struct arena *arena, const char *word, const char *marked)
+{
+    return arena_format(arena, "\uE005%s %s", word, marked);
+}
+
 // ---- compounds ----------------------------------------------------------------------------------------------------
 
 enum { COMPOUND_LEAST = 7, TAIL_LEAST = 3, HEAD_LEAST = 3, TAIL_ALONE_LEAST = 4, TAIL_BASE_LEAST = 4 };
@@ -139,16 +149,23 @@ size_t form_split(struct arena *arena, const char *word, form_count *count, void
     return split_from(arena, word, count, context, 0, parts);
 }
 
-char *form_umlaut(struct arena *arena, const char *word)
+char *form_umlaut(struct arena *arena, const char *word, bool marks)
 {
-    char *changed = arena_copy_text(arena, word);
-    size_t written = 0;
+    static const char vowels[] = "aou";
+    static const char *const letters[] = {"ä", "ö", "ü"};
+    char *changed = arena_allocate(arena, strlen(word) + 1, 1);
+    char *end = changed;
+    bool any = false;
     for (const char *byte = word; *byte != '\0'; byte++) {
-        changed[written++] = *byte;
         bool after_vowel = byte > word && strchr("aeiouq", byte[-1]) != NULL; // "neue", "quelle"
-        if (byte[1] == 'e' && strchr("aou", *byte) != NULL && !after_vowel)
-            byte++;
+        const char *vowel = byte[1] == 'e' && !after_vowel ? strchr(vowels, *byte) : NULL;
+        if (vowel != NULL && marks)
+            end = stpcpy(end, letters[vowel - vowels]); // two bytes for two
+        else
+            *end++ = *byte;
+        byte += vowel != NULL;
+        any = any || vowel != NULL;
     }
-    changed[written] = '\0';
-    return strcmp(changed, word) == 0 ? NULL : changed;
+    *end = '\0';
+    return any ? changed : NULL;
 }

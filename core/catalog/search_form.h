@@ -41,6 +41,11 @@ char *form_stem(struct arena *arena, const struct language *language, const char
 char *form_part(struct arena *arena, const char *stem);
 char *form_latin(struct arena *arena, const char *key, enum form_latin kind);
 
+// A word as it is written with its marks (text_fold_marked()), where the folded word is written in several ways; and what all
+// such words begin with in the list of words: the folded word's spellings.
+char *form_marked(struct arena *arena, const char *marked);
+char *form_spelling(struct arena *arena, const char *word, const char *marked);
+
 // How often a folded word stands alone in German texts, or whether it does.
 typedef long form_count(void *context, const char *word);
 
@@ -52,7 +57,7 @@ size_t form_split(struct arena *arena, const char *word, form_count *count, void
 // Whether the language joins its words as German does.
 bool form_joins(const struct language *language);
 
-// "aerzte" as German letters would have it, "arzte"; NULL when nothing is to be changed.
-char *form_umlaut(struct arena *arena, const char *word);
+// "aerzte" as German letters would have it, "arzte", or with `marks` "ärzte"; NULL when nothing is to be changed.
+char *form_umlaut(struct arena *arena, const char *word, bool marks);
 
 #endif

@@ -14,7 +14,6 @@
 enum {
     PLACES_MAX = 16000,      // in a query; what is more common than that is not worth more time
     PLACES_OF_WORD_MAX = 6000,
-    LANGUAGES = 64,
 };
 
 static const double worst_part = 0.04; // of the best: what is worse is not listed
@@ -157,7 +156,7 @@ void rank_add(struct rank *rank, int64_t row, char column, double quality)
 // How many things have the word, counted by quality, in the language that has it most.
 static double rows_with_word(const struct rank *rank)
 {
-    double counts[LANGUAGES] = {0};
+    double counts[RANK_LANGUAGES] = {0};
     double most = 0;
     for (size_t i = 0; i < rank->touched_count; i++) {
         const struct points *points = &rank->points[rank->touched[i]];
@@ -184,18 +183,7 @@ void rank_end_word(struct rank *rank, double weight)
     }
 }
 
-static double factor_of_language(int number, const struct language *const *languages, const struct reader *reader)
-{
-    const struct language *language = number < LANGUAGES ? languages[number] : NULL;
-    for (size_t i = 0; language != NULL && i < LANGUAGE_CHOICES_MAX; i++) {
-        if (reader->languages[i] == language)
-            return i == 0 ? 1.0 : 0.9;
-    }
-    return 0.8;
-}
-
-static double score_of(const struct rank *rank, const struct points *points, const struct language *const *languages,
-                       const struct reader *reader)
+static double score_of(const struct rank *rank, const struct points *points, const double worth[RANK_LANGUAGES])
 {
     struct search_row row = search_row_of(points->row);
     double all = rank->weight > 0 ? rank->weight : 1;
@@ -203,7 +191,7 @@ static double score_of(const struct rank *rank, const struct points *points, con
     double asked = points->title_weight / all;                                // of the query
     double titled = points->title_words / (row.title > 0 ? row.title : 1); // of the title
     double score = points->score / all * (0.4 + 0.6 * covered) * (1 + asked * (titled > 1 ? 1 : titled));
-    return score * factor_of_language(row.language, languages, reader) * (row.thing < rank->first_term ? 1 : 0.5);
+    return score * worth[row.language] * (row.thing < rank->first_term ? 1 : 0.5);
 }
 
 static int compare_by_thing(const void *a, const void *b)
@@ -228,8 +216,7 @@ static int compare_by_score(const void *a, const void *b)
     return (first->row > second->row) - (first->row < second->row);
 }
 
-size_t rank_finish(struct rank *rank, const struct language *const *languages, const struct reader *reader,
-                   const struct ranked **ranked)
+size_t rank_finish(struct rank *rank, const double worth[RANK_LANGUAGES], const struct ranked **ranked)
 {
     size_t count = 0;
     size_t kept = 0;
@@ -238,7 +225,7 @@ size_t rank_finish(struct rank *rank, const struct language *const *languages, c
     for (size_t i = 0; i < rank->room; i++) {
         if (rank->points[i].row == 0)
             continue;
-        double score = score_of(rank, &rank->points[i], languages, reader);
+        double score = score_of(rank, &rank->points[i], worth);
         rank->ranked[count++] = (struct ranked){rank->points[i].row, score};
         best = score > best ? score : best;
     }

@@ -4,8 +4,6 @@
 #ifndef KOMPASS_CORE_CATALOG_SEARCH_RANK_H
 #define KOMPASS_CORE_CATALOG_SEARCH_RANK_H
 
-#include "core/language/language.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -36,8 +34,9 @@ bool rank_word_is_named(const struct rank *rank);
 bool rank_is_empty(const struct rank *rank);
 bool rank_is_full(const struct rank *rank);
 
-// The best row of each thing, the best first, without what is far worse than the best. Borrowed until rank_close().
-size_t rank_finish(struct rank *rank, const struct language *const *languages, const struct reader *reader,
-                   const struct ranked **ranked);
+// The best row of each thing, the best first, without what is far worse than the best. `worth` is that of a row in the
+// language of each number. Borrowed until rank_close().
+enum { RANK_LANGUAGES = 64 };
+size_t rank_finish(struct rank *rank, const double worth[RANK_LANGUAGES], const struct ranked **ranked);
 
 #endif

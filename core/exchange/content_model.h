@@ -113,7 +113,8 @@ struct content_offer {
     struct json_items contacts; // struct content_contact
     struct json_items schedule; // struct opening_span
     bool hours_known;
-    enum three_valued by_appointment;
+    enum three_valued temporarily_closed, by_appointment;
+    const char *appointment_url;
     const char *cost;
     struct content_source source;
     const char *confidence, *verified_on, *doubt, *duplicate_of, *note;
@@ -122,6 +123,7 @@ struct content_offer {
 struct content_block {
     const char *kind;      // "heading", "paragraph", "item", "link"
     const char *text;      // NULL for a link
+    const char *mark;      // before an item: "4.", "a."; NULL: a dot
     const char *link;      // slug
     const char *link_kind; // "offer", "article", "guide", "topic"
     const char *place;

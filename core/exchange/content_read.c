@@ -130,6 +130,7 @@ static const struct json_list weekday_list = {json_read_choice, weekdays, sizeof
 
 static const struct texts_field offer_text_fields[] = {
     {"summary", true, false},
+    {"description", false, false},
     {"gloss", false, true}, // says what the German name means
     {"bring", false, false},
     {"next_step", false, false},
@@ -178,6 +179,7 @@ static const struct json_list contact_list = {read_contact, &contact_shape, size
 struct schedule_entry {
     struct json_items days; // const char *
     int opens, closes;      // minutes, -1 when they could not be read
+    enum three_valued by_appointment;
 };
 
 static void read_minutes(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -190,6 +192,7 @@ static const struct json_field schedule_fields[] = {
     {"days", JSON_REQUIRED, json_read_set, &weekday_list, offsetof(struct schedule_entry, days)},
     {"opens", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, opens)},
     {"closes", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, closes)},
+    {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_appointment)},
 };
 static const struct json_shape schedule_shape = {SHAPE(schedule_fields)};
 
@@ -226,7 +229,8 @@ static void read_schedule(struct json_reader *reader, json_t *value, const void 
         for (size_t d = 0; d < entry[i].days.count; d++) {
             for (int weekday = 0; weekdays[weekday] != NULL; weekday++) {
                 if (days[d] == weekdays[weekday] && offer->schedule.count < entries.count * (COUNT_OF(weekdays) - 1))
-                    spans[offer->schedule.count++] = (struct opening_span){weekday, entry[i].opens, entry[i].closes};
+                    spans[offer->schedule.count++] = (struct opening_span){
+                        weekday, entry[i].opens, entry[i].closes, entry[i].by_appointment == VALUE_YES};
             }
         }
     }
@@ -242,6 +246,8 @@ static const struct json_field offer_fields[] = {
     {"place", JSON_OPTIONAL, read_place, &place_shape, offsetof(struct content_offer, location)},
     {"contacts", JSON_OPTIONAL, json_read_list, &contact_list, offsetof(struct content_offer, contacts)},
     {"schedule", JSON_OPTIONAL, read_schedule, NULL, 0},
+    {"temporarily_closed", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct content_offer, temporarily_closed)},
+    {"appointment_url", JSON_OPTIONAL, value_read_url, NULL, offsetof(struct content_offer, appointment_url)},
     {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct content_offer, by_appointment)},
     {"languages", JSON_OPTIONAL, json_read_set, &spoken_list, offsetof(struct content_offer, languages)},
     {"cost", JSON_OPTIONAL, json_read_choice, costs, offsetof(struct content_offer, cost)},
@@ -261,11 +267,13 @@ static const struct texts_field title_fields[] = {{"title", true, false}, {"summ
 static const struct texts_shape titles = {SHAPE(title_fields)};
 
 static const char *const link_kinds[] = {"offer", "article", "guide", "topic", NULL};
+enum { MARK_BYTES_MAX = 12 };
+
 static const char *const block_kinds[] = {"heading", "paragraph", "item"};
 
 struct block_value {
     json_t *texts[COUNT_OF(block_kinds)]; // borrowed
-    const char *link, *link_kind;
+    const char *link, *link_kind, *mark;
 };
 
 static void keep_value(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -275,10 +283,21 @@ static void keep_value(struct json_reader *reader, json_t *value, const void *de
     *(json_t **)place = value;
 }
 
+// place: const char *
+static void read_mark(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    const char **mark = place;
+    json_read_text(reader, value, detail, mark);
+    if (*mark != NULL && strlen(*mark) > MARK_BYTES_MAX)
+        json_report(reader, "write a number or a letter, such as \"4.\"", "\"%s\" is longer than a mark can be",
+                    json_quote(reader, *mark));
+}
+
 static const struct json_field block_fields[] = {
     {"heading", JSON_OPTIONAL, keep_value, NULL, offsetof(struct block_value, texts[0])},
     {"paragraph", JSON_OPTIONAL, keep_value, NULL, offsetof(struct block_value, texts[1])},
     {"item", JSON_OPTIONAL, keep_value, NULL, offsetof(struct block_value, texts[2])},
+    {"mark", JSON_OPTIONAL, read_mark, NULL, offsetof(struct block_value, mark)},
     {"link", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct block_value, link)},
     {"kind", JSON_OPTIONAL, json_read_choice, link_kinds, offsetof(struct block_value, link_kind)},
 };
@@ -310,7 +329,10 @@ static bool read_block(struct json_reader *reader, json_t *value, struct content
         block->link_kind = read.link_kind;
         parts++;
     }
+    block->mark = read.mark;
     block->place = json_place(reader);
+    if (read.mark != NULL && strcmp(block->kind == NULL ? "" : block->kind, "item") != 0)
+        json_report(reader, "remove it, or make it an item", "only an item has a mark");
     if (parts != 1)
         json_report(reader, "write one block for each", "must be one of heading, paragraph, item and link");
     else if ((read.link != NULL) != (read.link_kind != NULL))

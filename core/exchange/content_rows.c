@@ -61,6 +61,8 @@ static const struct column offer_columns[] = {
     {ID(content_offer, organization, organization)},
     {ID(content_offer, location.thing.slug, place)},
     {"hours_known", COLUMN_FLAG, offsetof(struct content_offer, hours_known), NULL},
+    {"temporarily_closed", COLUMN_VALUE, offsetof(struct content_offer, temporarily_closed), NULL},
+    {TEXT(content_offer, appointment_url)},
     {"by_appointment", COLUMN_VALUE, offsetof(struct content_offer, by_appointment), NULL},
     {TEXT(content_offer, cost)},
     {TEXT(content_offer, confidence)},

@@ -147,9 +147,11 @@ static void write_offer_parts(struct store *store, const struct content_offer *o
     for (size_t i = 0; i < offer->schedule.count; i++)
         store_run(
             store,
-            "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute, by_appointment)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             STORE_VALUES(store_text(id), store_number((long)i + 1), store_number(spans[i].weekday),
-                         store_number(spans[i].open_minute), store_number(spans[i].close_minute)));
+                         store_number(spans[i].open_minute), store_number(spans[i].close_minute),
+                         store_number(spans[i].by_appointment)));
 }
 
 static void write_guide_parts(struct store *store, const struct content_guide *guide)
@@ -173,14 +175,16 @@ static void write_guide_parts(struct store *store, const struct content_guide *g
               STORE_VALUES(store_text(id), store_number((long)guide->steps.count)));
 }
 
-// The blocks as schema.sql wants them hashed: kind, a space, the text or the link's kind and id, a line feed.
+// The blocks as schema.sql wants them hashed: kind, a space, the mark and a space if there is one, the text or the link's kind and id, a line feed.
 static const char *lines_of_blocks(struct store *store, const struct json_items *items)
 {
     const struct content_block *blocks = items->items;
     const char *lines = "";
     for (size_t i = 0; i < items->count; i++) {
         if (blocks[i].link == NULL)
-            lines = arena_format(&store->arena, "%s%s %s\n", lines, blocks[i].kind, blocks[i].text);
+            lines = arena_format(&store->arena, "%s%s %s%s%s\n", lines, blocks[i].kind,
+                                 blocks[i].mark == NULL ? "" : blocks[i].mark, blocks[i].mark == NULL ? "" : " ",
+                                 blocks[i].text);
         else
             lines = arena_format(&store->arena, "%s%s %s %s\n", lines, blocks[i].kind, blocks[i].link_kind,
                                  content_id_of(&store->arena, blocks[i].link_kind, blocks[i].link));
@@ -201,7 +205,7 @@ static bool has_body(struct store *store, const char *id, const struct content_b
         return false;
     const char *lines = "";
     sqlite3_stmt *rows = store_query(store,
-                                     "SELECT kind || ' ' || coalesce(text, link_kind || ' ' || link_id)"
+                                     "SELECT kind || ' ' || coalesce(mark || ' ', '') || coalesce(text, link_kind || ' ' || link_id)"
                                      " FROM article_block WHERE article_id = ? AND language = ? ORDER BY position",
                                      STORE_VALUES(store_text(id), store_text(body->language)));
     while (store_next(store, rows))
@@ -220,11 +224,11 @@ static void write_body(struct store *store, const char *id, const struct content
     for (size_t i = 0; i < body->blocks.count; i++) {
         const char *link = blocks[i].link == NULL ? NULL : content_id_of(&store->arena, blocks[i].link_kind, blocks[i].link);
         store_run(store,
-                  "INSERT INTO article_block (article_id, language, position, kind, text, link_kind, link_id)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  "INSERT INTO article_block (article_id, language, position, kind, text, link_kind, link_id, mark)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                   STORE_VALUES(store_text(id), store_text(body->language), store_number((long)i + 1),
                                store_text(blocks[i].kind), store_text(blocks[i].text), store_text(blocks[i].link_kind),
-                               store_text(link)));
+                               store_text(link), store_text(blocks[i].mark)));
     }
 }
 

@@ -10,6 +10,10 @@
 
 enum { FOLDERS_MAX = 64 };
 
+static const unsigned char holidays_json[] = {
+#include "generated/holidays.inc"
+};
+
 const char *integreat_note_text(enum integreat_note note)
 {
     static const char *const texts[INTEGREAT_NOTES] = {
@@ -21,7 +25,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_ORPHAN] = "pages whose parent is not there moved to the first level",
         [INTEGREAT_OWN_TOPIC] = "pages of the first level with a text of their own given a topic",
         [INTEGREAT_SHORTENED] = "descriptions of places shortened to their summary",
-        [INTEGREAT_CLOSED] = "places closed for the time being, kept without opening hours",
+        [INTEGREAT_CLOSED] = "places closed for the time being",
         [INTEGREAT_BAD_RULE] = "events with a recurrence that is not understood, kept with their first date",
         [INTEGREAT_NO_PICTURE] = "pictures without description",
         [INTEGREAT_EMBEDDED] = "embedded videos and pages",
@@ -173,20 +177,37 @@ static enum status add_city(struct integreat *source, struct problem *problem)
     return STATUS_OK;
 }
 
+// One of our own files, which the build has checked.
+static struct content read_own(struct integreat *source, const char *name, const char *bytes, size_t size)
+{
+    struct content own = {0};
+    struct json_reader reader = {.arena = &source->content->arena, .file = name};
+    content_read(&own, &reader, bytes, size);
+    return own;
+}
+
 // Of our emergency numbers those that are the same in all of Germany.
 static void add_emergency_numbers(struct integreat *source)
 {
-    struct content known = {0};
-    struct json_reader reader = {.arena = &source->content->arena, .file = "emergency.json"};
     size_t size;
     const char *bytes = emergency_file(&size);
-    content_read(&known, &reader, bytes, size);
+    struct content known = read_own(source, "emergency.json", bytes, size);
     for (size_t i = 0; i < known.lists[CONTENT_EMERGENCY].count; i++) {
         struct content_emergency *number = (struct content_emergency *)(void *)known.lists[CONTENT_EMERGENCY].things[i];
         number->offer = NULL;
         if (strncmp(number->number, "11", 2) == 0 || strncmp(number->number, "0800", 4) == 0)
             content_add(source->content, &number->thing);
     }
+    arena_free(&known.arena);
+}
+
+// The public holidays of all of Germany. What only its own state has, a region does not say: on such a day its hours
+// may be wrong, but no day of all is called a holiday that is none.
+static void add_holidays(struct integreat *source)
+{
+    struct content known = read_own(source, "holidays.json", (const char *)holidays_json, sizeof holidays_json);
+    for (size_t i = 0; i < known.lists[CONTENT_HOLIDAY].count; i++)
+        content_add(source->content, known.lists[CONTENT_HOLIDAY].things[i]);
     arena_free(&known.arena);
 }
 
@@ -204,6 +225,8 @@ static enum status convert(struct integreat *source, sqlite3 *editorial, const c
         status = add_city(source, problem);
     if (!is_filled(editorial, &content->arena, "emergency", owner))
         add_emergency_numbers(source);
+    if (!is_filled(editorial, &content->arena, "holiday", owner))
+        add_holidays(source);
     if (source->reader->problems == 0)
         content_check(content, source->reader);
     struct content_report *report = &source->report->content;
@@ -212,6 +235,7 @@ static enum status convert(struct integreat *source, sqlite3 *editorial, const c
     report->articles = (long)content->lists[CONTENT_ARTICLE].count;
     report->offers = (long)content->lists[CONTENT_OFFER].count;
     report->events = (long)content->lists[CONTENT_EVENT].count;
+    report->holidays = (long)content->lists[CONTENT_HOLIDAY].count;
     report->emergency_numbers = (long)content->lists[CONTENT_EMERGENCY].count;
     return status;
 }

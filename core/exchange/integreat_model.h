@@ -70,7 +70,7 @@ struct integreat_place {
     const char *organization;   // name
     struct integreat_site site;
     bool closed;
-    bool appointment;        // there is an address to make one at
+    const char *appointment_url;
     struct json_items hours; // struct integreat_day; none: unknown
 };
 

@@ -3,6 +3,7 @@
 // Integreat's places become offers: each category is a topic of an area of their own.
 #include "core/exchange/integreat_model.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { DAYS = 7, DAY_MINUTES = 1440 };
@@ -96,47 +97,89 @@ struct content_place integreat_location(struct integreat *source, const struct i
 
 // ---- opening hours ------------------------------------------------------------------------------------------------
 
-static void add_span(struct content_offer *offer, int weekday, long opens, long closes)
+static int compare_spans(const void *a, const void *b)
+{
+    const struct opening_span *first = a;
+    const struct opening_span *second = b;
+    return (first->open_minute > second->open_minute) - (first->open_minute < second->open_minute);
+}
+
+static void add_span(struct content_offer *offer, int weekday, long opens, long closes, bool by_appointment)
 {
     struct opening_span *spans = offer->schedule.items;
-    spans[offer->schedule.count++] = (struct opening_span){weekday, (int)opens, (int)closes};
+    spans[offer->schedule.count++] = (struct opening_span){weekday, (int)opens, (int)closes, by_appointment};
 }
 
-static void add_slots(struct integreat *source, struct content_offer *offer, int weekday, const struct json_items *slots)
+// The slots of a day in order, each minute once: two that overlap are one.
+static void add_slots(struct integreat *source, struct content_offer *offer, int weekday, const struct integreat_day *day)
 {
-    const struct integreat_slot *slot = slots->items;
-    for (size_t i = 0; i < slots->count; i++) {
-        long end = slot[i].end < slot[i].start ? slot[i].end + DAY_MINUTES : slot[i].end; // past midnight
-        if (slot[i].end == slot[i].start || slot[i].start >= DAY_MINUTES)
+    const struct integreat_slot *slot = day->slots.items;
+    struct opening_span *spans = (struct opening_span *)offer->schedule.items + offer->schedule.count;
+    size_t before = offer->schedule.count;
+    for (size_t i = 0; i < day->slots.count; i++) {
+        bool past_midnight = slot[i].end < slot[i].start || (slot[i].end == 0 && slot[i].start == 0);
+        long end = past_midnight ? slot[i].end + DAY_MINUTES : slot[i].end;
+        if (end == slot[i].start || slot[i].start >= DAY_MINUTES)
             source->report->notes[INTEGREAT_BAD_HOURS]++;
         else
-            add_span(offer, weekday, slot[i].start, end);
+            add_span(offer, weekday, slot[i].start, end, day->appointment);
     }
+    size_t count = offer->schedule.count - before;
+    size_t last = 0;
+    qsort(spans, count, sizeof *spans, compare_spans);
+    for (size_t i = 1; i < count; i++) {
+        int longest = spans[last].open_minute + DAY_MINUTES;
+        if (spans[i].open_minute > spans[last].close_minute)
+            spans[++last] = spans[i];
+        else if (spans[i].close_minute > spans[last].close_minute)
+            spans[last].close_minute = spans[i].close_minute < longest ? spans[i].close_minute : longest;
+    }
+    offer->schedule.count = before + (count > 0 ? last + 1 : 0);
 }
 
-// Null is unknown; but a place that is closed for the time being has no hours either, and says so elsewhere.
+// A day by appointment may have hours; without any nobody knows at what time of the day.
+static void add_day(struct integreat *source, struct content_offer *offer, int weekday, const struct integreat_day *day)
+{
+    bool without_slots = day->all_day || (day->appointment && day->slots.count == 0);
+    if (day->closed && !day->appointment)
+        return;
+    if (without_slots)
+        add_span(offer, weekday, 0, DAY_MINUTES, day->appointment);
+    else
+        add_slots(source, offer, weekday, day);
+}
+
+static bool says_something(const struct integreat_day *day)
+{
+    return day->all_day || day->closed || day->appointment || day->slots.count > 0;
+}
+
+// Null is unknown, and so are seven days of which none says anything.
 static void add_hours(struct integreat *source, const struct integreat_place *place, struct content_offer *offer)
 {
     const struct integreat_day *days = place->hours.items;
     size_t room = DAYS;
-    offer->hours_known = place->closed || place->hours.count == DAYS;
-    offer->by_appointment = place->appointment ? VALUE_YES : VALUE_UNKNOWN;
-    source->report->notes[INTEGREAT_CLOSED] += place->closed;
-    if (place->closed || place->hours.count != DAYS)
-        return;
-    for (int day = 0; day < DAYS; day++)
+    int by_appointment = 0, without_hours = 0;
+    for (size_t day = 0; day < place->hours.count; day++) {
+        offer->hours_known = offer->hours_known || (place->hours.count == DAYS && says_something(&days[day]));
         room += days[day].slots.count;
-    offer->schedule.items = arena_allocate(&source->content->arena, room, sizeof(struct opening_span));
-    for (int day = 0; day < DAYS; day++) {
-        if (days[day].appointment)
-            offer->by_appointment = VALUE_YES;
-        if (days[day].closed || days[day].appointment)
-            continue;
-        if (days[day].all_day)
-            add_span(offer, day, 0, DAY_MINUTES);
-        else
-            add_slots(source, offer, day, &days[day].slots);
     }
+    offer->temporarily_closed = place->closed ? VALUE_YES : VALUE_UNKNOWN;
+    source->report->notes[INTEGREAT_CLOSED] += place->closed;
+    if (!offer->hours_known)
+        return;
+    offer->schedule.items = arena_allocate(&source->content->arena, room, sizeof(struct opening_span));
+    for (int day = 0; day < DAYS; day++)
+        add_day(source, offer, day, &days[day]);
+    const struct opening_span *spans = offer->schedule.items;
+    for (size_t i = 0; i < offer->schedule.count; i++) {
+        by_appointment += spans[i].by_appointment;
+        without_hours += spans[i].by_appointment && spans[i].close_minute - spans[i].open_minute == DAY_MINUTES;
+    }
+    if (by_appointment > 0 && (size_t)by_appointment == offer->schedule.count)
+        offer->by_appointment = VALUE_YES;
+    if (without_hours == DAYS)
+        offer->schedule.count = 0; // no day differs from another
 }
 
 // ---- contacts -----------------------------------------------------------------------------------------------------
@@ -158,6 +201,11 @@ static const char *international(struct arena *arena, const char *printed)
     return length < 6 || digits[1] == '0' ? NULL : arena_copy(arena, digits, length);
 }
 
+static bool is_address(const char *url)
+{
+    return url != NULL && strstr(url, "://") != NULL;
+}
+
 static void add_contact(struct integreat *source, struct content_offer *offer, const char *role, const char *phone,
                         const char *email, const char *url)
 {
@@ -169,7 +217,7 @@ static void add_contact(struct integreat *source, struct content_offer *offer, c
         .printed = phone,
         .phone = phone == NULL ? NULL : international(arena, phone),
         .email = at == NULL || at == email || at[1] == '\0' ? NULL : email,
-        .url = url == NULL || strstr(url, "://") == NULL ? NULL : url,
+        .url = is_address(url) ? url : NULL,
     };
     if (contact.printed == NULL && contact.email == NULL && contact.url == NULL)
         return;
@@ -229,16 +277,17 @@ static const char *rest_of(struct integreat *source, const struct content_offer 
     struct arena *arena = &source->content->arena;
     const struct opening_span *spans = offer->schedule.items;
     const struct content_contact *contacts = offer->contacts.items;
-    const char *rest = arena_format(arena, "%s|%s|%d|%d|%.7f|%.7f|%s|%s", offer->name, offer->organization,
-                                    offer->hours_known,
-                                    (int)offer->by_appointment, offer->location.position.latitude,
+    const char *rest = arena_format(arena, "%s|%s|%d|%d|%d|%s|%.7f|%.7f|%s|%s", offer->name, offer->organization,
+                                    offer->hours_known, (int)offer->temporarily_closed, (int)offer->by_appointment,
+                                    offer->appointment_url == NULL ? "" : offer->appointment_url, offer->location.position.latitude,
                                     offer->location.position.longitude, offer->source.url,
                                     offer->source.date == NULL ? "" : offer->source.date);
     const char *parts[] = {offer->location.street, offer->location.postal_code, offer->location.city};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         rest = arena_format(arena, "%s|%s", rest, parts[i] == NULL ? "" : parts[i]);
     for (size_t i = 0; i < offer->schedule.count; i++)
-        rest = arena_format(arena, "%s|%d %d %d", rest, spans[i].weekday, spans[i].open_minute, spans[i].close_minute);
+        rest = arena_format(arena, "%s|%d %d %d %d", rest, spans[i].weekday, spans[i].open_minute, spans[i].close_minute,
+                            spans[i].by_appointment);
     for (size_t i = 0; i < offer->contacts.count; i++)
         rest = arena_format(arena, "%s|%s %s %s %s", rest, contacts[i].role == NULL ? "" : contacts[i].role,
                             contacts[i].printed == NULL ? "" : contacts[i].printed,
@@ -261,8 +310,7 @@ static void add_place(struct integreat *source, const struct integreat_place *pl
     offer->location = integreat_location(source, &place->site);
     offer->confidence = "medium";
     offer->source = integreat_source(source, page);
-    if (place->closed)
-        offer->doubt = "In Integreat als vorübergehend geschlossen gemeldet";
+    offer->appointment_url = is_address(place->appointment_url) ? place->appointment_url : NULL;
     add_hours(source, place, offer);
     add_contacts(source, place, offer);
     struct content_texts texts = texts_of(source, place);

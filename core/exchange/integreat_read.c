@@ -51,14 +51,6 @@ static void read_truth(struct json_reader *reader, json_t *value, const void *de
         json_expect(reader, value, JSON_TRUE);
 }
 
-// place: bool; an address that is there
-static void read_presence(struct json_reader *reader, json_t *value, const void *detail, void *place)
-{
-    (void)detail;
-    if (json_expect(reader, value, JSON_STRING))
-        *(bool *)place = json_string_length(value) > 0;
-}
-
 // ---- pages --------------------------------------------------------------------------------------------------------
 
 static const struct json_field version_fields[] = {
@@ -176,13 +168,15 @@ static void read_site(struct json_reader *reader, json_t *value, const void *det
 
 // ---- places -------------------------------------------------------------------------------------------------------
 
-// "HH:MM" or "HH:MM:SS"; place: long
+// "HH:MM" or "HH:MM:SS", also with one digit of the hour; place: long
 static void read_time(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     if (!json_expect(reader, value, JSON_STRING))
         return;
     const char *text = json_string_value(value);
+    if (strspn(text, "0123456789") == 1)
+        text = arena_format(reader->arena, "0%s", text);
     bool right = strspn(text, "0123456789") == 2 && text[2] == ':' && strspn(text + 3, "0123456789") == 2 &&
                  (text[5] == '\0' || text[5] == ':');
     int hour = right ? (text[0] - '0') * 10 + text[1] - '0' : 99;
@@ -239,7 +233,7 @@ static const struct json_field place_fields[] = {
     {"organization", JSON_OPTIONAL, json_read_open, &organization_shape, 0},
     {"location", JSON_OPTIONAL, read_site, NULL, offsetof(struct integreat_place, site)},
     {"temporarily_closed", JSON_OPTIONAL, read_truth, NULL, offsetof(struct integreat_place, closed)},
-    {"appointment_url", JSON_OPTIONAL, read_presence, NULL, offsetof(struct integreat_place, appointment)},
+    {"appointment_url", JSON_OPTIONAL, read_line, NULL, offsetof(struct integreat_place, appointment_url)},
     {"opening_hours", JSON_OPTIONAL, json_read_list, &day_list, offsetof(struct integreat_place, hours)},
 };
 static const struct json_shape place_shape = SHAPE(place_fields);

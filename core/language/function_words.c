@@ -86,13 +86,83 @@ static const struct {
     {"ti", "እዩ እያ ኣብ ካብ ናብ ምስ ብ ን ከመይ ኣበይ መዓስ ስለምንታይ መን እንታይ ኣነ ንስኻ ንሱ ንሳ ንሕና እዚ እቲ ድማ ወይ ግን ክኸውን ይኽእል እኽእል ኣሎ የለን"},
 };
 
+// Words of every question and of the place: what somebody who asks wants to know of the thing, how good it shall be, and
+// where. They say little about which thing it is.
+static const struct {
+    const char *tag, *words;
+} weak_lists[] = {
+    {"de",
+     "Deutschland deutschlandweit Land Stadt Ort Region Umgebung suche suchen sucht gesucht Suche gut gute guten guter gutes "
+     "beste besten bester bestes besser wichtig wichtige wichtigsten neue aktuelle aktuellen Information Informationen Infos "
+     "Details Tipps Voraussetzung Voraussetzungen Bedingungen Anforderungen mindestens minimal Mindest Möglichkeit "
+     "kontaktieren erreichen weiß wissen frage fragen Antwort erfahren helfen Beispiel normalerweise eigentlich überhaupt "
+     "generell allgemein schnell einfach Person Personen erklären Überblick"},
+    {"en",
+     "germany country city town place region area near nearby nearest around local search searching look looking "
+     "seek good best better great nice right important current information info details tips advice requirement requirements "
+     "required condition conditions minimum minimal least possible possibility way ways know tell show give ask question "
+     "answer learn explain example usually generally quick quickly easy easily person someone anyone thing things "
+     "every each always still able guide list overview"},
+    {"ar",
+     "ألمانيا بلد البلد مدينة المدينة منطقة المنطقة قريب قريبة قرب أبحث بحث البحث جيد جيدة أفضل أحسن مهم معلومات تفاصيل نصائح "
+     "شروط متطلبات الشروط المتطلبات الحد الأدنى طريقة أعرف معرفة سؤال"},
+    {"uk",
+     "німеччина німеччині німеччини країна країні місто місті міста район поруч поблизу біля шукаю шукати пошук хороший хорошого "
+     "гарний гарного найкращий найкращого кращий важливо інформація інформацію поради умови вимоги мінімальні мінімум знати "
+     "скажіть підкажіть питання"},
+    {"ru",
+     "германия германии страна стране город городе города район рядом поблизости около ищу искать поиск хороший хорошего хорошую "
+     "лучший лучшего лучше важно информация информацию советы условия требования минимальные минимум знать скажите подскажите "
+     "вопрос"},
+    {"fa",
+     "آلمان کشور شهر منطقه محله نزدیک اطراف جستجو دنبال می‌گردم خوب بهترین بهتر مهم اطلاعات جزئیات نکات شرایط شرط حداقل "
+     "الزامات راه بدانم دانستن سوال"},
+    {"tr",
+     "almanya almanyada almanya'da ülke şehir şehirde bölge yakın yakında yakınımda yakındaki arıyorum aramak ara iyi en güzel "
+     "önemli bilgi bilgiler bilgisi ayrıntı şart şartlar şartları koşul koşullar koşulları gereken asgari minimum bilmek "
+     "öğrenmek soru"},
+    {"fr",
+     "allemagne pays ville endroit région près proche autour cherche chercher recherche rechercher bon bonne bons meilleur "
+     "meilleure mieux important information informations infos détails conseils condition conditions exigences minimum minimales "
+     "requis savoir connaître question"},
+    {"es",
+     "alemania país ciudad lugar región cerca cercano busco buscar búsqueda buen buena bueno mejor mejores importante información "
+     "detalles consejos requisito requisitos condiciones mínimo mínimos saber conocer pregunta"},
+    {"ro",
+     "germania țară țara oraș orașul loc regiune aproape apropiere caut căuta căutare bun bună cel mai bune important informații "
+     "detalii sfaturi condiții condițiile cerințe cerințele minim minime știu afla întrebare"},
+    {"pl",
+     "niemcy niemczech niemiec kraj miasto mieście miejsce region blisko pobliżu okolicy szukam szukać poszukuję dobry dobrego "
+     "dobra dobrą najlepszy najlepszego lepszy ważne informacja informacje szczegóły porady warunki wymagania minimalne minimum "
+     "wiedzieć pytanie"},
+    {"vi", "đức thành phố nơi gần tìm tốt nhất thông tin điều kiện yêu cầu tối thiểu biết"},
+    {"kmr", "almanya almanyayê bajar welat cih nêzîk lêdigerim digerim lêgerîn baş baştirîn girîng agahî agahdarî merc şert kêmtirîn zanîn pirs"},
+    {"ti", "ጀርመን ሃገር ከተማ ቦታ ከባቢ ቀረባ እደሊ ምድላይ ጽቡቕ ዝበለጸ ኣገዳሲ ሓበሬታ ኩነታት ቅጥዒ ዝተሓተ ምፍላጥ ሕቶ"},
+};
+
+static const char *list_of(struct arena *arena, const char *words)
+{
+    return arena_format(arena, " %s ", text_fold(arena, words));
+}
+
+const char *weak_words_of(struct arena *arena, const char *tag)
+{
+    if (strcmp(tag, "de-simple") == 0)
+        tag = "de";
+    for (size_t i = 0; i < sizeof weak_lists / sizeof *weak_lists; i++) {
+        if (strcmp(weak_lists[i].tag, tag) == 0)
+            return list_of(arena, weak_lists[i].words);
+    }
+    return NULL;
+}
+
 const char *function_words_of(struct arena *arena, const char *tag)
 {
     if (strcmp(tag, "de-simple") == 0)
         tag = "de";
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (strcmp(lists[i].tag, tag) == 0)
-            return arena_format(arena, " %s ", text_fold(arena, lists[i].words));
+            return list_of(arena, lists[i].words);
     }
     return NULL;
 }

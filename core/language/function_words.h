@@ -13,6 +13,10 @@
 // here. In the arena.
 const char *function_words_of(struct arena *arena, const char *tag);
 
+// The same of the words that every question has and that say little of what is asked for: good, near, requirements, in
+// Germany.
+const char *weak_words_of(struct arena *arena, const char *tag);
+
 // Whether the folded word is in such a text.
 bool function_words_have(const char *words, const char *word);
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unicode/udat.h>
+#include <unicode/udatpg.h>
 #include <unicode/uloc.h>
 #include <unicode/umsg.h>
 #include <unicode/ures.h>
@@ -30,7 +31,7 @@ struct messages {
     UResourceBundle *bundle;
     struct arena texts;
     struct message message[MESSAGE_COUNT];
-    UDateFormat *date[DATE_STYLE_LONG + 1]; // NULL until first used
+    UDateFormat *date[DATE_STYLE_MONTH + 1]; // NULL until first used
     const char *weekday[2][WEEKDAYS];       // full and brief names, NULL until first used
 };
 
@@ -268,13 +269,28 @@ char *message_count(struct messages *messages, struct arena *arena, enum message
     return fill_in(messages, arena, id, &number, texts);
 }
 
+// Year and month have no style of their own in ICU: CLDR is asked for the language's pattern of the two.
+static UDateFormat *open_month_format(const char *locale, const UChar *zone)
+{
+    static const UChar year_and_month[] = {'y', 'M', 'M', 'M', 'M', 0};
+    UChar pattern[PATTERN_UNITS];
+    UErrorCode error = U_ZERO_ERROR;
+    UDateTimePatternGenerator *generator = udatpg_open(locale, &error);
+    int32_t length = udatpg_getBestPattern(generator, year_and_month, -1, pattern, PATTERN_UNITS, &error);
+    udatpg_close(generator);
+    return udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, zone, -1, pattern, length, &error);
+}
+
 static UDateFormat *date_format(struct messages *messages, enum date_style style)
 {
     if (messages->date[style] == NULL) {
         static const UChar utc[] = {'U', 'T', 'C', 0};
         UErrorCode error = U_ZERO_ERROR;
+        const char *locale = messages->language->locale;
         UDateFormatStyle icu_style = style == DATE_STYLE_FULL ? UDAT_FULL : UDAT_LONG;
-        messages->date[style] = udat_open(UDAT_NONE, icu_style, messages->language->locale, utc, -1, NULL, 0, &error);
+        messages->date[style] = style == DATE_STYLE_MONTH
+                                    ? open_month_format(locale, utc)
+                                    : udat_open(UDAT_NONE, icu_style, locale, utc, -1, NULL, 0, &error);
     }
     return messages->date[style];
 }

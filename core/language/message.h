@@ -48,6 +48,7 @@ const char *message_key(enum message_id id);
 enum date_style {
     DATE_STYLE_FULL, // Montag, 23. November 2026
     DATE_STYLE_LONG, // 23. November 2026
+    DATE_STYLE_MONTH, // November 2026
 };
 
 // A date in the language's own form, Gregorian, with European digits; in the arena.

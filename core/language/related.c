@@ -43,19 +43,34 @@ static void add_entry(struct related *related, const char *word, const struct la
     related->entries[related->count++] = (struct related_entry){word, stem_language, group};
 }
 
-static void add_group(struct related *related, struct stems *stems, const struct language *language, const char *line)
+static void add_entries(struct related *related, struct stems *stems, const char *word, const struct related_group *group)
+{
+    add_entry(related, word, NULL, group);
+    add_entry(related, stem_of(stems, &related->arena, group->language, word), group->language, group);
+}
+
+// A line of words that stand for one another, or of such before a ">" for which those after it stand when they are alone.
+static void add_group(struct related *related, struct stems *stems, const struct language *language, char *line)
 {
     struct related_group *group = arena_allocate(&related->arena, 1, sizeof *group);
     char *rest = NULL;
     size_t count = 0;
+    char *meant = strchr(line, '>');
     group->language = language;
+    group->alone = meant != NULL;
     group->words = arena_allocate(&related->arena, GROUP_WORDS_MAX + 1, sizeof *group->words);
-    for (char *word = strtok_r(text_fold(&related->arena, line), " ", &rest); word != NULL && count < GROUP_WORDS_MAX;
-         word = strtok_r(NULL, " ", &rest)) {
+    char *words = text_fold(&related->arena, meant != NULL ? meant + 1 : line);
+    for (char *word = strtok_r(words, " ", &rest); word != NULL && count < GROUP_WORDS_MAX; word = strtok_r(NULL, " ", &rest)) {
         group->words[count++] = word;
-        add_entry(related, word, NULL, group);
-        add_entry(related, stem_of(stems, &related->arena, language, word), language, group);
+        if (!group->alone)
+            add_entries(related, stems, word, group);
     }
+    if (meant == NULL)
+        return;
+    *meant = '\0';
+    words = text_fold(&related->arena, line);
+    for (char *word = strtok_r(words, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
+        add_entries(related, stems, word, group);
 }
 
 struct related *related_open(struct stems *stems)

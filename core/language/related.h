@@ -7,6 +7,7 @@
 
 #include "core/language/stem.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct related; // the groups, and where each word is
@@ -14,6 +15,7 @@ struct related; // the groups, and where each word is
 struct related_group {
     const struct language *language;
     const char **words; // folded (core/text/fold.h), ending in NULL
+    bool alone;         // stand for the word only when nothing else is asked for, and rather than it: a cry for help
 };
 
 // A word of a group, or the stem of one.

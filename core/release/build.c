@@ -13,18 +13,29 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-// What staff keep for themselves: a catalog is public.
-static const char *const staff_only[] = {"offer.doubt", "offer.note", "article.note", "guide.note"};
+// What staff keep for themselves, because a catalog is public, and what it has instead. Of a doubt the kiosk must know
+// whether it is about the hours, which it would otherwise state as sure; staff write in English or German.
+#define NAMES(word) "doubt LIKE '%" word "%'"
+#define ABOUT_HOURS \
+    NAMES("hour") " OR " NAMES("opening") " OR " NAMES("times") " OR " NAMES("closed") " OR " NAMES("ffnung") " OR " \
+    NAMES("ffnet") " OR " NAMES("zeiten") " OR " NAMES("uhr") " OR " NAMES("geschlossen")
+static const struct {
+    const char *table, *column, *instead;
+} staff_only[] = {
+    {"offer", "doubt", "CASE WHEN " ABOUT_HOURS " THEN 'hours' END"},
+    {"offer", "note", "NULL"},
+    {"article", "note", "NULL"},
+    {"guide", "note", "NULL"},
+};
 
-static bool is_for_staff(const char *table, const char *column)
+// What the catalog gets of a column.
+static const char *published(const char *table, const char *column)
 {
-    size_t length = strlen(table);
     for (size_t i = 0; i < COUNT_OF(staff_only); i++) {
-        if (strncmp(staff_only[i], table, length) == 0 && staff_only[i][length] == '.' &&
-            strcmp(staff_only[i] + length + 1, column) == 0)
-            return true;
+        if (strcmp(staff_only[i].table, table) == 0 && strcmp(staff_only[i].column, column) == 0)
+            return staff_only[i].instead;
     }
-    return false;
+    return column;
 }
 
 static enum status prepare(sqlite3 *database, const char *sql, sqlite3_stmt **statement, struct problem *problem)
@@ -90,8 +101,7 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
         &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const char *comma = i == 0 ? "" : ", ";
-        selected =
-            arena_format(&arena, "%s%s%s", selected, comma, is_for_staff(table, columns[i]) ? "NULL" : columns[i]);
+        selected = arena_format(&arena, "%s%s%s", selected, comma, published(table, columns[i]));
         places = arena_format(&arena, "%s%s?", places, comma);
         order = arena_format(&arena, "%s%s%zu", order, comma, i + 1);
     }

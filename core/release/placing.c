@@ -223,6 +223,27 @@ static int compare_falling(const void *a, const void *b)
     return (first < second) - (first > second);
 }
 
+// The number of "<number>.db", 0 for any other name.
+static long release_of(const char *name)
+{
+    char *end;
+    long number = strtol(name, &end, 10);
+    return number > 0 && strcmp(end, ".db") == 0 ? number : 0;
+}
+
+enum status placing_remove_others(struct arena *arena, const char *folder, long release, struct problem *problem)
+{
+    char **names;
+    size_t count;
+    enum status status = sys_list_folder(arena, folder, ".db", &names, &count, problem);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        const char *path = arena_format(arena, "%s/%s", folder, names[i]);
+        if (release_of(names[i]) > 0 && release_of(names[i]) != release && unlink(path) != 0)
+            status = problem_set_errno(problem, path, "remove");
+    }
+    return status == STATUS_OK ? sys_sync_folder(folder, problem) : status;
+}
+
 void placing_remove(struct arena *arena, const char *folder, long release, size_t keep, long highest)
 {
     char **names;
@@ -233,9 +254,8 @@ void placing_remove(struct arena *arena, const char *folder, long release, size_
         return;
     long *numbers = arena_allocate(arena, count, sizeof *numbers);
     for (size_t i = 0; i < count; i++) {
-        char *end;
-        long number = strtol(names[i], &end, 10);
-        if (number <= 0 || strcmp(end, ".db") != 0)
+        long number = release_of(names[i]);
+        if (number == 0)
             continue;
         if (number > highest)
             unlink(placing_path(arena, folder, number));

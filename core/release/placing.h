@@ -35,4 +35,7 @@ enum status placing_check(struct placing *placing, const char *path);
 // removed does no harm.
 void placing_remove(struct arena *arena, const char *folder, long release, size_t keep, long highest);
 
+// Removes every catalog but that of `release`: none of them may be taken for the newest any more.
+enum status placing_remove_others(struct arena *arena, const char *folder, long release, struct problem *problem);
+
 #endif

@@ -129,22 +129,35 @@ static enum status build(struct publication *publication, long release, const ch
 }
 
 // Builds the catalog of the release in place again: only when it comes out as it was has nothing changed.
+static enum status build_again(struct publication *publication, bool *renewed)
+{
+    const struct manifest *previous = &publication->previous;
+    enum status status = build(publication, previous->release, previous->created);
+    *renewed = status == STATUS_OK && strcmp(publication->catalog_hash, previous->catalog_sha256) == 0;
+    return status;
+}
+
 static enum status build_next(struct publication *publication, int64_t now, bool *renewed)
 {
     const struct manifest *previous = &publication->previous;
+    long number = publication->options->number;
     char stamp[21];
     *renewed = false;
-    if (publication->follows) {
-        enum status status = build(publication, previous->release, previous->created);
-        *renewed = status == STATUS_OK && strcmp(publication->catalog_hash, previous->catalog_sha256) == 0;
+    if (publication->follows && number == 0) {
+        enum status status = build_again(publication, renewed);
         if (status != STATUS_OK || *renewed)
             return status;
-        if (previous->release >= MANIFEST_RELEASE_MAX)
-            return problem_set(publication->problem, STATUS_LIMIT, publication->options->directory,
-                               "publish to an empty directory, with a new key", "there are no more release numbers");
     }
+    if (publication->follows && number > 0 && number <= previous->release)
+        return problem_set(publication->problem, STATUS_INVALID, publication->options->directory,
+                           arena_format(&publication->arena, "choose a number above %ld", previous->release),
+                           "release %ld would not be newer than release %ld, which is in place", number,
+                           previous->release);
+    if (previous->release >= MANIFEST_RELEASE_MAX)
+        return problem_set(publication->problem, STATUS_LIMIT, publication->options->directory,
+                           "publish to an empty directory, with a new key", "there are no more release numbers");
     clock_format_utc(now, stamp);
-    return build(publication, previous->release + 1, arena_copy_text(&publication->arena, stamp));
+    return build(publication, number > 0 ? number : previous->release + 1, arena_copy_text(&publication->arena, stamp));
 }
 
 // Puts the compressed catalog in place, unless the one of a renewed release is there, whole.
@@ -310,6 +323,9 @@ static enum status check_options(const struct publish_options *options, struct p
     if (options->expires_days < 1 || options->expires_days > PUBLISH_EXPIRES_DAYS_MAX)
         return problem_set(problem, STATUS_INVALID, "expires", "choose a number of days from 1 to 3650",
                            "%ld days are not possible", options->expires_days);
+    if (options->number < 0 || options->number > MANIFEST_RELEASE_MAX)
+        return problem_set(problem, STATUS_INVALID, "number", "choose a number from 1 to 999999999",
+                           "%ld is no number of a release", options->number);
     if (options->bare != NULL && (length <= 3 || strcmp(options->bare + length - 3, ".db") != 0))
         return problem_set(problem, STATUS_INVALID, options->bare, "choose a name that ends in .db",
                            "kompass sync would not know this for a catalog");

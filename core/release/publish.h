@@ -18,6 +18,7 @@ struct publish_options {
     const char *directory;  // made if missing
     const char *secret_key; // path
     long expires_days;      // from now, 1 to PUBLISH_EXPIRES_DAYS_MAX
+    long number;            // of the release, above that in place, which is not renewed then; 0: the next one
     const char *next_key; // path of the public key that will sign later on, to be announced; NULL: as announced before
     const char *former_key; // path of the public key that signed until now, when `secret_key` is new; or NULL
     const char *bare;       // path of the catalog to be written by itself with its signature beside it; or NULL

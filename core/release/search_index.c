@@ -75,7 +75,7 @@ static const char *const statements[] = {
     "  (SELECT group_concat(text, ' ') FROM ("
     "    SELECT text FROM offer_topic JOIN topic_text AS topic_name ON topic_name.id = topic_id"
     "    WHERE offer_id = offer.id AND topic_name.language = listed.language ORDER BY position, topic_id)),"
-    "  coalesce(bring.text, '') || ' ' || coalesce(next_step.text, '') || ' ' || organization.name"
+    "  coalesce(said.text, '') || ' ' || coalesce(bring.text, '') || ' ' || coalesce(next_step.text, '') || ' ' || organization.name"
     "  || ' ' || coalesce(street, '') || ' ' || coalesce(district, '')"
     "  || ' ' || coalesce((SELECT group_concat(name, ' ') FROM ("
     "    SELECT name FROM offer AS other WHERE other.duplicate_of = offer.id ORDER BY name)), '')"
@@ -89,6 +89,8 @@ static const char *const statements[] = {
     "  ON gloss.id = offer.id AND gloss.language = listed.language AND gloss.field = 'gloss'"
     " LEFT JOIN offer_text AS summary"
     "  ON summary.id = offer.id AND summary.language = listed.language AND summary.field = 'summary'"
+    " LEFT JOIN offer_text AS said"
+    "  ON said.id = offer.id AND said.language = listed.language AND said.field = 'description'"
     " LEFT JOIN offer_text AS bring"
     "  ON bring.id = offer.id AND bring.language = listed.language AND bring.field = 'bring'"
     " LEFT JOIN offer_text AS next_step"
@@ -96,7 +98,10 @@ static const char *const statements[] = {
     " WHERE offer.duplicate_of IS NULL"
     " ORDER BY offer.position, offer.id, listed.language",
 
-    "SELECT 'emergency', emergency.id, listed.language, name.text, coalesce(said.text, '') || ' ' || number, '', ''"
+    // Who types a number means it, with its blanks or without.
+    "SELECT 'emergency', emergency.id, listed.language,"
+    "  name.text || ' ' || number || CASE instr(number, ' ') WHEN 0 THEN '' ELSE ' ' || replace(number, ' ', '') END,"
+    "  coalesce(said.text, ''), '', ''"
     " FROM emergency JOIN (SELECT DISTINCT id, language FROM emergency_text) AS listed USING (id)"
     " LEFT JOIN emergency_text AS name"
     "  ON name.id = emergency.id AND name.language = listed.language AND name.field = 'name'"
@@ -146,6 +151,7 @@ struct index {
     struct arena row;   // of the present row
     struct word_table pieces;     // text between blanks, and its folded words
     struct word_table vocabulary; // folded words; text: as people write it
+    struct word_table spellings;  // form_spelling() of each; text: the word with its marks
     struct word_table forms;      // language and folded word; text: all its forms
     struct stems *stems;
     struct latin *latin;
@@ -182,13 +188,17 @@ static const char *latin_forms(struct index *index, const char *forms, const cha
     const char *bare = strncmp(word, "ال", 4) == 0 && strlen(word) > 8 ? word + 4 : word;
     const char *spelling = latin_spelling(index->latin, arena, bare);
     bool arabic = latin_is_consonantal(word);
+    if (latin_is_ethiopic(word)) {
+        const char *plain = latin_ethiopic_key(arena, spelling, false);
+        const char *rounded = latin_ethiopic_key(arena, spelling, true);
+        if (strlen(plain) >= 2)
+            forms = append(arena, forms, form_latin(arena, plain, FORM_LATIN_ETHIOPIC));
+        return strcmp(plain, rounded) == 0 ? forms : append(arena, forms, form_latin(arena, rounded, FORM_LATIN_ETHIOPIC));
+    }
     const char *key = latin_key(arena, spelling, !arabic, false);
-    if (strlen(key) >= 2)
-        forms = append(arena, forms, form_latin(arena, key, arabic ? FORM_LATIN_ARABIC : FORM_LATIN_VOWELS));
-    if (!latin_is_ethiopic(word))
+    if (strlen(key) < 2)
         return forms;
-    key = latin_key(arena, spelling, false, false);
-    return strlen(key) < 2 ? forms : append(arena, forms, form_latin(arena, key, FORM_LATIN_ETHIOPIC));
+    return append(arena, forms, form_latin(arena, key, arabic ? FORM_LATIN_ARABIC : FORM_LATIN_VOWELS));
 }
 
 // The word's entry, whose text is the word and its forms in the language of the row, parted by blanks; kept for the next
@@ -201,7 +211,7 @@ static struct word *forms_of(struct index *index, const char *word)
     if (known->text != NULL)
         return known;
     const char *forms = word;
-    const char *umlaut = index->language != NULL && form_joins(index->language) ? form_umlaut(arena, word) : NULL;
+    const char *umlaut = index->language != NULL && form_joins(index->language) ? form_umlaut(arena, word, false) : NULL;
     if (umlaut != NULL)
         forms = append(arena, forms, umlaut);
     if (index->language != NULL) {
@@ -242,12 +252,16 @@ static void count_word(struct index *index, const char *word, const char *piece,
         entry->text = piece;
 }
 
-// The folded words of a piece; kept for the next time.
+// The words of a piece, folded, and with their marks; kept for the next time.
 static const struct word *fold_piece(struct index *index, const char *piece)
 {
     struct word *known = word_table_add(&index->pieces, piece);
-    if (known->text == NULL)
+    if (known->text == NULL) {
         known->text = arena_copy_text(&index->arena, text_fold(&index->row, piece));
+        const char *marked = text_fold_marked(&index->row, piece);
+        if (strcmp(marked, known->text) != 0)
+            known->marked = arena_copy_text(&index->arena, marked);
+    }
     return known;
 }
 
@@ -272,18 +286,25 @@ static void add_tokens(struct index *index, struct tokens *tokens, const char *t
     tokens->text[tokens->length++] = ' ';
 }
 
-// Takes one folded word: counts it, or writes its forms.
-static void take_word(struct index *index, const char *word, const char *shown, int column, int language,
-                      struct tokens *tokens)
+// Counts the ways in which a word is written.
+static void count_spelling(struct index *index, const char *word, const char *marked, int language)
 {
-    index->words++;
-    index->title_words += column == COLUMN_TITLE;
-    if (!index->writing) {
-        count_word(index, word, shown, language);
+    struct word *spelling = word_table_add(&index->spellings, form_spelling(&index->row, word, marked));
+    spelling->languages |= UINT64_C(1) << language;
+    if (spelling->text != NULL)
         return;
-    }
+    spelling->text = arena_copy_text(&index->arena, word);
+    word_table_find(&index->vocabulary, word)->spellings++;
+}
+
+// A word with its forms. Where it is written in several ways, its marks mean something, and it stands there with them, too.
+static void write_word(struct index *index, const char *word, const char *marked, int column, struct tokens *tokens)
+{
     struct word *forms = forms_of(index, word);
+    const struct word *known = word_table_find(&index->vocabulary, word);
     add_tokens(index, tokens, forms->text);
+    if (strcmp(word, marked) != 0 && known != NULL && known->spellings > 1)
+        add_tokens(index, tokens, form_marked(&index->row, marked));
     if (column != COLUMN_BODY)
         return;
     forms->count = forms->last == index->rows ? forms->count + 1 : 1;
@@ -292,23 +313,78 @@ static void take_word(struct index *index, const char *word, const char *shown, 
         add_tokens(index, &index->often, forms->text);
 }
 
+// Takes one folded word: counts it, or writes its forms.
+static void take_word(struct index *index, const char *word, const char *marked, const char *shown, int column,
+                      int language, struct tokens *tokens)
+{
+    index->words++;
+    index->title_words += column == COLUMN_TITLE;
+    if (index->writing) {
+        write_word(index, word, marked, column, tokens);
+    } else {
+        count_word(index, word, shown, language);
+        count_spelling(index, word, marked, language);
+    }
+}
+
+// German words that a hyphen joins are one compound, and each only a part of it (Kita-Anmeldung): as in a compound that is
+// written together, which this may be elsewhere.
+static void take_compound(struct index *index, const struct word *folded, int language, struct tokens *tokens, int column)
+{
+    struct arena *arena = &index->row;
+    const char *joined = "";
+    char *more = NULL;
+    char *words = arena_copy_text(arena, folded->text);
+    for (char *word = strtok_r(words, " ", &more); word != NULL; word = strtok_r(NULL, " ", &more)) {
+        joined = arena_format(arena, "%s%s", joined, word);
+        if (!index->writing)
+            count_word(index, word, NULL, language);
+        else
+            add_tokens(index, tokens, form_part(arena, stem_of(index->stems, arena, index->language, word)));
+    }
+    if (characters_of(joined) <= FORM_WORD_MAX)
+        take_word(index, joined, joined, folded->word, column, language, tokens);
+}
+
+static bool is_compound(const struct index *index, const struct word *folded)
+{
+    const char *blank = strchr(folded->text, ' ');
+    return blank != NULL && index->language != NULL && form_joins(index->language) && strchr(folded->word, '-') != NULL &&
+           strpbrk(folded->word, ".:/_*'&+<>[]=@0123456789") == NULL && strlen(folded->text) <= FORM_WORD_MAX;
+}
+
+// Takes the words of a piece between blanks.
+static void take_piece(struct index *index, const char *piece, int column, int language, struct tokens *tokens)
+{
+    struct arena *arena = &index->row;
+    const struct word *folded = fold_piece(index, piece);
+    if (is_compound(index, folded)) {
+        take_compound(index, folded, language, tokens, column);
+        return;
+    }
+    const char *shown = strpbrk(folded->word, ".:/-_*'&+<>[]=") == NULL ? folded->word : NULL;
+    char *more = NULL;
+    char *more_marked = NULL;
+    char *words = arena_copy_text(arena, folded->text);
+    char *marks = folded->marked == NULL ? NULL : arena_copy_text(arena, folded->marked);
+    for (char *word = strtok_r(words, " ", &more); word != NULL; word = strtok_r(NULL, " ", &more)) {
+        const char *marked = marks == NULL ? word : strtok_r(more_marked == NULL ? marks : NULL, " ", &more_marked);
+        if (characters_of(word) <= FORM_WORD_MAX)
+            take_word(index, word, marked == NULL ? word : marked, shown, column, language, tokens);
+    }
+}
+
 static void take_text(struct index *index, const char *text, int column, int language, struct tokens *tokens)
 {
     static const char ends[] = " \t\n,;!?\"()";
     struct arena scratch = {0};
     char *rest = NULL;
-    char *copy = arena_copy_text(&scratch, text == NULL ? "" : text);
+    const char *plain = text == NULL ? NULL : text_without_gender(&scratch, text);
+    char *copy = arena_copy_text(&scratch, plain != NULL ? plain : text == NULL ? "" : text);
     for (char *piece = strtok_r(copy, ends, &rest); piece != NULL; piece = strtok_r(NULL, ends, &rest)) {
         if (is_address(piece))
             continue;
-        const struct word *folded = fold_piece(index, piece);
-        const char *shown = strpbrk(folded->word, ".:/-_*'&+<>[]=") == NULL ? folded->word : NULL;
-        char *more = NULL;
-        char *words = arena_copy_text(&scratch, folded->text);
-        for (char *word = strtok_r(words, " ", &more); word != NULL; word = strtok_r(NULL, " ", &more)) {
-            if (characters_of(word) <= FORM_WORD_MAX)
-                take_word(index, word, shown, column, language, tokens);
-        }
+        take_piece(index, piece, column, language, tokens);
         const char *parts = text_part_joints(&scratch, piece);
         if (parts != NULL)
             take_text(index, parts, column, language, tokens);
@@ -413,18 +489,31 @@ static int compare_words(const void *a, const void *b)
     return strcmp(first->word, second->word);
 }
 
+// Whether the spelling is one of several of its word.
+static bool is_choice(const struct index *index, const struct word *spelling)
+{
+    return word_table_find(&index->vocabulary, spelling->text)->spellings > 1;
+}
+
 static void write_vocabulary(struct index *index)
 {
-    const struct word **sorted = arena_allocate(&index->arena, index->vocabulary.count + 1, sizeof(const struct word *));
+    size_t room = index->vocabulary.count + index->spellings.count + 1;
+    const struct word **sorted = arena_allocate(&index->arena, room, sizeof(const struct word *));
     size_t count = 0;
     for (size_t i = 0; i < index->vocabulary.room; i++) {
         if (index->vocabulary.words[i].word != NULL)
             sorted[count++] = &index->vocabulary.words[i];
     }
-    qsort(sorted, count, sizeof(const struct word *), compare_words);
+    size_t words = count;
+    for (size_t i = 0; i < index->spellings.room; i++) {
+        if (index->spellings.words[i].word != NULL && is_choice(index, &index->spellings.words[i]))
+            sorted[count++] = &index->spellings.words[i];
+    }
+    qsort(sorted, words, sizeof(const struct word *), compare_words);
+    qsort(sorted + words, count - words, sizeof(const struct word *), compare_words);
     sqlite3_stmt *insert = prepare(index, "INSERT INTO search_word (word, shown, things, languages) VALUES (?, ?, ?, ?)");
     for (size_t i = 0; i < count; i++) {
-        const char *shown = sorted[i]->text;
+        const char *shown = i < words ? sorted[i]->text : NULL;
         sqlite3_bind_text(insert, 1, sorted[i]->word, -1, SQLITE_STATIC);
         sqlite3_bind_text(insert, 2, shown == NULL || strcmp(shown, sorted[i]->word) == 0 ? NULL : shown, -1, SQLITE_STATIC);
         int magnitude = 0; // a number would change with each edit, and make patches dearer
@@ -451,7 +540,7 @@ static void write_languages(struct index *index)
 enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
 {
     struct index index = {.catalog = catalog, .problem = problem, .stems = stems_open(), .latin = latin_open()};
-    index.pieces.arena = index.vocabulary.arena = index.forms.arena = &index.arena;
+    index.pieces.arena = index.vocabulary.arena = index.spellings.arena = index.forms.arena = &index.arena;
     read_all(&index, false);
     // Longer leaves: fewer of their beginnings move when something is inserted, which patches between releases pay for.
     if (index.status == STATUS_OK)
@@ -470,6 +559,7 @@ enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
         index.status = database_run(catalog, "INSERT INTO search (search) VALUES ('optimize')", problem);
     word_table_free(&index.pieces);
     word_table_free(&index.vocabulary);
+    word_table_free(&index.spellings);
     word_table_free(&index.forms);
     stems_close(&index.stems);
     latin_close(&index.latin);

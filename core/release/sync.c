@@ -27,6 +27,7 @@ struct adoption {
     struct sync_state state; // as it was; with the keys that are believed now
     struct sync_state next;  // as it is to be
     struct offered offered;
+    bool anew; // with a publisher that nothing was adopted from: what is in place is the former one's
 };
 
 static char *without_end_slashes(struct arena *arena, const char *path)
@@ -87,7 +88,9 @@ static enum status begin(struct adoption *adoption)
 // ---- whom to believe ----------------------------------------------------------------------------------------------
 
 // The keys that were learnt hold as long as this machine's key file is the one that they followed from: whoever
-// replaces that file, because a key was lost or stolen, starts anew.
+// replaces that file, because a key was lost or stolen, starts anew. Then the numbers are forgotten too: who has a key
+// can sign the highest there is, and nothing could follow it. Not when the new file holds the key that has signed what
+// is in place, which a package brings after a rotation: its own older releases must not come back.
 static enum status choose_keys(struct adoption *adoption)
 {
     struct sync_state *state = &adoption->state;
@@ -95,8 +98,16 @@ static enum status choose_keys(struct adoption *adoption)
     enum status status = key_read_public(&key, adoption->options->public_key, adoption->problem);
     if (status != STATUS_OK || (state->key_count > 0 && key_is_same(&key, &state->root)))
         return status;
+    adoption->anew = state->key_count > 0 && !key_is_same(&key, &state->keys[0]);
+    if (adoption->anew) {
+        state->release = 0;
+        state->rollback = 0;
+        state->sha256[0] = '\0';
+        state->expires[0] = '\0';
+    }
     state->root = key;
     state->keys[0] = key;
+    state->keys[1] = (struct public_key){0};
     state->key_count = 1;
     return STATUS_OK;
 }
@@ -136,6 +147,13 @@ static enum status refuse(struct adoption *adoption, const char *mend, const cha
     return problem_set(adoption->problem, STATUS_UNTRUSTED, adoption->offered.path, mend, "%s", why);
 }
 
+// What an operator can do who means it: with the same key nothing but this lets lower numbers in, or another city.
+static const char *mend_by_removing(struct adoption *adoption, const char *mend)
+{
+    return arena_format(&adoption->arena, "%s; to begin anew with another publisher, remove %s and the catalogs in %s",
+                        mend, adoption->state_path, adoption->folder);
+}
+
 // Judges what is authentic by what is remembered.
 static enum status judge(struct adoption *adoption)
 {
@@ -144,14 +162,14 @@ static enum status judge(struct adoption *adoption)
     struct arena *arena = &adoption->arena;
     char now[CLOCK_STAMP_BYTES];
     clock_format_utc(clock_utc_seconds(), now);
-    if (state->release > 0 && strcmp(manifest->city, state->city) != 0)
-        return refuse(adoption, "follow the publisher of your city",
+    if (state->city[0] != '\0' && strcmp(manifest->city, state->city) != 0)
+        return refuse(adoption, mend_by_removing(adoption, "follow the publisher of your city"),
                       arena_format(arena, "a release of %s, not of %s", manifest->city, state->city));
     if (strcmp(now, manifest->expires) >= 0) // both are UTC in the same form
         return refuse(adoption, "ask its publisher for a new release, and check this machine's clock",
                       arena_format(arena, "release %ld expired at %s", manifest->release, manifest->expires));
     if (manifest->release < state->release)
-        return refuse(adoption, "ask the publisher for the newest release",
+        return refuse(adoption, mend_by_removing(adoption, "ask the publisher for the newest release"),
                       arena_format(arena, "release %ld is older than release %ld, which was here before",
                                    manifest->release, state->release));
     if (manifest->release == state->release && state->sha256[0] != '\0' &&
@@ -215,6 +233,10 @@ static enum status adopt(struct adoption *adoption, struct sync_result *result)
     long rollback = is_known(adoption) ? adoption->state.rollback : 0;
     bool adopted = false;
     enum status status = rollback > 0 ? STATUS_OK : bring_in(adoption, &adopted);
+    // Before the state is written: if this is ended here, the next sync begins anew once more.
+    if (status == STATUS_OK && adoption->anew)
+        status = placing_remove_others(&adoption->arena, adoption->folder, adoption->offered.manifest.release,
+                                       adoption->problem);
     if (status == STATUS_OK)
         status = remember(adoption);
     if (status != STATUS_OK)
@@ -224,6 +246,7 @@ static enum status adopt(struct adoption *adoption, struct sync_result *result)
         offer_write(adoption->offer_path, adoption->transport.place, &offered->offer);
     result->release = rollback > 0 ? rollback : offered->manifest.release;
     result->adopted = adopted;
+    result->anew = adoption->anew;
     snprintf(result->expires, sizeof result->expires, "%s", offered->manifest.expires);
     placing_remove(&adoption->arena, adoption->folder, result->release, SYNC_KEEP, rollback > 0 ? rollback : LONG_MAX);
     return STATUS_OK;
@@ -303,7 +326,7 @@ enum status sync_roll_back(const struct sync_options *options, long release, str
         size_t size;
         if (adoption.state.sha256[0] == '\0') // the state was lost
             status = digest_file(placing_path(&adoption.arena, adoption.folder, adoption.state.release), &size,
-                                    adoption.next.sha256, problem);
+                                 adoption.next.sha256, problem);
     }
     if (status == STATUS_OK) {
         status = state_write(&adoption.next, adoption.state_path, problem);

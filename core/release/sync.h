@@ -23,14 +23,16 @@ struct sync_options {
 struct sync_result {
     long release;                    // the release in place afterwards
     bool adopted;                    // false: nothing was newer, and nothing had to be healed
+    bool anew;                       // from another publisher than before, whose catalogs are gone
     char expires[CLOCK_STAMP_BYTES]; // until when the publisher vouches for it, UTC
 };
 
 // Verifies signature, city, expiry and number before anything else, then size and hash while unpacking, then the
 // catalog itself; renames it to <release>.db; keeps two older ones. The highest release ever adopted is kept in the
 // state file: an older one is never adopted again, and the same one only with the same bytes, which heals a lost or
-// damaged file. STATUS_UNTRUSTED for what must not be adopted, STATUS_CORRUPT for what is damaged; the catalogs in
-// place are untouched then.
+// damaged file. A key file that was replaced begins anew: its publisher's release is adopted whatever its number, and
+// the catalogs of the former one are removed. STATUS_UNTRUSTED for what must not be adopted, STATUS_CORRUPT for what is
+// damaged; the catalogs in place are untouched then.
 enum status sync_from(const struct sync_options *options, struct sync_result *result, struct problem *problem);
 
 // Goes back to an older release that is still in the folder, and removes the newer ones; they are not adopted again,

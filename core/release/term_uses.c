@@ -10,7 +10,7 @@
 
 static const char german_texts[] =
     "SELECT 'offer' AS kind, id, 0 AS part, 0 AS line, name AS text FROM offer WHERE duplicate_of IS NULL"
-    " UNION ALL SELECT 'offer', id, CASE field WHEN 'summary' THEN 1 WHEN 'next_step' THEN 2 ELSE 3 END, 0, text"
+    " UNION ALL SELECT 'offer', id, CASE field WHEN 'summary' THEN 1 WHEN 'description' THEN 2 WHEN 'next_step' THEN 3 ELSE 4 END, 0, text"
     "  FROM offer_text WHERE language = 'de' AND field <> 'gloss'"
     "  AND id IN (SELECT id FROM offer WHERE duplicate_of IS NULL)"
     " UNION ALL SELECT 'article', id, CASE field WHEN 'title' THEN 0 ELSE 1 END, 0, text"

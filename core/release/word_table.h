@@ -12,6 +12,8 @@
 struct word {
     const char *word;  // NULL: an empty place of the table
     const char *text;  // what belongs to it, borrowed
+    const char *marked; // the same with its marks, borrowed; NULL: it has none
+    int spellings;      // how many ways with marks there are of writing it
     long count;        // as the user of the table counts
     uint64_t languages; // bit 1 << number of each language that has it
     int64_t last;       // the last thing that was counted

@@ -4,11 +4,7 @@
 #include "core/text/find.h"
 
 #include "core/text/codepoints.h"
-
-#include <stdbool.h>
-#include <string.h>
-#include <uchar.h>
-#include <unicode/uchar.h>
+#include "core/text/find_characters.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -16,113 +12,15 @@
 enum {
     SCHEME_MAX = 8,   // letters before "://"
     MAILBOX_MAX = 64, // characters before "@"
-    NUMBER_MAX = 64,  // characters
-    PHONE_MAX = 30,   // characters
     GAP_MAX = 4,      // neutral characters between words
     BRACKETS_MAX = 3, // open in words at a time
 };
 
-static uint32_t at(const struct find_text *text, size_t index)
-{
-    return index < text->count ? text->characters[index] : 0;
-}
-
-// ---- characters --------------------------------------------------------------------------------------------------
-
-// What a character can be, more than one of these.
-enum kind {
-    ASCII_LETTER = 1 << 0,
-    LETTER = 1 << 1, // of a left-to-right script, or a mark on one
-    RIGHT_TO_LEFT = 1 << 2,
-    DIGIT = 1 << 3, // European, Persian or Arabic-Indic
-    SPACE = 1 << 4,
-    DASH = 1 << 5,
-    SEPARATOR = 1 << 6, // between digits
-    PREFIX = 1 << 7,    // may stand before a number and belong to it
-    JOINT = 1 << 8,     // between letters or digits of a word
-    OPENER = 1 << 9,
-    CLOSER = 1 << 10,
-    QUOTE = 1 << 11,
-    GAP = 1 << 12,     // between words, beside dashes and spaces
-    MAILBOX = 1 << 13, // before "@"
-    BEGINNING = 1 << 14,
-    MET = 1 << 15, // with what it is
-};
-
-static bool is_one_of(uint32_t character, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == character)
-            return true;
-    return false;
-}
-
-static bool is_zero(uint32_t character)
-{
-    return character == '0' || character == 0x06F0 || character == 0x0660;
-}
-
-static int kinds_of_direction(uint32_t character)
-{
-    switch (u_charDirection((UChar32)character)) {
-    case U_LEFT_TO_RIGHT:
-        return character < 0x80 ? ASCII_LETTER | LETTER | MAILBOX : character < 0xC0 ? 0 : LETTER;
-    case U_DIR_NON_SPACING_MARK:
-        return character < 0x0590 ? LETTER : 0;
-    case U_RIGHT_TO_LEFT:
-    case U_RIGHT_TO_LEFT_ARABIC:
-    case U_ARABIC_NUMBER:
-        return RIGHT_TO_LEFT;
-    default:
-        return 0;
-    }
-}
-
-static int find_kinds(uint32_t character)
-{
-    static const struct {
-        const char32_t *characters;
-        int kinds;
-    } sets[] = {
-        {U"0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", DIGIT | MAILBOX},
-        {U" \u00A0\u202F", SPACE},
-        {U"-\u2010\u2011\u2012\u2013\u2014\u2212", DASH | PREFIX | JOINT},
-        {U".,:/'’٫٬", SEPARATOR},
-        {U"+§€$£", PREFIX},
-        {U".'’/&_:+*·\u00AD", JOINT},
-        {U"([", OPENER},
-        {U")]", CLOSER},
-        {U"\"„“”«»", QUOTE},
-        {U",.:;/&+|·'’!?", GAP},
-        {U"._%+-", MAILBOX},
-    };
-    int kinds = kinds_of_direction(character);
-    for (size_t i = 0; i < COUNT(sets); i++)
-        if (is_one_of(character, sets[i].characters))
-            kinds |= sets[i].kinds;
-    return (kinds & (LETTER | DIGIT | PREFIX | MAILBOX)) != 0 ? kinds | BEGINNING : kinds;
-}
-
-// What no text has needed yet takes no memory.
-static uint16_t kinds_met[0x110000];
-
-// Apart from is(), which is to be inlined wherever it is called.
-static __attribute__((noinline)) int meet(uint32_t character)
-{
-    return kinds_met[character] = (uint16_t)(find_kinds(character) | MET);
-}
-
-// Has the character one of the kinds?
-static inline bool is(uint32_t character, int kinds)
-{
-    int met = kinds_met[character];
-    return ((met != 0 ? met : meet(character)) & kinds) != 0;
-}
-
 bool text_find_may_begin(const struct find_text *text, size_t index)
 {
     uint32_t character = at(text, index);
-    return is(character, BEGINNING) || (character == '(' && is_zero(at(text, index + 1)));
+    return is(character, BEGINNING) ||
+           (character == '(' && (is(at(text, index + 1), DIGIT) || at(text, index + 1) == '+'));
 }
 
 // ---- addresses ---------------------------------------------------------------------------------------------------
@@ -156,13 +54,14 @@ static bool starts_address(struct find_text *text, size_t first)
         return true;
     if (at(text, end) == '.' && end == first + 3 && starts_with(text, first, "www") && is(at(text, end + 1), LETTER))
         return true;
+    if (at(text, end) == ':' && ((end == first + 6 && starts_with(text, first, "mailto")) ||
+                                 (end == first + 3 && starts_with(text, first, "tel") && at(text, end + 1) == '+')))
+        return true;
     return starts_mailbox(text, first);
 }
 
-size_t text_find_address(struct find_text *text, size_t first)
+static size_t end_address(const struct find_text *text, size_t first)
 {
-    if (!starts_address(text, first))
-        return first;
     size_t end = first;
     int open = 0;
     for (; end < text->count; end++) {
@@ -179,191 +78,22 @@ size_t text_find_address(struct find_text *text, size_t first)
     return end;
 }
 
-// ---- numbers -----------------------------------------------------------------------------------------------------
-
-struct number {
-    size_t end;
-    bool whole; // more than one plain number
-};
-
-static size_t end_digits(const struct find_text *text, size_t index)
-{
-    while (is(at(text, index), DIGIT))
-        index++;
-    return index;
-}
-
-// What follows the digits that end at `end`: more of them, with one separator at a time between.
-static size_t extend_number(const struct find_text *text, size_t end)
-{
-    while (is(at(text, end), SEPARATOR) && is(at(text, end + 1), DIGIT))
-        end = end_digits(text, end + 1);
-    return end;
-}
-
-static size_t end_number(const struct find_text *text, size_t index)
-{
-    return extend_number(text, end_digits(text, index));
-}
-
-// May the two be the ends of a span, though there are blanks around the dash? Times, small numbers, or years.
-static bool are_alike(const struct find_text *text, size_t first, size_t end, size_t second, size_t second_end)
-{
-    bool plain = end_digits(text, first) == end;
-    if (plain != (end_digits(text, second) == second_end))
-        return false;
-    return !plain || end - first == second_end - second || (end - first <= 2 && second_end - second <= 2);
-}
-
-static size_t extend_span(const struct find_text *text, size_t first, size_t end)
-{
-    size_t next = end;
-    bool spaced = is(at(text, next), SPACE);
-    next += spaced;
-    if (!is(at(text, next++), DASH) || is(at(text, next), SPACE) != spaced)
-        return end;
-    next += spaced;
-    if (!is(at(text, next), DIGIT))
-        return end;
-    size_t next_end = end_number(text, next);
-    return spaced && !are_alike(text, first, end, next, next_end) ? end : next_end;
-}
-
-// The next digits of a phone number behind `end`, or `end`. *open is whether a bracket is open.
-static size_t extend_phone(const struct find_text *text, size_t end, bool *open)
-{
-    size_t next = end;
-    bool opened = *open;
-    for (; !is(at(text, next), DIGIT); next++) {
-        uint32_t character = at(text, next);
-        bool blank = is(character, SPACE) && !(next > end && is(at(text, next - 1), SPACE));
-        bool opens = character == '(' && !opened && is_zero(at(text, next + 1));
-        bool closes = character == ')' && opened;
-        if (next - end == GAP_MAX || !(blank || opens || closes || character == '/' || is(character, DASH)))
-            return end;
-        opened = opens || (opened && !closes);
-    }
-    size_t next_end = end_digits(text, next);
-    if (is(at(text, next_end), SEPARATOR) && at(text, next_end) != '/' && is(at(text, next_end + 1), DIGIT))
-        return end; // a time or an amount
-    bool aside = is(at(text, end), SPACE) && is(at(text, end + 1), DASH);
-    uint32_t behind = at(text, next_end + is(at(text, next_end), SPACE));
-    if (aside && is(behind, LETTER | RIGHT_TO_LEFT))
-        return end; // "0340 204-0 – 24 Stunden"
-    *open = opened;
-    return next_end;
-}
-
-// The phone number whose first digits end at `end`: the last place where no bracket is open.
-static size_t end_phone(const struct find_text *text, size_t first, size_t end, bool open)
-{
-    size_t whole = open ? first : end;
-    while (end - first < PHONE_MAX) {
-        if (open && at(text, end) == ')')
-            whole = end + 1;
-        size_t next = extend_phone(text, end, &open);
-        if (next == end)
-            break;
-        end = next;
-        if (!open)
-            whole = end;
-    }
-    return whole;
-}
-
-// Groups of three digits: thousands, and numbers such as 116 016.
-static size_t extend_groups(const struct find_text *text, size_t first, size_t end)
-{
-    if (end - first > 3 || end_digits(text, first) != end)
-        return end;
-    while (is(at(text, end), SPACE) && end_digits(text, end + 1) == end + 4 && end_number(text, end + 1) == end + 4)
-        end += 4;
-    return end;
-}
-
-// A unit behind a number, with a blank before it or without.
-static size_t extend_unit(const struct find_text *text, size_t end)
-{
-    static const char *const units[] = {"uhr", "euro", "eur", "cent", "km", "kg", "min"};
-    size_t unit = end + is(at(text, end), SPACE);
-    if (is_one_of(at(text, unit), U"%‰€$£°"))
-        return unit + 1 + (at(text, unit) == U'°' && at(text, unit + 1) == 'C');
-    uint32_t initial = at(text, unit) | 0x20;
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (initial == (uint32_t)units[i][0] && starts_with(text, unit, units[i]) &&
-            !is(at(text, unit + strlen(units[i])), LETTER | DIGIT))
-            return unit + strlen(units[i]);
-    return end;
-}
-
-// What may stand before a number and belong to it: a sign, a currency, or the sign of a section.
-static size_t end_prefix(const struct find_text *text, size_t first)
+// "dessau-rosslau.de/amt?a=b": a name with a full stop, at least two letters behind it, and a path.
+static size_t end_host(const struct find_text *text, size_t first)
 {
     size_t end = first;
-    if (!is(at(text, end), PREFIX))
-        return first;
-    if (at(text, end) == U'§') {
-        end += 1 + (at(text, end + 1) == U'§');
-        end += is(at(text, end), SPACE);
-    } else if (is_one_of(at(text, end), U"€$£")) {
-        end += 1 + is(at(text, end + 1), SPACE);
-    } else {
+    while (end - first < MAILBOX_MAX && is(at(text, end), MAILBOX))
         end++;
-    }
-    return is(at(text, end), DIGIT) ? end : first;
+    size_t last = end;
+    while (last > first && is(at(text, last - 1), ASCII_LETTER))
+        last--;
+    bool host = at(text, end) == '/' && last > first + 1 && end - last >= 2 && at(text, last - 1) == '.';
+    return host ? end_address(text, first) : first;
 }
 
-static bool starts_number(const struct find_text *text, size_t index)
+size_t text_find_address(struct find_text *text, size_t first)
 {
-    return is(at(text, index), DIGIT) || end_prefix(text, index) > index;
-}
-
-static struct number read_number(const struct find_text *text, size_t first)
-{
-    bool open = at(text, first) == '(' && is_zero(at(text, first + 1));
-    size_t digits = open ? first + 1 : end_prefix(text, first);
-    if (!is(at(text, digits), DIGIT))
-        return (struct number){first, false};
-    size_t digits_end = end_digits(text, digits);
-    size_t plain_end = extend_number(text, digits_end);
-    bool dialled = is_zero(at(text, digits)) && digits_end - digits >= 3;
-    bool slashed = at(text, digits_end) == '/' || plain_end == digits_end;
-    size_t end = plain_end;
-    if ((dialled && slashed) || at(text, first) == '+')
-        end = end_phone(text, first, digits_end, open);
-    else if (open)
-        return (struct number){first, false};
-    if (end <= plain_end && end > first)
-        end = extend_groups(text, digits, plain_end);
-    if (codepoint_is_arabic_digit(at(text, digits))) // spans and amounts have the order of the text around them (UAX #9, AN)
-        return (struct number){end, end > plain_end};
-    for (size_t next = extend_span(text, digits, end); next > end; next = extend_span(text, digits, end))
-        end = next;
-    if (at(text, first) == U'§' && is(at(text, end), LETTER) && !is(at(text, end + 1), LETTER))
-        end++; // § 16a
-    end = extend_unit(text, end);
-    return (struct number){end, end > plain_end || digits > first};
-}
-
-// The text as far as it may be looked at for one number.
-static struct find_text near(const struct find_text *text, size_t first)
-{
-    bool whole = text->count - first <= NUMBER_MAX;
-    return (struct find_text){.characters = text->characters, .count = whole ? text->count : first + NUMBER_MAX};
-}
-
-static struct number find_number(const struct find_text *text, size_t first)
-{
-    const struct find_text part = near(text, first);
-    return read_number(&part, first);
-}
-
-size_t text_find_numbers(const struct find_text *text, size_t first)
-{
-    if (!is(at(text, first), DIGIT | PREFIX) && at(text, first) != '(')
-        return first;
-    struct number number = find_number(text, first);
-    return number.whole && !is(at(text, number.end), LETTER) ? number.end : first;
+    return starts_address(text, first) ? end_address(text, first) : first;
 }
 
 // ---- words -------------------------------------------------------------------------------------------------------
@@ -380,24 +110,12 @@ struct phrase {
     bool with_number; // the last is a number
 };
 
-// Letters, marks and digits, and what stands between two of them without a blank: "B1/B2", "4-Zimmer", "e.V".
-static size_t end_word(const struct find_text *text, size_t index)
-{
-    for (;; index++) {
-        uint32_t character = at(text, index);
-        if (is(character, LETTER | DIGIT))
-            continue;
-        if (!is(character, JOINT) || !is(at(text, index + 1), LETTER | DIGIT))
-            return index;
-    }
-}
-
 // Is what begins at `first` a number, not a word such as "2-Zimmer-Wohnung"?
 static bool is_number(const struct find_text *text, size_t first)
 {
-    if (!starts_number(text, first))
+    if (!find_starts_number(text, first))
         return false;
-    const struct find_text part = near(text, first);
+    const struct find_text part = find_near(text, first);
     size_t end = end_word(&part, first);
     for (size_t i = first; i < end; i++)
         if (is(at(text, i), LETTER))
@@ -413,7 +131,7 @@ static bool cross_gap(const struct find_text *text, struct phrase *phrase, size_
         uint32_t character = at(text, index);
         if (character == ' ')
             continue;
-        if (is(character, LETTER) || starts_number(text, index))
+        if (is(character, LETTER) || find_starts_number(text, index))
             break;
         if (is(character, OPENER)) {
             if (phrase->brackets++ == BRACKETS_MAX)
@@ -428,84 +146,80 @@ static bool cross_gap(const struct find_text *text, struct phrase *phrase, size_
         }
     }
     *next = index;
-    return index > phrase->end && (is(at(text, index), LETTER) || starts_number(text, index));
-}
-
-// A word in lower case.
-struct word {
-    const char32_t *characters;
-    size_t length;
-};
-
-#define WORD(text) {text, COUNT(text) - 1}
-
-// Does the text from `first` to `end` end in `word`, whole or as the last part of a compound, in any case?
-static bool ends_in(const struct find_text *text, size_t first, size_t end, const struct word *word, bool as_part)
-{
-    if (end - first < word->length)
-        return false;
-    for (size_t i = 1; i <= word->length; i++)
-        if ((uint32_t)u_tolower((UChar32)at(text, end - i)) != word->characters[word->length - i])
-            return false;
-    return as_part || end - first == word->length || !is(at(text, end - word->length - 1), LETTER);
-}
-
-static bool ends_in_one_of(const struct find_text *text, size_t first, size_t end, const struct word *words,
-                           size_t count, bool as_part)
-{
-    uint32_t last = (uint32_t)u_tolower((UChar32)at(text, end - 1));
-    for (size_t i = 0; i < count; i++)
-        if (words[i].characters[words[i].length - 1] == last && ends_in(text, first, end, &words[i], as_part))
-            return true;
-    return false;
-}
-
-static bool is_month(const struct find_text *text, size_t first, size_t end)
-{
-    static const struct word months[] = {
-        WORD(U"januar"), WORD(U"februar"), WORD(U"märz"),      WORD(U"april"),   WORD(U"mai"),      WORD(U"juni"),
-        WORD(U"juli"),   WORD(U"august"),  WORD(U"september"), WORD(U"oktober"), WORD(U"november"), WORD(U"dezember"),
-    };
-    return ends_in_one_of(text, first, end, months, COUNT(months), false);
+    return index > phrase->end && (is(at(text, index), LETTER) || find_starts_number(text, index));
 }
 
 // Is the word one that a number follows: of a street, of a date, or of what is counted, cited or called?
 static bool leads_number(const struct find_text *text, size_t first, size_t end)
 {
-    static const struct word streets[] = {
-        WORD(U"straße"), WORD(U"strasse"), WORD(U"str"),  WORD(U"weg"),   WORD(U"platz"), WORD(U"allee"),
-        WORD(U"markt"),  WORD(U"gasse"),   WORD(U"ring"), WORD(U"damm"),  WORD(U"ufer"),  WORD(U"chaussee"),
-        WORD(U"hof"),    WORD(U"graben"),  WORD(U"wall"), WORD(U"steig"),
+    static const struct find_word streets[] = {
+        FIND_WORD(U"straße"), FIND_WORD(U"strasse"), FIND_WORD(U"str"),   FIND_WORD(U"weg"),
+        FIND_WORD(U"platz"),  FIND_WORD(U"allee"),   FIND_WORD(U"markt"), FIND_WORD(U"gasse"),
+        FIND_WORD(U"ring"),   FIND_WORD(U"damm"),    FIND_WORD(U"ufer"),  FIND_WORD(U"chaussee"),
+        FIND_WORD(U"hof"),    FIND_WORD(U"graben"),  FIND_WORD(U"wall"),  FIND_WORD(U"steig"),
     };
-    static const struct word leaders[] = {
-        WORD(U"nr"),    WORD(U"abs"),   WORD(U"absatz"),  WORD(U"art"),      WORD(U"artikel"),
-        WORD(U"satz"),  WORD(U"sgb"),   WORD(U"haus"),    WORD(U"raum"),     WORD(U"zimmer"),
-        WORD(U"etage"), WORD(U"tel"),   WORD(U"telefon"), WORD(U"fax"),      WORD(U"bus"),
-        WORD(U"linie"), WORD(U"seite"), WORD(U"gleis"),   WORD(U"postfach"),
+    static const struct find_word leaders[] = {
+        FIND_WORD(U"nr"),       FIND_WORD(U"abs"),      FIND_WORD(U"absatz"),     FIND_WORD(U"art"),
+        FIND_WORD(U"artikel"),  FIND_WORD(U"satz"),     FIND_WORD(U"sgb"),        FIND_WORD(U"haus"),
+        FIND_WORD(U"raum"),     FIND_WORD(U"zimmer"),   FIND_WORD(U"etage"),      FIND_WORD(U"tel"),
+        FIND_WORD(U"telefon"),  FIND_WORD(U"fax"),      FIND_WORD(U"bus"),        FIND_WORD(U"linie"),
+        FIND_WORD(U"seite"),    FIND_WORD(U"gleis"),    FIND_WORD(U"postfach"),   FIND_WORD(U"durchwahl"),
+        FIND_WORD(U"apparat"),  FIND_WORD(U"ext"),      FIND_WORD(U"mobil"),      FIND_WORD(U"handy"),
+        FIND_WORD(U"konto"),    FIND_WORD(U"blz"),      FIND_WORD(U"iban"),       FIND_WORD(U"version"),
+        FIND_WORD(U"bis"),      FIND_WORD(U"ab"),       FIND_WORD(U"von"),        FIND_WORD(U"um"),
+        FIND_WORD(U"und"),      FIND_WORD(U"oder"),     FIND_WORD(U"mal"),        FIND_WORD(U"ca"),
+        FIND_WORD(U"mo"),       FIND_WORD(U"di"),       FIND_WORD(U"mi"),         FIND_WORD(U"do"),
+        FIND_WORD(U"fr"),       FIND_WORD(U"sa"),       FIND_WORD(U"so"),         FIND_WORD(U"montag"),
+        FIND_WORD(U"dienstag"), FIND_WORD(U"mittwoch"), FIND_WORD(U"donnerstag"), FIND_WORD(U"freitag"),
+        FIND_WORD(U"samstag"),  FIND_WORD(U"sonntag"),  FIND_WORD(U"eur"),        FIND_WORD(U"euro"),
+        FIND_WORD(U"klasse"),   FIND_WORD(U"stufe"),    FIND_WORD(U"tür"),        FIND_WORD(U"kennziffer"),
     };
-    if (at(text, end) == '.' || is_month(text, first, end))
+    if (at(text, end) == '.' || find_is_month(text, first, end))
         return true;
-    if (ends_in_one_of(text, first, end, streets, COUNT(streets), true))
+    if (find_ends_in(text, first, end, streets, COUNT(streets), true))
         return true;
-    return ends_in_one_of(text, first, end, leaders, COUNT(leaders), false);
+    return find_ends_in(text, first, end, leaders, COUNT(leaders), false);
 }
 
 // Is the word the first of a street's name such as "Am Bahnhof" or "An der Mulde"?
 static bool starts_place(const struct find_text *text, size_t first, size_t end)
 {
-    static const struct word places[] = {
-        WORD(U"am"), WORD(U"an"), WORD(U"im"), WORD(U"zum"), WORD(U"zur"), WORD(U"auf"), WORD(U"unter"),
+    static const struct find_word places[] = {
+        FIND_WORD(U"am"),  FIND_WORD(U"an"),  FIND_WORD(U"im"),    FIND_WORD(U"zum"),
+        FIND_WORD(U"zur"), FIND_WORD(U"auf"), FIND_WORD(U"unter"),
     };
-    return ends_in_one_of(text, first, end, places, COUNT(places), false);
+    return find_ends_in(text, first, end, places, COUNT(places), false);
+}
+
+// Is the word from `first` to `end` one of capitals or a label ("HRB 12345", "S 12", "Aktenzeichen: 12/26"), and the
+// number such as it may have? What is dialled stands for itself: "AWO 0340 204-0".
+static bool labels_number(const struct find_text *text, const struct phrase *phrase, size_t first,
+                          const struct find_number *number)
+{
+    size_t length = 0;
+    while (is_capital(at(text, phrase->last + length)))
+        length++;
+    bool long_number = number->whole || number->end - first >= 4;
+    if (at(text, phrase->end) == ':')
+        return long_number;
+    bool side_by_side = first == phrase->end + 1 && is(at(text, phrase->end), SPACE);
+    bool capitals = phrase->last + length == phrase->end && length > 0 && side_by_side;
+    return capitals && (length <= 2 || (long_number && is(at(text, first), DIGIT) && !is_zero(at(text, first))));
 }
 
 // Does the number from `first` to `end`, which stands behind the phrase's words, belong to them?
 static bool belongs(const struct find_text *text, const struct phrase *phrase, size_t first,
-                    const struct number *number)
+                    const struct find_number *number)
 {
     bool sections = at(text, phrase->first) == U'§' && at(text, phrase->first + 1) == U'§';
-    if (sections || (!phrase->with_number && (starts_place(text, phrase->first, phrase->first_end) ||
-                                              leads_number(text, phrase->last, phrase->end))))
+    if (sections)
+        return true;
+    if (phrase->with_number && find_is_time(text, phrase->last, phrase->end, true) &&
+        find_is_time(text, first, number->end, false))
+        return true;
+    if (!phrase->with_number &&
+        (starts_place(text, phrase->first, phrase->first_end) || leads_number(text, phrase->last, phrase->end) ||
+         labels_number(text, phrase, first, number)))
         return true;
     struct phrase after = {.end = number->end, .brackets = phrase->brackets};
     size_t next;
@@ -516,29 +230,73 @@ static bool belongs(const struct find_text *text, const struct phrase *phrase, s
            !is(at(text, behind), RIGHT_TO_LEFT);
 }
 
-// Does a word behind the number belong to it: "06844 Dessau", "§ 16 Abs.", "23. November"?
-static bool leads_words(const struct find_text *text, size_t first, const struct number *number)
+// Is the word behind a number one that makes both a thing: an extension of a phone, another number, a floor, a time?
+static bool is_counted(const struct find_text *text, size_t first, const struct find_number *number)
 {
+    static const struct find_word extensions[] = {FIND_WORD(U"durchwahl"), FIND_WORD(U"app"),
+                                                  FIND_WORD(U"apparat"),   FIND_WORD(U"ext"),
+                                                  FIND_WORD(U"dw"),        FIND_WORD(U"nebenstelle")};
+    static const struct find_word links[] = {FIND_WORD(U"und"), FIND_WORD(U"oder"), FIND_WORD(U"bis"),
+                                             FIND_WORD(U"von"), FIND_WORD(U"bzw")};
+    static const struct find_word counted[] = {FIND_WORD(U"stunden"), FIND_WORD(U"minuten"), FIND_WORD(U"tage"),
+                                               FIND_WORD(U"wochen"),  FIND_WORD(U"monate"),  FIND_WORD(U"jahre"),
+                                               FIND_WORD(U"prozent"), FIND_WORD(U"og"),      FIND_WORD(U"personen")};
+    size_t word = number->end + (at(text, number->end) == '.') + 1;
+    size_t end = find_end_one_of(text, word, links, COUNT(links));
+    if (end == word)
+        end = find_end_one_of(text, word, extensions, COUNT(extensions));
+    if (end > word) {
+        end += at(text, end) == '.';
+        end += at(text, end) == ':';
+        return is(at(text, end), SPACE) && find_starts_number(text, end + 1);
+    }
+    if (find_end_one_of(text, word, counted, COUNT(counted)) > word)
+        return true;
+    // "24 a": the letter of a house.
+    uint32_t letter = at(text, word);
+    return number->end - first <= 7 && letter >= 'a' && letter <= 'h' &&
+           !is(at(text, word + 1), LETTER | DIGIT | JOINT);
+}
+
+// Does a word behind the number belong to it: "06844 Dessau", "§ 16 Abs.", "23. November"? Or a time: "24.12.2026,
+// 10:00".
+static bool leads_words(const struct find_text *text, size_t first, const struct find_number *number)
+{
+    static const struct find_word floors[] = {FIND_WORD(U"og"),    FIND_WORD(U"ug"),           FIND_WORD(U"etage"),
+                                              FIND_WORD(U"stock"), FIND_WORD(U"obergeschoss"), FIND_WORD(U"klasse")};
     size_t end = number->end;
     if (at(text, first) == U'§')
         return true;
+    size_t behind = end + (at(text, end) == '.');
+    if (is(at(text, behind), SPACE) && is(at(text, behind + 1), LETTER) && is_counted(text, first, number))
+        return true;
     if (is(at(text, end), SPACE) && is(at(text, end + 1), LETTER))
         return !number->whole && end - first == 5 && end_digits(text, first) == end;
-    return at(text, end) == '.' && is(at(text, end + 1), SPACE) && is_month(text, end + 2, end_word(text, end + 2));
+    size_t next = end + (at(text, end) == ',');
+    if (is(at(text, next), SPACE) && is(at(text, next + 1), DIGIT))
+        return find_is_time(text, first, end, true) &&
+               find_is_time(text, next + 1, find_number(text, next + 1).end, false);
+    if (at(text, end) != '.' || !is(at(text, end + 1), SPACE))
+        return false;
+    return find_is_month(text, end + 2, end_word(text, end + 2)) ||
+           find_end_one_of(text, end + 2, floors, COUNT(floors)) > end + 2;
 }
 
 // Takes the word or number at `first` up; false when it does not belong to the phrase.
 static bool take(const struct find_text *text, struct phrase *phrase, size_t first)
 {
     bool with_number = is_number(text, first);
-    size_t end;
-    if (with_number) {
-        struct number number = find_number(text, first);
+    size_t end = find_code(text, first);
+    if (end > first) {
+        with_number = true;
+    } else if (with_number) {
+        struct find_number number = find_number(text, first);
         if (first == phrase->first ? !leads_words(text, first, &number) : !belongs(text, phrase, first, &number))
             return false;
         end = number.end;
     } else {
-        end = end_word(text, first);
+        size_t host = end_host(text, first);
+        end = host > first ? host : end_word(text, first);
     }
     if (first == phrase->first)
         phrase->first_end = end;
@@ -586,7 +344,7 @@ size_t text_find_words(struct find_text *text, size_t first)
 {
     struct phrase phrase = {.first = first, .end = first, .whole = first};
     size_t next = first;
-    if (!is(at(text, first), LETTER) && !starts_number(text, first))
+    if (!is(at(text, first), LETTER) && !find_starts_number(text, first))
         return first;
     struct phrase further = phrase;
     while (take(text, &further, next)) {

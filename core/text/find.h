@@ -27,10 +27,11 @@ bool text_find_may_begin(const struct find_text *text, size_t at);
 // An address on the web or of e-mail: "https://…", "www.…", "name@place".
 size_t text_find_address(struct find_text *text, size_t first);
 
-// What is more than one plain number: phone numbers ("0340 204-2133", "116 016"), spans of numbers, times and dates
-// ("08:00–12:30"), amounts with their sign or unit ("12,50 €", "-5"), citations ("§ 16"). Digits are European or
-// Persian. With Arabic-Indic ones only phone numbers are found: all else in them has an order of its own (UAX #9, AN),
-// which its readers expect.
+// What is more than one plain number: phone numbers ("0340 204-2133", "116 016"), other numbers in groups and with
+// letters ("12 345 678 901", "12 C 345/26", an IBAN, a car's), spans of numbers, times and dates ("08:00–12:30",
+// "24.12. – 26.12."), amounts with their sign or unit ("12,50 €", "-5"), citations ("§ 16"). Digits are European or
+// Persian. With Arabic-Indic ones only numbers in groups are found: all else in them has an order of its own (UAX #9,
+// AN), which its readers expect.
 size_t text_find_numbers(const struct find_text *text, size_t first);
 
 // Words of a left-to-right script up to the last one, with what stands between them and the numbers that belong to

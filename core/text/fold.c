@@ -80,6 +80,26 @@ static bool is_dropped_mark(uint32_t mark)
            (mark >= 0x2DE0 && mark <= 0x2DFF) || (mark >= 0xA66F && mark <= 0xA69F);   // Cyrillic
 }
 
+static bool is_general_mark(uint32_t character)
+{
+    return character >= 0x0300 && character <= 0x036F;
+}
+
+static bool is_latin_or_cyrillic(uint32_t character)
+{
+    return character < 0x0250 || (character >= 0x0400 && character <= 0x052F);
+}
+
+// The mark, as it is kept on a letter: DROPPED where writers have no choice. A comma and a cedilla below are one, as
+// Romanian keyboards have had either, and the dot of a Turkish capital is that of any small i.
+static uint32_t kept_mark(uint32_t letter, uint32_t mark)
+{
+    enum { DOT_ABOVE = 0x0307, COMMA_BELOW = 0x0326, CEDILLA = 0x0327 };
+    if (!is_latin_or_cyrillic(letter) || (letter == 'i' && mark == DOT_ABOVE))
+        return DROPPED;
+    return mark == CEDILLA && (letter == 's' || letter == 't') ? COMMA_BELOW : mark;
+}
+
 // What becomes of a decomposed, case-folded character: itself, another one, DROPPED or WORD_END.
 static uint32_t fold_character(uint32_t character)
 {
@@ -108,15 +128,22 @@ static bool is_cyrillic(uint32_t character)
 }
 
 // Folds decomposed characters in place and returns their new count; `folded` has room for each letter's two.
-static size_t fold_characters(const uint32_t *characters, size_t count, uint32_t *folded)
+static size_t fold_characters(const uint32_t *characters, size_t count, bool marks, uint32_t *folded)
 {
     size_t written = 0;
+    uint32_t letter = 0;     // the last that no mark is
     bool apostrophe = false; // stands after a Cyrillic letter; it parts no word before another one, as in п'ять
     bool parted = false;     // a word has ended
     for (size_t i = 0; i < count; i++) {
         uint32_t character = fold_character(characters[i]);
+        if (marks && is_general_mark(characters[i]) && written > 0 && !parted && !apostrophe)
+            character = kept_mark(letter, characters[i]);
+        else if (marks && character != DROPPED && character != WORD_END && is_latin_or_cyrillic(characters[i]) &&
+                 character != APOSTROPHE)
+            character = characters[i]; // without its plain letter
         if (character == DROPPED)
             continue;
+        letter = is_general_mark(character) ? letter : character;
         if (character == APOSTROPHE && written > 0 && is_cyrillic(folded[written - 1]) && !parted && !apostrophe) {
             apostrophe = true;
             continue;
@@ -139,7 +166,7 @@ static size_t fold_characters(const uint32_t *characters, size_t count, uint32_t
     return written;
 }
 
-char *text_fold(struct arena *arena, const char *text)
+static char *fold(struct arena *arena, const char *text, bool marks)
 {
     size_t length = strlen(text);
     if (length == 0)
@@ -152,7 +179,7 @@ char *text_fold(struct arena *arena, const char *text)
     size_t lower_count;
     uint32_t *lower = codepoint_require(u32_casefold(spread, spread_count, NULL, UNINORM_NFKD, NULL, &lower_count));
     uint32_t *folded = arena_allocate(&scratch, lower_count, 3 * sizeof *folded);
-    size_t folded_count = fold_characters(lower, lower_count, folded);
+    size_t folded_count = fold_characters(lower, lower_count, marks, folded);
     // Composed again, so that syllables of Hangul and letters of other scripts are what their readers type.
     size_t composed_count;
     uint32_t *composed = codepoint_require(u32_normalize(UNINORM_NFC, folded, folded_count, NULL, &composed_count));
@@ -162,6 +189,61 @@ char *text_fold(struct arena *arena, const char *text)
     free(composed);
     arena_free(&scratch);
     return result;
+}
+
+char *text_fold(struct arena *arena, const char *text)
+{
+    return fold(arena, text, false);
+}
+
+char *text_fold_marked(struct arena *arena, const char *text)
+{
+    return fold(arena, text, true);
+}
+
+static bool is_letter_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || ((unsigned char)byte & 0x80) != 0;
+}
+
+// How many bytes at `text`, which stands after a letter, only say that the word means women, too: "*innen", "/-in",
+// "(innen)", "Innen". 0 when none do.
+static size_t gender_length(const char *text, bool after_small)
+{
+    size_t sign = *text != '\0' && strchr("*:_/(", *text) != NULL ? 1 : 0;
+    const char *ending = text + sign + (sign > 0 && text[1] == '-');
+    bool capital = sign == 0 && after_small && *text == 'I';
+    if (!capital && (sign == 0 || *ending != 'i'))
+        return 0;
+    bool many = strncmp(ending + 1, "nnen", 4) == 0;
+    const char *end = ending + (many ? 5 : 2);
+    if (!many && ending[1] != 'n')
+        return 0;
+    if (*text == '(')
+        return *end == ')' ? (size_t)(end + 1 - text) : 0;
+    return is_letter_byte(*end) && (!many || *text == '/') ? 0 : (size_t)(end - text);
+}
+
+char *text_without_gender(struct arena *arena, const char *text)
+{
+    char *without = NULL;
+    size_t written = 0;
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length; i++) {
+        bool after_word = i >= 3 && is_letter_byte(text[i - 1]) && is_letter_byte(text[i - 2]) && is_letter_byte(text[i - 3]);
+        size_t gone = after_word ? gender_length(text + i, text[i - 1] < 'A' || text[i - 1] > 'Z') : 0;
+        if (gone > 0 && without == NULL) {
+            without = arena_copy_text(arena, text);
+            written = i;
+        }
+        if (gone > 0)
+            i += gone - 1;
+        else if (without != NULL)
+            without[written++] = text[i];
+    }
+    if (without != NULL)
+        without[written] = '\0';
+    return without;
 }
 
 static const char *const joints[] = {"\u00B7", "\u2027", "\u200C"}; // middle dot, hyphenation point, ZWNJ

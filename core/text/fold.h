@@ -12,6 +12,15 @@
 // scripts stay. Idempotent. In the arena.
 char *text_fold(struct arena *arena, const char *text);
 
+// The same words, one for one, with the marks and the own letters that Latin and Cyrillic words have: what they mean to
+// who types them. In the arena.
+char *text_fold_marked(struct arena *arena, const char *text);
+
+// The text without the signs and endings that make a German word mean women, too, so that it is the word itself:
+// Arbeiter*innen, Arbeiter:in, Arbeiter_innen, Arbeiter/-innen, Arbeiter(innen), ArbeiterInnen; Bürger*innenbüro is
+// Bürgerbüro. In the arena; NULL when there are none.
+char *text_without_gender(struct arena *arena, const char *text);
+
 // The text with its words parted where they are only loosely joined: at the middle dots of easy language
 // (Aufenthalts·erlaubnis) and at ZERO WIDTH NON-JOINER, which is also typed as a space or not at all. text_fold() joins
 // them. In the arena; NULL when there is no such place.

@@ -129,3 +129,54 @@ const char *latin_key(struct arena *arena, const char *spelling, bool vowels, bo
         written--; // -yi, -iy, -y, -i
     return arena_copy(arena, key, written);
 }
+
+// Spellings of the consonants of Ethiopic. The sounds that are made in the throat or with a click are written like their
+// plain ones, since no keyboard has others.
+static const char *const ethiopic[][2] = {
+    {"tch", "c"}, {"sch", "s"}, {"ch", "c"}, {"sh", "s"}, {"ts", "s"}, {"tz", "s"}, {"kh", "k"}, {"qh", "k"}, {"zh", "z"},
+    {"th", "t"},  {"ph", "f"},  {"dh", "d"}, {"gh", "g"}, {"dj", "g"}, {"j", "g"},  {"q", "k"},  {"x", "s"},
+};
+
+static bool is_vowel(char letter)
+{
+    return letter != '\0' && strchr("aeiou", letter) != NULL;
+}
+
+// Whether the letter after `before` is no sound of its own: a vowel, or the rounding of a consonant (qwa, gua, nya).
+static bool is_silent(char before, const char *letter)
+{
+    bool rounds = before != '\0' && strchr("kgh", before) != NULL;
+    if (*letter == 'w' && rounds)
+        return true;
+    if (*letter == 'y' && (before == 'n' || !is_vowel(letter[1])))
+        return true;
+    if (*letter == 'u' && rounds && is_vowel(letter[1]))
+        return true;
+    return *letter == 'a' || *letter == 'e' || *letter == 'i';
+}
+
+const char *latin_ethiopic_key(struct arena *arena, const char *spelling, bool rounded)
+{
+    char key[4 * WORD_MAX];
+    size_t written = 0;
+    char before = '\0';
+    for (const char *rest = spelling; *rest != '\0' && written + 2 < sizeof key;) {
+        char sound = *rest;
+        size_t taken = 1;
+        for (size_t i = 0; i < sizeof ethiopic / sizeof *ethiopic; i++) {
+            if (strncmp(rest, ethiopic[i][0], strlen(ethiopic[i][0])) == 0) {
+                sound = ethiopic[i][1][0];
+                taken = strlen(ethiopic[i][0]);
+                break;
+            }
+        }
+        bool round = sound == 'o' || sound == 'u';
+        bool silent = taken == 1 && (is_silent(before, rest) || (round && !rounded));
+        before = sound;
+        rest += taken;
+        sound = round ? 'u' : sound;
+        if (!silent && (written == 0 || key[written - 1] != sound)) // a double letter is one
+            key[written++] = sound;
+    }
+    return arena_copy(arena, key, written);
+}

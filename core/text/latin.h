@@ -29,4 +29,8 @@ const char *latin_spelling(struct latin *latin, struct arena *arena, const char 
 // false nothing of the vowels is left but the y and w that Arabic letters stand for, and with `loose` not even these.
 const char *latin_key(struct arena *arena, const char *spelling, bool vowels, bool loose);
 
+// The same of an Ethiopic word, as people type it or as ICU spells it: its consonants, of which each is one however it is
+// written (q or kh, ts, tz or x, kwa, qua or qa), with the o and u between them or without.
+const char *latin_ethiopic_key(struct arena *arena, const char *spelling, bool rounded);
+
 #endif

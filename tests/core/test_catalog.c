@@ -136,6 +136,33 @@ static void test_a_topic_lists_articles_then_offers_without_duplicates(void **st
     assert_null(list.entries[3].german);
 }
 
+// By their positions, but what can only be read about comes last.
+static void test_what_cannot_be_reached_is_listed_last(void **state)
+{
+    struct library *library = *state;
+    struct catalog *catalog;
+    struct catalog_offer offer;
+    char *path = arena_format(&library->arena, "%s/8.db", library->folder);
+    fixture_catalog(path, "UPDATE offer SET position = 0 WHERE id = id(302); UPDATE offer SET position = 0 WHERE id = id(305);"
+                          "INSERT INTO contact VALUES (id(919), id(305), 0, NULL, NULL, NULL, NULL, 'https://example.org/');");
+    assert_int_equal(catalog_open(&catalog, path, &library->problem), STATUS_OK);
+    struct catalog_list list = catalog_topic_entries(catalog, &library->arena, &library->english, id(library, 201));
+    assert_list(library, list, 402, 401, 305, 301, 302);
+    for (size_t i = 0; i < list.count; i++)
+        assert_int_equal(list.entries[i].unreachable, i == 4);
+    static const struct {
+        int number;
+        bool contact, reachable;
+    } offers[] = {{301, true, true}, {302, false, false}, {304, false, false}, {305, true, true}}; // 304: a town, no street
+    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+        assert_int_equal(catalog_offer(catalog, &library->arena, &library->english, id(library, offers[i].number), &offer,
+                                       &library->problem), STATUS_OK);
+        assert_int_equal(offer_has_contact(&offer), offers[i].contact);
+        assert_int_equal(offer_is_reachable(&offer), offers[i].reachable);
+    }
+    catalog_close(&catalog);
+}
+
 static void test_a_reader_who_prefers_german_sees_the_german_name(void **state)
 {
     struct library *library = *state;
@@ -467,6 +494,7 @@ int main(void)
         TEST(test_areas_come_in_order_and_never_empty),
         TEST(test_topics_count_what_is_listed),
         TEST(test_a_topic_lists_articles_then_offers_without_duplicates),
+        TEST(test_what_cannot_be_reached_is_listed_last),
         TEST(test_a_reader_who_prefers_german_sees_the_german_name),
         TEST(test_a_reader_without_any_of_the_languages_gets_no_text),
         TEST(test_an_offer_with_all_its_parts),

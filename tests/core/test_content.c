@@ -203,6 +203,27 @@ static void test_times_past_midnight_and_whole_days(void **state)
                   "0:480-720 1:480-720 4:1320-1560 6:0-1440");
 }
 
+static void test_appointments_closures_and_marks(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_fine(station, &report);
+    assert_answer(station, "SELECT count(*) FROM offer WHERE temporarily_closed IS NULL AND appointment_url IS NULL", "3");
+    assert_answer(station, "SELECT sum(by_appointment) FROM schedule", "0");
+    station_edit(station, "offers/arrival.json", "\"by_appointment\": true,",
+                 "\"temporarily_closed\": true, \"appointment_url\": \"https://amt.example.org/termin\",");
+    station_edit(station, "offers/arrival.json", "\"closes\": \"02:00\"", "\"closes\": \"02:00\", \"by_appointment\": true");
+    station_edit(station, "offers/arrival.json", "\"summary\":", "\"description\": \"Im ersten Stock.\", \"summary\":");
+    station_edit(station, "articles.json", "\"item\": \"Pass\"", "\"item\": \"Pass\", \"mark\": \"4.\"");
+    import_fine(station, &report);
+    assert_int_equal(report.changed, 2);
+    assert_answer(station, "SELECT temporarily_closed || coalesce(by_appointment, '?') || appointment_url FROM offer"
+                           " WHERE slug = 'office'", "1?https://amt.example.org/termin");
+    assert_answer(station, "SELECT group_concat(weekday) FROM schedule WHERE by_appointment = 1", "4");
+    assert_answer(station, "SELECT text FROM offer_text WHERE field = 'description'", "Im ersten Stock.");
+    assert_answer(station, "SELECT mark || text FROM article_block WHERE language = 'de' AND mark IS NOT NULL", "4.Pass");
+}
+
 static void test_ids_are_the_uuids_of_kind_and_slug(void **state)
 {
     struct station *station = *state;
@@ -437,6 +458,7 @@ int main(void)
         TEST(test_translation_of_an_older_german_text_is_outdated),
         TEST(test_unknown_is_neither_no_nor_closed),
         TEST(test_times_past_midnight_and_whole_days),
+        TEST(test_appointments_closures_and_marks),
         TEST(test_ids_are_the_uuids_of_kind_and_slug),
         TEST(test_importing_twice_changes_nothing),
         TEST(test_a_dry_run_tells_but_writes_nothing),

@@ -45,6 +45,8 @@ static const struct {
     {"event-rule", "bad.json: events[0].when.repeats: \"FREQ=HOURLY\" is not a recurrence"},
     {"event-time", "bad.json: events[0].when.starts: \"2026-02-30T10:00\" is not a time"},
     {"link-without-kind", "bad.json: articles[0].blocks.de[0]: a link needs its kind, and only a link has one"},
+    {"mark-on-paragraph", "bad.json: articles[0].blocks.de[0]: only an item has a mark"},
+    {"mark-too-long", "bad.json: articles[0].blocks.de[0].mark: \"Schritt Nummer 1\" is longer than a mark can be"},
     {"missing-source", "bad.json: offers[0].source: is missing"},
     {"no-format", "bad.json: format: is missing"},
     {"no-german-blocks", "bad.json: articles[0].blocks: has no German blocks"},

@@ -53,7 +53,7 @@ static void assert_next(const struct opening *opening, const char *text)
 }
 
 static const struct opening_span office[] = {
-    {0, 8 * 60, 12 * 60}, {1, 8 * 60, 12 * 60}, {1, 13 * 60, 18 * 60}, {3, 9 * 60, 15 * 60}, {4, 8 * 60, 12 * 60},
+    {0, 8 * 60, 12 * 60, false}, {1, 8 * 60, 12 * 60, false}, {1, 13 * 60, 18 * 60, false}, {3, 9 * 60, 15 * 60, false}, {4, 8 * 60, 12 * 60, false},
 };
 enum { OFFICE = sizeof office / sizeof *office };
 
@@ -101,6 +101,36 @@ static void test_unknown_hours_stay_unknown(void **state)
     }
 }
 
+// A day by appointment is neither open nor closed; the next opening is the next that needs none.
+static void test_hours_by_appointment_are_no_opening_hours(void **state)
+{
+    (void)state;
+    static const struct opening_span mixed[] = {
+        {0, 480, 720, false}, {0, 780, 900, true}, {1, 0, DAY, true}, {2, 600, 720, true}, {4, 480, 720, false}};
+    static const struct {
+        const char *now;
+        enum opening_state state;
+        int weekday, hour; // of the next change
+    } cases[] = {
+        {"2026-11-23T07:00", OPENING_CLOSED, 0, 8},  {"2026-11-23T09:00", OPENING_OPEN, 0, 12},
+        {"2026-11-23T14:00", OPENING_BY_APPOINTMENT, 4, 8}, {"2026-11-24T03:00", OPENING_BY_APPOINTMENT, 4, 8},
+        {"2026-11-25T18:00", OPENING_BY_APPOINTMENT, 4, 8}, {"2026-11-26T10:00", OPENING_CLOSED, 4, 8},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct opening opening = opening_at(mixed, 5, cases[i].now);
+        assert_int_equal(opening.state, cases[i].state);
+        assert_true(opening.changes);
+        assert_int_equal(opening.next_change.weekday, cases[i].weekday);
+        assert_int_equal(opening.next_change.hour, cases[i].hour);
+    }
+    // On a holiday nobody has an appointment, not even on a day that is by appointment as a whole.
+    static const struct opening_span daily[] = {{4, 0, DAY, true}, {5, 0, DAY, true}};
+    struct opening holiday = opening_at(daily, 2, "2026-12-25T10:00");
+    assert_int_equal(holiday.state, OPENING_CLOSED);
+    assert_int_equal(holiday.reason, OPENING_REASON_HOLIDAY);
+    assert_false(opening_at(daily, 2, "2026-11-27T10:00").changes);
+}
+
 static void test_known_hours_without_spans_are_closed(void **state)
 {
     (void)state;
@@ -146,7 +176,7 @@ static void test_a_holiday_closes_and_puts_off_the_next_opening(void **state)
 static void test_touching_and_overlapping_spans_are_one(void **state)
 {
     (void)state;
-    const struct opening_span spans[] = {{0, 600, 720}, {0, 480, 600}, {0, 700, 800}, {0, 500, 510}, {0, 801, 900}};
+    const struct opening_span spans[] = {{0, 600, 720, false}, {0, 480, 600, false}, {0, 700, 800, false}, {0, 500, 510, false}, {0, 801, 900, false}};
     struct opening opening = opening_at(spans, 5, "2026-11-23T08:05");
     assert_int_equal(opening.state, OPENING_OPEN);
     assert_next(&opening, "2026-11-23T13:20");
@@ -158,7 +188,7 @@ static void test_touching_and_overlapping_spans_are_one(void **state)
 static void test_spans_run_past_midnight(void **state)
 {
     (void)state;
-    const struct opening_span night[] = {{5, 20 * 60, 27 * 60}}; // Saturday 20:00 to Sunday 3:00
+    const struct opening_span night[] = {{5, 20 * 60, 27 * 60, false}}; // Saturday 20:00 to Sunday 3:00
     struct opening opening = opening_at(night, 1, "2026-11-29T02:59");
     assert_int_equal(opening.state, OPENING_OPEN);
     assert_next(&opening, "2026-11-29T03:00");
@@ -170,7 +200,7 @@ static void test_spans_run_past_midnight(void **state)
 static void test_a_night_ends_where_a_holiday_begins(void **state)
 {
     (void)state;
-    const struct opening_span night[] = {{3, 20 * 60, 27 * 60}, {4, 20 * 60, 27 * 60}};
+    const struct opening_span night[] = {{3, 20 * 60, 27 * 60, false}, {4, 20 * 60, 27 * 60, false}};
     struct opening opening = opening_at(night, 2, "2026-12-24T23:00"); // Thursday; Friday and Saturday are holidays
     assert_int_equal(opening.state, OPENING_OPEN);
     assert_next(&opening, "2026-12-25T00:00");
@@ -185,7 +215,7 @@ static void test_always_open_never_changes_not_even_on_a_holiday(void **state)
     (void)state;
     struct opening_span always[7];
     for (int weekday = 0; weekday < 7; weekday++)
-        always[weekday] = (struct opening_span){weekday, 0, DAY};
+        always[weekday] = (struct opening_span){weekday, 0, DAY, false};
     static const char *const times[] = {"2026-11-23T10:15", "2026-12-24T23:59", "2026-12-25T00:00", "2026-12-26T12:00"};
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         struct opening opening = opening_at(always, 7, times[i]);
@@ -198,9 +228,9 @@ static void test_spans_out_of_range_count_as_absent(void **state)
 {
     (void)state;
     const struct opening_span wrong[] = {
-        {-1, 0, DAY},       {7, 0, DAY},   {0, -5, DAY},          {0, DAY, DAY + 60},
-        {0, 600, 600},      {0, 600, 500}, {0, 600, 2 * DAY + 1}, {0, INT32_MIN, INT32_MAX},
-        {INT32_MIN, 0, 60},
+        {-1, 0, DAY, false},       {7, 0, DAY, false},   {0, -5, DAY, false},          {0, DAY, DAY + 60, false},
+        {0, 600, 600, false},      {0, 600, 500, false}, {0, 600, 2 * DAY + 1, false}, {0, INT32_MIN, INT32_MAX, false},
+        {INT32_MIN, 0, 60, false},
     };
     for (int day = 23; day <= 29; day++) {
         struct opening opening;
@@ -279,7 +309,7 @@ static size_t make_week(struct opening_span *spans)
     for (size_t i = 0; i < count; i++) {
         int open = rand() % 4 == 0 ? 0 : rand() % 96 * 15;
         int length = rand() % 5 == 0 ? DAY : 15 + rand() % 60 * 15;
-        spans[i] = (struct opening_span){rand() % 7, open, open + (length > DAY ? DAY : length)};
+        spans[i] = (struct opening_span){rand() % 7, open, open + (length > DAY ? DAY : length), false};
         if (i > 0 && rand() % 3 == 0) { // make touching spans, also over midnight, common
             int end = spans[i - 1].close_minute;
             spans[i].weekday = (spans[i - 1].weekday + end / DAY) % 7;
@@ -324,6 +354,7 @@ int main(void)
         cmocka_unit_test(test_spans_run_past_midnight),
         cmocka_unit_test(test_a_night_ends_where_a_holiday_begins),
         cmocka_unit_test(test_always_open_never_changes_not_even_on_a_holiday),
+        cmocka_unit_test(test_hours_by_appointment_are_no_opening_hours),
         cmocka_unit_test(test_spans_out_of_range_count_as_absent),
         cmocka_unit_test(test_the_first_and_last_days_of_the_calendar),
         cmocka_unit_test(test_twenty_years_agree_with_the_oracle),

@@ -90,9 +90,9 @@ static void test_places_become_offers(void **state)
     import_fine(station, &report);
     assert_answer(station, "SELECT group_concat(weekday || ':' || open_minute || '-' || close_minute, ' ') FROM"
                            " (SELECT * FROM schedule ORDER BY position)",
-                  "0:480-720 0:810-1080 3:1320-1560 4:0-1440");
+                  "0:480-720 0:810-1080 2:0-1440 3:1320-1560 4:0-1440");
     assert_answer(station, "SELECT group_concat(name || hours_known || coalesce(by_appointment, '?'), ' ') FROM"
-                           " (SELECT * FROM offer ORDER BY position)", "Treff am Ring11 Stadtbad1? Amt0?");
+                           " (SELECT * FROM offer ORDER BY position)", "Treff am Ring1? Stadtbad0? Amt0?");
     assert_answer(station, "SELECT phone || printed || role || email FROM contact WHERE phone IS NOT NULL",
                   "+493401234+49 340 1234Anmeldungtreff@ring.example");
     assert_answer(station, "SELECT count(*) FROM contact", "2");

@@ -62,22 +62,26 @@ static void test_dates_use_own_words_and_european_digits(void **state)
     struct local_time date = clock_from_day_number(clock_day_number(2026, 11, 23));
     // The parts that do not change between versions of CLDR: order and spaces do.
     static const struct {
-        const char *tag, *weekday, *day_and_month, *year;
+        const char *tag, *weekday, *day_and_month, *month, *year;
     } expected[] = {
-        {"de", "Montag", "23. November", "2026"},
-        {"en", "Monday", "November 23", "2026"},
-        {"ar", "الاثنين", "23 نوفمبر", "2026"},
-        {"uk", "понеділок", "23 листопада", "2026"},
+        {"de", "Montag", "23. November", "November", "2026"},
+        {"en", "Monday", "November 23", "November", "2026"},
+        {"ar", "الاثنين", "23 نوفمبر", "نوفمبر", "2026"},
+        {"uk", "понеділок", "23 листопада", "листопад", "2026"},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct messages *messages = open_messages(language_by_tag(expected[i].tag));
         char *full = message_date(messages, &arena, date, DATE_STYLE_FULL);
         char *brief = message_date(messages, &arena, date, DATE_STYLE_LONG);
+        char *month = message_date(messages, &arena, date, DATE_STYLE_MONTH);
         assert_non_null(strstr(full, expected[i].weekday));
         assert_non_null(strstr(full, expected[i].day_and_month));
         assert_non_null(strstr(full, expected[i].year));
         assert_non_null(strstr(brief, expected[i].day_and_month));
         assert_null(strstr(brief, expected[i].weekday));
+        assert_non_null(strstr(month, expected[i].month));
+        assert_non_null(strstr(month, expected[i].year));
+        assert_null(strstr(month, "23"));
         assert_string_equal(message_weekday(messages, 0, false), expected[i].weekday);
         messages_close(&messages);
     }

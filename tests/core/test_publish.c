@@ -195,6 +195,39 @@ static void test_only_its_own_releases_are_continued(void **state)
     assert_int_equal(station_publish(station, &result), STATUS_UNTRUSTED);
 }
 
+static enum status publish_number(struct station *station, long number, struct publish_result *result)
+{
+    const struct publish_options options = {.editorial = station->editorial,
+                                            .directory = station->release,
+                                            .secret_key = station->secret_key,
+                                            .expires_days = 30,
+                                            .number = number};
+    station_forget(station);
+    return publish(&options, station_sink, &station->found, result, &station->problem);
+}
+
+static void test_a_publisher_may_begin_with_a_number(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    static const long refused[] = {1, -1, 1000000000};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        assert_int_equal(publish_number(station, refused[i], &result), STATUS_INVALID);
+    station_expect(station, publish_number(station, 7, &result), STATUS_OK);
+    assert_true(result.release == 7 && !result.renewed); // though its content is that of release 1
+    assert_int_equal(publish_number(station, 7, &result), STATUS_INVALID);
+    assert_int_equal(publish_number(station, 6, &result), STATUS_INVALID);
+    assert_non_null(strstr(station->problem.why, "release 7, which is in place"));
+    station_expect(station, publish_number(station, 0, &result), STATUS_OK);
+    assert_true(result.release == 7 && result.renewed);
+    struct sync_result synced;
+    station_expect(station, station_sync(station, &synced), STATUS_OK);
+    assert_int_equal(synced.release, 7);
+    station->release = arena_format(&station->arena, "%s/empty", station->folder);
+    station_expect(station, publish_number(station, 999999999, &result), STATUS_OK);
+    assert_int_equal(result.release, 999999999);
+}
+
 static void test_options_that_cannot_be_are_refused(void **state)
 {
     struct station *station = *state;
@@ -286,19 +319,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up_published, station_tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_release_is_signed_whole_and_readable),
-        TEST(test_any_sqlite_opens_the_catalog),
-        TEST(test_what_is_for_staff_is_not_published),
-        TEST(test_the_index_finds_things_by_all_their_words),
-        TEST(test_the_same_content_gives_the_same_bytes),
-        TEST(test_unchanged_content_is_renewed),
-        TEST(test_changed_content_is_a_new_release),
-        TEST(test_bad_content_is_not_published),
-        TEST(test_only_its_own_releases_are_continued),
-        TEST(test_options_that_cannot_be_are_refused),
-        TEST(test_two_at_once_do_not_mix),
-        TEST(test_no_failing_call_leaves_half_a_release),
-        TEST(test_without_memory_the_release_stays),
+        TEST(test_a_release_is_signed_whole_and_readable), TEST(test_any_sqlite_opens_the_catalog),
+        TEST(test_what_is_for_staff_is_not_published),     TEST(test_the_index_finds_things_by_all_their_words),
+        TEST(test_the_same_content_gives_the_same_bytes),  TEST(test_unchanged_content_is_renewed),
+        TEST(test_changed_content_is_a_new_release),       TEST(test_bad_content_is_not_published),
+        TEST(test_only_its_own_releases_are_continued),    TEST(test_a_publisher_may_begin_with_a_number),
+        TEST(test_options_that_cannot_be_are_refused),     TEST(test_two_at_once_do_not_mix),
+        TEST(test_no_failing_call_leaves_half_a_release),  TEST(test_without_memory_the_release_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -163,14 +163,7 @@ static void test_an_announcement_must_make_sense(void **state)
     assert_int_equal(publish_by(station, keys.secret[0], "/nonexistent", NULL), STATUS_NOT_FOUND);
 }
 
-// ---- going back ---------------------------------------------------------------------------------------------------
-
-static enum status roll_back(struct station *station, long release)
-{
-    struct sync_result result;
-    const struct sync_options options = {.catalog = station->catalogs};
-    return sync_roll_back(&options, release, &result, &station->problem);
-}
+// ---- beginning anew -----------------------------------------------------------------------------------------------
 
 static long newest(struct station *station)
 {
@@ -181,6 +174,170 @@ static long newest(struct station *station)
     long number = catalog_release(catalog)->number;
     catalog_close(&catalog);
     return number;
+}
+
+static char *catalog_of(struct station *station, long number)
+{
+    return arena_format(&station->arena, "%s/%ld.db", station->catalogs, number);
+}
+
+// Three releases by A are adopted; then the folder of releases is moved to *stolen, and C begins a new one.
+static struct keys adopt_from_a_thief(struct station *station, const char **stolen)
+{
+    struct keys keys = make_keys(station);
+    for (int n = 1; n <= 3; n++) {
+        FINE(sync_by(station, keys.public[0]));
+        if (n < 3)
+            FINE(publish_by(station, keys.secret[0], keys.public[1], NULL));
+    }
+    assert_int_equal(newest(station), 3);
+    *stolen = arena_format(&station->arena, "%s/stolen", station->folder);
+    assert_int_equal(rename(station->release, *stolen), 0);
+    FINE(publish_by(station, keys.secret[2], NULL, NULL));
+    return keys;
+}
+
+static void expect_only_the_new_publishers(struct station *station, long number)
+{
+    assert_int_equal(newest(station), number);
+    for (long n = 1; n <= 5; n++)
+        assert_int_equal(access(catalog_of(station, n), F_OK), n == number ? 0 : -1);
+    assert_int_equal(state_of(station).release, number);
+}
+
+static void test_another_key_file_begins_anew(void **state)
+{
+    struct station *station = *state;
+    const char *stolen;
+    struct keys keys = adopt_from_a_thief(station, &stolen);
+    UNTRUSTED(sync_by(station, keys.public[0])); // with the old key file nothing changes
+    assert_int_equal(newest(station), 3);
+    FINE(sync_by(station, keys.public[2]));
+    expect_only_the_new_publishers(station, 1);
+    FINE(sync_by(station, keys.public[2])); // nothing more to do
+    expect_only_the_new_publishers(station, 1);
+    // What the thief signs is no release, and the new publisher's own numbers count from here.
+    const char *release = station->release;
+    station->release = arena_copy_text(&station->arena, stolen);
+    FINE(publish_by(station, keys.secret[0], NULL, NULL));
+    UNTRUSTED(sync_by(station, keys.public[2]));
+    station->release = arena_copy_text(&station->arena, release);
+    const char *first = arena_format(&station->arena, "%s/first", station->folder);
+    station_copy(&station->arena, release, first);
+    FINE(publish_by(station, keys.secret[2], NULL, NULL));
+    FINE(sync_by(station, keys.public[2]));
+    assert_int_equal(newest(station), 2);
+    station->release = arena_copy_text(&station->arena, first);
+    UNTRUSTED(sync_by(station, keys.public[2]));
+    assert_int_equal(newest(station), 2);
+}
+
+// Ended before anything was removed, in the middle of it, or before the state was written: the next sync ends it.
+static void test_beginning_anew_can_be_ended_anywhere(void **state)
+{
+    struct station *station = *state;
+    const char *stolen;
+    struct keys keys = adopt_from_a_thief(station, &stolen);
+    size_t sizes[4];
+    size_t state_size;
+    const char *former = fixture_read(&station->arena, station->state, &state_size);
+    const char *catalogs[4] = {NULL};
+    for (long n = 2; n <= 3; n++)
+        catalogs[n] = fixture_read(&station->arena, catalog_of(station, n), &sizes[n]);
+    for (long left = 1; left <= 3; left++) { // the highest catalog of the former publisher that is still there
+        FINE(sync_by(station, keys.public[2]));
+        expect_only_the_new_publishers(station, 1);
+        for (long n = 2; n <= left; n++)
+            fixture_write(catalog_of(station, n), catalogs[n], sizes[n]);
+        fixture_write(station->state, former, state_size);
+    }
+    FINE(sync_by(station, keys.public[2]));
+    expect_only_the_new_publishers(station, 1);
+}
+
+// What would be taken for the newest must be gone before the state says so.
+static void test_what_cannot_be_removed_is_told(void **state)
+{
+    struct station *station = *state;
+    const char *stolen;
+    struct keys keys = adopt_from_a_thief(station, &stolen);
+    assert_int_equal(unlink(catalog_of(station, 3)), 0);
+    assert_int_equal(mkdir(catalog_of(station, 3), 0755), 0);
+    assert_int_equal(sync_by(station, keys.public[2]), STATUS_IO);
+    assert_int_equal(state_of(station).release, 3);
+    assert_int_equal(rmdir(catalog_of(station, 3)), 0);
+    FINE(sync_by(station, keys.public[2]));
+    expect_only_the_new_publishers(station, 1);
+}
+
+static void test_the_same_number_from_another_publisher(void **state)
+{
+    struct station *station = *state;
+    const char *stolen;
+    struct keys keys = adopt_from_a_thief(station, &stolen);
+    FINE(publish_by(station, keys.secret[2], NULL, NULL));
+    FINE(publish_by(station, keys.secret[2], NULL, NULL));
+    FINE(sync_by(station, keys.public[2]));
+    expect_only_the_new_publishers(station, 3);
+}
+
+// A key that was announced but never signed is as good as another; one that signs already goes on counting.
+static void test_an_announced_key_begins_anew_by_hand_only(void **state)
+{
+    struct station *station = *state;
+    const char *stolen;
+    struct keys keys = adopt_from_a_thief(station, &stolen);
+    assert_int_equal(state_of(station).key_count, 2);
+    fixture_remove_folder(station->release);
+    FINE(publish_by(station, keys.secret[1], NULL, NULL));
+    UNTRUSTED(sync_by(station, keys.public[0])); // believed, but release 1 is older
+    assert_non_null(strstr(station->problem.mend, station->state));
+    FINE(sync_by(station, keys.public[1]));
+    expect_only_the_new_publishers(station, 1);
+}
+
+static void test_the_key_that_signs_keeps_its_numbers(void **state)
+{
+    struct station *station = *state;
+    struct keys keys = make_keys(station);
+    FINE(publish_by(station, keys.secret[0], keys.public[1], NULL));
+    FINE(sync_by(station, keys.public[0]));
+    FINE(publish_by(station, keys.secret[1], NULL, keys.public[0]));
+    const char *old = arena_format(&station->arena, "%s/old", station->folder);
+    station_copy(&station->arena, station->release, old);
+    FINE(sync_by(station, keys.public[0]));
+    FINE(publish_by(station, keys.secret[1], NULL, NULL));
+    FINE(sync_by(station, keys.public[0]));
+    station->release = arena_copy_text(&station->arena, old);
+    UNTRUSTED(sync_by(station, keys.public[1])); // the package brought it: no old release comes back
+    assert_int_equal(newest(station), 4);
+}
+
+static void test_another_city_stays_another(void **state)
+{
+    struct station *station = *state;
+    const char *stolen;
+    struct keys keys = adopt_from_a_thief(station, &stolen);
+    fixture_remove_folder(station->release);
+    station_sql(station, "UPDATE city SET slug = 'anderswo'");
+    FINE(publish_by(station, keys.secret[2], NULL, NULL));
+    UNTRUSTED(sync_by(station, keys.public[2]));
+    assert_non_null(strstr(station->problem.mend, "to begin anew with another publisher"));
+    assert_int_equal(newest(station), 3);
+    for (long n = 1; n <= 3; n++) // as it says
+        unlink(catalog_of(station, n));
+    assert_int_equal(unlink(station->state), 0);
+    FINE(sync_by(station, keys.public[2]));
+    assert_int_equal(newest(station), 1);
+}
+
+// ---- going back ---------------------------------------------------------------------------------------------------
+
+static enum status roll_back(struct station *station, long release)
+{
+    struct sync_result result;
+    const struct sync_options options = {.catalog = station->catalogs};
+    return sync_roll_back(&options, release, &result, &station->problem);
 }
 
 static void test_an_operator_goes_back(void **state)
@@ -357,6 +514,13 @@ int main(void)
         TEST(test_a_new_key_file_ends_what_was_learnt),
         TEST(test_a_kiosk_that_was_away_needs_the_package),
         TEST(test_an_announcement_must_make_sense),
+        TEST(test_another_key_file_begins_anew),
+        TEST(test_beginning_anew_can_be_ended_anywhere),
+        TEST(test_what_cannot_be_removed_is_told),
+        TEST(test_the_same_number_from_another_publisher),
+        TEST(test_an_announced_key_begins_anew_by_hand_only),
+        TEST(test_the_key_that_signs_keeps_its_numbers),
+        TEST(test_another_city_stays_another),
         TEST(test_an_operator_goes_back),
         TEST(test_going_back_ends_whole),
         TEST(test_only_who_owns_the_state_goes_back),

@@ -10,7 +10,7 @@
 #define TEXT(table, number, language, field, text)                                                                     \
     "INSERT INTO " table "_text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
 #define OFFER(number, slug, name, place)                                                                                     \
-    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), " place ", 9, 1, 0, NULL,"  \
+    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), " place ", 9, 1, NULL, 0, NULL, NULL,"  \
     " 'high', 'https://example.org/', NULL, NULL, NULL, NULL, NULL, NULL);"                                            \
     "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT("offer", number, "de", "summary", "Hier wird geholfen.")
 
@@ -21,7 +21,7 @@ static const char rows[] =
         TEXT("topic", "201", "fa", "name", "کتابخانه‌ها") TEXT("topic", "201", "ti", "name", "ፀሓይ")
             TEXT("offer", "301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
                 OFFER("306", "stelle-zu", "Fundstelle", "NULL") OFFER("307", "stelle-offen", "Fundstelle", "NULL")
-    "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960), (id(307), 1, 0, 480, 960);" // Tuesday; Monday
+    "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960, 0), (id(307), 1, 0, 480, 960, 0);" // Tuesday; Monday
     // On one street: 1, 5 and 20 km from 51.8, 12.2; and one that nobody knows the place of.
     "INSERT INTO place VALUES (id(911), 'Weg 1', NULL, NULL, NULL, NULL, 51.8089932, 12.2),"
     " (id(912), 'Weg 5', NULL, NULL, NULL, NULL, 51.844966, 12.2), (id(913), 'Weg 20', NULL, NULL, NULL, NULL, 51.979864, 12.2),"

@@ -222,9 +222,149 @@ static void what_is_found_keeps_its_order(void **state)
     }
 }
 
+// What stands between two right-to-left words as it was written, in text of the kiosk's two such languages.
+static void what_offices_write_reads_as_written(void **state)
+{
+    (void)state;
+    static const char *const things[] = {
+        // phone numbers, in the groups of several countries
+        "1 800 345 5678",
+        "49 340 204 2133",
+        "204 2133",
+        "20 42 133",
+        "0 340 204 2133",
+        "+49 (340) 204 21 33",
+        "(+49) 340 204 2133",
+        "(+49)3402042133",
+        "(+49 (0)340) 204 2133",
+        "(03 40) 2 04-21 33",
+        "03 40 / 2 04 21 33",
+        "+380 (44) 123-45-67",
+        "8 (495) 123-45-67",
+        "(800) 345-5678",
+        "0049 (340) 204-2133",
+        "0800 111 0 111",
+        "0340 - 204 2133",
+        "0340/204-2133",
+        "0340 204-0 Durchwahl 12",
+        "0340 204-2133 App. 5",
+        "22 8 33",
+        "0176/12 34 56 78",
+        "\u06F0\u06F3\u06F4\u06F0 \u06F2\u06F0\u06F4 \u06F2\u06F1\u06F3\u06F3",
+        "\u06F1 \u06F8\u06F0\u06F0 \u06F3\u06F4\u06F5 \u06F5\u06F6\u06F7\u06F8",
+        "\u0660\u0663\u0664\u0660 \u0662\u0660\u0664",
+        "\u0661 \u0668\u0660\u0660 \u0663\u0664\u0665 \u0665\u0666\u0667\u0668",
+        "\u0660\u0663\u0664\u0660 204-2133",
+        // numbers of accounts, taxes, files, cars
+        "DE89 3704 0044 0532 0130 00",
+        "GB29 NWBK 6016 1331 9268 19",
+        "IBAN DE89 3704 0044 0532 0130 00",
+        "1234 5678 9012 3456",
+        "NOLADE21DES",
+        "12 345 678 901",
+        "DE 123 456 789",
+        "181/815/08155",
+        "65 170839 J 003",
+        "12 C 345/26",
+        "12 K 34/26.A",
+        "Az.: 12 K 34/26",
+        "Aktenzeichen: 12 K 34/26",
+        "5 Ds 12 Js 34/26",
+        "II-2-123/26",
+        "B 4 AS 12/26 R",
+        "1 BvR 123/26",
+        "HRB 12345",
+        "DE-AB 123",
+        "DE AB 123 E",
+        "BA-12-2026",
+        // dates, times
+        "01.12.2026\u201331.01.2027",
+        "01.12.2026 \u2013 31.01.2027",
+        "24.12. \u2013 26.12.",
+        "24./25.12.2026",
+        "24.12.",
+        "24. \u2013 26. Dezember 2026",
+        "01.12. bis 31.01.",
+        "2026-12-24",
+        "08:00\u201312:00, 13:30\u201316:00",
+        "8.30 bis 12 Uhr",
+        "8 \u2013 12.30 Uhr",
+        "9\u201312 und 14\u201318 Uhr",
+        "Mo\u2013Fr 8\u201312 Uhr",
+        "24.12.2026, 10:00 Uhr",
+        "24.12.2026 10:00",
+        // amounts, fractions, ratios
+        "49,00 \u20AC",
+        "49,\u2013 \u20AC",
+        "1.234,56 EUR",
+        "12 345,67 \u20AC",
+        "20 \u20AC \u2013 30 \u20AC",
+        "-5 \u00B0C",
+        "-5 \u00B0C bis +3 \u00B0C",
+        "50 %",
+        "10\u201312",
+        "10 bis 12",
+        "3/4",
+        "2 1/2",
+        "1\u00BD",
+        "1 : 2",
+        "2 x 3",
+        "18+",
+        "> 18",
+        "120 km/h",
+        // places, laws, versions
+        "06844 Dessau-Ro\u00DFlau",
+        "D-06844 Dessau",
+        "2.14",
+        "Raum 2.14",
+        "24 a",
+        "12\u201314 b",
+        "2. OG",
+        "51.8386, 12.2456",
+        "51\u00B0 50\u2032 12\u2033 N, 12\u00B0 14\u2032 44\u2033 O",
+        "\u00A7 16a Abs. 2 Satz 1 AufenthG",
+        "\u00A7\u00A7 3\u20135",
+        "A1.2",
+        "B1/B2",
+        "v2.0.1",
+        "S 5",
+        "info@dessau-rosslau.de",
+        "dessau-rosslau.de/amt/?a=b",
+        "mailto:info@dessau-rosslau.de",
+    };
+    for (size_t i = 0; i < COUNT(things); i++)
+        expect_seen(arena_format(&arena, MAKTAB " %s " MAKTAB, things[i]), TEXT_RIGHT_TO_LEFT, 78,
+                    arena_format(&arena, MAKTAB_UNJOINED " %s " MAKTAB_UNJOINED, things[i]));
+}
+
+// Two numbers of a sentence are not one, and what counts does not belong to the words before it.
+static void numbers_of_a_sentence_stay_apart(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {"في عام 2026 5 مكاتب", "في عام 2026 5 مكاتب"},
+        {"في عام 2026 12 مكتبا", "في عام 2026 12 مكتبا"},
+        {"من 8 إلى 12 مكتبا", "من 8 إلى 12 مكتبا"},
+        {"12345 12 مكتبا، 1 8 مكتب", "12345 12 مكتبا، 1 8 مكتب"},
+        {"الغرفة 12. مكتب 2.14. مكتب", "الغرفة 12. مكتب 2.14. مكتب"},
+        {"(25) مكتب (2026) 12 مكتب", "(25) مكتب (2026) 12 مكتب"},
+        {"12, 13, 14 مكتب", "12, 13, 14 مكتب"},
+        {"در سال ۱۴۰۵ ۱۲ دفتر", "در سال ۱۴۰۵ ۱۲ دفتر"},
+        {"٢٠٢٦ ١٢ مكتبا، ١٢ ٣٤", "٢٠٢٦ ١٢ مكتبا، ١٢ ٣٤"},
+        {"AWO 0340 204-0 مكتب", "{AWO} {0340_204-0} مكتب"},
+        {"AWO 3 مكاتب", "{AWO} 3 مكاتب"},
+    };
+    expect_all(samples, COUNT(samples), TEXT_RIGHT_TO_LEFT);
+}
+
 static void what_is_found_is_not_parted(void **state)
 {
     (void)state;
+    expect_seen("Konto DE89 3704 0044 0532 0130 00", TEXT_LEFT_TO_RIGHT, 28, "Konto|DE89 3704 0044 0532 0130 00");
+    expect_seen("Aktenzeichen 12 C 345/26", TEXT_LEFT_TO_RIGHT, 16, "Aktenzeichen|12 C 345/26");
+    expect_seen("Rufen Sie 1 800 345 5678 an", TEXT_LEFT_TO_RIGHT, 16, "Rufen Sie|1 800 345 5678|an");
+    expect_seen(MAKTAB " DE89 3704 0044 0532 0130 00", TEXT_RIGHT_TO_LEFT, 28,
+                MAKTAB_UNJOINED "|DE89 3704 0044 0532 0130 00");
     expect_seen("Offen 08:00\u201312:30", TEXT_LEFT_TO_RIGHT, 14, "Offen|08:00\u201312:30");
     expect_seen("Telefon 0340 204-2133 am Tag", TEXT_LEFT_TO_RIGHT, 20, "Telefon|0340 204-2133 am Tag");
     expect_seen("siehe https://a-b.de/c", TEXT_LEFT_TO_RIGHT, 17, "siehe|https://a-b.de/c");
@@ -248,6 +388,8 @@ int main(void)
         cmocka_unit_test_teardown(left_to_right_text_is_only_kept_whole, empty_arena),
         cmocka_unit_test_teardown(isolates_have_their_own_direction, empty_arena),
         cmocka_unit_test_teardown(what_is_found_keeps_its_order, empty_arena),
+        cmocka_unit_test_teardown(what_offices_write_reads_as_written, empty_arena),
+        cmocka_unit_test_teardown(numbers_of_a_sentence_stay_apart, empty_arena),
         cmocka_unit_test_teardown(what_is_found_is_not_parted, empty_arena),
     };
     return cmocka_run_group_tests_name("text/find", tests, NULL, NULL);

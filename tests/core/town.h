@@ -105,7 +105,7 @@ static inline void town_add_offer(struct town *town, int number)
                                 place, town_any_word(town, "de"), 1 + town_random(town, 200)));
     town_run(town, arena_format(arena,
                                 "INSERT INTO offer VALUES ('%s', 'made-%d', 'advice', '%s %s', '%s', '%s', '%s', %d, 1,"
-                                " 0, 'free', 'high', 'https://example.org/%d', '2026', '2026-11-01', NULL, NULL, NULL,"
+                                " NULL, 0, NULL, 'free', 'high', 'https://example.org/%d', '2026', '2026-11-01', NULL, NULL, NULL,"
                                 " NULL)",
                                 id, number, town_any_word(town, "de"), town_any_word(town, "de"), town_hash(town),
                                 organization, place, 1000 + number, number));
@@ -118,7 +118,7 @@ static inline void town_add_offer(struct town *town, int number)
                                 " NULL)",
                                 town_id(town), id, town_random(town, 9999999), number));
     for (int day = 0; day < 5; day++)
-        town_run(town, arena_format(arena, "INSERT INTO schedule VALUES ('%s', %d, %d, %u, 1020)", id, day, day,
+        town_run(town, arena_format(arena, "INSERT INTO schedule VALUES ('%s', %d, %d, %u, 1020, 0)", id, day, day,
                                     480 + 30 * town_random(town, 6)));
     town_add_texts(town, id);
     arena_reset(arena);

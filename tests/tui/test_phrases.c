@@ -63,14 +63,14 @@ static void at(struct stage *stage, int month, int day, int hour, int minute)
     stage->fixture.loop.view.tick.now = now;
 }
 
-static const struct opening_span office[] = {{0, 480, 720}, {0, 810, 960}, {1, 480, 1080}, {3, 480, 1080}, {4, 480, 720}};
+static const struct opening_span office[] = {{0, 480, 720, false}, {0, 810, 960, false}, {1, 480, 1080, false}, {3, 480, 1080, false}, {4, 480, 720, false}};
 
 static void test_opening_says_when_it_changes(void **state)
 {
     (void)state;
     struct stage stage;
     open_stage(&stage, "de");
-    const struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true};
+    const struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true, .verified_on = "2026-11-01"};
     static const struct {
         int month, day, hour, minute;
         enum role role;
@@ -80,7 +80,10 @@ static void test_opening_says_when_it_changes(void **state)
         {11, 23, 12, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet heute um 13:30 Uhr."},
         {11, 23, 20, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet morgen um 08:00 Uhr."},
         {11, 27, 13, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet am Montag, 30. November 2026 um 08:00 Uhr."},
-        {12, 25, 10, 0, ROLE_TEXT, "Heute geschlossen. Heute ist Feiertag: 1. Weihnachtstag."},
+        {12, 25, 10, 0, ROLE_TEXT,
+         "Heute geschlossen. Heute ist Feiertag: 1. Weihnachtstag. Öffnet am Montag, 28. Dezember 2026 um 08:00 Uhr."},
+        {10, 31, 10, 0, ROLE_TEXT, "Heute geschlossen. Heute ist Feiertag: Reformationstag. Öffnet am Montag, 2. November 2026 um 08:00 Uhr."},
+        {5, 25, 10, 0, ROLE_TEXT, "Heute geschlossen. Heute ist Feiertag: Pfingstmontag. Öffnet morgen um 08:00 Uhr."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         enum role role = ROLE_COUNT;
@@ -88,6 +91,56 @@ static void test_opening_says_when_it_changes(void **state)
         assert_string_equal(plain(&stage, phrase_opening(&stage.page, &offer, &role)), cases[i].text);
         assert_int_equal(role, cases[i].role);
     }
+    close_stage(&stage);
+}
+
+// What is doubtful is said in the same line as the fact, and never looks as if it were sure.
+static void test_a_doubt_stands_beside_the_status(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, "de");
+    static const struct {
+        const char *source_date, *verified_on;
+        enum confidence confidence;
+        bool hours_doubted;
+        const char *text;
+    } cases[] = {
+        {"2021-12", NULL, CONFIDENCE_HIGH, false, "Vielleicht geöffnet, bis 12:00 Uhr (Stand: Dezember 2021, nicht geprüft)"},
+        {"2021", NULL, CONFIDENCE_MEDIUM, false, "Vielleicht geöffnet, bis 12:00 Uhr (Stand: 2021, nicht geprüft)"},
+        {"2025-11-22", NULL, CONFIDENCE_HIGH, false,
+         "Vielleicht geöffnet, bis 12:00 Uhr (Stand: 22. November 2025, nicht geprüft)"},
+        {"2025-11-23", NULL, CONFIDENCE_HIGH, false, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {"2025-12", NULL, CONFIDENCE_MEDIUM, false, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {"2025", NULL, CONFIDENCE_HIGH, false, "Vielleicht geöffnet, bis 12:00 Uhr (Stand: 2025, nicht geprüft)"},
+        {"2026-11", NULL, CONFIDENCE_LOW, false,
+         "Vielleicht geöffnet, bis 12:00 Uhr (Stand: November 2026, nicht geprüft)"},
+        {"2026-11", NULL, CONFIDENCE_HIGH, true,
+         "Vielleicht geöffnet, bis 12:00 Uhr (Stand: November 2026, nicht geprüft)"},
+        {NULL, NULL, CONFIDENCE_HIGH, false, "Vielleicht geöffnet, bis 12:00 Uhr (Stand nicht bekannt, nicht geprüft)"},
+        {"2021-12", "2026-01-07", CONFIDENCE_LOW, true, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {"2021-12", "2024-10-31", CONFIDENCE_HIGH, false,
+         "Vielleicht geöffnet, bis 12:00 Uhr (Zuletzt geprüft am 31. Oktober 2024)"},
+        {"2026-02", "2024-10-31", CONFIDENCE_HIGH, false, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {"soon", NULL, CONFIDENCE_HIGH, false, "Vielleicht geöffnet, bis 12:00 Uhr (Stand: soon, nicht geprüft)"},
+    };
+    at(&stage, 11, 23, 10, 15);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enum role role = ROLE_COUNT;
+        const struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true,
+            .source_date = cases[i].source_date, .verified_on = cases[i].verified_on,
+            .confidence = cases[i].confidence, .hours_doubted = cases[i].hours_doubted};
+        assert_string_equal(plain(&stage, phrase_opening(&stage.page, &offer, &role)), cases[i].text);
+        assert_int_equal(role == ROLE_OPEN, strncmp(cases[i].text, "Jetzt", 5) == 0);
+        assert_int_equal(phrase_doubt(&stage.page, &offer) == NULL, role == ROLE_OPEN);
+    }
+    at(&stage, 12, 25, 10, 15);
+    enum role role;
+    const struct catalog_offer old = {.spans = office, .span_count = 5, .hours_known = true, .source_date = "2021-12"};
+    assert_string_equal(plain(&stage, phrase_opening(&stage.page, &old, &role)),
+                        "Heute geschlossen. Heute ist Feiertag: 1. Weihnachtstag. Öffnet am Montag, 28. Dezember 2026 um "
+                        "08:00 Uhr. (Stand: Dezember 2021, nicht geprüft)");
+    assert_int_equal(role, ROLE_NOTICE);
     close_stage(&stage);
 }
 
@@ -101,13 +154,56 @@ static void test_unknown_is_not_closed(void **state)
     assert_string_equal(phrase_opening(&stage.page, &unknown, &role), "Die Öffnungszeiten sind nicht bekannt.");
     assert_int_equal(role, ROLE_NOTICE);
     assert_null(phrase_hours(&stage.page, &unknown));
-    const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0};
-    assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen");
-    const struct opening_span always[] = {{0, 0, 1440}, {1, 0, 1440}, {2, 0, 1440}, {3, 0, 1440},
-                                          {4, 0, 1440}, {5, 0, 1440}, {6, 0, 1440}};
-    const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7};
+    const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0, .verified_on = "2026-11-01"};
+    assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen.");
+    const struct opening_span always[] = {{0, 0, 1440, false}, {1, 0, 1440, false}, {2, 0, 1440, false}, {3, 0, 1440, false},
+                                          {4, 0, 1440, false}, {5, 0, 1440, false}, {6, 0, 1440, false}};
+    const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
     assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &help_line)), "Montag – Sonntag: 00:00–24:00");
+    close_stage(&stage);
+}
+
+static void test_by_appointment_is_not_closed(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    at(&stage, 11, 25, 10, 0); // a Wednesday
+    const struct catalog_offer only = {.hours_known = true, .spans = office, .span_count = 0, .by_appointment = VALUE_YES, .verified_on = "2026-11-01"};
+    assert_string_equal(phrase_opening(&stage.page, &only, &role), "Nur mit Termin");
+    assert_int_equal(role, ROLE_TEXT);
+    assert_null(phrase_hours(&stage.page, &only));
+    static const struct opening_span some[] = {{0, 480, 720, false}, {2, 0, 1440, true}, {3, 480, 720, true}};
+    const struct catalog_offer mixed = {.hours_known = true, .spans = some, .span_count = 3, .verified_on = "2026-11-01"};
+    assert_string_equal(phrase_opening(&stage.page, &mixed, &role), "Heute nur mit Termin");
+    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &mixed)),
+                        "Montag: 08:00–12:00\nDienstag: geschlossen\nMittwoch: nur mit Termin\n"
+                        "Donnerstag: 08:00–12:00 (nur mit Termin)\nFreitag – Sonntag: geschlossen");
+    const struct catalog_offer days = {.hours_known = true, .spans = some + 1, .span_count = 2, .by_appointment = VALUE_YES, .verified_on = "2026-11-01"};
+    assert_string_equal(phrase_opening(&stage.page, &days, &role), "Nur mit Termin");
+    close_stage(&stage);
+}
+
+static void test_closed_for_the_time_being(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    const struct catalog_contact phone = {.printed = "0340 1"};
+    struct catalog_offer offer = {.temporarily_closed = true, .hours_known = true, .spans = office, .span_count = 5, .by_appointment = VALUE_YES,
+                                  .street = "Weg 1", .appointment_url = "https://amt.example/termin", .contacts = &phone, .verified_on = "2026-11-01",
+                                  .next_step = {.value = "Gehen Sie hin.", .language = language_by_tag("de")},
+                                  .contact_count = 1};
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
+    assert_int_equal(role, ROLE_TEXT);
+    assert_null(phrase_hours(&stage.page, &offer));
+    assert_string_equal(plain(&stage, phrase_next_step(&stage.page, &offer)), "Fragen Sie, wann wieder offen ist: 0340 1");
+    offer.hours_known = false;
+    offer.spans = NULL;
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
     close_stage(&stage);
 }
 
@@ -116,10 +212,12 @@ static void test_hours_join_equal_days(void **state)
     (void)state;
     struct stage stage;
     open_stage(&stage, "de");
-    const struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true};
+    struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true, .verified_on = "2026-11-01"};
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &offer)),
                         "Montag: 08:00–12:00, 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
                         "Donnerstag: 08:00–18:00\nFreitag: 08:00–12:00\nSamstag – Sonntag: geschlossen");
+    offer.verified_on = "2024-10-31";
+    assert_non_null(strstr(plain(&stage, phrase_hours(&stage.page, &offer)), "geschlossen\n(Zuletzt geprüft am 31. Oktober 2024)"));
     close_stage(&stage);
 }
 
@@ -140,8 +238,17 @@ static void test_the_next_step_follows_from_the_facts(void **state)
         {{.contacts = &all, .contact_count = 1, .by_appointment = VALUE_YES}, "Make an appointment first. Call: 0340 1"},
         {{.contacts = &email, .contact_count = 1, .by_appointment = VALUE_YES},
          "Make an appointment first. Write an e-mail: a@b.de"},
-        {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1},
+        {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1,
+          .verified_on = "2026-11-01"},
          "Go there during the opening hours."},
+        {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1},
+         "Call first: 0340 1"}, // nobody knows whether the hours are right
+        {{.street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1}, "Go there during the opening hours."},
+        {{.street = "Weg 1", .hours_known = true, .spans = office, .span_count = 1, .by_appointment = VALUE_YES},
+         "Ask here at the Integration Office. We will help you."},
+        {{.street = "Weg 1", .hours_known = true, .spans = office, .by_appointment = VALUE_YES,
+          .appointment_url = "https://b.de/termin"}, "Make an appointment first. On the internet: b.de/termin"},
+        {{.contacts = &all, .contact_count = 1, .street = "Weg 1", .hours_known = true, .spans = office}, "Call first: 0340 1"},
         {{.contacts = &all, .contact_count = 1, .street = "Weg 1"}, "Call first: 0340 1"},
         {{.contacts = &unprinted, .contact_count = 1}, "Call first: +493401"},
         {{.contacts = &email, .contact_count = 1}, "Write an e-mail: a@b.de"},
@@ -255,7 +362,7 @@ static void test_provenance_says_how_sure_we_are(void **state)
     assert_null(strstr(text, "vielleicht alt"));
     assert_non_null(strstr(text, " b.de|"));
     text = provenance_text(&stage, "2021-12", NULL, CONFIDENCE_LOW);
-    assert_non_null(strstr(text, "Die Angaben sind von: 12/2021"));
+    assert_non_null(strstr(text, "Die Angaben sind von: Dezember 2021"));
     assert_non_null(strstr(text, "vielleicht alt"));
     assert_non_null(strstr(provenance_text(&stage, "2016", NULL, CONFIDENCE_LOW), "Die Angaben sind von: 2016"));
     assert_non_null(strstr(provenance_text(&stage, NULL, NULL, CONFIDENCE_MEDIUM), "Wir wissen nicht, von wann"));
@@ -270,7 +377,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_opening_says_when_it_changes),
+        cmocka_unit_test(test_a_doubt_stands_beside_the_status),
         cmocka_unit_test(test_unknown_is_not_closed),
+        cmocka_unit_test(test_by_appointment_is_not_closed),
+        cmocka_unit_test(test_closed_for_the_time_being),
         cmocka_unit_test(test_hours_join_equal_days),
         cmocka_unit_test(test_the_next_step_follows_from_the_facts),
         cmocka_unit_test(test_web_addresses_as_they_are_typed),

@@ -98,6 +98,26 @@ static void test_between_visits_the_new_one_is_shown_at_once(void **state)
     assert_int_equal(shown(stage), 2);
 }
 
+// After a stolen key the next publisher begins with the number that is shown.
+static void test_another_publishers_release_of_the_same_number_is_shown(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    start(stage);
+    station->public_key = arena_format(&station->arena, "%s/new-public", station->folder);
+    station->secret_key = arena_format(&station->arena, "%s/new-secret", station->folder);
+    station_expect(station, key_generate(station->public_key, station->secret_key, &station->problem), STATUS_OK);
+    fixture_remove_folder(station->release);
+    setenv("SOURCE_DATE_EPOCH", "1795000600", 1);
+    station_publish_next(station, "Vom neuen Haus");
+    adopt(station, 1);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+    open_the_office(stage);
+    assert_true(says(stage, "Vom neuen Haus"));
+}
+
 static void test_a_visit_goes_on_as_it_began(void **state)
 {
     struct stage *stage = *state;
@@ -300,6 +320,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_between_visits_the_new_one_is_shown_at_once),
+        TEST(test_another_publishers_release_of_the_same_number_is_shown),
         TEST(test_a_visit_goes_on_as_it_began),
         TEST(test_what_was_withdrawn_is_gone_at_once),
         TEST(test_going_back_is_followed_too),

@@ -18,7 +18,7 @@ static void add_block(struct reading *reading, struct page *page, const struct c
         document_gap(&reading->document, &page->data);
         break;
     case BLOCK_ITEM:
-        document_item(&reading->document, &page->data, "•", phrase_text(page, &text));
+        document_item(&reading->document, &page->data, block->mark == NULL ? "•" : block->mark, phrase_text(page, &text));
         break;
     case BLOCK_LINK:
         reading_entry(reading, page, &block->entry);
@@ -39,6 +39,7 @@ static void load(struct page *page)
         return;
     }
     reading->title = phrase_text(page, &article.title);
+    reading->as_of = phrase_as_of(page, article.source_date, article.verified_on);
     notice_language(&reading->document, page, article.language);
     reading_second(reading, page, article.language);
     phrase_language(&reading->document, page, article.language);

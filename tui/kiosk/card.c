@@ -6,6 +6,14 @@
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
+bool card_serves(const struct catalog_offer *offer)
+{
+    bool serves = offer->street != NULL;
+    for (size_t i = 0; i < offer->contact_count; i++)
+        serves = serves || offer->contacts[i].printed != NULL || offer->contacts[i].phone != NULL;
+    return serves;
+}
+
 static const char *phone_of(struct page *page, const struct catalog_offer *offer)
 {
     for (size_t i = 0; i < offer->contact_count; i++) {

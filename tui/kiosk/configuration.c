@@ -200,7 +200,7 @@ static bool read_times(const char **at, int first, int last, struct configuratio
     for (int day = first; day <= last; day++) {
         if (read->span_count == CONFIGURATION_SPANS_MAX)
             return false;
-        read->spans[read->span_count++] = (struct opening_span){day, open, close};
+        read->spans[read->span_count++] = (struct opening_span){day, open, close, false};
     }
     skip_blanks(at);
     return true;

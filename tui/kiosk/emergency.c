@@ -10,6 +10,8 @@
 #include "tui/kiosk/screens.h"
 #include "tui/view/list.h"
 
+#include <string.h>
+
 enum {
     WHEN_LINES = 3,      // of what a number is for
     ROWS_WITH_BAND = 24, // from this height on the first sentence has a blank row above and below in its ground
@@ -21,6 +23,7 @@ struct emergency {
     struct list_text *texts;
     size_t count;
     struct text_layout first; // the first sentence
+    bool begun;
 };
 
 static struct list_text text_of(struct page *page, const struct emergency_number *number)
@@ -46,8 +49,13 @@ static void load(struct page *page)
     if (state->count == 0)
         state->numbers = emergency_compiled_in(&page->data, &kiosk->reader, &state->count);
     state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
-    for (size_t i = 0; i < state->count; i++)
+    for (size_t i = 0; i < state->count; i++) {
         state->texts[i] = text_of(page, &state->numbers[i]);
+        // Who looked for a number comes to it.
+        if (!state->begun && state->numbers[i].id != NULL && strcmp(state->numbers[i].id, page->argument.id) == 0)
+            state->list.focus = i;
+    }
+    state->begun = true;
 }
 
 static const char *title(struct page *page)

@@ -52,8 +52,16 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
         text.detail = text_isolate(&page->data, TEXT_FIELD_NAME, entry->german);
     else if (entry->kind == ENTRY_OFFER && text.title != NULL)
         text.title = text_isolate(&page->data, TEXT_FIELD_NAME, text.title);
+    if (entry->unreachable) {
+        const char *information = message_text(page->view->messages, MESSAGE_GROUP_ARTICLES);
+        text.detail = text.detail == NULL ? information : arena_format(&page->data, "%s · %s", information, text.detail);
+    }
     if (text.title == NULL)
         text.title = "";
+    if (entry->temporarily_closed) { // comes first: what follows may be cut
+        const char *closed = message_text(page->view->messages, MESSAGE_CLOSED_FOR_NOW);
+        text.detail = text.detail == NULL ? closed : arena_format(&page->data, "%s · %s", closed, text.detail);
+    }
     return text;
 }
 
@@ -94,6 +102,23 @@ void entries_lay_out(struct entries *entries, struct page *page)
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
                  page->columns);
+    entries->nothing = (struct text_layout){0};
+    if (entries->count > 0)
+        return;
+    struct messages *messages = page->view->messages;
+    struct text_options options = view_text_options(page->view, page->columns);
+    text_lay_out(&page->lines,
+                 arena_format(&page->lines, "%s\n%s", message_text(messages, MESSAGE_LIST_EMPTY),
+                              message_text(messages, MESSAGE_NEXT_ASK)),
+                 &options, &entries->nothing);
+}
+
+void entries_paint(const struct entries *entries, const struct canvas *canvas)
+{
+    for (size_t i = 0; i < entries->nothing.count; i++)
+        canvas_line(canvas, (int)i, 0, &entries->nothing.lines[i], ROLE_NOTICE);
+    if (entries->count > 0)
+        list_paint(&entries->list, canvas);
 }
 
 struct request entries_act(struct entries *entries, const struct input *input)

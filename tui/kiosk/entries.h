@@ -12,7 +12,8 @@
 struct request entry_request(const struct catalog_entry *entry);
 struct request entry_request_by_id(enum entry_kind kind, const char *id);
 
-// The texts of an entry's line, in the arena. Offers show their German name below a translated one.
+// The texts of an entry's line, in the arena. First stands what the reader understands: offers show their German name below a
+// translated one. Of what cannot be reached the line says that it is information.
 struct list_text entry_text(const struct catalog_entry *entry, struct page *page);
 
 // The same of an event: below its title stands its next date.
@@ -27,6 +28,7 @@ struct entries {
     struct catalog_entry *entries; // in the page's data
     struct list_text *texts;       // as many
     size_t count, capacity;
+    struct text_layout nothing; // said in place of the list when it is empty
 };
 
 // Begins anew with room for `capacity` entries; keeps the list's focus.
@@ -35,7 +37,9 @@ void entries_begin(struct entries *entries, struct page *page, size_t capacity);
 // Adds all of a list; `group` stands above the first of them.
 void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum message_id group);
 
+// An empty list says that it is, and where to ask.
 void entries_lay_out(struct entries *entries, struct page *page);
+void entries_paint(const struct entries *entries, const struct canvas *canvas);
 struct request entries_act(struct entries *entries, const struct input *input);
 
 #endif

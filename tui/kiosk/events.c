@@ -37,7 +37,7 @@ static void lay_out_list(struct page *page)
 static void paint_list(struct page *page, const struct canvas *canvas)
 {
     const struct entries *state = page->state;
-    list_paint(&state->list, canvas);
+    entries_paint(state, canvas);
 }
 
 static struct request act_on_list(struct page *page, const struct input *input)
@@ -97,6 +97,7 @@ static void load(struct page *page)
         return;
     }
     reading->title = phrase_text(page, &event.title);
+    reading->as_of = phrase_as_of(page, event.source_date, NULL);
     notice_text(document, page, event.summary.value != NULL ? &event.summary : &event.title);
     phrase_paragraph(document, page, &event.summary);
     document_gap(document, &page->data);

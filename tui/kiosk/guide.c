@@ -25,6 +25,22 @@ static void add_notices(struct reading *reading, struct page *page, const struct
         reading_second(reading, page, foreign->language);
 }
 
+// The offers of a step that can be reached, or those that are only to be read about.
+static void add_offers(struct reading *reading, struct page *page, const struct catalog_step *step, bool unreachable)
+{
+    enum message_id heading = unreachable ? MESSAGE_GROUP_ARTICLES : MESSAGE_GUIDE_OFFERS;
+    for (size_t i = 0, count = 0; i < step->offers.count; i++) {
+        struct catalog_entry entry = step->offers.entries[i];
+        if (entry.unreachable != unreachable)
+            continue;
+        if (count++ == 0)
+            document_paragraph(&reading->document, &page->data, ROLE_QUIET, message_text(page->view->messages, heading));
+        entry.unreachable = false; // the heading says it of all
+        reading_entry(reading, page, &entry);
+        document_gap(&reading->document, &page->data);
+    }
+}
+
 static void add_step(struct reading *reading, struct page *page, const struct catalog_step *step, size_t number)
 {
     struct messages *messages = page->view->messages;
@@ -33,12 +49,8 @@ static void add_step(struct reading *reading, struct page *page, const struct ca
                      message_format(messages, &page->data, MESSAGE_GUIDE_STEP, (const char *[]){digits, NULL}));
     phrase_paragraph(&reading->document, page, &step->text);
     document_gap(&reading->document, &page->data);
-    if (step->offers.count > 0)
-        document_paragraph(&reading->document, &page->data, ROLE_QUIET, message_text(messages, MESSAGE_GUIDE_OFFERS));
-    for (size_t i = 0; i < step->offers.count; i++) {
-        reading_entry(reading, page, &step->offers.entries[i]);
-        document_gap(&reading->document, &page->data);
-    }
+    add_offers(reading, page, step, false);
+    add_offers(reading, page, step, true);
 }
 
 static void load(struct page *page)

@@ -25,7 +25,7 @@ static void layout(struct page *page)
 static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct list_page *state = page->state;
-    list_paint(&state->entries.list, canvas);
+    entries_paint(&state->entries, canvas);
 }
 
 static struct request act(struct page *page, const struct input *input)
@@ -67,14 +67,18 @@ static void load_topic(struct page *page)
     struct catalog_list all = {0};
     if (kiosk->catalog != NULL)
         all = catalog_topic_entries(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
-    size_t articles = 0;
-    while (articles < all.count && all.entries[articles].kind == ENTRY_ARTICLE)
-        articles++;
-    struct catalog_list offers = {.entries = all.entries + articles, .count = all.count - articles};
-    all.count = articles;
-    entries_begin(&state->entries, page, articles + offers.count);
+    struct catalog_list offers = {arena_allocate(&page->data, all.count, sizeof *offers.entries), 0};
+    struct catalog_list information = {arena_allocate(&page->data, all.count, sizeof *information.entries), 0};
+    for (size_t i = 0; i < all.count; i++) {
+        struct catalog_entry entry = all.entries[i];
+        bool reachable = entry.kind == ENTRY_OFFER && !entry.unreachable;
+        entry.unreachable = false; // the heading says it of all
+        struct catalog_list *list = reachable ? &offers : &information;
+        list->entries[list->count++] = entry;
+    }
+    entries_begin(&state->entries, page, all.count);
     entries_add(&state->entries, page, &offers, MESSAGE_GROUP_OFFERS);
-    entries_add(&state->entries, page, &all, MESSAGE_GROUP_ARTICLES);
+    entries_add(&state->entries, page, &information, MESSAGE_GROUP_ARTICLES);
 }
 
 static void load_guides(struct page *page)

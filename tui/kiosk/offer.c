@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define OFFICE_SLUG "integrationsbuero"
+
 enum { EVENTS_MAX = 20 };
 
 // Adds a field unless there is nothing to say.
@@ -48,25 +50,42 @@ static const char *say_cost(const struct page *page, enum offer_cost cost)
     return NULL;
 }
 
-static const char *say_appointment(const struct page *page, enum three_valued by_appointment)
+// Whether one is needed, and where to make it.
+static const char *say_appointment(struct page *page, const struct catalog_offer *offer)
 {
-    if (by_appointment == VALUE_UNKNOWN)
-        return NULL;
-    return message_text(page->view->messages, by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
-                                                                          : MESSAGE_APPOINTMENT_NOT_NEEDED);
+    const char *needed = NULL;
+    const char *where = phrase_web(page, offer->appointment_url);
+    if (offer->by_appointment != VALUE_UNKNOWN)
+        needed = message_text(page->view->messages, offer->by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
+                                                                                       : MESSAGE_APPOINTMENT_NOT_NEEDED);
+    return needed == NULL ? where : where == NULL ? needed : arena_format(&page->data, "%s\n%s", needed, where);
 }
 
-// Whether it is open now: what most people came to ask, so it comes first. The sign says it without colour, too.
+// Whether it is open now: what most people came to ask, so it comes first. The sign says it without colour, too. Where the
+// hours are not known, which is said in their place, only the doubt about the other facts stands here.
 static void add_opening(struct page *page, const struct catalog_offer *offer)
 {
     struct reading *reading = page->state;
     enum role role;
-    const char *now = phrase_opening(page, offer, &role);
-    if (!offer->hours_known)
-        return; // said where the hours would stand
-    document_paragraph(&reading->document, &page->data, role == ROLE_OPEN ? ROLE_OPEN : ROLE_STRONG,
-                       arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
+    const char *doubt = phrase_doubt(page, offer);
+    if ((offer->hours_known || offer->temporarily_closed) && offer_is_reachable(offer)) {
+        const char *now = phrase_opening(page, offer, &role);
+        document_paragraph(&reading->document, &page->data, role == ROLE_TEXT ? ROLE_STRONG : role,
+                           arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
+    } else if (doubt != NULL) {
+        const char *ask = message_text(page->view->messages, MESSAGE_CONFIDENCE_LOW);
+        document_paragraph(&reading->document, &page->data, ROLE_NOTICE, arena_format(&page->data, "%s (%s)", ask, doubt));
+    }
     document_gap(&reading->document, &page->data);
+}
+
+static void add_when(struct page *page, const struct catalog_offer *offer)
+{
+    if (offer->hours_known || offer->temporarily_closed)
+        field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
+    else
+        field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
+    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
 }
 
 // In groups, with a blank row between: where, how to reach it, when, and for whom.
@@ -78,11 +97,8 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
     document_gap(document, &page->data);
     add_contacts(page, offer);
     document_gap(document, &page->data);
-    if (offer->hours_known)
-        field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
-    else
-        field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
-    field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer->by_appointment));
+    if (offer_is_reachable(offer)) // else there is nowhere to come to at any hour
+        add_when(page, offer);
     document_gap(document, &page->data);
     field(page, MESSAGE_FIELD_COST, ROLE_TEXT, say_cost(page, offer->cost));
     field(page, MESSAGE_FIELD_SPOKEN, ROLE_TEXT, phrase_spoken(page, offer));
@@ -97,15 +113,35 @@ static void add_heading(struct page *page, enum message_id heading)
     document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
 }
 
-// The content's own words, or what follows from the facts.
+// Where somebody knows more: the office that the kiosk stands in, if the catalog has it.
+static void add_office(struct page *page, const struct catalog_offer *offer)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_entry office;
+    const char *id = catalog_id_of_slug(kiosk->catalog, &page->data, ENTRY_OFFER, OFFICE_SLUG);
+    if (id != NULL && strcmp(id, offer->id) != 0 &&
+        catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, ENTRY_OFFER, id, &office))
+        reading_entry(page->state, page, &office);
+}
+
+// The content's own words, or what follows from the facts. Whom nobody can reach, or not to make the appointment that is
+// needed, is asked about here.
 static void add_next_step(struct page *page, const struct catalog_offer *offer)
 {
     struct reading *reading = page->state;
+    const char *ask = message_text(page->view->messages, MESSAGE_NEXT_ASK);
+    const char *step = phrase_next_step(page, offer);
+    bool stuck = !offer_is_reachable(offer) || (offer->by_appointment == VALUE_YES && !offer_has_contact(offer));
     add_heading(page, MESSAGE_HEADING_NEXT);
     if (offer->next_step.value != NULL)
         phrase_language(&reading->document, page, offer->next_step.language);
-    document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_next_step(page, offer));
+    document_paragraph(&reading->document, &page->data, ROLE_TEXT, step);
     phrase_language(&reading->document, page, NULL);
+    if (!stuck)
+        return;
+    if (strcmp(step, ask) != 0)
+        document_paragraph(&reading->document, &page->data, ROLE_TEXT, ask);
+    add_office(page, offer);
 }
 
 static void add_bring(struct page *page, const struct catalog_offer *offer)
@@ -151,25 +187,31 @@ static void load(struct page *page)
     if (!reading_offer(reading, page, &offer))
         return;
     const char *german = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
-    bool translated = offer.gloss.value != NULL && offer.gloss.language != language_by_tag("de");
-    reading->title = translated ? phrase_text(page, &offer.gloss) : german;
+    bool glossed = offer.gloss.value != NULL; // as in the list, so that what was chosen stands on the page that opens
+    reading->title = glossed ? phrase_text(page, &offer.gloss) : german;
+    if (!offer_is_reachable(&offer) && offer.by_appointment == VALUE_YES)
+        offer.next_step = (struct catalog_text){0}; // its words are about an appointment that nobody can make
+    reading->as_of = phrase_as_of(page, offer.source_date, offer.verified_on);
     if (page->view->outdated) {
         document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
                            message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
         document_gap(&reading->document, &page->data);
     }
+    if (glossed)
+        field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
     add_opening(page, &offer);
     notice_text(&reading->document, page, &offer.summary);
     reading_second(reading, page, offer.summary.language);
     phrase_paragraph(&reading->document, page, &offer.summary);
     document_gap(&reading->document, &page->data);
-    if (translated)
-        field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
     add_facts(page, &offer);
     document_gap(&reading->document, &page->data);
-    struct request card = {.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument};
-    reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
-                 message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL), card);
+    phrase_paragraph(&reading->document, page, &offer.description);
+    document_gap(&reading->document, &page->data);
+    if (card_serves(&offer))
+        reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
+                     message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL),
+                     (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
     reading_words(reading, page);
     add_next_step(page, &offer);
     add_bring(page, &offer);

@@ -51,20 +51,90 @@ static bool same_date(const struct local_time *a, int64_t day)
     return clock_day_number(a->year, a->month, a->day) == day;
 }
 
-// When a closed place opens again: today, tomorrow, or on a date.
-static char *opens_again(struct page *page, const struct opening *opening)
+// A date of the content, "2026-11-23", "2025-12" or "2021", in the reader's words.
+static char *say_date(struct page *page, const char *date)
 {
+    int year, month, day;
+    char rest;
+    int parts = sscanf(date, "%4d-%2d-%2d%c", &year, &month, &day, &rest);
+    if ((parts != 2 && parts != 3) || month < 1 || month > 12 || (parts == 3 && (day < 1 || day > 31)))
+        return text_isolate(arena_of(page), TEXT_FIELD_DATE, date);
+    int64_t number = clock_day_number(year, month, parts == 3 ? day : 1);
+    return message_date(page->view->messages, arena_of(page), clock_from_day_number(number),
+                        parts == 3 ? DATE_STYLE_LONG : DATE_STYLE_MONTH);
+}
+
+char *phrase_as_of(struct page *page, const char *source_date, const char *verified_on)
+{
+    bool verified;
+    const char *date = facts_as_of(source_date, verified_on, &verified);
+    return date == NULL ? arena_copy_text(arena_of(page), say(page, MESSAGE_AS_OF_UNKNOWN))
+                        : say_with(page, MESSAGE_AS_OF, say_date(page, date));
+}
+
+char *phrase_doubt(struct page *page, const struct catalog_offer *offer)
+{
+    bool verified;
+    const char *date = facts_as_of(offer->source_date, offer->verified_on, &verified);
+    if (!offer_is_doubtful(offer, page->view->tick.now))
+        return NULL;
+    if (verified)
+        return say_with(page, MESSAGE_VERIFIED_ON, say_date(page, date));
+    return say_with(page, MESSAGE_UNCHECKED, phrase_as_of(page, offer->source_date, offer->verified_on));
+}
+
+// Why it is closed, and when it opens again: today, tomorrow, or on a date.
+static char *say_closed(struct page *page, const struct opening *opening)
+{
+    struct messages *messages = page->view->messages;
     const struct local_time *now = &page->view->tick.now;
     const struct local_time *then = &opening->next_change;
     int64_t today = clock_day_number(now->year, now->month, now->day);
-    char *time = message_time(arena_of(page), then->hour, then->minute);
-    if (same_date(then, today))
-        return say_with(page, MESSAGE_CLOSED_OPENS_TODAY, time);
-    if (same_date(then, today + 1))
-        return say_with(page, MESSAGE_CLOSED_OPENS_TOMORROW, time);
-    char *date = message_date(page->view->messages, arena_of(page), *then, DATE_STYLE_FULL);
-    return message_format(page->view->messages, arena_of(page), MESSAGE_CLOSED_OPENS_ON,
-                          (const char *[]){date, time, NULL});
+    const char *why = opening->reason == OPENING_REASON_HOLIDAY
+                          ? say_with(page, MESSAGE_CLOSED_HOLIDAY, opening->holiday->name)
+                      : opening->reason == OPENING_REASON_TEMPORARY ? say(page, MESSAGE_CLOSED_FOR_NOW)
+                                                                    : say(page, MESSAGE_CLOSED_NOW);
+    if (!opening->changes)
+        return arena_copy_text(arena_of(page), why);
+    const char *time = message_time(arena_of(page), then->hour, then->minute);
+    const char *opens;
+    if (same_date(then, today)) {
+        opens = say_with(page, MESSAGE_OPENS_TODAY, time);
+    } else if (same_date(then, today + 1)) {
+        opens = say_with(page, MESSAGE_OPENS_TOMORROW, time);
+    } else {
+        const char *date = message_date(messages, arena_of(page), *then, DATE_STYLE_FULL);
+        opens = message_format(messages, arena_of(page), MESSAGE_OPENS_ON, (const char *[]){date, time, NULL});
+    }
+    return arena_format(arena_of(page), "%s %s", why, opens);
+}
+
+static char *say_open(struct page *page, const struct opening *opening, bool doubtful)
+{
+    if (!opening->changes)
+        return arena_copy_text(arena_of(page), say(page, doubtful ? MESSAGE_MAYBE_OPEN : MESSAGE_OPEN_NOW));
+    return say_with(page, doubtful ? MESSAGE_MAYBE_OPEN_UNTIL : MESSAGE_OPEN_UNTIL,
+                    message_time(arena_of(page), opening->next_change.hour, opening->next_change.minute));
+}
+
+// Whether there are hours at which one can go there without an appointment.
+static bool has_free_hours(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->span_count; i++) {
+        if (!offer->spans[i].by_appointment)
+            return true;
+    }
+    return false;
+}
+
+static char *say_state(struct page *page, const struct catalog_offer *offer, const struct opening *opening, bool doubtful)
+{
+    if (opening->state == OPENING_OPEN)
+        return say_open(page, opening, doubtful);
+    if (opening->state == OPENING_BY_APPOINTMENT)
+        return arena_copy_text(arena_of(page),
+                               say(page, has_free_hours(offer) ? MESSAGE_APPOINTMENT_TODAY : MESSAGE_APPOINTMENT_NEEDED));
+    return say_closed(page, opening);
 }
 
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
@@ -73,25 +143,16 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     size_t holiday_count = 0;
     const struct kiosk *kiosk = kiosk_of(page);
     const struct holiday *holidays = catalog_holidays(kiosk->catalog, arena_of(page), &kiosk->reader, &holiday_count);
-    hours_at(offer->hours_known ? offer->spans : NULL, offer->span_count, holidays, holiday_count, page->view->tick.now,
-             &opening);
-    *role = ROLE_TEXT;
-    if (opening.state == OPENING_UNKNOWN) {
-        *role = ROLE_NOTICE;
+    const char *doubt = phrase_doubt(page, offer);
+    catalog_opening(offer, holidays, holiday_count, page->view->tick.now, &opening);
+    *role = ROLE_NOTICE;
+    if (opening.state == OPENING_UNKNOWN)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_UNKNOWN));
-    }
-    if (opening.state == OPENING_OPEN) {
-        *role = ROLE_OPEN;
-        if (!opening.changes)
-            return arena_copy_text(arena_of(page), say(page, MESSAGE_OPEN_NOW));
-        return say_with(page, MESSAGE_OPEN_UNTIL,
-                        message_time(arena_of(page), opening.next_change.hour, opening.next_change.minute));
-    }
-    if (opening.reason == OPENING_REASON_HOLIDAY)
-        return say_with(page, MESSAGE_CLOSED_HOLIDAY, opening.holiday->name);
-    if (opening.changes)
-        return opens_again(page, &opening);
-    return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOSED_NOW));
+    char *text = say_state(page, offer, &opening, doubt != NULL);
+    if (doubt != NULL)
+        return arena_format(arena_of(page), "%s (%s)", text, doubt);
+    *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_TEXT;
+    return text;
 }
 
 // The spans of one weekday, joined: "08:00–12:00, 13:30–16:00"; "closed" if there are none.
@@ -103,6 +164,10 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
         if (span->weekday != weekday)
             continue;
         char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
+        if (span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY)
+            text = arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_APPOINTMENT));
+        else if (span->by_appointment)
+            text = arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT));
         joined = joined == NULL ? text
                                 : arena_format(arena_of(page), "%s%s%s", joined, say(page, MESSAGE_LIST_SEPARATOR), text);
     }
@@ -111,7 +176,8 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
 
 char *phrase_hours(struct page *page, const struct catalog_offer *offer)
 {
-    if (!offer->hours_known)
+    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
+    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
         return NULL;
     char *days[WEEKDAYS];
     for (int day = 0; day < WEEKDAYS; day++)
@@ -126,7 +192,8 @@ char *phrase_hours(struct page *page, const struct catalog_offer *offer)
         text = text == NULL ? arena_format(arena_of(page), "%s: %s", name, days[first])
                             : arena_format(arena_of(page), "%s\n%s: %s", text, name, days[first]);
     }
-    return text;
+    const char *doubt = phrase_doubt(page, offer);
+    return doubt == NULL ? text : arena_format(arena_of(page), "%s\n(%s)", text, doubt);
 }
 
 static const char *first_phone(const struct catalog_offer *offer)
@@ -167,21 +234,26 @@ char *phrase_web(struct page *page, const char *url)
 
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
 {
-    if (offer->next_step.value != NULL)
+    if (offer->next_step.value != NULL && !offer->temporarily_closed)
         return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
     const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
-    const char *url = phrase_web(page, first_url(offer));
-    if (offer->by_appointment == VALUE_YES && phone != NULL)
+    const char *url = phrase_web(page, first_url(offer) != NULL ? first_url(offer) : offer->appointment_url);
+    bool by_appointment = offer->by_appointment == VALUE_YES && !offer->temporarily_closed;
+    if (by_appointment && offer->appointment_url != NULL)
+        return say_with(page, MESSAGE_NEXT_APPOINTMENT_WEB, phrase_web(page, offer->appointment_url));
+    if (by_appointment && phone != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_PHONE, phone);
-    if (offer->by_appointment == VALUE_YES && email != NULL)
+    if (by_appointment && email != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_EMAIL, email);
-    if (offer->hours_known && offer->street != NULL && offer->by_appointment != VALUE_YES)
+    bool sure = !offer_is_doubtful(offer, page->view->tick.now) || (phone == NULL && email == NULL);
+    bool free = has_free_hours(offer) && !offer->temporarily_closed && !by_appointment;
+    if (free && sure && offer->street != NULL)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_VISIT));
     if (phone != NULL)
-        return say_with(page, MESSAGE_NEXT_CALL, phone);
+        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_CALL, phone);
     if (email != NULL)
-        return say_with(page, MESSAGE_NEXT_EMAIL, email);
+        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_EMAIL, email);
     if (url != NULL)
         return say_with(page, MESSAGE_NEXT_WEB, url);
     return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_ASK));
@@ -305,19 +377,6 @@ void notice_text(struct document *document, struct page *page, const struct cata
     notice_language(document, page, text->language);
     if (text->origin == TEXT_ORIGIN_MACHINE)
         notice_machine(document, page);
-}
-
-// A date of the content, "2026-11-23", "2025-12" or "2021", in the reader's words; short forms stay as they are.
-static char *say_date(struct page *page, const char *date)
-{
-    int year, month, day;
-    char rest;
-    if (sscanf(date, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
-        return message_date(page->view->messages, arena_of(page),
-                            clock_from_day_number(clock_day_number(year, month, day)), DATE_STYLE_LONG);
-    if (sscanf(date, "%4d-%2d%c", &year, &month, &rest) == 2)
-        return text_isolate(arena_of(page), TEXT_FIELD_DATE, arena_format(arena_of(page), "%02d/%04d", month, year));
-    return text_isolate(arena_of(page), TEXT_FIELD_DATE, date);
 }
 
 void provenance(struct document *document, struct page *page, const char *source_url, const char *source_date,

@@ -19,10 +19,17 @@ void phrase_language(struct document *document, struct page *page, const struct 
 // Adds the text as a paragraph in its own direction; nothing when there is no text.
 void phrase_paragraph(struct document *document, struct page *page, const struct catalog_text *text);
 
-// "Open now, until 12:00" and the like; *role says how it is painted.
+// Of when facts are: "As of: December 2021", or that nobody knows. Either date may be NULL.
+char *phrase_as_of(struct page *page, const char *source_date, const char *verified_on);
+
+// What makes the facts doubtful: "As of: December 2021, not checked". NULL when they are not (offer_is_doubtful).
+char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
+
+// "Open now, until 12:00" and the like, a doubt about it in the same line; *role says how it is painted: only what is beyond
+// doubt has ROLE_OPEN. Whoever says whether something is open says this.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
-// The week's hours, one line for each run of days with equal hours. NULL when they are not known.
+// The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);
 
 // What to do next: the content's own words, or what follows from the facts we have.

@@ -11,6 +11,7 @@ void reading_begin(struct reading *reading)
 {
     document_begin(&reading->document);
     reading->link_count = 0;
+    reading->as_of = NULL;
 }
 
 void reading_link(struct reading *reading, struct page *page, const char *title, const char *detail,
@@ -67,6 +68,12 @@ const char *reading_title(struct page *page)
 {
     const struct reading *reading = page->state;
     return reading->title;
+}
+
+const char *reading_as_of(struct page *page)
+{
+    const struct reading *reading = page->state;
+    return reading->as_of;
 }
 
 void reading_layout(struct page *page)

@@ -13,6 +13,7 @@ enum { READING_LINKS_MAX = 128 };
 struct reading {
     struct document document;
     const char *title;
+    const char *as_of; // how old the facts on the page are; NULL: as all the content
     struct request links[READING_LINKS_MAX]; // what each link of the document asks for
     size_t link_count;
 };
@@ -39,6 +40,7 @@ bool reading_offer(struct reading *reading, struct page *page, struct catalog_of
 
 // For the screen's table.
 const char *reading_title(struct page *page);
+const char *reading_as_of(struct page *page);
 void reading_layout(struct page *page);
 void reading_paint(struct page *page, const struct canvas *canvas);
 struct request reading_act(struct page *page, const struct input *input);
@@ -48,6 +50,7 @@ struct request reading_act(struct page *page, const struct input *input);
     {                                                                                                                 \
         .name = screen_name, .context = KEY_CONTEXT_DOCUMENT, .state_size = sizeof(struct reading),                   \
         .title = reading_title, .load = loader, .layout = reading_layout, .paint = reading_paint, .act = reading_act, \
+        .as_of = reading_as_of,                                                                                       \
     }
 
 #endif

@@ -248,6 +248,14 @@ static void drain(int watch)
         continue;
 }
 
+// Another publisher, begun with anew, may have a release of the same number.
+static bool is_shown(const struct kiosk *kiosk, const struct catalog *newest)
+{
+    const struct catalog_release *release = catalog_release(newest);
+    return release->number == kiosk->releases.number && kiosk->catalog != NULL &&
+           strcmp(release->created, catalog_release(kiosk->catalog)->created) == 0;
+}
+
 void releases_notice(struct loop *loop)
 {
     struct kiosk *kiosk = loop->view.program;
@@ -259,7 +267,7 @@ void releases_notice(struct loop *loop)
     const struct place place = followed(releases);
     if (open_newest(&place, false, &newest, log_refused, NULL, &problem) == STATUS_OK) {
         releases->candidate = newest;
-        if (catalog_release(newest)->number == releases->number) // it is shown already
+        if (is_shown(kiosk, newest))
             catalog_close(&releases->candidate);
     }
     if (releases->candidate != NULL && (!loop->program->visiting(loop) || misses_an_offer(loop)))

@@ -4,6 +4,7 @@
 #ifndef KOMPASS_TUI_KIOSK_SCREENS_H
 #define KOMPASS_TUI_KIOSK_SCREENS_H
 
+#include "core/catalog/catalog.h"
 #include "tui/view/page.h"
 
 extern const struct screen screen_attract;   // greetings in all languages; any key goes on
@@ -24,5 +25,8 @@ extern const struct screen screen_search;
 extern const struct screen screen_emergency;
 extern const struct screen screen_help;
 extern const struct screen screen_about;
+
+// Whether the card has anything to say: a street to be shown the way to, or a number to be helped to call.
+bool card_serves(const struct catalog_offer *offer);
 
 #endif

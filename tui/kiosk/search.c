@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Search: a field, below it a keyboard if asked for, and what was found so far, with each key. Never an empty page: without
 // a result it offers the life areas.
+#include "core/text/isolate.h"
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
@@ -12,6 +13,7 @@
 
 enum {
     RESULTS_MAX = 50,
+    WORDS_MAX = 12,           // results whose lines name the words that were found: about as many as a screen shows
     FIELD_ROW = 0,
     BELOW_FIELD = 2,          // the first row that the rest has,
     BELOW_FIELD_LOW = 1,      // and on a low screen with a keyboard
@@ -31,18 +33,66 @@ struct search {
     bool found; // the list has results
 };
 
-// The text of a result; where the words were found in another language than the one shown, it says so.
-static struct list_text result_text(const struct catalog_result *result, struct page *page)
+// Whether two languages are forms of one, as German and easy German.
+static bool same_language(const struct language *first, const struct language *second)
+{
+    size_t length = strcspn(first->tag, "-");
+    return length == strcspn(second->tag, "-") && strncmp(first->tag, second->tag, length) == 0;
+}
+
+// An emergency number's line begins with the number: who looks for it may need no more.
+static void add_number(struct list_text *text, const char *id, struct page *page)
+{
+    size_t count;
+    struct kiosk *kiosk = kiosk_of(page);
+    const struct emergency_number *numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (numbers[i].id == NULL || strcmp(numbers[i].id, id) != 0)
+            continue;
+        const char *phone = text_isolate(&page->data, TEXT_FIELD_PHONE, numbers[i].number);
+        text->title = arena_format(&page->data, "%s · %s", phone, text_isolate(&page->data, TEXT_FIELD_NAME, text->title));
+    }
+}
+
+// Where the words were found in another language than the one shown, the line says so instead of its detail.
+static bool say_language(struct list_text *text, const struct catalog_result *result, struct page *page)
+{
+    struct messages *messages = page->view->messages;
+    if (result->matched == NULL || result->entry.title.language == NULL || result->entry.german != NULL ||
+        same_language(result->matched, result->entry.title.language))
+        return false;
+    const char *name = message_language_name(messages, &page->data, result->matched->tag);
+    text->detail = message_format(messages, &page->data, MESSAGE_SEARCH_MATCHED, (const char *const[]){name, NULL});
+    return true;
+}
+
+// Words of its texts that were found and that it does not show, before a detail, as that may be cut.
+static void say_words(struct list_text *text, const char *words, bool after_language, struct page *page)
+{
+    words = text_isolate(&page->data, TEXT_FIELD_NAME, words);
+    if (after_language) {
+        text->detail = arena_format(&page->data, "%s · %s", text->detail, words);
+        return;
+    }
+    words = message_format(page->view->messages, &page->data, MESSAGE_SEARCH_FOUND, (const char *const[]){words, NULL});
+    text->detail = text->detail == NULL ? words : arena_format(&page->data, "%s · %s", words, text->detail);
+}
+
+// The text of a result; with `words`, it shows some of the words that were found.
+static struct list_text result_text(const struct catalog_results *found, const struct catalog_result *result, bool words,
+                                    struct page *page)
 {
     struct list_text text = entry_text(&result->entry, page);
+    const char *shown = arena_format(&page->data, "%s %s %s", text.title, text.detail == NULL ? "" : text.detail,
+                                     result->entry.german == NULL ? "" : result->entry.german);
     if (result->entry.kind == ENTRY_EVENT)
         text.detail = phrase_event_time(page, &result->next);
-    struct messages *messages = page->view->messages;
-    if (result->matched == NULL || result->entry.title.language == NULL ||
-        result->matched == result->entry.title.language || result->entry.german != NULL)
-        return text;
-    const char *name = message_language_name(messages, &page->data, result->matched->tag);
-    text.detail = message_format(messages, &page->data, MESSAGE_SEARCH_MATCHED, (const char *const[]){name, NULL});
+    if (result->entry.kind == ENTRY_EMERGENCY)
+        add_number(&text, result->entry.id, page);
+    bool language = say_language(&text, result, page);
+    const char *others = words ? catalog_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
+    if (others != NULL)
+        say_words(&text, others, language, page);
     return text;
 }
 
@@ -51,7 +101,8 @@ static void list_results(struct page *page, const struct catalog_results *found)
     struct search *state = page->state;
     struct entries *entries = &state->entries;
     struct messages *messages = page->view->messages;
-    state->saying = message_count(messages, &page->data, MESSAGE_COUNT_RESULTS, (long)found->count, NULL);
+    state->saying = message_count(messages, &page->data, found->more ? MESSAGE_COUNT_RESULTS_MORE : MESSAGE_COUNT_RESULTS,
+                                  (long)found->count, NULL);
     state->meant = found->did_you_mean;
     if (state->meant != NULL) {
         const char *title =
@@ -61,7 +112,7 @@ static void list_results(struct page *page, const struct catalog_results *found)
     }
     for (size_t i = 0; i < found->count; i++) {
         entries->entries[entries->count] = found->items[i].entry;
-        entries->texts[entries->count++] = result_text(&found->items[i], page);
+        entries->texts[entries->count++] = result_text(found, &found->items[i], i < WORDS_MAX, page);
     }
 }
 

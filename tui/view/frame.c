@@ -219,10 +219,18 @@ static char *path_of(struct arena *arena, const struct stack *stack, int columns
     return arena_format(arena, "%s%s", brand, path);
 }
 
+// The page's own age, where it has one; a warning is about all pages.
+static const char *as_of_page(const struct stack *stack)
+{
+    struct page *page = stack_top(stack);
+    const char *own = page->screen->as_of == NULL || stack->view->outdated ? NULL : page->screen->as_of(page);
+    return own != NULL ? own : stack->view->as_of != NULL ? stack->view->as_of : "";
+}
+
 // The date gives way to the path, unless it warns: it also stands on the first screen and at each entry.
 static void paint_path(const struct canvas *screen, const struct stack *stack)
 {
-    const char *as_of = stack->view->as_of == NULL ? "" : stack->view->as_of;
+    const char *as_of = as_of_page(stack);
     int as_of_columns = text_measure(as_of);
     bool whole = false;
     int row = bar_rows(screen->grid, stack->view);

@@ -80,6 +80,8 @@ struct screen {
     struct request (*update)(struct page *page);
     // Optional: wipes what the visitor typed. The state's memory itself is overwritten by the stack.
     void (*close)(struct page *page);
+    // Optional: how old what the page shows is, in the reader's words; NULL or without it, as old as all the content.
+    const char *(*as_of)(struct page *page);
     bool bare; // painted over the whole screen without frame, path or footer
 };
 
