@@ -64,14 +64,55 @@ static const struct integreat_translation *translation_in(const struct integreat
     return NULL;
 }
 
+const char *integreat_date_in(const char *path)
+{
+    const char *dollar = path == NULL ? NULL : strrchr(path, '$');
+    const char *digits = "0123456789";
+    bool date = dollar != NULL && strspn(dollar + 1, digits) == 4 && dollar[5] == '-' && strspn(dollar + 6, digits) == 2 &&
+                dollar[8] == '-' && strspn(dollar + 9, digits) == 2 && strspn(dollar + 11, "/") == strlen(dollar + 11);
+    return date ? dollar + 1 : NULL;
+}
+
+// The German event with the number and the start of this one: not every saved answer names the other languages of a date.
+// NULL when there is none, or more than one.
+static struct integreat_page *same_event(const struct integreat_folder *german, const struct integreat_event *event)
+{
+    struct integreat_event *events = german->events.items;
+    struct integreat_page *found = NULL;
+    for (size_t i = 0; event->id != 0 && event->start != NULL && i < german->events.count; i++) {
+        if (events[i].id != event->id || events[i].start == NULL || strcmp(events[i].start, event->start) != 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &events[i].page;
+    }
+    return found;
+}
+
+static bool is_same_text(const char *first, const char *second)
+{
+    return strcmp(first == NULL ? "" : first, second == NULL ? "" : second) == 0;
+}
+
+// Whether the page shows the German text again. The languages of a single date have no ids, so that only the text tells.
+static bool is_copy(const struct integreat_page *page, const struct integreat_page *original,
+                    const struct integreat_translation *to_german, const struct integreat_translation *back)
+{
+    if (page->kind == INTEGREAT_EVENT && (integreat_date_in(page->path) != NULL || to_german == NULL))
+        return original != NULL && is_same_text(page->title, original->title) && is_same_text(page->html, original->html);
+    return (to_german != NULL && to_german->copy) || (back != NULL && back->copy);
+}
+
 static void join_page(struct integreat *source, size_t folder, struct integreat_page *page)
 {
     const struct integreat_folder *german = &source->folders[0];
     const struct integreat_translation *to_german = translation_in(page, german->code);
     struct integreat_page *original = to_german == NULL ? NULL : integreat_find(german, to_german->path);
+    if (to_german == NULL && page->kind == INTEGREAT_EVENT)
+        original = same_event(german, (const struct integreat_event *)(const void *)page);
     const struct integreat_translation *back =
         original == NULL ? NULL : translation_in(original, source->folders[folder].code);
-    if ((to_german != NULL && to_german->copy) || (back != NULL && back->copy))
+    if (is_copy(page, original, to_german, back))
         source->report->notes[INTEGREAT_COPY]++;
     else if (original == NULL || original->kind != page->kind)
         source->report->notes[INTEGREAT_NO_GERMAN]++;
@@ -147,28 +188,11 @@ struct following {
     size_t to_itself; // links to the same page in other languages
 };
 
-static int digit_of(char character)
-{
-    const char *digits = "0123456789abcdef";
-    const char *found = character == '\0' ? NULL : strchr(digits, character | 0x20);
-    return found == NULL ? -1 : (int)(found - digits);
-}
-
 // The path of an address as Integreat writes paths: percent-decoded, with a slash at its end.
-static char *path_of(struct arena *arena, const char *address)
+static const char *path_of(struct arena *arena, const char *address)
 {
-    size_t length = strcspn(address, "?#");
-    char *path = arena_allocate(arena, length + 2, 1);
-    size_t written = 0;
-    for (size_t i = 0; i < length; i++) {
-        bool escaped = address[i] == '%' && i + 2 < length && digit_of(address[i + 1]) >= 0 && digit_of(address[i + 2]) >= 0;
-        path[written++] =
-            escaped ? (char)(digit_of(address[i + 1]) * 16 + digit_of(address[i + 2])) : address[i];
-        i += escaped ? 2 : 0;
-    }
-    if (written == 0 || path[written - 1] != '/')
-        path[written] = '/';
-    return path;
+    const char *path = html_decode(arena, address, strcspn(address, "?#"));
+    return path[0] != '\0' && path[strlen(path) - 1] == '/' ? path : arena_format(arena, "%s/", path);
 }
 
 static struct html_target follow(void *context, const char *href)
@@ -255,37 +279,48 @@ static const char *shorten(struct arena *arena, const char *text)
     return characters < SUMMARY_CHARACTERS || cut == 0 ? text : arena_format(arena, "%.*s …", (int)cut, text);
 }
 
-static void remove_block(struct json_items *blocks, size_t index)
-{
-    struct content_block *items = blocks->items;
-    memmove(&items[index], &items[index + 1], (blocks->count - index - 1) * sizeof *items);
-    blocks->count--;
-}
-
-const char *integreat_cut_summary(struct integreat *source, struct json_items *blocks)
+const char *integreat_summary(struct integreat *source, const struct json_items *blocks)
 {
     struct arena *arena = &source->content->arena;
-    struct content_block *items = blocks->items;
-    size_t first = blocks->count;
-    for (size_t i = blocks->count; i-- > 0;) {
-        if (items[i].text != NULL && strcmp(items[i].kind, "heading") != 0 &&
-            (first == blocks->count || strcmp(items[i].kind, "paragraph") == 0 ||
-             strcmp(items[first].kind, "paragraph") != 0))
-            first = i;
+    const struct content_block *items = blocks->items;
+    const struct content_block *first = NULL;
+    for (size_t i = 0; i < blocks->count; i++) {
+        bool paragraph = strcmp(items[i].kind, "paragraph") == 0;
+        if (items[i].text == NULL || strcmp(items[i].kind, "heading") == 0)
+            continue;
+        if (first == NULL || paragraph)
+            first = &items[i];
+        if (paragraph)
+            break;
     }
-    if (first == blocks->count)
+    if (first == NULL)
         return NULL;
-    const char *text = items[first].text;
-    size_t end = end_of_sentence(text);
-    if (end == 0 || strcmp(items[first].kind, "paragraph") != 0)
-        return shorten(arena, text);
-    const char *summary = arena_copy(arena, text, end);
-    const char *rest = text + end + strspn(text + end, " ");
-    if (rest[0] != '\0')
-        items[first].text = rest;
-    else if (blocks->count > 1)
-        remove_block(blocks, first);
-    return summary;
+    size_t end = end_of_sentence(first->text);
+    if (end == 0 || strcmp(first->kind, "paragraph") != 0)
+        return shorten(arena, first->text);
+    return arena_copy(arena, first->text, end);
+}
+
+const char *integreat_description(struct integreat *source, const char *summary, const struct json_items *blocks)
+{
+    struct arena *arena = &source->content->arena;
+    const struct content_block *items = blocks->items;
+    size_t length = summary == NULL ? 0 : strlen(summary);
+    const char *text = "";
+    for (size_t i = 0; i < blocks->count; i++) {
+        bool item = strcmp(items[i].kind, "item") == 0;
+        if (items[i].text == NULL) {
+            source->report->notes[INTEGREAT_TEXT_LINK]++;
+            continue;
+        }
+        const char *line =
+            item ? arena_format(arena, "%s %s", items[i].mark == NULL ? "•" : items[i].mark, items[i].text) : items[i].text;
+        text = text[0] == '\0' ? line : arena_format(arena, "%s\n%s", text, line);
+    }
+    if (length > 0 && strncmp(text, summary, length) == 0 && strchr(" \n", text[length]) != NULL)
+        text += length;
+    text += strspn(text, " \n");
+    return text[0] == '\0' ? NULL : text;
 }
 
 struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field)

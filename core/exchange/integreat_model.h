@@ -76,6 +76,7 @@ struct integreat_place {
 
 struct integreat_event {
     struct integreat_page page; // the first member
+    long id;                    // the same in all languages; 0: not stated
     const char *start, *end;    // RFC 3339, with an offset
     bool all_day, only_weekdays;
     const char *rule;          // DTSTART and RRULE, a line each
@@ -132,6 +133,10 @@ void integreat_join(struct integreat *source);
 // The page, place or event of a path in a folder, NULL when there is none.
 struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path);
 
+// Where the date of a single date of an event begins in its path: ".../course$2026-12-10/", as answers are that were not asked
+// to combine what recurs; then each date is an entry of its own, with the rule of all. NULL when it is no such entry.
+const char *integreat_date_in(const char *path);
+
 // A slug that is unique for the path and can be read: the region, the path's last part, a hash.
 const char *integreat_slug(struct integreat *source, const char *path);
 
@@ -139,8 +144,12 @@ const char *integreat_slug(struct integreat *source, const char *path);
 struct json_items integreat_blocks(struct integreat *source, const struct integreat_folder *folder,
                                    const struct integreat_page *page);
 
-// Cuts what says in short what follows off the blocks: the first sentences of the first paragraph. NULL without one.
-const char *integreat_cut_summary(struct integreat *source, struct json_items *blocks);
+// What says in short what the blocks say: the first sentences of the first paragraph. NULL without one.
+const char *integreat_summary(struct integreat *source, const struct json_items *blocks);
+
+// The blocks as one text, a line for each, without `summary` if it begins so; NULL when nothing else is in it. Links by id
+// are left out and counted.
+const char *integreat_description(struct integreat *source, const char *summary, const struct json_items *blocks);
 
 // The title in each language that has one, as texts with this field; there is room for as many more.
 struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field);
