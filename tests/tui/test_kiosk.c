@@ -134,6 +134,44 @@ static void test_one_key_leads_in_and_out_of_each_service_page(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// In every language, before anybody scrolls: life, police, a doctor, violence against women.
+static void test_the_first_emergency_numbers_are_seen_at_once(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"112", "110", "116117", "116 016"};
+    static const struct {
+        int rows, columns;
+        size_t seen; // of the numbers, in every language
+    } sizes[] = {{24, 80, 4}, {22, 64, 4}, {33, 120, 4}, {12, 40, 3}};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        for (size_t l = 0; l < LANGUAGES; l++) {
+            struct kiosk_fixture fixture;
+            kiosk_fixture_open(&fixture, languages[l], sizes[s].rows, sizes[s].columns, NULL);
+            kiosk_fixture_type(&fixture, "F9");
+            for (size_t i = 0; i < sizes[s].seen; i++)
+                assert_shows(&fixture, numbers[i]);
+            kiosk_fixture_close(&fixture);
+        }
+    }
+}
+
+static void test_an_emergency_number_is_opened_where_it_stands(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, ENTRY_EMERGENCY, "opfer-telefon-116006");
+    struct page_argument argument = {0};
+    memcpy(argument.id, id, sizeof argument.id);
+    loop_open(&fixture.loop, &screen_emergency, &argument);
+    kiosk_fixture_type(&fixture, "");
+    assert_shows(&fixture, "▶ 116 006");
+    kiosk_fixture_type(&fixture, "Home F5"); // the focus is the reader's from then on
+    assert_shows(&fixture, "▶ 112");
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_the_emergency_key_works_before_a_language_is_chosen(void **state)
 {
     (void)state;
@@ -689,6 +727,8 @@ int main(void)
         cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
         cmocka_unit_test(test_who_cannot_be_greeted_yet_sees_the_language),
         cmocka_unit_test(test_one_key_leads_in_and_out_of_each_service_page),
+        cmocka_unit_test(test_the_first_emergency_numbers_are_seen_at_once),
+        cmocka_unit_test(test_an_emergency_number_is_opened_where_it_stands),
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
