@@ -54,7 +54,7 @@ CFLAGS   ?= $(OPTIMISE) $(HARDENING)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANITIZE)
 LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
-CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -lical -luuid -lseccomp -lm
+CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------

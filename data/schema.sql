@@ -391,7 +391,7 @@ CREATE TABLE event (
     starts      TEXT NOT NULL CHECK (starts GLOB '????-??-??T??:??'), -- its first time, local wall time
     minutes     INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 527040), -- how long each time lasts; 0: nobody stated it
     all_day     INTEGER NOT NULL CHECK (all_day IN (0, 1)), -- 1: only days count; minutes is a multiple of 1440
-    rule        TEXT CHECK (rule <> ''), -- when it happens again: RECUR of RFC 5545, UNTIL is local; NULL: once
+    rule        TEXT CHECK (rule <> ''), -- when it happens again: RECUR of RFC 5545 of days and longer, UNTIL is local; NULL: once
     url         TEXT CHECK (url GLOB '*://*'), -- where to take part
     source_url  TEXT NOT NULL CHECK (source_url GLOB '[a-z]*:?*'), -- where the facts come from
     source_date TEXT CHECK (source_date GLOB '[12][0-9][0-9][0-9]*'), -- YYYY, YYYY-MM or YYYY-MM-DD

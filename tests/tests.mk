@@ -104,6 +104,16 @@ pseudo: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/cata
 fault: $(BUILD)/tests/core/test_faults $(BUILD)/tests/core/test_patch all  ## everything that can go wrong between publisher and kiosk, counted
 	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $< 2>&1 | sed -n '/^|/p; /ERROR/p; /FAILED/p'
 	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $(BUILD)/tests/core/test_patch 2>&1 | sed -n '/^catalog/p; /FAILED/p'
+
+# ---- recurrence --------------------------------------------------------------------------------------------------
+
+# The suite tries 4,000 rules.
+RECURRENCE_RULES ?= 100000
+RECURRENCE_SEED  ?= 1
+.PHONY: recurrence
+recurrence: $(BUILD)/tests/core/test_recurrence_generated  ## 100,000 generated rules of recurrence against a slow reader of RFC 5545
+	@$(TEST_ENVIRONMENT) KOMPASS_RULES=$(RECURRENCE_RULES) KOMPASS_SEED=$(RECURRENCE_SEED) $<
+
 # ---- the monkey --------------------------------------------------------------------------------------------------
 
 # `make check` sends 4,000 events; a million take a quarter of an hour.

@@ -288,7 +288,8 @@ struct catalog_guide {
 enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_guide *guide, struct problem *problem);
 
-enum { EVENT_TIMES_MAX = 6, EVENT_MINUTES_MAX = 366 * 1440 };
+// EVENT_YEARS_AHEAD: times after the next one are listed when they begin before that.
+enum { EVENT_TIMES_MAX = 6, EVENT_YEARS_AHEAD = 5, EVENT_MINUTES_MAX = 366 * 1440 };
 
 struct catalog_event {
     const char *id;

@@ -79,6 +79,17 @@ bool catalog_has_events(struct catalog *catalog, struct local_time now)
     return found;
 }
 
+// What is next counts, however far; further times only as far as anybody plans.
+static size_t list_times(const struct recurrence *times, struct local_time now, struct occurrence *occurrences)
+{
+    size_t count = recurrence_list(times, now, occurrences, EVENT_TIMES_MAX);
+    struct local_time end = now;
+    end.year += EVENT_YEARS_AHEAD;
+    while (count > 1 && recurrence_minutes(end, occurrences[count - 1].begins) >= 0)
+        count--;
+    return count;
+}
+
 enum status catalog_event(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct local_time now, struct catalog_event *event, struct problem *problem)
 {
@@ -107,7 +118,7 @@ enum status catalog_event(struct catalog *catalog, struct arena *arena, const st
     event->summary = texts[1];
     event->description = texts[2];
     if (known)
-        event->time_count = recurrence_list(&times, now, event->times, EVENT_TIMES_MAX);
+        event->time_count = list_times(&times, now, event->times);
     event->has_offer = offer != NULL && catalog_entry(catalog, arena, reader, ENTRY_OFFER, offer, &event->offer);
     return STATUS_OK;
 }

@@ -222,19 +222,33 @@ static enum status check_languages(struct check *check)
     return status;
 }
 
-// What the kiosk could not follow would never be shown.
+// What the kiosk could not follow, or what never happens, would never be shown.
+static void check_rule(struct check *check, sqlite3_stmt *row)
+{
+    struct recurrence times = {.rule = (const char *)sqlite3_column_text(row, 1)};
+    const char *starts = (const char *)sqlite3_column_text(row, 2);
+    struct problem found;
+    if (sqlite3_column_int64(row, 3) > RECURRENCE_EXCEPTIONS_MAX)
+        tell(check, shown(check, row, 0), "has more exceptions than can be followed", "end the rule, and begin another event",
+             NULL);
+    if (times.rule == NULL || starts == NULL || clock_parse(starts, &times.starts, &found) != STATUS_OK ||
+        recurrence_check(&times, &found) == STATUS_OK)
+        return;
+    tell(check, shown(check, row, 0), "has a recurrence that cannot be followed", found.mend,
+         arena_format(&check->arena, "%s: %s", shown(check, row, 1), found.why));
+}
+
 static enum status check_rules(struct check *check)
 {
     sqlite3_stmt *rows = NULL;
     int code = sqlite3_prepare_v2(check->database,
-                                  "SELECT 'event ' || slug, rule FROM event WHERE rule IS NOT NULL ORDER BY slug", -1,
-                                  &rows, NULL);
+                                  "SELECT 'event ' || slug, rule, starts, (SELECT count(*) FROM event_exception"
+                                  " WHERE event_id = event.id) FROM event WHERE rule IS NOT NULL ORDER BY slug", -1, &rows,
+                                  NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(rows);
     for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        if (!recurrence_is_rule((const char *)sqlite3_column_text(rows, 1)))
-            tell(check, shown(check, rows, 0), "has a recurrence that cannot be followed",
-                 "write a rule of RFC 5545 of days, weeks, months or years", shown(check, rows, 1));
+        check_rule(check, rows);
         arena_reset(&check->arena);
     }
     enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);

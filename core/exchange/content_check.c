@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What no single file can know of itself: double slugs, links to nothing, the order over all files.
+#include "core/exchange/content_event.h"
 #include "core/exchange/content_translation.h"
 
 #include "core/language/language.h"
@@ -196,8 +197,11 @@ static void check_guide(const struct content *content, struct json_reader *reade
 
 static void check_event(struct content *content, struct json_reader *reader, struct content_event *event)
 {
+    const struct content_list *cities = &content->lists[CONTENT_CITY];
+    const char *zone = cities->count == 0 ? NULL : ((const struct content_city *)(const void *)cities->things[0])->zone;
     follow(content, reader, event->thing.place, "offer", CONTENT_OFFER, event->offer);
     add_place(content, &event->location);
+    event_check(reader, event, zone);
 }
 
 // In an emergency nobody should have to read a foreign language.

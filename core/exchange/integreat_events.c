@@ -5,7 +5,6 @@
 #include "core/exchange/content_event.h"
 #include "core/exchange/integreat_model.h"
 
-#include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,14 +13,6 @@ enum { DAY_MINUTES = 1440 };
 static const char zone_of_germany[] = "Europe/Berlin"; // that of the city which an import makes
 
 // ---- times --------------------------------------------------------------------------------------------------------
-
-static struct local_time local_of(struct icaltimetype time)
-{
-    struct local_time local = clock_from_day_number(clock_day_number(time.year, time.month, time.day));
-    local.hour = time.hour;
-    local.minute = time.minute;
-    return local;
-}
 
 // "2030-01-01T13:00:00+01:00" as German wall time. False when it is no time.
 static bool read_stamp(const char *stamp, struct local_time *time)
@@ -37,76 +28,83 @@ static bool read_stamp(const char *stamp, struct local_time *time)
     const char *rest = stamp + sizeof minutes - 1;
     rest += strspn(rest, ":.0123456789"); // seconds
     bool offset = sscanf(rest, "%c%2d:%2d", &sign, &hours_off, &minutes_off) == 3 && (sign == '+' || sign == '-');
-    icaltimezone *zone = icaltimezone_get_builtin_timezone(zone_of_germany);
     if (clock_parse(minutes, time, &problem) != STATUS_OK || (!offset && strcmp(rest, "Z") != 0 && rest[0] != '\0'))
         return false;
-    if (rest[0] == '\0' || zone == NULL)
+    if (rest[0] == '\0')
         return true; // it is local
     long ahead = hours_off * 60L + minutes_off;
-    struct local_time utc = recurrence_later(*time, sign == '-' ? ahead : -ahead);
-    struct icaltimetype moment = {.year = utc.year,
-                                  .month = utc.month,
-                                  .day = utc.day,
-                                  .hour = utc.hour,
-                                  .minute = utc.minute,
-                                  .zone = icaltimezone_get_utc_timezone()};
-    *time = local_of(icaltime_convert_to_zone(moment, zone));
-    return true;
+    return event_time_in_zone(zone_of_germany, recurrence_later(*time, sign == '-' ? ahead : -ahead), time);
 }
 
 // ---- rules --------------------------------------------------------------------------------------------------------
 
-// What the line with the rule says; "" when there is a line that we have no sense for, such as EXDATE or RDATE: with the
-// rule alone the event would be said to happen on other days than it does. (Integreat prints a single rule of dateutil,
-// which has a start and no exceptions.)
+// What the line with the rule says; "" when there is a line that we have no sense for, such as EXDATE or RDATE: with
+// the rule alone the event would be said to happen on other days than it does. (Integreat prints a single rule of
+// dateutil, which has a start and no exceptions.)
 static const char *line_of_rule(struct arena *arena, const char *text)
 {
-    const char *rule = "";
+    const char *rule = NULL;
     for (size_t length; text[0] != '\0'; text += length + strspn(text + length, "\r\n")) {
         length = strcspn(text, "\r\n");
         const char *line = arena_copy(arena, text, length);
         const char *colon = strchr(line, ':');
-        if (colon == NULL || strncmp(line, "RRULE:", strlen("RRULE:")) == 0)
+        if (rule == NULL && (colon == NULL || strncmp(line, "RRULE:", strlen("RRULE:")) == 0))
             rule = colon == NULL ? line : colon + 1;
         else if (strncmp(line, "DTSTART", strlen("DTSTART")) != 0)
             return "";
     }
-    return rule;
+    return rule == NULL ? "" : rule;
 }
 
-// The rule without its start. Its UNTIL is the last day, to its end, in local time.
-static const char *rule_of(struct arena *arena, const char *text)
+// What lasts for days at certain hours is at these hours of each day, or of each weekday: Integreat has no other way to
+// say so (digitalfabrik/integreat-app#2978). What ends at an earlier hour than it begins, such as a weekend away, goes
+// on through the nights.
+static const char *rule_of_hours(struct arena *arena, const struct integreat_event *read, struct content_event *event,
+                                 struct local_time begins, struct local_time ends)
 {
-    const char *rule = line_of_rule(arena, text);
-    const char *until = strstr(rule, "UNTIL=");
-    if (until == NULL)
-        return rule;
-    until += strlen("UNTIL=");
-    size_t digits = strspn(until, "0123456789");
-    const char *after = until + strcspn(until, ";");
-    if (digits != 8)
-        return rule;
-    return arena_format(arena, "%.*sT235959%s", (int)(until + digits - rule), rule, after);
-}
-
-// On weekdays only, from the first day to the last.
-static const char *weekdays_until(struct arena *arena, struct local_time last)
-{
-    return arena_format(arena, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=%04d%02d%02dT235959", last.year, last.month,
+    long hours = (ends.hour - begins.hour) * 60L + ends.minute - begins.minute;
+    if (recurrence_minutes(begins, ends) <= DAY_MINUTES || (!read->only_weekdays && (event->all_day || hours <= 0)))
+        return NULL;
+    if (event->all_day)
+        hours = DAY_MINUTES;
+    else if (hours <= 0)
+        hours += DAY_MINUTES;
+    struct local_time last = event->all_day ? ends : recurrence_later(ends, -hours);
+    event->minutes = hours;
+    return arena_format(arena, "%s;UNTIL=%04d%02d%02dT235959",
+                        read->only_weekdays ? "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" : "FREQ=DAILY", last.year, last.month,
                         last.day);
+}
+
+// Whether single dates of this event stand beside it; with `start` one that begins then.
+static bool has_single_dates(const struct integreat *source, const struct integreat_event *read, const char *start)
+{
+    const struct integreat_event *events = source->folders[0].events.items;
+    const char *path = read->page.path;
+    size_t length = strlen(path);
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    for (size_t i = 0; i < source->folders[0].events.count; i++) {
+        const char *date = integreat_date_in(events[i].page.path);
+        bool same = date != NULL && (size_t)(date - 1 - events[i].page.path) == length &&
+                    strncmp(events[i].page.path, path, length) == 0;
+        if (same && (start == NULL || (events[i].start != NULL && strcmp(events[i].start, start) == 0)))
+            return true;
+    }
+    return false;
 }
 
 static void set_rule(struct integreat *source, const struct integreat_event *read, struct content_event *event,
                      struct local_time begins, struct local_time ends)
 {
     struct arena *arena = &source->content->arena;
-    if (read->rule != NULL && read->rule[0] != '\0') {
-        event->rule = rule_of(arena, read->rule);
-    } else if (read->only_weekdays && recurrence_minutes(begins, ends) > DAY_MINUTES) {
-        event->rule = weekdays_until(arena, ends);
-        event->minutes = event->all_day ? DAY_MINUTES : event->minutes % DAY_MINUTES;
-    }
-    if (event->rule == NULL || recurrence_is_rule(event->rule))
+    struct problem ignored;
+    bool repeats = read->rule != NULL && read->rule[0] != '\0' && integreat_date_in(read->page.path) == NULL &&
+                   !has_single_dates(source, read, NULL);
+    event->rule = repeats ? event_local_rule(arena, line_of_rule(arena, read->rule), zone_of_germany)
+                          : rule_of_hours(arena, read, event, begins, ends);
+    const struct recurrence times = {.starts = begins, .minutes = event->minutes, .rule = event->rule};
+    if (event->rule == NULL || recurrence_check(&times, &ignored) == STATUS_OK)
         return;
     event->rule = NULL;
     source->report->notes[INTEGREAT_BAD_RULE]++;
@@ -142,7 +140,8 @@ static const char *description_of(struct integreat *source, const char *summary,
             source->report->notes[INTEGREAT_EVENT_LINK]++;
             continue;
         }
-        const char *line = strcmp(items[i].kind, "item") == 0 ? arena_format(arena, "• %s", items[i].text) : items[i].text;
+        const char *line =
+            strcmp(items[i].kind, "item") == 0 ? arena_format(arena, "• %s", items[i].text) : items[i].text;
         text = text == NULL ? line : arena_format(arena, "%s\n%s", text, line);
     }
     return text != NULL && summary != NULL && strcmp(text, summary) == 0 ? NULL : text;
@@ -180,6 +179,8 @@ static void add_event(struct integreat *source, const struct integreat_event *re
     struct arena *arena = &source->content->arena;
     const struct integreat_page *page = &read->page;
     struct content_event *event = arena_allocate(arena, 1, sizeof *event);
+    if (read->start != NULL && has_single_dates(source, read, read->start))
+        return; // it is the same time once more
     if (!set_times(source, read, event)) {
         source->report->notes[INTEGREAT_NO_TIME]++;
         return;

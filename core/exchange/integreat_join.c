@@ -64,14 +64,55 @@ static const struct integreat_translation *translation_in(const struct integreat
     return NULL;
 }
 
+const char *integreat_date_in(const char *path)
+{
+    const char *dollar = path == NULL ? NULL : strrchr(path, '$');
+    const char *digits = "0123456789";
+    bool date = dollar != NULL && strspn(dollar + 1, digits) == 4 && dollar[5] == '-' && strspn(dollar + 6, digits) == 2 &&
+                dollar[8] == '-' && strspn(dollar + 9, digits) == 2 && strspn(dollar + 11, "/") == strlen(dollar + 11);
+    return date ? dollar + 1 : NULL;
+}
+
+// The German event with the number and the start of this one: not every saved answer names the other languages of a date.
+// NULL when there is none, or more than one.
+static struct integreat_page *same_event(const struct integreat_folder *german, const struct integreat_event *event)
+{
+    struct integreat_event *events = german->events.items;
+    struct integreat_page *found = NULL;
+    for (size_t i = 0; event->id != 0 && event->start != NULL && i < german->events.count; i++) {
+        if (events[i].id != event->id || events[i].start == NULL || strcmp(events[i].start, event->start) != 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &events[i].page;
+    }
+    return found;
+}
+
+static bool is_same_text(const char *first, const char *second)
+{
+    return strcmp(first == NULL ? "" : first, second == NULL ? "" : second) == 0;
+}
+
+// Whether the page shows the German text again. The languages of a single date have no ids, so that only the text tells.
+static bool is_copy(const struct integreat_page *page, const struct integreat_page *original,
+                    const struct integreat_translation *to_german, const struct integreat_translation *back)
+{
+    if (page->kind == INTEGREAT_EVENT && (integreat_date_in(page->path) != NULL || to_german == NULL))
+        return original != NULL && is_same_text(page->title, original->title) && is_same_text(page->html, original->html);
+    return (to_german != NULL && to_german->copy) || (back != NULL && back->copy);
+}
+
 static void join_page(struct integreat *source, size_t folder, struct integreat_page *page)
 {
     const struct integreat_folder *german = &source->folders[0];
     const struct integreat_translation *to_german = translation_in(page, german->code);
     struct integreat_page *original = to_german == NULL ? NULL : integreat_find(german, to_german->path);
+    if (to_german == NULL && page->kind == INTEGREAT_EVENT)
+        original = same_event(german, (const struct integreat_event *)(const void *)page);
     const struct integreat_translation *back =
         original == NULL ? NULL : translation_in(original, source->folders[folder].code);
-    if ((to_german != NULL && to_german->copy) || (back != NULL && back->copy))
+    if (is_copy(page, original, to_german, back))
         source->report->notes[INTEGREAT_COPY]++;
     else if (original == NULL || original->kind != page->kind)
         source->report->notes[INTEGREAT_NO_GERMAN]++;

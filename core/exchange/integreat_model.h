@@ -76,6 +76,7 @@ struct integreat_place {
 
 struct integreat_event {
     struct integreat_page page; // the first member
+    long id;                    // the same in all languages; 0: not stated
     const char *start, *end;    // RFC 3339, with an offset
     bool all_day, only_weekdays;
     const char *rule;          // DTSTART and RRULE, a line each
@@ -131,6 +132,10 @@ void integreat_join(struct integreat *source);
 
 // The page, place or event of a path in a folder, NULL when there is none.
 struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path);
+
+// Where the date of a single date of an event begins in its path: ".../course$2026-12-10/", as answers are that were not asked
+// to combine what recurs; then each date is an entry of its own, with the rule of all. NULL when it is no such entry.
+const char *integreat_date_in(const char *path);
 
 // A slug that is unique for the path and can be read: the region, the path's last part, a hash.
 const char *integreat_slug(struct integreat *source, const char *path);

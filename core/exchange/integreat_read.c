@@ -257,6 +257,7 @@ void integreat_read_places(struct json_reader *reader, const char *bytes, size_t
 // ---- events -------------------------------------------------------------------------------------------------------
 
 static const struct json_field time_fields[] = {
+    {"id", JSON_OPTIONAL, read_whole_number, NULL, offsetof(struct integreat_event, id)},
     {"start", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, start)},
     {"end", JSON_OPTIONAL, read_raw, NULL, offsetof(struct integreat_event, end)},
     {"all_day", JSON_OPTIONAL, read_truth, NULL, offsetof(struct integreat_event, all_day)},

@@ -95,6 +95,45 @@ static void test_events_have_times_and_a_place(void **state)
     assert_answer(station, "SELECT group_concat(day) FROM event_exception", "2026-12-24");
 }
 
+// RFC 5545: with a Z it is UTC, as a day it counts to the day's end. In the catalog it is wall time of the city.
+static void test_until_becomes_wall_time(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    static const char *const untils[][2] = {
+        {"20261126T090000Z", "20261126T100059"}, // winter
+        {"20260730T220000Z", "20260731T000059"}, // summer, and the next day
+        {"20260329T005959Z", "20260329T015959"}, // the last moment before the clocks change
+        {"20260329T010000Z", "20260329T030059"},
+        {"20261231T233000Z", "20270101T003059"},
+        {"20261126", "20261126T235959"},
+        {"20261126T100000", "20261126T100000"},
+    };
+    for (size_t i = 0; i < sizeof untils / sizeof *untils; i++) {
+        const char *events = arena_format(&station->arena,
+                                          "{\"format\": \"kompass-content-1\", \"events\": [" EVENT(
+                                              "often",
+                                              "\"starts\": \"2026-01-08T10:00\", "
+                                              "\"repeats\": \"FREQ=WEEKLY;UNTIL=%s;BYDAY=TH\"",
+                                              "") "]}",
+                                          untils[i][0]);
+        fixture_write(arena_format(&station->arena, "%s/events.json", station->content), events, strlen(events));
+        import_fine(station, &report);
+        assert_answer(station, "SELECT rule FROM event",
+                      arena_format(&station->arena, "FREQ=WEEKLY;UNTIL=%s;BYDAY=TH", untils[i][1]));
+        import_fine(station, &report);
+        assert_int_equal(report.added + report.changed + report.removed, 0);
+    }
+    // In another zone it is another time, though the event's file is the same.
+    const char *events = "{\"format\": \"kompass-content-1\", \"events\": [" EVENT(
+        "often", "\"starts\": \"2026-01-08T10:00\", \"repeats\": \"FREQ=WEEKLY;UNTIL=20261126T090000Z\"", "") "]}";
+    fixture_write(arena_format(&station->arena, "%s/events.json", station->content), events, strlen(events));
+    import_fine(station, &report);
+    station_edit(station, "city.json", "Europe/Berlin", "Europe/Kyiv");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT rule FROM event", "FREQ=WEEKLY;UNTIL=20261126T110059");
+}
+
 // Where doors are known to be apart, the same address is two places.
 static void test_positions_go_through(void **state)
 {
@@ -453,6 +492,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_good_content_is_all_there),
         TEST(test_events_have_times_and_a_place),
+        TEST(test_until_becomes_wall_time),
         TEST(test_positions_go_through),
         TEST(test_translations_come_from_files_of_their_language),
         TEST(test_translation_of_an_older_german_text_is_outdated),

@@ -42,7 +42,13 @@ static const struct {
     {"event-except-twice", "bad.json: events[0].when.except[1]: \"2026-12-24\" is there twice"},
     {"event-half-a-day", "bad.json: events[0].when: ends before it starts, or is of another kind"},
     {"event-nowhere", "bad.json: events[0].offer: there is no offer \"nowhere\""},
-    {"event-rule", "bad.json: events[0].when.repeats: \"FREQ=HOURLY\" is not a recurrence"},
+    {"event-never", "bad.json: events[0].when.repeats: the recurrence \"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\" cannot be followed:"
+                    " no date of this rule is within 5 years of its start"},
+    {"event-rule", "bad.json: events[0].when.repeats: \"FREQ=HOURLY\" is not a recurrence: FREQ cannot be \"HOURLY\""},
+    {"event-rule-month",
+     "bad.json: events[0].when.repeats: \"FREQ=YEARLY;BYMONTH=13\" is not a recurrence: BYMONTH cannot be \"13\""},
+    {"event-until", "bad.json: events[0].when.repeats: the recurrence \"FREQ=WEEKLY;UNTIL=20261201T095959\" cannot be followed:"
+                    " UNTIL is before the start"},
     {"event-time", "bad.json: events[0].when.starts: \"2026-02-30T10:00\" is not a time"},
     {"link-without-kind", "bad.json: articles[0].blocks.de[0]: a link needs its kind, and only a link has one"},
     {"mark-on-paragraph", "bad.json: articles[0].blocks.de[0]: only an item has a mark"},

@@ -85,7 +85,16 @@ static void test_each_thing_wrong_is_told(void **state)
         {"UPDATE holiday SET month = 2, day = 30 WHERE slug = 'new-year'",
          "holiday new-year: is on a day that does not exist ("},
         {EVENT("'2026-12-01T18:00'", "'FREQ=WEEKLY;BYHOUR=3'") TITLE,
-         "event meeting: has a recurrence that cannot be followed: FREQ=WEEKLY;BYHOUR=3 ("},
+         "event meeting: has a recurrence that cannot be followed: FREQ=WEEKLY;BYHOUR=3: a rule has no part \"BYHOUR\" here ("},
+        {EVENT("'2026-12-01T18:00'", "'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'") TITLE,
+         "event meeting: has a recurrence that cannot be followed: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30: no date of this rule is"
+         " within 5 years of its start ("},
+        {EVENT("'2026-12-01T18:00'", "'FREQ=DAILY;UNTIL=20270101T120000Z'") TITLE,
+         "event meeting: has a recurrence that cannot be followed: FREQ=DAILY;UNTIL=20270101T120000Z: UNTIL is in UTC ("},
+        {EVENT("'2026-12-01T18:00'", "'FREQ=DAILY'") TITLE
+         "; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO event_exception"
+         " SELECT event.id, date('2026-12-01', '+' || i || ' days') FROM event, n",
+         "event meeting: has more exceptions than can be followed ("},
         {EVENT("'2026-02-30T18:00'", "NULL") TITLE, "event meeting: begins at a time that does not exist: 2026-02-30T18:00 ("},
         {EVENT("'2026-12-01T24:30'", "NULL") TITLE, "event meeting: begins at a time that does not exist: 2026-12-01T24:30 ("},
         {EVENT("'2026-12-01T18:00'", "NULL"), "event meeting: has no German title ("},

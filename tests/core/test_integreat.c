@@ -131,6 +131,96 @@ static void test_events_have_local_times(void **state)
     assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 2);
 }
 
+// An event of an answer; `more` follows its start and end, `rest` its rule.
+#define EVENT(language, name, title, begins, ends, more, rest)                                                                  \
+    "{\"path\": \"/musterkreis/" language "/events/" name "/\", \"title\": \"" title "\", \"content\": \"<p>" title ".</p>\"," \
+    " \"event\": {\"start\": \"" begins "\", \"end\": \"" ends "\"" more "}" rest "}"
+#define THURSDAYS ", \"recurrence_rule\": \"DTSTART:20261105T140000\\nRRULE:FREQ=WEEKLY;BYDAY=TH\""
+#define LANGUAGES(code, path) ", \"available_languages\": {\"" code "\": {\"id\": null, \"path\": \"/musterkreis/" path "/\"}}"
+#define ON(language, day, name, title, more, rest) \
+    EVENT(language, name "$2026-" day, title, "2026-" day "T15:00:00+01:00", "2026-" day "T17:00:00+01:00", more, rest)
+
+// Answers that were saved without being asked to combine what recurs have an entry for each date, each with the whole rule;
+// their translations have no ids, or are not named at all.
+static void test_each_single_date_is_an_event_in_all_its_languages(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    write_file(station, "de/events.json", "["
+        ON("de", "11-26", "cafe", "Deutsch-Café", ", \"id\": 7", THURSDAYS LANGUAGES("en", "en/events/coffee$2026-11-26")) ","
+        ON("de", "12-03", "cafe", "Deutsch-Café", ", \"id\": 7", THURSDAYS LANGUAGES("en", "en/events/coffee$2026-12-03")) ","
+        ON("de", "12-10", "cafe", "Deutsch-Café", ", \"id\": 7", THURSDAYS) ","
+        ON("de", "12-17", "cafe", "Deutsch-Café", ", \"id\": 7", THURSDAYS) ","
+        // once more as a whole, as older versions have it
+        EVENT("de", "cafe", "Deutsch-Café", "2026-11-19T15:00:00+01:00", "2026-11-19T17:00:00+01:00", ", \"id\": 7", THURSDAYS) ","
+        EVENT("de", "sport", "Sport", "2026-11-26T18:00:00+01:00", "2026-11-26T19:00:00+01:00", ", \"id\": 8", THURSDAYS) ","
+        ON("de", "11-26", "sport", "Sport", ", \"id\": 9", THURSDAYS) "]");
+    station_edit(station, "de/events.json", "sport$2026-11-26/\", \"title\": \"Sport\"", "sport$2026-11-26/\", \"title\": \"Lauf\"");
+    write_file(station, "en/events.json", "["
+        ON("en", "11-26", "coffee", "German café", ", \"id\": 7", THURSDAYS LANGUAGES("de", "de/events/cafe$2026-11-26")) ","
+        ON("en", "12-03", "coffee", "German café", ", \"id\": 7", THURSDAYS LANGUAGES("de", "de/events/cafe$2026-12-03")) ","
+        ON("en", "12-10", "coffee", "German café", ", \"id\": 7", THURSDAYS) ","
+        ON("en", "12-17", "cafe", "Deutsch-Café", ", \"id\": 7", THURSDAYS) "]"); // the German text again
+    import_fine(station, &report);
+    assert_answer(station, "SELECT group_concat(line, '|') FROM (SELECT starts || ' ' || minutes || ' ' || coalesce(rule, '-') || ' '"
+                           " || group_concat(text, '/') AS line FROM event JOIN (SELECT id, text FROM event_text WHERE field = 'title'"
+                           " ORDER BY language) USING (id) GROUP BY id ORDER BY starts)",
+                  "2026-11-19T15:00 120 - Deutsch-Café|2026-11-26T15:00 120 - Deutsch-Café/German café|"
+                  "2026-11-26T15:00 120 - Lauf|2026-11-26T18:00 60 - Sport|2026-12-03T15:00 120 - Deutsch-Café/German café|"
+                  "2026-12-10T15:00 120 - Deutsch-Café/German café|2026-12-17T15:00 120 - Deutsch-Café");
+    assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 0);
+    assert_int_equal(report.notes[INTEGREAT_NO_GERMAN], 1); // a page, no event
+    import_fine(station, &report);
+    assert_int_equal(report.content.added + report.content.changed + report.content.removed, 0);
+    // The whole event begins with one of its dates: it is shown once.
+    station_edit(station, "de/events.json", "2026-11-19T15:00", "2026-11-26T15:00");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT count(*) FROM event JOIN event_text USING (id) WHERE field = 'title' AND text = 'Deutsch-Café'"
+                           " AND starts = '2026-11-26T15:00'", "1");
+}
+
+static void test_hours_of_several_days_are_those_of_each_day(void **state)
+{
+    struct station *station = *state;
+    static const struct {
+        const char *begins, *ends, *more, *rule, *times;
+    } cases[] = {
+        {"2026-12-01T10:00:00+01:00", "2026-12-04T16:00:00+01:00", "", "null",
+         "2026-12-01T10:00 360 0 FREQ=DAILY;UNTIL=20261204T235959"},
+        {"2026-12-01T10:00:00+01:00", "2026-12-09T16:00:00+01:00", ", \"only_weekdays\": true", "null",
+         "2026-12-01T10:00 360 0 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261209T235959"},
+        // longer than a year, and over a change of the clocks
+        {"2026-03-01T10:00:00+01:00", "2027-06-01T16:00:00+02:00", "", "null",
+         "2026-03-01T10:00 360 0 FREQ=DAILY;UNTIL=20270601T235959"},
+        // nights of the week: the last one begins on the day before
+        {"2026-12-01T22:00:00+01:00", "2026-12-05T02:00:00+01:00", ", \"only_weekdays\": true", "null",
+         "2026-12-01T22:00 240 0 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261204T235959"},
+        // a weekend away goes on, an evening after midnight, too; days have no hours
+        {"2026-12-04T18:00:00+01:00", "2026-12-06T12:00:00+01:00", "", "null", "2026-12-04T18:00 2520 0 -"},
+        {"2026-12-04T20:00:00+01:00", "2026-12-05T02:00:00+01:00", "", "null", "2026-12-04T20:00 360 0 -"},
+        {"2026-12-04T00:00:00+01:00", "2026-12-06T23:59:00+01:00", ", \"all_day\": true", "null", "2026-12-04T00:00 4320 1 -"},
+        {"2026-12-04T00:00:00+01:00", "2026-12-08T23:59:00+01:00", ", \"all_day\": true, \"only_weekdays\": true", "null",
+         "2026-12-04T00:00 1440 1 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261208T235959"},
+        // ends of rules; two rules are none that we could say
+        {"2026-11-05T10:00:00+01:00", "2026-11-05T11:00:00+01:00", "", "\"RRULE:FREQ=WEEKLY;UNTIL=20261126T090000Z\"",
+         "2026-11-05T10:00 60 0 FREQ=WEEKLY;UNTIL=20261126T100059"},
+        {"2026-11-05T10:00:00+01:00", "2026-11-05T11:00:00+01:00", "", "\"RRULE:FREQ=WEEKLY\\nRRULE:FREQ=DAILY\"", "2026-11-05T10:00 60 0 -"},
+        {"2026-11-05T10:00:00+01:00", "2026-11-05T11:00:00+01:00", "", "\"RRULE:FREQ=MONTHLY;BYDAY=6TH\"", "2026-11-05T10:00 60 0 -"},
+        {"2026-11-05T10:00:00+01:00", "2026-11-05T11:00:00+01:00", "", "\"RRULE:FREQ=WEEKLY;UNTIL=20261001\"", "2026-11-05T10:00 60 0 -"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct integreat_report report;
+        write_file(station, "de/events.json",
+                   arena_format(&station->arena, "[" EVENT("de", "days", "Tage", "%s", "%s", "%s", ", \"recurrence_rule\": %s") "]",
+                                cases[i].begins, cases[i].ends, cases[i].more, cases[i].rule));
+        import_fine(station, &report);
+        assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || all_day || ' ' || coalesce(rule, '-') FROM event",
+                      cases[i].times);
+        bool refused = strcmp(cases[i].rule, "null") != 0 && strstr(cases[i].times, "FREQ") == NULL;
+        assert_int_equal(report.notes[INTEGREAT_BAD_RULE], refused);
+    }
+}
+
 static void test_events_stand_at_their_place(void **state)
 {
     struct station *station = *state;
@@ -275,6 +365,8 @@ int main(void)
         TEST(test_places_become_offers),
         TEST(test_coordinates_are_taken_where_they_are_some),
         TEST(test_events_have_local_times),
+        TEST(test_each_single_date_is_an_event_in_all_its_languages),
+        TEST(test_hours_of_several_days_are_those_of_each_day),
         TEST(test_events_stand_at_their_place),
         TEST(test_importing_twice_changes_nothing),
         TEST(test_it_joins_the_content_of_a_city),

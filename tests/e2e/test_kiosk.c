@@ -180,6 +180,27 @@ static void test_kiosk_on_bad_catalogs(void **state)
     arena_free(&arena);
 }
 
+// Whoever names a catalog that cannot be shown is told at once, before the screen is taken.
+static void test_a_wrong_catalog_is_told_at_once(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *folder = program_scratch(&arena, "wrong-catalog");
+    char *empty = program_scratch(&arena, "empty-catalog");
+    const char *paths[] = {arena_format(&arena, "%s/none", folder), empty, program_source(&arena, "README.md"),
+                           damaged_catalog(&arena, folder, (enum damage)0), ""};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct program_result result = kiosk(&arena, (const char *const[]){"--catalog", paths[i], NULL});
+        assert_int_equal(result.exit_status, 1);
+        assert_string_equal(result.output, "");
+        const char *prefix = arena_format(&arena, "kompass-kiosk: %s: ", paths[i]);
+        assert_int_equal(strncmp(result.errors, prefix, strlen(prefix)), 0); // where,
+        assert_non_null(strchr(result.errors, '('));                         // and how to mend it
+        assert_string_equal(strchr(result.errors, '\n'), "\n");              // once
+    }
+    arena_free(&arena);
+}
+
 // A folder with a bad newest catalog and a good one before it: the good one is shown.
 static void test_falls_back_to_last_good(void **state)
 {
@@ -258,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_help_and_version),        cmocka_unit_test(test_wrong_usage),
         cmocka_unit_test(test_check_bad_catalogs),      cmocka_unit_test(test_kiosk_on_bad_catalogs),
+        cmocka_unit_test(test_a_wrong_catalog_is_told_at_once),
         cmocka_unit_test(test_falls_back_to_last_good), cmocka_unit_test(test_kill_leaves_the_catalog_unharmed),
         cmocka_unit_test(test_starts_and_visits_are_counted),
     };

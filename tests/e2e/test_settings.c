@@ -84,7 +84,7 @@ static void test_every_value_of_the_delivered_file_is_good(void **state)
         if (mark[2] != ' ' && mark[2] != '\n')
             mark[1] = ' ', keys++;
     }
-    assert_int_equal(keys, 9);
+    assert_int_equal(keys, 10);
     // The folder of the state is watched, and this machine need not be a kiosk: /var/lib there is everywhere.
     char *sync_state = strstr(text, "/var/lib/kompass/catalog.state");
     assert_non_null(sync_state);
@@ -95,6 +95,29 @@ static void test_every_value_of_the_delivered_file_is_good(void **state)
     arena_free(&arena);
 }
 
+// The keys have the names that stand on them, in every language.
+static void test_names_of_keys_as_printed(void **state)
+{
+    (void)state;
+    static const char *const german[] = {"Bild ↑ Bild ↓", "Pos1", "Ende", "Rücktaste"};
+    static const char *const american[] = {"PgUp PgDn", "Home", "End", "Backspace"};
+    static const struct {
+        const char *setting, *language;
+        const char *const *names;
+    } kiosks[] = {{"", "de", german}, {"keyboard = de\n", "uk", german}, {"keyboard = us\n", "de", american}};
+    for (size_t i = 0; i < sizeof kiosks / sizeof *kiosks; i++) {
+        struct arena arena = {0};
+        const char *config = settings(&arena, "settings-keyboard", kiosks[i].setting);
+        const char *arguments[] = {"--config", config, "--language", kiosks[i].language, NULL};
+        struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = arguments, .rows = 60, .columns = 100});
+        pty_type(pty, "Enter Enter F1");
+        for (size_t n = 0; n < 4; n++)
+            pty_expect(pty, kiosks[i].names[n]);
+        pty_free(&pty);
+        arena_free(&arena);
+    }
+}
+
 // Each is refused by --check with its line, and borne with by a locked kiosk.
 static void test_wrong_values(void **state)
 {
@@ -102,7 +125,7 @@ static void test_wrong_values(void **state)
     static const char *const lines[] = {
         "languages = de xx", "languages = de de", "languages = de,en", "languages = de-simple-nonsense-long-tag",
         "idle = soon",       "idle = -1",         "idle = 90 s",       "idle = 99999999999999999999",
-        "theme = pink",      "text-size = 12",    "phone = call us",   "phone = -",
+        "theme = pink",      "text-size = 12",    "keyboard = qwertz",    "phone = call us",   "phone = -",
         "printer = lp0",     "city = Dessau!",     "opening = always",  "sync-state = state",
         "opening = fr-mo 08:00-12:00",            "opening = mo 12:00-08:00",         "opening = mo 8:00-12:00",
         "location = here",    "location = 51,83 12,24", "location = 91 12",  "location = 0 0",    "location = 51.8",
@@ -136,6 +159,7 @@ int main(void)
         cmocka_unit_test(test_languages_and_phone),
         cmocka_unit_test(test_options_win),
         cmocka_unit_test(test_every_value_of_the_delivered_file_is_good),
+        cmocka_unit_test(test_names_of_keys_as_printed),
         cmocka_unit_test(test_wrong_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,7 +43,7 @@ static char *cursor_row(struct journey *journey, int *column)
     return pty_row(journey->pty, &journey->arena, row);
 }
 
-// The cursor stands on the first cell of the focused title.
+// The cursor stands on the cell before the focused title.
 void journey_walk_to(struct journey *journey, const char *title)
 {
     const char *wanted = glass_form(journey, title);
@@ -58,7 +58,7 @@ void journey_walk_to(struct journey *journey, const char *title)
         int first =
             (int)u8_mbsnlen((const uint8_t *)row, (size_t)(found - row)); // no wide characters in these languages
         int last = first + (int)u8_mbsnlen((const uint8_t *)wanted, strlen(wanted)) - 1;
-        if (column == first || column == last) // the page's direction says which: not always that of the title
+        if (column == first - 1 || column == last + 1) // the page's direction says which: not always that of the title
             return;
         pty_type(journey->pty, column < first ? "Right" : "Left");
     }

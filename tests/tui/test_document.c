@@ -73,7 +73,7 @@ static void test_labels_above(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 22, 30, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 22, 31, TEXT_LEFT_TO_RIGHT);
     add_offer(&sheet, &document);
     lay_out_and_expect(&sheet, &document, (const char *const[]){
                                               "Jobcenter",
@@ -101,14 +101,14 @@ static void test_labels_above(void **state)
     assert_int_equal(grid_at(&sheet.grid, 11, 2)->role, ROLE_OPEN);
     assert_int_equal(grid_at(&sheet.grid, 16, 2)->role, ROLE_NUMBER);
     assert_int_equal(grid_at(&sheet.grid, 16, 4)->role, ROLE_LINK);
-    for (int column = 0; column < 30; column++) {
+    for (int column = 0; column < 31; column++) {
         enum role title = grid_at(&sheet.grid, 14, column)->role;
         enum role detail = grid_at(&sheet.grid, 15, column)->role;
         assert_int_equal(title, column < 29 ? ROLE_FOCUS : ROLE_TEXT); // the whole row, but the scroll marks' column
         assert_int_equal(detail, column >= 29 ? ROLE_TEXT : column >= 4 && column < 14 ? ROLE_FOCUS_QUIET : ROLE_FOCUS);
     }
     assert_int_equal(sheet.grid.cursor_row, 14);
-    assert_int_equal(sheet.grid.cursor_column, 4);
+    assert_int_equal(sheet.grid.cursor_column, 3);
     sheet_close(&sheet);
 }
 
@@ -117,7 +117,7 @@ static void test_labels_beside(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 12, 60, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 12, 61, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     document_field(&document, &sheet.arena, "Telefon", ROLE_TEXT, "116 117");
     document_field(&document, &sheet.arena, "", ROLE_TEXT, "auch nachts");
@@ -142,7 +142,7 @@ static void test_right_to_left(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 8, 60, TEXT_RIGHT_TO_LEFT);
+    sheet_open(&sheet, 8, 61, TEXT_RIGHT_TO_LEFT);
     document_begin(&document);
     document_heading(&document, &sheet.arena, "مكتب");
     document_item(&document, &sheet.arena, "•", "السكن");
@@ -150,15 +150,15 @@ static void test_right_to_left(void **state)
     document_link(&document, &sheet.arena, "العمل", NULL);
     document_link(&document, &sheet.arena, "Jobcenter", NULL);
     lay_out_and_expect(&sheet, &document, (const char *const[]){
-                                              "                                                        \uFE90\uFE98\uFEDC\uFEE3",
-                                              "                                                     \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D •",
-                                              "                                                116  Telefon",
-                                              "                                                   \uFEDE\uFEE4\uFECC\uFEDF\uFE8D 1 ◀",
-                                              "                                               Jobcenter 2",
+                                              "                                                         \uFE90\uFE98\uFEDC\uFEE3",
+                                              "                                                      \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D •",
+                                              "                                                 116  Telefon",
+                                              "                                                    \uFEDE\uFEE4\uFECC\uFEDF\uFE8D 1 ◀",
+                                              "                                                Jobcenter 2",
                                               NULL,
                                           });
     assert_int_equal(sheet.grid.cursor_row, 3);
-    assert_int_equal(sheet.grid.cursor_column, 55);
+    assert_int_equal(sheet.grid.cursor_column, 57);
     sheet_close(&sheet);
 }
 
@@ -168,7 +168,7 @@ static void test_texts_of_the_other_direction_have_their_own_side(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 9, 31, TEXT_RIGHT_TO_LEFT);
+    sheet_open(&sheet, 9, 32, TEXT_RIGHT_TO_LEFT);
     struct arena *arena = &sheet.arena;
     document_begin(&document);
     document_paragraph(&document, arena, ROLE_NOTICE, "xyz");
@@ -184,14 +184,14 @@ static void test_texts_of_the_other_direction_have_their_own_side(void **state)
     document_field(&document, arena, "Tel", ROLE_TEXT, "112");
     document_link(&document, arena, "More", NULL);
     lay_out_and_expect(&sheet, &document, (const char *const[]){
-                                              "                            xyz",
+                                              "                             xyz",
                                               "",
-                                              " Bring (all):",
-                                              " • Passport, and whatever else",
-                                              "   you have.",
-                                              "                            Tel",
-                                              "                          112",
-                                              "                       More 1 ◀",
+                                              "  Bring (all):",
+                                              "  • Passport, and whatever else",
+                                              "    you have.",
+                                              "                             Tel",
+                                              "                           112",
+                                              "                        More 1 ◀",
                                               NULL,
                                           });
     sheet_close(&sheet);
@@ -203,21 +203,21 @@ static void test_numbers_and_names_in_arabic(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 8, 30, TEXT_RIGHT_TO_LEFT);
+    sheet_open(&sheet, 8, 31, TEXT_RIGHT_TO_LEFT);
     document_begin(&document);
     document_paragraph(&document, &sheet.arena, ROLE_TEXT, "مكتب 0340 204-2133، مكتب 08:00–12:30.");
     document_item(&document, &sheet.arena, "•", "مكتب (Haus e.V.) 116 016");
     document_field(&document, &sheet.arena, NULL, ROLE_TEXT, "مكتب Zerbster Straße 4، مكتب");
     document_link(&document, &sheet.arena, "مكتب 12,50 €", NULL);
-    canvas_text(&sheet.canvas, 7, 0, 30, "مكتب +49 340 204-0", ROLE_TEXT);
+    canvas_text(&sheet.canvas, 7, 1, 30, "مكتب +49 340 204-0", ROLE_TEXT);
     assert_string_equal(sheet_row(&sheet, 7), "            +49 340 204-0 \uFE90\uFE98\uFEDC\uFEE3");
     lay_out_and_expect(&sheet, &document, (const char *const[]){
-                                              "      \uFE90\uFE98\uFEDC\uFEE3 \u060C0340 204-2133 \uFE90\uFE98\uFEDC\uFEE3",
-                                              "                  .08:00\u201312:30",
-                                              "    116 016 (Haus e.V.) \uFE90\uFE98\uFEDC\uFEE3 \u2022",
-                                              "     \u060CZerbster Straße 4 \uFE90\uFE98\uFEDC\uFEE3",
-                                              "                        \uFE90\uFE98\uFEDC\uFEE3",
-                                              "              12,50 € \uFE90\uFE98\uFEDC\uFEE3 1 \u25C0",
+                                              "       \uFE90\uFE98\uFEDC\uFEE3 \u060C0340 204-2133 \uFE90\uFE98\uFEDC\uFEE3",
+                                              "                   .08:00\u201312:30",
+                                              "     116 016 (Haus e.V.) \uFE90\uFE98\uFEDC\uFEE3 \u2022",
+                                              "      \u060CZerbster Straße 4 \uFE90\uFE98\uFEDC\uFEE3",
+                                              "                         \uFE90\uFE98\uFEDC\uFEE3",
+                                              "               12,50 € \uFE90\uFE98\uFEDC\uFEE3 1 \u25C0",
                                               NULL,
                                           });
     sheet_close(&sheet);
@@ -228,7 +228,7 @@ static void test_items_hang_together(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 8, 20, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 8, 21, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     document_item(&document, &sheet.arena, "9.", "Formular ausfüllen und abgeben");
     document_item(&document, &sheet.arena, "10.", "Warten");
@@ -254,7 +254,7 @@ static void test_lines_are_not_too_long_to_read(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 30, 240, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 30, 241, TEXT_LEFT_TO_RIGHT);
     const char *text = "wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort "
                        "wort wort";
     document_begin(&document);
@@ -275,7 +275,7 @@ static void test_nothing_is_well(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 3, 30, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 3, 31, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     document_gap(&document, &sheet.arena);
     document_heading(&document, &sheet.arena, NULL);
@@ -284,7 +284,7 @@ static void test_nothing_is_well(void **state)
     for (int action = 0; action < ACTION_COUNT; action++)
         assert_int_equal(act(&document, action), DOCUMENT_IGNORED);
     assert_int_equal(sheet.grid.cursor_row, 0);
-    assert_int_equal(sheet.grid.cursor_column, 0);
+    assert_int_equal(sheet.grid.cursor_column, 30);
     document_link(&document, &sheet.arena, NULL, NULL); // counts all the same
     lay_out_and_expect(&sheet, &document, (const char *const[]){"▶ 1", NULL});
     assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_OPENED);
@@ -296,10 +296,10 @@ static void test_text_scrolls_by_arrows(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 3, 10, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 3, 11, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4\n5");
-    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3        ▼", NULL});
+    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3         ▼", NULL});
     assert_int_equal(act(&document, ACTION_UP), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_TO_END), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_MOVED); // nothing to open: reads on
@@ -308,10 +308,10 @@ static void test_text_scrolls_by_arrows(void **state)
     assert_int_equal(act(&document, ACTION_FIRST), DOCUMENT_MOVED);
     assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED);
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"2        ▲", "3", "4        ▼", NULL});
+    sheet_expect(&sheet, (const char *const[]){"2         ▲", "3", "4         ▼", NULL});
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED);
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"3        ▲", "4", "5", NULL});
+    sheet_expect(&sheet, (const char *const[]){"3         ▲", "4", "5", NULL});
     assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_LAST), DOCUMENT_IGNORED);
@@ -330,24 +330,24 @@ static void test_focus_goes_with_the_screen(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 3, 20, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 3, 21, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4");
     document_link(&document, &sheet.arena, "eins", NULL);
     document_paragraph(&document, &sheet.arena, ROLE_TEXT, "5\n6\n7\n8");
     document_link(&document, &sheet.arena, "zwei", NULL);
     document_link(&document, &sheet.arena, "drei", NULL);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3                  ▼", NULL});
+    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3                   ▼", NULL});
     assert_int_equal(document.focus, 3); // no link is on the screen
     act(&document, ACTION_DOWN);
     assert_int_equal(document.focus, 3);
     act(&document, ACTION_DOWN); // the link is just below
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"3                  ▲", "4", "▶ 1 eins           ▼", NULL});
+    sheet_expect(&sheet, (const char *const[]){"3                   ▲", "4", "▶ 1 eins            ▼", NULL});
     act(&document, ACTION_DOWN);
     act(&document, ACTION_DOWN);
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"▶ 1 eins           ▲", "5", "6                  ▼", NULL});
+    sheet_expect(&sheet, (const char *const[]){"▶ 1 eins            ▲", "5", "6                   ▼", NULL});
     act(&document, ACTION_DOWN);
     assert_int_equal(document.focus, 3); // it has left the screen
     act(&document, ACTION_UP);
@@ -355,7 +355,7 @@ static void test_focus_goes_with_the_screen(void **state)
     act(&document, ACTION_PAGE_DOWN);
     act(&document, ACTION_PAGE_DOWN);
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"8                  ▲", "▶ 2 zwei", "  3 drei", NULL});
+    sheet_expect(&sheet, (const char *const[]){"8                   ▲", "▶ 2 zwei", "  3 drei", NULL});
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED); // nowhere to go but to the last link
     assert_int_equal(document.focus, 2);
     act(&document, ACTION_UP);
@@ -365,7 +365,7 @@ static void test_focus_goes_with_the_screen(void **state)
     assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 1);
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"7                  ▲", "8", "▶ 2 zwei           ▼", NULL});
+    sheet_expect(&sheet, (const char *const[]){"7                   ▲", "8", "▶ 2 zwei            ▼", NULL});
     assert_int_equal(touch(&document, 2, 18), DOCUMENT_OPENED);
     assert_int_equal(touch(&document, 2, 19), DOCUMENT_MOVED); // the scroll mark beside it
     sheet_close(&sheet);
@@ -376,7 +376,7 @@ static void test_numbers(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 4, 30, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 4, 31, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     for (int i = 0; i < 12; i++)
         document_link(&document, &sheet.arena, "x", NULL);
@@ -395,7 +395,7 @@ static void test_numbers(void **state)
     assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 1);
     paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"   1 x", "▶  2 x", "   3 x", "   4 x                       ▼", NULL});
+    sheet_expect(&sheet, (const char *const[]){"   1 x", "▶  2 x", "   3 x", "   4 x                        ▼", NULL});
     sheet_close(&sheet);
 }
 
@@ -404,7 +404,7 @@ static void test_begin_and_layout_keep_the_place(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 6, 30, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 6, 31, TEXT_LEFT_TO_RIGHT);
     add_offer(&sheet, &document);
     lay_out(&sheet, &document);
     assert_int_equal(document.focus, 2);
@@ -424,7 +424,7 @@ static void test_begin_and_layout_keep_the_place(void **state)
 
     // Who has not moved yet still begins at the top when the screen becomes lower.
     document = (struct document){0};
-    sheet_open(&sheet, 20, 30, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 20, 31, TEXT_LEFT_TO_RIGHT);
     add_offer(&sheet, &document);
     lay_out(&sheet, &document);
     assert_int_equal(document.focus, 0);
@@ -554,12 +554,12 @@ static void test_touch_opens_what_is_seen(void **state)
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
         struct sheet sheet;
         struct document document = {0};
-        sheet_open(&sheet, 20, 30, direction);
+        sheet_open(&sheet, 20, 31, direction);
         add_offer(&sheet, &document);
         lay_out(&sheet, &document);
         int opened = 0;
         for (int row = 0; row < 20; row++) {
-            for (int column = 0; column < 30; column++) {
+            for (int column = 0; column < 31; column++) {
                 int inner_row, start;
                 assert_true(canvas_hit(&sheet.canvas, row, column, &inner_row, &start));
                 if (touch(&document, inner_row, start) != DOCUMENT_OPENED)
@@ -581,7 +581,7 @@ static void test_lines_broken_elsewhere_keep_the_place(void **state)
     (void)state;
     struct sheet sheet;
     struct document document = {0};
-    sheet_open(&sheet, 8, 70, TEXT_LEFT_TO_RIGHT);
+    sheet_open(&sheet, 8, 71, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     for (int i = 0; i < 12; i++) {
         char *text = arena_copy_text(&sheet.arena, "");

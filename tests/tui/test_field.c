@@ -102,10 +102,10 @@ static void test_paints_end_and_cursor(void **state)
     struct sheet sheet;
     struct field field = {0};
     sheet_open(&sheet, 1, 12, TEXT_LEFT_TO_RIGHT);
-    field_paint(&field, &sheet.canvas, 0, 2, 8, "Suchwort");
-    assert_string_equal(sheet_row(&sheet, 0), "  Suchwort");
+    field_paint(&field, &sheet.canvas, 0, 2, 8, "Suchen");
+    assert_string_equal(sheet_row(&sheet, 0), "   Suchen"); // not under the cursor
     assert_int_equal(sheet.grid.cursor_column, 2);
-    assert_int_equal(grid_at(&sheet.grid, 0, 2)->role, ROLE_FIELD_QUIET);
+    assert_int_equal(grid_at(&sheet.grid, 0, 3)->role, ROLE_FIELD_QUIET);
     type(&field, "Amt ");
     field_paint(&field, &sheet.canvas, 0, 2, 8, "Suchwort");
     assert_string_equal(sheet_row(&sheet, 0), "  Amt");
@@ -130,7 +130,7 @@ static void test_paints_right_to_left(void **state)
     struct field field = {0};
     sheet_open(&sheet, 1, 12, TEXT_RIGHT_TO_LEFT);
     field_paint(&field, &sheet.canvas, 0, 2, 8, "Wort");
-    assert_string_equal(sheet_row(&sheet, 0), "      Wort");
+    assert_string_equal(sheet_row(&sheet, 0), "     Wort");
     assert_int_equal(sheet.grid.cursor_column, 9);
     type(&field, "مكتب");
     field_paint(&field, &sheet.canvas, 0, 2, 8, "Wort");

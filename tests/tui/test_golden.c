@@ -47,6 +47,7 @@ static const struct golden goldens[] = {
     {"search-nothing", &screen_search, 0, NULL, "'xqzw'", false},
     {"emergency", &screen_emergency, 0, NULL, NULL, true},
     {"help", &screen_help, 0, NULL, NULL, false},
+    {"help-keys", &screen_help, 0, NULL, "PageDown", false},
     {"about", &screen_about, 0, NULL, NULL, false},
 };
 

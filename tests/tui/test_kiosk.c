@@ -178,6 +178,8 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     kiosk_fixture_wait(&fixture, 1000);
     assert_shows(&fixture, "Are you still here?");
     assert_shows(&fixture, "In 20 seconds");
+    assert_false(virtual_terminal_shows(fixture.terminal, "erase")); // nobody is frightened
+    assert_int_equal(grid_at(&fixture.terminal->shown, 0, 1)->role, ROLE_DIM); // the page stands back
     kiosk_fixture_wait(&fixture, 19 * 1000);
     assert_shows(&fixture, "In 1 second ");
     kiosk_fixture_type(&fixture, "'a'"); // any key stays, and does nothing else
@@ -406,6 +408,26 @@ static void test_the_key_for_size_is_explained_once(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// A title that is too long for its row in the bar has more of them, on every screen, and the page what is left.
+static void test_a_long_title_is_whole(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "vi", 12, 40, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter 'Burgeramt' Down");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_top(&fixture, "offer");
+    const char *title = frame_title(stack_top(&fixture.loop.stack));
+    assert_true(text_measure(title) > 26);
+    const char *text = kiosk_fixture_text(&fixture);
+    assert_null(strstr(text, "…"));
+    assert_true(fixture.loop.frame.body.rows < 12 - 1 - 2); // of the bar, and of keys
+    assert_int_equal(stack_top(&fixture.loop.stack)->rows, fixture.loop.frame.body.rows);
+    kiosk_fixture_type(&fixture, "Resize(12,80)");
+    assert_int_equal(fixture.loop.frame.body.rows, 12 - 1 - 1);
+    kiosk_fixture_close(&fixture);
+}
+
 // Whoever types, looks for something: on each page that asks for no language, once one is chosen.
 static void test_typing_begins_a_search(void **state)
 {
@@ -543,7 +565,7 @@ static void test_every_action_has_key_help_and_footer(void **state)
     for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
         const char *caps = NULL;
         for (enum key_context context = KEY_CONTEXT_LIST; context <= KEY_CONTEXT_ATTRACT && caps == NULL; context++)
-            caps = action_keys(action, context);
+            caps = action_keys(action, context, KEY_PRINT_GERMAN);
         assert_non_null(caps);
     }
     static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};
@@ -658,6 +680,7 @@ int main(void)
         cmocka_unit_test(test_a_number_waits_in_sight),
         cmocka_unit_test(test_numbers_of_languages_stay),
         cmocka_unit_test(test_the_key_for_size_is_explained_once),
+        cmocka_unit_test(test_a_long_title_is_whole),
         cmocka_unit_test(test_typing_begins_a_search),
         cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),

@@ -9,6 +9,8 @@
 
 enum {
     PLAIN_BANNER_ROWS = 3,
+    LOW_BANNER_ROWS = 1, // on a screen with fewer rows than these:
+    LOW_ROWS = 16,
     BLOCK_MARGIN = 4, // rows of a banner in blocks besides these: three blank ones and the city's name
     COLUMNS_MAX = 3,  // of greetings beside each other
     COLUMN_GAP = 2,
@@ -34,11 +36,16 @@ static void load(struct page *page)
     (void)page; // all is painted from messages that are open anyway
 }
 
+static int plain_banner_rows(const struct canvas *canvas)
+{
+    return canvas->rows < LOW_ROWS ? LOW_BANNER_ROWS : PLAIN_BANNER_ROWS;
+}
+
 // The largest banner that leaves `least` rows on the canvas: it has to carry across the room.
 static struct banner choose_banner(const struct canvas *canvas, const char *brand, int least)
 {
     const char *blank = strchr(brand, ' ');
-    struct banner banner = {.rest = brand, .rows = PLAIN_BANNER_ROWS};
+    struct banner banner = {.rest = brand, .rows = plain_banner_rows(canvas)};
     if (blank == NULL)
         return banner;
     char *name = arena_format(canvas->arena, "%.*s", (int)(blank - brand), brand);
@@ -60,13 +67,14 @@ static void paint_banner(const struct canvas *canvas, const struct banner *banne
         block_paint(canvas, 1, (canvas->columns - columns) / 2, banner->name, banner->size,
                     banner->size == BLOCK_LARGE ? ROLE_BAR_SOLID : ROLE_BAR);
     }
-    canvas_text_centred(canvas, banner->rows - 2, banner->rest, ROLE_BAR);
+    canvas_text_centred(canvas, banner->rows > 1 ? banner->rows - 2 : 0, banner->rest, ROLE_BAR);
 }
 
 // What one language says.
 struct greeting {
     enum text_direction direction;
     const char *hello, *promise, *what_to_do, *both;
+    const char *name; // of the language, where even the greeting has no room
     int hello_width, promise_width, what_to_do_width, both_width; // columns
 };
 
@@ -87,6 +95,7 @@ static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting gre
         struct messages *messages = kiosk_messages(kiosk, languages[i]);
         struct greeting *greeting = &greetings[count];
         greeting->direction = languages[i]->direction;
+        greeting->name = languages[i]->autonym;
         greeting->hello = message_text(messages, MESSAGE_ATTRACT_GREETING);
         greeting->what_to_do = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
         greeting->both = arena_format(arena, "%s · %s", greeting->hello, greeting->what_to_do);
@@ -115,8 +124,6 @@ static bool fits(const struct greeting *greetings, int count, struct arrangement
     int height = arrangement.rows > SHORT_ROWS ? arrangement.rows : SHORT_ROWS;
     if ((count + arrangement.columns - 1) / arrangement.columns * height > room)
         return false;
-    if (arrangement.columns == 1)
-        return true; // what is too long ends in an ellipsis
     int width = columns / arrangement.columns - COLUMN_GAP;
     for (int i = 0; i < count; i++) {
         const struct greeting *greeting = &greetings[i];
@@ -139,7 +146,10 @@ static struct arrangement arrange(const struct greeting *greetings, int count, i
                 return arrangement;
         }
     }
-    return (struct arrangement){.columns = COLUMNS_MAX, .rows = HELLO_ROWS};
+    int beside = 1;
+    while (beside < COLUMNS_MAX && (count + beside - 1) / beside > room)
+        beside++;
+    return (struct arrangement){.columns = beside, .rows = HELLO_ROWS}; // with names for what is too long
 }
 
 // One language's greeting, in its own direction, centred. The cursor waits behind it for the key.
@@ -148,8 +158,9 @@ static void paint_greeting(const struct canvas *canvas, const struct greeting *g
     struct canvas own = *canvas;
     int row = 0;
     own.direction = greeting->direction;
+    const char *hello = greeting->hello_width <= canvas->columns - COLUMN_GAP ? greeting->hello : greeting->name;
     int columns = rows == SHORT_ROWS ? canvas_text_centred(&own, row, greeting->both, ROLE_TEXT)
-                                     : canvas_text_centred(&own, row, greeting->hello, ROLE_HEADING);
+                                     : canvas_text_centred(&own, row, hello, ROLE_HEADING);
     if (rows >= WHOLE_ROWS)
         canvas_text_centred(&own, ++row, greeting->promise, ROLE_TEXT);
     if (rows > SHORT_ROWS)
@@ -162,7 +173,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     struct greeting greetings[KIOSK_LANGUAGES_MAX] = {0};
     int count = collect(kiosk_of(page), canvas->arena, greetings);
     int bottom = canvas->rows - 1; // the row with the date of the content
-    struct arrangement least = arrange(greetings, count, bottom - PLAIN_BANNER_ROWS, canvas->columns);
+    struct arrangement least = arrange(greetings, count, bottom - plain_banner_rows(canvas), canvas->columns);
     if (least.rows > PAIR_ROWS)
         least.rows = PAIR_ROWS;
     int least_rows = (count + least.columns - 1) / least.columns * (least.rows > 0 ? least.rows : SHORT_ROWS) + 1;

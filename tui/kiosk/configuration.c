@@ -110,6 +110,17 @@ static enum status take_text_size(void *target, const char *value, struct proble
     return status;
 }
 
+static enum status take_keyboard(void *target, const char *value, struct problem *problem)
+{
+    static const char *const words[KEY_PRINT_COUNT] = {[KEY_PRINT_GERMAN] = "de", [KEY_PRINT_AMERICAN] = "us"};
+    struct configuration *configuration = target;
+    int place = 0;
+    enum status status = choose(value, words, KEY_PRINT_COUNT, &place, problem);
+    if (status == STATUS_OK)
+        configuration->key_print = (enum key_print)place;
+    return status;
+}
+
 // As it is to be dialled and read (DIN 5008): digits with blanks, hyphens, brackets or a plus sign.
 static enum status take_phone(void *target, const char *value, struct problem *problem)
 {
@@ -249,7 +260,7 @@ enum status configuration_read(struct configuration *configuration, const char *
 {
     static const struct setting known[] = {
         {"languages", take_languages}, {"idle", take_idle},   {"theme", take_theme},
-        {"text-size", take_text_size}, {"phone", take_phone}, {"opening", take_opening},
+        {"text-size", take_text_size}, {"keyboard", take_keyboard}, {"phone", take_phone}, {"opening", take_opening},
         {"city", take_city}, {"location", take_location}, {"sync-state", take_sync_state},
     };
     return settings_read(path, known, sizeof known / sizeof *known, configuration, sink, context);

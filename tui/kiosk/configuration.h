@@ -8,6 +8,7 @@
 #include "core/base/status.h"
 #include "core/catalog/hours.h"
 #include "core/language/language.h"
+#include "tui/view/action.h"
 #include "tui/view/terminal.h"
 #include "tui/view/theme.h"
 
@@ -27,6 +28,7 @@ struct configuration {
     long idle_seconds;                                             // 0: never
     enum theme_id theme;                                           // with which every visit begins
     enum text_size text_size;                                      // the same
+    enum key_print key_print;                                      // what stands on the keyboard's keys
     char phone[CONFIGURATION_PHONE_BYTES];                         // of the staff, for the help page; "" none
     struct opening_span spans[CONFIGURATION_SPANS_MAX];            // when the building is open, for the help page
     size_t span_count;                                             // 0: not told

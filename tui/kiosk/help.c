@@ -21,9 +21,9 @@ static void add_keys(struct reading *reading, struct page *page)
     struct messages *messages = page->view->messages;
     const char *said = NULL; // the caps of the row before: two actions on one pair of keys are one row
     for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
-        const char *caps = action_keys(action, KEY_CONTEXT_LIST);
+        const char *caps = action_keys(action, KEY_CONTEXT_LIST, page->view->key_print);
         if (caps == NULL)
-            caps = action_keys(action, KEY_CONTEXT_FIELD);
+            caps = action_keys(action, KEY_CONTEXT_FIELD, page->view->key_print);
         if (caps == NULL || caps == said)
             continue;
         said = caps;

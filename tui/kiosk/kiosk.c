@@ -338,15 +338,18 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
         rows += (int)layouts[i].count;
     }
     int top = screen->rows > rows ? (screen->rows - rows) / 2 : 0;
-    struct canvas box = canvas_part(screen, top, (screen->columns - width) / 2, rows, width);
-    for (int row = 0; row < box.rows; row++)
-        canvas_fill(&box, row, 0, box.columns, ROLE_TEXT);
+    int start = (screen->columns - width) / 2;
+    canvas_dim(screen);
+    struct canvas ground = canvas_part(screen, top, start - 1, rows, width + 2); // touches no letter beside it
+    for (int row = 0; row < rows; row++)
+        canvas_fill(&ground, row, 0, ground.columns, ROLE_TEXT);
+    struct canvas box = canvas_part(screen, top, start, rows, width);
     canvas_box(&box, ROLE_NOTICE);
     int row = 2;
     for (int i = 0; i < 3; i++)
         for (size_t line = 0; line < layouts[i].count; line++)
             canvas_line(&box, row++, 2, &layouts[i].lines[line], roles[i]);
-    canvas_cursor(&box, 2, 2);
+    canvas_cursor(&box, 2, 1); // before the question
 }
 
 static void notice(struct loop *loop)

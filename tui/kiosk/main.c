@@ -51,7 +51,8 @@ static const char usage[] =
     "Show help and offers of the city to newcomers, full screen in this terminal.\n"
     "\n"
     "  --catalog PATH    a catalog, or the folder that `kompass sync` keeps\n"
-    "                    (default: /var/lib/kompass/catalog, else the one installed)\n"
+    "                    (default: /var/lib/kompass/catalog, else the one installed);\n"
+    "                    without --locked, one that cannot be shown ends the program\n"
     "  --state DIR       the only folder that the kiosk may write to\n"
     "  --config FILE     settings, as in /etc/kompass/kiosk.conf; options win\n"
     "  --language TAG    the language that a visit begins with, such as de, ar or uk; --check names all\n"
@@ -204,6 +205,13 @@ static int configure(struct options *options, struct configuration *configuratio
     return -1;
 }
 
+// Whoever names a catalog at the command line wants that one, and would not see at once that another is shown. A locked kiosk
+// shows what there is: nobody is there to read an error.
+static bool insists_on_catalog(const struct options *options)
+{
+    return options->catalog != NULL && !options->locked && !options->check;
+}
+
 // Opens the newest good catalog of the places it may be in; without any the kiosk still shows the emergency numbers.
 // A problem is that the one asked for cannot be opened, or, when none was asked for, that there is none.
 static enum status open_catalog(struct kiosk *kiosk, struct options *options, const char *installed, struct problem *problem)
@@ -214,7 +222,7 @@ static enum status open_catalog(struct kiosk *kiosk, struct options *options, co
         asked = synced_catalog;
     if (asked != NULL)
         status = releases_open(kiosk, asked, tell_refused, options, problem);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK && !insists_on_catalog(options))
         tell_refused(options, problem);
     if (kiosk->catalog != NULL)
         return status;
@@ -326,7 +334,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .idle_ms = (int)kiosk->configuration.idle_seconds * 1000,
         .warning_ms = WARNING_MS,
         .ready_fd = options->ready_fd,
-        .view = {.program = kiosk, .theme = THEME_CALM},
+        .view = {.program = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
     };
     const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
     loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
@@ -396,6 +404,8 @@ int main(int count, char **arguments)
         enum status catalog = open_catalog(&kiosk, &options, installed, &problem);
         if (options.check && catalog != STATUS_OK)
             exit_status = EXIT_FAILURE; // already said
+        else if (catalog != STATUS_OK && insists_on_catalog(&options))
+            exit_status = complain(&problem, EXIT_FAILURE);
         else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
             exit_status = complain(&problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
         else

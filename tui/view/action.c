@@ -23,35 +23,36 @@ struct binding {
     uint32_t character;
     unsigned contexts; // enum context_set
     const char *cap;   // what is printed on the key; NULL: not shown to people, another row is
+    const char *american; // what is printed there where that is something else
 };
 
 // Rows of one action follow each other; their caps are shown in this order.
 static const struct binding bindings[] = {
-    {ACTION_UP, TERMINAL_KEY_UP, 0, IN_PAGES, "↑ ↓"},
-    {ACTION_DOWN, TERMINAL_KEY_DOWN, 0, IN_PAGES, "↑ ↓"},
-    {ACTION_TO_START, TERMINAL_KEY_LEFT, 0, IN_LIST | IN_FIELD, "← →"},
-    {ACTION_TO_END, TERMINAL_KEY_RIGHT, 0, IN_LIST | IN_FIELD, "← →"},
-    {ACTION_PAGE_UP, TERMINAL_KEY_PAGE_UP, 0, IN_PAGES, "PgUp PgDn"},
-    {ACTION_PAGE_DOWN, TERMINAL_KEY_PAGE_DOWN, 0, IN_PAGES, "PgUp PgDn"},
-    {ACTION_PAGE_DOWN, TERMINAL_KEY_NONE, ' ', IN_DOCUMENT, NULL},
-    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_PAGES, "Home"},
-    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_PAGES, "End"},
-    {ACTION_OPEN, TERMINAL_KEY_ENTER, 0, EVERYWHERE, "Enter"},
-    {ACTION_ERASE, TERMINAL_KEY_BACKSPACE, 0, IN_FIELD, "Backspace"},
-    {ACTION_ERASE, TERMINAL_KEY_DELETE, 0, IN_FIELD, NULL},
-    {ACTION_KEYBOARD, TERMINAL_KEY_F7, 0, IN_FIELD, "F7"},
-    {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, IN_PAGES, "Esc"},
-    {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST | IN_DOCUMENT, NULL},
-    {ACTION_HELP, TERMINAL_KEY_F1, 0, IN_PAGES, "F1"},
-    {ACTION_HELP, TERMINAL_KEY_NONE, '?', IN_LIST | IN_DOCUMENT, NULL},
-    {ACTION_LANGUAGE, TERMINAL_KEY_F2, 0, IN_PAGES, "F2"},
-    {ACTION_SEARCH, TERMINAL_KEY_F3, 0, IN_PAGES, "F3"},
-    {ACTION_SEARCH, TERMINAL_KEY_NONE, '/', IN_LIST | IN_DOCUMENT, NULL},
-    {ACTION_HOME, TERMINAL_KEY_F4, 0, IN_PAGES, "F4"},
-    {ACTION_DISPLAY, TERMINAL_KEY_F5, 0, EVERYWHERE, "F5"},
-    {ACTION_TEXT_SIZE, TERMINAL_KEY_F6, 0, EVERYWHERE, "F6"},
-    {ACTION_EMERGENCY, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9"},
-    {ACTION_QUIT, TERMINAL_KEY_NONE, 'q', IN_ATTRACT, "q"},
+    {ACTION_UP, TERMINAL_KEY_UP, 0, IN_PAGES, "↑ ↓", NULL},
+    {ACTION_DOWN, TERMINAL_KEY_DOWN, 0, IN_PAGES, "↑ ↓", NULL},
+    {ACTION_TO_START, TERMINAL_KEY_LEFT, 0, IN_LIST | IN_FIELD, "← →", NULL},
+    {ACTION_TO_END, TERMINAL_KEY_RIGHT, 0, IN_LIST | IN_FIELD, "← →", NULL},
+    {ACTION_PAGE_UP, TERMINAL_KEY_PAGE_UP, 0, IN_PAGES, "Bild ↑ Bild ↓", "PgUp PgDn"},
+    {ACTION_PAGE_DOWN, TERMINAL_KEY_PAGE_DOWN, 0, IN_PAGES, "Bild ↑ Bild ↓", "PgUp PgDn"},
+    {ACTION_PAGE_DOWN, TERMINAL_KEY_NONE, ' ', IN_DOCUMENT, NULL, NULL},
+    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_PAGES, "Pos1", "Home"},
+    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_PAGES, "Ende", "End"},
+    {ACTION_OPEN, TERMINAL_KEY_ENTER, 0, EVERYWHERE, "Enter", NULL},
+    {ACTION_ERASE, TERMINAL_KEY_BACKSPACE, 0, IN_FIELD, "Rücktaste", "Backspace"},
+    {ACTION_ERASE, TERMINAL_KEY_DELETE, 0, IN_FIELD, NULL, NULL},
+    {ACTION_KEYBOARD, TERMINAL_KEY_F7, 0, IN_FIELD, "F7", NULL},
+    {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, IN_PAGES, "Esc", NULL},
+    {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST | IN_DOCUMENT, NULL, NULL},
+    {ACTION_HELP, TERMINAL_KEY_F1, 0, IN_PAGES, "F1", NULL},
+    {ACTION_HELP, TERMINAL_KEY_NONE, '?', IN_LIST | IN_DOCUMENT, NULL, NULL},
+    {ACTION_LANGUAGE, TERMINAL_KEY_F2, 0, IN_PAGES, "F2", NULL},
+    {ACTION_SEARCH, TERMINAL_KEY_F3, 0, IN_PAGES, "F3", NULL},
+    {ACTION_SEARCH, TERMINAL_KEY_NONE, '/', IN_LIST | IN_DOCUMENT, NULL, NULL},
+    {ACTION_HOME, TERMINAL_KEY_F4, 0, IN_PAGES, "F4", NULL},
+    {ACTION_DISPLAY, TERMINAL_KEY_F5, 0, EVERYWHERE, "F5", NULL},
+    {ACTION_TEXT_SIZE, TERMINAL_KEY_F6, 0, EVERYWHERE, "F6", NULL},
+    {ACTION_EMERGENCY, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9", NULL},
+    {ACTION_QUIT, TERMINAL_KEY_NONE, 'q', IN_ATTRACT, "q", NULL},
 };
 enum { BINDING_COUNT = sizeof bindings / sizeof *bindings };
 
@@ -121,7 +122,7 @@ struct input action_of_event(const struct event *event, enum key_context context
     return (struct input){.action = ACTION_NONE};
 }
 
-const char *action_keys(enum action action, enum key_context context)
+const char *action_keys(enum action action, enum key_context context, enum key_print print)
 {
     if (action == ACTION_NUMBER && (context == KEY_CONTEXT_LIST || context == KEY_CONTEXT_DOCUMENT))
         return "1 2 3";
@@ -129,21 +130,20 @@ const char *action_keys(enum action action, enum key_context context)
         return "A B C";
     for (size_t i = 0; i < BINDING_COUNT; i++)
         if (bindings[i].action == action && (bindings[i].contexts & (1u << context)) != 0 && bindings[i].cap != NULL)
-            return bindings[i].cap;
+            return print == KEY_PRINT_AMERICAN && bindings[i].american != NULL ? bindings[i].american : bindings[i].cap;
     return NULL;
 }
 
 const enum action *action_footer(enum key_context context)
 {
-    // One order everywhere, so that every key has its place; in a field the keyboard takes that of search. Emergency comes
-    // early: on the narrowest screen it is the third and last that fits. The text's size comes next, as who has made it
-    // large needs the way back.
-    static const enum action page[] = {ACTION_OPEN,     ACTION_BACK,   ACTION_EMERGENCY, ACTION_TEXT_SIZE,
-                                       ACTION_HELP,     ACTION_LANGUAGE, ACTION_SEARCH,  ACTION_HOME,
-                                       ACTION_DISPLAY,  ACTION_DOWN,   ACTION_NONE};
-    static const enum action field[] = {ACTION_OPEN,    ACTION_BACK,   ACTION_EMERGENCY, ACTION_TEXT_SIZE,
-                                        ACTION_HELP,    ACTION_LANGUAGE, ACTION_KEYBOARD, ACTION_HOME,
-                                        ACTION_DISPLAY, ACTION_DOWN,   ACTION_NONE};
+    // One order everywhere, so that every key has its place; in a field the keyboard takes that of search. The first six
+    // have room on every screen (frame.c): who has made the text large needs the way back, too.
+    static const enum action page[] = {ACTION_OPEN,     ACTION_BACK,      ACTION_EMERGENCY, ACTION_HELP,
+                                       ACTION_LANGUAGE, ACTION_TEXT_SIZE, ACTION_SEARCH,    ACTION_HOME,
+                                       ACTION_DISPLAY,  ACTION_DOWN,      ACTION_NONE};
+    static const enum action field[] = {ACTION_OPEN,     ACTION_BACK,      ACTION_EMERGENCY, ACTION_HELP,
+                                        ACTION_LANGUAGE, ACTION_TEXT_SIZE, ACTION_KEYBOARD,  ACTION_HOME,
+                                        ACTION_DISPLAY,  ACTION_DOWN,      ACTION_NONE};
     static const enum action attract[] = {ACTION_NONE};
     switch (context) {
     case KEY_CONTEXT_LIST:

@@ -66,8 +66,12 @@ enum key_context {
 // events that mean nothing. Pointer events are placed by the caller.
 struct input action_of_event(const struct event *event, enum key_context context, enum text_direction direction);
 
+// What is printed on the keys of the keyboard, whatever language the reader has: DIN 2137, or that of the United States,
+// which most others follow.
+enum key_print { KEY_PRINT_GERMAN, KEY_PRINT_AMERICAN, KEY_PRINT_COUNT };
+
 // The caps of the keys bound to the action in the context, for people: "F1", "Esc", "↑ ↓". Static. NULL when it has none.
-const char *action_keys(enum action action, enum key_context context);
+const char *action_keys(enum action action, enum key_context context, enum key_print print);
 
 // Messages of the action.
 enum message_id action_footer_message(enum action action);

@@ -152,6 +152,13 @@ void canvas_box(const struct canvas *canvas, enum role role)
     put_sign(canvas, bottom, right, 0x2518, role);
 }
 
+void canvas_dim(const struct canvas *canvas)
+{
+    for (int row = 0; row < canvas->rows; row++)
+        for (int column = 0; column < canvas->columns; column++)
+            grid_at(canvas->grid, canvas->top + row, canvas->left + column)->role = ROLE_DIM;
+}
+
 void canvas_cursor(const struct canvas *canvas, int row, int start)
 {
     if (canvas->rows < 1 || canvas->columns < 1)

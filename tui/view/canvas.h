@@ -45,6 +45,9 @@ void canvas_button(const struct canvas *canvas, bool focused);
 // A frame of light lines around the canvas' edge.
 void canvas_box(const struct canvas *canvas, enum role role);
 
+// Lets all that is painted on the canvas stand back, behind what comes on top of it.
+void canvas_dim(const struct canvas *canvas);
+
 // Puts the hardware cursor.
 void canvas_cursor(const struct canvas *canvas, int row, int start);
 

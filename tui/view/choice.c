@@ -7,6 +7,7 @@
 
 enum {
     SIGN_COLUMNS = 2,
+    MARKS_COLUMNS = 2, // of the scroll marks, and a blank before them
     TITLE_LEAST = 8, // columns
     SIGN_TO_RIGHT = 0x25B6,
     SIGN_TO_LEFT = 0x25C0,
@@ -17,7 +18,7 @@ enum {
 
 int choice_columns(int columns)
 {
-    return columns > 1 ? columns - 1 : columns;
+    return columns > MARKS_COLUMNS ? columns - MARKS_COLUMNS : columns;
 }
 
 struct choice_gutter choice_gutter(int columns, size_t count)
@@ -105,7 +106,7 @@ void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)
 
 enum action choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input)
 {
-    if (columns < 2 || input->start != columns - 1)
+    if (columns < 2 || input->start < choice_columns(columns) || input->start >= columns)
         return ACTION_NONE;
     bool upper = input->row < rows / 2;
     if (above && (upper || !below))

@@ -6,7 +6,7 @@
 
 #include "tui/view/page.h"
 
-// Columns of `columns` that are left beside the scroll marks, which have the last column at the end edge.
+// Columns of `columns` that are left beside the scroll marks, which have the last column at the end edge and touch nothing.
 int choice_columns(int columns);
 
 // How much of a thing's width its sign and number take: the title begins behind them. Where hardly any room would be

@@ -590,12 +590,13 @@ void document_paint(const struct document *document, const struct canvas *canvas
 {
     for (int row = 0; row < document->rows && document->scroll + row < document->line_count; row++)
         paint_line(document, canvas, row);
+    // On no letter, which it would cover: before the title of the link, or in the column of the scroll marks.
     int cursor_row = 0;
-    int cursor_start = 0;
+    int cursor_start = canvas->columns - 1;
     if (has_focus(document)) {
         const struct document_place *link = &document->links[document->focus];
         cursor_row = link->top > document->scroll ? link->top - document->scroll : 0;
-        cursor_start = link->gutter.indent;
+        cursor_start = link->gutter.indent - 1;
     }
     canvas_cursor(canvas, cursor_row, cursor_start);
     choice_paint_scroll(canvas, is_more_above(document), is_more_below(document));

@@ -104,7 +104,7 @@ void field_paint(const struct field *field, const struct canvas *canvas, int row
     canvas_fill(canvas, row, start, columns, ROLE_FIELD);
     int behind = 0;
     if (field->length == 0) {
-        canvas_text(canvas, row, start, columns, hint, ROLE_FIELD_QUIET);
+        canvas_text(canvas, row, start + 1, columns - 1, hint, ROLE_FIELD_QUIET); // behind the cursor
     } else {
         const char *tail = tail_of(field, columns - 1); // the cursor needs a column too
         canvas_text(canvas, row, start, columns, tail, ROLE_FIELD);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The frame gives way before the page does: on a low screen it loses its blank rows and the path, on a narrow one the
-// least useful keys of the footer. Keys stand in columns, each in the same place on every page.
+// least useful keys of the footer. Only a title too long for its row takes more of them: it must be read whole. Keys stand in columns, each in the same place on every page.
 #include "tui/view/frame.h"
 
 #include "core/text/isolate.h"
@@ -16,7 +16,9 @@ enum {
     // A narrow screen has its second row of keys sooner: large letters leave few columns.
     NARROW_ROWS_WITH_SPACE = 16,
     FOOTER_ROWS_MAX = 2, // of keys
+    KEYS_LEAST = 6,      // that are on every screen, as action_footer() has them
     TALL = 3,            // rows of the bar in the largest size
+    TITLE_PART = 4,      // of the screen's rows, a title takes at most
     TOUCH_ROWS = 2,      // of a key for fingers
     KEY_GAP = 2,         // columns between two keys of the footer at least,
     KEY_GAP_MAX = 12,    // and at most
@@ -64,7 +66,7 @@ static void collect_keys(struct footer *footer, const struct view *view, enum ke
         struct footer_key *key = &footer->keys[footer->count++];
         for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++) {
             enum action action = action_footer(contexts[c])[i];
-            const char *cap = action_keys(action, contexts[c]);
+            const char *cap = action_keys(action, contexts[c], view->key_print);
             const char *text = message_text(view->messages, action_footer_message(action));
             int columns = columns_of(footer, cap, text);
             key->least = columns > key->least ? columns : key->least;
@@ -91,6 +93,16 @@ static int measure_keys(const struct footer *footer, int per_row, int rows, int 
     return sum;
 }
 
+// The most columns of keys that have room beside each other, in so many rows.
+static int count_columns(const struct footer *footer, int rows, int available)
+{
+    int widths[FRAME_TARGETS_MAX];
+    int most = (int)footer->count;
+    while (most > 1 && measure_keys(footer, most, rows, widths) > available)
+        most--;
+    return most;
+}
+
 // Places the keys in columns, most useful first; those that do not fit are left to the help page.
 static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
 {
@@ -99,9 +111,9 @@ static void place_footer(struct footer *footer, const struct grid *grid, const s
     int widths[FRAME_TARGETS_MAX];
     int available = grid->columns - 2;
     int rows = footer_rows_max(grid);
-    int most = (int)footer->count;
-    while (most > 1 && measure_keys(footer, most, rows, widths) > available)
-        most--;
+    int most = count_columns(footer, rows, available);
+    while (most * rows < KEYS_LEAST && rows < KEYS_LEAST && most < (int)footer->count)
+        most = count_columns(footer, ++rows, available);
     if (most * rows < (int)footer->count)
         footer->count = (size_t)most * (size_t)rows;
     int per_row = ((int)footer->count + rows - 1) / rows; // rows of one length, if that fits too
@@ -129,9 +141,34 @@ bool frame_fits(const struct grid *grid)
     return grid->rows >= FRAME_LEAST_ROWS && grid->columns >= FRAME_LEAST_COLUMNS;
 }
 
-static int bar_rows(const struct grid *grid, const struct view *view)
+// The bar above the page.
+struct bar {
+    struct text_layout title; // count is 0 when it fits in one row
+    char *clock;
+    int rows;
+};
+
+// Columns that the title has beside the clock.
+static int title_columns(const struct grid *grid, const struct bar *bar)
 {
-    return view->room == TEXT_SIZE_LARGEST && grid->rows >= ROWS_WITH_SPACE ? TALL : 1;
+    return grid->columns - text_measure(bar->clock) - 4;
+}
+
+static struct bar measure_bar(const struct grid *grid, struct arena *arena, const struct view *view, const char *title)
+{
+    const char *weekday = message_weekday(view->messages, view->tick.now.weekday, true);
+    char *time = message_time(arena, view->tick.now.hour, view->tick.now.minute);
+    struct bar bar = {.clock = arena_format(arena, "%s %s", weekday, time), .rows = 1};
+    int columns = title_columns(grid, &bar);
+    if (title != NULL && text_measure(title) > columns) {
+        struct text_options options = view_text_options(view, columns);
+        options.max_lines = grid->rows / TITLE_PART;
+        text_lay_out(arena, title, &options, &bar.title);
+        bar.rows = (int)bar.title.count;
+    }
+    if (bar.rows < TALL && view->room == TEXT_SIZE_LARGEST && grid->rows >= ROWS_WITH_SPACE)
+        bar.rows = TALL;
+    return bar;
 }
 
 // Columns left free on both sides of the page.
@@ -147,9 +184,10 @@ static struct canvas whole(struct grid *grid, struct arena *arena, const struct 
         .grid = grid, .arena = arena, .direction = view->direction, .rows = grid->rows, .columns = grid->columns};
 }
 
-static struct canvas body_above(const struct canvas *screen, const struct view *view, const struct footer *footer)
+static struct canvas body_above(const struct canvas *screen, const struct view *view, const struct bar *bar,
+                                const struct footer *footer)
 {
-    int top = bar_rows(screen->grid, view) + (screen->rows >= ROWS_WITH_PATH ? 1 : 0);
+    int top = bar->rows + (screen->rows >= ROWS_WITH_PATH ? 1 : 0);
     int bottom = footer->rows;
     if (screen->rows >= ROWS_WITH_SPACE) {
         top++;
@@ -159,14 +197,16 @@ static struct canvas body_above(const struct canvas *screen, const struct view *
     return canvas_part(screen, top, margin, screen->rows - top - bottom, screen->columns - 2 * margin);
 }
 
-struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen)
+struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen,
+                         const char *title)
 {
     struct canvas canvas = whole(grid, arena, view);
     if (screen->bare || !frame_fits(grid))
         return canvas;
     struct footer footer;
     place_footer(&footer, grid, view, screen->context);
-    return body_above(&canvas, view, &footer);
+    struct bar bar = measure_bar(grid, arena, view, title);
+    return body_above(&canvas, view, &bar, &footer);
 }
 
 static void paint_too_small(const struct canvas *screen, const struct view *view)
@@ -178,23 +218,24 @@ static void paint_too_small(const struct canvas *screen, const struct view *view
     canvas_text_centred(screen, middle, text_isolate(screen->arena, TEXT_FIELD_TIME, size), ROLE_TEXT);
 }
 
-static const char *title_of(struct page *page)
+const char *frame_title(struct page *page)
 {
     const char *title = page->screen->title == NULL ? NULL : page->screen->title(page);
     return title == NULL ? "" : title;
 }
 
-static void paint_bar(const struct canvas *screen, const struct view *view, struct page *page)
+static void paint_bar(const struct canvas *screen, const struct bar *bar, const char *title)
 {
-    int rows = bar_rows(screen->grid, view);
-    int middle = rows / 2;
-    for (int row = 0; row < rows; row++)
+    for (int row = 0; row < bar->rows; row++)
         canvas_fill(screen, row, 0, screen->columns, ROLE_BAR);
-    const char *weekday = message_weekday(view->messages, view->tick.now.weekday, true);
-    char *time = message_time(screen->arena, view->tick.now.hour, view->tick.now.minute);
-    char *clock = arena_format(screen->arena, "%s %s", weekday, time);
-    int clock_columns = canvas_text_at_end(screen, middle, 1, screen->columns / 2, clock, ROLE_BAR_QUIET);
-    canvas_text(screen, middle, 1, screen->columns - clock_columns - 4, title_of(page), ROLE_BAR);
+    int row = (bar->rows - 1) / 2;
+    if (bar->title.count > 0)
+        row = (bar->rows - (int)bar->title.count) / 2;
+    canvas_text_at_end(screen, row, 1, screen->columns / 2, bar->clock, ROLE_BAR_QUIET);
+    if (bar->title.count == 0)
+        canvas_text(screen, row, 1, title_columns(screen->grid, bar), title, ROLE_BAR);
+    for (size_t i = 0; i < bar->title.count; i++)
+        canvas_line(screen, row + (int)i, 1, &bar->title.lines[i], ROLE_BAR);
 }
 
 // brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
@@ -205,7 +246,7 @@ static char *path_of(struct arena *arena, const struct stack *stack, int columns
     char *path = arena_copy_text(arena, "");
     *whole = true;
     for (size_t i = stack->depth - 1; i-- > 1;) {
-        const char *title = text_isolate(arena, TEXT_FIELD_NAME, title_of(stack->pages[i]));
+        const char *title = text_isolate(arena, TEXT_FIELD_NAME, frame_title(stack->pages[i]));
         char *longer = arena_format(arena, " › %s%s", title, path);
         int more = i > 1 ? 4 : 0; // " › …"
         if (text_measure(brand) + more + text_measure(longer) > columns) {
@@ -228,12 +269,11 @@ static const char *as_of_page(const struct stack *stack)
 }
 
 // The date gives way to the path, unless it warns: it also stands on the first screen and at each entry.
-static void paint_path(const struct canvas *screen, const struct stack *stack)
+static void paint_path(const struct canvas *screen, const struct stack *stack, int row)
 {
     const char *as_of = as_of_page(stack);
     int as_of_columns = text_measure(as_of);
     bool whole = false;
-    int row = bar_rows(screen->grid, stack->view);
     char *path = path_of(screen->arena, stack, screen->columns - as_of_columns - 4, &whole);
     if (!whole && !stack->view->outdated) { // a warning stays
         as_of_columns = 0;
@@ -274,7 +314,7 @@ static const char *saying_of(const struct view *view, struct arena *arena)
 }
 
 // Above the footer, or where that would cover what has the focus, below the bar.
-static void paint_saying(const struct canvas *screen, const struct view *view, const struct footer *footer)
+static void paint_saying(const struct canvas *screen, const struct view *view, int bar_rows, const struct footer *footer)
 {
     enum { MARGIN = 2 };
     const char *saying = saying_of(view, screen->arena);
@@ -286,7 +326,7 @@ static void paint_saying(const struct canvas *screen, const struct view *view, c
     int rows = (int)layout.count;
     int top = screen->rows - footer->rows - rows;
     if (screen->grid->cursor_row >= top)
-        top = bar_rows(screen->grid, view);
+        top = bar_rows;
     for (int row = 0; row < rows; row++) {
         canvas_fill(screen, top + row, 0, screen->columns, ROLE_BAR);
         canvas_line(screen, top + row, MARGIN, &layout.lines[row], ROLE_BAR);
@@ -305,16 +345,19 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         return;
     }
     struct footer footer = {0};
+    struct bar bar = {0};
     if (!page->screen->bare) {
+        const char *title = frame_title(page);
+        bar = measure_bar(grid, arena, view, title);
         place_footer(&footer, grid, view, page->screen->context);
-        frame->body = body_above(&screen, view, &footer);
-        paint_bar(&screen, view, page);
+        frame->body = body_above(&screen, view, &bar, &footer);
+        paint_bar(&screen, &bar, title);
         if (screen.rows >= ROWS_WITH_PATH)
-            paint_path(&screen, stack);
+            paint_path(&screen, stack, bar.rows);
         paint_footer(frame, &screen, &footer);
     }
     page->screen->paint(page, &frame->body);
-    paint_saying(&screen, view, &footer);
+    paint_saying(&screen, view, bar.rows, &footer);
 }
 
 enum action frame_hit(const struct frame *frame, int row, int column)

@@ -23,8 +23,13 @@ struct frame {
 // Whether a grid of that size has room for a page at all.
 bool frame_fits(const struct grid *grid);
 
-// The part of the screen that a page of this screen has, on a grid of that size.
-struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen);
+// The part of the screen that a page of this screen has, on a grid of that size. The title may take rows of its own;
+// NULL: it is not known yet, and fits in one.
+struct canvas frame_body(struct grid *grid, struct arena *arena, const struct view *view, const struct screen *screen,
+                         const char *title);
+
+// The page's title, "" when it has none.
+const char *frame_title(struct page *page);
 
 // Paints everything: bar, path, page, footer; or, on a grid that is too small, a message that says so.
 void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack);

@@ -278,7 +278,7 @@ static void paint_key(const struct canvas *canvas, const struct keyboard_key *ke
         canvas_sign(&part, 0, cap_start - 1, rightward ? OPENING_SIGN : CLOSING_SIGN, role);
         canvas_sign(&part, 0, cap_start + key->cap->width, rightward ? CLOSING_SIGN : OPENING_SIGN, role);
     }
-    canvas_cursor(&part, 0, cap_start);
+    canvas_cursor(&part, 0, cap_start - 1); // on the bracket: it would cover the letter
 }
 
 void keyboard_paint(const struct keyboard *keyboard, const struct canvas *canvas)

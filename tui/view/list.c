@@ -37,6 +37,7 @@ struct plan {
     struct arena *arena;
     const struct view *view;
     const struct list_shape *shape;
+    int detail_lines;   // of an item at most
     int rows, columns;  // cells that may be used: without the column of the scroll marks
     int item_columns;   // width of an item
     struct choice_gutter gutter;
@@ -86,8 +87,8 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
     item->title = lay_out_text(plan, text->title, columns, rows_max < TITLE_ROWS_MAX ? rows_max : TITLE_ROWS_MAX);
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
     int detail_rows = rows_max - title_rows;
-    if (detail_rows > plan->shape->detail_lines)
-        detail_rows = plan->shape->detail_lines;
+    if (detail_rows > plan->detail_lines)
+        detail_rows = plan->detail_lines;
     item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
     item->figure = NULL;
@@ -235,6 +236,27 @@ static int widest_figure(const struct plan *plan, const struct list_text *texts,
     return widest;
 }
 
+static void arrange_with(struct plan *plan, struct list *list, const struct list_text *texts, bool roomy, int detail_lines)
+{
+    plan->detail_lines = detail_lines;
+    list->items = arena_allocate(plan->arena, list->count, sizeof *list->items);
+    lay_out_items(plan, list, texts);
+    make_lines_even(list);
+    place_with_air(list, plan->shape, roomy);
+}
+
+// A detail that would be cut takes a second line where rows would stay empty otherwise.
+static void arrange(struct plan *plan, struct list *list, const struct list_text *texts, bool roomy)
+{
+    const struct list_shape *shape = plan->shape;
+    if (shape->detail_lines == 1 && shape->parts == NULL && list->count < (size_t)plan->rows) {
+        arrange_with(plan, list, texts, roomy, 2);
+        if (list->total_rows <= list->rows)
+            return;
+    }
+    arrange_with(plan, list, texts, roomy, shape->detail_lines);
+}
+
 static void number_items(struct list *list, struct arena *arena, const struct list_text *texts, bool numbered)
 {
     list->numbers = numbered && list->count > 0 ? arena_allocate(arena, list->count, sizeof *list->numbers) : NULL;
@@ -259,10 +281,7 @@ void list_lay_out(struct list *list, struct arena *arena, struct view *view, con
     list->rows = plan.rows;
     list->width = columns > 1 ? columns : 1;
     bool roomy = view->room != TEXT_SIZE_NORMAL;
-    if (roomy && plan.columns > view_measure(view))
-        plan.columns = view_measure(view);
-    list->columns = roomy ? 1 : count_columns(shape, plan.columns, count);
-    list->items = arena_allocate(arena, count, sizeof *list->items);
+    list->columns = count_columns(shape, plan.columns, count);
     if (list->focus >= count)
         list->focus = count > 0 ? count - 1 : 0;
     number_items(list, arena, texts, shape->numbered);
@@ -272,9 +291,7 @@ void list_lay_out(struct list *list, struct arena *arena, struct view *view, con
     plan.item_columns = (plan.columns - (list->columns - 1) * COLUMN_GAP) / list->columns;
     plan.gutter = choice_gutter(plan.item_columns, list->numbers == NULL ? 0 : (size_t)list->numbers[count - 1]);
     plan.figure_columns = widest_figure(&plan, texts, count);
-    lay_out_items(&plan, list, texts);
-    make_lines_even(list);
-    place_with_air(list, shape, roomy);
+    arrange(&plan, list, texts, roomy);
     reveal_focus(list);
 }
 
@@ -446,8 +463,8 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
     enum role role = focused ? ROLE_FOCUS : item->role;
     for (int i = 0; i < ground_rows; i++)
         canvas_fill(canvas, row + i, start, columns, role);
-    if (focused)
-        canvas_cursor(canvas, row, text_start);
+    if (focused) // before the title, not on its first letter, which the cursor would cover
+        canvas_cursor(canvas, row, text_start - (item->gutter.indent > 0 ? 1 : 0));
     if (item->figure != NULL)
         block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_NUMBER);
     choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);

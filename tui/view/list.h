@@ -42,15 +42,15 @@ enum list_air {
 struct list_shape {
     int columns_max;     // columns of items where there is room: each at least `column_least` cells wide
     int column_least;
-    int detail_lines;    // at most so many lines of detail; fewer where an item would not fit on the screen
+    int detail_lines;    // at most so many lines of detail; fewer where an item would not fit on the screen; a second one
+                         // beside 1 where the whole list fits with it, unless there are `parts`
     bool numbered;
     enum list_air air;
     bool last_is_second; // the last group is of second rank: it does without air before all do
     const char *parts;   // what stands between the parts of a detail: only whole parts are shown. NULL: cut by an ellipsis
 };
 
-// Where the layout stands in for larger letters, there is one column with a blank row between items, whatever the shape; for
-// fingers every item is at least two rows high.
+// Where the layout stands in for larger letters, there is a blank row between items, whatever the shape; for fingers every item is at least two rows high.
 // Lays out `count` texts for rows x columns of cells; keeps the focus where it was, within the count, and visible.
 void list_lay_out(struct list *list, struct arena *arena, struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns);

@@ -3,6 +3,7 @@
 // Events are taken as long as some are waiting, then the screen is painted once: a held key never lags behind.
 #include "tui/view/loop.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -43,16 +44,21 @@ static void fit_page(struct loop *loop)
     struct page *top = stack_top(&loop->stack);
     if (top == NULL)
         return;
-    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, top->screen);
-    stack_resize(&loop->stack, body.rows, body.columns);
+    const char *title;
+    do { // a title may choose its words by the width that it has
+        title = frame_title(top);
+        struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, top->screen, title);
+        stack_resize(&loop->stack, body.rows, body.columns);
+    } while (strcmp(frame_title(top), title) != 0);
 }
 
 void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
 {
-    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen);
+    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen, NULL);
     loop->stack.rows = body.rows;
     loop->stack.columns = body.columns;
     stack_open(&loop->stack, screen, argument);
+    fit_page(loop); // now that its title is known
     loop->dirty = true;
 }
 
@@ -106,8 +112,8 @@ void loop_set_touch(struct loop *loop, bool touch)
 
 void loop_reload(struct loop *loop)
 {
-    fit_page(loop);
     stack_reload(&loop->stack);
+    fit_page(loop);
     loop->dirty = true;
 }
 

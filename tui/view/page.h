@@ -23,6 +23,7 @@ struct view {
     enum text_size text_size;  // what the reader chose
     enum text_size room;       // the size that the layout stands in for, with room, where letters stay as they are
     bool touch;                // the reader touches: everything that can be opened is at least two rows high
+    enum key_print key_print;  // what stands on the keys here
     const char *brand;         // the program's name and place, for the bar
     const char *as_of;         // how old the content is, in the reader's language; may be NULL
     bool outdated;             // so old that the reader must be told
@@ -85,10 +86,11 @@ struct screen {
     bool bare; // painted over the whole screen without frame, path or footer
 };
 
-// Columns of text at most: longer lines are hard to follow, the more so the larger one has to read.
+// Columns of text at most: longer lines are hard to follow. Where room stands in for larger letters they are a little
+// shorter, but never leave half of a screen of 120 columns empty.
 static inline int view_measure(const struct view *view)
 {
-    static const int measures[TEXT_SIZE_COUNT] = {78, 64, 50};
+    static const int measures[TEXT_SIZE_COUNT] = {78, 72, 66};
     return measures[view->room];
 }
 

@@ -24,6 +24,7 @@ enum role {
     ROLE_OPEN,    // open now
     ROLE_KEY,     // a key's cap in the footer
     ROLE_FOOTER,  // what the key does
+    ROLE_DIM,     // all of a page that stands back behind a question
     ROLE_BUTTON,  // a key on the screen, to be touched
     ROLE_FIELD,   // a field to type into
     ROLE_FIELD_QUIET, // its hint while it is empty
