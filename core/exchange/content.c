@@ -6,56 +6,153 @@
 #include "core/base/sys.h"
 #include "core/exchange/content_translation.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
+enum {
+    FILE_BYTES_MAX = 8 * 1024 * 1024,
+    TOLD_MAX = 50, // problems: whoever has mended so many imports again
+};
 
-static void read_file(struct content *content, struct json_reader *reader, const char *folder, const char *name)
+// An import under way.
+struct import {
+    struct content content;
+    struct json_reader reader;
+    const char *folder;
+    problem_sink *sink; // of the caller
+    void *context;
+    long told;
+};
+
+static void tell(void *context, const struct problem *problem)
 {
-    char *bytes;
-    size_t size;
-    struct problem problem;
-    const char *path = arena_format(&content->arena, "%s/%s", folder, name);
-    *reader = (struct json_reader){.arena = &content->arena,
-                                   .file = name,
-                                   .sink = reader->sink,
-                                   .context = reader->context,
-                                   .problems = reader->problems};
-    if (sys_read_file(&content->arena, path, FILE_BYTES_MAX, &bytes, &size, &problem) == STATUS_OK) {
-        content_read(content, reader, bytes, size);
-        return;
-    }
-    reader->problems++;
-    if (reader->sink != NULL)
-        reader->sink(reader->context, &problem);
+    struct import *import = context;
+    if (import->sink != NULL && import->told < TOLD_MAX)
+        import->sink(import->context, problem);
+    import->told++;
 }
 
-// Reads the *.json of the folder and of the folders in it, in byte order of their names.
-static enum status read_folder(struct content *content, struct json_reader *reader, const char *folder,
-                               struct problem *problem)
+// The names of the *.json in the folder and in the folders in it, in byte order.
+static enum status list_files(struct import *import, const char ***files, size_t *file_count, struct problem *problem)
 {
+    struct arena *arena = &import->content.arena;
     char **names;
     char **below;
     size_t count;
     size_t below_count;
-    size_t files = 0;
-    enum status status = sys_list_folder(&content->arena, folder, "", &names, &count, problem);
+    size_t capacity = 0;
+    *file_count = 0;
+    enum status status = sys_list_folder(arena, import->folder, "", &names, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        const char *path = arena_format(&content->arena, "%s/%s", folder, names[i]);
+        const char *path = arena_format(arena, "%s/%s", import->folder, names[i]);
         size_t length = strlen(names[i]);
-        if (sys_is_folder(path)) {
-            status = sys_list_folder(&content->arena, path, ".json", &below, &below_count, problem);
-            for (size_t b = 0; status == STATUS_OK && b < below_count; b++, files++)
-                read_file(content, reader, folder, arena_format(&content->arena, "%s/%s", names[i], below[b]));
-        } else if (length >= 5 && strcmp(names[i] + length - 5, ".json") == 0) {
-            read_file(content, reader, folder, names[i]);
-            files++;
+        bool folder = sys_is_folder(path);
+        if (folder)
+            status = sys_list_folder(arena, path, ".json", &below, &below_count, problem);
+        else
+            below_count = length >= 5 && strcmp(names[i] + length - 5, ".json") == 0;
+        if (status == STATUS_OK && *file_count + below_count > capacity) {
+            capacity = 2 * (*file_count + below_count);
+            const char **larger = arena_allocate(arena, capacity, sizeof *larger);
+            if (*file_count > 0)
+                memcpy(larger, *files, *file_count * sizeof *larger);
+            *files = larger;
+        }
+        for (size_t b = 0; status == STATUS_OK && b < below_count; b++)
+            (*files)[(*file_count)++] = folder ? arena_format(arena, "%s/%s", names[i], below[b]) : names[i];
+    }
+    return status;
+}
+
+// ---- a wrong folder -----------------------------------------------------------------------------------------------
+
+static bool has_city(struct arena *arena, const char *folder)
+{
+    return access(arena_format(arena, "%s/city.json", folder), F_OK) == 0;
+}
+
+// Where the content is, when it is near the folder that was given; NULL when it is not.
+static const char *find_near(struct import *import)
+{
+    static const char *const places[] = {"content", "data/content", "..", "../content"};
+    struct arena *arena = &import->content.arena;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const char *near = arena_format(arena, "%s/%s", import->folder, places[i]);
+        char *whole = has_city(arena, near) ? realpath(near, NULL) : NULL;
+        if (whole != NULL) {
+            near = arena_copy_text(arena, whole);
+            free(whole);
+            return near;
         }
     }
-    if (status == STATUS_OK && files == 0)
-        return problem_set(problem, STATUS_NOT_FOUND, folder,
-                           "name the folder that has city.json, areas.json and so on",
-                           "no content file in this folder");
+    return NULL;
+}
+
+static enum status refuse_folder(struct import *import, const char *why, struct problem *problem)
+{
+    const char *near = find_near(import);
+    return problem_set(problem, STATUS_NOT_FOUND, import->folder,
+                       near == NULL
+                           ? "name the folder that holds city.json, areas.json and offers/, as data/content does"
+                           : arena_format(&import->content.arena, "name %s, which holds city.json", near),
+                       "%s", why);
+}
+
+struct file {
+    const char *name; // below the folder
+    char *bytes;      // NULL when it could not be read
+    size_t size;
+    struct problem problem; // then
+};
+
+// Loads a file's bytes; true when they may be of our format: files of another kind are wrong in too many ways to tell.
+static bool load(struct import *import, struct file *file)
+{
+    struct arena *arena = &import->content.arena;
+    const char *path = arena_format(arena, "%s/%s", import->folder, file->name);
+    if (sys_read_file(arena, path, FILE_BYTES_MAX, &file->bytes, &file->size, &file->problem) != STATUS_OK)
+        file->bytes = NULL;
+    return file->bytes == NULL || memmem(file->bytes, file->size, "kompass-content-", 16) != NULL;
+}
+
+static void read_file(struct import *import, const struct file *file)
+{
+    struct json_reader *reader = &import->reader;
+    *reader = (struct json_reader){.arena = &import->content.arena,
+                                   .file = file->name,
+                                   .sink = tell,
+                                   .context = import,
+                                   .problems = reader->problems};
+    if (file->bytes != NULL) {
+        content_read(&import->content, reader, file->bytes, file->size);
+        return;
+    }
+    reader->problems++;
+    tell(import, &file->problem);
+}
+
+static enum status read_folder(struct import *import, struct problem *problem)
+{
+    const char **names = NULL;
+    size_t count;
+    bool any = false;
+    if (!has_city(&import->content.arena, import->folder) && find_near(import) != NULL)
+        return refuse_folder(import, "this is not the folder of the content, but one above or below it", problem);
+    if (access(import->folder, F_OK) == 0 && !sys_is_folder(import->folder))
+        return problem_set(problem, STATUS_INVALID, import->folder, "name the folder that it lies in",
+                           "this is a file, not a folder of content");
+    enum status status = list_files(import, &names, &count, problem);
+    struct file *files = arena_allocate(&import->content.arena, count, sizeof *files);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        files[i].name = names[i];
+        any = load(import, &files[i]) || any;
+    }
+    if (status == STATUS_OK && !any)
+        return refuse_folder(import, "no content file (\"format\": \"kompass-content-1\") lies in this folder",
+                             problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        read_file(import, &files[i]);
     return status;
 }
 
@@ -76,29 +173,42 @@ static void count_read(const struct content *content, struct content_report *rep
     report->terms = (long)lists[CONTENT_TERM].count;
 }
 
+// What does not fit together, once each file is right by itself: otherwise all that a wrong file should have brought
+// would be missed, too.
+static void check_whole(struct import *import)
+{
+    struct json_reader *reader = &import->reader;
+    struct content *content = &import->content;
+    reader->arena = &content->arena;
+    reader->file = import->folder;
+    if (reader->problems > 0)
+        return;
+    content_sort(content);
+    content_check_city(content, reader);
+    content_check(content, reader);
+    content_check_dates(content, reader);
+}
+
 enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,
                            struct content_report *report, struct problem *problem)
 {
-    struct content content = {0};
-    struct json_reader reader = {.sink = sink, .context = context};
+    struct import import = {.folder = folder, .sink = sink, .context = context};
     *report = (struct content_report){0};
-    enum status status = read_folder(&content, &reader, folder, problem);
+    enum status status = read_folder(&import, problem);
     if (status == STATUS_OK) {
-        reader.arena = &content.arena;
-        reader.file = folder;
-        content_sort(&content);
-        content_check_city(&content, &reader);
-        content_check(&content, &reader);
-        count_read(&content, report);
-        report->problems = reader.problems;
-        if (reader.problems > 0)
-            status =
-                problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
-                            "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
+        check_whole(&import);
+        long problems = import.reader.problems;
+        count_read(&import.content, report);
+        report->problems = problems;
+        const char *more =
+            problems > TOLD_MAX ? arena_format(&import.content.arena, ", the first %d are told", TOLD_MAX) : "";
+        if (problems > 0)
+            status = problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
+                                 "%ld problem%s%s; nothing was imported", problems, problems == 1 ? "" : "s", more);
         else
-            status = content_write(editorial, &content, "content", dry_run, report, problem);
+            status = content_write(editorial, &import.content, "content", dry_run, report, problem);
     }
-    arena_free(&content.arena);
+    arena_free(&import.content.arena);
     return status;
 }
 

@@ -238,6 +238,9 @@ void content_check_city(const struct content *content, struct json_reader *reade
 // and adds organizations and places.
 void content_check(struct content *content, struct json_reader *reader);
 
+// Reports days of sources and verifications that are in the future.
+void content_check_dates(const struct content *content, struct json_reader *reader);
+
 // Reports forms of terms that cannot be found, and German ones that two terms have; after translation_apply().
 void content_check_terms(const struct content *content, struct json_reader *reader);
 

@@ -71,7 +71,9 @@ static const struct json_real_range longitudes = {-180, 180};
 
 #define POSITION_FIELDS(type)                                                                                          \
     {"latitude", JSON_OPTIONAL, json_read_real, &latitudes, offsetof(struct type, position.latitude)},                 \
-        {"longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, position.longitude)}
+    {                                                                                                                  \
+        "longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, position.longitude)             \
+    }
 
 // One number alone is no position, nor are two zeros.
 static void check_position(struct json_reader *reader, json_t *value)
@@ -83,7 +85,8 @@ static void check_position(struct json_reader *reader, json_t *value)
     if (north != east)
         json_report(reader, "give both, or none", "has a latitude or a longitude alone");
     else if (json_is_number(latitude) && json_number_value(latitude) == 0 && json_number_value(longitude) == 0)
-        json_report(reader, "leave both out when they are not known", "latitude and longitude 0 are a point in the sea");
+        json_report(reader, "leave both out when they are not known",
+                    "latitude and longitude 0 are a point in the sea");
 }
 
 // ---- city, areas, topics ------------------------------------------------------------------------------------------
@@ -129,11 +132,8 @@ static const char *const weekdays[] = {"mo", "tu", "we", "th", "fr", "sa", "su",
 static const struct json_list weekday_list = {json_read_choice, weekdays, sizeof(const char *), true};
 
 static const struct texts_field offer_text_fields[] = {
-    {"summary", true, false},
-    {"description", false, false},
-    {"gloss", false, true}, // says what the German name means
-    {"bring", false, false},
-    {"next_step", false, false},
+    {"summary", true, false}, {"description", false, false}, {"gloss", false, true}, // says what the German name means
+    {"bring", false, false},  {"next_step", false, false},
 };
 static const struct texts_shape offer_texts = {SHAPE(offer_text_fields)};
 
@@ -171,6 +171,11 @@ static void read_contact(struct json_reader *reader, json_t *value, const void *
     if (reader->problems == before && contact->phone == NULL && contact->printed == NULL && contact->email == NULL &&
         contact->url == NULL)
         json_report(reader, "add one, or remove the contact", "has no phone, printed number, email or url");
+    else if (reader->problems == before && contact->phone != NULL && contact->printed != NULL &&
+             !value_is_printed(contact->phone, contact->printed))
+        json_report(reader, "see which of them is wrong; +49 340 … is printed as 0340 …",
+                    "phone \"%s\" and printed \"%s\" are not the same number", contact->phone,
+                    json_quote(reader, contact->printed));
 }
 
 static const struct json_list contact_list = {read_contact, &contact_shape, sizeof(struct content_contact), false};
@@ -181,6 +186,8 @@ struct schedule_entry {
     int opens, closes;      // minutes, -1 when they could not be read
     enum three_valued by_appointment;
 };
+
+enum { NIGHT_ENDS = 6 * 60 }; // minutes: until then something may be open that opened the day before
 
 static void read_minutes(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
@@ -207,6 +214,11 @@ static void read_schedule_entry(struct json_reader *reader, json_t *value, const
         json_report(reader, "write 00:00 of the next day", "opens at 24:00");
     else if (entry->closes == entry->opens)
         json_report(reader, "write 00:00 to 24:00 for the whole day", "opens and closes at the same time");
+    else if (entry->closes < entry->opens && entry->closes > NIGHT_ENDS)
+        json_report(
+            reader,
+            "write the earlier time in \"opens\"; only what closes by 06:00 is past midnight, else make two entries",
+            "closes before it opens");
     else if (entry->closes < entry->opens)
         entry->closes += 1440; // past midnight
 }
@@ -229,8 +241,8 @@ static void read_schedule(struct json_reader *reader, json_t *value, const void 
         for (size_t d = 0; d < entry[i].days.count; d++) {
             for (int weekday = 0; weekdays[weekday] != NULL; weekday++) {
                 if (days[d] == weekdays[weekday] && offer->schedule.count < entries.count * (COUNT_OF(weekdays) - 1))
-                    spans[offer->schedule.count++] = (struct opening_span){
-                        weekday, entry[i].opens, entry[i].closes, entry[i].by_appointment == VALUE_YES};
+                    spans[offer->schedule.count++] = (struct opening_span){weekday, entry[i].opens, entry[i].closes,
+                                                                           entry[i].by_appointment == VALUE_YES};
             }
         }
     }

@@ -104,6 +104,44 @@ void value_read_phone(struct json_reader *reader, json_t *value, const void *det
          "a telephone number in the form E.164", place);
 }
 
+// Do the printed digits stand for the phone number's, which begin with a country's code of one to three digits?
+static bool is_same_number(const char *phone, const char *number, size_t length, bool international)
+{
+    size_t phone_length = strlen(phone);
+    if (international)
+        return phone_length == length && memcmp(phone, number, length) == 0;
+    bool trunk = length > 1 && number[0] == '0';
+    const char *rest = number + trunk; // a zero before the area's code falls away, though not in every country
+    size_t rest_length = length - trunk;
+    if (trunk && strncmp(phone, "49", 2) == 0)
+        return phone_length == rest_length + 2 && memcmp(phone + 2, rest, rest_length) == 0;
+    for (size_t code = trunk ? 1 : 0; code <= 3; code++)
+        if ((phone_length == code + rest_length && memcmp(phone + code, rest, rest_length) == 0) ||
+            (trunk && phone_length == code + length && memcmp(phone + code, number, length) == 0))
+            return true;
+    // Without an area's code, as within a town.
+    return !trunk && length >= 3 && phone_length > length && memcmp(phone + phone_length - length, number, length) == 0;
+}
+
+bool value_is_printed(const char *phone, const char *printed)
+{
+    char number[32];
+    size_t length = 0;
+    const char *at = printed + strcspn(printed, "+0123456789");
+    bool international = *at == '+' || strncmp(at, "00", 2) == 0;
+    at += *at == '+' ? 1 : international ? 2 : 0;
+    for (; *at != '\0' && length < sizeof number; at++) {
+        if (international && strncmp(at, "(0)", 3) == 0)
+            at += 2;
+        else if (*at >= '0' && *at <= '9')
+            number[length++] = *at;
+        else if ((strchr("/,;", *at) != NULL || (*at | 0x20) >= 'a') && length > 0 &&
+                 is_same_number(phone + 1, number, length, international))
+            return true;
+    }
+    return length > 0 && is_same_number(phone + 1, number, length, international);
+}
+
 void value_read_dialled(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;

@@ -24,7 +24,6 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_FOLDED] = "pages below the third level folded into the article above",
         [INTEGREAT_ORPHAN] = "pages whose parent is not there moved to the first level",
         [INTEGREAT_OWN_TOPIC] = "pages of the first level with a text of their own given a topic",
-        [INTEGREAT_SHORTENED] = "descriptions of places shortened to their summary",
         [INTEGREAT_CLOSED] = "places closed for the time being",
         [INTEGREAT_BAD_RULE] = "events with a recurrence that is not understood, kept with their first date",
         [INTEGREAT_NO_PICTURE] = "pictures without description",
@@ -38,7 +37,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_NO_TITLE] = "translations without title",
         [INTEGREAT_BAD_HOURS] = "opening times that begin and end at once",
         [INTEGREAT_NO_TIME] = "events that do not say when they are",
-        [INTEGREAT_EVENT_LINK] = "links from events to other pages",
+        [INTEGREAT_TEXT_LINK] = "links from places and events to other pages",
         [INTEGREAT_NO_POSITION] = "coordinates that stand for none or cannot be",
     };
     return texts[note];

@@ -129,24 +129,6 @@ static bool set_times(struct integreat *source, const struct integreat_event *re
 
 // ---- texts --------------------------------------------------------------------------------------------------------
 
-// What follows the summary, a line for each block; NULL when that is nothing: a single block stays where it is.
-static const char *description_of(struct integreat *source, const char *summary, const struct json_items *blocks)
-{
-    struct arena *arena = &source->content->arena;
-    const struct content_block *items = blocks->items;
-    const char *text = NULL;
-    for (size_t i = 0; i < blocks->count; i++) {
-        if (items[i].text == NULL) {
-            source->report->notes[INTEGREAT_EVENT_LINK]++;
-            continue;
-        }
-        const char *line =
-            strcmp(items[i].kind, "item") == 0 ? arena_format(arena, "• %s", items[i].text) : items[i].text;
-        text = text == NULL ? line : arena_format(arena, "%s\n%s", text, line);
-    }
-    return text != NULL && summary != NULL && strcmp(text, summary) == 0 ? NULL : text;
-}
-
 static struct content_texts texts_of(struct integreat *source, const struct integreat_page *page)
 {
     struct content_texts texts = {
@@ -156,11 +138,11 @@ static struct content_texts texts_of(struct integreat *source, const struct inte
         if (version == NULL)
             continue;
         struct json_items blocks = integreat_blocks(source, &source->folders[f], version);
-        const char *summary = integreat_cut_summary(source, &blocks);
+        const char *summary = integreat_summary(source, &blocks);
         const struct content_text said[] = {
             {.field = "title", .text = version->title},
             {.field = "summary", .text = summary},
-            {.field = "description", .text = description_of(source, summary, &blocks)},
+            {.field = "description", .text = integreat_description(source, summary, &blocks)},
         };
         for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
             if (said[i].text == NULL)

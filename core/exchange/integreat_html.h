@@ -34,6 +34,9 @@ struct html {
 // Appends the blocks of the HTML, however broken it is. NULL, or why it was refused: it is too large or too deep.
 const char *html_read(struct html *html, const char *source);
 
+// `length` bytes of an address, %20 and its like decoded; in the arena.
+char *html_decode(struct arena *arena, const char *address, size_t length);
+
 // Appends one block; the text is cleaned, its blanks are made single. An empty one is not appended.
 void html_add_block(struct html *html, const char *kind, const char *text, size_t length);
 

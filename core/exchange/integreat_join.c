@@ -188,28 +188,11 @@ struct following {
     size_t to_itself; // links to the same page in other languages
 };
 
-static int digit_of(char character)
-{
-    const char *digits = "0123456789abcdef";
-    const char *found = character == '\0' ? NULL : strchr(digits, character | 0x20);
-    return found == NULL ? -1 : (int)(found - digits);
-}
-
 // The path of an address as Integreat writes paths: percent-decoded, with a slash at its end.
-static char *path_of(struct arena *arena, const char *address)
+static const char *path_of(struct arena *arena, const char *address)
 {
-    size_t length = strcspn(address, "?#");
-    char *path = arena_allocate(arena, length + 2, 1);
-    size_t written = 0;
-    for (size_t i = 0; i < length; i++) {
-        bool escaped = address[i] == '%' && i + 2 < length && digit_of(address[i + 1]) >= 0 && digit_of(address[i + 2]) >= 0;
-        path[written++] =
-            escaped ? (char)(digit_of(address[i + 1]) * 16 + digit_of(address[i + 2])) : address[i];
-        i += escaped ? 2 : 0;
-    }
-    if (written == 0 || path[written - 1] != '/')
-        path[written] = '/';
-    return path;
+    const char *path = html_decode(arena, address, strcspn(address, "?#"));
+    return path[0] != '\0' && path[strlen(path) - 1] == '/' ? path : arena_format(arena, "%s/", path);
 }
 
 static struct html_target follow(void *context, const char *href)
@@ -296,37 +279,48 @@ static const char *shorten(struct arena *arena, const char *text)
     return characters < SUMMARY_CHARACTERS || cut == 0 ? text : arena_format(arena, "%.*s …", (int)cut, text);
 }
 
-static void remove_block(struct json_items *blocks, size_t index)
-{
-    struct content_block *items = blocks->items;
-    memmove(&items[index], &items[index + 1], (blocks->count - index - 1) * sizeof *items);
-    blocks->count--;
-}
-
-const char *integreat_cut_summary(struct integreat *source, struct json_items *blocks)
+const char *integreat_summary(struct integreat *source, const struct json_items *blocks)
 {
     struct arena *arena = &source->content->arena;
-    struct content_block *items = blocks->items;
-    size_t first = blocks->count;
-    for (size_t i = blocks->count; i-- > 0;) {
-        if (items[i].text != NULL && strcmp(items[i].kind, "heading") != 0 &&
-            (first == blocks->count || strcmp(items[i].kind, "paragraph") == 0 ||
-             strcmp(items[first].kind, "paragraph") != 0))
-            first = i;
+    const struct content_block *items = blocks->items;
+    const struct content_block *first = NULL;
+    for (size_t i = 0; i < blocks->count; i++) {
+        bool paragraph = strcmp(items[i].kind, "paragraph") == 0;
+        if (items[i].text == NULL || strcmp(items[i].kind, "heading") == 0)
+            continue;
+        if (first == NULL || paragraph)
+            first = &items[i];
+        if (paragraph)
+            break;
     }
-    if (first == blocks->count)
+    if (first == NULL)
         return NULL;
-    const char *text = items[first].text;
-    size_t end = end_of_sentence(text);
-    if (end == 0 || strcmp(items[first].kind, "paragraph") != 0)
-        return shorten(arena, text);
-    const char *summary = arena_copy(arena, text, end);
-    const char *rest = text + end + strspn(text + end, " ");
-    if (rest[0] != '\0')
-        items[first].text = rest;
-    else if (blocks->count > 1)
-        remove_block(blocks, first);
-    return summary;
+    size_t end = end_of_sentence(first->text);
+    if (end == 0 || strcmp(first->kind, "paragraph") != 0)
+        return shorten(arena, first->text);
+    return arena_copy(arena, first->text, end);
+}
+
+const char *integreat_description(struct integreat *source, const char *summary, const struct json_items *blocks)
+{
+    struct arena *arena = &source->content->arena;
+    const struct content_block *items = blocks->items;
+    size_t length = summary == NULL ? 0 : strlen(summary);
+    const char *text = "";
+    for (size_t i = 0; i < blocks->count; i++) {
+        bool item = strcmp(items[i].kind, "item") == 0;
+        if (items[i].text == NULL) {
+            source->report->notes[INTEGREAT_TEXT_LINK]++;
+            continue;
+        }
+        const char *line =
+            item ? arena_format(arena, "%s %s", items[i].mark == NULL ? "•" : items[i].mark, items[i].text) : items[i].text;
+        text = text[0] == '\0' ? line : arena_format(arena, "%s\n%s", text, line);
+    }
+    if (length > 0 && strncmp(text, summary, length) == 0 && strchr(" \n", text[length]) != NULL)
+        text += length;
+    text += strspn(text, " \n");
+    return text[0] == '\0' ? NULL : text;
 }
 
 struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field)

@@ -144,8 +144,12 @@ const char *integreat_slug(struct integreat *source, const char *path);
 struct json_items integreat_blocks(struct integreat *source, const struct integreat_folder *folder,
                                    const struct integreat_page *page);
 
-// Cuts what says in short what follows off the blocks: the first sentences of the first paragraph. NULL without one.
-const char *integreat_cut_summary(struct integreat *source, struct json_items *blocks);
+// What says in short what the blocks say: the first sentences of the first paragraph. NULL without one.
+const char *integreat_summary(struct integreat *source, const struct json_items *blocks);
+
+// The blocks as one text, a line for each, without `summary` if it begins so; NULL when nothing else is in it. Links by id
+// are left out and counted.
+const char *integreat_description(struct integreat *source, const char *summary, const struct json_items *blocks);
 
 // The title in each language that has one, as texts with this field; there is room for as many more.
 struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field);

@@ -156,7 +156,7 @@ static void add_article(struct integreat *source, const struct integreat_page *p
         struct json_items blocks = html.blocks;
         if (page->versions[f] != NULL)
             drop_title(&blocks, page->versions[f]->title);
-        const char *summary = integreat_cut_summary(source, &blocks);
+        const char *summary = integreat_summary(source, &blocks);
         if (summary == NULL && f == 0)
             summary = page->title;
         if (summary != NULL)

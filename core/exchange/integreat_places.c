@@ -251,21 +251,20 @@ static void add_text(struct content_texts *texts, const char *language, const ch
         texts->items[texts->count++] = (struct content_text){.language = language, .field = field, .text = text};
 }
 
-// An offer has no body: its summary is the description that the region wrote for lists, or what the page begins with.
+// Lists show what the region wrote for them, or what the page begins with; the page says the rest, too.
 static struct content_texts texts_of(struct integreat *source, const struct integreat_place *place)
 {
     struct content_texts texts = {
-        arena_allocate(&source->content->arena, 2 * source->folder_count, sizeof *texts.items), 0};
+        arena_allocate(&source->content->arena, 3 * source->folder_count, sizeof *texts.items), 0};
     for (size_t f = 0; f < source->folder_count; f++) {
         const struct integreat_place *version = (const struct integreat_place *)(void *)place->page.versions[f];
         if (version == NULL)
             continue;
         const char *language = source->folders[f].language;
         struct json_items blocks = integreat_blocks(source, &source->folders[f], &version->page);
-        const char *begins = integreat_cut_summary(source, &blocks);
-        const char *summary = version->summary != NULL ? version->summary : begins;
-        source->report->notes[INTEGREAT_SHORTENED] += blocks.count > (version->summary == NULL);
+        const char *summary = version->summary != NULL ? version->summary : integreat_summary(source, &blocks);
         add_text(&texts, language, "summary", summary != NULL || f > 0 ? summary : place->page.title);
+        add_text(&texts, language, "description", integreat_description(source, summary, &blocks));
         if (strcmp(version->page.title, place->page.title) != 0)
             add_text(&texts, language, "gloss", version->page.title);
     }

@@ -4,6 +4,7 @@
 #include "core/exchange/json_reader.h"
 
 #include "core/base/memory.h"
+#include "core/exchange/json_mistake.h"
 #include "core/text/accept.h"
 
 #include <stdarg.h>
@@ -21,19 +22,26 @@ static void *allocate_for_json(size_t size)
     return memory_allocate(size, 1);
 }
 
+// "file:line:column", as editors know it, and what is wrong there.
+static void report_mistake(struct json_reader *reader, const char *bytes, size_t size, const json_error_t *error)
+{
+    struct json_mistake mistake;
+    const char *file = reader->file;
+    if (!json_find_mistake(reader->arena, bytes, size, &mistake))
+        mistake = (struct json_mistake){(size_t)error->line, (size_t)error->column, json_quote(reader, error->text),
+                                        "mend the file's JSON at this place"};
+    reader->file = arena_format(reader->arena, "%s:%zu:%zu", file, mistake.line, mistake.column);
+    json_report(reader, mistake.mend, "%s", mistake.why);
+    reader->file = file;
+}
+
 json_t *json_parse(struct json_reader *reader, json_type type, const char *bytes, size_t size)
 {
     json_error_t error;
     json_set_alloc_funcs(allocate_for_json, memory_release);
     json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL) {
-        snprintf(reader->path, sizeof reader->path, "line %d, column %d", error.line, error.column);
-        reader->length = strlen(reader->path);
-        json_report(reader,
-                    json_error_code(&error) == json_error_invalid_utf8 ? "save the file as UTF-8"
-                                                                       : "mend the file's JSON at this place",
-                    "%s", json_quote(reader, error.text));
-        json_leave(reader, 0);
+        report_mistake(reader, bytes, size, &error);
         return NULL;
     }
     if (json_expect(reader, root, type))

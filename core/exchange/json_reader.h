@@ -65,8 +65,8 @@ struct json_range {
     long lowest, highest;
 };
 
-// Parses the bytes and gives the root, which the caller ends with json_decref(). NULL, and one problem reported with
-// line and column, when they are not JSON in UTF-8 without double keys, whose root is an object or a list as `type` says.
+// Parses the bytes and gives the root, which the caller ends with json_decref(). NULL, and one problem reported at
+// "file:line:column", when they are not JSON in UTF-8 without double keys, whose root is an object or a list as `type` says.
 json_t *json_parse(struct json_reader *reader, json_type type, const char *bytes, size_t size);
 
 // Reports a problem at the present place.

@@ -55,7 +55,8 @@ static const char *const statements[] = {
 
     "SELECT 'article', article.id, listed.language, title.text, summary.text,"
     "  coalesce(topic_name.text, '') || ' ' || coalesce(area_name.text, ''),"
-    "  (SELECT group_concat(text, ' ') FROM ("
+    // A summary that the body begins with counts once.
+    "  (SELECT replace(group_concat(text, ' '), coalesce(summary.text, ''), '') FROM ("
     "    SELECT text FROM article_block AS block WHERE article_id = article.id"
     "    AND block.language = listed.language AND text IS NOT NULL ORDER BY position))"
     " FROM article JOIN ("

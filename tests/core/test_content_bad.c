@@ -4,6 +4,10 @@
 // its own message, and nothing is imported.
 #include "tests/core/station.h"
 
+#include "core/exchange/content_value.h"
+
+#include <sys/stat.h>
+
 // File, and the first problem as it is told: place, then what is wrong.
 static const struct {
     const char *name, *problem;
@@ -22,9 +26,11 @@ static const struct {
     {"bad-verified", "bad.json: offers[0].verified_on: \"2025-02-30\" is not a day"},
     {"bidi-override", "bad.json: offers[0].name: U+202E at byte 9 changes the direction of the text around it"},
     {"blank-at-end", "bad.json: offers[0].organization: has a blank at its beginning or end"},
-    {"broken-utf8", "bad.json: line 3, column 39: unable to decode byte 0xfc near '\"B'"},
-    {"cut-off", "bad.json: line 4, column 0: ']' expected near end of file"},
-    {"double-key", "bad.json: line 4, column 10: duplicate object key near '\"offers\"'"},
+    {"broken-utf8",
+     "bad.json:3:40: the file is not written in UTF-8, but perhaps in Latin-1 or Windows-1252: byte 0xFC"},
+    {"closes-before-it-opens", "bad.json: offers[0].schedule[0]: closes before it opens"},
+    {"cut-off", "bad.json:4:1: the file ends in the middle"},
+    {"double-key", "bad.json:4:3: \"offers\" is there twice, also in line 3"},
     {"duplicate-of-duplicate", "bad.json: offers[0].duplicate_of: \"office-twin\" is a duplicate itself"},
     {"duplicate-slug",
      "offers/arrival.json: offers[0].slug: the offer \"office\" is there twice, also at bad.json: offers[0]"},
@@ -32,7 +38,7 @@ static const struct {
     {"emergency-number", "bad.json: emergency[0].number: \"eins-eins-null\" is not a number to dial"},
     {"empty-contact", "bad.json: offers[0].contacts[0]: has no phone, printed number, email or url"},
     {"empty-text", "bad.json: offers[0].doubt: is empty"},
-    {"empty", "bad.json: line 1, column 0: '[' or '{' expected near end of file"},
+    {"empty", "bad.json:1:1: the file is empty"},
     {"escape-code", "bad.json: offers[0].name: U+001B at byte 9 is a control character"},
     {"line-break", "bad.json: offers[0].texts.de.summary: has a line break"},
     {"event-backwards", "bad.json: events[0].when: ends before it starts, or is of another kind"},
@@ -64,14 +70,19 @@ static const struct {
     {"not-from-german", "bad.json: offers[0].texts: has no German \"bring\""},
     {"other-format", "bad.json: format: \"kompass-content-9\" is unknown"},
     {"own-duplicate", "bad.json: offers[0].duplicate_of: an offer cannot be its own duplicate"},
+    {"phone-and-printed", "bad.json: offers[0].contacts[0]: phone \"+493402042901\" and printed \"0340 204-2910\" are"
+                          " not the same number"},
+    {"phone-with-zero", "bad.json: offers[0].contacts[0]: phone \"+4903402042901\" and printed \"0340 204-2901\" are"
+                        " not the same number"},
     {"position-half", "bad.json: events[0].place: has a latitude or a longitude alone"},
     {"position-nowhere", "bad.json: events[0].place.latitude: 100 is not from -90 to 90"},
     {"position-sea", "bad.json: events[0].place: latitude and longitude 0 are a point in the sea"},
     {"position-text", "bad.json: events[0].place.latitude: must be a number, not a text"},
     {"second-city", "city.json: city[0]: there is more than one city"},
+    {"slug-with-umlaut", "bad.json: offers[0].slug: \"büro\" is not a slug"},
+    {"source-ahead", "bad.json: offers[0].source.date: 2999-01 is in the future"},
     {"term-form-empty", "bad.json: terms[0].texts: a form in \"de\" is empty"},
-    {"term-form-twice",
-     "bad.json: terms[1].texts: the form \"Erlaubnisse\" is also one of the term \"permit\""},
+    {"term-form-twice", "bad.json: terms[1].texts: the form \"Erlaubnisse\" is also one of the term \"permit\""},
     {"term-without-forms", "bad.json: terms[0].texts: has no German \"forms\""},
     {"topic-twice", "bad.json: offers[0].topics[1]: \"first\" is there twice"},
     {"translation-empty", "bad.json: translation.texts: must not be empty"},
@@ -99,6 +110,7 @@ static const struct {
     {"unknown-spoken-language", "bad.json: offers[0].languages[1]: \"qqq\" is not a language that is known"},
     {"unknown-topic", "bad.json: offers[0].topics[1]: there is no topic \"nowhere\""},
     {"unknown-zone", "bad.json: city[0].zone: \"Europe/Musterstadt\" is not a time zone that is known"},
+    {"verified-ahead", "bad.json: offers[0].verified_on: 2999-12-31 is in the future"},
     {"wrong-type", "bad.json: offers[0].name: must be a text, not a whole number"},
 };
 
@@ -134,23 +146,131 @@ static void test_every_bad_file_is_tried(void **state)
     assert_int_equal(count, sizeof cases / sizeof *cases);
 }
 
+static void add_bad(struct station *station, const char *name)
+{
+    station_copy(
+        &station->arena,
+        station_source(&station->arena, arena_format(&station->arena, "tests/fixtures/content/bad/%s.json", name)),
+        station->content);
+}
+
 static void test_all_problems_of_all_files_are_told(void **state)
 {
     struct station *station = *state;
     struct content_report report;
-    static const char *const some[] = {"wrong-type", "unknown-area", "broken-utf8", "bidi-override", "unknown-link"};
-    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
-        station_copy(&station->arena,
-                     station_source(&station->arena,
-                                    arena_format(&station->arena, "tests/fixtures/content/bad/%s.json", some[i])),
-                     station->content);
+    static const char *const some[] = {"wrong-type", "broken-utf8", "bidi-override"};
+    static const char *const together[] = {"unknown-area", "unknown-link"};
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        add_bad(station, together[i]);
     assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
-    assert_int_equal(unlink(arena_format(&station->arena, "%s/city.json", station->content)), 0);
-    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
-        assert_non_null(strstr(station->found.text, arena_format(&station->arena, "%s.json: ", some[i])));
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        assert_non_null(strstr(station->found.text, arena_format(&station->arena, "%s.json: ", together[i])));
     assert_non_null(strstr(station->problem.why, "nothing was imported"));
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/city.json", station->content)), 0);
     assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
     assert_non_null(strstr(station->found.text, "no file says which city this is"));
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        add_bad(station, some[i]);
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        assert_non_null(strstr(station->found.text, arena_format(&station->arena, "%s.json:", some[i])));
+}
+
+// What a file that cannot be read should have brought is not missed by all that leads there.
+static void test_one_forgotten_comma_is_one_problem(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    station_edit(station, "areas.json", "},", "}");
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_true(strncmp(station->found.text, "areas.json:", 11) == 0);
+    assert_non_null(strstr(station->found.text, "a comma is missing behind this (add a comma there)"));
+    assert_non_null(strstr(station->problem.why, "1 problem; nothing was imported"));
+}
+
+static void test_a_hundred_problems_are_not_all_told(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *offers = "";
+    for (int i = 0; i < 100; i++)
+        offers = arena_format(&station->arena, "%s%s{\"slug\": \"o-%d\"}", offers, i == 0 ? "" : ",", i);
+    const char *bytes = arena_format(&station->arena, "{\"format\": \"kompass-content-1\", \"offers\": [%s]}", offers);
+    fixture_write(arena_format(&station->arena, "%s/bad.json", station->content), bytes, strlen(bytes));
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 50);
+    assert_int_equal(report.problems, 700);
+    assert_non_null(strstr(station->problem.why, "700 problems, the first 50 are told"));
+}
+
+// The folder above, below, beside; one with other files; a file; nothing.
+static void test_a_wrong_folder_is_named(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *right = station->content;
+    const char *beside = arena_format(&station->arena, "%s/beside", station->folder);
+    const char *other = arena_format(&station->arena, "%s/other", station->folder);
+    assert_int_equal(mkdir(beside, 0755) + mkdir(other, 0755), 0);
+    fixture_write(arena_format(&station->arena, "%s/package.json", other), "{\"name\": 1}", 11);
+    const struct {
+        const char *folder;
+        enum status status;
+        const char *why;
+        bool named; // the right folder
+    } wrong[] = {
+        {station->folder, STATUS_NOT_FOUND, "one above or below it", true},
+        {arena_format(&station->arena, "%s/offers", right), STATUS_NOT_FOUND, "one above or below it", true},
+        {beside, STATUS_NOT_FOUND, "one above or below it", true},
+        {"/nonexistent", STATUS_NOT_FOUND, "cannot open", false},
+        {arena_format(&station->arena, "%s/city.json", right), STATUS_INVALID, "is a file", false},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        station->content = arena_copy_text(&station->arena, wrong[i].folder);
+        assert_int_equal(station_import(station, false, &report), wrong[i].status);
+        assert_int_equal(station->found.count, 0);
+        assert_non_null(strstr(station->problem.why, wrong[i].why));
+        assert_true(!wrong[i].named || strstr(station->problem.mend, right) != NULL);
+    }
+    assert_int_equal(rename(right, arena_format(&station->arena, "%s/away", station->folder)), 0);
+    station->content = arena_copy_text(&station->arena, other);
+    assert_int_equal(station_import(station, false, &report), STATUS_NOT_FOUND);
+    assert_int_equal(station->found.count, 0);
+    assert_non_null(strstr(station->problem.why, "kompass-content-1"));
+    assert_non_null(strstr(station->problem.mend, "city.json"));
+}
+
+static void test_phone_and_print(void **state)
+{
+    (void)state;
+    static const char *const same[][2] = {
+        {"+493402042133", "0340 204-2133"},
+        {"+493402042133", "(03 40) 2 04-21 33"},
+        {"+493402042133", "+49 (0)340 204-2133"},
+        {"+493402042133", "0049 340 2042133"},
+        {"+493402042133", "204-2133"},
+        {"+493402042133", "Tel. 0340/204-2133, Apparat 5"},
+        {"+493402042133", "0340 204-2133/-2134"},
+        {"+493402042133", "0340 204-2133 oder 0340 204-2134"},
+        {"+498001110111", "0800 1110111"},
+        {"+18003455678", "1 800 345 5678"},
+        {"+390612345", "06 12345"},
+        {"+380441234567", "044 123-45-67"},
+    };
+    static const char *const other[][2] = {
+        {"+493402042133", "0340 204-2134"},   {"+493402042133", "0341 204-2133"},
+        {"+493402042133", "0340 204-213"},    {"+4903402042133", "0340 204-2133"},
+        {"+493402042133", "+43 340 2042133"}, {"+493402042133", "112"},
+        {"+493402042133", "siehe Internet"},  {"+493402042133", "33"},
+        {"+493402040", "0340 204-2133"},      {"+493402042133", "0340 204-0"},
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (!value_is_printed(same[i][0], same[i][1]))
+            fail_msg("%s is printed as %s", same[i][0], same[i][1]);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (value_is_printed(other[i][0], other[i][1]))
+            fail_msg("%s is not printed as %s", other[i][0], other[i][1]);
 }
 
 static void test_what_is_shown_of_a_file_is_harmless(void **state)
@@ -203,9 +323,16 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up, station_tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_each_bad_file_has_its_message),      TEST(test_every_bad_file_is_tried),
-        TEST(test_all_problems_of_all_files_are_told), TEST(test_what_is_shown_of_a_file_is_harmless),
-        TEST(test_single_files_are_checked_alone),     TEST(test_a_huge_file_is_not_read),
+        TEST(test_each_bad_file_has_its_message),
+        TEST(test_every_bad_file_is_tried),
+        TEST(test_all_problems_of_all_files_are_told),
+        TEST(test_what_is_shown_of_a_file_is_harmless),
+        TEST(test_one_forgotten_comma_is_one_problem),
+        TEST(test_a_hundred_problems_are_not_all_told),
+        TEST(test_a_wrong_folder_is_named),
+        TEST(test_phone_and_print),
+        TEST(test_single_files_are_checked_alone),
+        TEST(test_a_huge_file_is_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

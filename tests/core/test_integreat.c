@@ -74,9 +74,12 @@ static void test_html_becomes_blocks(void **state)
     assert_answer(station, "SELECT text FROM article_text WHERE field = 'summary' AND language = 'de' AND id ="
                            " (SELECT id FROM article_text WHERE text = 'Miete')",
                   "Die Miete zahlen Sie an den Vermieter, zum Beispiel 400 Euro. Mehr steht in der Hausordnung.");
-    assert_answer(station, BLOCKS("Miete"), "link article|item Kaltmiete|item Warmmiete");
+    // What stands in lists stands on the page, too: not everybody comes from a list.
+    assert_answer(station, BLOCKS("Miete"),
+                  "paragraph Die Miete zahlen Sie an den Vermieter, zum Beispiel 400 Euro. Mehr steht in der Hausordnung.|"
+                  "link article|item Kaltmiete|item Warmmiete");
     assert_answer(station, BLOCKS("Hausordnung"),
-                  "paragraph Telefon: 0340 1234, Adresse: Ring 1, 06844 Dessau|paragraph Ein Plan|"
+                  "paragraph Regeln im Haus.|paragraph Telefon: 0340 1234, Adresse: Ring 1, 06844 Dessau|paragraph Ein Plan|"
                   "paragraph Siehe hier (verbraucher.example/miete) und Karte, Mail a@b.example|"
                   "heading Ruhezeiten|paragraph Von 22 bis 6 Uhr ist Ruhe.");
     assert_int_equal(report.notes[INTEGREAT_MAP], 1);
@@ -100,6 +103,39 @@ static void test_places_become_offers(void **state)
     assert_answer(station, "SELECT count(*) FROM place", "3"); // one is an event's, one has a door of its own
     assert_int_equal(report.notes[INTEGREAT_CLOSED], 1);
     assert_int_equal(report.notes[INTEGREAT_BAD_HOURS], 1);
+}
+
+// What a region writes for search engines is no replacement for what the place itself says.
+static void test_the_text_of_a_place_is_whole(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    static const char text[] = "<h2>Miete</h2><p>Wir helfen bei Miete und Strom. Der Eingang ist im Hof.</p>"
+                               "<ol start=\\\"4\\\"><li>Vertrag</li></ol><p>Alles ist kostenlos.</p>";
+    static const struct {
+        const char *content, *meta, *summary, *description;
+    } cases[] = {
+        {text, "\"Hilfe.\"", "Hilfe.",
+         "Miete/Wir helfen bei Miete und Strom. Der Eingang ist im Hof./4. Vertrag/Alles ist kostenlos."},
+        {text, "null", "Wir helfen bei Miete und Strom.",
+         "Miete/Wir helfen bei Miete und Strom. Der Eingang ist im Hof./4. Vertrag/Alles ist kostenlos."},
+        {"<p>Wir helfen. Hier.</p><ul><li>A</li></ul>", "null", "Wir helfen. Hier.", "• A"},
+        {"<p>Wir helfen. Hier.</p>", "\"Wir helfen.\"", "Wir helfen.", "Hier."},
+        {"<p>Wir helfen.</p>", "\"Wir helfen.\"", "Wir helfen.", ""},
+        {"<p>Wir helfen.</p>", "null", "Wir helfen.", ""},
+        {"", "null", "Amt", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *places = arena_format(&station->arena,
+                                          "[{\"path\": \"/musterkreis/de/locations/amt/\", \"title\": \"Amt\","
+                                          " \"content\": \"%s\", \"meta_description\": %s}]",
+                                          cases[i].content, cases[i].meta);
+        write_file(station, "de/locations.json", places);
+        import_fine(station, &report);
+        assert_answer(station, "SELECT text FROM offer_text WHERE field = 'summary'", cases[i].summary);
+        assert_answer(station, "SELECT coalesce(replace((SELECT text FROM offer_text WHERE field = 'description'),"
+                               " char(10), '/'), '')", cases[i].description);
+    }
 }
 
 static void test_events_have_local_times(void **state)
@@ -311,7 +347,7 @@ static void test_hostile_answers_change_nothing(void **state)
     const struct {
         const char *file, *text, *told;
     } bad[] = {
-        {"de/pages.json", "[{\"path\": \"/m/de/a/\", ", "de/pages.json: line 1, column "},
+        {"de/pages.json", "[{\"path\": \"/m/de/a/\", ", "de/pages.json:1:23: } is missing"},
         {"de/pages.json", "{\"pages\": []}", "de/pages.json: must be a list"},
         {"de/pages.json", "[{\"path\": 7}]", "de/pages.json: [0].path: must be a text"},
         {"de/pages.json", "[{\"title\": \"A\"}]", "de/pages.json: [0].path: is missing"},
@@ -363,6 +399,7 @@ int main(void)
         TEST(test_levels_become_areas_topics_and_articles),
         TEST(test_html_becomes_blocks),
         TEST(test_places_become_offers),
+        TEST(test_the_text_of_a_place_is_whole),
         TEST(test_coordinates_are_taken_where_they_are_some),
         TEST(test_events_have_local_times),
         TEST(test_each_single_date_is_an_event_in_all_its_languages),
