@@ -120,7 +120,7 @@ static void test_what_cannot_be_reached_is_information(void **state)
     open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
     assert_shows(&fixture, "Fragen Sie hier im Integrationsbüro", true);
     assert_shows(&fixture, " Integrationsbüro der Stadt", true);
-    static const char *const never[] = {"○", "●", "einen Termin.", "Nur mit Termin", "Öffnungszeiten", "Name und Adresse", "Bitte zeigen"};
+    static const char *const never[] = {"○", "●", "Machen Sie einen Termin.", "Nur mit Termin", "Öffnungszeiten", "Name und Adresse", "Bitte zeigen"};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         assert_shows(&fixture, never[i], false);
     struct catalog_entry entry;
