@@ -149,6 +149,22 @@ static const struct question questions[] = {
     NO_TARGET("topic"),
 };
 
+// As a kiosk takes it: offer_has_contact() and offer_is_reachable().
+#define HAS_CONTACT                                                                                                    \
+    "(appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id"                          \
+    " AND coalesce(phone, printed, email, url) IS NOT NULL))"
+#define HAS_STREET "EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND street IS NOT NULL)"
+
+static const struct question warnings[] = {
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " HAS_CONTACT " AND NOT " HAS_STREET
+     " ORDER BY slug",
+     "can be neither called, written to, looked up nor visited, so it is listed as information",
+     "add a number, an e-mail, a web page or a street, or make it an article"},
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND NOT " HAS_CONTACT
+     " AND " HAS_STREET " ORDER BY slug",
+     "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
+};
+
 struct check {
     sqlite3 *database;
     problem_sink *sink;
@@ -345,5 +361,16 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
         status = check_characters(&check);
     arena_free(&check.arena);
     *problems = check.problems;
+    return status;
+}
+
+enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found, struct problem *problem)
+{
+    struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(warnings); i++)
+        status = ask(&check, &warnings[i]);
+    arena_free(&check.arena);
+    *found = check.problems;
     return status;
 }
