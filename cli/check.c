@@ -19,6 +19,8 @@ static void print_summary(const struct inspection *inspection)
         printf("no problems");
     else
         printf("%zu problem%s", inspection->problems, inspection->problems == 1 ? "" : "s");
+    if (inspection->warnings > 0)
+        printf(", %zu warning%s", inspection->warnings, inspection->warnings == 1 ? "" : "s");
     if (inspection->kind != INSPECT_EDITORIAL && inspection->release == 0) {
         printf("; no catalog could be read\n");
         return;

@@ -15,10 +15,24 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+// Apart from the schema, as databases made before it lack it: things that an import has changed in their facts while
+// the date of their source and that of their verification stayed.
+static const char source_older_sql[] =
+    "CREATE TABLE IF NOT EXISTS source_older ("
+    " kind TEXT NOT NULL, id TEXT NOT NULL,"  // the thing
+    " slug TEXT NOT NULL,"                    // its name for people
+    " fields TEXT NOT NULL CHECK (fields <> '')," // what changed, as the content files call it
+    " PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID";
+
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem)
 {
     const char *const schema[] = {schema_sql(), schema_editorial_sql(), NULL};
-    return database_open_writing(editorial, path, SCHEMA_EDITORIAL_ID, schema, problem);
+    enum status status = database_open_writing(editorial, path, SCHEMA_EDITORIAL_ID, schema, problem);
+    if (status == STATUS_OK)
+        status = database_run(*editorial, source_older_sql, problem);
+    if (status != STATUS_OK)
+        database_close(editorial);
+    return status;
 }
 
 // ---- questions ----------------------------------------------------------------------------------------------------
@@ -345,5 +359,19 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
         status = check_characters(&check);
     arena_free(&check.arena);
     *problems = check.problems;
+    return status;
+}
+
+enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *warnings,
+                           struct problem *problem)
+{
+    static const struct question question = {
+        "SELECT 'warning: ' || kind || ' ' || slug, fields FROM source_older ORDER BY kind, slug",
+        "the source is older than the fact, since this changed",
+        "set source.date to the day of what says so now, or verified_on to the day on which the office did"};
+    struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
+    enum status status = ask(&check, &question);
+    arena_free(&check.arena);
+    *warnings = check.problems;
     return status;
 }

@@ -18,4 +18,9 @@ enum status editorial_open(sqlite3 **editorial, const char *path, struct problem
 enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems,
                             struct problem *problem);
 
+// Tells of each thing whose facts were changed without a newer source (table source_older); these are no problems.
+// *warnings counts them.
+enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *warnings,
+                           struct problem *problem);
+
 #endif
