@@ -105,6 +105,9 @@ struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena 
 struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id); // NULL: all
 
+// Whether there is any.
+bool catalog_has_guides(struct catalog *catalog);
+
 // A time at which an event happens.
 struct event_time {
     struct occurrence occurrence;

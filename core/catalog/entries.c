@@ -187,6 +187,14 @@ struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena,
     return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_GUIDES, area_id));
 }
 
+bool catalog_has_guides(struct catalog *catalog)
+{
+    sqlite3_stmt *statement = query_begin(catalog, QUERY_GUIDES, NULL);
+    bool any = query_step(statement);
+    sqlite3_reset(statement);
+    return any;
+}
+
 struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                   const char *thing_id)
 {

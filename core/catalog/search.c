@@ -5,6 +5,7 @@
 #include "core/catalog/search_private.h"
 
 #include "core/base/memory.h"
+#include "core/catalog/danger.h"
 #include "core/catalog/database.h"
 #include "core/language/function_words.h"
 #include "core/text/fold.h"
@@ -43,6 +44,7 @@ static struct searcher *searcher_of(struct catalog *catalog)
     searcher->stems = stems_open();
     searcher->related = related_open(searcher->stems);
     searcher->latin = latin_open();
+    searcher->danger = danger_open();
     sqlite3_stmt *rows = query_begin(catalog, QUERY_SEARCH_LANGUAGES, NULL);
     while (query_step(rows)) {
         int number = sqlite3_column_int(rows, 0);
@@ -81,6 +83,7 @@ void searcher_close(struct searcher **searcher)
     if (*searcher == NULL)
         return;
     related_close(&(*searcher)->related);
+    danger_close(&(*searcher)->danger);
     latin_close(&(*searcher)->latin);
     stems_close(&(*searcher)->stems);
     arena_free(&(*searcher)->arena);
@@ -257,6 +260,47 @@ static void find_all(struct seeking *seeking)
     }
 }
 
+static bool is_word_of_catalog(void *context, const char *word)
+{
+    uint64_t languages;
+    return search_has_word(context, word, &languages);
+}
+
+// Puts what somebody in danger must see before all else, with scores above the best.
+static void lead_first(struct seeking *seeking, struct arena *arena, const char *query, struct catalog_results *results)
+{
+    size_t count;
+    const struct danger_lead *leads =
+        danger_find(seeking->searcher->danger, seeking->reader, query, is_word_of_catalog, seeking, &count);
+    if (count == 0)
+        return;
+    double best = results->count == 0 ? 0 : results->items[0].score;
+    struct catalog_result *items = arena_allocate(arena, count + results->count, sizeof *items);
+    size_t written = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct catalog_result *item = &items[written];
+        enum entry_kind kind;
+        const char *id = entry_kind_parse(leads[i].kind, &kind)
+                             ? catalog_id_of_slug(seeking->catalog, arena, kind, leads[i].slug)
+                             : NULL;
+        if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, &item->entry))
+            continue; // this catalog has it not
+        item->score = best + (double)(count - i);
+        item->path = path_of(seeking, &item->entry, arena);
+        written++;
+    }
+    size_t led = written;
+    for (size_t i = 0; i < results->count; i++) {
+        bool there = false;
+        for (size_t j = 0; j < led; j++)
+            there = there || strcmp(items[j].entry.id, results->items[i].entry.id) == 0;
+        if (!there)
+            items[written++] = results->items[i];
+    }
+    results->items = items;
+    results->count = written;
+}
+
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                       struct local_time now, const char *query, size_t limit)
 {
@@ -282,6 +326,7 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct position here = position_is_known(&reader->here) ? reader->here : seeking.searcher->city;
     results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
+    lead_first(&seeking, arena, typed, &results);
     results.more = results.more || results.count > limit;
     if (results.count > limit)
         results.count = limit;

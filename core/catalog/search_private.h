@@ -29,6 +29,7 @@ struct searcher {
     uint64_t german; // the languages that join words as German does
     struct related *related;
     struct latin *latin;
+    struct danger *danger;
     bool has_latin; // some language is written in another script
     long things;
     int64_t first_term; // number of the first thing that is a word of the glossary

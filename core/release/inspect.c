@@ -110,8 +110,6 @@ static void check_editorial(struct inspector *inspector, const char *path)
         return;
     if (passed(inspector, database_check(editorial, path, &inspector->problem))) {
         check_content(inspector, editorial, path);
-        passed(inspector, editorial_warn(editorial, inspector->sink, inspector->context,
-                                         &inspector->inspection->warnings, &inspector->problem));
         passed(inspector, counts_read(editorial, &inspector->inspection->counts, &inspector->problem));
     }
     database_close(&editorial);

@@ -22,7 +22,6 @@ struct inspection {
     long release;    // of the newest catalog, or the manifest; 0 for an editorial database
     size_t catalogs; // catalogs looked into
     size_t problems; // given to the sink
-    size_t warnings; // the same: what is no problem, but should be looked at
     struct counts counts; // of what is in the newest
 };
 

@@ -101,15 +101,12 @@ static enum status check_content(struct publication *publication, problem_sink *
     struct problem *problem = publication->problem;
     const char *path = publication->options->editorial;
     size_t problems = 0;
-    size_t warnings;
     enum status status = database_check(publication->editorial, path, problem);
     if (status == STATUS_OK)
         status = editorial_check(publication->editorial, sink, context, &problems, problem);
     if (status == STATUS_OK && problems > 0)
         return problem_set(problem, STATUS_INVALID, path, "correct them and publish again",
                            "%zu problem%s; nothing was published", problems, problems == 1 ? "" : "s");
-    if (status == STATUS_OK)
-        status = editorial_warn(publication->editorial, sink, context, &warnings, problem);
     if (status == STATUS_OK)
         status = build_read_facts(&publication->arena, publication->editorial, &publication->facts, problem);
     if (status == STATUS_OK && publication->follows && strcmp(publication->facts.city, publication->previous.city) != 0)

@@ -362,6 +362,7 @@ static void test_guides_of_an_area_and_of_all(void **state)
 {
     struct library *library = *state;
     assert_list(library, catalog_guides(library->catalog, &library->arena, &library->german, NULL), 502, 501);
+    assert_true(catalog_has_guides(library->catalog));
     assert_list(library, catalog_guides(library->catalog, &library->arena, &library->german, id(library, 101)), 501);
 }
 

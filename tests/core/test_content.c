@@ -3,8 +3,6 @@
 // Tests of importing content: what good files become, and that whatever fails leaves the database as it was.
 #include "tests/core/station.h"
 
-#include "core/release/inspect.h"
-
 static void import_fine(struct station *station, struct content_report *report)
 {
     station_expect(station, station_import(station, false, report), STATUS_OK);
@@ -558,6 +556,18 @@ static void test_every_change_is_told(void **state)
     assert_true(report.removed > 0);
 }
 
+static const char *warnings_of(struct station *station)
+{
+    sqlite3 *editorial;
+    size_t found;
+    station_forget(station);
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, editorial_warn(editorial, station_sink, &station->found, &found, &station->problem),
+                   STATUS_OK);
+    database_close(&editorial);
+    return station->found.text == NULL ? "" : station->found.text;
+}
+
 static void test_facts_newer_than_their_source_are_warned_of(void **state)
 {
     struct station *station = *state;
@@ -573,22 +583,13 @@ static void test_facts_newer_than_their_source_are_warned_of(void **state)
     assert_non_null(strstr(text, "warning: offer office: the source is older than the fact: it is still of 2026-11,"
                                  " verified 2026-11-20, but this changed: texts.de.summary (set source.date"));
     changes_of(station, false, &report);
-    struct inspection inspection;
-    station_forget(station);
-    station_expect(station,
-                   inspect(station->editorial, NULL, station_sink, &station->found, &inspection, &station->problem),
-                   STATUS_OK);
-    assert_true(inspection.problems == 0 && inspection.warnings == 1);
-    assert_non_null(strstr(station->found.text, "warning: offer office: the source is older than the fact, since this"
-                                                " changed: texts.de.summary (set source.date"));
+    assert_non_null(strstr(warnings_of(station), "offer office: the source is older than the fact, since this changed:"
+                                                 " texts.de.summary (set source.date"));
     station_edit(station, "offers/arrival.json", "\"verified_on\": \"2026-11-20\"", "\"verified_on\": \"2026-11-21\"");
     changes_of(station, false, &report);
     assert_int_equal(report.warnings, 0);
     assert_int_equal(report.changed, 1);
-    station_expect(station,
-                   inspect(station->editorial, NULL, station_sink, &station->found, &inspection, &station->problem),
-                   STATUS_OK);
-    assert_int_equal(inspection.warnings, 0);
+    assert_null(strstr(warnings_of(station), "older than the fact"));
 }
 
 int main(void)

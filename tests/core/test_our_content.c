@@ -139,8 +139,9 @@ static void test_arabic_speaks_to_all_readers_alike(void **state)
 #define TEXTS(table) "SELECT text FROM " table "_text WHERE language = 'ar' UNION ALL "
     assert_int_equal(sqlite3_prepare_v2(
                          content->database,
-                         TEXTS("area") TEXTS("topic") TEXTS("offer") TEXTS("article") TEXTS("guide") TEXTS("guide_step")
-                             TEXTS("term") "SELECT text FROM article_block WHERE language = 'ar' AND text NOT NULL",
+                         TEXTS("area") TEXTS("emergency") TEXTS("topic") TEXTS("offer") TEXTS("article") TEXTS("guide")
+                             TEXTS("guide_step")
+                                 TEXTS("term") "SELECT text FROM article_block WHERE language = 'ar' AND text NOT NULL",
                          -1, &statement, NULL),
                      SQLITE_OK);
     for (; sqlite3_step(statement) == SQLITE_ROW; texts++)

@@ -126,6 +126,10 @@ static struct generated some_rule(void)
     rule.start = year_begins[2 + below(START_YEARS)] + (below(3) == 0 ? below(10) - 5 : below(365));
     some_numbers(&rule.months, 35, 12, false);
     some_numbers(&rule.weeks, yearly ? 35 : 0, 53, true);
+    for (int i = 0; i < rule.weeks.count; i++) { // those that reach into another year
+        if (below(2) == 0)
+            rule.weeks.items[i] = (below(2) == 0 ? 1 : 52 + below(2)) * (below(2) == 0 ? -1 : 1);
+    }
     some_numbers(&rule.year_days, yearly ? 20 : 0, 366, true);
     some_numbers(&rule.month_days, rule.frequency == 'W' ? 0 : 35, 31, true);
     rule.by_day_count = below(2) == 0 ? 0 : 1 + below(5);

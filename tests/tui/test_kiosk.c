@@ -134,6 +134,44 @@ static void test_one_key_leads_in_and_out_of_each_service_page(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// In every language, before anybody scrolls: life, police, a doctor, violence against women.
+static void test_the_first_emergency_numbers_are_seen_at_once(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"112", "110", "116117", "116 016"};
+    static const struct {
+        int rows, columns;
+        size_t seen; // of the numbers, in every language
+    } sizes[] = {{24, 80, 4}, {22, 64, 4}, {33, 120, 4}, {12, 40, 3}};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        for (size_t l = 0; l < LANGUAGES; l++) {
+            struct kiosk_fixture fixture;
+            kiosk_fixture_open(&fixture, languages[l], sizes[s].rows, sizes[s].columns, NULL);
+            kiosk_fixture_type(&fixture, "F9");
+            for (size_t i = 0; i < sizes[s].seen; i++)
+                assert_shows(&fixture, numbers[i]);
+            kiosk_fixture_close(&fixture);
+        }
+    }
+}
+
+static void test_an_emergency_number_is_opened_where_it_stands(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, ENTRY_EMERGENCY, "opfer-telefon-116006");
+    struct page_argument argument = {0};
+    memcpy(argument.id, id, sizeof argument.id);
+    loop_open(&fixture.loop, &screen_emergency, &argument);
+    kiosk_fixture_type(&fixture, "");
+    assert_shows(&fixture, "▶ 116 006");
+    kiosk_fixture_type(&fixture, "Home F5"); // the focus is the reader's from then on
+    assert_shows(&fixture, "▶ 112");
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_the_emergency_key_works_before_a_language_is_chosen(void **state)
 {
     (void)state;
@@ -488,7 +526,7 @@ static void test_without_a_catalog_the_emergency_numbers_work(void **state)
         assert_shows(&fixture, "112");
         assert_shows(&fixture, "110");
         kiosk_fixture_type(&fixture, "Enter"); // its offer is gone; it says so and goes back
-        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' Esc '9'"));
+        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' '9'"));
         assert_top(&fixture, "about");
         kiosk_fixture_close(&fixture);
     }
@@ -528,6 +566,72 @@ static void test_closed_for_the_time_being_is_said_everywhere(void **state)
     assert_top(&fixture, "offer");
     assert_shows(&fixture, "○ Closed for the time being");
     assert_false(virtual_terminal_shows(fixture.terminal, "Opening hours"));
+    kiosk_fixture_close(&fixture);
+    unlink(path);
+}
+
+// A region has no guides: then there is no way to a page of none, and the other numbers stay.
+static void test_a_page_with_nothing_on_it_is_not_offered(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    char path[PATH_MAX];
+    kiosk_fixture_open(&fixture, "en", 40, 100, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    assert_shows(&fixture, "15 Step by step");
+    assert_shows(&fixture, "18 How it works");
+    kiosk_fixture_close(&fixture);
+    make_changed_catalog(path, "DELETE FROM guide");
+    kiosk_fixture_open(&fixture, "en", 40, 100, path);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    assert_top(&fixture, "home");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Step by step"));
+    assert_shows(&fixture, "18 How it works");
+    kiosk_fixture_close(&fixture);
+    unlink(path);
+}
+
+static void open_article(struct kiosk_fixture *fixture, const char *slug)
+{
+    struct page_argument argument = {0};
+    const char *id = catalog_id_of_slug(fixture->kiosk.catalog, &fixture->arena, ENTRY_ARTICLE, slug);
+    memcpy(argument.id, id, sizeof argument.id);
+    kiosk_fixture_type(fixture, "Enter Enter");
+    loop_open(&fixture->loop, &screen_article, &argument);
+    kiosk_fixture_type(fixture, "");
+    assert_top(fixture, "article");
+}
+
+// Asserts that the page begins with the text: below the two rows of the bar and an empty one.
+static void assert_begins(const struct kiosk_fixture *fixture, const char *text)
+{
+    struct arena arena = {0};
+    const char *shown = virtual_terminal_text(fixture->terminal, &arena);
+    for (int row = 0; row < 3; row++)
+        shown = strchr(shown, '\n') + 1;
+    if (strncmp(shown + strspn(shown, " "), text, strlen(text)) != 0)
+        fail_msg("the page begins otherwise: %s", shown);
+    arena_free(&arena);
+}
+
+// What stands below a title in lists stands on the page as well, once.
+static void test_the_page_of_an_article_begins_with_its_summary(void **state)
+{
+    (void)state;
+    static const char repeated[] =
+        "UPDATE article_text SET text = (SELECT text FROM article_block AS block WHERE article_id = article_text.id"
+        " AND block.language = 'en' AND kind = 'paragraph' ORDER BY position LIMIT 1)"
+        " WHERE language = 'en' AND field = 'summary' AND id = (SELECT id FROM article WHERE slug = 'register-your-home')";
+    char path[PATH_MAX];
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "en", 24, 80, NULL);
+    open_article(&fixture, "register-your-home");
+    assert_begins(&fixture, "Everyone who moves into a home");
+    kiosk_fixture_close(&fixture);
+    make_changed_catalog(path, repeated);
+    kiosk_fixture_open(&fixture, "en", 24, 80, path);
+    open_article(&fixture, "register-your-home");
+    assert_begins(&fixture, "When and where?");
     kiosk_fixture_close(&fixture);
     unlink(path);
 }
@@ -689,6 +793,8 @@ int main(void)
         cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
         cmocka_unit_test(test_who_cannot_be_greeted_yet_sees_the_language),
         cmocka_unit_test(test_one_key_leads_in_and_out_of_each_service_page),
+        cmocka_unit_test(test_the_first_emergency_numbers_are_seen_at_once),
+        cmocka_unit_test(test_an_emergency_number_is_opened_where_it_stands),
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
@@ -707,6 +813,8 @@ int main(void)
         cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
         cmocka_unit_test(test_closed_for_the_time_being_is_said_everywhere),
+        cmocka_unit_test(test_a_page_with_nothing_on_it_is_not_offered),
+        cmocka_unit_test(test_the_page_of_an_article_begins_with_its_summary),
         cmocka_unit_test(test_fallbacks_are_announced),
         cmocka_unit_test(test_a_second_language_is_a_visitors_own),
         cmocka_unit_test(test_every_action_has_key_help_and_footer),

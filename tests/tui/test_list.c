@@ -328,6 +328,26 @@ static void test_scrolling_and_its_marks(void **state)
     sheet_close(&sheet);
 }
 
+// What does not fit is left for later, not cut in the middle.
+static void test_items_are_whole_or_not_there(void **state)
+{
+    (void)state;
+    static const struct list_text texts[] = {
+        {.title = "eins", .detail = "ein Satz der drei Zeilen hat"}, {.title = "zwei", .detail = "ein Satz der drei Zeilen hat"}};
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 3};
+    struct sheet sheet;
+    struct list list = {0};
+    sheet_open(&sheet, 6, 15, TEXT_LEFT_TO_RIGHT);
+    lay_out(&sheet, &list, texts, 2, &shape);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"▶ eins", "  ein Satz", "  der drei", "  Zeilen hat", "  zwei",
+                                               "              ▼", NULL});
+    act(&list, ACTION_DOWN);
+    paint(&sheet, &list);
+    sheet_expect(&sheet, (const char *const[]){"              ▲", "", "▶ zwei", "  ein Satz", "  der drei", "  Zeilen hat", NULL});
+    sheet_close(&sheet);
+}
+
 static void test_heading_shows_with_its_first_item(void **state)
 {
     (void)state;
@@ -344,7 +364,7 @@ static void test_heading_shows_with_its_first_item(void **state)
     act(&list, ACTION_UP);
     act(&list, ACTION_UP);
     paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ b           ▲", "", "C             ▼", NULL});
+    sheet_expect(&sheet, (const char *const[]){"▶ b           ▲", "", "              ▼", NULL});
     act(&list, ACTION_UP);
     paint(&sheet, &list);
     sheet_expect(&sheet, (const char *const[]){"A", "▶ a", "  b           ▼", NULL});
@@ -695,6 +715,7 @@ int main(void)
         cmocka_unit_test(test_only_whole_parts_of_a_detail),
         cmocka_unit_test(test_figures_are_large_where_there_is_room),
         cmocka_unit_test(test_scrolling_and_its_marks),
+        cmocka_unit_test(test_items_are_whole_or_not_there),
         cmocka_unit_test(test_heading_shows_with_its_first_item),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_numbers_with_gaps),

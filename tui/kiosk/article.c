@@ -5,6 +5,8 @@
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
+#include <string.h>
+
 static void add_block(struct reading *reading, struct page *page, const struct catalog_block *block,
                       const struct language *language)
 {
@@ -26,6 +28,34 @@ static void add_block(struct reading *reading, struct page *page, const struct c
     }
 }
 
+// Whether the blocks say the summary, too: of imported pages it is their beginning, perhaps cut with an ellipsis.
+static bool says_summary(const struct catalog_article *article)
+{
+    static const char ellipsis[] = " …";
+    const char *summary = article->summary.value;
+    size_t length = strlen(summary);
+    size_t cut = sizeof ellipsis - 1;
+    if (length > cut && strcmp(summary + length - cut, ellipsis) == 0)
+        length -= cut;
+    for (size_t i = 0; i < article->block_count; i++) {
+        const char *text = article->blocks[i].text;
+        if (text != NULL && memmem(text, strlen(text), summary, length) != NULL)
+            return true;
+    }
+    return false;
+}
+
+// Who comes by the search or a link has not read it in a list.
+static void add_summary(struct page *page, const struct catalog_article *article)
+{
+    struct reading *reading = page->state;
+    const struct language *language = article->summary.language;
+    if (article->summary.value == NULL || (article->language != NULL && article->language != language) || says_summary(article))
+        return;
+    phrase_paragraph(&reading->document, page, &article->summary);
+    document_gap(&reading->document, &page->data);
+}
+
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
@@ -42,6 +72,7 @@ static void load(struct page *page)
     reading->as_of = phrase_as_of(page, article.source_date, article.verified_on);
     notice_language(&reading->document, page, article.language);
     reading_second(reading, page, article.language);
+    add_summary(page, &article);
     phrase_language(&reading->document, page, article.language);
     for (size_t i = 0; i < article.block_count; i++)
         add_block(reading, page, &article.blocks[i], article.language);

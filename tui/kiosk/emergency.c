@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Emergency numbers, the first of them large: from the catalog, or those compiled into the program when there is none. Digits
-// choose nothing here: who types 112 into the kiosk shall still see whom to call.
+// choose nothing here: who types 112 into the kiosk shall still see whom to call. The first numbers are seen without scrolling,
+// whatever that costs in words about them. Opened with a number, the page has the focus on it.
 #include "core/catalog/emergency.h"
 
 #include "core/text/isolate.h"
@@ -13,7 +14,8 @@
 #include <string.h>
 
 enum {
-    WHEN_LINES = 3,      // of what a number is for
+    WHEN_LINES = 3,      // of what a number is for, at most
+    FIRST_NUMBERS = 5,   // are seen at once: for life, police, a doctor, poison, violence against women
     ROWS_WITH_BAND = 24, // from this height on the first sentence has a blank row above and below in its ground
 };
 
@@ -22,8 +24,8 @@ struct emergency {
     const struct emergency_number *numbers;
     struct list_text *texts;
     size_t count;
+    bool begun;               // the focus is the reader's
     struct text_layout first; // the first sentence
-    bool begun;
 };
 
 static struct list_text text_of(struct page *page, const struct emergency_number *number)
@@ -81,14 +83,30 @@ static int list_row(const struct page *page)
     return band_rows(page) + 1;
 }
 
+// The roomiest way in which the first numbers are seen: first words go, then air. Where not even the bare numbers fit, some
+// rows of words are worth more than none.
+static void lay_out_list(struct page *page, int rows)
+{
+    struct emergency *state = page->state;
+    size_t last = state->count < FIRST_NUMBERS ? state->count : FIRST_NUMBERS;
+    struct list_shape shape = {.columns_max = 1, .detail_lines = WHEN_LINES, .air = LIST_AIRY};
+    list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, rows, page->columns);
+    while (last > 0 && list_rows_up_to(&state->list, last - 1) > rows && (shape.detail_lines > 0 || shape.air == LIST_AIRY)) {
+        if (shape.air == LIST_AIRY)
+            shape.air = LIST_TIGHT;
+        else
+            shape.detail_lines--;
+        list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, rows, page->columns);
+    }
+}
+
 static void layout(struct page *page)
 {
     struct emergency *state = page->state;
-    static const struct list_shape shape = {.columns_max = 1, .detail_lines = WHEN_LINES, .air = LIST_AIRY};
     struct text_options options = view_text_options(page->view, page->columns - 2);
     text_lay_out(&page->lines, message_text(page->view->messages, MESSAGE_EMERGENCY_FIRST), &options, &state->first);
     int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
-    list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, rows, page->columns);
+    lay_out_list(page, rows);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)

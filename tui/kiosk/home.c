@@ -49,10 +49,11 @@ static void load(struct page *page)
     for (size_t i = 0; i < state->areas.count; i++)
         state->texts[i] = entry_text(&state->areas.entries[i], page);
     bool events = kiosk->catalog != NULL && catalog_has_events(kiosk->catalog, page->view->tick.now);
+    bool guides = kiosk->catalog != NULL && catalog_has_guides(kiosk->catalog);
     state->door_count = 0;
     for (size_t i = 0; i < DOOR_COUNT; i++) {
-        if (doors[i].screen == &screen_events && !events)
-            continue;
+        if ((doors[i].screen == &screen_events && !events) || (doors[i].screen == &screen_guides && !guides))
+            continue; // nobody is led to an empty page
         state->texts[state->areas.count + state->door_count] = (struct list_text){
             .title = message_text(page->view->messages, doors[i].title),
             .group = i == 0 && state->areas.count > 0 ? message_text(page->view->messages, MESSAGE_HOME_MORE) : NULL,

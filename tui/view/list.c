@@ -11,7 +11,7 @@
 
 enum {
     COLUMN_GAP = 2, // cells between two columns of items
-    TITLE_ROWS_MAX = 2,
+    TITLE_ROWS_MAX = 3,
     HEADING_ROWS_MAX = 2,
     TOUCH_ROWS = 2, // of an item for fingers
     FIGURE_GAP = 2, // cells behind a large figure
@@ -86,15 +86,16 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
         columns = view_measure(plan->view);
     item->title = lay_out_text(plan, text->title, columns, rows_max < TITLE_ROWS_MAX ? rows_max : TITLE_ROWS_MAX);
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
-    int detail_rows = rows_max - title_rows;
-    if (detail_rows > plan->detail_lines)
-        detail_rows = plan->detail_lines;
-    item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
-    item->rows = title_rows + (int)item->detail.count;
     item->figure = NULL;
     if (text->figure != NULL && block_columns(text->figure, BLOCK_SMALL) > 0 && rows_max >= block_rows(BLOCK_SMALL) &&
         block_columns(text->figure, BLOCK_SMALL) + FIGURE_GAP <= plan->figure_columns)
         item->figure = text->figure;
+    int beside = item->figure != NULL && plan->detail_lines > 0 ? block_rows(BLOCK_SMALL) - title_rows : 0;
+    int detail_rows = rows_max - title_rows;
+    if (detail_rows > plan->detail_lines) // but rows beside a large figure cost none
+        detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
+    item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
+    item->rows = title_rows + (int)item->detail.count;
     if (item->figure != NULL && item->rows < block_rows(BLOCK_SMALL))
         item->rows = block_rows(BLOCK_SMALL);
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
@@ -183,6 +184,11 @@ static void place_with_air(struct list *list, const struct list_shape *shape, bo
     list->total_rows = place_lines(list, shape->last_is_second ? last_group(list) : 0);
     if (list->total_rows > list->rows)
         list->total_rows = place_lines(list, 0);
+}
+
+int list_rows_up_to(const struct list *list, size_t index)
+{
+    return list->items[index].top + list->items[index].rows;
 }
 
 static void clamp_scroll(struct list *list)
@@ -446,9 +452,12 @@ enum list_result list_act(struct list *list, const struct input *input)
     }
 }
 
+// All of its lines, or none where not all are on the screen: what stops in the middle is read as all there is.
 static void paint_layout(const struct canvas *canvas, int row, int start, const struct text_layout *layout,
                          enum role role)
 {
+    if (row < 0 || row + (int)layout->count > canvas->rows)
+        return;
     for (size_t i = 0; i < layout->count; i++)
         canvas_line(canvas, row + (int)i, start, &layout->lines[i], role);
 }
@@ -461,11 +470,13 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
     int ground_rows = focused ? item->rows : item->role == ROLE_ALERT ? title_rows : 0;
     enum role role = focused ? ROLE_FOCUS : item->role;
+    if (row < 0 || row + title_rows > canvas->rows)
+        return; // a detail says nothing without its title
     for (int i = 0; i < ground_rows; i++)
         canvas_fill(canvas, row + i, start, columns, role);
     if (focused) // before the title, not on its first letter, which the cursor would cover
         canvas_cursor(canvas, row, text_start - (item->gutter.indent > 0 ? 1 : 0));
-    if (item->figure != NULL)
+    if (item->figure != NULL && row + block_rows(BLOCK_SMALL) <= canvas->rows)
         block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_NUMBER);
     choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);
     paint_layout(canvas, row, text_start, &item->title, role);
@@ -478,7 +489,7 @@ void list_paint(const struct list *list, const struct canvas *canvas)
         const struct list_item *item = &list->items[i];
         int row = item->top - list->scroll;
         int heading_row = row - (int)item->heading.count;
-        if (heading_row >= list->rows)
+        if (row >= list->rows) // nor does a heading with nothing below it
             break;
         if (row + item->rows <= 0)
             continue;

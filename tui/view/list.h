@@ -61,6 +61,9 @@ enum list_result { LIST_IGNORED, LIST_MOVED, LIST_OPENED };
 // places are those of the canvas that the list is painted on.
 enum list_result list_act(struct list *list, const struct input *input);
 
+// The rows from the top of the list to the end of the item: as many are needed to see all up to it without scrolling.
+int list_rows_up_to(const struct list *list, size_t index);
+
 void list_paint(const struct list *list, const struct canvas *canvas);
 
 #endif
