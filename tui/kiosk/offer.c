@@ -179,6 +179,16 @@ static void add_events(struct page *page, const struct catalog_offer *offer)
     }
 }
 
+// The card is no larger than this page: what it adds is a German sentence, for which it needs somewhere to go or to call.
+static void add_card(struct page *page, const struct catalog_offer *offer)
+{
+    struct messages *messages = page->view->messages;
+    const char *detail = offer->street == NULL ? NULL : message_text(messages, MESSAGE_CARD_LINK_DETAIL);
+    if (card_serves(offer))
+        reading_link(page->state, page, message_text(messages, offer->street == NULL ? MESSAGE_CARD_TITLE : MESSAGE_CARD_LINK),
+                     detail, (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
+}
+
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
@@ -208,10 +218,7 @@ static void load(struct page *page)
     document_gap(&reading->document, &page->data);
     phrase_paragraph(&reading->document, page, &offer.description);
     document_gap(&reading->document, &page->data);
-    if (card_serves(&offer))
-        reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
-                     message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL),
-                     (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
+    add_card(page, &offer);
     reading_words(reading, page);
     add_next_step(page, &offer);
     add_bring(page, &offer);
