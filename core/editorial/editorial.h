@@ -19,7 +19,7 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
                             struct problem *problem);
 
 // What helps nobody as it is, but is no reason to publish nothing: offers that cannot be reached, appointments that cannot be
-// made. As editorial_check() otherwise.
+// made, facts that were changed without a newer source. As editorial_check() otherwise.
 enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found, struct problem *problem);
 
 #endif

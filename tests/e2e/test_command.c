@@ -133,7 +133,33 @@ static void test_a_dry_run_leaves_no_file(void **state)
     const char *other = arena_format(&town->arena, "%s/other.db", town->folder);
     struct program_result result = RUN(&town->arena, "import", "--dry-run", "content", town->content, "--into", other);
     expect(&result, 0, "would be: ");
+    expect(&result, 0, "comes: offer integrationsbuero\n");
     assert_int_not_equal(access(other, F_OK), 0);
+    // Nor does an import that fails, wherever it does.
+    const char *const sources[] = {town->folder, "/nowhere", program_source(&town->arena, "tests/fixtures/content/bad")};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        result = RUN(&town->arena, "import", "content", sources[i], "--into", other);
+        assert_int_equal(result.exit_status, 1);
+        shell(&town->arena, arena_format(&town->arena, "! ls '%s'* 2>/dev/null", other));
+    }
+    result = RUN(&town->arena, "import", "content", town->content, "--into", "/nowhere/e.db");
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "/nowhere/e.db: there is no folder /nowhere (make the folder"));
+}
+
+static void test_a_dry_run_tells_what_would_change(void **state)
+{
+    struct town *town = *state;
+    const char *edited = arena_format(&town->arena, "%s/edited", town->folder);
+    shell(&town->arena, arena_format(&town->arena,
+                                     "cp -RL '%s' '%s' && cp '%s' '%s/copy.db' && sed -i"
+                                     " 's/\"+49 340 2042901\"/\"+49 (0)340 2042901\"/' '%s'/offers/*.json",
+                                     town->content, edited, town->editorial, town->folder, edited));
+    struct program_result result = RUN(&town->arena, "import", "--dry-run", "content", edited, "--into",
+                                       arena_format(&town->arena, "%s/copy.db", town->folder));
+    expect(&result, 0, "changes: offer integrationsbuero: contacts[0].printed: +49 340 2042901 → +49 (0)340 2042901\n");
+    expect(&result, 0, "would be: 0 added, ");
+    assert_non_null(strstr(result.errors, "warning: offer integrationsbuero: the source is older than the fact"));
 }
 
 static void test_bad_content_is_told_on_standard_error(void **state)
@@ -149,7 +175,7 @@ static void test_bad_content_is_told_on_standard_error(void **state)
     assert_string_equal(result.output, "");
     assert_non_null(
         strstr(result.errors, "kompass: wrong-type.json: offers[0].name: must be a text, not a whole number (see"));
-    assert_non_null(strstr(result.errors, "kompass: broken-utf8.json: line 3, column 39: "));
+    assert_non_null(strstr(result.errors, "kompass: broken-utf8.json:3:40: the file is not written in UTF-8"));
     assert_non_null(strstr(result.errors, "nothing was imported"));
 }
 
@@ -545,6 +571,7 @@ int main(void)
         cmocka_unit_test(test_others_can_verify_and_read_what_was_published),
         cmocka_unit_test(test_going_the_way_again_changes_nothing),
         cmocka_unit_test(test_a_dry_run_leaves_no_file),
+        cmocka_unit_test(test_a_dry_run_tells_what_would_change),
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_everything_made_can_be_checked),
         cmocka_unit_test(test_plain_german_wherever_content_lies),
