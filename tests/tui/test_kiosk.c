@@ -235,6 +235,19 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// The German name is what a reader shows to others: on few columns it has a second row.
+static void test_a_german_name_is_whole_in_forty_columns(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "vi", 12, 40, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter '2' Enter Enter");
+    assert_top(&fixture, "topic");
+    assert_shows(&fixture, "Amt für Soziales und");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Soziales und…"));
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_no_half_word_stands_beside_the_warning(void **state)
 {
     (void)state;
@@ -855,6 +868,7 @@ int main(void)
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
+        cmocka_unit_test(test_a_german_name_is_whole_in_forty_columns),
         cmocka_unit_test(test_no_half_word_stands_beside_the_warning),
         cmocka_unit_test(test_nobody_is_warned_on_the_attract_screen),
         cmocka_unit_test(test_quitting),
