@@ -141,14 +141,13 @@ static void test_the_first_emergency_numbers_are_seen_at_once(void **state)
     static const char *const numbers[] = {"112", "110", "116117", "116 016"};
     static const struct {
         int rows, columns;
-        size_t seen; // of the numbers, in every language
-    } sizes[] = {{24, 80, 4}, {22, 64, 4}, {33, 120, 4}, {12, 40, 3}};
+    } sizes[] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         for (size_t l = 0; l < LANGUAGES; l++) {
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, languages[l], sizes[s].rows, sizes[s].columns, NULL);
             kiosk_fixture_type(&fixture, "F9");
-            for (size_t i = 0; i < sizes[s].seen; i++)
+            for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
                 assert_shows(&fixture, numbers[i]);
             kiosk_fixture_close(&fixture);
         }
