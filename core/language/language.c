@@ -10,6 +10,7 @@
 static const struct language languages[] = {
 #include "generated/languages.inc"
 };
+_Static_assert(sizeof languages / sizeof *languages <= LANGUAGE_TABLE_MAX, "more languages than there are places for");
 
 const struct language *language_table(size_t *count)
 {

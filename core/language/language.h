@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { LANGUAGE_TABLE_MAX = 64 };  // languages that the table may have: whoever keeps something of each has so many places
 enum { LANGUAGE_CHOICES_MAX = 6 }; // two languages, what each is a form of, English and German
 
 struct language {

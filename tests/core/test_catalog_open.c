@@ -141,6 +141,29 @@ static void note_refused(void *context, const struct problem *problem)
     memcpy(refused->what[refused->count++], problem->what, sizeof problem->what);
 }
 
+// The index tells its languages apart by number; one too many must not be taken for another.
+static void test_more_languages_than_an_index_tells_apart_are_refused(void **state)
+{
+    struct place *place = *state;
+    struct problem problem;
+    sqlite3 *database;
+    fixture_catalog(place->path,
+                    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
+                    "DELETE FROM search_language;"
+                    "WITH RECURSIVE n (n) AS (VALUES (10) UNION ALL SELECT n + 1 FROM n WHERE n < 74)"
+                    " INSERT INTO article_text (id, language, field, text, origin, source_hash)"
+                    " SELECT id, 'x' || n, field, text, origin, source_hash FROM article_text, n"
+                    " WHERE language = 'de' AND field = 'title'");
+    assert_int_equal(sqlite3_open(place->path, &database), SQLITE_OK);
+    fixture_run(database, "BEGIN");
+    assert_int_equal(search_index_fill(database, &problem), STATUS_LIMIT);
+    assert_non_null(strstr(problem.why, "more than 64 languages"));
+    fixture_run(database, "ROLLBACK; DELETE FROM article_text WHERE language BETWEEN 'x30' AND 'x74'; BEGIN");
+    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
+    fixture_run(database, "COMMIT");
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
 static void test_the_newest_good_catalog_of_a_folder(void **state)
 {
     struct place *place = *state;
@@ -314,6 +337,7 @@ int main(void)
         TEST(test_a_file_with_more_in_it_opens),
         TEST(test_what_acts_by_itself_is_found),
         TEST(test_verifying_finds_what_opening_does_not),
+        TEST(test_more_languages_than_an_index_tells_apart_are_refused),
         TEST(test_the_newest_good_catalog_of_a_folder),
         TEST(test_a_folder_of_bad_catalogs_is_told),
         TEST(test_random_damage_does_no_more_than_empty_lists),
