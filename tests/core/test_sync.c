@@ -17,14 +17,14 @@ static void sync_fine(struct station *station, long release, bool adopted)
     assert_int_equal(result.adopted, adopted);
 }
 
-static const char *catalog_path(struct station *station, long release)
+static const char *placed_path(struct station *station, long release)
 {
-    return arena_format(&station->arena, "%s/%ld.db", station->catalogs, release);
+    return catalog_path(&station->arena, station->catalogs, release);
 }
 
 static bool is_there(struct station *station, long release)
 {
-    return access(catalog_path(station, release), F_OK) == 0;
+    return access(placed_path(station, release), F_OK) == 0;
 }
 
 // The number of the newest catalog that opens.
@@ -46,9 +46,9 @@ static void test_a_new_release_is_adopted_once(void **state)
     struct stat before;
     struct stat after;
     sync_fine(station, 1, true);
-    assert_int_equal(stat(catalog_path(station, 1), &before), 0);
+    assert_int_equal(stat(placed_path(station, 1), &before), 0);
     sync_fine(station, 1, false);
-    assert_int_equal(stat(catalog_path(station, 1), &after), 0);
+    assert_int_equal(stat(placed_path(station, 1), &after), 0);
     assert_true(before.st_ino == after.st_ino);
     assert_int_equal(station_publish_next(station, "Zwei"), 2);
     sync_fine(station, 2, true);
@@ -60,10 +60,15 @@ static void test_two_older_ones_are_kept(void **state)
 {
     struct station *station = *state;
     sync_fine(station, 1, true);
+    const char *const others[] = {"001.db", "0.db", " 2.db", "+3.db", "2000000000.db", "one.db"}; // not ours to remove
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        fixture_write(arena_format(&station->arena, "%s/%s", station->catalogs, others[i]), "x", 1);
     for (long n = 2; n <= 5; n++) {
         station_publish_next(station, arena_format(&station->arena, "Name %ld", n));
         sync_fine(station, n, true);
     }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(access(arena_format(&station->arena, "%s/%s", station->catalogs, others[i]), F_OK), 0);
     assert_false(is_there(station, 1));
     assert_false(is_there(station, 2));
     assert_true(is_there(station, 3) && is_there(station, 4) && is_there(station, 5));
@@ -73,11 +78,11 @@ static void test_a_lost_or_damaged_catalog_is_healed(void **state)
 {
     struct station *station = *state;
     sync_fine(station, 1, true);
-    assert_int_equal(unlink(catalog_path(station, 1)), 0);
+    assert_int_equal(unlink(placed_path(station, 1)), 0);
     sync_fine(station, 1, true);
-    assert_int_equal(truncate(catalog_path(station, 1), 5000), 0);
+    assert_int_equal(truncate(placed_path(station, 1), 5000), 0);
     sync_fine(station, 1, true);
-    int fd = open(catalog_path(station, 1), O_WRONLY);
+    int fd = open(placed_path(station, 1), O_WRONLY);
     assert_int_equal(pwrite(fd, "x", 1, 9000), 1);
     close(fd);
     sync_fine(station, 1, true);
@@ -259,11 +264,11 @@ static void test_a_download_goes_on_where_it_ended(void **state)
     // Wrong bytes to go on from, too few or too many of them: the file is fetched again.
     fixture_write(packed, bytes, size);
     for (size_t part_size = 1; part_size <= size; part_size += size / 2 - 1) {
-        assert_int_equal(unlink(catalog_path(station, 1)), 0);
+        assert_int_equal(unlink(placed_path(station, 1)), 0);
         fixture_write(part, half, part_size);
         sync_fine(station, 1, true);
     }
-    assert_int_equal(unlink(catalog_path(station, 1)), 0);
+    assert_int_equal(unlink(placed_path(station, 1)), 0);
     fixture_write(part, arena_format(&station->arena, "%0*d", (int)size + 1, 0), size + 1);
     sync_fine(station, 1, true);
 }
