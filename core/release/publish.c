@@ -52,18 +52,6 @@ static const char *path_of(struct publication *publication, const char *name)
     return arena_format(&publication->arena, "%s/%s", publication->options->directory, name);
 }
 
-// What a publication that was ended by force left behind. Nobody else writes here: the folder is locked.
-static enum status remove_leftovers(struct publication *publication)
-{
-    char **names;
-    size_t count;
-    enum status status = sys_list_folder(&publication->arena, publication->options->directory, ".new", &names, &count,
-                                         publication->problem);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        unlink(path_of(publication, names[i]));
-    return status;
-}
-
 // Reads the release in place. It must be ours: a number that a stranger chose is nothing to count on from.
 static enum status read_previous(struct publication *publication)
 {
@@ -269,9 +257,8 @@ static enum status publish_locked(struct publication *publication, problem_sink 
                                   struct publish_result *result)
 {
     int64_t now = clock_utc_seconds();
-    enum status status = remove_leftovers(publication);
-    if (status == STATUS_OK)
-        status = read_previous(publication);
+    sys_remove_all_unfinished(publication->options->directory); // nobody else writes there: it is locked
+    enum status status = read_previous(publication);
     if (status == STATUS_OK)
         status = editorial_open(&publication->editorial, publication->options->editorial, publication->problem);
     if (status == STATUS_OK)

@@ -8,6 +8,7 @@
 #include "core/catalog/catalog.h"
 #include "core/release/digest.h"
 #include "core/release/file.h"
+#include "core/release/outcome.h"
 #include "core/release/placing.h"
 #include "core/release/state.h"
 
@@ -80,8 +81,12 @@ static enum status begin(struct adoption *adoption)
     enum status status = sys_make_folder(adoption->folder, adoption->problem);
     if (status == STATUS_OK)
         status = file_lock_folder(adoption->folder, &adoption->lock, adoption->problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        sys_remove_unfinished(adoption->state_path);
+        sys_remove_unfinished(adoption->offer_path);
+        sys_remove_unfinished(outcome_path(&adoption->arena, adoption->state_path));
         status = read_state(adoption);
+    }
     return status;
 }
 

@@ -8,6 +8,7 @@
 
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 static void sync_fine(struct station *station, long release, bool adopted)
 {
@@ -226,8 +227,18 @@ static void test_leftovers_of_a_killed_sync_do_no_harm(void **state)
     station_expect(station, sys_make_folder(station->catalogs, &station->problem), STATUS_OK);
     const char *leftover = arena_format(&station->arena, "%s/.sync.new", station->catalogs);
     fixture_write(leftover, "half a catalog", 14);
+    const char *const written[] = {"", ".offer", ".outcome"}; // beside the state
+    pid_t killed = fork();
+    if (killed == 0)
+        _exit(0);
+    assert_int_equal(waitpid(killed, NULL, 0), killed);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        fixture_write(arena_format(&station->arena, "%s%s.%ld.new", station->state, written[i], (long)killed), "half", 4);
     sync_fine(station, 1, true);
     assert_int_not_equal(access(leftover, F_OK), 0);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        assert_int_not_equal(
+            access(arena_format(&station->arena, "%s%s.%ld.new", station->state, written[i], (long)killed), F_OK), 0);
     // A link that somebody put there is not followed.
     const char *victim = arena_format(&station->arena, "%s/victim", station->folder);
     size_t size;
