@@ -306,17 +306,22 @@ const char *integreat_description(struct integreat *source, const char *summary,
     struct arena *arena = &source->content->arena;
     const struct content_block *items = blocks->items;
     size_t length = summary == NULL ? 0 : strlen(summary);
-    const char *text = "";
+    struct arena_text lines = {0};
     for (size_t i = 0; i < blocks->count; i++) {
         bool item = strcmp(items[i].kind, "item") == 0;
         if (items[i].text == NULL) {
             source->report->notes[INTEGREAT_TEXT_LINK]++;
             continue;
         }
-        const char *line =
-            item ? arena_format(arena, "%s %s", items[i].mark == NULL ? "•" : items[i].mark, items[i].text) : items[i].text;
-        text = text[0] == '\0' ? line : arena_format(arena, "%s\n%s", text, line);
+        if (lines.length > 0)
+            arena_append(arena, &lines, "\n");
+        if (item) {
+            arena_append(arena, &lines, items[i].mark == NULL ? "•" : items[i].mark);
+            arena_append(arena, &lines, " ");
+        }
+        arena_append(arena, &lines, items[i].text);
     }
+    const char *text = lines.length == 0 ? "" : lines.bytes;
     if (length > 0 && strncmp(text, summary, length) == 0 && strchr(" \n", text[length]) != NULL)
         text += length;
     text += strspn(text, " \n");
