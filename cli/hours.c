@@ -24,9 +24,10 @@ static const char *state_name(enum opening_state state)
 {
     static const char *const names[] = {
         [OPENING_OPEN] = "open",
-                                        [OPENING_CLOSED] = "closed",
-                                        [OPENING_BY_APPOINTMENT] = "by-appointment",
-                                        [OPENING_UNKNOWN] = "unknown"};
+        [OPENING_CLOSED] = "closed",
+        [OPENING_BY_APPOINTMENT] = "by-appointment",
+        [OPENING_UNKNOWN] = "unknown",
+    };
     return names[state];
 }
 

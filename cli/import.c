@@ -117,17 +117,16 @@ int import_main(int argc, char **argv)
         {"dry-run", CLI_FLAG, false, NULL,
          "check everything and tell each thing that would come, change or go, but write nothing", &dry_run},
     };
-    const struct cli_usage usage = {"import",
-                                    "content|integreat SOURCE",
-                                    "Reads SOURCE into the database: a folder of content files "
-                                    "(data/content/README.md); or a region of Integreat,\n"
-                                    "its https address in the API, version 3, or a folder with its saved answers "
-                                    "(docs/search.md). All of it is checked first; with a single problem nothing is\n"
-                                    "written. Importing the same source twice changes nothing.",
-                                    options,
-                                    sizeof options / sizeof *options,
-                                    2,
-                                    2};
+    const struct cli_usage usage = {
+        "import",
+        "content|integreat SOURCE",
+        "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of Integreat,\n"
+        "its https address in the API, version 3, or a folder with its saved answers (docs/search.md). All of it is\n"
+        "checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
+        options,
+        sizeof options / sizeof *options,
+        2,
+        2};
     int first;
     int code;
     if (!cli_parse(&usage, argc, argv, &first, &code))

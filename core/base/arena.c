@@ -89,6 +89,20 @@ char *arena_format(struct arena *arena, const char *format, ...)
     return text;
 }
 
+void arena_append(struct arena *arena, struct arena_text *text, const char *more)
+{
+    size_t length = strlen(more);
+    if (text->length + length + 1 > text->room) {
+        text->room = 2 * (text->length + length + 1);
+        char *larger = arena_allocate(arena, text->room, 1);
+        if (text->length > 0)
+            memcpy(larger, text->bytes, text->length);
+        text->bytes = larger;
+    }
+    memcpy(text->bytes + text->length, more, length + 1);
+    text->length += length;
+}
+
 static void free_chain(struct arena_block *block)
 {
     while (block != NULL) {

@@ -27,6 +27,16 @@ char *arena_copy_text(struct arena *arena, const char *text);
 // A text made by a printf format.
 char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// A text that grows piece by piece. Zero-initialised is empty.
+struct arena_text {
+    char *bytes; // terminated; NULL while nothing was appended
+    size_t length, room;
+};
+
+// Puts `more` behind the text, in time and memory linear in what is appended over all; what `bytes` was before is not
+// changed any more.
+void arena_append(struct arena *arena, struct arena_text *text, const char *more);
+
 // Empties the arena but keeps its newest block for reuse; the bytes used are overwritten, as they may hold a
 // visitor's words.
 void arena_reset(struct arena *arena);

@@ -177,7 +177,7 @@ static bool is_fact(const char *name)
 {
     static const char *const facts[] = {
         "texts.de.",
-        "blocks.de",
+        "blocks.de[",
         "contacts[",
         "schedule",
         "hours_known",

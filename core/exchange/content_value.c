@@ -123,6 +123,11 @@ static bool is_same_number(const char *phone, const char *number, size_t length,
     return !trunk && length >= 3 && phone_length > length && memcmp(phone + phone_length - length, number, length) == 0;
 }
 
+static bool is_ascii_letter(char character)
+{
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+}
+
 bool value_is_printed(const char *phone, const char *printed)
 {
     char number[32];
@@ -135,7 +140,7 @@ bool value_is_printed(const char *phone, const char *printed)
             at += 2;
         else if (*at >= '0' && *at <= '9')
             number[length++] = *at;
-        else if ((strchr("/,;", *at) != NULL || (*at | 0x20) >= 'a') && length > 0 &&
+        else if ((strchr("/,;", *at) != NULL || is_ascii_letter(*at)) && length > 0 &&
                  is_same_number(phone + 1, number, length, international))
             return true;
     }

@@ -28,7 +28,7 @@ int value_read_minutes(struct json_reader *reader, json_t *value);
 const char *value_language(struct json_reader *reader, const char *tag);
 
 // Whether a number as its source prints it ("0340 204-0", "+49 (0)340 204-2133, App. 5") is the E.164 number `phone`. What
-// follows behind a comma, a letter or a slash may be an extension or another number.
+// follows behind a comma, a semicolon, a letter or a slash may be an extension or another number.
 bool value_is_printed(const char *phone, const char *printed);
 
 #endif

@@ -176,21 +176,32 @@ static void write_guide_parts(struct store *store, const struct content_guide *g
               STORE_VALUES(store_text(id), store_number((long)guide->steps.count)));
 }
 
-// The blocks as schema.sql wants them hashed: kind, a space, the mark and a space if there is one, the text or the link's kind and id, a line feed.
+// Adds a line with those of the words that are not NULL, of which the first never is.
+static void add_line(struct arena *arena, struct arena_text *lines, const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (words[i] == NULL)
+            continue;
+        if (i > 0)
+            arena_append(arena, lines, " ");
+        arena_append(arena, lines, words[i]);
+    }
+    arena_append(arena, lines, "\n");
+}
+
+// The blocks as schema.sql wants them hashed (article_body.source_hash).
 static const char *lines_of_blocks(struct store *store, const struct json_items *items)
 {
     const struct content_block *blocks = items->items;
-    const char *lines = "";
+    struct arena_text lines = {0};
+    arena_append(&store->arena, &lines, "");
     for (size_t i = 0; i < items->count; i++) {
-        if (blocks[i].link == NULL)
-            lines = arena_format(&store->arena, "%s%s %s%s%s\n", lines, blocks[i].kind,
-                                 blocks[i].mark == NULL ? "" : blocks[i].mark, blocks[i].mark == NULL ? "" : " ",
-                                 blocks[i].text);
-        else
-            lines = arena_format(&store->arena, "%s%s %s %s\n", lines, blocks[i].kind, blocks[i].link_kind,
-                                 content_id_of(&store->arena, blocks[i].link_kind, blocks[i].link));
+        const struct content_block *block = &blocks[i];
+        const char *id = block->link == NULL ? NULL : content_id_of(&store->arena, block->link_kind, block->link);
+        const char *const words[] = {block->kind, block->mark, block->text, block->link_kind, id};
+        add_line(&store->arena, &lines, words, sizeof words / sizeof *words);
     }
-    return lines;
+    return lines.bytes;
 }
 
 // Whether the body is in the database already, word for word, and from those German blocks if the source names them.
@@ -204,14 +215,15 @@ static bool has_body(struct store *store, const char *id, const struct content_b
                                  store_text(body->translated ? source_hash : NULL)));
     if (!store_next(store, known))
         return false;
-    const char *lines = "";
+    struct arena_text lines = {0};
+    arena_append(&store->arena, &lines, "");
     sqlite3_stmt *rows = store_query(store,
                                      "SELECT kind || ' ' || coalesce(mark || ' ', '') || coalesce(text, link_kind || ' ' || link_id)"
                                      " FROM article_block WHERE article_id = ? AND language = ? ORDER BY position",
                                      STORE_VALUES(store_text(id), store_text(body->language)));
     while (store_next(store, rows))
-        lines = arena_format(&store->arena, "%s%s\n", lines, (const char *)sqlite3_column_text(rows, 0));
-    return strcmp(lines, lines_of_blocks(store, &body->blocks)) == 0;
+        add_line(&store->arena, &lines, &(const char *){(const char *)sqlite3_column_text(rows, 0)}, 1);
+    return strcmp(lines.bytes, lines_of_blocks(store, &body->blocks)) == 0;
 }
 
 static void write_body(struct store *store, const char *id, const struct content_body *body, const char *source_hash)

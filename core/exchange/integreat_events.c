@@ -76,31 +76,13 @@ static const char *rule_of_hours(struct arena *arena, const struct integreat_eve
                         last.day);
 }
 
-// Whether single dates of this event stand beside it; with `start` one that begins then.
-static bool has_single_dates(const struct integreat *source, const struct integreat_event *read, const char *start)
-{
-    const struct integreat_event *events = source->folders[0].events.items;
-    const char *path = read->page.path;
-    size_t length = strlen(path);
-    while (length > 0 && path[length - 1] == '/')
-        length--;
-    for (size_t i = 0; i < source->folders[0].events.count; i++) {
-        const char *date = integreat_date_in(events[i].page.path);
-        bool same = date != NULL && (size_t)(date - 1 - events[i].page.path) == length &&
-                    strncmp(events[i].page.path, path, length) == 0;
-        if (same && (start == NULL || (events[i].start != NULL && strcmp(events[i].start, start) == 0)))
-            return true;
-    }
-    return false;
-}
-
 static void set_rule(struct integreat *source, const struct integreat_event *read, struct content_event *event,
                      struct local_time begins, struct local_time ends)
 {
     struct arena *arena = &source->content->arena;
     struct problem ignored;
     bool repeats = read->rule != NULL && read->rule[0] != '\0' && integreat_date_in(read->page.path) == NULL &&
-                   !has_single_dates(source, read, NULL);
+                   !integreat_has_date(&source->folders[0], read, NULL);
     event->rule = repeats ? event_local_rule(arena, line_of_rule(arena, read->rule), zone_of_germany)
                           : rule_of_hours(arena, read, event, begins, ends);
     const struct recurrence times = {.starts = begins, .minutes = event->minutes, .rule = event->rule};
@@ -161,7 +143,7 @@ static void add_event(struct integreat *source, const struct integreat_event *re
     struct arena *arena = &source->content->arena;
     const struct integreat_page *page = &read->page;
     struct content_event *event = arena_allocate(arena, 1, sizeof *event);
-    if (read->start != NULL && has_single_dates(source, read, read->start))
+    if (read->start != NULL && integreat_has_date(&source->folders[0], read, read->start))
         return; // it is the same time once more
     if (!set_times(source, read, event)) {
         source->report->notes[INTEGREAT_NO_TIME]++;

@@ -46,7 +46,8 @@ struct html_column {
 struct html_table {
     struct html_column columns[TABLE_COLUMNS_MAX];
     size_t column_count;
-    bool headed, filled; // there was a row of heads; one of others
+    int head_rows; // that were read
+    bool filled;   // there was another row
     bool in_head;        // within <thead>
     bool in_row, in_cell, wide; // wide: the row has more cells than we keep
     size_t row_first;    // the first block of the row

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CELL_BLOCKS_MAX = 6, CELL_BYTES_MAX = 400 };
+// HEAD_ROWS_MAX: each row of heads adds to those above it, and a hostile table may be all heads.
+enum { CELL_BLOCKS_MAX = 6, CELL_BYTES_MAX = 400, HEAD_ROWS_MAX = 8 };
 
 static const char empty_sign[] = "–"; // of a cell
 
@@ -200,7 +201,7 @@ static void add_heads(struct html *html, struct html_table *table, const struct 
         if (table->columns[i].rows > 0)
             table->columns[i].above = ""; // said once is enough
     }
-    table->headed = true;
+    table->head_rows++;
 }
 
 void html_table_end_row(struct html *html, struct html_table *table)
@@ -208,7 +209,8 @@ void html_table_end_row(struct html *html, struct html_table *table)
     const struct content_block *blocks = html->blocks.items;
     struct value values[TABLE_COLUMNS_MAX] = {{0}};
     bool page = table->wide;
-    bool heads = !table->filled && table->cell_count > 1 && table->cells[table->cell_count - 1].head;
+    bool heads = !table->filled && table->head_rows < HEAD_ROWS_MAX && table->cell_count > 1 &&
+                 table->cells[table->cell_count - 1].head;
     bool said = false;
     if (!table->in_row)
         return;
@@ -229,13 +231,13 @@ void html_table_end_row(struct html *html, struct html_table *table)
     }
     table->filled = true;
     take_texts(html, table,
-               table->headed ? headed_row(html->arena, table, values, count) : bare_row(html->arena, values, count));
+               table->head_rows > 0 ? headed_row(html->arena, table, values, count) : bare_row(html->arena, values, count));
 }
 
 void html_table_end(struct html *html, struct html_table *table)
 {
     html_table_end_row(html, table);
-    if (table->filled || !table->headed)
+    if (table->filled || table->head_rows == 0)
         return;
     const char *heads = heads_of(html->arena, table, 0, table->column_count);
     html_add_block(html, "item", heads, strlen(heads));

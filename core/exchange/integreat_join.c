@@ -20,6 +20,54 @@ static int compare_paths(const void *a, const void *b)
     return strcmp((*first)->path, (*second)->path);
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    const struct integreat_event *const *first = a;
+    const struct integreat_event *const *second = b;
+    if ((*first)->id != (*second)->id)
+        return (*first)->id < (*second)->id ? -1 : 1;
+    return strcmp((*first)->start, (*second)->start);
+}
+
+const char *integreat_date_in(const char *path)
+{
+    const char *dollar = path == NULL ? NULL : strrchr(path, '$');
+    const char *digits = "0123456789";
+    bool date = dollar != NULL && strspn(dollar + 1, digits) == 4 && dollar[5] == '-' && strspn(dollar + 6, digits) == 2 &&
+                dollar[8] == '-' && strspn(dollar + 9, digits) == 2 && strspn(dollar + 11, "/") == strlen(dollar + 11);
+    return date ? dollar + 1 : NULL;
+}
+
+// The length of an event's path, without the date of a single one and without slashes at its end.
+static size_t length_of_event(const char *path)
+{
+    const char *date = integreat_date_in(path);
+    size_t length = date == NULL ? strlen(path) : (size_t)(date - 1 - path);
+    while (date == NULL && length > 0 && path[length - 1] == '/')
+        length--;
+    return length;
+}
+
+static int compare_events(const void *a, const void *b)
+{
+    const struct integreat_event *const *first = a;
+    const struct integreat_event *const *second = b;
+    size_t length = length_of_event((*first)->page.path);
+    size_t other = length_of_event((*second)->page.path);
+    int order = strncmp((*first)->page.path, (*second)->page.path, length < other ? length : other);
+    return order != 0 ? order : (length > other) - (length < other);
+}
+
+static int compare_dates(const void *a, const void *b)
+{
+    const struct integreat_event *const *first = a;
+    const struct integreat_event *const *second = b;
+    const char *start = (*first)->start == NULL ? "" : (*first)->start;
+    const char *other = (*second)->start == NULL ? "" : (*second)->start;
+    int order = compare_events(a, b);
+    return order != 0 ? order : strcmp(start, other);
+}
+
 static void add_path(struct integreat_folder *folder, struct integreat_page *page, enum integreat_kind kind)
 {
     page->kind = kind;
@@ -43,6 +91,32 @@ static void sort_folder(struct integreat *source, struct integreat_folder *folde
     qsort(folder->by_path, folder->by_path_count, sizeof(struct integreat_page *), compare_paths);
 }
 
+// Those who look for events ask for each of them, so that a walk through all would take the square of their number.
+static void sort_events(struct integreat *source, struct integreat_folder *folder)
+{
+    struct integreat_event *events = folder->events.items;
+    size_t room = folder->events.count + 1;
+    folder->by_id = arena_allocate(&source->content->arena, room, sizeof(struct integreat_event *));
+    folder->dates = arena_allocate(&source->content->arena, room, sizeof(struct integreat_event *));
+    for (size_t i = 0; i < folder->events.count; i++) {
+        if (events[i].id != 0 && events[i].start != NULL)
+            folder->by_id[folder->by_id_count++] = &events[i];
+        if (integreat_date_in(events[i].page.path) != NULL)
+            folder->dates[folder->date_count++] = &events[i];
+    }
+    qsort(folder->by_id, folder->by_id_count, sizeof(struct integreat_event *), compare_ids);
+    qsort(folder->dates, folder->date_count, sizeof(struct integreat_event *), compare_dates);
+}
+
+bool integreat_has_date(const struct integreat_folder *folder, const struct integreat_event *event, const char *start)
+{
+    const struct integreat_event wanted = {.page.path = event->page.path, .start = start};
+    const struct integreat_event *key = &wanted;
+    return folder->date_count > 0 && event->page.path != NULL && integreat_date_in(event->page.path) == NULL &&
+           bsearch(&key, folder->dates, folder->date_count, sizeof(struct integreat_event *),
+                   start == NULL ? compare_events : compare_dates) != NULL;
+}
+
 struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path)
 {
     const struct integreat_page wanted = {.path = path};
@@ -64,29 +138,19 @@ static const struct integreat_translation *translation_in(const struct integreat
     return NULL;
 }
 
-const char *integreat_date_in(const char *path)
-{
-    const char *dollar = path == NULL ? NULL : strrchr(path, '$');
-    const char *digits = "0123456789";
-    bool date = dollar != NULL && strspn(dollar + 1, digits) == 4 && dollar[5] == '-' && strspn(dollar + 6, digits) == 2 &&
-                dollar[8] == '-' && strspn(dollar + 9, digits) == 2 && strspn(dollar + 11, "/") == strlen(dollar + 11);
-    return date ? dollar + 1 : NULL;
-}
-
 // The German event with the number and the start of this one: not every saved answer names the other languages of a date.
 // NULL when there is none, or more than one.
 static struct integreat_page *same_event(const struct integreat_folder *german, const struct integreat_event *event)
 {
-    struct integreat_event *events = german->events.items;
-    struct integreat_page *found = NULL;
-    for (size_t i = 0; event->id != 0 && event->start != NULL && i < german->events.count; i++) {
-        if (events[i].id != event->id || events[i].start == NULL || strcmp(events[i].start, event->start) != 0)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = &events[i].page;
-    }
-    return found;
+    struct integreat_event **events = german->by_id;
+    struct integreat_event **found =
+        event->id == 0 || event->start == NULL || german->by_id_count == 0
+            ? NULL
+            : bsearch(&event, events, german->by_id_count, sizeof(struct integreat_event *), compare_ids);
+    if (found == NULL || (found > events && compare_ids(found, found - 1) == 0) ||
+        (found + 1 < events + german->by_id_count && compare_ids(found, found + 1) == 0))
+        return NULL;
+    return &(*found)->page;
 }
 
 static bool is_same_text(const char *first, const char *second)
@@ -149,6 +213,7 @@ void integreat_join(struct integreat *source)
 {
     for (size_t f = 0; f < source->folder_count; f++)
         sort_folder(source, &source->folders[f]);
+    sort_events(source, &source->folders[0]);
     for (size_t i = 0; i < source->folders[0].by_path_count; i++)
         begin_page(source, source->folders[0].by_path[i]);
     for (size_t f = 1; f < source->folder_count; f++) {
@@ -306,17 +371,22 @@ const char *integreat_description(struct integreat *source, const char *summary,
     struct arena *arena = &source->content->arena;
     const struct content_block *items = blocks->items;
     size_t length = summary == NULL ? 0 : strlen(summary);
-    const char *text = "";
+    struct arena_text lines = {0};
     for (size_t i = 0; i < blocks->count; i++) {
         bool item = strcmp(items[i].kind, "item") == 0;
         if (items[i].text == NULL) {
             source->report->notes[INTEGREAT_TEXT_LINK]++;
             continue;
         }
-        const char *line =
-            item ? arena_format(arena, "%s %s", items[i].mark == NULL ? "•" : items[i].mark, items[i].text) : items[i].text;
-        text = text[0] == '\0' ? line : arena_format(arena, "%s\n%s", text, line);
+        if (lines.length > 0)
+            arena_append(arena, &lines, "\n");
+        if (item) {
+            arena_append(arena, &lines, items[i].mark == NULL ? "•" : items[i].mark);
+            arena_append(arena, &lines, " ");
+        }
+        arena_append(arena, &lines, items[i].text);
     }
+    const char *text = lines.length == 0 ? "" : lines.bytes;
     if (length > 0 && strncmp(text, summary, length) == 0 && strchr(" \n", text[length]) != NULL)
         text += length;
     text += strspn(text, " \n");

@@ -100,6 +100,11 @@ struct integreat_folder {
     struct json_items events; // struct integreat_event
     struct integreat_page **by_path; // all of them, sorted
     size_t by_path_count;
+    // Of the German one only.
+    struct integreat_event **by_id; // the events that have one, and a start, sorted by both
+    size_t by_id_count;
+    struct integreat_event **dates; // the single dates, sorted by the path of their event and their start
+    size_t date_count;
 };
 
 struct integreat {
@@ -136,6 +141,9 @@ struct integreat_page *integreat_find(const struct integreat_folder *folder, con
 // Where the date of a single date of an event begins in its path: ".../course$2026-12-10/", as answers are that were not asked
 // to combine what recurs; then each date is an entry of its own, with the rule of all. NULL when it is no such entry.
 const char *integreat_date_in(const char *path);
+
+// Whether the event is not a single date and such a one of it is in the folder; with `start` one that begins then.
+bool integreat_has_date(const struct integreat_folder *folder, const struct integreat_event *event, const char *start);
 
 // A slug that is unique for the path and can be read: the region, the path's last part, a hash.
 const char *integreat_slug(struct integreat *source, const char *path);

@@ -223,7 +223,7 @@ enum status placing_remove_others(struct arena *arena, const char *folder, long 
     char **names;
     size_t count;
     enum status status = sys_list_folder(arena, folder, ".db", &names, &count, problem);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const char *path = arena_format(arena, "%s/%s", folder, names[i]);
         long number = catalog_number(names[i], ".db");
         if (number > 0 && number != release && unlink(path) != 0)

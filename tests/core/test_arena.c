@@ -93,6 +93,23 @@ static void test_texts_are_copied_and_formatted(void **state)
     arena_free(&arena);
 }
 
+static void test_a_text_grows_piece_by_piece(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct arena_text text = {0};
+    arena_append(&arena, &text, "");
+    assert_string_equal(text.bytes, "");
+    for (int i = 0; i < 3000; i++) {
+        arena_append(&arena, &text, "Amt");
+        assert_int_equal(strlen(text.bytes), 3 * (i + 1));
+        assert_int_equal(text.length, 3 * (i + 1));
+    }
+    assert_true(text.room < 4 * text.length); // and all that was there before is together no more than that
+    assert_int_equal(strspn(text.bytes, "Amt"), text.length);
+    arena_free(&arena);
+}
+
 static void test_what_is_given_back_is_given_out_again(void **state)
 {
     (void)state;
@@ -116,6 +133,7 @@ int main(void)
         cmocka_unit_test(test_reset_wipes_and_reuses),
         cmocka_unit_test(test_an_empty_arena_may_be_reset_and_freed),
         cmocka_unit_test(test_texts_are_copied_and_formatted),
+        cmocka_unit_test(test_a_text_grows_piece_by_piece),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

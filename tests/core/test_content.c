@@ -577,6 +577,10 @@ static void test_facts_newer_than_their_source_are_warned_of(void **state)
     station_edit(station, "offers/arrival.json", "Nur für das Team.", "Nur für das ganze Team.");
     changes_of(station, false, &report);
     assert_int_equal(report.warnings, 0); // no fact
+    station_edit(station, "articles.json", "\"en\": [", "\"de-simple\": [{\"paragraph\": \"Melden Sie sich an.\"}], \"en\": [");
+    changes_of(station, false, &report);
+    assert_int_equal(report.changed, 1);
+    assert_int_equal(report.warnings, 0); // the same fact in other words
     station_edit(station, "offers/arrival.json", "Hier melden Sie Ihre Wohnung an.", "Hier melden Sie Ihr Haus an.");
     const char *text = changes_of(station, true, &report);
     assert_int_equal(report.warnings, 1);

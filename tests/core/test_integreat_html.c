@@ -186,6 +186,19 @@ static void test_links_keep_what_they_lead_to(void **state)
     COMPARE(examples);
 }
 
+// Each row of heads adds to the names of the columns: what is nothing but heads must not take the square of its length.
+static void test_a_table_of_many_rows_of_heads_stays_small(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *source = "<table>";
+    for (int row = 1; row <= 9; row++)
+        source = arena_format(&arena, "%s<tr><th>a%d<th>b%d", source, row, row);
+    assert_string_equal(read_blocks(&arena, source, "de"),
+                        "i a1, a2, a3, a4, a5, a6, a7, a8: a9; b1, b2, b3, b4, b5, b6, b7, b8: b9");
+    arena_free(&arena);
+}
+
 static void test_what_is_too_deep_or_too_long_is_refused(void **state)
 {
     (void)state;
@@ -243,6 +256,7 @@ int main(void)
         cmocka_unit_test(test_what_is_struck_out_or_hidden_is_not_there),
         cmocka_unit_test(test_raised_digits_are_no_other_number),
         cmocka_unit_test(test_rows_of_tables_say_what_stands_where),
+        cmocka_unit_test(test_a_table_of_many_rows_of_heads_stays_small),
         cmocka_unit_test(test_lines_and_blanks),
         cmocka_unit_test(test_links_keep_what_they_lead_to),
         cmocka_unit_test(test_any_soup_of_elements_gives_blocks),
