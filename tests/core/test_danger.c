@@ -20,7 +20,7 @@
 enum { LINE_BYTES = 1024, KINDS_MAX = 32, OTHERS_MAX = 4, LIMIT = 5 };
 
 // Of a hundred sentences, over all languages and in each: just below what is found now. docs/search.md.
-enum { FIRST_MIN = 98, FIRST_MIN_OF_LANGUAGE = 93 };
+enum { FIRST_MIN = 99, FIRST_MIN_OF_LANGUAGE = 97 };
 
 struct expected {
     char kind[16], first[64], others[OTHERS_MAX][64];
@@ -137,7 +137,7 @@ static void test_danger_leads_to_its_number(void **state)
     for (size_t i = 0; i < count; i++) {
         if (!languages[i].offered)
             continue;
-        assert_true(asked[i] >= 30);
+        assert_true(asked[i] >= 49);
         printf("  DANGER   %-9s %3ld of %3ld\n", languages[i].tag, found[i], asked[i]);
         all_asked += asked[i];
         all_found += found[i];
@@ -189,7 +189,7 @@ static void test_what_is_harmless_is_no_danger(void **state)
     struct sentences *sentences = *state;
     long asked = 0;
     assert_int_equal(false_alarms(sentences->catalog, "harmless.txt", NULL, &asked), 0);
-    assert_true(asked >= 120);
+    assert_true(asked >= 400);
 }
 
 static void test_other_questions_are_no_danger(void **state)
