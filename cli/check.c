@@ -4,6 +4,7 @@
 #include "cli/coverage.h"
 
 #include "core/catalog/database.h"
+#include "core/editorial/editorial.h"
 #include "core/insight/content_open.h"
 #include "core/insight/language_quality.h"
 #include "core/insight/wording.h"
@@ -133,6 +134,29 @@ static enum status print_wording(const struct inspection *inspection, const char
     return status;
 }
 
+static void print_warning(void *context, const struct problem *warning)
+{
+    (void)context;
+    printf("warning: %s: %s (%s)\n", warning->what, warning->why, warning->mend);
+}
+
+// What could be better; the content is not wrong for it.
+static enum status print_warnings(const struct inspection *inspection, const char *path, struct problem *problem)
+{
+    sqlite3 *database;
+    size_t found;
+    if (!is_opened_again(inspection))
+        return STATUS_OK;
+    enum status status = content_open(&database, path, cli_sink, NULL, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = editorial_warn(database, print_warning, NULL, &found, problem);
+    database_close(&database);
+    if (status == STATUS_OK && found > 0)
+        printf("%zu warning%s\n", found, found == 1 ? "" : "s");
+    return status;
+}
+
 int check_main(int argc, char **argv)
 {
     const char *key = NULL;
@@ -148,7 +172,8 @@ int check_main(int argc, char **argv)
         "check",
         "PATH",
         "Looks for every problem of PATH: a catalog, a folder of catalogs, an editorial database, or a release\n"
-        "directory; and of the interface in every language that is offered. Then it prints how whole each is.\n"
+        "directory; and of the interface in every language that is offered. Then it prints warnings, which are no\n"
+        "problems, such as offers that nobody can reach, and how whole each language is.\n"
         "Without --key the signature of a release is not checked. With --language-quality PATH may be a folder of\n"
         "content, too; the worst text comes first, with a number for each that is 0 at best.",
         options,
@@ -169,7 +194,9 @@ int check_main(int argc, char **argv)
     if (status != STATUS_OK)
         return cli_exit(status, &problem);
     print_summary(&inspection);
-    status = print_coverage(&inspection, argv[first], &problem);
+    status = print_warnings(&inspection, argv[first], &problem);
+    if (status == STATUS_OK)
+        status = print_coverage(&inspection, argv[first], &problem);
     if (status == STATUS_OK)
         status = print_wording(&inspection, argv[first], terms, &problem);
     if (status != STATUS_OK)

@@ -3,6 +3,8 @@
 // kompass import: content files, or a region of Integreat, into an editorial database.
 #include "cli/cli.h"
 
+#include "core/base/arena.h"
+#include "core/base/sys.h"
 #include "core/catalog/database.h"
 #include "core/editorial/editorial.h"
 #include "core/exchange/integreat.h"
@@ -18,10 +20,26 @@ static void print_changes(const struct content_report *report, bool dry_run)
            report->changed, report->unchanged, report->removed);
 }
 
+// What a dry run would do to one thing.
+static void print_change(void *context, const struct content_change *change)
+{
+    (void)context;
+    if (change->field != NULL)
+        printf("changes: %s %s: %s: %s → %s\n", change->kind, change->slug, change->field,
+               change->before == NULL ? "(nothing)" : change->before,
+               change->after == NULL ? "(nothing)" : change->after);
+    else if (change->before != NULL && change->after != NULL)
+        printf("changes: %s %s: nothing that is shown\n", change->kind, change->slug);
+    else
+        printf("%s: %s %s\n", change->before == NULL ? "comes" : "goes", change->kind, change->slug);
+}
+
 static enum status import_content(sqlite3 *editorial, const char *folder, bool dry_run, struct problem *problem)
 {
     struct content_report report;
-    enum status status = content_import(editorial, folder, dry_run, cli_sink, NULL, &report, problem);
+    const struct content_listener listener = {
+        .problem = cli_sink, .warning = cli_sink, .change = dry_run ? print_change : NULL};
+    enum status status = content_import(editorial, folder, dry_run, &listener, &report, problem);
     if (status != STATUS_OK)
         return status;
     printf("read %ld areas, %ld topics, %ld offers, %ld articles, %ld guides with %ld steps, %ld emergency numbers, "
@@ -29,6 +47,8 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
            report.areas, report.topics, report.offers, report.articles, report.guides, report.guide_steps,
            report.emergency_numbers, report.holidays, report.events, report.terms);
     print_changes(&report, dry_run);
+    if (report.warnings > 0)
+        printf("%ld warning%s\n", report.warnings, report.warnings == 1 ? "" : "s");
     return STATUS_OK;
 }
 
@@ -57,24 +77,57 @@ static const struct {
     enum status (*import)(sqlite3 *editorial, const char *folder, bool dry_run, struct problem *problem);
 } kinds[] = {{"content", import_content}, {"integreat", import_integreat}};
 
+// A database that is not there yet gets its name when the import has gone well; a dry run is tried in memory. So
+// nothing empty is left behind.
+static enum status import(size_t kind, const char *source, const char *into, bool dry_run, struct problem *problem)
+{
+    struct arena arena = {0};
+    sqlite3 *editorial;
+    bool missing = access(into, F_OK) != 0;
+    const char *folder = sys_folder_of(&arena, into);
+    if (missing && !dry_run && !sys_is_folder(folder)) {
+        enum status nowhere = problem_set(problem, STATUS_NOT_FOUND, into, "make the folder, or name another file",
+                                          "there is no folder %s", folder);
+        arena_free(&arena);
+        return nowhere;
+    }
+    const char *path = !missing ? into : dry_run ? ":memory:" : arena_format(&arena, "%s.new", into);
+    if (missing && !dry_run)
+        unlink(path); // of an import that was ended
+    enum status status = editorial_open(&editorial, path, problem);
+    if (status == STATUS_OK)
+        status = kinds[kind].import(editorial, source, dry_run, problem);
+    database_close(&editorial);
+    if (missing && !dry_run) {
+        if (status == STATUS_OK && sys_rename(path, into) != 0)
+            status = problem_set_errno(problem, into, "create");
+        if (status != STATUS_OK)
+            unlink(path);
+    }
+    arena_free(&arena);
+    return status;
+}
+
 int import_main(int argc, char **argv)
 {
     const char *into = NULL;
     bool dry_run = false;
     const struct cli_option options[] = {
         {"into", CLI_TEXT, true, "FILE", "the editorial database; made when it is missing", &into},
-        {"dry-run", CLI_FLAG, false, NULL, "check everything and tell what would change, but write nothing", &dry_run},
+        {"dry-run", CLI_FLAG, false, NULL,
+         "check everything and tell each thing that would come, change or go, but write nothing", &dry_run},
     };
-    const struct cli_usage usage = {
-        "import",
-        "content|integreat SOURCE",
-        "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of Integreat,\n"
-        "its https address in the API, version 3, or a folder with its saved answers (docs/search.md). All of it is checked first; with a single problem nothing is\n"
-        "written. Importing the same source twice changes nothing.",
-        options,
-        sizeof options / sizeof *options,
-        2,
-        2};
+    const struct cli_usage usage = {"import",
+                                    "content|integreat SOURCE",
+                                    "Reads SOURCE into the database: a folder of content files "
+                                    "(data/content/README.md); or a region of Integreat,\n"
+                                    "its https address in the API, version 3, or a folder with its saved answers "
+                                    "(docs/search.md). All of it is checked first; with a single problem nothing is\n"
+                                    "written. Importing the same source twice changes nothing.",
+                                    options,
+                                    sizeof options / sizeof *options,
+                                    2,
+                                    2};
     int first;
     int code;
     if (!cli_parse(&usage, argc, argv, &first, &code))
@@ -85,14 +138,6 @@ int import_main(int argc, char **argv)
     if (kind == sizeof kinds / sizeof *kinds)
         return cli_wrong(&usage, argv[first], "this kind of source is not known; use content or integreat");
 
-    sqlite3 *editorial;
     struct problem problem;
-    // A dry run into a file that is not there yet is tried on a database in memory: it must not leave one behind.
-    bool missing = access(into, F_OK) != 0;
-    enum status status = editorial_open(&editorial, dry_run && missing ? ":memory:" : into, &problem);
-    if (status != STATUS_OK)
-        return cli_exit(status, &problem);
-    status = kinds[kind].import(editorial, argv[first + 1], dry_run, &problem);
-    database_close(&editorial);
-    return cli_exit(status, &problem);
+    return cli_exit(import(kind, argv[first + 1], into, dry_run, &problem), &problem);
 }

@@ -203,6 +203,8 @@ static void set_worth(const struct seeking *seeking, double worth[RANK_LANGUAGES
     for (int i = 0; i < RANK_LANGUAGES; i++) {
         uint64_t bit = UINT64_C(1) << i;
         worth[i] = (seeking->reads & bit) == 0 ? (own ? 0.4 : 0.8) : own ? 0.7 : 0.9;
+        if ((seeking->own & bit) != 0)
+            worth[i] = 0.85; // another form of it
         if (i < seeking->searcher->language_count && seeking->searcher->languages[i] == seeking->reader->languages[0])
             worth[i] = 1;
     }

@@ -15,10 +15,24 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+// Apart from the schema, as databases made before it lack it: things that an import has changed in their facts while
+// the date of their source and that of their verification stayed.
+static const char source_older_sql[] =
+    "CREATE TABLE IF NOT EXISTS source_older ("
+    " kind TEXT NOT NULL, id TEXT NOT NULL,"  // the thing
+    " slug TEXT NOT NULL,"                    // its name for people
+    " fields TEXT NOT NULL CHECK (fields <> '')," // what changed, as the content files call it
+    " PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID";
+
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem)
 {
     const char *const schema[] = {schema_sql(), schema_editorial_sql(), NULL};
-    return database_open_writing(editorial, path, SCHEMA_EDITORIAL_ID, schema, problem);
+    enum status status = database_open_writing(editorial, path, SCHEMA_EDITORIAL_ID, schema, problem);
+    if (status == STATUS_OK)
+        status = database_run(*editorial, source_older_sql, problem);
+    if (status != STATUS_OK)
+        database_close(editorial);
+    return status;
 }
 
 // ---- questions ----------------------------------------------------------------------------------------------------
@@ -147,6 +161,22 @@ static const struct question questions[] = {
     NO_TARGET("article"),
     NO_TARGET("guide"),
     NO_TARGET("topic"),
+};
+
+// As a kiosk takes it: offer_has_contact() and offer_is_reachable().
+#define HAS_CONTACT                                                                                                    \
+    "(appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id"                          \
+    " AND coalesce(phone, printed, email, url) IS NOT NULL))"
+#define HAS_STREET "EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND street IS NOT NULL)"
+
+static const struct question warnings[] = {
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " HAS_CONTACT " AND NOT " HAS_STREET
+     " ORDER BY slug",
+     "can be neither called, written to, looked up nor visited, so it is listed as information",
+     "add a number, an e-mail, a web page or a street, or make it an article"},
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND NOT " HAS_CONTACT
+     " AND " HAS_STREET " ORDER BY slug",
+     "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
 };
 
 struct check {
@@ -345,5 +375,34 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
         status = check_characters(&check);
     arena_free(&check.arena);
     *problems = check.problems;
+    return status;
+}
+
+// Only the editorial database knows what was changed.
+static enum status warn_of_sources(struct check *check)
+{
+    static const struct question question = {
+        "SELECT kind || ' ' || slug, fields FROM source_older ORDER BY kind, slug",
+        "the source is older than the fact, since this changed",
+        "set source.date to the day of what says so now, or verified_on to the day on which the office did"};
+    sqlite3_stmt *table = NULL;
+    int code = sqlite3_prepare_v2(check->database, "SELECT 1 FROM sqlite_schema WHERE name = 'source_older'", -1, &table,
+                                  NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(table);
+    sqlite3_finalize(table);
+    return code == SQLITE_ROW ? ask(check, &question) : STATUS_OK;
+}
+
+enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found, struct problem *problem)
+{
+    struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(warnings); i++)
+        status = ask(&check, &warnings[i]);
+    if (status == STATUS_OK)
+        status = warn_of_sources(&check);
+    arena_free(&check.arena);
+    *found = check.problems;
     return status;
 }

@@ -18,4 +18,8 @@ enum status editorial_open(sqlite3 **editorial, const char *path, struct problem
 enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems,
                             struct problem *problem);
 
+// What helps nobody as it is, but is no reason to publish nothing: offers that cannot be reached, appointments that cannot be
+// made, facts that were changed without a newer source. As editorial_check() otherwise.
+enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found, struct problem *problem);
+
 #endif

@@ -20,16 +20,15 @@ struct import {
     struct content content;
     struct json_reader reader;
     const char *folder;
-    problem_sink *sink; // of the caller
-    void *context;
+    const struct content_listener *listener;
     long told;
 };
 
 static void tell(void *context, const struct problem *problem)
 {
     struct import *import = context;
-    if (import->sink != NULL && import->told < TOLD_MAX)
-        import->sink(import->context, problem);
+    if (import->listener->problem != NULL && import->told < TOLD_MAX)
+        import->listener->problem(import->listener->context, problem);
     import->told++;
 }
 
@@ -189,10 +188,11 @@ static void check_whole(struct import *import)
     content_check_dates(content, reader);
 }
 
-enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run, problem_sink *sink, void *context,
-                           struct content_report *report, struct problem *problem)
+enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
+                           const struct content_listener *listener, struct content_report *report,
+                           struct problem *problem)
 {
-    struct import import = {.folder = folder, .sink = sink, .context = context};
+    struct import import = {.folder = folder, .listener = listener};
     *report = (struct content_report){0};
     enum status status = read_folder(&import, problem);
     if (status == STATUS_OK) {
@@ -206,7 +206,7 @@ enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
             status = problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
                                  "%ld problem%s%s; nothing was imported", problems, problems == 1 ? "" : "s", more);
         else
-            status = content_write(editorial, &import.content, "content", dry_run, report, problem);
+            status = content_write(editorial, &import.content, "content", dry_run, listener, report, problem);
     }
     arena_free(&import.content.arena);
     return status;

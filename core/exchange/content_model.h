@@ -245,8 +245,9 @@ void content_check_dates(const struct content *content, struct json_reader *read
 void content_check_terms(const struct content *content, struct json_reader *reader);
 
 // Writes the checked content of a source (imported.source) in a transaction of its own, which a dry run takes back, and
-// counts what was added, changed and removed.
+// counts what was added, changed and removed. Every change is told to the listener, which may be NULL.
 enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
-                          struct content_report *report, struct problem *problem);
+                          const struct content_listener *listener, struct content_report *report,
+                          struct problem *problem);
 
 #endif

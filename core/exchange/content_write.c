@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Writes checked content: only what differs from the last import, and nothing that the import does not own
 // (data/editorial.sql, table imported).
+#include "core/exchange/content_change.h"
 #include "core/exchange/content_model.h"
 #include "core/exchange/content_rows.h"
 #include "core/exchange/content_store.h"
@@ -299,10 +300,26 @@ static void write_thing(struct store *store, const struct content_thing *thing, 
                            store_text(thing->hash)));
 }
 
-// What is to be done with a thing: nothing when the import does not own it, or wrote just this last time.
-static void consider_thing(struct store *store, const struct content_thing *thing, const char *source,
-                           struct content_report *report)
+// One import on its way into the database.
+struct writing {
+    struct store store;
+    const char *source;
+    const struct content_listener *listener; // may be NULL
+    struct content_report *report;
+};
+
+// A thing as it is now, for those who listen; NULL when nobody does.
+static const struct snapshot *look(struct writing *writing, const char *kind, const char *id)
 {
+    return writing->listener == NULL ? NULL : change_look(&writing->store, kind, id);
+}
+
+// What is to be done with a thing: nothing when the import does not own it, or wrote just this last time.
+static void consider_thing(struct writing *writing, const struct content_thing *thing)
+{
+    struct store *store = &writing->store;
+    struct content_report *report = writing->report;
+    const char *source = writing->source;
     const char *kind = content_kind_name(thing->kind);
     sqlite3_stmt *known = store_query(store, "SELECT source, content_hash FROM imported WHERE kind = ? AND id = ?",
                                       STORE_VALUES(store_text(kind), store_text(thing->id)));
@@ -312,8 +329,10 @@ static void consider_thing(struct store *store, const struct content_thing *thin
         if (strcmp(owner, source) != 0 || strcmp(hash, thing->hash) == 0) {
             report->unchanged++;
         } else {
+            const struct snapshot *before = look(writing, kind, thing->id);
             write_thing(store, thing, source);
             report->changed++;
+            change_tell(store, writing->listener, kind, thing->id, before, look(writing, kind, thing->id), report);
         }
         return;
     }
@@ -324,6 +343,7 @@ static void consider_thing(struct store *store, const struct content_thing *thin
     } else {
         write_thing(store, thing, source);
         report->added++;
+        change_tell(store, writing->listener, kind, thing->id, NULL, look(writing, kind, thing->id), report);
     }
 }
 
@@ -364,9 +384,9 @@ static void remove_thing(struct store *store, const char *kind, const char *id)
 }
 
 // Removes what the last import wrote and the source no longer has.
-static void remove_vanished(struct store *store, const struct content *content, const char *source,
-                            struct content_report *report)
+static void remove_vanished(struct writing *writing, const struct content *content)
 {
+    struct store *store = &writing->store;
     struct gone {
         const char *kind, *id;
         struct gone *next;
@@ -374,7 +394,7 @@ static void remove_vanished(struct store *store, const struct content *content, 
     size_t count;
     const char **ids = ids_of(store, content, &count);
     sqlite3_stmt *rows = store_query(store, "SELECT kind, id FROM imported WHERE source = ? ORDER BY kind DESC, id",
-                                     STORE_VALUES(store_text(source)));
+                                     STORE_VALUES(store_text(writing->source)));
     while (store_next(store, rows)) {
         const char *id = database_text(&store->arena, rows, 1);
         if (count > 0 && bsearch(&id, ids, count, sizeof *ids, compare_ids) != NULL)
@@ -385,31 +405,34 @@ static void remove_vanished(struct store *store, const struct content *content, 
     }
     // Newest in the list first, which is by kind from a to z: offers go before organizations and places.
     for (; first != NULL; first = first->next) {
+        const struct snapshot *before = look(writing, first->kind, first->id);
         remove_thing(store, first->kind, first->id);
-        report->removed++;
+        writing->report->removed++;
+        change_tell(store, writing->listener, first->kind, first->id, before, NULL, writing->report);
     }
 }
 
-static enum status write_all(sqlite3 *editorial, const struct content *content, const char *source,
-                             struct content_report *report, struct problem *problem)
+static enum status write_all(struct writing *writing, sqlite3 *editorial, const struct content *content,
+                             struct problem *problem)
 {
-    struct store store;
-    store_begin(&store, editorial, problem);
+    store_begin(&writing->store, editorial, problem);
     for (int kind = 0; kind < CONTENT_KINDS; kind++) {
         for (size_t i = 0; i < content->lists[kind].count; i++)
-            consider_thing(&store, content->lists[kind].things[i], source, report);
+            consider_thing(writing, content->lists[kind].things[i]);
     }
-    remove_vanished(&store, content, source, report);
-    return store_end(&store);
+    remove_vanished(writing, content);
+    return store_end(&writing->store);
 }
 
 enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
-                          struct content_report *report, struct problem *problem)
+                          const struct content_listener *listener, struct content_report *report,
+                          struct problem *problem)
 {
+    struct writing writing = {.source = source, .listener = listener, .report = report};
     enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
     if (status != STATUS_OK)
         return status;
-    status = write_all(editorial, content, source, report, problem);
+    status = write_all(&writing, editorial, content, problem);
     if (status == STATUS_OK && !dry_run)
         status = database_run(editorial, "COMMIT", problem);
     if (status != STATUS_OK || dry_run) {

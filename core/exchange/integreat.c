@@ -266,7 +266,7 @@ enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run,
         status = problem_set(problem, STATUS_INVALID, from, "correct them and import again",
                              "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
     if (status == STATUS_OK)
-        status = content_write(editorial, &content, owner, dry_run, &report->content, problem);
+        status = content_write(editorial, &content, owner, dry_run, NULL, &report->content, problem);
     arena_free(&content.arena);
     return status;
 }

@@ -307,7 +307,8 @@ static void put_way(struct builder *builder, const char *href, const char *text)
     bool mail = strncasecmp(href, "mailto:", 7) == 0;
     if (mail ? strcasestr(text, value) != NULL : says_number(arena, text, value))
         return;
-    put_text(builder, " ", 1);
+    bool alone = text[strspn(text, " ")] == '\0';
+    value = arena_format(arena, alone ? "%s" : " (%s)", value);
     put_text(builder, value, strlen(value));
 }
 

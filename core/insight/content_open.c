@@ -32,7 +32,7 @@ static enum status open_files(sqlite3 **database, const char *folder, problem_si
     struct content_report report;
     enum status status = editorial_open(database, ":memory:", problem);
     if (status == STATUS_OK)
-        status = content_import(*database, folder, false, sink, context, &report, problem);
+        status = content_import(*database, folder, false, &(struct content_listener){.problem = sink, .context = context}, &report, problem);
     if (status != STATUS_OK)
         database_close(database);
     return status;

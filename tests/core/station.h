@@ -111,8 +111,7 @@ static inline enum status station_import(struct station *station, bool dry_run, 
     station_forget(station);
     enum status status = editorial_open(&editorial, station->editorial, &station->problem);
     if (status == STATUS_OK)
-        status = content_import(editorial, station->content, dry_run, station_sink, &station->found, report,
-                                &station->problem);
+        status = content_import(editorial, station->content, dry_run, &(struct content_listener){.problem = station_sink, .context = &station->found}, report, &station->problem);
     database_close(&editorial);
     return status;
 }

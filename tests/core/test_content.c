@@ -61,7 +61,7 @@ static void test_good_content_is_all_there(void **state)
 }
 
 #define EVENT(slug, when, more)                                                                                        \
-    "{\"slug\": \"" slug "\", \"when\": {" when "}, " more "\"texts\": {\"de\": {\"title\": \"Treffen\"},"                  \
+    "{\"slug\": \"" slug "\", \"when\": {" when "}, " more "\"texts\": {\"de\": {\"title\": \"Treffen\"},"             \
     " \"en\": {\"title\": \"Meeting\"}}, \"source\": {\"url\": \"https://www.example.org/\"}}"
 
 static void test_events_have_times_and_a_place(void **state)
@@ -69,25 +69,36 @@ static void test_events_have_times_and_a_place(void **state)
     struct station *station = *state;
     struct content_report report;
     const char *events = "{\"format\": \"kompass-content-1\", \"events\": [" EVENT(
-        "often", "\"starts\": \"2026-12-03T18:00\", \"ends\": \"2026-12-03T20:00\", \"repeats\": \"FREQ=WEEKLY;BYDAY=TH\", "
+        "often",
+        "\"starts\": \"2026-12-03T18:00\", \"ends\": \"2026-12-03T20:00\", \"repeats\": "
+        "\"FREQ=WEEKLY;BYDAY=TH\", "
         "\"except\": [\"2026-12-31\", \"2026-12-24\"]",
         "\"offer\": \"office\", ") "," EVENT("days", "\"starts\": \"2026-12-05\", \"ends\": \"2026-12-06\"",
-                                            "\"place\": {\"street\": \"Weg 9\", \"city\": \"Musterstadt\"}, ") ","
-        EVENT("moment", "\"starts\": \"2026-12-07T09:30\"", "\"url\": \"https://www.example.org/raum\", ") "]}";
+                                             "\"place\": {\"street\": \"Weg 9\", \"city\": "
+                                             "\"Musterstadt\"}, ") "," EVENT("moment",
+                                                                             "\"starts\": "
+                                                                             "\"2026-12-07T09:30\"",
+                                                                             "\"url\": "
+                                                                             "\"https://www.example.org/"
+                                                                             "raum\", ") "]}";
     fixture_write(arena_format(&station->arena, "%s/events.json", station->content), events, strlen(events));
     import_fine(station, &report);
     assert_int_equal(report.events, 3);
-    assert_answer(station, "SELECT group_concat(line, '|') FROM (SELECT event.slug || ' ' || starts || ' ' || minutes || ' '"
-                           " || all_day || ' ' || coalesce(rule, '-') || ' ' || coalesce(offer.slug, street, url) AS line"
-                           " FROM event LEFT JOIN offer ON offer.id = offer_id LEFT JOIN place ON place.id = event.place_id"
-                           " ORDER BY event.slug)",
+    assert_answer(station,
+                  "SELECT group_concat(line, '|') FROM (SELECT event.slug || ' ' || starts || ' ' || minutes || ' '"
+                  " || all_day || ' ' || coalesce(rule, '-') || ' ' || coalesce(offer.slug, street, url) AS line"
+                  " FROM event LEFT JOIN offer ON offer.id = offer_id LEFT JOIN place ON place.id = event.place_id"
+                  " ORDER BY event.slug)",
                   "days 2026-12-05T00:00 2880 1 - Weg 9|moment 2026-12-07T09:30 0 0 - https://www.example.org/raum|"
                   "often 2026-12-03T18:00 120 0 FREQ=WEEKLY;BYDAY=TH office");
     assert_answer(station, "SELECT count(*) FROM event_text WHERE language = 'en'", "3");
     import_fine(station, &report);
     assert_int_equal(report.added + report.changed + report.removed, 0);
-    assert_answer(station, "SELECT group_concat(slug || ' ' || day) FROM (SELECT * FROM event_exception JOIN event ON id = event_id"
-                           " ORDER BY day)", "often 2026-12-24,often 2026-12-31");
+    assert_answer(
+        station,
+        "SELECT group_concat(slug || ' ' || day) FROM (SELECT * FROM event_exception JOIN event ON id = event_id"
+        " ORDER BY day)",
+        "often 2026-12-24,often 2026-12-31");
     station_edit(station, "events.json", "BYDAY=TH", "BYDAY=TH,FR");
     station_edit(station, "events.json", "\"2026-12-31\", ", "");
     import_fine(station, &report);
@@ -104,19 +115,17 @@ static void test_until_becomes_wall_time(void **state)
         {"20261126T090000Z", "20261126T100059"}, // winter
         {"20260730T220000Z", "20260731T000059"}, // summer, and the next day
         {"20260329T005959Z", "20260329T015959"}, // the last moment before the clocks change
-        {"20260329T010000Z", "20260329T030059"},
-        {"20261231T233000Z", "20270101T003059"},
-        {"20261126", "20261126T235959"},
-        {"20261126T100000", "20261126T100000"},
+        {"20260329T010000Z", "20260329T030059"}, {"20261231T233000Z", "20270101T003059"},
+        {"20261126", "20261126T235959"},         {"20261126T100000", "20261126T100000"},
     };
     for (size_t i = 0; i < sizeof untils / sizeof *untils; i++) {
-        const char *events = arena_format(&station->arena,
-                                          "{\"format\": \"kompass-content-1\", \"events\": [" EVENT(
-                                              "often",
-                                              "\"starts\": \"2026-01-08T10:00\", "
-                                              "\"repeats\": \"FREQ=WEEKLY;UNTIL=%s;BYDAY=TH\"",
-                                              "") "]}",
-                                          untils[i][0]);
+        const char *events = arena_format(
+            &station->arena,
+            "{\"format\": \"kompass-content-1\", \"events\": [" EVENT("often",
+                                                                      "\"starts\": \"2026-01-08T10:00\", "
+                                                                      "\"repeats\": \"FREQ=WEEKLY;UNTIL=%s;BYDAY=TH\"",
+                                                                      "") "]}",
+            untils[i][0]);
         fixture_write(arena_format(&station->arena, "%s/events.json", station->content), events, strlen(events));
         import_fine(station, &report);
         assert_answer(station, "SELECT rule FROM event",
@@ -142,14 +151,17 @@ static void test_positions_go_through(void **state)
     import_fine(station, &report);
     assert_answer(station, "SELECT count(*) || coalesce(max(latitude), '-') FROM place", "1-");
     assert_answer(station, "SELECT latitude IS NULL AND longitude IS NULL FROM city", "1");
-    station_edit(station, "offers/arrival.json", "\"note\": \"Hof\"", "\"note\": \"Hof\", \"latitude\": 51.84, \"longitude\": 12");
+    station_edit(station, "offers/arrival.json", "\"note\": \"Hof\"",
+                 "\"note\": \"Hof\", \"latitude\": 51.84, \"longitude\": 12");
     station_edit(station, "city.json", "\"slug\"", "\"latitude\": -0.5, \"longitude\": -180, \"slug\"");
     import_fine(station, &report);
     assert_int_equal(report.changed, 2); // city and offer
     assert_int_equal(report.added, 1);
-    assert_answer(station, "SELECT group_concat(slug || ' ' || street || ' ' || coalesce(latitude || ' ' || longitude, '?'), '|')"
-                           " FROM (SELECT * FROM offer JOIN place ON place.id = place_id ORDER BY slug)",
-                  "office Lange Straße 4 51.84 12.0|office-twin Lange Straße 4 ?");
+    assert_answer(
+        station,
+        "SELECT group_concat(slug || ' ' || street || ' ' || coalesce(latitude || ' ' || longitude, '?'), '|')"
+        " FROM (SELECT * FROM offer JOIN place ON place.id = place_id ORDER BY slug)",
+        "office Lange Straße 4 51.84 12.0|office-twin Lange Straße 4 ?");
     assert_answer(station, "SELECT latitude || ' ' || longitude FROM city", "-0.5 -180.0");
     import_fine(station, &report);
     assert_int_equal(report.added + report.changed + report.removed, 0);
@@ -247,20 +259,25 @@ static void test_appointments_closures_and_marks(void **state)
     struct station *station = *state;
     struct content_report report;
     import_fine(station, &report);
-    assert_answer(station, "SELECT count(*) FROM offer WHERE temporarily_closed IS NULL AND appointment_url IS NULL", "3");
+    assert_answer(station, "SELECT count(*) FROM offer WHERE temporarily_closed IS NULL AND appointment_url IS NULL",
+                  "3");
     assert_answer(station, "SELECT sum(by_appointment) FROM schedule", "0");
     station_edit(station, "offers/arrival.json", "\"by_appointment\": true,",
                  "\"temporarily_closed\": true, \"appointment_url\": \"https://amt.example.org/termin\",");
-    station_edit(station, "offers/arrival.json", "\"closes\": \"02:00\"", "\"closes\": \"02:00\", \"by_appointment\": true");
+    station_edit(station, "offers/arrival.json", "\"closes\": \"02:00\"",
+                 "\"closes\": \"02:00\", \"by_appointment\": true");
     station_edit(station, "offers/arrival.json", "\"summary\":", "\"description\": \"Im ersten Stock.\", \"summary\":");
     station_edit(station, "articles.json", "\"item\": \"Pass\"", "\"item\": \"Pass\", \"mark\": \"4.\"");
     import_fine(station, &report);
     assert_int_equal(report.changed, 2);
-    assert_answer(station, "SELECT temporarily_closed || coalesce(by_appointment, '?') || appointment_url FROM offer"
-                           " WHERE slug = 'office'", "1?https://amt.example.org/termin");
+    assert_answer(station,
+                  "SELECT temporarily_closed || coalesce(by_appointment, '?') || appointment_url FROM offer"
+                  " WHERE slug = 'office'",
+                  "1?https://amt.example.org/termin");
     assert_answer(station, "SELECT group_concat(weekday) FROM schedule WHERE by_appointment = 1", "4");
     assert_answer(station, "SELECT text FROM offer_text WHERE field = 'description'", "Im ersten Stock.");
-    assert_answer(station, "SELECT mark || text FROM article_block WHERE language = 'de' AND mark IS NOT NULL", "4.Pass");
+    assert_answer(station, "SELECT mark || text FROM article_block WHERE language = 'de' AND mark IS NOT NULL",
+                  "4.Pass");
 }
 
 static void test_ids_are_the_uuids_of_kind_and_slug(void **state)
@@ -452,8 +469,10 @@ static void test_no_failing_call_changes_the_database(void **state)
         station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
         sys_fail_after(n, EIO);
         station_forget(station);
-        enum status status = content_import(editorial, station->content, false, station_sink, &station->found, &report,
-                                            &station->problem);
+        enum status status =
+            content_import(editorial, station->content, false,
+                           &(struct content_listener){.problem = station_sink, .context = &station->found}, &report,
+                           &station->problem);
         bool left = station_fault_is_left();
         database_close(&editorial);
         if (left) {
@@ -486,10 +505,99 @@ static void test_without_memory_nothing_changes(void **state)
     assert_answer(station, "SELECT name FROM offer WHERE slug = 'doctor-search'", "Suche");
 }
 
+// ---- what changes -------------------------------------------------------------------------------------------------
+
+static void note_change(void *context, const struct content_change *change)
+{
+    struct found *found = context;
+    found->text =
+        arena_format(&found->arena, "%s%s %s %s: %s -> %s\n", found->text == NULL ? "" : found->text, change->kind,
+                     change->slug, change->field == NULL ? "" : change->field,
+                     change->before == NULL ? "" : change->before, change->after == NULL ? "" : change->after);
+}
+
+// Imports, and gives every change a line, then every problem and warning.
+static const char *changes_of(struct station *station, bool dry_run, struct content_report *report)
+{
+    sqlite3 *editorial;
+    station_forget(station);
+    const struct content_listener listener = {station_sink, station_sink, note_change, &station->found};
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, content_import(editorial, station->content, dry_run, &listener, report, &station->problem),
+                   STATUS_OK);
+    database_close(&editorial);
+    return station->found.text == NULL ? "" : station->found.text;
+}
+
+static void test_every_change_is_told(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *first = changes_of(station, false, &report);
+    assert_non_null(strstr(first, "offer office :  -> office\n"));
+    assert_non_null(strstr(first, "organization Stadt Musterstadt :  -> Stadt Musterstadt\n"));
+    assert_string_equal(changes_of(station, false, &report), "");
+    station_edit(station, "offers/arrival.json", "+49340000001", "+49340000002");
+    station_edit(station, "offers/arrival.json", "0340 000001", "0340 000002");
+    station_edit(station, "offers/arrival.json", "\"closes\": \"12:00\"", "\"closes\": \"13:00\"");
+    station_edit(station, "offers/arrival.json", "\"cost\": \"free\"", "\"cost\": null");
+    for (int round = 0; round < 2; round++) { // the dry run first, and that it was one
+        const char *text = changes_of(station, round == 0, &report);
+        assert_int_equal(report.changed, 1);
+        assert_non_null(strstr(text, "offer office contacts[0].phone: +49340000001 -> +49340000002\n"));
+        assert_non_null(strstr(text, "offer office contacts[0].printed: 0340 000001 -> 0340 000002\n"));
+        assert_non_null(strstr(text, "offer office cost: free -> \n"));
+        assert_non_null(strstr(text, "mo 08:00–12:00, tu 08:00–12:00"));
+        assert_non_null(strstr(text, " -> mo 08:00–13:00, tu 08:00–13:00"));
+        assert_null(strstr(text, "texts."));
+    }
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/holidays.json", station->content)), 0);
+    assert_non_null(strstr(changes_of(station, true, &report), "holiday "));
+    assert_true(report.removed > 0);
+}
+
+static const char *warnings_of(struct station *station)
+{
+    sqlite3 *editorial;
+    size_t found;
+    station_forget(station);
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, editorial_warn(editorial, station_sink, &station->found, &found, &station->problem),
+                   STATUS_OK);
+    database_close(&editorial);
+    return station->found.text == NULL ? "" : station->found.text;
+}
+
+static void test_facts_newer_than_their_source_are_warned_of(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    changes_of(station, false, &report);
+    assert_int_equal(report.warnings, 0); // what comes is as old as it is
+    station_edit(station, "offers/arrival.json", "Nur für das Team.", "Nur für das ganze Team.");
+    changes_of(station, false, &report);
+    assert_int_equal(report.warnings, 0); // no fact
+    station_edit(station, "offers/arrival.json", "Hier melden Sie Ihre Wohnung an.", "Hier melden Sie Ihr Haus an.");
+    const char *text = changes_of(station, true, &report);
+    assert_int_equal(report.warnings, 1);
+    assert_non_null(strstr(text, "warning: offer office: the source is older than the fact: it is still of 2026-11,"
+                                 " verified 2026-11-20, but this changed: texts.de.summary (set source.date"));
+    changes_of(station, false, &report);
+    assert_non_null(strstr(warnings_of(station), "offer office: the source is older than the fact, since this changed:"
+                                                 " texts.de.summary (set source.date"));
+    station_edit(station, "offers/arrival.json", "\"verified_on\": \"2026-11-20\"", "\"verified_on\": \"2026-11-21\"");
+    changes_of(station, false, &report);
+    assert_int_equal(report.warnings, 0);
+    assert_int_equal(report.changed, 1);
+    assert_null(strstr(warnings_of(station), "older than the fact"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up, station_tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(test_every_change_is_told),
+        TEST(test_facts_newer_than_their_source_are_warned_of),
         TEST(test_good_content_is_all_there),
         TEST(test_events_have_times_and_a_place),
         TEST(test_until_becomes_wall_time),

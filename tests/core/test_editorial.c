@@ -41,6 +41,38 @@ static void test_good_content_passes(void **state)
     "INSERT INTO event_text VALUES ('00000000-0000-4000-8000-000000000001', 'de', 'title', 'Treffen', 'human', NULL,"    \
     " '0123456789abcdef0123456789abcdef')"
 
+// What the kiosk lists as information is told, as is an appointment that nobody can make; neither is a problem.
+static void test_what_nobody_can_reach_is_warned_of(void **state)
+{
+    struct station *station = *state;
+    static const struct {
+        const char *sql, *warning; // NULL: none of the office
+    } cases[] = {
+        {"SELECT 1", NULL},
+        {"UPDATE offer SET place_id = NULL WHERE slug = 'office'", NULL},
+        {"DELETE FROM contact WHERE offer_id = " OFFICE, "offer office: needs an appointment and names no way to make one ("},
+        {"UPDATE offer SET place_id = NULL WHERE slug = 'office'; DELETE FROM contact WHERE offer_id = " OFFICE,
+         "offer office: can be neither called, written to, looked up nor visited, so it is listed as information ("},
+        {"UPDATE offer SET place_id = NULL, appointment_url = 'https://example.org/' WHERE slug = 'office';"
+         " DELETE FROM contact WHERE offer_id = " OFFICE, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sqlite3 *editorial;
+        size_t found = 0, problems = 0;
+        station_forget(station);
+        station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+        fixture_run(editorial, "BEGIN; UPDATE offer SET by_appointment = 1, appointment_url = NULL WHERE slug = 'office'");
+        fixture_run(editorial, cases[i].sql);
+        station_expect(station, editorial_warn(editorial, station_sink, &station->found, &found, &station->problem), STATUS_OK);
+        const char *told = station->found.text == NULL ? "" : station->found.text;
+        if (cases[i].warning == NULL ? strstr(told, "offer office:") != NULL : strstr(told, cases[i].warning) == NULL)
+            fail_msg("case %zu: %s", i, told);
+        station_expect(station, editorial_check(editorial, NULL, NULL, &problems, &station->problem), STATUS_OK);
+        assert_int_equal(problems, 0);
+        database_close(&editorial);
+    }
+}
+
 static void test_each_thing_wrong_is_told(void **state)
 {
     struct station *station = *state;
@@ -167,6 +199,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, station_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_good_content_passes),
+        TEST(test_what_nobody_can_reach_is_warned_of),
         TEST(test_each_thing_wrong_is_told),
         TEST(test_only_editorial_databases_are_opened),
         TEST(test_a_damaged_database_is_no_clean_one),

@@ -80,7 +80,7 @@ static void test_html_becomes_blocks(void **state)
                   "link article|item Kaltmiete|item Warmmiete");
     assert_answer(station, BLOCKS("Hausordnung"),
                   "paragraph Regeln im Haus.|paragraph Telefon: 0340 1234, Adresse: Ring 1, 06844 Dessau|paragraph Ein Plan|"
-                  "paragraph Siehe hier (verbraucher.example/miete) und Karte, Mail a@b.example|"
+                  "paragraph Siehe hier (verbraucher.example/miete) und Karte, Mail (a@b.example)|"
                   "heading Ruhezeiten|paragraph Von 22 bis 6 Uhr ist Ruhe.");
     assert_int_equal(report.notes[INTEGREAT_MAP], 1);
     assert_int_equal(report.notes[INTEGREAT_NO_PICTURE], 1);

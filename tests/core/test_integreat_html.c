@@ -176,10 +176,10 @@ static void test_links_keep_what_they_lead_to(void **state)
         {"<a href=\"//amt.example/a\">hier</a>, <a href=\"www.b.example\">dort</a>", "p hier (amt.example/a), dort (b.example)"},
         {"<a href=\"https://amt.example/\"><img src=\"x.png\"></a>", "p amt.example"},
         {"<a href=\"tel:+493401234567\">0340 / 123 45-67</a>", "p 0340 / 123 45-67"},
-        {"<a href=\"tel:0340%20123456\">Raum 3 anrufen</a>", "p Raum 3 anrufen 0340 123456"},
-        {"<a href=\"tel:112\">112</a> <a href=\"tel:110\">Polizei</a>", "p 112 Polizei 110"},
+        {"<a href=\"tel:0340%20123456\">Raum 3 anrufen</a>", "p Raum 3 anrufen (0340 123456)"},
+        {"<a href=\"tel:112\">112</a> <a href=\"tel:110\">Polizei</a>", "p 112 Polizei (110)"},
         {"<a href=\"mailto:a@amt.example?subject=x\">A@Amt.example</a>", "p A@Amt.example"},
-        {"<a href=\"mailto:a@amt.example\">Mail @ Amt</a>", "p Mail @ Amt a@amt.example"},
+        {"<a href=\"mailto:a@amt.example\">Mail @ Amt</a>", "p Mail @ Amt (a@amt.example)"},
         {"Eins<br><a href=\"tel:110\">110</a>", "p Eins, 110"},
         {"<a href=\"#oben\">oben</a> <a>ohne</a> <a href=\"/nirgends/\">weg</a>", "p oben ohne weg"},
     };
@@ -203,6 +203,39 @@ static void test_what_is_too_deep_or_too_long_is_refused(void **state)
     arena_free(&arena);
 }
 
+// However elements are put together, a block is one that can be written: a mark stands before entries only.
+static void test_any_soup_of_elements_gives_blocks(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "<ol start=\"3\" reversed>", "</ol>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "</table>", "<thead>", "<tr>", "</tr>",
+        "<td rowspan=\"3\">", "<td colspan=\"9\">", "<th>", "</td>", "<p>", "</p>", "<h2>", "</h2>", "<s>", "</s>", "<sup>", "</sup>",
+        "<pre>", "</pre>", "<a href=\"/inside/\">", "<a href=\"tel:1\">", "</a>", "<br>", "1", "Text ", "\n", "<p hidden>", "<dl>", "<dd>"};
+    enum { PIECES = sizeof pieces / sizeof *pieces };
+    struct arena arena = {0};
+    uint32_t random = 1;
+    for (int round = 0; round < 3000; round++) {
+        const char *source = "";
+        long notes[INTEGREAT_NOTES] = {0};
+        for (int i = 0; i < 40; i++) {
+            random = random * 1664525u + 1013904223u;
+            source = arena_format(&arena, "%s%s", source, pieces[(random >> 16) % PIECES]);
+        }
+        struct html html = {.arena = &arena, .language = "de", .follow = follow, .notes = notes};
+        assert_null(html_read(&html, source));
+        const struct content_block *blocks = html.blocks.items;
+        for (size_t i = 0; i < html.blocks.count; i++) {
+            bool link = strcmp(blocks[i].kind, "link") == 0;
+            bool right = (blocks[i].text == NULL) == link && (link || blocks[i].text[0] != '\0') &&
+                         (blocks[i].mark == NULL || (strcmp(blocks[i].kind, "item") == 0 && strlen(blocks[i].mark) <= 12));
+            if (!right)
+                fail_msg("%s\nhas a wrong block %zu", source, i);
+        }
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_rows_of_tables_say_what_stands_where),
         cmocka_unit_test(test_lines_and_blanks),
         cmocka_unit_test(test_links_keep_what_they_lead_to),
+        cmocka_unit_test(test_any_soup_of_elements_gives_blocks),
         cmocka_unit_test(test_what_is_too_deep_or_too_long_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -133,7 +133,33 @@ static void test_a_dry_run_leaves_no_file(void **state)
     const char *other = arena_format(&town->arena, "%s/other.db", town->folder);
     struct program_result result = RUN(&town->arena, "import", "--dry-run", "content", town->content, "--into", other);
     expect(&result, 0, "would be: ");
+    expect(&result, 0, "comes: offer integrationsbuero\n");
     assert_int_not_equal(access(other, F_OK), 0);
+    // Nor does an import that fails, wherever it does.
+    const char *const sources[] = {town->folder, "/nowhere", program_source(&town->arena, "tests/fixtures/content/bad")};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        result = RUN(&town->arena, "import", "content", sources[i], "--into", other);
+        assert_int_equal(result.exit_status, 1);
+        shell(&town->arena, arena_format(&town->arena, "! ls '%s'* 2>/dev/null", other));
+    }
+    result = RUN(&town->arena, "import", "content", town->content, "--into", "/nowhere/e.db");
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "/nowhere/e.db: there is no folder /nowhere (make the folder"));
+}
+
+static void test_a_dry_run_tells_what_would_change(void **state)
+{
+    struct town *town = *state;
+    const char *edited = arena_format(&town->arena, "%s/edited", town->folder);
+    shell(&town->arena, arena_format(&town->arena,
+                                     "cp -RL '%s' '%s' && cp '%s' '%s/copy.db' && sed -i"
+                                     " 's/\"+49 340 2042901\"/\"+49 (0)340 2042901\"/' '%s'/offers/*.json",
+                                     town->content, edited, town->editorial, town->folder, edited));
+    struct program_result result = RUN(&town->arena, "import", "--dry-run", "content", edited, "--into",
+                                       arena_format(&town->arena, "%s/copy.db", town->folder));
+    expect(&result, 0, "changes: offer integrationsbuero: contacts[0].printed: +49 340 2042901 → +49 (0)340 2042901\n");
+    expect(&result, 0, "would be: 0 added, ");
+    assert_non_null(strstr(result.errors, "warning: offer integrationsbuero: the source is older than the fact"));
 }
 
 static void test_bad_content_is_told_on_standard_error(void **state)
@@ -149,7 +175,7 @@ static void test_bad_content_is_told_on_standard_error(void **state)
     assert_string_equal(result.output, "");
     assert_non_null(
         strstr(result.errors, "kompass: wrong-type.json: offers[0].name: must be a text, not a whole number (see"));
-    assert_non_null(strstr(result.errors, "kompass: broken-utf8.json: line 3, column 39: "));
+    assert_non_null(strstr(result.errors, "kompass: broken-utf8.json:3:40: the file is not written in UTF-8"));
     assert_non_null(strstr(result.errors, "nothing was imported"));
 }
 
@@ -163,6 +189,14 @@ static void test_everything_made_can_be_checked(void **state)
     expect(&result, 0, "no problems in release 1: 12 areas");
     result = RUN(arena, "check", arena_format(arena, "%s/1.db", town->catalog));
     expect(&result, 0, "no problems in release 1");
+
+    // What nobody can reach is named, but is no problem.
+    const char *lonely = arena_format(arena, "%s/lonely.db", town->folder);
+    shell(arena, arena_format(arena, "cp '%s' '%s' && sqlite3 '%s' \"UPDATE offer SET place_id = NULL, appointment_url = NULL WHERE"
+                                     " slug = 'jobcenter'; DELETE FROM contact WHERE offer_id = (SELECT id FROM offer WHERE slug ="
+                                     " 'jobcenter')\"", town->editorial, lonely, lonely));
+    result = RUN(arena, "check", lonely);
+    expect(&result, 0, "warning: offer jobcenter: can be neither called, written to, looked up nor visited");
 
     // One problem in each, and each is found.
     const char *broken = arena_format(arena, "%s/broken", town->folder);
@@ -298,14 +332,14 @@ static void test_hours_of_what_is_closed_for_the_time_being(void **state)
                               " WHERE slug = 'buergeramt-dessau'; UPDATE schedule SET by_appointment = 1\"",
                               town->catalog, changed, changed, changed));
     struct program_result result = RUN(arena, "hours", "--catalog", changed, "--at", "2026-11-23T10:15", "buergeramt-dessau");
-    expect(&result, 0, "buergeramt-dessau: closed, for the time being\n");
+    expect(&result, 0, "buergeramt-dessau: closed, for the time being (doubtful: ");
     result = RUN(arena, "hours", "--catalog", changed, "--at", "2026-11-23T10:15", "--json", "buergeramt-dessau");
     json_t *root = parse(&result);
     json_t *offer = json_array_get(json_object_get(root, "offers"), 0);
     assert_string_equal(json_string_value(json_object_get(offer, "reason")), "temporary");
     json_decref(root);
     result = RUN(arena, "hours", "--catalog", changed, "--at", "2026-11-23T10:15", "sisa-sprachmittlung");
-    expect(&result, 0, "sisa-sprachmittlung: by-appointment\n");
+    expect(&result, 0, "sisa-sprachmittlung: by-appointment (doubtful: ");
 }
 
 static void test_hours_are_open_closed_or_unknown(void **state)
@@ -406,7 +440,17 @@ static void test_status_for_people_and_machines(void **state)
     expect(&result, 0, "release 1 is in place");
 
     result = RUN(arena, "status", "--monitor", "--catalog", arena_format(arena, "%s/none", town->folder));
-    expect(&result, 1, "KOMPASS WARNING - catalog: none was adopted yet");
+    expect(&result, 1, "KOMPASS WARNING - catalog: none was adopted yet: there is no folder ");
+    result = RUN(arena, "status", "--catalog", town->release);
+    expect(&result, 1, "is a release directory, not the folder of catalogs that kompass sync keeps");
+    result = RUN(arena, "status", "--catalog", town->editorial);
+    expect(&result, 1, "is a file, not the folder of catalogs that kompass sync keeps");
+    result = RUN(arena, "check", arena_format(arena, "%s/none", town->folder));
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "/none: cannot open: No such file or directory (check the name)"));
+    result = RUN(arena, "check", town->content);
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "there is neither a catalog nor a manifest.json in this folder"));
     result = RUN(arena, "status", "--monitor", "--frob"); // for a monitor, 2 would say that the kiosk is broken
     expect(&result, 3, "");
     result = RUN(arena, "status", "--monitor", "--json");
@@ -472,6 +516,53 @@ static void test_help_and_version_of_every_command(void **state)
 }
 
 // Each wrong use: exit status 2, nothing on standard output, one line that names what is wrong and how to mend it.
+// The part of the manual that begins at `start` and ends before the next line that begins with `next`.
+static const char *part_of(struct arena *arena, const char *manual, const char *start, const char *next)
+{
+    const char *first = strstr(manual, start);
+    if (first == NULL)
+        fail_msg("the manual has no %s", start);
+    const char *end = strstr(first + strlen(start), next);
+    return end == NULL ? first : arena_copy(arena, first, (size_t)(end - first));
+}
+
+// Each option of --help stands in the manual, and each option of the manual in --help.
+static void compare_options(struct arena *arena, const char *name, const char *help, const char *manual)
+{
+    const char *const texts[] = {help, manual};
+    for (int side = 0; side < 2; side++) {
+        for (const char *at = strstr(texts[side], "--"); at != NULL; at = strstr(at + 2, "--")) {
+            size_t length = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+            const char *option = arena_copy(arena, at, length + 2);
+            if (length == 0 || strcmp(option, "--help") == 0 || strcmp(option, "--version") == 0)
+                continue;
+            const char *found = strstr(texts[!side], option);
+            while (found != NULL && strspn(found + 2, "abcdefghijklmnopqrstuvwxyz-") != length)
+                found = strstr(found + 2, option);
+            if (found == NULL)
+                fail_msg("%s of %s is not in its %s", option, name, side == 0 ? "manual page" : "--help");
+        }
+    }
+}
+
+static void test_the_manuals_name_every_option(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    char *manual = shell(arena, arena_format(arena, "sed 's/\\\\//g' '%s'", program_source(arena, "docs/man/kompass.1.scd")));
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct program_result result = RUN(arena, commands[i], "--help");
+        const char *start = arena_format(arena, "\n*%s* ", commands[i]);
+        const char *parts = "";
+        for (const char *at = strstr(manual, start); at != NULL; at = strstr(at + 1, start))
+            parts = arena_format(arena, "%s%s", parts, part_of(arena, at, start, "\n*"));
+        compare_options(arena, commands[i], strstr(result.output, "\n  --"), parts);
+    }
+    struct program_result kiosk = program_run(arena, "kompass-kiosk", (const char *const[]){"--help", NULL});
+    manual = shell(arena, arena_format(arena, "cat '%s'", program_source(arena, "docs/man/kompass-kiosk.8.scd")));
+    compare_options(arena, "kompass-kiosk", kiosk.output, part_of(arena, manual, "# OPTIONS", "\n# "));
+}
+
 static void test_wrong_usage(void **state)
 {
     (void)state;
@@ -537,6 +628,7 @@ int main(void)
         cmocka_unit_test(test_others_can_verify_and_read_what_was_published),
         cmocka_unit_test(test_going_the_way_again_changes_nothing),
         cmocka_unit_test(test_a_dry_run_leaves_no_file),
+        cmocka_unit_test(test_a_dry_run_tells_what_would_change),
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_everything_made_can_be_checked),
         cmocka_unit_test(test_plain_german_wherever_content_lies),
@@ -548,6 +640,7 @@ int main(void)
         cmocka_unit_test(test_status_for_people_and_machines),
         cmocka_unit_test(test_following_over_https),
         cmocka_unit_test(test_help_and_version_of_every_command),
+        cmocka_unit_test(test_the_manuals_name_every_option),
         cmocka_unit_test(test_wrong_usage),
         cmocka_unit_test(test_output_that_is_lost_is_a_failure),
     };

@@ -18,8 +18,8 @@
 
 #include <cmocka.h>
 
-// A catalog of the region of tests/fixtures/integreat; one Thursday of its weekly event is cancelled.
-static char *make_catalog(struct arena *arena, bool events)
+// A catalog of the region of tests/fixtures/integreat; one Thursday of its weekly event is cancelled. `change` is SQL, or NULL.
+static char *make_catalog(struct arena *arena, const char *change)
 {
     const char *source = getenv("KOMPASS_SOURCE");
     char *path = arena_copy_text(arena, "/tmp/kompass-test-XXXXXX.db");
@@ -35,8 +35,8 @@ static char *make_catalog(struct arena *arena, bool events)
     assert_int_equal(integreat_import(editorial, region, false, NULL, NULL, &report, &problem), STATUS_OK);
     assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT id, '2026-12-03' FROM event_text"
                                              " WHERE language = 'de' AND text = 'Sprachcafé'", &problem), STATUS_OK);
-    if (!events)
-        assert_int_equal(database_run(editorial, "UPDATE event SET rule = NULL, starts = '2020-01-01T00:00'", &problem), STATUS_OK);
+    if (change != NULL)
+        assert_int_equal(database_run(editorial, change, &problem), STATUS_OK);
     assert_int_equal(build_catalog(editorial, 1, "2026-11-20T00:00:00Z", &bytes, &size, &problem), STATUS_OK);
     database_close(&editorial);
     assert_int_equal(sys_write_file(path, bytes, size, 0644, &problem), STATUS_OK);
@@ -48,7 +48,7 @@ static int set_up(void **state)
 {
     struct kiosk_fixture *fixture = calloc(1, sizeof *fixture);
     struct arena arena = {0};
-    char *path = make_catalog(&arena, true);
+    char *path = make_catalog(&arena, NULL);
     kiosk_fixture_open(fixture, "de", 40, 80, path);
     assert_int_equal(unlink(path), 0);
     arena_free(&arena);
@@ -96,7 +96,7 @@ static void test_the_next_event_comes_first_and_none_is_over(void **state)
 {
     struct kiosk_fixture *fixture = *state;
     assert_true(kiosk_fixture_type(fixture, ""));
-    assert_order(fixture, (const char *const[]){"Schritt für Schritt", "Veranstaltungen", NULL});
+    assert_order(fixture, (const char *const[]){"Suchen", "Veranstaltungen", NULL});
     loop_open(&fixture->loop, &screen_events, NULL);
     assert_true(kiosk_fixture_type(fixture, ""));
     assert_order(fixture, (const char *const[]){
@@ -129,13 +129,13 @@ static void test_numbers_of_home_do_not_depend_on_events(void **state)
     assert_int_equal(language, events + 1);
 
     struct kiosk_fixture without;
-    char *path = make_catalog(&fixture->arena, false);
+    char *path = make_catalog(&fixture->arena, "UPDATE event SET rule = NULL, starts = '2020-01-01T00:00'");
     kiosk_fixture_open(&without, "de", 40, 80, path);
     assert_int_equal(unlink(path), 0);
     kiosk_fixture_type(&without, "Enter Enter");
     assert_int_equal(number_of(&without, "Veranstaltungen"), 0);
     assert_int_equal(number_of(&without, "Sprache ändern"), language);
-    assert_int_equal(number_of(&without, "Schritt für Schritt"), events - 1);
+    assert_int_equal(number_of(&without, "Suchen"), events - 2); // the region has no guides, whose number is between
     kiosk_fixture_close(&without);
 }
 
@@ -186,6 +186,54 @@ static void test_events_are_found_with_their_date_until_they_are_over(void **sta
         catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, later, NULL).count, 1);
 }
 
+// How often an event of the catalog with this rule happens, as its page lists it; -1 when it is not on the page of events.
+static int times_with_rule(struct kiosk_fixture *fixture, const char *rule, struct catalog_event *event)
+{
+    struct kiosk_fixture other;
+    struct problem problem;
+    char *path = make_catalog(&fixture->arena, arena_format(&fixture->arena, "UPDATE event SET rule = '%s', starts = "
+                                                            "'2024-01-01T15:00' WHERE id = (SELECT id FROM event_text WHERE text"
+                                                            " = 'Sprachcafé')", rule));
+    kiosk_fixture_open(&other, "de", 40, 80, path);
+    assert_int_equal(unlink(path), 0);
+    const struct local_time now = {2026, 11, 23, 10, 15, 0};
+    struct catalog_events events =
+        catalog_events(other.kiosk.catalog, &fixture->arena, &other.kiosk.reader, now, NULL);
+    int times = -1;
+    for (size_t i = 0; i < events.count; i++) {
+        if (strcmp(events.items[i].entry.title.value, "Sprachcafé") != 0)
+            continue;
+        assert_int_equal(catalog_event(other.kiosk.catalog, &fixture->arena, &other.kiosk.reader, events.items[i].entry.id, now,
+                                       event, &problem), STATUS_OK);
+        times = (int)event->time_count;
+    }
+    kiosk_fixture_close(&other);
+    return times;
+}
+
+static void test_rules_of_a_foreign_catalog_are_followed_or_left_out(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    struct catalog_event event;
+    static const char *const wrong[] = {
+        "FREQ=YEARLY;BYMONTH=13",     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY;COUNT=999999999",
+        "FREQ=DAILY;UNTIL=20301126T090000Z", "FREQ=DAILY;COUNT=100", "nonsense",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(times_with_rule(fixture, wrong[i], &event), -1);
+    // The year's first Monday in a week of its own; what is more than five years away is not listed.
+    assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", &event), 5);
+    const int days[5][3] = {{2027, 1, 4}, {2028, 1, 3}, {2029, 1, 1}, {2029, 12, 31}, {2030, 12, 30}};
+    for (size_t i = 0; i < 5; i++) {
+        const struct local_time *begins = &event.times[i].begins;
+        assert_true(begins->year == days[i][0] && begins->month == days[i][1] && begins->day == days[i][2]);
+        assert_int_equal(begins->hour, 15);
+    }
+    // The next one is, however far it is.
+    assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;INTERVAL=9;COUNT=2", &event), 1);
+    assert_int_equal(event.times[0].begins.year, 2033);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -197,6 +245,7 @@ int main(void)
         TEST(test_a_cancelled_day_is_never_the_next),
         TEST(test_the_place_of_an_event_has_it),
         TEST(test_events_are_found_with_their_date_until_they_are_over),
+        TEST(test_rules_of_a_foreign_catalog_are_followed_or_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,7 +68,7 @@ static void add_opening(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     enum role role;
     const char *doubt = phrase_doubt(page, offer);
-    if ((offer->hours_known || offer->temporarily_closed) && offer_is_reachable(offer)) {
+    if (offer->temporarily_closed || (offer->hours_known && offer_is_reachable(offer))) {
         const char *now = phrase_opening(page, offer, &role);
         document_paragraph(&reading->document, &page->data, role == ROLE_TEXT ? ROLE_STRONG : role,
                            arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
@@ -133,7 +133,7 @@ static void add_next_step(struct page *page, const struct catalog_offer *offer)
     const char *step = phrase_next_step(page, offer);
     bool stuck = !offer_is_reachable(offer) || (offer->by_appointment == VALUE_YES && !offer_has_contact(offer));
     add_heading(page, MESSAGE_HEADING_NEXT);
-    if (offer->next_step.value != NULL)
+    if (offer->next_step.value != NULL && !offer->temporarily_closed)
         phrase_language(&reading->document, page, offer->next_step.language);
     document_paragraph(&reading->document, &page->data, ROLE_TEXT, step);
     phrase_language(&reading->document, page, NULL);
@@ -179,6 +179,16 @@ static void add_events(struct page *page, const struct catalog_offer *offer)
     }
 }
 
+// The card is no larger than this page: what it adds is a German sentence, for which it needs somewhere to go or to call.
+static void add_card(struct page *page, const struct catalog_offer *offer)
+{
+    struct messages *messages = page->view->messages;
+    const char *detail = offer->street == NULL ? NULL : message_text(messages, MESSAGE_CARD_LINK_DETAIL);
+    if (card_serves(offer))
+        reading_link(page->state, page, message_text(messages, offer->street == NULL ? MESSAGE_CARD_TITLE : MESSAGE_CARD_LINK),
+                     detail, (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
+}
+
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
@@ -208,10 +218,7 @@ static void load(struct page *page)
     document_gap(&reading->document, &page->data);
     phrase_paragraph(&reading->document, page, &offer.description);
     document_gap(&reading->document, &page->data);
-    if (card_serves(&offer))
-        reading_link(reading, page, message_text(page->view->messages, MESSAGE_CARD_LINK),
-                     message_text(page->view->messages, MESSAGE_CARD_LINK_DETAIL),
-                     (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
+    add_card(page, &offer);
     reading_words(reading, page);
     add_next_step(page, &offer);
     add_bring(page, &offer);
