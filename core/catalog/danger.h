@@ -27,7 +27,7 @@ typedef bool danger_is_word(void *context, const char *word);
 // What the reader is to see before anything else that was found for `query`; NULL when no rule fits. Valid until closing.
 // The languages of the reader are tried first, the first of them with misspelt words (but what `is_word` knows; NULL: it
 // knows none) and Latin spellings, then all others. Only the first 24 words are looked at.
-const struct danger_lead *danger_find(const struct danger *danger, const struct reader *reader, const char *query,
+const struct danger_lead *danger_find(struct danger *danger, const struct reader *reader, const char *query,
                                       danger_is_word *is_word, void *context, size_t *count);
 
 // Problems of data/danger.txt as one text, in the arena; NULL when there are none. For a test, as the file is compiled in.

@@ -20,7 +20,7 @@
 enum { LINE_BYTES = 1024, KINDS_MAX = 32, OTHERS_MAX = 4, LIMIT = 5 };
 
 // Of a hundred sentences, over all languages and in each: just below what is found now. docs/search.md.
-enum { FIRST_MIN = 98, FIRST_MIN_OF_LANGUAGE = 93 };
+enum { FIRST_MIN = 99, FIRST_MIN_OF_LANGUAGE = 97 };
 
 struct expected {
     char kind[16], first[64], others[OTHERS_MAX][64];
@@ -137,7 +137,7 @@ static void test_danger_leads_to_its_number(void **state)
     for (size_t i = 0; i < count; i++) {
         if (!languages[i].offered)
             continue;
-        assert_true(asked[i] >= 30);
+        assert_true(asked[i] >= 49);
         printf("  DANGER   %-9s %3ld of %3ld\n", languages[i].tag, found[i], asked[i]);
         all_asked += asked[i];
         all_found += found[i];
@@ -189,7 +189,7 @@ static void test_what_is_harmless_is_no_danger(void **state)
     struct sentences *sentences = *state;
     long asked = 0;
     assert_int_equal(false_alarms(sentences->catalog, "harmless.txt", NULL, &asked), 0);
-    assert_true(asked >= 120);
+    assert_true(asked >= 400);
 }
 
 static void test_other_questions_are_no_danger(void **state)
@@ -232,23 +232,30 @@ static void test_the_file_is_right_and_leads_somewhere(void **state)
     arena_free(&arena);
 }
 
-// Words without end, one word without end, nothing, signs only.
+// Words without end, one word without end, digits that stand for letters, nothing, signs only; for readers of every script.
 static void test_hostile_sentences_end(void **state)
 {
     (void)state;
     struct danger *danger = danger_open();
-    struct reader reader = reader_of(language_by_tag("de"));
+    static const char *const readers[] = {"de", "ar", "uk", "ti", "vi"};
+    static const char pieces[] = "as75x";
     char many[8192], one[8192];
     size_t count;
     for (size_t i = 0; i + 2 < sizeof many; i += 2)
         memcpy(many + i, "a ", 3);
-    memset(one, 's', sizeof one - 1);
-    one[sizeof one - 1] = '\0';
-    assert_null(danger_find(danger, &reader, many, NULL, NULL, &count));
-    assert_null(danger_find(danger, &reader, one, NULL, NULL, &count));
-    assert_null(danger_find(danger, &reader, "", NULL, NULL, &count));
-    assert_null(danger_find(danger, &reader, "?! ***", NULL, NULL, &count));
-    assert_int_equal(count, 0);
+    for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
+        struct reader reader = reader_of(language_by_tag(readers[r]));
+        assert_null(danger_find(danger, &reader, many, NULL, NULL, &count));
+        for (const char *piece = pieces; *piece != '\0'; piece++) {
+            memset(one, *piece, sizeof one - 1);
+            one[sizeof one - 1] = '\0';
+            assert_null(danger_find(danger, &reader, one, NULL, NULL, &count));
+        }
+        assert_null(danger_find(danger, &reader, "", NULL, NULL, &count));
+        assert_null(danger_find(danger, &reader, "?! ***", NULL, NULL, &count));
+        assert_null(danger_find(danger, &reader, "' '' a' 'b \xd9\x88 \xd8\xa7\xd9\x84", NULL, NULL, &count));
+        assert_int_equal(count, 0);
+    }
     danger_close(&danger);
 }
 
