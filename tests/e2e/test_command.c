@@ -174,7 +174,7 @@ static void test_bad_content_is_told_on_standard_error(void **state)
     assert_int_equal(result.exit_status, 1);
     assert_string_equal(result.output, "");
     assert_non_null(
-        strstr(result.errors, "kompass: wrong-type.json: offers[0].name: must be a text, not a whole number (see"));
+        strstr(result.errors, "kompass: wrong-type.json:7: offers[0].name: must be a text, not a whole number (see"));
     assert_non_null(strstr(result.errors, "kompass: broken-utf8.json:3:40: the file is not written in UTF-8"));
     assert_non_null(strstr(result.errors, "nothing was imported"));
 }

@@ -235,6 +235,41 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// The German name is what a reader shows to others: on few columns it has a second row.
+static void test_a_german_name_is_whole_in_forty_columns(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "vi", 12, 40, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter '2' Enter Enter");
+    assert_top(&fixture, "topic");
+    assert_shows(&fixture, "Amt für Soziales und");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Soziales und…"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_no_half_word_stands_beside_the_warning(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    kiosk_fixture_wait(&fixture, 90 * 1000);
+    const struct grid *shown = &fixture.terminal->shown;
+    int walls = 0;
+    for (int row = 0; row < shown->rows; row++) {
+        if (grid_at(shown, row, 8)->base != 0x2502) // the box's side
+            continue;
+        walls++;
+        for (int column = 0; column < 8; column++)
+            assert_int_equal(grid_at(shown, row, column)->base, ' ');
+        for (int column = 72; column < shown->columns; column++)
+            assert_int_equal(grid_at(shown, row, column)->base, ' ');
+    }
+    assert_true(walls >= 5);
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_nobody_is_warned_on_the_attract_screen(void **state)
 {
     (void)state;
@@ -859,6 +894,8 @@ int main(void)
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
+        cmocka_unit_test(test_a_german_name_is_whole_in_forty_columns),
+        cmocka_unit_test(test_no_half_word_stands_beside_the_warning),
         cmocka_unit_test(test_nobody_is_warned_on_the_attract_screen),
         cmocka_unit_test(test_quitting),
         cmocka_unit_test(test_the_end_of_the_terminal_ends_the_visit),

@@ -18,7 +18,6 @@ enum {
     BELOW_FIELD = 2,          // the first row that the rest has,
     BELOW_FIELD_LOW = 1,      // and on a low screen with a keyboard
     LIST_LEAST = 3,           // rows that are the list's, whatever is said above it
-    NARROW = 60,              // below so many columns a detail has a second row: where the words were found takes one
     ROWS_WITH_KEYBOARD = 14,  // from this height on there are blank rows around it
 };
 
@@ -215,7 +214,7 @@ static int list_row(const struct page *page)
 static void layout(struct page *page)
 {
     struct search *state = page->state;
-    const struct list_shape shape = {.columns_max = 1, .detail_lines = page->columns < NARROW ? 2 : 1};
+    const struct list_shape shape = {.columns_max = 1, .detail_lines = entries_detail_lines(page)};
     state->entries.list.unfocused = state->keyboard.open;
     keyboard_lay_out(&state->keyboard, &page->lines, page->view, kiosk_of(page)->reader.languages[0],
                      page->rows - keyboard_row(page), page->columns);
