@@ -70,13 +70,15 @@ static void load_second(struct page *page)
             continue;
         if (!state->opened && offered[i] == kiosk->second)
             state->list.focus = state->count;
-        state->texts[state->count] =
-            (struct list_text){.title = offered[i]->autonym, .role = ROLE_TEXT, .number = (int)i + 1}; // as in the first list
+        state->texts[state->count] = (struct list_text){
+            .title = offered[i]->autonym, .role = ROLE_TEXT, .number = (int)i + 1, // as in the first list
+        };
         state->languages[state->count++] = offered[i];
     }
     state->opened = true;
-    state->texts[state->count] =
-        (struct list_text){.title = message_text(page->view->messages, MESSAGE_SECOND_NONE), .role = ROLE_TEXT, .number = (int)count + 1};
+    state->texts[state->count] = (struct list_text){
+        .title = message_text(page->view->messages, MESSAGE_SECOND_NONE), .role = ROLE_TEXT, .number = (int)count + 1,
+    };
     state->languages[state->count++] = NULL;
 }
 
