@@ -141,14 +141,13 @@ static void test_the_first_emergency_numbers_are_seen_at_once(void **state)
     static const char *const numbers[] = {"112", "110", "116117", "116 016"};
     static const struct {
         int rows, columns;
-        size_t seen; // of the numbers, in every language
-    } sizes[] = {{24, 80, 4}, {22, 64, 4}, {33, 120, 4}, {12, 40, 3}};
+    } sizes[] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         for (size_t l = 0; l < LANGUAGES; l++) {
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, languages[l], sizes[s].rows, sizes[s].columns, NULL);
             kiosk_fixture_type(&fixture, "F9");
-            for (size_t i = 0; i < sizes[s].seen; i++)
+            for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
                 assert_shows(&fixture, numbers[i]);
             kiosk_fixture_close(&fixture);
         }
@@ -233,6 +232,41 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     assert_ptr_equal(fixture.kiosk.reader.languages[0], language_by_tag("de"));
     kiosk_fixture_type(&fixture, "Enter Enter F3"); // the next visitor
     assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));
+    kiosk_fixture_close(&fixture);
+}
+
+// The German name is what a reader shows to others: on few columns it has a second row.
+static void test_a_german_name_is_whole_in_forty_columns(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "vi", 12, 40, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter '2' Enter Enter");
+    assert_top(&fixture, "topic");
+    assert_shows(&fixture, "Amt für Soziales und");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Soziales und…"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_no_half_word_stands_beside_the_warning(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    kiosk_fixture_wait(&fixture, 90 * 1000);
+    const struct grid *shown = &fixture.terminal->shown;
+    int walls = 0;
+    for (int row = 0; row < shown->rows; row++) {
+        if (grid_at(shown, row, 8)->base != 0x2502) // the box's side
+            continue;
+        walls++;
+        for (int column = 0; column < 8; column++)
+            assert_int_equal(grid_at(shown, row, column)->base, ' ');
+        for (int column = 72; column < shown->columns; column++)
+            assert_int_equal(grid_at(shown, row, column)->base, ' ');
+    }
+    assert_true(walls >= 5);
     kiosk_fixture_close(&fixture);
 }
 
@@ -754,6 +788,32 @@ static void test_the_minute_on_the_clock_changes(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// Days have names of different widths, which may leave the title one row more or less.
+static void test_the_page_follows_the_clock(void **state)
+{
+    (void)state;
+    enum { DAYS = 7, LEAST = 40, MOST = 64 };
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "ar", 12, MOST, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter 'Burgeramt' Down");
+    kiosk_fixture_type(&fixture, "Enter");
+    fixture.loop.idle_ms = 0; // nobody leaves
+    int changes = 0;
+    for (int columns = LEAST; columns <= MOST; columns++) {
+        char resize[32];
+        snprintf(resize, sizeof resize, "Resize(12,%d)", columns);
+        kiosk_fixture_type(&fixture, resize);
+        for (int day = 0; day < DAYS; day++) {
+            int before = fixture.loop.frame.body.rows;
+            kiosk_fixture_wait(&fixture, 24 * 60 * 60 * (int64_t)1000);
+            changes += fixture.loop.frame.body.rows != before;
+            assert_int_equal(stack_top(&fixture.loop.stack)->rows, fixture.loop.frame.body.rows);
+        }
+    }
+    assert_true(changes > 0);
+    kiosk_fixture_close(&fixture);
+}
+
 // Every screen at every size of a wide range: nothing breaks, and what the terminal gets is whole (grid_put() blanks
 // what is cut, so a wide character always has its second half).
 static void walk_sizes(const char *language, const char *script)
@@ -834,6 +894,8 @@ int main(void)
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
+        cmocka_unit_test(test_a_german_name_is_whole_in_forty_columns),
+        cmocka_unit_test(test_no_half_word_stands_beside_the_warning),
         cmocka_unit_test(test_nobody_is_warned_on_the_attract_screen),
         cmocka_unit_test(test_quitting),
         cmocka_unit_test(test_the_end_of_the_terminal_ends_the_visit),
@@ -857,6 +919,7 @@ int main(void)
         cmocka_unit_test(test_a_second_language_is_a_visitors_own),
         cmocka_unit_test(test_every_action_has_key_help_and_footer),
         cmocka_unit_test(test_the_minute_on_the_clock_changes),
+        cmocka_unit_test(test_the_page_follows_the_clock),
         cmocka_unit_test(test_no_size_breaks_a_screen),
         cmocka_unit_test(test_a_small_terminal_says_so_and_recovers),
         cmocka_unit_test(test_a_very_long_way_ends_where_it_began),
