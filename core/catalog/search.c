@@ -43,7 +43,6 @@ static struct searcher *searcher_of(struct catalog *catalog)
     struct searcher *searcher = memory_allocate(1, sizeof *searcher);
     searcher->stems = stems_open();
     searcher->related = related_open(searcher->stems);
-    searcher->latin = latin_open();
     searcher->danger = danger_open();
     sqlite3_stmt *rows = query_begin(catalog, QUERY_SEARCH_LANGUAGES, NULL);
     while (query_step(rows)) {

@@ -90,7 +90,7 @@ static uint32_t terms_of_parts(struct looking *looking, const char *word)
 static uint32_t terms_of_word(struct looking *looking, const char *word, const char *marked)
 {
     struct arena *arena = &looking->scratch;
-    const struct searcher *searcher = looking->catalog->searcher;
+    struct searcher *searcher = looking->catalog->searcher;
     const struct language *language = looking->language;
     uint32_t terms = terms_of_form(looking, word) | terms_of_form(looking, form_marked(arena, marked));
     if (language != NULL) {
@@ -101,6 +101,8 @@ static uint32_t terms_of_word(struct looking *looking, const char *word, const c
     }
     if (terms != 0 || !latin_is_foreign(word))
         return terms;
+    if (searcher->latin == NULL)
+        searcher->latin = latin_open(); // takes as long as many searches, and few need it
     const char *spelling = latin_spelling(searcher->latin, arena, word);
     if (latin_is_ethiopic(word))
         return terms_of_form(looking, form_latin(arena, latin_ethiopic_key(arena, spelling, false), FORM_LATIN_ETHIOPIC));

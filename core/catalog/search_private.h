@@ -28,7 +28,7 @@ struct searcher {
     int language_count;
     uint64_t german; // the languages that join words as German does
     struct related *related;
-    struct latin *latin;
+    struct latin *latin; // NULL until a text needs it
     struct danger *danger;
     bool has_latin; // some language is written in another script
     long things;

@@ -125,6 +125,12 @@ static double weight_of_column(char column)
     }
 }
 
+void rank_pass(struct rank *rank)
+{
+    rank->places++;
+    rank->places_of_word++;
+}
+
 void rank_add(struct rank *rank, int64_t row, char column, double quality)
 {
     if (rank->count * 2 >= rank->room)
@@ -149,8 +155,7 @@ void rank_add(struct rank *rank, int64_t row, char column, double quality)
     if (column == 't' && points->title < quality)
         points->title = (float)quality;
     rank->word_is_named = rank->word_is_named || column == 't';
-    rank->places++;
-    rank->places_of_word++;
+    rank_pass(rank);
 }
 
 // How many things have the word, counted by quality, in the language that has it most.

@@ -24,6 +24,7 @@ void rank_close(struct rank **rank);
 // The next word of the query; then each place where it stands in some form; then its weight among the words.
 void rank_begin_word(struct rank *rank);
 void rank_add(struct rank *rank, int64_t row, char column, double quality); // column: its first letter
+void rank_pass(struct rank *rank); // a place in a text that is not looked at: it gives no points, but takes time
 void rank_end_word(struct rank *rank, double weight);
 
 // Rows that have the present word; whether some have it in their title.

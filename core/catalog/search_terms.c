@@ -80,13 +80,17 @@ char *search_end_of(struct seeking *seeking, const char *beginning)
 static void find_form(struct seeking *seeking, const char *form, double quality, uint64_t languages)
 {
     languages &= seeking->among;
+    if (languages == 0)
+        return;
     bool noted = seeking->terms[seeking->present].function || seeking->terms[seeking->present].weak;
     sqlite3_stmt *hits = query_begin(seeking->catalog, QUERY_SEARCH_HITS, form);
     while (!rank_is_full(seeking->rank) && query_step(hits)) {
         int64_t row = sqlite3_column_int64(hits, 0);
         const char *column = (const char *)sqlite3_column_text(hits, 1);
-        if ((languages & UINT64_C(1) << search_row_of(row).language) == 0)
+        if ((languages & UINT64_C(1) << search_row_of(row).language) == 0) {
+            rank_pass(seeking->rank);
             continue;
+        }
         rank_add(seeking->rank, row, column == NULL ? 'b' : column[0], quality);
         if (!noted)
             search_note_form(seeking, form);

@@ -19,7 +19,7 @@
 enum { LINE_BYTES = 1024, ANSWERS_MAX = 64, LIMIT = 20 };
 
 // Least of a hundred queries, over all languages and in each: just below what is found now. docs/search.md.
-enum { FIRST_MIN = 83, FIVE_MIN = 97, NOTHING_MAX = 1, FIVE_MIN_OF_LANGUAGE = 91 };
+enum { FIRST_MIN = 84, FIVE_MIN = 97, NOTHING_MAX = 1, FIVE_MIN_OF_LANGUAGE = 91 };
 
 struct need {
     char *answers[ANSWERS_MAX]; // ids
