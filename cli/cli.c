@@ -75,19 +75,23 @@ static void print_usage(const struct cli_usage *usage)
 static bool take_value(const struct cli_usage *usage, const struct cli_option *option, const char *text, int *code)
 {
     char *end;
+    char what[64];
+    snprintf(what, sizeof what, "--%s", option->name);
     switch (option->kind) {
     case CLI_FLAG:
         *(bool *)option->value = true;
         break;
     case CLI_TEXT:
+        if (text[0] == '\0') { // as of a variable of the shell that is not set
+            *code = cli_wrong(usage, what, "must not be empty");
+            return false;
+        }
         *(const char **)option->value = text;
         break;
     case CLI_NUMBER:
         errno = 0;
         *(long *)option->value = strtol(text, &end, 10);
         if (errno != 0 || end == text || *end != '\0' || *(long *)option->value < 1) {
-            char what[64];
-            snprintf(what, sizeof what, "--%s", option->name);
             *code = cli_wrong(usage, what, "must be a whole number of at least 1");
             return false;
         }

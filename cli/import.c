@@ -34,12 +34,18 @@ static void print_change(void *context, const struct content_change *change)
         printf("%s: %s %s\n", change->before == NULL ? "comes" : "goes", change->kind, change->slug);
 }
 
-static enum status import_content(sqlite3 *editorial, const char *folder, bool dry_run, struct problem *problem)
+// All that was written goes from SQLite's log into the file itself, as only this gets another name.
+static const char settle_sql[] = "PRAGMA journal_mode = DELETE";
+
+static enum status import_content(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
+                              struct problem *problem)
 {
     struct content_report report;
     const struct content_listener listener = {
         .problem = cli_sink, .warning = cli_sink, .change = dry_run ? print_change : NULL};
     enum status status = content_import(editorial, folder, dry_run, &listener, &report, problem);
+    if (status == STATUS_OK && settle)
+        status = database_run(editorial, settle_sql, problem);
     if (status != STATUS_OK)
         return status;
     printf("read %ld areas, %ld topics, %ld offers, %ld articles, %ld guides with %ld steps, %ld emergency numbers, "
@@ -52,11 +58,14 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
     return STATUS_OK;
 }
 
-static enum status import_integreat(sqlite3 *editorial, const char *folder, bool dry_run, struct problem *problem)
+static enum status import_integreat(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
+                                struct problem *problem)
 {
     struct integreat_report report;
     transport_forgo_network();
     enum status status = integreat_import(editorial, folder, dry_run, cli_sink, NULL, &report, problem);
+    if (status == STATUS_OK && settle)
+        status = database_run(editorial, settle_sql, problem);
     if (status != STATUS_OK)
         return status;
     printf("read %ld pages, %ld places, %ld events\n", report.pages, report.places, report.events);
@@ -74,8 +83,16 @@ static enum status import_integreat(sqlite3 *editorial, const char *folder, bool
 // The kinds of sources.
 static const struct {
     const char *name;
-    enum status (*import)(sqlite3 *editorial, const char *folder, bool dry_run, struct problem *problem);
+    enum status (*import)(sqlite3 *editorial, const char *folder, bool dry_run, bool settle, struct problem *problem);
 } kinds[] = {{"content", import_content}, {"integreat", import_integreat}};
+
+// With what SQLite keeps beside it.
+static void remove_database(struct arena *arena, const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        unlink(arena_format(arena, "%s%s", path, endings[i]));
+}
 
 // A database that is not there yet gets its name when the import has gone well; a dry run is tried in memory. So
 // nothing empty is left behind.
@@ -92,18 +109,19 @@ static enum status import(size_t kind, const char *source, const char *into, boo
         return nowhere;
     }
     const char *path = !missing ? into : dry_run ? ":memory:" : arena_format(&arena, "%s.new", into);
-    if (missing && !dry_run)
-        unlink(path); // of an import that was ended
+    bool renamed = missing && !dry_run;
+    if (renamed)
+        remove_database(&arena, path); // of an import that was ended
     enum status status = editorial_open(&editorial, path, problem);
     if (status == STATUS_OK)
-        status = kinds[kind].import(editorial, source, dry_run, problem);
+        status = kinds[kind].import(editorial, source, dry_run, renamed, problem);
     database_close(&editorial);
-    if (missing && !dry_run) {
-        if (status == STATUS_OK && sys_rename(path, into) != 0)
-            status = problem_set_errno(problem, into, "create");
-        if (status != STATUS_OK)
-            unlink(path);
-    }
+    if (status == STATUS_OK && renamed)
+        remove_database(&arena, into); // the log of one that was there before would be taken for the new one's
+    if (status == STATUS_OK && renamed && sys_rename(path, into) != 0)
+        status = problem_set_errno(problem, into, "create");
+    if (renamed)
+        remove_database(&arena, path);
     arena_free(&arena);
     return status;
 }

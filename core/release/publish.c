@@ -322,6 +322,23 @@ static enum status check_options(const struct publish_options *options, struct p
     return STATUS_OK;
 }
 
+// A kiosk's folder of catalogs ("1.db" and no manifest) is not what others follow.
+static enum status check_directory(struct publication *publication)
+{
+    const char *directory = publication->options->directory;
+    struct arena *arena = &publication->arena;
+    char **names;
+    size_t count;
+    if (access(arena_format(arena, "%s/manifest.json", directory), F_OK) == 0)
+        return STATUS_OK;
+    enum status status = sys_list_folder(arena, directory, ".db", &names, &count, publication->problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        if (strspn(names[i], "0123456789") == strlen(names[i]) - strlen(".db"))
+            status = problem_set(publication->problem, STATUS_INVALID, directory, "name another directory for the release",
+                                 "this is a folder of catalogs, not a release directory");
+    return status;
+}
+
 enum status publish(const struct publish_options *options, problem_sink *sink, void *context,
                     struct publish_result *result, struct problem *problem)
 {
@@ -329,8 +346,11 @@ enum status publish(const struct publish_options *options, problem_sink *sink, v
     enum status status = check_options(options, problem);
     if (status == STATUS_OK)
         status = read_keys(&publication);
+    bool made = access(options->directory, F_OK) != 0;
     if (status == STATUS_OK)
         status = sys_make_folder(options->directory, problem);
+    if (status == STATUS_OK)
+        status = check_directory(&publication);
     if (status == STATUS_OK)
         status = file_lock_folder(options->directory, &publication.lock, problem);
     if (status == STATUS_OK)
@@ -341,5 +361,7 @@ enum status publish(const struct publish_options *options, problem_sink *sink, v
     sqlite3_free(publication.catalog);
     database_close(&publication.editorial); // ends the transaction
     arena_free(&publication.arena);
+    if (status != STATUS_OK && made)
+        rmdir(options->directory); // an empty one alone
     return status;
 }

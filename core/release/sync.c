@@ -78,6 +78,10 @@ static enum status begin(struct adoption *adoption)
     adoption->folder = without_end_slashes(&adoption->arena, options->catalog);
     adoption->state_path = state_path(&adoption->arena, options->catalog, options->state);
     adoption->offer_path = offer_path(&adoption->arena, adoption->state_path);
+    // Two options that were swapped, or given twice: what kiosks follow is no place for what was adopted.
+    if (access(arena_format(&adoption->arena, "%s/manifest.json", adoption->folder), F_OK) == 0)
+        return problem_set(adoption->problem, STATUS_INVALID, adoption->folder, "name another folder for the catalogs",
+                           "this is a release directory, not a folder of catalogs");
     enum status status = sys_make_folder(adoption->folder, adoption->problem);
     if (status == STATUS_OK)
         status = file_lock_folder(adoption->folder, &adoption->lock, adoption->problem);

@@ -248,6 +248,25 @@ static void test_options_that_cannot_be_are_refused(void **state)
     assert_int_equal(publish(&options, station_sink, &station->found, &result, &station->problem), STATUS_INVALID);
 }
 
+// Nothing that was not there before is left behind, and no kiosk's folder becomes a publisher's.
+static void test_a_wrong_directory_is_refused(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    const char *editorial = station->editorial;
+    struct sync_result synced;
+    station_expect(station, station_sync(station, &synced), STATUS_OK);
+    station->release = arena_format(&station->arena, "%s/new", station->folder);
+    station->editorial = station->folder;
+    assert_int_not_equal(station_publish(station, &result), STATUS_OK);
+    assert_int_not_equal(access(station->release, F_OK), 0);
+    station->editorial = arena_copy_text(&station->arena, editorial);
+    station->release = station->catalogs;
+    assert_int_equal(station_publish(station, &result), STATUS_INVALID);
+    assert_non_null(strstr(station->problem.why, "a folder of catalogs"));
+    assert_int_not_equal(access(station_in_release(station, "manifest.json"), F_OK), 0);
+}
+
 static void test_two_at_once_do_not_mix(void **state)
 {
     struct station *station = *state;
@@ -325,6 +344,7 @@ int main(void)
         TEST(test_changed_content_is_a_new_release),       TEST(test_bad_content_is_not_published),
         TEST(test_only_its_own_releases_are_continued),    TEST(test_a_publisher_may_begin_with_a_number),
         TEST(test_options_that_cannot_be_are_refused),     TEST(test_two_at_once_do_not_mix),
+        TEST(test_a_wrong_directory_is_refused),
         TEST(test_no_failing_call_leaves_half_a_release),  TEST(test_without_memory_the_release_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

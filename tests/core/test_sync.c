@@ -208,6 +208,17 @@ static void test_another_key_is_not_ours(void **state)
 
 // ---- faults -------------------------------------------------------------------------------------------------------
 
+// As when both options name one folder.
+static void test_a_release_directory_holds_no_catalogs(void **state)
+{
+    struct station *station = *state;
+    struct sync_result result;
+    station->catalogs = station->release;
+    assert_int_equal(station_sync(station, &result), STATUS_INVALID);
+    assert_non_null(strstr(station->problem.why, "a release directory, not a folder of catalogs"));
+    assert_false(is_there(station, 1));
+}
+
 static void test_two_at_once_do_not_mix(void **state)
 {
     struct station *station = *state;
@@ -353,6 +364,7 @@ int main(void)
         TEST(test_an_expired_release_is_not_adopted),
         TEST(test_another_city_is_not_ours),
         TEST(test_another_key_is_not_ours),
+        TEST(test_a_release_directory_holds_no_catalogs),
         TEST(test_two_at_once_do_not_mix),
         TEST(test_leftovers_of_a_killed_sync_do_no_harm),
         TEST(test_a_download_goes_on_where_it_ended),

@@ -179,6 +179,24 @@ static void test_bad_content_is_told_on_standard_error(void **state)
     assert_non_null(strstr(result.errors, "nothing was imported"));
 }
 
+// The file alone is all of it, whatever an import that was killed or a database that was removed has left beside it.
+static void test_a_new_database_is_one_whole_file(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *folder = arena_format(arena, "%s/whole", town->folder);
+    const char *into = arena_format(arena, "%s/n.db", folder);
+    shell(arena, arena_format(arena, "mkdir '%s' && cd '%s' && for f in n.db.new n.db.new-wal n.db.new-shm n.db-wal; do"
+                                     " head -c 5000 '%s' > $f; done", folder, folder, town->editorial));
+    struct program_result result = RUN(arena, "import", "content", town->content, "--into", into);
+    expect(&result, 0, "written: ");
+    assert_string_equal(shell(arena, arena_format(arena, "ls '%s'", folder)), "n.db");
+    // The first of the two bytes that say whether a log belongs to it: 1 is none.
+    assert_string_equal(shell(arena, arena_format(arena, "od -An -tu1 -j18 -N2 '%s'", into)), "   1   1");
+    result = RUN(arena, "check", into);
+    expect(&result, 0, "no problems in the editorial database");
+}
+
 static void test_everything_made_can_be_checked(void **state)
 {
     struct town *town = *state;
@@ -581,6 +599,7 @@ static void test_wrong_usage(void **state)
         {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "0", NULL},
         {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "99999999999999999999", NULL},
         {"--key", "sync", "--from", "x", "--catalog", "y", NULL},
+        {"--from", "sync", "--from", "", "--catalog", "y", "--key", "z", NULL},
         {"sync", "sync", "--from", "x", "--catalog", "y", "--key", "z", "extra", NULL},
         {"--frob", "status", "--frob", NULL},
         {"status", "status", "extra", NULL},
@@ -630,6 +649,7 @@ int main(void)
         cmocka_unit_test(test_a_dry_run_leaves_no_file),
         cmocka_unit_test(test_a_dry_run_tells_what_would_change),
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
+        cmocka_unit_test(test_a_new_database_is_one_whole_file),
         cmocka_unit_test(test_everything_made_can_be_checked),
         cmocka_unit_test(test_plain_german_wherever_content_lies),
         cmocka_unit_test(test_search_in_lines_and_json),
