@@ -50,6 +50,12 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void ignore(void *context, const struct problem *problem)
+{
+    (void)context;
+    (void)problem;
+}
+
 static long shown(const struct stage *stage)
 {
     return catalog_release(stage->kiosk.kiosk.catalog)->number;
@@ -189,6 +195,81 @@ static void test_a_changed_file_is_passed_over(void **state)
     assert_int_equal(shown(stage), 2);
 }
 
+// A kiosk that is set up before its first sync.
+static void test_a_folder_that_comes_later_is_noticed(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    struct problem problem;
+    const char *late = arena_format(&station->arena, "%s/late", station->folder);
+    const char *deep = arena_format(&station->arena, "%s/deep", late);
+    station->catalogs = arena_format(&station->arena, "%s/catalogs", deep);
+    kiosk_fixture_open(&stage->kiosk, "de", 40, 100, "");
+    stage->open = true;
+    struct kiosk *kiosk = &stage->kiosk.kiosk;
+    const char *named = arena_format(&station->arena, "%s/", station->catalogs); // as some write a folder
+    assert_int_equal(releases_open(kiosk, named, ignore, NULL, &problem), STATUS_NOT_FOUND);
+    assert_null(kiosk->catalog);
+    assert_false(is_noticed(stage));
+    const char *const folders[] = {late, deep, station->catalogs};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        assert_int_equal(sys_make_folder(folders[i], &problem), STATUS_OK);
+        assert_true(is_noticed(stage));
+        notice(stage);
+        assert_null(kiosk->catalog);
+        assert_false(is_noticed(stage));
+    }
+    adopt(station, 1);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+    station_publish_next(station, "Zwei");
+    adopt(station, 2);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+}
+
+// All of it at once, before the kiosk has looked.
+static void test_a_folder_that_comes_whole_is_noticed(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    struct problem problem;
+    const char *away = arena_format(&station->arena, "%s/away", station->folder);
+    assert_int_equal(rename(station->catalogs, away), 0);
+    kiosk_fixture_open(&stage->kiosk, "de", 40, 100, "");
+    stage->open = true;
+    assert_int_not_equal(releases_open(&stage->kiosk.kiosk, station->catalogs, ignore, NULL, &problem), STATUS_OK);
+    assert_int_equal(rename(away, station->catalogs), 0);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+}
+
+static void test_a_folder_in_place_of_another_is_noticed(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    char *place = station->catalogs;
+    start(stage);
+    station_publish_next(station, "Zwei");
+    station->catalogs = arena_format(&station->arena, "%s/other", station->folder);
+    adopt(station, 2);
+    assert_int_equal(rename(place, arena_format(&station->arena, "%s/old", station->folder)), 0);
+    is_noticed(stage); // whatever that was
+    assert_int_equal(rename(station->catalogs, place), 0);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+    station->catalogs = place;
+    station_publish_next(station, "Drei");
+    adopt(station, 3);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 3);
+}
+
 static void test_old_content_says_so(void **state)
 {
     struct stage *stage = *state;
@@ -213,12 +294,6 @@ static void test_old_content_says_so(void **state)
     assert_true(is_noticed(stage));
     notice(stage);
     assert_false(says(stage, "eraltet"));
-}
-
-static void ignore(void *context, const struct problem *problem)
-{
-    (void)context;
-    (void)problem;
 }
 
 static struct kiosk plain_kiosk(const char *state)
@@ -325,6 +400,9 @@ int main(void)
         TEST(test_what_was_withdrawn_is_gone_at_once),
         TEST(test_going_back_is_followed_too),
         TEST(test_a_changed_file_is_passed_over),
+        TEST(test_a_folder_that_comes_later_is_noticed),
+        TEST(test_a_folder_that_comes_whole_is_noticed),
+        TEST(test_a_folder_in_place_of_another_is_noticed),
         TEST(test_old_content_says_so),
         TEST(test_the_catalog_that_came_with_the_package),
         TEST(test_a_catalog_opened_in_a_hurry_is_proved),
