@@ -270,6 +270,40 @@ static void test_a_folder_in_place_of_another_is_noticed(void **state)
     assert_int_equal(shown(stage), 3);
 }
 
+// The name of the city and its time are those of the catalog that is shown, not of the first one.
+static void test_a_new_catalog_brings_its_citys_name_and_zone(void **state)
+{
+    struct stage *stage = *state;
+    start(stage);
+    assert_true(says(stage, "Musterstadt"));
+    struct clock clock;
+    struct tick before, after;
+    struct problem problem;
+    assert_int_equal(clock_open(&clock, catalog_release(stage->kiosk.kiosk.catalog)->zone, &problem), STATUS_OK);
+    station_sql(stage->station, "UPDATE city SET name = 'Neustadt', zone = 'Pacific/Kiritimati'");
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    open_the_office(stage);
+    notice(stage); // a visit goes on as it began
+    assert_true(says(stage, "Musterstadt"));
+    clock_sample(&clock, &before);
+    kiosk_fixture_wait(&stage->kiosk, 90 * 1000);
+    kiosk_fixture_wait(&stage->kiosk, 20 * 1000);
+    assert_int_equal(shown(stage), 2);
+    assert_true(says(stage, "Neustadt"));
+    assert_false(says(stage, "Musterstadt"));
+    clock_sample(&clock, &after);
+    int64_t days = clock_day_number(after.now.year, after.now.month, after.now.day) -
+                   clock_day_number(before.now.year, before.now.month, before.now.day);
+    int64_t minutes = days * 1440 + (after.now.hour - before.now.hour) * 60 + after.now.minute - before.now.minute;
+    assert_in_range(minutes, 12 * 60, 13 * 60 + 5); // 14 hours before Greenwich, Berlin is 1 or 2
+    station_sql(stage->station, "UPDATE city SET zone = 'Europe/Berlin'");
+    station_publish_next(stage->station, "Drei");
+    adopt(stage->station, 3);
+    notice(stage);
+    assert_string_equal(getenv("TZ"), "Europe/Berlin");
+}
+
 static void test_old_content_says_so(void **state)
 {
     struct stage *stage = *state;
@@ -403,6 +437,7 @@ int main(void)
         TEST(test_a_folder_that_comes_later_is_noticed),
         TEST(test_a_folder_that_comes_whole_is_noticed),
         TEST(test_a_folder_in_place_of_another_is_noticed),
+        TEST(test_a_new_catalog_brings_its_citys_name_and_zone),
         TEST(test_old_content_says_so),
         TEST(test_the_catalog_that_came_with_the_package),
         TEST(test_a_catalog_opened_in_a_hurry_is_proved),

@@ -311,7 +311,7 @@ static void lock_in(const struct options *options, const struct kiosk *kiosk)
     // The state is replaced by rename, so its folder it must be.
     const char *state = kiosk->releases.state_path;
     const char *folder = kiosk->releases.folder; // may come later, or be another one then
-    const char *const readable[] = {sys_data_folder(&arena), folder == NULL ? options->catalog : folder,
+    const char *const readable[] = {sys_data_folder(&arena), CLOCK_ZONES, folder == NULL ? options->catalog : folder,
                                     folder == NULL ? options->catalog : sys_folder_of(&arena, folder),
                                     state[0] == '\0' ? NULL : sys_folder_of(&arena, state), NULL};
     const struct sandbox sandbox = {.readable = readable, .writable = options->state};
@@ -339,8 +339,6 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .ready_fd = options->ready_fd,
         .view = {.program = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
     };
-    const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
-    loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
     struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);

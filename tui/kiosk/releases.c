@@ -137,6 +137,15 @@ static void see_expiry(struct kiosk *kiosk)
                     release->city);
 }
 
+// A catalog has come: its city may keep another time, and it holds until another day.
+static void see_catalog(struct kiosk *kiosk)
+{
+    struct problem problem;
+    if (clock_set_zone(catalog_release(kiosk->catalog)->zone, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_ERROR, &problem);
+    see_expiry(kiosk);
+}
+
 bool releases_expired(const struct kiosk *kiosk, const struct tick *tick)
 {
     int64_t today = clock_day_number(tick->now.year, tick->now.month, tick->now.day);
@@ -215,7 +224,7 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
         status = show_newest(kiosk, &place, sink, context, problem);
         releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
         if (status == STATUS_OK)
-            see_expiry(kiosk);
+            see_catalog(kiosk);
     } else {
         if (access(folder_or_file, F_OK) != 0 && !is_file_name(folder_or_file))
             releases_follow(kiosk, folder_or_file);
@@ -241,7 +250,7 @@ enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_fil
         }
     }
     if (status == STATUS_OK)
-        see_expiry(kiosk);
+        see_catalog(kiosk);
     arena_free(&arena);
     return status;
 }
@@ -265,7 +274,7 @@ void releases_take(struct loop *loop)
     releases->candidate = NULL;
     releases->number = catalog_release(kiosk->catalog)->number;
     log_message(LOG_LEVEL_INFO, "release %ld is shown", releases->number);
-    see_expiry(kiosk);
+    see_catalog(kiosk);
 }
 
 // Whether an offer of the visitor's pages is not in the candidate: what it says may harm, so it must not be read on.
