@@ -215,9 +215,10 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
 	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 644 $(DEFAULT).state $(DESTDIR)$(PREFIX)/share/kompass
-	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/etc/kompass
+	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/usr/lib/tmpfiles.d $(DESTDIR)/etc/kompass
 	install -m 644 $(addprefix deploy/station/kompass-,sync.service sync.timer export.service export.timer) $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/station/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass.conf
+	install -m 644 deploy/station/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/kompass.conf
 	test -e $(DESTDIR)/etc/kompass/sync.conf || install -m 644 deploy/station/sync.conf $(DESTDIR)/etc/kompass/sync.conf
 
 # Makes a kiosk of the machine: its first terminal, its keys and its units.

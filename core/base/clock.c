@@ -13,8 +13,13 @@
 enum status clock_open(struct clock *clock, const char *zone, struct problem *problem)
 {
     *clock = (struct clock){0};
+    return clock_set_zone(zone, problem);
+}
+
+enum status clock_set_zone(const char *zone, struct problem *problem)
+{
     char path[256];
-    int length = snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
+    int length = snprintf(path, sizeof path, CLOCK_ZONES "/%s", zone);
     struct stat about;
     // The C library falls back to UTC without a word; two hours off are worse than an error.
     if (length < 0 || (size_t)length >= sizeof path || strstr(zone, "..") != NULL || stat(path, &about) != 0 ||

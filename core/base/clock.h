@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define CLOCK_ZONES "/usr/share/zoneinfo" // where the rules of zones are read, whenever one is set
+
 enum { CLOCK_STAMP_BYTES = 21 }; // "YYYY-MM-DDTHH:MM:SSZ" and the NUL
 
 // A wall clock's reading in the zone of the clock; no UTC offset (RFC 5545 calls it local time).
@@ -32,8 +34,11 @@ struct clock {
     struct local_time pin;
 };
 
-// A clock of the IANA zone, for example "Europe/Berlin"; from then on this process keeps that zone.
-// STATUS_NOT_FOUND when the system does not know the zone.
+// Makes the IANA zone, for example "Europe/Berlin", that of this process and of all its clocks. STATUS_NOT_FOUND when the
+// system does not know it; the zone before stays then.
+enum status clock_set_zone(const char *zone, struct problem *problem);
+
+// A clock, and its zone set.
 enum status clock_open(struct clock *clock, const char *zone, struct problem *problem);
 
 // Reads "YYYY-MM-DDTHH:MM". STATUS_INVALID for anything else, also for days that do not exist.

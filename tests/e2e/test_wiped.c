@@ -98,8 +98,35 @@ static void test_words_are_wiped(void **state)
     pty_free(&pty);
 }
 
+// What was kept for one size of the screen is left behind at the next.
+static void test_words_on_a_screen_that_is_resized_are_wiped(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip();
+#endif
+    static const int sizes[][2] = {{30, 100}, {50, 160}, {24, 80}, {22, 64}, {60, 200}, {24, 80}};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){0});
+    pty_type(pty, "Enter '2' F3 'qzjxwkvy'");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        pty_resize(pty, sizes[i][0], sizes[i][1]);
+        pty_expect(pty, word);
+    }
+    assert_true(count_words(pty) > 0);
+    pty_type(pty, "Esc Esc Esc");
+    assert_false(pty_shows(pty, word));
+    puts("after the visit:");
+    assert_int_equal(count_words(pty), 0);
+    pty_signal(pty, SIGTERM);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words_are_wiped)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words_are_wiped),
+        cmocka_unit_test(test_words_on_a_screen_that_is_resized_are_wiped),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

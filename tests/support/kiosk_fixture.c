@@ -43,7 +43,7 @@ void kiosk_fixture_open(struct kiosk_fixture *fixture, const char *language, int
         .idle_ms = 90 * 1000,
         .warning_ms = 20 * 1000,
         .ready_fd = -1,
-        .view = {.program = &fixture->kiosk, .brand = "Kompass Dessau-Roßlau"},
+        .view = {.program = &fixture->kiosk},
     };
     loop_init(&fixture->loop);
     kiosk_set_language(&fixture->kiosk, &fixture->loop.view, fixture->kiosk.first_language);

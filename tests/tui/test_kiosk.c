@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The kiosk as a whole: visits begin and end, keys lead in and out, nothing of a visitor stays, no size breaks it.
 #include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
 #include <limits.h>
@@ -33,6 +34,49 @@ static void assert_shows(struct kiosk_fixture *fixture, const char *text)
 {
     if (!virtual_terminal_shows(fixture->terminal, text))
         fail_msg("not shown: %s\n%s", text, kiosk_fixture_text(fixture));
+}
+
+// More links than anybody foresaw; each leads to another page.
+enum { MANY_LINKS = 300 };
+static const struct screen screen_leaf;
+
+static void load_many(struct page *page)
+{
+    struct reading *reading = page->state;
+    reading_begin(reading);
+    reading->title = "Viele";
+    for (int i = 0; i < MANY_LINKS; i++) {
+        struct request request = {.kind = REQUEST_OPEN, .screen = &screen_leaf};
+        snprintf(request.argument.id, sizeof request.argument.id, "%d", i);
+        reading_link(reading, page, arena_format(&page->data, "Verweis %d.", i), NULL, request);
+    }
+}
+
+static void load_leaf(struct page *page)
+{
+    struct reading *reading = page->state;
+    reading_begin(reading);
+    reading->title = page->argument.id;
+}
+
+static const struct screen screen_many = READING_SCREEN("many", load_many);
+static const struct screen screen_leaf = READING_SCREEN("leaf", load_leaf);
+
+static void test_no_link_of_a_page_is_dropped(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 30, 100, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    loop_open(&fixture.loop, &screen_many, NULL);
+    kiosk_fixture_type(&fixture, "Down*128 Enter"); // the first link has the focus
+    assert_top(&fixture, "leaf");
+    assert_string_equal(stack_top(&fixture.loop.stack)->argument.id, "128");
+    kiosk_fixture_type(&fixture, "Esc End");
+    assert_shows(&fixture, "Verweis 299.");
+    kiosk_fixture_type(&fixture, "Down*300 Enter");
+    assert_string_equal(stack_top(&fixture.loop.stack)->argument.id, "299");
+    kiosk_fixture_close(&fixture);
 }
 
 static bool draws_no_arabic(struct terminal *terminal, const struct language *language, uint32_t character)
@@ -885,6 +929,7 @@ static void test_a_very_long_way_ends_where_it_began(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_no_link_of_a_page_is_dropped),
         cmocka_unit_test(test_a_visit_from_attract_to_offer_and_back),
         cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
         cmocka_unit_test(test_who_cannot_be_greeted_yet_sees_the_language),

@@ -50,6 +50,12 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void ignore(void *context, const struct problem *problem)
+{
+    (void)context;
+    (void)problem;
+}
+
 static long shown(const struct stage *stage)
 {
     return catalog_release(stage->kiosk.kiosk.catalog)->number;
@@ -189,6 +195,115 @@ static void test_a_changed_file_is_passed_over(void **state)
     assert_int_equal(shown(stage), 2);
 }
 
+// A kiosk that is set up before its first sync.
+static void test_a_folder_that_comes_later_is_noticed(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    struct problem problem;
+    const char *late = arena_format(&station->arena, "%s/late", station->folder);
+    const char *deep = arena_format(&station->arena, "%s/deep", late);
+    station->catalogs = arena_format(&station->arena, "%s/catalogs", deep);
+    kiosk_fixture_open(&stage->kiosk, "de", 40, 100, "");
+    stage->open = true;
+    struct kiosk *kiosk = &stage->kiosk.kiosk;
+    const char *named = arena_format(&station->arena, "%s/", station->catalogs); // as some write a folder
+    assert_int_equal(releases_open(kiosk, named, ignore, NULL, &problem), STATUS_NOT_FOUND);
+    assert_null(kiosk->catalog);
+    assert_false(is_noticed(stage));
+    const char *const folders[] = {late, deep, station->catalogs};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        assert_int_equal(sys_make_folder(folders[i], &problem), STATUS_OK);
+        assert_true(is_noticed(stage));
+        notice(stage);
+        assert_null(kiosk->catalog);
+        assert_false(is_noticed(stage));
+    }
+    adopt(station, 1);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+    station_publish_next(station, "Zwei");
+    adopt(station, 2);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+}
+
+// All of it at once, before the kiosk has looked.
+static void test_a_folder_that_comes_whole_is_noticed(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    struct problem problem;
+    const char *away = arena_format(&station->arena, "%s/away", station->folder);
+    assert_int_equal(rename(station->catalogs, away), 0);
+    kiosk_fixture_open(&stage->kiosk, "de", 40, 100, "");
+    stage->open = true;
+    assert_int_not_equal(releases_open(&stage->kiosk.kiosk, station->catalogs, ignore, NULL, &problem), STATUS_OK);
+    assert_int_equal(rename(away, station->catalogs), 0);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 1);
+}
+
+static void test_a_folder_in_place_of_another_is_noticed(void **state)
+{
+    struct stage *stage = *state;
+    struct station *station = stage->station;
+    char *place = station->catalogs;
+    start(stage);
+    station_publish_next(station, "Zwei");
+    station->catalogs = arena_format(&station->arena, "%s/other", station->folder);
+    adopt(station, 2);
+    assert_int_equal(rename(place, arena_format(&station->arena, "%s/old", station->folder)), 0);
+    is_noticed(stage); // whatever that was
+    assert_int_equal(rename(station->catalogs, place), 0);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 2);
+    station->catalogs = place;
+    station_publish_next(station, "Drei");
+    adopt(station, 3);
+    assert_true(is_noticed(stage));
+    notice(stage);
+    assert_int_equal(shown(stage), 3);
+}
+
+// The name of the city and its time are those of the catalog that is shown, not of the first one.
+static void test_a_new_catalog_brings_its_citys_name_and_zone(void **state)
+{
+    struct stage *stage = *state;
+    start(stage);
+    assert_true(says(stage, "Musterstadt"));
+    struct clock clock;
+    struct tick before, after;
+    struct problem problem;
+    assert_int_equal(clock_open(&clock, catalog_release(stage->kiosk.kiosk.catalog)->zone, &problem), STATUS_OK);
+    station_sql(stage->station, "UPDATE city SET name = 'Neustadt', zone = 'Pacific/Kiritimati'");
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    open_the_office(stage);
+    notice(stage); // a visit goes on as it began
+    assert_true(says(stage, "Musterstadt"));
+    clock_sample(&clock, &before);
+    kiosk_fixture_wait(&stage->kiosk, 90 * 1000);
+    kiosk_fixture_wait(&stage->kiosk, 20 * 1000);
+    assert_int_equal(shown(stage), 2);
+    assert_true(says(stage, "Neustadt"));
+    assert_false(says(stage, "Musterstadt"));
+    clock_sample(&clock, &after);
+    int64_t days = clock_day_number(after.now.year, after.now.month, after.now.day) -
+                   clock_day_number(before.now.year, before.now.month, before.now.day);
+    int64_t minutes = days * 1440 + (after.now.hour - before.now.hour) * 60 + after.now.minute - before.now.minute;
+    assert_in_range(minutes, 12 * 60, 13 * 60 + 5); // 14 hours before Greenwich, Berlin is 1 or 2
+    station_sql(stage->station, "UPDATE city SET zone = 'Europe/Berlin'");
+    station_publish_next(stage->station, "Drei");
+    adopt(stage->station, 3);
+    notice(stage);
+    assert_string_equal(getenv("TZ"), "Europe/Berlin");
+}
+
 static void test_old_content_says_so(void **state)
 {
     struct stage *stage = *state;
@@ -213,12 +328,6 @@ static void test_old_content_says_so(void **state)
     assert_true(is_noticed(stage));
     notice(stage);
     assert_false(says(stage, "eraltet"));
-}
-
-static void ignore(void *context, const struct problem *problem)
-{
-    (void)context;
-    (void)problem;
 }
 
 static struct kiosk plain_kiosk(const char *state)
@@ -325,6 +434,10 @@ int main(void)
         TEST(test_what_was_withdrawn_is_gone_at_once),
         TEST(test_going_back_is_followed_too),
         TEST(test_a_changed_file_is_passed_over),
+        TEST(test_a_folder_that_comes_later_is_noticed),
+        TEST(test_a_folder_that_comes_whole_is_noticed),
+        TEST(test_a_folder_in_place_of_another_is_noticed),
+        TEST(test_a_new_catalog_brings_its_citys_name_and_zone),
         TEST(test_old_content_says_so),
         TEST(test_the_catalog_that_came_with_the_package),
         TEST(test_a_catalog_opened_in_a_hurry_is_proved),

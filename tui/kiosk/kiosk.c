@@ -186,6 +186,7 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     kiosk->reader = reader_of_two(messages_language(view->messages), kiosk->second);
     kiosk->reader.here = kiosk->configuration.location;
     arena_reset(&kiosk->visit);
+    view->brand = arena_format(&kiosk->visit, "Kompass %s", kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name);
     view->as_of = NULL;
     view->outdated = false;
     if (kiosk->catalog != NULL) {

@@ -88,7 +88,8 @@ enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct lang
 // The languages to choose from, in the operator's order; returns how many.
 size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[LANGUAGE_TABLE_MAX]);
 
-// Sets the language of the visit: messages, direction, reader, and in its words how old the content is.
+// Sets the language of the visit: messages, direction, reader, and in its words how old the content is; and the name of
+// its city. To be called anew when another catalog is shown.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);
 
 // Gives the loop, whose first page is open, the theme and the size of letters with which every visit begins.

@@ -31,7 +31,6 @@ enum {
 
 static const char default_zone[] = "Europe/Berlin";
 static const char synced_catalog[] = "/var/lib/kompass/catalog";
-static const char state_of_sync[] = "/var/lib/kompass"; // where that folder comes to be
 
 struct options {
     const char *catalog;
@@ -220,6 +219,8 @@ static enum status open_catalog(struct kiosk *kiosk, struct options *options, co
     enum status status = STATUS_OK;
     if (asked == NULL && sys_is_folder(synced_catalog))
         asked = synced_catalog;
+    else if (asked == NULL) // the first sync makes it
+        releases_follow(kiosk, synced_catalog);
     if (asked != NULL)
         status = releases_open(kiosk, asked, tell_refused, options, problem);
     if (status != STATUS_OK && !insists_on_catalog(options))
@@ -309,7 +310,9 @@ static void lock_in(const struct options *options, const struct kiosk *kiosk)
     struct problem problem;
     // The state is replaced by rename, so its folder it must be.
     const char *state = kiosk->releases.state_path;
-    const char *const readable[] = {sys_data_folder(&arena), options->catalog == NULL ? state_of_sync : options->catalog,
+    const char *folder = kiosk->releases.folder; // may come later, or be another one then
+    const char *const readable[] = {sys_data_folder(&arena), CLOCK_ZONES, folder == NULL ? options->catalog : folder,
+                                    folder == NULL ? options->catalog : sys_folder_of(&arena, folder),
                                     state[0] == '\0' ? NULL : sys_folder_of(&arena, state), NULL};
     const struct sandbox sandbox = {.readable = readable, .writable = options->state};
     enum status status = sandbox_enter(&sandbox, &problem);
@@ -336,8 +339,6 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .ready_fd = options->ready_fd,
         .view = {.program = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
     };
-    const char *city = kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name;
-    loop.view.brand = arena_format(&kiosk->arena, "Kompass %s", city);
     struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return complain(&problem, EXIT_FAILURE);

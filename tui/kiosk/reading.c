@@ -7,18 +7,27 @@
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
+#include <string.h>
+
 void reading_begin(struct reading *reading)
 {
     document_begin(&reading->document);
-    reading->link_count = 0;
+    reading->links = NULL; // the page's data is made anew, too
+    reading->link_count = reading->link_room = 0;
     reading->as_of = NULL;
 }
 
 void reading_link(struct reading *reading, struct page *page, const char *title, const char *detail,
                   struct request request)
 {
-    if (reading->link_count == READING_LINKS_MAX)
-        return;
+    if (reading->link_count == reading->link_room) {
+        size_t room = reading->link_room == 0 ? 16 : 2 * reading->link_room;
+        struct request *links = arena_allocate(&page->data, room, sizeof *links);
+        if (reading->link_count > 0)
+            memcpy(links, reading->links, reading->link_count * sizeof *links);
+        reading->links = links;
+        reading->link_room = room;
+    }
     document_link(&reading->document, &page->data, title, detail);
     reading->links[reading->link_count++] = request;
 }

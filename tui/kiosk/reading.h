@@ -7,15 +7,13 @@
 #include "tui/kiosk/kiosk.h"
 #include "tui/view/document.h"
 
-enum { READING_LINKS_MAX = 128 };
-
 // Begins the state of every reading screen.
 struct reading {
     struct document document;
     const char *title;
     const char *as_of; // how old the facts on the page are; NULL: as all the content
-    struct request links[READING_LINKS_MAX]; // what each link of the document asks for
-    size_t link_count;
+    struct request *links; // what each link of the document asks for; in the page's data
+    size_t link_count, link_room;
 };
 
 // Begins the document anew; the screen then adds its blocks.

@@ -11,6 +11,7 @@
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -136,24 +137,80 @@ static void see_expiry(struct kiosk *kiosk)
                     release->city);
 }
 
+// A catalog has come: its city may keep another time, and it holds until another day.
+static void see_catalog(struct kiosk *kiosk)
+{
+    struct problem problem;
+    if (clock_set_zone(catalog_release(kiosk->catalog)->zone, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_ERROR, &problem);
+    see_expiry(kiosk);
+}
+
 bool releases_expired(const struct kiosk *kiosk, const struct tick *tick)
 {
     int64_t today = clock_day_number(tick->now.year, tick->now.month, tick->now.day);
     return kiosk->catalog != NULL && today * SECONDS_PER_DAY >= kiosk->releases.expires;
 }
 
-// The folder for what comes and goes, and that of the state for what is said of it.
-static void start_watching(struct releases *releases)
+// Whether what is not there would be one catalog, by its name, rather than a folder of them.
+static bool is_file_name(const char *path)
+{
+    size_t length = strlen(path);
+    return length > strlen(".db") && strcmp(path + length - strlen(".db"), ".db") == 0;
+}
+
+// The nearest folder above the path that is there.
+static const char *standing_above(struct arena *arena, const char *path)
+{
+    const char *above = sys_folder_of(arena, path);
+    while (!sys_is_folder(above) && strcmp(above, sys_folder_of(arena, above)) != 0)
+        above = sys_folder_of(arena, above);
+    return above;
+}
+
+static bool add_watch(int watch, const char *path, uint32_t mask)
+{
+    return inotify_add_watch(watch, path, mask | IN_MASK_ADD | IN_ONLYDIR) >= 0;
+}
+
+// Watches the folder for what comes and goes, that of the state for what is said of it, and what is above the folder for
+// the folder itself: it may come later, and be replaced. To be called again whenever something has come; what is watched
+// already stays so.
+static void watch_places(struct releases *releases)
 {
     struct arena arena = {0};
     struct problem problem;
-    releases->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (releases->watch < 0 || inotify_add_watch(releases->watch, releases->folder, IN_MOVED_TO | IN_DELETE) < 0 ||
-        inotify_add_watch(releases->watch, sys_folder_of(&arena, releases->state_path), IN_MOVED_TO) < 0) {
+    const char *above = NULL;
+    bool watched = true;
+    // Whatever comes after it was looked for and before it was watched, is looked for once more.
+    for (const char *seen = NULL; seen == NULL || strcmp(seen, above) != 0;) {
+        seen = standing_above(&arena, releases->folder);
+        watched = add_watch(releases->watch, seen, IN_CREATE | IN_MOVED_TO);
+        above = standing_above(&arena, releases->folder);
+    }
+    if (sys_is_folder(releases->folder))
+        watched = add_watch(releases->watch, releases->folder, IN_MOVED_TO | IN_DELETE) && watched;
+    if (!add_watch(releases->watch, sys_folder_of(&arena, releases->state_path), IN_MOVED_TO) && errno != ENOENT)
+        watched = false;
+    if (!watched) {
         problem_set_errno(&problem, releases->folder, "watch");
         log_problem(LOG_LEVEL_WARNING, &problem);
     }
     arena_free(&arena);
+}
+
+void releases_follow(struct kiosk *kiosk, const char *folder)
+{
+    struct releases *releases = &kiosk->releases;
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    releases->folder = arena_copy(&releases->arena, folder, length);
+    releases->state_path =
+        state_path(&releases->arena, folder, releases->state_path[0] == '\0' ? NULL : releases->state_path);
+    if (releases->watch < 0)
+        releases->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    watch_places(releases);
 }
 
 enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
@@ -162,17 +219,15 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
     struct releases *releases = &kiosk->releases;
     enum status status;
     if (sys_is_folder(folder_or_file)) {
-        releases->folder = arena_copy_text(&releases->arena, folder_or_file);
-        releases->state_path =
-            state_path(&releases->arena, folder_or_file, releases->state_path[0] == '\0' ? NULL : releases->state_path);
-        if (releases->watch < 0)
-            start_watching(releases); // before looking, so that nothing comes unseen
+        releases_follow(kiosk, folder_or_file); // before looking, so that nothing comes unseen
         const struct place place = followed(releases);
         status = show_newest(kiosk, &place, sink, context, problem);
         releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
         if (status == STATUS_OK)
-            see_expiry(kiosk);
+            see_catalog(kiosk);
     } else {
+        if (access(folder_or_file, F_OK) != 0 && !is_file_name(folder_or_file))
+            releases_follow(kiosk, folder_or_file);
         status = releases_open_default(kiosk, folder_or_file, sink, context, problem);
     }
     return status;
@@ -195,7 +250,7 @@ enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_fil
         }
     }
     if (status == STATUS_OK)
-        see_expiry(kiosk);
+        see_catalog(kiosk);
     arena_free(&arena);
     return status;
 }
@@ -219,7 +274,7 @@ void releases_take(struct loop *loop)
     releases->candidate = NULL;
     releases->number = catalog_release(kiosk->catalog)->number;
     log_message(LOG_LEVEL_INFO, "release %ld is shown", releases->number);
-    see_expiry(kiosk);
+    see_catalog(kiosk);
 }
 
 // Whether an offer of the visitor's pages is not in the candidate: what it says may harm, so it must not be read on.
@@ -263,6 +318,7 @@ void releases_notice(struct loop *loop)
     struct catalog *newest;
     struct problem problem;
     drain(releases->watch);
+    watch_places(releases);
     catalog_close(&releases->candidate); // an earlier one, or the same once more
     const struct place place = followed(releases);
     if (open_newest(&place, false, &newest, log_refused, NULL, &problem) == STATUS_OK) {

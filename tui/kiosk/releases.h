@@ -29,9 +29,12 @@ struct releases {
     int64_t expires;           // seconds since 1970, of the catalog shown
 };
 
+// Follows a folder, which need not be there yet: what comes to it is noticed from now on, and so is that it comes. Once.
+void releases_follow(struct kiosk *kiosk, const char *folder);
+
 // Opens the newest good catalog of a folder, or the one file, for the kiosk to show. One whose bytes are not those that
-// were adopted is passed over like one that cannot be read, and so is one of another city than releases.city. Of a folder,
-// what comes later is noticed.
+// were adopted is passed over like one that cannot be read, and so is one of another city than releases.city. A folder,
+// or what may become one, is followed.
 enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, problem_sink *sink, void *context,
                           struct problem *problem);
 

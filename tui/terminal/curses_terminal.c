@@ -402,6 +402,9 @@ static bool resize(struct curses_terminal *curses)
     if (!tty_size(&rows, &columns) || (rows == rows_now && columns == columns_now))
         return false;
     set_size(rows, columns);
+    WINDOW *const kept[] = {stdscr, newscr, curscr}; // which curses makes anew without wiping what was written in them
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        werase(kept[i]);
     resize_term(rows, columns);
     curses->dialogue.probe.rows = rows;
     curses->dialogue.probe.columns = columns;

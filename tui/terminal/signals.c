@@ -120,9 +120,10 @@ void signals_drain(void)
 
 bool signals_take(enum signal_mark which)
 {
-    bool set = marks[which] != 0;
-    marks[which] = 0;
-    return set;
+    if (marks[which] == 0)
+        return false;
+    marks[which] = 0; // only one that was seen: another may be set at any moment
+    return true;
 }
 
 void signals_prepare_restore(int fd, const struct termios *modes, const char *bytes, size_t size, void (*rescue)(void))

@@ -19,8 +19,10 @@ void grid_resize(struct grid *grid, int rows, int columns)
 {
     rows = rows > 0 ? rows : 0;
     columns = columns > 0 ? columns : 0;
-    if (rows != grid->rows || columns != grid->columns)
-        grid->cells = memory_resize(grid->cells, (size_t)rows * (size_t)columns, sizeof *grid->cells);
+    if (grid->cells == NULL || rows != grid->rows || columns != grid->columns) {
+        grid_free(grid); // where realloc(3) moves them, the old ones would stay
+        grid->cells = memory_allocate((size_t)rows * (size_t)columns, sizeof *grid->cells);
+    }
     grid->rows = rows;
     grid->columns = columns;
     grid_clear(grid);
