@@ -163,19 +163,13 @@ static const struct question questions[] = {
     NO_TARGET("topic"),
 };
 
-// As a kiosk takes it: offer_has_contact() and offer_is_reachable().
-#define HAS_CONTACT                                                                                                    \
-    "(appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id"                          \
-    " AND coalesce(phone, printed, email, url) IS NOT NULL))"
-#define HAS_STREET "EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND street IS NOT NULL)"
-
 static const struct question warnings[] = {
-    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " HAS_CONTACT " AND NOT " HAS_STREET
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " SCHEMA_OFFER_HAS_CONTACT " AND NOT " SCHEMA_OFFER_HAS_STREET
      " ORDER BY slug",
      "can be neither called, written to, looked up nor visited, so it is listed as information",
      "add a number, an e-mail, a web page or a street, or make it an article"},
-    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND NOT " HAS_CONTACT
-     " AND " HAS_STREET " ORDER BY slug",
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND NOT " SCHEMA_OFFER_HAS_CONTACT
+     " AND " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
 };
 
