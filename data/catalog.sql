@@ -16,7 +16,7 @@ CREATE TABLE release (
 -- words at spaces; marks (M*) are kept as letters because folding leaves only those that carry meaning. Each word is
 -- followed by its forms (core/catalog/search_form.h), which begin with a private-use character: its stem (U+E000 and the
 -- language), the parts of a German compound (U+E001), how it is written in Latin letters (U+E002, and U+E003 without
--- vowels, of Ethiopic ones U+E004). The texts themselves are not kept here. Duplicates (offer.duplicate_of) are not in it.
+-- vowels, of Ethiopic ones U+E004), and with its marks where it is written in several ways (U+E005). The texts themselves are not kept here. Duplicates (offer.duplicate_of) are not in it.
 --   rowid    search_thing.number * 16384 + search_language.number * 256 + words in the title (at most 15) * 16
 --            + 2-logarithm of the words in all
 --   title    its names: an offer's gloss and always its German name, so that a word from a letter or a door finds it
@@ -47,7 +47,8 @@ CREATE TABLE search_language (
     tag    TEXT NOT NULL -- BCP 47
 ) STRICT;
 
--- The words of all texts: what typing can become, and what was perhaps meant.
+-- The words of all texts: what typing can become, and what was perhaps meant. Of a word that is written in several ways each
+-- spelling has a row, too: U+E005, the word, a space, and the word with its marks.
 CREATE TABLE search_word (
     word      TEXT NOT NULL PRIMARY KEY, -- folded
     shown     TEXT,             -- as people write it; NULL: just so

@@ -158,7 +158,7 @@ struct catalog_results {
     size_t count;
     bool more;                // there are others than these
     const struct search_found *found; // for catalog_found_words()
-    const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL
+    const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL, as in danger
 };
 
 // What somebody is looking for who typed `query`: a word or its beginning, several words, a question; in any language,

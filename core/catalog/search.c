@@ -203,6 +203,8 @@ static void set_worth(const struct seeking *seeking, double worth[RANK_LANGUAGES
     for (int i = 0; i < RANK_LANGUAGES; i++) {
         uint64_t bit = UINT64_C(1) << i;
         worth[i] = (seeking->reads & bit) == 0 ? (own ? 0.4 : 0.8) : own ? 0.7 : 0.9;
+        if ((seeking->own & bit) != 0)
+            worth[i] = 0.85; // another form of it
         if (i < seeking->searcher->language_count && seeking->searcher->languages[i] == seeking->reader->languages[0])
             worth[i] = 1;
     }
@@ -266,14 +268,14 @@ static bool is_word_of_catalog(void *context, const char *word)
     return search_has_word(context, word, &languages);
 }
 
-// Puts what somebody in danger must see before all else, with scores above the best.
-static void lead_first(struct seeking *seeking, struct arena *arena, const char *query, struct catalog_results *results)
+// Puts what somebody in danger must see before all else, with scores above the best. Whether there is any.
+static bool lead_first(struct seeking *seeking, struct arena *arena, const char *query, struct catalog_results *results)
 {
     size_t count;
     const struct danger_lead *leads =
         danger_find(seeking->searcher->danger, seeking->reader, query, is_word_of_catalog, seeking, &count);
     if (count == 0)
-        return;
+        return false;
     double best = results->count == 0 ? 0 : results->items[0].score;
     struct catalog_result *items = arena_allocate(arena, count + results->count, sizeof *items);
     size_t written = 0;
@@ -299,6 +301,7 @@ static void lead_first(struct seeking *seeking, struct arena *arena, const char 
     }
     results->items = items;
     results->count = written;
+    return led > 0;
 }
 
 struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
@@ -326,11 +329,12 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct position here = position_is_known(&reader->here) ? reader->here : seeking.searcher->city;
     results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
-    lead_first(&seeking, arena, typed, &results);
+    bool danger = lead_first(&seeking, arena, typed, &results);
     results.more = results.more || results.count > limit;
     if (results.count > limit)
         results.count = limit;
-    results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));
+    if (!danger) // nothing stands before the number to call
+        results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));
     rank_close(&seeking.rank);
     arena_free(&scratch);
     return results;

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 enum {
     TEXT_BYTES_MAX = 20000, // of a thing that are looked through
@@ -123,25 +124,43 @@ static uint32_t terms_of_piece(struct looking *looking, const char *piece)
 
 // ---- a text -------------------------------------------------------------------------------------------------------
 
+// Characters, not bytes: a byte of a quotation mark is one of many letters too.
+static const uint8_t word_ends[] = " \t\n,;!?\"()[]„“”«»…";
+static const uint8_t word_trimmed[] = ".:-·–—'";
+
+// Bytes of the beginning of a text, at most so many, that parts no character.
+static size_t whole_characters(const char *text, size_t most)
+{
+    size_t length = strnlen(text, most);
+    while (length > 0 && text[length] != '\0' && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+// Bytes of a word without the marks at its end.
+static int length_without_marks(const uint8_t *word)
+{
+    const uint8_t *end = word + u8_strlen(word);
+    ucs4_t last;
+    for (const uint8_t *before; (before = u8_prev(&last, end, word)) != NULL && u8_strchr(word_trimmed, last) != NULL;)
+        end = before;
+    return (int)(end - word);
+}
+
 // The words that were found in a text and are of none of the words `had` of the query; adds these to it. `words` is what was
 // gathered before, `count` of them.
 static const char *gather(struct looking *looking, struct arena *arena, const char *text, uint32_t *had, const char *words,
                           size_t *count)
 {
-    static const char ends[] = " \t\n,;!?\"()[]„“”«»…";
-    static const char trimmed[] = ".:-·–—'";
-    char *rest = NULL;
-    char *copy = arena_copy(&looking->scratch, text, strnlen(text, TEXT_BYTES_MAX));
-    for (char *piece = strtok_r(copy, ends, &rest); piece != NULL; piece = strtok_r(NULL, ends, &rest)) {
-        uint32_t terms = terms_of_piece(looking, piece) & ~*had;
+    uint8_t *rest = NULL;
+    uint8_t *copy = (uint8_t *)arena_copy(&looking->scratch, text, whole_characters(text, TEXT_BYTES_MAX));
+    for (uint8_t *piece = u8_strtok(copy, word_ends, &rest); piece != NULL; piece = u8_strtok(NULL, word_ends, &rest)) {
+        uint32_t terms = terms_of_piece(looking, (const char *)piece) & ~*had;
         if (terms == 0)
             continue;
         *had |= terms;
-        size_t length = strlen(piece);
-        while (length > 0 && strchr(trimmed, piece[length - 1]) != NULL)
-            length--;
         if (words != NULL && *count < WORDS_SHOWN_MAX) {
-            words = arena_format(arena, "%s%s%.*s", words, *count == 0 ? "" : ", ", (int)length, piece);
+            words = arena_format(arena, "%s%s%.*s", words, *count == 0 ? "" : ", ", length_without_marks(piece), (const char *)piece);
             ++*count;
         }
     }

@@ -5,14 +5,30 @@
 
 #include "core/base/sys.h"
 #include "core/exchange/content_translation.h"
+#include "core/exchange/json_line.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum {
     FILE_BYTES_MAX = 8 * 1024 * 1024,
     TOLD_MAX = 50, // problems: whoever has mended so many imports again
+};
+
+struct file {
+    const char *name; // below the folder
+    char *bytes;      // NULL when it could not be read
+    size_t size;
+    struct problem problem; // then
+};
+
+// What somebody meant to be read and is not: otherwise an offer would be missed quietly.
+struct unread {
+    const char *name, *mend, *why;
+    struct unread *next;
 };
 
 // An import under way.
@@ -21,45 +37,115 @@ struct import {
     struct json_reader reader;
     const char *folder;
     const struct content_listener *listener;
+    struct file *files;
+    size_t file_count;
+    struct unread *unread; // the last first
     long told;
 };
+
+// "offers/arrival.json: offers[3].phone" becomes "offers/arrival.json:104: offers[3].phone".
+static void add_line(const struct import *import, struct problem *problem)
+{
+    char place[sizeof problem->what];
+    for (size_t i = 0; i < import->file_count; i++) {
+        const struct file *file = &import->files[i];
+        size_t length = strlen(file->name);
+        if (file->bytes == NULL || strncmp(problem->what, file->name, length) != 0 ||
+            strncmp(problem->what + length, ": ", 2) != 0)
+            continue;
+        const char *path = problem->what + length + 2;
+        snprintf(place, sizeof place, "%s:%zu: %s", file->name, json_line_of(file->bytes, file->size, path), path);
+        memcpy(problem->what, place, sizeof place);
+        return;
+    }
+}
 
 static void tell(void *context, const struct problem *problem)
 {
     struct import *import = context;
-    if (import->listener->problem != NULL && import->told < TOLD_MAX)
-        import->listener->problem(import->listener->context, problem);
+    if (import->listener->problem != NULL && import->told < TOLD_MAX) {
+        struct problem placed = *problem;
+        add_line(import, &placed);
+        import->listener->problem(import->listener->context, &placed);
+    }
     import->told++;
 }
 
-// The names of the *.json in the folder and in the folders in it, in byte order.
-static enum status list_files(struct import *import, const char ***files, size_t *file_count, struct problem *problem)
+// ---- files ------------------------------------------------------------------------------------------------------
+
+struct names {
+    const char **items;
+    size_t count, capacity;
+};
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t length = strlen(name);
+    return length >= strlen(ending) && strcasecmp(name + length - strlen(ending), ending) == 0;
+}
+
+static void add_unread(struct import *import, const char *name, const char *mend, const char *why)
+{
+    struct unread *unread = arena_allocate(&import->content.arena, 1, sizeof *unread);
+    *unread = (struct unread){name, mend, why, import->unread};
+    import->unread = unread;
+}
+
+static void report_unread(struct import *import)
+{
+    struct problem problem;
+    for (const struct unread *unread = import->unread; unread != NULL; unread = unread->next) {
+        import->reader.problems++;
+        problem_set(&problem, STATUS_INVALID, unread->name, unread->mend, "%s", unread->why);
+        tell(import, &problem);
+    }
+}
+
+static void take_file(struct import *import, struct names *names, const char *name)
 {
     struct arena *arena = &import->content.arena;
-    char **names;
-    char **below;
+    size_t length = strlen(name);
+    if (ends_with(name, ".json.txt") || (ends_with(name, ".json") && strcmp(name + length - 5, ".json") != 0)) {
+        size_t stem = strlen(name) - (ends_with(name, ".txt") ? strlen(".json.txt") : strlen(".json"));
+        add_unread(import, name, arena_format(arena, "rename it to %.*s.json, or remove it", (int)stem, name),
+                   "is not read, as its name does not end in .json");
+        return;
+    }
+    if (!ends_with(name, ".json"))
+        return;
+    if (names->count == names->capacity) {
+        names->capacity = 2 * names->capacity + 16;
+        const char **larger = arena_allocate(arena, names->capacity, sizeof *larger);
+        if (names->count > 0)
+            memcpy(larger, names->items, names->count * sizeof *larger);
+        names->items = larger;
+    }
+    names->items[names->count++] = name;
+}
+
+// The names of the *.json in a folder below that of the content, "" for this itself, and in the folders in it, in byte
+// order.
+static enum status list_files(struct import *import, const char *below, int depth, struct names *names,
+                              struct problem *problem)
+{
+    struct arena *arena = &import->content.arena;
+    char **found;
+    char **files;
     size_t count;
-    size_t below_count;
-    size_t capacity = 0;
-    *file_count = 0;
-    enum status status = sys_list_folder(arena, import->folder, "", &names, &count, problem);
+    size_t file_count;
+    enum status status =
+        sys_list_folder(arena, arena_format(arena, "%s/%s", import->folder, below), "", &found, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        const char *path = arena_format(arena, "%s/%s", import->folder, names[i]);
-        size_t length = strlen(names[i]);
-        bool folder = sys_is_folder(path);
-        if (folder)
-            status = sys_list_folder(arena, path, ".json", &below, &below_count, problem);
-        else
-            below_count = length >= 5 && strcmp(names[i] + length - 5, ".json") == 0;
-        if (status == STATUS_OK && *file_count + below_count > capacity) {
-            capacity = 2 * (*file_count + below_count);
-            const char **larger = arena_allocate(arena, capacity, sizeof *larger);
-            if (*file_count > 0)
-                memcpy(larger, *files, *file_count * sizeof *larger);
-            *files = larger;
-        }
-        for (size_t b = 0; status == STATUS_OK && b < below_count; b++)
-            (*files)[(*file_count)++] = folder ? arena_format(arena, "%s/%s", names[i], below[b]) : names[i];
+        const char *name = below[0] == '\0' ? found[i] : arena_format(arena, "%s/%s", below, found[i]);
+        if (!sys_is_folder(arena_format(arena, "%s/%s", import->folder, name)))
+            take_file(import, names, name);
+        else if (depth == 0)
+            status = list_files(import, name, depth + 1, names, problem);
+        else if (sys_list_folder(arena, arena_format(arena, "%s/%s", import->folder, name), ".json", &files, &file_count,
+                                 problem) == STATUS_OK &&
+                 file_count > 0)
+            add_unread(import, name, "move its files to the folder above, or the whole out of the content",
+                       "is a folder in a folder, of which nothing is read");
     }
     return status;
 }
@@ -98,13 +184,6 @@ static enum status refuse_folder(struct import *import, const char *why, struct 
                        "%s", why);
 }
 
-struct file {
-    const char *name; // below the folder
-    char *bytes;      // NULL when it could not be read
-    size_t size;
-    struct problem problem; // then
-};
-
 // Loads a file's bytes; true when they may be of our format: files of another kind are wrong in too many ways to tell.
 static bool load(struct import *import, struct file *file)
 {
@@ -133,24 +212,26 @@ static void read_file(struct import *import, const struct file *file)
 
 static enum status read_folder(struct import *import, struct problem *problem)
 {
-    const char **names = NULL;
-    size_t count;
+    struct names names = {0};
     bool any = false;
     if (!has_city(&import->content.arena, import->folder) && find_near(import) != NULL)
         return refuse_folder(import, "this is not the folder of the content, but one above or below it", problem);
     if (access(import->folder, F_OK) == 0 && !sys_is_folder(import->folder))
         return problem_set(problem, STATUS_INVALID, import->folder, "name the folder that it lies in",
                            "this is a file, not a folder of content");
-    enum status status = list_files(import, &names, &count, problem);
-    struct file *files = arena_allocate(&import->content.arena, count, sizeof *files);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        files[i].name = names[i];
+    enum status status = list_files(import, "", 0, &names, problem);
+    struct file *files = arena_allocate(&import->content.arena, names.count, sizeof *files);
+    import->files = files;
+    import->file_count = names.count;
+    for (size_t i = 0; status == STATUS_OK && i < names.count; i++) {
+        files[i].name = names.items[i];
         any = load(import, &files[i]) || any;
     }
     if (status == STATUS_OK && !any)
         return refuse_folder(import, "no content file (\"format\": \"kompass-content-1\") lies in this folder",
                              problem);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+    report_unread(import);
+    for (size_t i = 0; status == STATUS_OK && i < names.count; i++)
         read_file(import, &files[i]);
     return status;
 }
@@ -184,7 +265,8 @@ static void check_whole(struct import *import)
         return;
     content_sort(content);
     content_check_city(content, reader);
-    content_check(content, reader);
+    if (reader->problems == 0)
+        content_check(content, reader);
     content_check_dates(content, reader);
 }
 

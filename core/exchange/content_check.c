@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // What no single file can know of itself: double slugs, links to nothing, the order over all files.
 #include "core/exchange/content_event.h"
+#include "core/exchange/content_findings.h"
 #include "core/exchange/content_translation.h"
 
 #include "core/language/language.h"
@@ -19,37 +20,57 @@ static void report_at(struct json_reader *reader, const char *place, const char 
 
 void content_check_slugs(const struct content *content, struct json_reader *reader)
 {
+    struct content_findings findings = {.reader = reader};
     for (int kind = 0; kind < CONTENT_KINDS; kind++) {
         const struct content_list *list = &content->lists[kind];
         for (size_t i = 1; i < list->count; i++) {
             const struct content_thing *first = list->by_slug[i - 1];
             const struct content_thing *second = list->by_slug[i];
-            if (strcmp(first->slug, second->slug) == 0)
-                report_at(reader, second->place, "slug", "give one of them another slug, or remove it",
-                          arena_format(reader->arena, "the %s \"%s\" is there twice, also at %s",
-                                       content_kind_name((enum content_kind)kind), second->slug, first->place));
+            if (strcmp(first->slug, second->slug) != 0)
+                continue;
+            const char *name = content_kind_name((enum content_kind)kind);
+            const struct content_finding twice = {
+                "twice", arena_format(reader->arena, "%s/%s", name, second->slug),
+                arena_format(reader->arena, "%s.slug", second->place), "give one of them another slug, or remove it",
+                arena_format(reader->arena, "the %s \"%s\" is there twice, also at %s", name, second->slug,
+                             first->place)};
+            content_findings_add(&findings, &twice);
         }
     }
+    content_findings_tell(&findings);
 }
 
-// The thing that a slug in `part` leads to; reports when there is none. A slug that was not read leads nowhere quietly.
-static struct content_thing *follow(const struct content *content, struct json_reader *reader, const char *place,
-                                    const char *part, enum content_kind kind, const char *slug)
+// ---- links --------------------------------------------------------------------------------------------------------
+
+// What is looked up, and what leads nowhere.
+struct links {
+    const struct content *content;
+    struct content_findings findings;
+};
+
+// The thing that a slug in `part` leads to. A slug that was not read leads nowhere quietly.
+static struct content_thing *follow(struct links *links, const char *place, const char *part, enum content_kind kind,
+                                    const char *slug)
 {
-    struct content_thing *found = slug == NULL ? NULL : content_find(content, kind, slug);
-    if (slug != NULL && found == NULL)
-        report_at(reader, place, part,
-                  arena_format(reader->arena, "correct the slug, or add the %s", content_kind_name(kind)),
-                  arena_format(reader->arena, "there is no %s \"%s\"", content_kind_name(kind), slug));
-    return found;
+    struct arena *arena = links->findings.reader->arena;
+    struct content_thing *found = slug == NULL ? NULL : content_find(links->content, kind, slug);
+    if (slug == NULL || found != NULL)
+        return found;
+    const char *name = content_kind_name(kind);
+    const struct content_finding nowhere = {
+        name, slug, arena_format(arena, "%s.%s", place, part),
+        arena_format(arena, "correct the slug, or add the %s", name),
+        arena_format(arena, "there is no %s \"%s\"", name, slug)};
+    content_findings_add(&links->findings, &nowhere);
+    return NULL;
 }
 
-static void follow_all(const struct content *content, struct json_reader *reader, const char *place, const char *part,
-                       enum content_kind kind, const struct json_items *slugs)
+static void follow_all(struct links *links, const char *place, const char *part, enum content_kind kind,
+                       const struct json_items *slugs)
 {
     const char *const *items = slugs->items;
     for (size_t i = 0; i < slugs->count; i++)
-        follow(content, reader, place, arena_format(reader->arena, "%s[%zu]", part, i), kind, items[i]);
+        follow(links, place, arena_format(links->findings.reader->arena, "%s[%zu]", part, i), kind, items[i]);
 }
 
 // ---- order --------------------------------------------------------------------------------------------------------
@@ -156,12 +177,12 @@ static void add_place(struct content *content, struct content_place *place)
     content_add(content, &place->thing);
 }
 
-static void check_offer(struct content *content, struct json_reader *reader, struct content_offer *offer)
+static void check_offer(struct content *content, struct links *links, struct content_offer *offer)
 {
+    struct json_reader *reader = links->findings.reader;
     const char *place = offer->thing.place;
-    follow_all(content, reader, place, "topics", CONTENT_TOPIC, &offer->topics);
-    const struct content_thing *original =
-        follow(content, reader, place, "duplicate_of", CONTENT_OFFER, offer->duplicate_of);
+    follow_all(links, place, "topics", CONTENT_TOPIC, &offer->topics);
+    const struct content_thing *original = follow(links, place, "duplicate_of", CONTENT_OFFER, offer->duplicate_of);
     if (original == &offer->thing)
         report_at(reader, place, "duplicate_of", "name the other offer", "an offer cannot be its own duplicate");
     else if (original != NULL && ((const struct content_offer *)original)->duplicate_of != NULL)
@@ -172,46 +193,43 @@ static void check_offer(struct content *content, struct json_reader *reader, str
     add_place(content, &offer->location);
 }
 
-static void check_article(const struct content *content, struct json_reader *reader,
-                          const struct content_article *article)
+static void check_article(struct links *links, const struct content_article *article)
 {
-    follow(content, reader, article->thing.place, "topic", CONTENT_TOPIC, article->topic);
+    follow(links, article->thing.place, "topic", CONTENT_TOPIC, article->topic);
     const struct content_body *bodies = article->bodies.items;
     for (size_t b = 0; b < article->bodies.count; b++) {
         const struct content_block *blocks = bodies[b].blocks.items;
         for (size_t i = 0; i < bodies[b].blocks.count; i++) {
             if (blocks[i].link != NULL)
-                follow(content, reader, blocks[i].place, "link", content_kind_of(blocks[i].link_kind), blocks[i].link);
+                follow(links, blocks[i].place, "link", content_kind_of(blocks[i].link_kind), blocks[i].link);
         }
     }
 }
 
-static void check_guide(const struct content *content, struct json_reader *reader, const struct content_guide *guide)
+static void check_guide(struct links *links, const struct content_guide *guide)
 {
-    follow(content, reader, guide->thing.place, "area", CONTENT_AREA, guide->area);
+    follow(links, guide->thing.place, "area", CONTENT_AREA, guide->area);
     const struct content_step *steps = guide->steps.items;
     for (size_t i = 0; i < guide->steps.count; i++)
-        follow_all(content, reader, arena_format(reader->arena, "%s.steps[%zu]", guide->thing.place, i), "offers",
+        follow_all(links, arena_format(links->findings.reader->arena, "%s.steps[%zu]", guide->thing.place, i), "offers",
                    CONTENT_OFFER, &steps[i].offers);
 }
 
-static void check_event(struct content *content, struct json_reader *reader, struct content_event *event)
+static void check_event(struct content *content, struct links *links, struct content_event *event)
 {
     const struct content_list *cities = &content->lists[CONTENT_CITY];
     const char *zone = cities->count == 0 ? NULL : ((const struct content_city *)(const void *)cities->things[0])->zone;
-    follow(content, reader, event->thing.place, "offer", CONTENT_OFFER, event->offer);
+    follow(links, event->thing.place, "offer", CONTENT_OFFER, event->offer);
     add_place(content, &event->location);
-    event_check(reader, event, zone);
+    event_check(links->findings.reader, event, zone);
 }
 
 // In an emergency nobody should have to read a foreign language.
-static void check_emergency(const struct content *content, struct json_reader *reader,
-                            const struct content_emergency *emergency)
+static void check_emergency(struct json_reader *reader, const struct content_emergency *emergency)
 {
     size_t count;
     const struct language *languages = language_table(&count);
     const struct content_texts *texts = &emergency->thing.texts;
-    follow(content, reader, emergency->thing.place, "offer", CONTENT_OFFER, emergency->offer);
     for (size_t i = 0; i < count; i++) {
         size_t found = 0;
         for (size_t t = 0; t < texts->count; t++)
@@ -220,6 +238,29 @@ static void check_emergency(const struct content *content, struct json_reader *r
             report_at(reader, emergency->thing.place, "texts", "add its \"name\" and \"when\"",
                       arena_format(reader->arena, "the interface is in \"%s\", this number is not", languages[i].tag));
     }
+}
+
+// Every link, and what comes of each thing; positions of areas come before those that are ordered by them.
+static void check_things(struct content *content, struct json_reader *reader)
+{
+    struct links links = {content, {.reader = reader}};
+    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
+        set_positions(content, (enum content_kind)kind);
+        for (size_t i = 0; i < content->lists[kind].count; i++) {
+            struct content_thing *thing = content->lists[kind].things[i];
+            if (kind == CONTENT_OFFER)
+                check_offer(content, &links, (struct content_offer *)(void *)thing);
+            else if (kind == CONTENT_ARTICLE)
+                check_article(&links, (struct content_article *)(void *)thing);
+            else if (kind == CONTENT_GUIDE)
+                check_guide(&links, (struct content_guide *)(void *)thing);
+            else if (kind == CONTENT_EMERGENCY)
+                follow(&links, thing->place, "offer", CONTENT_OFFER, ((struct content_emergency *)(void *)thing)->offer);
+            else if (kind == CONTENT_EVENT)
+                check_event(content, &links, (struct content_event *)(void *)thing);
+        }
+    }
+    content_findings_tell(&links.findings);
 }
 
 // Organizations and places come once from everything that has them.
@@ -243,28 +284,21 @@ static void set_identity(struct content *content, struct content_thing *thing)
     content_make_id(content_kind_name(thing->kind), thing->slug, thing->id);
 }
 
+// Each step stands on the one before: a slug that is wrong would be missed by all its links and translations, too.
 void content_check(struct content *content, struct json_reader *reader)
 {
+    long problems = reader->problems;
     content_sort(content);
     content_check_slugs(content, reader);
+    if (reader->problems == problems)
+        check_things(content, reader);
+    if (reader->problems > problems)
+        return;
     translation_apply(content, reader);
     content_check_terms(content, reader);
-    for (int kind = 0; kind < CONTENT_KINDS; kind++) { // areas come before what is ordered by them
-        set_positions(content, (enum content_kind)kind);
-        for (size_t i = 0; i < content->lists[kind].count; i++) {
-            struct content_thing *thing = content->lists[kind].things[i];
-            if (kind == CONTENT_OFFER)
-                check_offer(content, reader, (struct content_offer *)(void *)thing);
-            else if (kind == CONTENT_ARTICLE)
-                check_article(content, reader, (struct content_article *)(void *)thing);
-            else if (kind == CONTENT_GUIDE)
-                check_guide(content, reader, (struct content_guide *)(void *)thing);
-            else if (kind == CONTENT_EMERGENCY)
-                check_emergency(content, reader, (struct content_emergency *)(void *)thing);
-            else if (kind == CONTENT_EVENT)
-                check_event(content, reader, (struct content_event *)(void *)thing);
-        }
-    }
+    const struct content_list *emergency = &content->lists[CONTENT_EMERGENCY];
+    for (size_t i = 0; i < emergency->count; i++)
+        check_emergency(reader, (const struct content_emergency *)(const void *)emergency->things[i]);
     content_sort(content);
     remove_doubles(&content->lists[CONTENT_ORGANIZATION]);
     remove_doubles(&content->lists[CONTENT_PLACE]);

@@ -4,6 +4,7 @@
 // looks current: its source_hash is made from the text that was really translated.
 #include "core/exchange/content_translation.h"
 
+#include "core/exchange/content_findings.h"
 #include "core/exchange/content_text.h"
 #include "core/exchange/content_value.h"
 #include "core/language/language.h"
@@ -62,14 +63,6 @@ void translation_read(struct json_reader *reader, json_t *value, const void *det
 }
 
 // ---- where a translation belongs ----------------------------------------------------------------------------------
-
-static void report(struct json_reader *reader, const struct content_translation *translation, const char *mend,
-                   const char *why)
-{
-    reader->file = translation->place;
-    reader->length = 0;
-    json_report(reader, mend, "%s", why);
-}
 
 // "kind/slug" or "kind/slug/number" in its parts; number is 0 where there is none. False when it has another form.
 struct target {
@@ -264,6 +257,8 @@ static const char *apply_field(struct content *content, struct content_thing *th
     return NULL;
 }
 
+static const char no_thing[] = "there is no such thing";
+
 // What is wrong, or NULL.
 static const char *apply(struct content *content, const char *language, const struct content_translation *translation)
 {
@@ -274,7 +269,7 @@ static const char *apply(struct content *content, const char *language, const st
     bool block = strcmp(target.kind, "block") == 0;
     struct content_thing *thing = find_thing(content, &target, step || block);
     if (thing == NULL)
-        return "there is no such thing";
+        return no_thing;
     if ((step || block) && strcmp(translation->field, "text") != 0)
         return "there is no such field";
     const struct content_text text = {language, translation->field, translation->text,
@@ -298,7 +293,7 @@ static const char *apply(struct content *content, const char *language, const st
 }
 
 // An article that is half in one language and half in another helps nobody.
-static void check_bodies(const struct content *content, struct json_reader *reader)
+static void check_bodies(const struct content *content, struct content_findings *findings)
 {
     const struct content_list *articles = &content->lists[CONTENT_ARTICLE];
     for (size_t a = 0; a < articles->count; a++) {
@@ -309,37 +304,65 @@ static void check_bodies(const struct content *content, struct json_reader *read
             for (size_t i = 0; i < bodies[b].blocks.count; i++) {
                 if (blocks[i].link != NULL || blocks[i].text != NULL)
                     continue;
-                const struct content_translation here = {.place = blocks[i].place};
-                report(reader, &here, "translate all blocks of the article, or none",
-                       arena_format(reader->arena, "this block is missing in \"%s\"", bodies[b].language));
+                const struct content_finding missing = {
+                    "block", blocks[i].place, blocks[i].place, "translate all blocks of the article, or none",
+                    arena_format(findings->reader->arena, "this block is missing in \"%s\"", bodies[b].language)};
+                content_findings_add(findings, &missing);
             }
         }
     }
 }
 
+// What is wrong with a translation that leads somewhere: the same sign or number at another place is another mistake.
+static bool find_fault(const struct language *language, const struct content_translation *text, struct arena *arena,
+                       struct content_finding *fault)
+{
+    uint32_t sign;
+    const char *why;
+    *fault = (struct content_finding){.key = text->place, .place = text->place};
+    if (!has_numbers_of(text->german, text->text)) {
+        fault->why = fault->group = "lacks a number of the German text";
+        fault->mend = "write the same numbers";
+    } else if (!is_in_script(text->text, language->script)) {
+        fault->why = fault->group = "is not written in the script of its language";
+        fault->mend = arena_format(arena, "write it in %s", language->german);
+    } else if ((why = orthography_fault(language, text->text, &sign)) != NULL) {
+        fault->group = why;
+        fault->why = arena_format(arena, "has %s: U+%04X", why, (unsigned)sign);
+        fault->mend = "remove it, or write the language's own sign";
+    }
+    return fault->why != NULL;
+}
+
+static void apply_file(struct content *content, const struct content_translations *file,
+                       struct content_findings *findings)
+{
+    struct arena *arena = findings->reader->arena;
+    const struct content_translation *texts = file->texts.items;
+    const struct language *language = file->language == NULL ? NULL : language_by_tag(file->language);
+    for (size_t i = 0; i < file->texts.count && language != NULL; i++) {
+        const struct content_translation *text = &texts[i];
+        struct content_finding fault;
+        if (text->of == NULL || text->field == NULL || text->german == NULL || text->text == NULL)
+            continue; // reported when it was read
+        const char *why = apply(content, file->language, text);
+        if (why != NULL) {
+            const char *what = arena_format(arena, "%s %s", text->of, text->field);
+            // Of a thing that is not there no field is, in no language.
+            const char *key = strcmp(why, no_thing) == 0 ? text->of : what;
+            fault = (struct content_finding){why, key, text->place, "correct it, or remove the translation",
+                                             arena_format(arena, "%s: %s", what, why)};
+        }
+        if (why != NULL || find_fault(language, text, arena, &fault))
+            content_findings_add(findings, &fault);
+    }
+}
+
 void translation_apply(struct content *content, struct json_reader *reader)
 {
-    for (const struct content_translations *file = content->translations; file != NULL; file = file->next) {
-        const struct content_translation *texts = file->texts.items;
-        const struct language *language = file->language == NULL ? NULL : language_by_tag(file->language);
-        for (size_t i = 0; i < file->texts.count && language != NULL; i++) {
-            const struct content_translation *text = &texts[i];
-            uint32_t sign;
-            if (text->of == NULL || text->field == NULL || text->german == NULL || text->text == NULL)
-                continue; // reported when it was read
-            const char *why = apply(content, file->language, text);
-            if (why != NULL)
-                report(reader, text, "correct it, or remove the translation",
-                       arena_format(reader->arena, "%s %s: %s", text->of, text->field, why));
-            else if (!has_numbers_of(text->german, text->text))
-                report(reader, text, "write the same numbers", "lacks a number of the German text");
-            else if (!is_in_script(text->text, language->script))
-                report(reader, text, arena_format(reader->arena, "write it in %s", language->german),
-                       "is not written in the script of its language");
-            else if ((why = orthography_fault(language, text->text, &sign)) != NULL)
-                report(reader, text, "remove it, or write the language's own sign",
-                       arena_format(reader->arena, "has %s: U+%04X", why, (unsigned)sign));
-        }
-    }
-    check_bodies(content, reader);
+    struct content_findings findings = {.reader = reader};
+    for (const struct content_translations *file = content->translations; file != NULL; file = file->next)
+        apply_file(content, file, &findings);
+    check_bodies(content, &findings);
+    content_findings_tell(&findings);
 }

@@ -285,8 +285,8 @@ static const char *rest_of(struct integreat *source, const struct content_offer 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         rest = arena_format(arena, "%s|%s", rest, parts[i] == NULL ? "" : parts[i]);
     for (size_t i = 0; i < offer->schedule.count; i++)
-        rest = arena_format(arena, "%s|%d %d %d %d", rest, spans[i].weekday, spans[i].open_minute, spans[i].close_minute,
-                            spans[i].by_appointment);
+        rest = arena_format(arena, "%s|%d %d %d %d", rest, spans[i].weekday, spans[i].open_minute,
+                            spans[i].close_minute, spans[i].by_appointment);
     for (size_t i = 0; i < offer->contacts.count; i++)
         rest = arena_format(arena, "%s|%s %s %s %s", rest, contacts[i].role == NULL ? "" : contacts[i].role,
                             contacts[i].printed == NULL ? "" : contacts[i].printed,

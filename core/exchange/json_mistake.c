@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unictype.h>
 #include <unistr.h>
 
 enum {
@@ -78,14 +79,28 @@ static const char *typographic_quote(const struct scan *scan, size_t at)
     return NULL;
 }
 
+// A blank that is none to JSON, or a sign that nobody sees, as they come along with what is copied from a page; 0 for none.
+static uint32_t unseen_sign(const struct scan *scan, size_t at)
+{
+    ucs4_t sign;
+    if (at >= scan->size || (unsigned char)scan->bytes[at] < 0x80 ||
+        u8_mbtouc(&sign, (const uint8_t *)scan->bytes + at, scan->size - at) < 1)
+        return 0;
+    return uc_is_property_white_space(sign) || uc_is_property_default_ignorable_code_point(sign) ? sign : 0;
+}
+
 static bool skip_blanks(struct scan *scan)
 {
+    uint32_t unseen;
     while (scan->at < scan->size) {
         if (strchr(" \t\r\n", scan->bytes[scan->at]) != NULL && scan->bytes[scan->at] != '\0')
             scan->at++;
-        else if (begins_with(scan, scan->at, "\u00A0"))
+        else if ((unseen = unseen_sign(scan, scan->at)) == 0xA0)
             return mistaken(scan, scan->at, "replace it by an ordinary blank",
                             "a no-break blank stands outside a text");
+        else if (unseen != 0)
+            return mistaken(scan, scan->at, "remove it: delete what stands around it, and write that again",
+                            "a sign that nobody sees (U+%04X) stands outside a text", (unsigned)unseen);
         else if (begins_with(scan, scan->at, "//") || begins_with(scan, scan->at, "/*") || scan->bytes[scan->at] == '#')
             return mistaken(scan, scan->at, "remove it, or write a \"note\"", "a remark cannot stand here");
         else
@@ -198,7 +213,7 @@ static bool read_number(struct scan *scan)
     size_t first = scan->at;
     scan->at = end_number(scan, first);
     int behind = peek(scan);
-    if (scan->at > first && (behind < 0 || strchr(" \t\r\n,]}\"{[", behind) != NULL))
+    if (scan->at > first && (behind < 0 || strchr(" \t\r\n,]}\"{[", behind) != NULL || unseen_sign(scan, scan->at) != 0))
         return true;
     return mistaken(scan, first, "write it in quotes, as \"0340\" or \"08:00\"",
                     "a number, a time or a date that is a text has no quotes");
@@ -232,6 +247,10 @@ static bool misplaced(struct scan *scan, const char *expected)
         return mistaken(scan, scan->at, "add what is missing at its end", "the file ends in the middle");
     if (character == ',')
         return mistaken(scan, scan->at, "remove it", "a comma is too much");
+    if (begins_with(scan, scan->at, "<<<<<<<") || begins_with(scan, scan->at, "=======") ||
+        begins_with(scan, scan->at, ">>>>>>>"))
+        return mistaken(scan, scan->at, "keep one of the two versions between <<<<<<< and >>>>>>>, and remove the marks",
+                        "two versions of the file were not brought together");
     return mistaken(scan, scan->at, "see what stands before it", "%s is expected here, not \"%c\"", expected,
                     character >= ' ' && character < 0x7F ? character : '?');
 }
@@ -242,6 +261,14 @@ static bool not_closed(struct scan *scan, size_t open)
     char closer = scan->bytes[open] == '{' ? '}' : ']';
     return mistaken(scan, scan->at, arena_format(scan->arena, "add %c, or remove what is too much", closer),
                     "%c is missing: the %c of line %zu is not closed", closer, scan->bytes[open], line_of(scan, open));
+}
+
+// Does nothing but blanks follow in the line?
+static bool ends_line(const struct scan *scan, size_t at)
+{
+    while (at < scan->size && strchr(" \t\r", scan->bytes[at]) != NULL && scan->bytes[at] != '\0')
+        at++;
+    return at >= scan->size || scan->bytes[at] == '\n';
 }
 
 // What follows a value in an object or a list that began at `open`: true at its end or behind a comma.
@@ -267,10 +294,15 @@ static bool read_separator(struct scan *scan, size_t open, const struct value *b
     }
     if (character < 0 || character == '}' || character == ']')
         return not_closed(scan, open);
-    if (character == ':' && closer == ']')
-        return mistaken(scan, scan->at, "use {…} for names with values", "a list […] has no names");
     bool text = scan->bytes[before->first] == '"';
     bool same_line = memchr(scan->bytes + before->end, '\n', scan->at - before->end) == NULL;
+    if (character == ':' && closer == ']')
+        return line_of(scan, open) == line_of(scan, scan->at)
+                   ? mistaken(scan, scan->at, "use {…} for names with values", "a list […] has no names")
+                   : mistaken(scan, before->first, "add ] before this",
+                              "] is missing: the [ of line %zu is not closed", line_of(scan, open));
+    if (same_line && strchr(";.|", character) != NULL && ends_line(scan, scan->at + 1))
+        return mistaken(scan, scan->at, "write a comma there", "a \"%c\" stands where a comma should", character);
     bool begins_value = strchr("\"{[-0123456789", character) != NULL || typographic_quote(scan, scan->at) != NULL;
     if (text && same_line && !begins_value)
         return mistaken(scan, before->end - 1, "write \\\" for it, or „ and “", "a \" inside a text ends it");

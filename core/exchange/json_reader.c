@@ -170,16 +170,9 @@ static void report_unknown(struct json_reader *reader, json_t *object, const str
     }
 }
 
-void json_read_object(struct json_reader *reader, json_t *value, const void *detail, void *place)
+static void read_fields(struct json_reader *reader, json_t *value, const struct json_shape *shape, bool tell_missing,
+                        void *place)
 {
-    if (json_is_object(value))
-        report_unknown(reader, value, detail);
-    json_read_open(reader, value, detail, place);
-}
-
-void json_read_open(struct json_reader *reader, json_t *value, const void *detail, void *place)
-{
-    const struct json_shape *shape = detail;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
     for (size_t i = 0; i < shape->count; i++) {
@@ -188,10 +181,24 @@ void json_read_open(struct json_reader *reader, json_t *value, const void *detai
         size_t before = json_enter_field(reader, field->name);
         if (member != NULL && !json_is_null(member))
             field->read(reader, member, field->detail, (char *)place + field->offset);
-        else if (field->need == JSON_REQUIRED)
+        else if (field->need == JSON_REQUIRED && tell_missing)
             json_report(reader, "add it", "is missing");
         json_leave(reader, before);
     }
+}
+
+// A field that is misspelt is unknown, and not missing, too.
+void json_read_object(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    long problems = reader->problems;
+    if (json_is_object(value))
+        report_unknown(reader, value, detail);
+    read_fields(reader, value, detail, reader->problems == problems, place);
+}
+
+void json_read_open(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    read_fields(reader, value, detail, true, place);
 }
 
 void json_read_list(struct json_reader *reader, json_t *value, const void *detail, void *place)

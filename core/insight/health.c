@@ -6,6 +6,7 @@
 #include "core/base/confine.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
+#include "core/release/manifest.h"
 #include "core/release/state.h"
 
 #include <inttypes.h>
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/timex.h>
+#include <unistd.h>
 
 static const char *const level_names[HEALTH_LEVELS] = {
     [HEALTH_OK] = "OK",
@@ -65,7 +67,16 @@ static void look_at_catalog(const char *folder, struct arena *arena, struct heal
     struct catalog *catalog;
     struct problem problem;
     struct stat about;
-    if (!sys_is_folder(folder) || catalog_open_newest(&catalog, folder, keep_first, &sight, &problem) != STATUS_OK)
+    if (access(folder, F_OK) != 0) {
+        health->missing = arena_copy_text(arena, folder);
+        return;
+    }
+    if (!sys_is_folder(folder) || access(arena_format(arena, "%s/" MANIFEST_FILE, folder), F_OK) == 0) {
+        health->problem = arena_format(arena, "%s is %s, not the folder of catalogs that kompass sync keeps", folder,
+                                       sys_is_folder(folder) ? "a release directory" : "a file");
+        return;
+    }
+    if (catalog_open_newest(&catalog, folder, keep_first, &sight, &problem) != STATUS_OK)
         return;
     const struct catalog_release *release = catalog_release(catalog);
     health->release = release->number;
@@ -132,6 +143,12 @@ static struct health_finding judge_catalog(const struct health *health, struct a
     if (health->release == 0 && health->problem != NULL)
         return (struct health_finding){HEALTH_CRITICAL,
                                        arena_format(arena, "no catalog can be read: %s", health->problem)};
+    if (health->missing != NULL)
+        return (struct health_finding){HEALTH_WARNING,
+                                       arena_format(arena,
+                                                    "none was adopted yet: there is no folder %s; the kiosk shows the one"
+                                                    " that came with the package",
+                                                    health->missing)};
     if (health->release == 0)
         return (struct health_finding){HEALTH_WARNING,
                                        "none was adopted yet, the kiosk shows the one that came with the package"};

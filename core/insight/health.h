@@ -44,6 +44,7 @@ struct health {
     struct counters counters;
     const char *problem; // of the newest catalog file, if it is bad; NULL none
     const char *lacking; // why programs cannot give up what they do not need (core/base/confine.h); NULL: they can
+    const char *missing; // the folder of catalogs, when there is none; NULL
 };
 
 enum health_topic {

@@ -96,48 +96,48 @@ static const struct {
      "beste besten bester bestes besser wichtig wichtige wichtigsten neue aktuelle aktuellen Information Informationen Infos "
      "Details Tipps Voraussetzung Voraussetzungen Bedingungen Anforderungen mindestens minimal Mindest Möglichkeit "
      "kontaktieren erreichen weiß wissen frage fragen Antwort erfahren helfen Beispiel normalerweise eigentlich überhaupt "
-     "generell allgemein schnell einfach Person Personen erklären Überblick"},
+     "generell allgemein schnell einfach Person Personen erklären Überblick Brief Briefe Schreiben lange dauert dauern Zeit"},
     {"en",
      "germany country city town place region area near nearby nearest around local search searching look looking "
      "seek good best better great nice right important current information info details tips advice requirement requirements "
      "required condition conditions minimum minimal least possible possibility way ways know tell show give ask question "
      "answer learn explain example usually generally quick quickly easy easily person someone anyone thing things "
-     "every each always still able guide list overview"},
+     "every each always still able guide list overview letter letters long take takes took time"},
     {"ar",
      "ألمانيا بلد البلد مدينة المدينة منطقة المنطقة قريب قريبة قرب أبحث بحث البحث جيد جيدة أفضل أحسن مهم معلومات تفاصيل نصائح "
-     "شروط متطلبات الشروط المتطلبات الحد الأدنى طريقة أعرف معرفة سؤال"},
+     "شروط متطلبات الشروط المتطلبات الحد الأدنى طريقة أعرف معرفة سؤال رسالة خطاب كتاب وقت مدة يستغرق"},
     {"uk",
      "німеччина німеччині німеччини країна країні місто місті міста район поруч поблизу біля шукаю шукати пошук хороший хорошого "
      "гарний гарного найкращий найкращого кращий важливо інформація інформацію поради умови вимоги мінімальні мінімум знати "
-     "скажіть підкажіть питання"},
+     "скажіть підкажіть питання лист листа довго триває час"},
     {"ru",
      "германия германии страна стране город городе города район рядом поблизости около ищу искать поиск хороший хорошего хорошую "
      "лучший лучшего лучше важно информация информацию советы условия требования минимальные минимум знать скажите подскажите "
-     "вопрос"},
+     "вопрос письмо письма долго длится время"},
     {"fa",
      "آلمان کشور شهر منطقه محله نزدیک اطراف جستجو دنبال می‌گردم خوب بهترین بهتر مهم اطلاعات جزئیات نکات شرایط شرط حداقل "
-     "الزامات راه بدانم دانستن سوال"},
+     "الزامات راه بدانم دانستن سوال نامه زمان مدت طول می‌کشد"},
     {"tr",
      "almanya almanyada almanya'da ülke şehir şehirde bölge yakın yakında yakınımda yakındaki arıyorum aramak ara iyi en güzel "
      "önemli bilgi bilgiler bilgisi ayrıntı şart şartlar şartları koşul koşullar koşulları gereken asgari minimum bilmek "
-     "öğrenmek soru"},
+     "öğrenmek soru mektup mektubu uzun sürer süre zaman"},
     {"fr",
      "allemagne pays ville endroit région près proche autour cherche chercher recherche rechercher bon bonne bons meilleur "
      "meilleure mieux important information informations infos détails conseils condition conditions exigences minimum minimales "
-     "requis savoir connaître question"},
+     "requis savoir connaître question lettre courrier temps longtemps dure durée"},
     {"es",
      "alemania país ciudad lugar región cerca cercano busco buscar búsqueda buen buena bueno mejor mejores importante información "
-     "detalles consejos requisito requisitos condiciones mínimo mínimos saber conocer pregunta"},
+     "detalles consejos requisito requisitos condiciones mínimo mínimos saber conocer pregunta carta tiempo tarda dura"},
     {"ro",
      "germania țară țara oraș orașul loc regiune aproape apropiere caut căuta căutare bun bună cel mai bune important informații "
-     "detalii sfaturi condiții condițiile cerințe cerințele minim minime știu afla întrebare"},
+     "detalii sfaturi condiții condițiile cerințe cerințele minim minime știu afla întrebare scrisoare scrisoarea timp durează"},
     {"pl",
      "niemcy niemczech niemiec kraj miasto mieście miejsce region blisko pobliżu okolicy szukam szukać poszukuję dobry dobrego "
      "dobra dobrą najlepszy najlepszego lepszy ważne informacja informacje szczegóły porady warunki wymagania minimalne minimum "
-     "wiedzieć pytanie"},
-    {"vi", "đức thành phố nơi gần tìm tốt nhất thông tin điều kiện yêu cầu tối thiểu biết"},
-    {"kmr", "almanya almanyayê bajar welat cih nêzîk lêdigerim digerim lêgerîn baş baştirîn girîng agahî agahdarî merc şert kêmtirîn zanîn pirs"},
-    {"ti", "ጀርመን ሃገር ከተማ ቦታ ከባቢ ቀረባ እደሊ ምድላይ ጽቡቕ ዝበለጸ ኣገዳሲ ሓበሬታ ኩነታት ቅጥዒ ዝተሓተ ምፍላጥ ሕቶ"},
+     "wiedzieć pytanie list listem długo trwa czas"},
+    {"vi", "đức thành phố nơi gần tìm tốt nhất thông tin điều kiện yêu cầu tối thiểu biết thư bao lâu"},
+    {"kmr", "almanya almanyayê bajar welat cih nêzîk lêdigerim digerim lêgerîn baş baştirîn girîng agahî agahdarî merc şert kêmtirîn zanîn pirs name nameya dem dirêj"},
+    {"ti", "ጀርመን ሃገር ከተማ ቦታ ከባቢ ቀረባ እደሊ ምድላይ ጽቡቕ ዝበለጸ ኣገዳሲ ሓበሬታ ኩነታት ቅጥዒ ዝተሓተ ምፍላጥ ሕቶ ደብዳበ ግዜ"},
 };
 
 static const char *list_of(struct arena *arena, const char *words)

@@ -8,6 +8,7 @@
 
 #include <libstemmer.h>
 #include <string.h>
+#include <unistr.h>
 
 enum { STEMMERS_MAX = 32, CHARACTERS_LEFT = 3, WORD_BYTES = 256 };
 
@@ -16,8 +17,8 @@ static const struct {
     const char *tag, *algorithm;
     const char *endings; // folded
 } methods[] = {
-    {"de", "german", "ung"},
-    {"de-simple", "german", "ung"},
+    {"de", "german", "erinn erin inn ung"},
+    {"de-simple", "german", "erinn erin inn ung"},
     {"en", "english", NULL},
     {"fr", "french", NULL},
     {"es", "spanish", NULL},
@@ -110,14 +111,47 @@ static const char *stem_by(struct sb_stemmer *stemmer, struct arena *arena, cons
     return stem;
 }
 
+// The word without the particles that Arabic writes together with its article: and, with, for, like.
+static const char *without_article(const char *word)
+{
+    static const char *const articles[] = {"وال", "بال", "فال", "كال", "لل", "ال"};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        size_t length = strlen(articles[i]);
+        if (strncmp(word, articles[i], length) == 0 && characters_of(word + length, strlen(word + length)) >= CHARACTERS_LEFT)
+            return word + length;
+    }
+    return word;
+}
+
+// A Tigrinya word without the "and" at its end, and without its last vowel, which endings change: ትምህርቲ, ትምህርትን.
+static const char *without_last_vowel(struct arena *arena, const char *word)
+{
+    enum { SYLLABLE_BYTES = 3, VOWELS_OF_ROW = 8, SIXTH = 5, FIRST_SYLLABLE = 0x1200, LAST_SYLLABLE = 0x137F };
+    static const char and[] = "ን";
+    size_t length = strlen(word);
+    if (length > SYLLABLE_BYTES && strcmp(word + length - SYLLABLE_BYTES, and) == 0 &&
+        characters_of(word, length - SYLLABLE_BYTES) >= CHARACTERS_LEFT)
+        length -= SYLLABLE_BYTES;
+    if (length < SYLLABLE_BYTES)
+        return word;
+    char *stem = arena_copy(arena, word, length);
+    uint8_t *last = (uint8_t *)stem + length - SYLLABLE_BYTES;
+    ucs4_t syllable = 0;
+    if (u8_mbtouc(&syllable, last, SYLLABLE_BYTES) == SYLLABLE_BYTES && syllable >= FIRST_SYLLABLE && syllable <= LAST_SYLLABLE)
+        u8_uctomb(last, syllable - syllable % VOWELS_OF_ROW + SIXTH, SYLLABLE_BYTES);
+    return stem;
+}
+
 const char *stem_of(struct stems *stems, struct arena *arena, const struct language *language, const char *word)
 {
     size_t index = find(stems, language);
     if (index == STEMMERS_MAX || characters_of(word, strlen(word)) <= CHARACTERS_LEFT)
         return word;
-    const char *stem = word;
+    const char *stem = strcmp(language->tag, "ar") == 0 ? without_article(word) : word;
+    if (strcmp(language->tag, "ti") == 0)
+        return without_last_vowel(arena, word);
     if (stems->known[index].stemmer != NULL)
-        stem = stem_by(stems->known[index].stemmer, arena, word);
+        stem = stem_by(stems->known[index].stemmer, arena, stem);
     if (stems->known[index].endings != NULL)
         stem = without_ending(arena, stem, stems->known[index].endings);
     return stem;

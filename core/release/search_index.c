@@ -319,7 +319,7 @@ static void take_word(struct index *index, const char *word, const char *marked,
                       int language, struct tokens *tokens)
 {
     index->words++;
-    index->title_words += column == COLUMN_TITLE;
+    index->title_words += column == COLUMN_TITLE && word[strspn(word, "0123456789")] != '\0'; // numbers make no name longer
     if (index->writing) {
         write_word(index, word, marked, column, tokens);
     } else {

@@ -75,7 +75,29 @@ static void add_line(struct work *work, const struct text_paragraph *paragraph, 
     work->full = work->options.max_lines > 0 && work->count == (size_t)work->options.max_lines;
 }
 
-// Adds the last line allowed, from `first` as far as it goes, with an ellipsis where the text goes on.
+// What stands between words and says nothing without the second: a comma, a bracket, a dot or dash in the middle.
+static bool leads_on(uint32_t character)
+{
+    static const uint32_t between[] = {',', 0x60C, '(', 0xB7, 0x2013};
+    bool leads = text_is_space(character);
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+        leads = leads || character == between[i];
+    return leads;
+}
+
+// The end of the last whole word of a line that has room for the characters from `first` to `end`. Of a word that takes
+// more than half of it, a part says more than nothing.
+static size_t end_of_word(const struct text_paragraph *paragraph, size_t first, size_t end, int width)
+{
+    size_t word = end;
+    while (word > first && !text_is_space(paragraph->characters[word]))
+        word--;
+    while (word > first && leads_on(paragraph->characters[word - 1]))
+        word--;
+    return text_columns(paragraph, first, word) * 2 >= width ? word : end;
+}
+
+// Adds the last line allowed, from `first` as far as it goes in whole words, with an ellipsis where the text goes on.
 static void add_cut_line(struct work *work, const struct text_paragraph *paragraph, size_t first)
 {
     size_t end = first;
@@ -86,6 +108,8 @@ static void add_cut_line(struct work *work, const struct text_paragraph *paragra
             break;
         end++;
     }
+    if (end < paragraph->length)
+        end = end_of_word(paragraph, first, end, work->options.width);
     end = text_trim(paragraph, first, text_whole_clusters(paragraph, first, end));
     // After this nothing is laid out: what stands there is no longer needed.
     paragraph->characters[end] = CODEPOINT_ELLIPSIS;

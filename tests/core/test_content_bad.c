@@ -114,6 +114,20 @@ static const struct {
     {"wrong-type", "bad.json: offers[0].name: must be a text, not a whole number"},
 };
 
+// The first problem without the line of its place, "bad.json:12: offers[0]"; a place in a file must have one.
+static const char *without_line(struct station *station)
+{
+    const char *text = station->found.text;
+    const char *place = strstr(text, ".json:");
+    assert_non_null(place);
+    place += strlen(".json");
+    const char *end = place + 1 + strspn(place + 1, "0123456789");
+    if (strncmp(end, ": ", 2) != 0)
+        return text; // has a column, too
+    assert_true(end > place + 1);
+    return arena_format(&station->arena, "%.*s%s", (int)(place - text), text, end);
+}
+
 static void test_each_bad_file_has_its_message(void **state)
 {
     struct station *station = *state;
@@ -128,7 +142,7 @@ static void test_each_bad_file_has_its_message(void **state)
         assert_true(station->found.count >= 1);
         assert_int_equal(report.problems, (long)station->found.count);
         const char *mend = arena_format(&station->arena, "%s (", cases[i].problem);
-        if (strncmp(station->found.text, mend, strlen(mend)) != 0)
+        if (strncmp(without_line(station), mend, strlen(mend)) != 0)
             fail_msg("%s said:\n%s", cases[i].name, station->found.text);
         assert_answer(station, "SELECT count(*) FROM imported", "0");
         assert_answer(station, "SELECT count(*) FROM offer", "0");
@@ -164,7 +178,7 @@ static void test_all_problems_of_all_files_are_told(void **state)
         add_bad(station, together[i]);
     assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
     for (size_t i = 0; i < sizeof together / sizeof *together; i++)
-        assert_non_null(strstr(station->found.text, arena_format(&station->arena, "%s.json: ", together[i])));
+        assert_non_null(strstr(station->found.text, arena_format(&station->arena, "%s.json:", together[i])));
     assert_non_null(strstr(station->problem.why, "nothing was imported"));
     assert_int_equal(unlink(arena_format(&station->arena, "%s/city.json", station->content)), 0);
     assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
@@ -187,6 +201,97 @@ static void test_one_forgotten_comma_is_one_problem(void **state)
     assert_true(strncmp(station->found.text, "areas.json:", 11) == 0);
     assert_non_null(strstr(station->found.text, "a comma is missing behind this (add a comma there)"));
     assert_non_null(strstr(station->problem.why, "1 problem; nothing was imported"));
+}
+
+// Whatever asks for what one mistake took away: links, and translations in several languages.
+static void test_one_mistake_is_one_problem(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    static const char *const languages[] = {"uk", "tr", "fr"};
+    const char *offers = arena_format(&station->arena, "%s/offers/arrival.json", station->content);
+    size_t size;
+    const char *whole = fixture_read(&station->arena, offers, &size);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        const char *bytes = arena_format(
+            &station->arena,
+            "{\"format\": \"kompass-content-1\", \"translation\": {\"language\": \"%s\", \"texts\": [\n"
+            "{\"of\": \"offer/gone\", \"field\": \"gloss\", \"german\": \"Amt\", \"text\": \"Бюро office\"},\n"
+            "{\"of\": \"offer/gone\", \"field\": \"summary\", \"german\": \"Amt\", \"text\": \"Бюро office\"}]}}",
+            languages[i]);
+        fixture_write(arena_format(&station->arena, "%s/%s.json", station->content, languages[i]), bytes, strlen(bytes));
+    }
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_non_null(strstr(station->found.text, ".json:2: translation.texts[0]: offer/gone gloss: there is no such thing"
+                                                " (and so at 5 other places) (correct it"));
+
+    station_edit(station, "offers/arrival.json", "\"slug\": \"office\"", "\"slug\": \"offices\"");
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_non_null(strstr(station->found.text, "there is no offer \"office\" (and so at"));
+
+    fixture_write(offers, whole, size);
+    fixture_write(arena_format(&station->arena, "%s/offers/copy.json", station->content), whole, size);
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_true(station->found.count <= 5);
+    assert_null(strstr(station->found.text, "there is no"));
+
+    station_edit(station, "offers/copy.json", "\"confidence\"", "\"confidense\"");
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_non_null(strstr(station->found.text, "confidense: unknown field"));
+}
+
+// Many things that are missed have one cause, which a list of them would hide.
+static void test_a_file_that_is_missing_is_one_problem(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *areas = "";
+    for (int i = 0; i < 9; i++)
+        areas = arena_format(&station->arena,
+                             "%s%s{\"slug\": \"g-%d\", \"area\": \"a-%d\", \"audiences\": [\"everyone\"], \"texts\":"
+                             " {\"de\": {\"title\": \"T\", \"summary\": \"S\"}}, \"steps\": [{\"texts\": {\"de\":"
+                             " {\"text\": \"S\"}}, \"source\": {\"url\": \"https://example.org/\"}}]}",
+                             areas, i == 0 ? "" : ",\n", i, i);
+    const char *bytes =
+        arena_format(&station->arena, "{\"format\": \"kompass-content-1\", \"guides\": [\n%s]}", areas);
+    fixture_write(arena_format(&station->arena, "%s/bad.json", station->content), bytes, strlen(bytes));
+    assert_int_equal(station_import(station, false, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_true(strncmp(station->found.text, "bad.json:2: guides[0].area: there is no area \"a-0\", and 8 more like this"
+                                             " (look whether a file is missing",
+                        50) == 0);
+}
+
+// What an editor or a file manager names otherwise; copies that programs make are no content.
+static void test_what_is_not_read_is_told(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    const char *offers = arena_format(&station->arena, "%s/offers", station->content);
+    static const char *const quiet[] = {"new.json.bak", "new.json~", ".new.json.swp", "._new.json", "notes.txt"};
+    static const char *const told[] = {"new.json.txt", "new.JSON"};
+    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++)
+        fixture_write(arena_format(&station->arena, "%s/%s", offers, quiet[i]), "x", 1);
+    assert_int_equal(mkdir(arena_format(&station->arena, "%s/pictures", offers), 0755), 0);
+    assert_int_equal(station_import(station, true, &report), STATUS_OK);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        const char *path = arena_format(&station->arena, "%s/%s", offers, told[i]);
+        fixture_write(path, "x", 1);
+        assert_int_equal(station_import(station, true, &report), STATUS_INVALID);
+        assert_int_equal(station->found.count, 1);
+        const char *said = arena_format(&station->arena, "offers/%s: is not read, as its name does not end in .json"
+                                                         " (rename it to offers/new.json",
+                                        told[i]);
+        assert_true(strncmp(station->found.text, said, strlen(said)) == 0);
+        assert_int_equal(unlink(path), 0);
+    }
+    fixture_write(arena_format(&station->arena, "%s/pictures/new.json", offers), "x", 1);
+    assert_int_equal(station_import(station, true, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_true(strncmp(station->found.text, "offers/pictures: is a folder in a folder", 40) == 0);
 }
 
 static void test_a_hundred_problems_are_not_all_told(void **state)
@@ -326,6 +431,9 @@ int main(void)
         TEST(test_each_bad_file_has_its_message),
         TEST(test_every_bad_file_is_tried),
         TEST(test_all_problems_of_all_files_are_told),
+        TEST(test_one_mistake_is_one_problem),
+        TEST(test_what_is_not_read_is_told),
+        TEST(test_a_file_that_is_missing_is_one_problem),
         TEST(test_what_is_shown_of_a_file_is_harmless),
         TEST(test_one_forgotten_comma_is_one_problem),
         TEST(test_a_hundred_problems_are_not_all_told),

@@ -94,7 +94,7 @@ static bool leads(struct sentences *sentences, const struct expected *expected, 
     struct arena arena = {0};
     struct reader reader = reader_of(language);
     struct catalog_results results = catalog_search(sentences->catalog, &arena, &reader, TODAY, sentence, LIMIT);
-    bool right = results.count > 0 && results.items[0].entry.kind == ENTRY_EMERGENCY &&
+    bool right = results.count > 0 && results.did_you_mean == NULL && results.items[0].entry.kind == ENTRY_EMERGENCY &&
                  has_slug(sentences->catalog, &arena, &results.items[0].entry, expected->first);
     for (int i = 0; right && i < expected->other_count; i++) {
         bool there = false;

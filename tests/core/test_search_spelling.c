@@ -30,6 +30,14 @@ static const char rows[] =
     OFFER("313", "tafel", "Tafelladen", "id(914)") OFFER("314", "tafel-1", "Tafelladen", "id(911)")
     OFFER("315", "tafel-fern", "Spielzeug", "id(913)") OFFER("316", "tafel-nah", "Spielzeugtauschladen", "id(911)");
 
+// Words whose letters have bytes of quotation marks and dashes, at their ends and between them.
+static const char letters[] =
+    OFFER("317", "worte", "Wortsammlung", "NULL")
+    TEXT("offer", "317", "ru", "summary", "Сила, «Цыплёнок», Новые отказ. Мышонок Ослик-")
+    TEXT("offer", "317", "ar", "summary", "غثاء «طلبئ» (فلاح).")
+    TEXT("offer", "317", "pl", "summary", "Dom „źdźbło”, BISTRÓ.")
+    TEXT("offer", "317", "fr", "summary", "La \u00ADmi\u00ADdinette : « œuvré ».");
+
 struct library {
     struct arena arena;
     char *folder;
@@ -43,7 +51,7 @@ static int set_up(void **state)
     sqlite3 *database;
     library->folder = fixture_folder(&library->arena);
     char *path = arena_format(&library->arena, "%s/7.db", library->folder);
-    fixture_catalog(path, rows);
+    fixture_catalog(path, arena_format(&library->arena, "%s%s", rows, letters));
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
     assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
@@ -171,6 +179,28 @@ static void test_without_a_place_of_its_own_it_stands_in_its_city(void **state)
     assert_order(library, (struct position){51.8, 12.2}, "Tafelladen", 2, (const int[]){314, 312});
 }
 
+static void test_words_found_are_named_as_they_stand(void **state)
+{
+    static const struct {
+        const char *language, *query, *named;
+    } cases[] = {
+        {"ru", "цыпленок", "Цыплёнок"}, {"ru", "сила", "Сила"},       {"ru", "отказ", "отказ"},
+        {"ru", "мышонок", "Мышонок"},   {"ru", "новые", "Новые"},     {"ru", "ослик", "Ослик"},
+        {"ar", "غثاء", "غثاء"},         {"ar", "طلبئ", "طلبئ"},       {"ar", "فلاح", "فلاح"},
+        {"pl", "źdźbło", "źdźbło"},     {"pl", "bistró", "BISTRÓ"},   {"fr", "midinette", "\u00ADmi\u00ADdinette"},
+        {"fr", "œuvré", "œuvré"},
+    };
+    struct library *library = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct catalog_results found = search_at(library, cases[i].language, TODAY, cases[i].query);
+        assert_true(found.count > 0);
+        assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, 317));
+        const char *words = catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "");
+        assert_non_null(words);
+        assert_string_equal(words, cases[i].named);
+    }
+}
+
 static void test_broken_input_is_harmless(void **state)
 {
     static const char *const queries[] = {"\xff\xfe", "\xc3", "\xed\xa0\x80 wohnung", "\xf4\x90\x80\x80", "😀🏠", "👨‍👩‍👧",
@@ -195,6 +225,7 @@ int main(void)
         TEST(test_of_equals_the_near_one_comes_first),
         TEST(test_near_does_not_pass_what_fits_better),
         TEST(test_without_a_place_of_its_own_it_stands_in_its_city),
+        TEST(test_words_found_are_named_as_they_stand),
         TEST(test_broken_input_is_harmless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

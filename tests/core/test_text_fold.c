@@ -62,6 +62,32 @@ static void easy_language_is_joined_and_can_be_parted(void **state)
     assert_null(text_part_joints(&arena, ""));
 }
 
+static void marks_can_be_kept(void **state)
+{
+    (void)state;
+    assert_string_equal(text_fold_marked(&arena, "Đi CHỢ, nuôi chó"), "đi chợ nuôi chó");
+    assert_string_equal(text_fold_marked(&arena, "Łódź, Ёж, Sıfır"), "łódź ёж sıfır");
+    assert_string_equal(text_fold_marked(&arena, "\u015E\u0163"), text_fold_marked(&arena, "\u0218\u021B")); // ŞţȘț
+    assert_string_equal(text_fold_marked(&arena, "\u0130\u015F"), "i\u0219"); // İş: any small i has its dot
+    assert_string_equal(text_fold_marked(&arena, "مَكْتَب"), "مكتب");          // nobody need type these
+    assert_string_equal(text_fold_marked(&arena, "п'ять"), "пять");
+    assert_string_equal(text_fold_marked(&arena, ""), "");
+}
+
+static void gender_can_be_left_out(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {"Arbeiter*innen",   "Arbeiter:in",     "Arbeiter_innen",  "Arbeiter/-innen",
+                                        "Arbeiter/in",      "Arbeiter(innen)", "ArbeiterInnen",   "ArbeiterIn"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        assert_string_equal(text_without_gender(&arena, forms[i]), "Arbeiter");
+    assert_string_equal(text_without_gender(&arena, "Rat für Ärzt*innen und Bürger*innenbüro"), "Rat für Ärzt und Bürgerbüro");
+    static const char *const others[] = {"", "*innen", "innen", "in", "Berlin", "Arbeiterinnen", "a*in", "Hof (innen 5)", "Kind/Eltern",
+                                         "Dies: in der Stadt", "Wohnung (in Dessau)"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_null(text_without_gender(&arena, others[i]));
+}
+
 // Rows that are read alike, and a and ä after h and the stops of the throat.
 static void ethiopic_homophones_meet(void **state)
 {
@@ -168,6 +194,8 @@ int main(void)
         cmocka_unit_test_teardown(words_are_parted_by_single_spaces, empty_arena),
         cmocka_unit_test_teardown(latin_letters_lose_case_and_accents, empty_arena),
         cmocka_unit_test_teardown(easy_language_is_joined_and_can_be_parted, empty_arena),
+        cmocka_unit_test_teardown(marks_can_be_kept, empty_arena),
+        cmocka_unit_test_teardown(gender_can_be_left_out, empty_arena),
         cmocka_unit_test_teardown(ethiopic_homophones_meet, empty_arena),
         cmocka_unit_test_teardown(cyrillic_variants_meet, empty_arena),
         cmocka_unit_test_teardown(an_apostrophe_inside_a_ukrainian_word_does_not_part_it, empty_arena),

@@ -174,7 +174,7 @@ static void test_bad_content_is_told_on_standard_error(void **state)
     assert_int_equal(result.exit_status, 1);
     assert_string_equal(result.output, "");
     assert_non_null(
-        strstr(result.errors, "kompass: wrong-type.json: offers[0].name: must be a text, not a whole number (see"));
+        strstr(result.errors, "kompass: wrong-type.json:7: offers[0].name: must be a text, not a whole number (see"));
     assert_non_null(strstr(result.errors, "kompass: broken-utf8.json:3:40: the file is not written in UTF-8"));
     assert_non_null(strstr(result.errors, "nothing was imported"));
 }
@@ -440,7 +440,17 @@ static void test_status_for_people_and_machines(void **state)
     expect(&result, 0, "release 1 is in place");
 
     result = RUN(arena, "status", "--monitor", "--catalog", arena_format(arena, "%s/none", town->folder));
-    expect(&result, 1, "KOMPASS WARNING - catalog: none was adopted yet");
+    expect(&result, 1, "KOMPASS WARNING - catalog: none was adopted yet: there is no folder ");
+    result = RUN(arena, "status", "--catalog", town->release);
+    expect(&result, 1, "is a release directory, not the folder of catalogs that kompass sync keeps");
+    result = RUN(arena, "status", "--catalog", town->editorial);
+    expect(&result, 1, "is a file, not the folder of catalogs that kompass sync keeps");
+    result = RUN(arena, "check", arena_format(arena, "%s/none", town->folder));
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "/none: cannot open: No such file or directory (check the name)"));
+    result = RUN(arena, "check", town->content);
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "there is neither a catalog nor a manifest.json in this folder"));
     result = RUN(arena, "status", "--monitor", "--frob"); // for a monitor, 2 would say that the kiosk is broken
     expect(&result, 3, "");
     result = RUN(arena, "status", "--monitor", "--json");
@@ -506,6 +516,53 @@ static void test_help_and_version_of_every_command(void **state)
 }
 
 // Each wrong use: exit status 2, nothing on standard output, one line that names what is wrong and how to mend it.
+// The part of the manual that begins at `start` and ends before the next line that begins with `next`.
+static const char *part_of(struct arena *arena, const char *manual, const char *start, const char *next)
+{
+    const char *first = strstr(manual, start);
+    if (first == NULL)
+        fail_msg("the manual has no %s", start);
+    const char *end = strstr(first + strlen(start), next);
+    return end == NULL ? first : arena_copy(arena, first, (size_t)(end - first));
+}
+
+// Each option of --help stands in the manual, and each option of the manual in --help.
+static void compare_options(struct arena *arena, const char *name, const char *help, const char *manual)
+{
+    const char *const texts[] = {help, manual};
+    for (int side = 0; side < 2; side++) {
+        for (const char *at = strstr(texts[side], "--"); at != NULL; at = strstr(at + 2, "--")) {
+            size_t length = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+            const char *option = arena_copy(arena, at, length + 2);
+            if (length == 0 || strcmp(option, "--help") == 0 || strcmp(option, "--version") == 0)
+                continue;
+            const char *found = strstr(texts[!side], option);
+            while (found != NULL && strspn(found + 2, "abcdefghijklmnopqrstuvwxyz-") != length)
+                found = strstr(found + 2, option);
+            if (found == NULL)
+                fail_msg("%s of %s is not in its %s", option, name, side == 0 ? "manual page" : "--help");
+        }
+    }
+}
+
+static void test_the_manuals_name_every_option(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    char *manual = shell(arena, arena_format(arena, "sed 's/\\\\//g' '%s'", program_source(arena, "docs/man/kompass.1.scd")));
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct program_result result = RUN(arena, commands[i], "--help");
+        const char *start = arena_format(arena, "\n*%s* ", commands[i]);
+        const char *parts = "";
+        for (const char *at = strstr(manual, start); at != NULL; at = strstr(at + 1, start))
+            parts = arena_format(arena, "%s%s", parts, part_of(arena, at, start, "\n*"));
+        compare_options(arena, commands[i], strstr(result.output, "\n  --"), parts);
+    }
+    struct program_result kiosk = program_run(arena, "kompass-kiosk", (const char *const[]){"--help", NULL});
+    manual = shell(arena, arena_format(arena, "cat '%s'", program_source(arena, "docs/man/kompass-kiosk.8.scd")));
+    compare_options(arena, "kompass-kiosk", kiosk.output, part_of(arena, manual, "# OPTIONS", "\n# "));
+}
+
 static void test_wrong_usage(void **state)
 {
     (void)state;
@@ -583,6 +640,7 @@ int main(void)
         cmocka_unit_test(test_status_for_people_and_machines),
         cmocka_unit_test(test_following_over_https),
         cmocka_unit_test(test_help_and_version_of_every_command),
+        cmocka_unit_test(test_the_manuals_name_every_option),
         cmocka_unit_test(test_wrong_usage),
         cmocka_unit_test(test_output_that_is_lost_is_a_failure),
     };

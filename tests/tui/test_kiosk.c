@@ -141,14 +141,13 @@ static void test_the_first_emergency_numbers_are_seen_at_once(void **state)
     static const char *const numbers[] = {"112", "110", "116117", "116 016"};
     static const struct {
         int rows, columns;
-        size_t seen; // of the numbers, in every language
-    } sizes[] = {{24, 80, 4}, {22, 64, 4}, {33, 120, 4}, {12, 40, 3}};
+    } sizes[] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         for (size_t l = 0; l < LANGUAGES; l++) {
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, languages[l], sizes[s].rows, sizes[s].columns, NULL);
             kiosk_fixture_type(&fixture, "F9");
-            for (size_t i = 0; i < sizes[s].seen; i++)
+            for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
                 assert_shows(&fixture, numbers[i]);
             kiosk_fixture_close(&fixture);
         }
@@ -233,6 +232,41 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     assert_ptr_equal(fixture.kiosk.reader.languages[0], language_by_tag("de"));
     kiosk_fixture_type(&fixture, "Enter Enter F3"); // the next visitor
     assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));
+    kiosk_fixture_close(&fixture);
+}
+
+// The German name is what a reader shows to others: on few columns it has a second row.
+static void test_a_german_name_is_whole_in_forty_columns(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "vi", 12, 40, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter '2' Enter Enter");
+    assert_top(&fixture, "topic");
+    assert_shows(&fixture, "Amt für Soziales und");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Soziales und…"));
+    kiosk_fixture_close(&fixture);
+}
+
+static void test_no_half_word_stands_beside_the_warning(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter");
+    kiosk_fixture_wait(&fixture, 90 * 1000);
+    const struct grid *shown = &fixture.terminal->shown;
+    int walls = 0;
+    for (int row = 0; row < shown->rows; row++) {
+        if (grid_at(shown, row, 8)->base != 0x2502) // the box's side
+            continue;
+        walls++;
+        for (int column = 0; column < 8; column++)
+            assert_int_equal(grid_at(shown, row, column)->base, ' ');
+        for (int column = 72; column < shown->columns; column++)
+            assert_int_equal(grid_at(shown, row, column)->base, ' ');
+    }
+    assert_true(walls >= 5);
     kiosk_fixture_close(&fixture);
 }
 
@@ -492,6 +526,42 @@ static void test_typing_begins_a_search(void **state)
     assert_top(&fixture, "offer");
     kiosk_fixture_type(&fixture, "F2 'x'");
     assert_top(&fixture, "languages");
+    kiosk_fixture_close(&fixture);
+}
+
+// Whoever looks for a number has it in the line, and behind it the page with just that number in focus.
+static void test_a_number_that_was_looked_for_is_in_focus(void **state)
+{
+    (void)state;
+    static const char *const searches[][2] = {
+        {"'polizei'", "110"}, {"'110'", "110"}, {"'feuerwehr'", "112"}, {"'giftnotruf'", "0361 730730"}, {"'116016'", "116 016"}};
+    for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+        kiosk_fixture_type(&fixture, "Enter Enter F3");
+        kiosk_fixture_type(&fixture, searches[i][0]);
+        assert_shows(&fixture, searches[i][1]);
+        kiosk_fixture_type(&fixture, "Enter");
+        assert_top(&fixture, "emergency");
+        assert_shows(&fixture, searches[i][1]);
+        kiosk_fixture_close(&fixture);
+    }
+}
+
+// A line without the words that were found names them; that they are German is not said to who reads easy German.
+static void test_a_line_says_what_was_found(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F3 'inkasso'");
+    assert_shows(&fixture, "Schulden");
+    kiosk_fixture_type(&fixture, "Backspace*7 'beratung'");
+    assert_shows(&fixture, "Mehr als 50 Treffer");
+    kiosk_fixture_close(&fixture);
+    kiosk_fixture_open(&fixture, "de-simple", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter F3 'arzt'");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Gefunden in: Deutsch"));
     kiosk_fixture_close(&fixture);
 }
 
@@ -798,6 +868,8 @@ int main(void)
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
+        cmocka_unit_test(test_a_german_name_is_whole_in_forty_columns),
+        cmocka_unit_test(test_no_half_word_stands_beside_the_warning),
         cmocka_unit_test(test_nobody_is_warned_on_the_attract_screen),
         cmocka_unit_test(test_quitting),
         cmocka_unit_test(test_the_end_of_the_terminal_ends_the_visit),
@@ -810,6 +882,8 @@ int main(void)
         cmocka_unit_test(test_the_key_for_size_is_explained_once),
         cmocka_unit_test(test_a_long_title_is_whole),
         cmocka_unit_test(test_typing_begins_a_search),
+        cmocka_unit_test(test_a_number_that_was_looked_for_is_in_focus),
+        cmocka_unit_test(test_a_line_says_what_was_found),
         cmocka_unit_test(test_what_was_meant_is_one_key_away),
         cmocka_unit_test(test_without_a_catalog_the_emergency_numbers_work),
         cmocka_unit_test(test_closed_for_the_time_being_is_said_everywhere),

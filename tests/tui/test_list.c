@@ -59,9 +59,9 @@ static void test_one_column(void **state)
     paint(&sheet, &list);
     sheet_expect(&sheet, (const char *const[]){
                              "▶ 1 Wohnen",
-                             "    Miete, Strom,…",
+                             "    Miete, Strom…",
                              "  2 Arbeit",
-                             "    Suche und Rech…", // the last column is the scroll marks' own
+                             "    Suche und…", // the last column is the scroll marks' own
                              "  3 Gesundheit und",
                              "    Krankenkasse",
                              "  4 Notfall",
@@ -81,7 +81,7 @@ static void test_details_take_empty_rows(void **state)
     sheet_open(&sheet, 5, 16, TEXT_LEFT_TO_RIGHT);
     lay_out(&sheet, &list, four, 2, &shape);
     paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ Wohnen", "  Miete, Stro…", "  Arbeit", "  Suche und R…", NULL});
+    sheet_expect(&sheet, (const char *const[]){"▶ Wohnen", "  Miete, Stro…", "  Arbeit", "  Suche und…", NULL});
     sheet_close(&sheet);
     sheet_open(&sheet, 6, 16, TEXT_LEFT_TO_RIGHT);
     lay_out(&sheet, &list, four, 2, &shape);
@@ -255,6 +255,33 @@ static void test_only_whole_parts_of_a_detail(void **state)
         paint(&sheet, &list);
         assert_string_equal(sheet_row(&sheet, 1), expected[i].detail);
         assert_int_equal(list.total_rows, i < 3 ? 2 : 1); // not even one part fits: no detail
+        sheet_close(&sheet);
+    }
+}
+
+// A question is not left without its answer; of one long sentence, the words that fit.
+static void test_only_whole_sentences_of_a_detail(void **state)
+{
+    (void)state;
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .sentences = true};
+    static const struct {
+        int columns;
+        const char *text, *detail;
+    } cases[] = {
+        {40, "Es brennt. Tag und Nacht.", "  Es brennt. Tag und Nacht."},
+        {20, "Es brennt. Tag und Nacht.", "  Es brennt."},
+        {40, "Die Praxis ist zu. Gefahr? Wählen Sie 112.", "  Die Praxis ist zu."},
+        {20, "Wenn es brennt oder raucht.", "  Wenn es brennt…"},
+        {24, "Gefahr? Wählen Sie die 112.", "  Gefahr? Wählen Sie…"},
+        {24, "ለይትን መዓልትን። ሓዊ እንተ ተላዒሉ ደውሉ።", "  ለይትን መዓልትን።"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sheet sheet;
+        struct list list = {0};
+        sheet_open(&sheet, 2, cases[i].columns, TEXT_LEFT_TO_RIGHT);
+        lay_out(&sheet, &list, &(struct list_text){.title = "W", .detail = cases[i].text}, 1, &shape);
+        paint(&sheet, &list);
+        assert_string_equal(sheet_row(&sheet, 1), cases[i].detail);
         sheet_close(&sheet);
     }
 }
@@ -713,6 +740,7 @@ int main(void)
         cmocka_unit_test(test_airy_only_where_it_fits),
         cmocka_unit_test(test_the_last_group_gives_its_air_first),
         cmocka_unit_test(test_only_whole_parts_of_a_detail),
+        cmocka_unit_test(test_only_whole_sentences_of_a_detail),
         cmocka_unit_test(test_figures_are_large_where_there_is_room),
         cmocka_unit_test(test_scrolling_and_its_marks),
         cmocka_unit_test(test_items_are_whole_or_not_there),

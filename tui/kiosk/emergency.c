@@ -23,16 +23,28 @@ struct emergency {
     struct list list;
     const struct emergency_number *numbers;
     struct list_text *texts;
+    struct list_text *bare;   // the same without German names in brackets, for where there is no room for them
     size_t count;
     bool begun;               // the focus is the reader's
-    struct text_layout first; // the first sentence
+    struct text_layout first; // the first sentence; count is 0 where the numbers need its rows
+    int gap;                  // rows between it and the list
 };
 
-static struct list_text text_of(struct page *page, const struct emergency_number *number)
+// A name without what stands in brackets at its end.
+static const char *bare_name(struct arena *arena, const char *name)
+{
+    const char *bracket = strstr(name, " (");
+    bool ends = bracket != NULL && strchr(bracket, ')') == name + strlen(name) - 1;
+    return ends ? arena_copy(arena, name, (size_t)(bracket - name)) : name;
+}
+
+static struct list_text text_of(struct page *page, const struct emergency_number *number, bool bare)
 {
     struct arena *arena = &page->data;
     const char *phone = text_isolate(arena, TEXT_FIELD_PHONE, number->number);
     const char *name = number->name.value == NULL ? "" : number->name.value;
+    if (bare)
+        name = bare_name(arena, name);
     return (struct list_text){
         .title = arena_format(arena, "%s · %s", phone, text_isolate(arena, TEXT_FIELD_NAME, name)),
         .detail = phrase_text(page, &number->when),
@@ -51,8 +63,10 @@ static void load(struct page *page)
     if (state->count == 0)
         state->numbers = emergency_compiled_in(&page->data, &kiosk->reader, &state->count);
     state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
+    state->bare = arena_allocate(&page->data, state->count, sizeof *state->bare);
     for (size_t i = 0; i < state->count; i++) {
-        state->texts[i] = text_of(page, &state->numbers[i]);
+        state->texts[i] = text_of(page, &state->numbers[i], false);
+        state->bare[i] = text_of(page, &state->numbers[i], true);
         // Who looked for a number comes to it.
         if (!state->begun && state->numbers[i].id != NULL && strcmp(state->numbers[i].id, page->argument.id) == 0)
             state->list.focus = i;
@@ -74,39 +88,51 @@ static int band_margin(const struct page *page)
 static int band_rows(const struct page *page)
 {
     const struct emergency *state = page->state;
-    return (int)state->first.count + 2 * band_margin(page);
+    return state->first.count == 0 ? 0 : (int)state->first.count + 2 * band_margin(page);
 }
 
 // The row at which the list begins.
 static int list_row(const struct page *page)
 {
-    return band_rows(page) + 1;
+    const struct emergency *state = page->state;
+    return band_rows(page) + state->gap;
 }
 
-// The roomiest way in which the first numbers are seen: first words go, then air. Where not even the bare numbers fit, some
-// rows of words are worth more than none.
-static void lay_out_list(struct page *page, int rows)
+// Whether the first numbers are seen at once in this way, which is laid out.
+static bool try_shape(struct page *page, const struct list_text *texts, const struct list_shape *shape)
 {
     struct emergency *state = page->state;
     size_t last = state->count < FIRST_NUMBERS ? state->count : FIRST_NUMBERS;
-    struct list_shape shape = {.columns_max = 1, .detail_lines = WHEN_LINES, .air = LIST_AIRY};
-    list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, rows, page->columns);
-    while (last > 0 && list_rows_up_to(&state->list, last - 1) > rows && (shape.detail_lines > 0 || shape.air == LIST_AIRY)) {
-        if (shape.air == LIST_AIRY)
-            shape.air = LIST_TIGHT;
-        else
-            shape.detail_lines--;
-        list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, rows, page->columns);
-    }
+    int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
+    list_lay_out(&state->list, &page->lines, page->view, texts, state->count, shape, rows, page->columns);
+    return last == 0 || list_rows_up_to(&state->list, last - 1) <= rows;
 }
 
+// The roomiest way in which the first numbers are seen: first air goes, then their words, German names, the blank row below
+// the first sentence, and that.
 static void layout(struct page *page)
 {
     struct emergency *state = page->state;
+    struct list_shape shape = {.columns_max = 1, .detail_lines = WHEN_LINES, .air = LIST_AIRY, .sentences = true};
     struct text_options options = view_text_options(page->view, page->columns - 2);
     text_lay_out(&page->lines, message_text(page->view->messages, MESSAGE_EMERGENCY_FIRST), &options, &state->first);
-    int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
-    lay_out_list(page, rows);
+    state->gap = 1;
+    bool seen = try_shape(page, state->texts, &shape);
+    shape.air = LIST_TIGHT;
+    for (int lines = WHEN_LINES; !seen && lines >= 0; lines--) {
+        shape.detail_lines = lines;
+        seen = try_shape(page, state->texts, &shape);
+    }
+    if (!seen)
+        seen = try_shape(page, state->bare, &shape);
+    if (!seen) {
+        state->gap = 0;
+        seen = try_shape(page, state->bare, &shape);
+    }
+    if (!seen) {
+        state->first.count = 0;
+        try_shape(page, state->bare, &shape);
+    }
 }
 
 static void paint(struct page *page, const struct canvas *canvas)

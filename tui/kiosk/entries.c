@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { NARROW = 60 }; // below so many columns a German name or where a word was found seldom fits into one row
+
 static const struct screen *screen_of(enum entry_kind kind)
 {
     switch (kind) {
@@ -97,9 +99,17 @@ void entries_add(struct entries *entries, struct page *page, const struct catalo
     }
 }
 
+int entries_detail_lines(const struct page *page)
+{
+    return page->columns < NARROW ? 2 : 1;
+}
+
 void entries_lay_out(struct entries *entries, struct page *page)
 {
-    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
+    const struct list_shape shape = {.columns_max = 1,
+                                     .detail_lines = entries_detail_lines(page),
+                                     .numbered = true,
+                                     .air = LIST_AIRY_IF_IT_FITS};
     list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
                  page->columns);
     entries->nothing = (struct text_layout){0};

@@ -37,6 +37,9 @@ void entries_begin(struct entries *entries, struct page *page, size_t capacity);
 // Adds all of a list; `group` stands above the first of them.
 void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum message_id group);
 
+// Rows of a detail at most: a second one where columns are few.
+int entries_detail_lines(const struct page *page);
+
 // An empty list says that it is, and where to ask.
 void entries_lay_out(struct entries *entries, struct page *page);
 void entries_paint(const struct entries *entries, const struct canvas *canvas);

@@ -340,7 +340,7 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
     int top = screen->rows > rows ? (screen->rows - rows) / 2 : 0;
     int start = (screen->columns - width) / 2;
     canvas_dim(screen);
-    struct canvas ground = canvas_part(screen, top, start - 1, rows, width + 2); // touches no letter beside it
+    struct canvas ground = canvas_part(screen, top, 0, rows, screen->columns); // leaves no half word beside it
     for (int row = 0; row < rows; row++)
         canvas_fill(&ground, row, 0, ground.columns, ROLE_TEXT);
     struct canvas box = canvas_part(screen, top, start, rows, width);

@@ -73,6 +73,51 @@ static const char *whole_parts(const struct plan *plan, const char *text, int co
     }
 }
 
+static bool asks(const char *text)
+{
+    size_t length = strlen(text);
+    return (length >= 1 && text[length - 1] == '?') || (length >= 2 && strcmp(text + length - 2, "\u061F") == 0);
+}
+
+// The blank behind the last sentence but one; NULL when there is only one.
+static char *find_last_sentence(char *text)
+{
+    static const char *const ends[] = {". ", "? ", "! ", "\u061F ", "\u1362 "};
+    char *last = NULL;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        for (char *at = text; (at = strstr(at, ends[i])) != NULL;) {
+            at += strlen(ends[i]) - 1;
+            last = last == NULL || at > last ? at : last;
+        }
+    }
+    return last;
+}
+
+// Takes the last sentence off the text, and a question before it that it answers; false when nothing would be left.
+static bool drop_sentence(char *text)
+{
+    char *last;
+    do {
+        last = find_last_sentence(text);
+        if (last != NULL)
+            *last = '\0';
+    } while (last != NULL && asks(text));
+    return last != NULL;
+}
+
+static struct text_layout lay_out_detail(const struct plan *plan, const char *text, int columns, int rows_max)
+{
+    text = whole_parts(plan, text, columns);
+    if (text == NULL || !plan->shape->sentences || rows_max < 1)
+        return lay_out_text(plan, text, columns, rows_max);
+    char *whole = arena_copy_text(plan->arena, text);
+    struct text_layout layout;
+    do {
+        layout = lay_out_text(plan, whole, columns, rows_max + 1);
+    } while ((int)layout.count > rows_max && drop_sentence(whole));
+    return (int)layout.count > rows_max ? lay_out_text(plan, text, columns, rows_max) : layout;
+}
+
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct plan *plan, struct list_item *item, const struct list_text *text, int rows_max)
 {
@@ -94,7 +139,7 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
     int detail_rows = rows_max - title_rows;
     if (detail_rows > plan->detail_lines) // but rows beside a large figure cost none
         detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
-    item->detail = lay_out_text(plan, whole_parts(plan, text->detail, columns), columns, detail_rows);
+    item->detail = lay_out_detail(plan, text->detail, columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
     if (item->figure != NULL && item->rows < block_rows(BLOCK_SMALL))
         item->rows = block_rows(BLOCK_SMALL);

@@ -48,6 +48,7 @@ struct list_shape {
     enum list_air air;
     bool last_is_second; // the last group is of second rank: it does without air before all do
     const char *parts;   // what stands between the parts of a detail: only whole parts are shown. NULL: cut by an ellipsis
+    bool sentences;      // of a detail that is too long, as many whole sentences as its lines hold; at least a part of one
 };
 
 // Where the layout stands in for larger letters, there is a blank row between items, whatever the shape; for fingers every item is at least two rows high.
