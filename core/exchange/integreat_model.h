@@ -18,6 +18,10 @@ struct integreat_translation {
 
 enum integreat_kind { INTEGREAT_PAGE, INTEGREAT_PLACE, INTEGREAT_EVENT };
 
+// What one page or place can have: more than any has, and little enough to be gone through for each of them, so that a
+// hostile answer does not take for ever. DEPTH: pages above it.
+enum { INTEGREAT_DEPTH_MAX = 64, INTEGREAT_LANGUAGES_MAX = 64, INTEGREAT_CONTACTS_MAX = 100 };
+
 // A page, or the part of a place or an event that pages have, too.
 struct integreat_page {
     const char *path, *title, *html, *url, *updated; // title is NULL when there is none
