@@ -32,8 +32,8 @@ static struct content_texts own_names(struct integreat *source, bool area)
 
 static struct content_texts category_names(struct integreat *source, const struct integreat_place *place)
 {
-    struct content_texts texts = {
-        arena_allocate(&source->content->arena, source->folder_count, sizeof *texts.items), 0};
+    struct content_texts texts = {arena_allocate(&source->content->arena, source->folder_count, sizeof *texts.items),
+                                  0};
     for (size_t f = 0; f < source->folder_count; f++) {
         const struct integreat_place *version = (const struct integreat_place *)(void *)place->page.versions[f];
         if (version != NULL && version->category != NULL)
@@ -111,7 +111,8 @@ static void add_span(struct content_offer *offer, int weekday, long opens, long 
 }
 
 // The slots of a day in order, each minute once: two that overlap are one.
-static void add_slots(struct integreat *source, struct content_offer *offer, int weekday, const struct integreat_day *day)
+static void add_slots(struct integreat *source, struct content_offer *offer, int weekday,
+                      const struct integreat_day *day)
 {
     const struct integreat_slot *slot = day->slots.items;
     struct opening_span *spans = (struct opening_span *)offer->schedule.items + offer->schedule.count;
