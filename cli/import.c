@@ -138,9 +138,10 @@ int import_main(int argc, char **argv)
     const struct cli_usage usage = {
         "import",
         "content|integreat SOURCE",
-        "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of Integreat,\n"
-        "its https address in the API, version 3, or a folder with its saved answers (docs/search.md). All of it is\n"
-        "checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
+        "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of\n"
+        "Integreat, its https address in the API, version 3, or a folder with its saved answers (docs/search.md). All\n"
+        "of it is checked first; with a single problem nothing is written. Importing the same source twice changes\n"
+        "nothing.",
         options,
         sizeof options / sizeof *options,
         2,

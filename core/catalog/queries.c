@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/catalog/database.h"
+#include "core/catalog/schema.h"
 
 #include <limits.h>
 
@@ -20,9 +21,7 @@ _Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
     "(EXISTS (SELECT 1 FROM article WHERE topic_id = topic.id) OR EXISTS (SELECT 1 " OFFERS_OF_TOPIC("topic.id") "))"
 
 // Whether an offer can be called, written to, looked up or visited: offer_is_reachable() in SQL.
-#define REACHABLE \
-    "(EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id AND coalesce(phone, printed, email, url) IS NOT NULL)" \
-    " OR appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM place WHERE place.id = offer.place_id AND street IS NOT NULL))"
+#define REACHABLE "(" SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET ")"
 
 // When an event is, with the days on which it is not.
 #define EVENT_TIMES \

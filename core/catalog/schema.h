@@ -10,6 +10,12 @@ enum {
     SCHEMA_VERSION = 1,               // user_version of both
 };
 
+// Conditions on a row of the table offer, in SQL: offer_has_contact(), and the other half of offer_is_reachable().
+#define SCHEMA_OFFER_HAS_CONTACT                                                                                       \
+    "(offer.appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id"                    \
+    " AND coalesce(phone, printed, email, url) IS NOT NULL))"
+#define SCHEMA_OFFER_HAS_STREET "EXISTS (SELECT 1 FROM place WHERE place.id = offer.place_id AND street IS NOT NULL)"
+
 // The text of data/schema.sql: the tables that both files have.
 const char *schema_sql(void);
 

@@ -19,8 +19,8 @@
 // the date of their source and that of their verification stayed.
 static const char source_older_sql[] =
     "CREATE TABLE IF NOT EXISTS source_older ("
-    " kind TEXT NOT NULL, id TEXT NOT NULL,"  // the thing
-    " slug TEXT NOT NULL,"                    // its name for people
+    " kind TEXT NOT NULL, id TEXT NOT NULL,"      // the thing
+    " slug TEXT NOT NULL,"                        // its name for people
     " fields TEXT NOT NULL CHECK (fields <> '')," // what changed, as the content files call it
     " PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID";
 
@@ -73,7 +73,7 @@ struct question {
 
 #define POSITION_OF(name, table)                                                                                       \
     {                                                                                                                  \
-        "SELECT '" table " ' || " name ", coalesce(latitude, '?') || ' ' || coalesce(longitude, '?') FROM " table       \
+        "SELECT '" table " ' || " name ", coalesce(latitude, '?') || ' ' || coalesce(longitude, '?') FROM " table      \
         " WHERE (latitude IS NULL) <> (longitude IS NULL) OR NOT latitude BETWEEN -90 AND 90"                          \
         " OR NOT longitude BETWEEN -180 AND 180 OR (latitude = 0 AND longitude = 0) ORDER BY 1",                       \
             "is at a place that cannot be", "give latitude and longitude in degrees, or neither"                       \
@@ -146,8 +146,8 @@ static const struct question questions[] = {
     SOURCE_OF("'offer ' || slug", "offer", "offer"),
     SOURCE_OF("'article ' || slug", "article", "article"),
     SOURCE_OF("'emergency ' || slug", "emergency", "emergency"),
-    {"SELECT 'event ' || slug, starts FROM event WHERE " NO_DAY("substr(starts, 1, 10)")
-     " OR substr(starts, 12) > '23:59' OR time(substr(starts, 12)) IS NULL ORDER BY slug",
+    {"SELECT 'event ' || slug, starts FROM event WHERE " NO_DAY(
+         "substr(starts, 1, 10)") " OR substr(starts, 12) > '23:59' OR time(substr(starts, 12)) IS NULL ORDER BY slug",
      "begins at a time that does not exist", "write YYYY-MM-DDTHH:MM"},
     {"SELECT 'event ' || slug, day FROM event_exception JOIN event ON event.id = event_id"
      " WHERE rule IS NULL OR " NO_DAY("day") " ORDER BY slug, day",
@@ -163,19 +163,13 @@ static const struct question questions[] = {
     NO_TARGET("topic"),
 };
 
-// As a kiosk takes it: offer_has_contact() and offer_is_reachable().
-#define HAS_CONTACT                                                                                                    \
-    "(appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id"                          \
-    " AND coalesce(phone, printed, email, url) IS NOT NULL))"
-#define HAS_STREET "EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND street IS NOT NULL)"
-
 static const struct question warnings[] = {
-    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " HAS_CONTACT " AND NOT " HAS_STREET
-     " ORDER BY slug",
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " SCHEMA_OFFER_HAS_CONTACT
+     " AND NOT " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "can be neither called, written to, looked up nor visited, so it is listed as information",
      "add a number, an e-mail, a web page or a street, or make it an article"},
-    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND NOT " HAS_CONTACT
-     " AND " HAS_STREET " ORDER BY slug",
+    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND "
+     "NOT " SCHEMA_OFFER_HAS_CONTACT " AND " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
 };
 
@@ -224,9 +218,8 @@ static enum status ask(struct check *check, const struct question *question)
 // ---- languages and characters -------------------------------------------------------------------------------------
 
 static const char *const language_tables[] = {
-    "city_text",  "area_text",       "topic_text",     "offer_text",   "article_text",
-    "guide_text", "guide_step_text", "emergency_text", "holiday_text", "article_body",
-    "event_text",
+    "city_text",       "area_text",      "topic_text",   "offer_text",   "article_text", "guide_text",
+    "guide_step_text", "emergency_text", "holiday_text", "article_body", "event_text",
 };
 
 static enum status check_languages(struct check *check)
@@ -242,8 +235,8 @@ static enum status check_languages(struct check *check)
         for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
             const char *tag = shown(check, rows, 0);
             if (tag == NULL || language_by_tag(tag) == NULL)
-                tell(check, language_tables[i], "this language is not known here",
-                     "use the tag of a file in locales/", tag);
+                tell(check, language_tables[i], "this language is not known here", "use the tag of a file in locales/",
+                     tag);
         }
         status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
         sqlite3_finalize(rows);
@@ -259,8 +252,8 @@ static void check_rule(struct check *check, sqlite3_stmt *row)
     const char *starts = (const char *)sqlite3_column_text(row, 2);
     struct problem found;
     if (sqlite3_column_int64(row, 3) > RECURRENCE_EXCEPTIONS_MAX)
-        tell(check, shown(check, row, 0), "has more exceptions than can be followed", "end the rule, and begin another event",
-             NULL);
+        tell(check, shown(check, row, 0), "has more exceptions than can be followed",
+             "end the rule, and begin another event", NULL);
     if (times.rule == NULL || starts == NULL || clock_parse(starts, &times.starts, &found) != STATUS_OK ||
         recurrence_check(&times, &found) == STATUS_OK)
         return;
@@ -273,8 +266,8 @@ static enum status check_rules(struct check *check)
     sqlite3_stmt *rows = NULL;
     int code = sqlite3_prepare_v2(check->database,
                                   "SELECT 'event ' || slug, rule, starts, (SELECT count(*) FROM event_exception"
-                                  " WHERE event_id = event.id) FROM event WHERE rule IS NOT NULL ORDER BY slug", -1, &rows,
-                                  NULL);
+                                  " WHERE event_id = event.id) FROM event WHERE rule IS NOT NULL ORDER BY slug",
+                                  -1, &rows, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(rows);
     for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
@@ -386,15 +379,16 @@ static enum status warn_of_sources(struct check *check)
         "the source is older than the fact, since this changed",
         "set source.date to the day of what says so now, or verified_on to the day on which the office did"};
     sqlite3_stmt *table = NULL;
-    int code = sqlite3_prepare_v2(check->database, "SELECT 1 FROM sqlite_schema WHERE name = 'source_older'", -1, &table,
-                                  NULL);
+    int code = sqlite3_prepare_v2(check->database, "SELECT 1 FROM sqlite_schema WHERE name = 'source_older'", -1,
+                                  &table, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(table);
     sqlite3_finalize(table);
     return code == SQLITE_ROW ? ask(check, &question) : STATUS_OK;
 }
 
-enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found, struct problem *problem)
+enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found,
+                           struct problem *problem)
 {
     struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
     enum status status = STATUS_OK;

@@ -31,7 +31,7 @@ struct html {
     size_t capacity;          // of blocks
 };
 
-// Appends the blocks of the HTML, however broken it is. NULL, or why it was refused: it is too large or too deep.
+// Appends the blocks of the HTML, however broken it is. NULL, or why it was refused: one of the limits above.
 const char *html_read(struct html *html, const char *source);
 
 // `length` bytes of an address, %20 and its like decoded; in the arena.

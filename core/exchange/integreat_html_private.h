@@ -32,8 +32,8 @@ const char *html_mark(struct arena *arena, const char *before, char type, long n
 
 // A cell: the blocks that were made of it.
 struct html_cell {
-    size_t first, end; // of the blocks
-    bool head;         // names its column or row
+    size_t first, end;  // of the blocks
+    bool head;          // names its column or row
     long columns, rows; // that it takes
 };
 
@@ -46,11 +46,11 @@ struct html_column {
 struct html_table {
     struct html_column columns[TABLE_COLUMNS_MAX];
     size_t column_count;
-    int head_rows; // that were read
-    bool filled;   // there was another row
-    bool in_head;        // within <thead>
+    int head_rows;              // that were read
+    bool filled;                // there was another row
+    bool in_head;               // within <thead>
     bool in_row, in_cell, wide; // wide: the row has more cells than we keep
-    size_t row_first;    // the first block of the row
+    size_t row_first;           // the first block of the row
     struct html_cell cells[TABLE_COLUMNS_MAX];
     size_t cell_count;
 };

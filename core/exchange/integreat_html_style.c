@@ -69,7 +69,8 @@ bool html_style_says(const unsigned char **attributes, const char *property, con
 bool html_is_unseen(const unsigned char **attributes)
 {
     return html_has_attribute(attributes, "hidden") || html_style_says(attributes, "display", "none") ||
-           html_style_says(attributes, "visibility", "hidden") || html_style_says(attributes, "visibility", "collapse") ||
+           html_style_says(attributes, "visibility", "hidden") ||
+           html_style_says(attributes, "visibility", "collapse") ||
            html_style_says(attributes, "text-decoration", "line-through") ||
            html_style_says(attributes, "text-decoration-line", "line-through");
 }
@@ -86,9 +87,9 @@ char *html_decode(struct arena *arena, const char *address, size_t length)
     char *text = arena_allocate(arena, length + 1, 1);
     size_t written = 0;
     for (size_t i = 0; i < length; i++) {
-        bool escaped = address[i] == '%' && i + 2 < length && digit_of(address[i + 1]) >= 0 && digit_of(address[i + 2]) >= 0;
-        text[written++] =
-            escaped ? (char)(digit_of(address[i + 1]) * 16 + digit_of(address[i + 2])) : address[i];
+        bool escaped =
+            address[i] == '%' && i + 2 < length && digit_of(address[i + 1]) >= 0 && digit_of(address[i + 2]) >= 0;
+        text[written++] = escaped ? (char)(digit_of(address[i + 1]) * 16 + digit_of(address[i + 2])) : address[i];
         i += escaped ? 2 : 0;
     }
     return text;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A kiosk has no columns for tables, so each row becomes one entry of a list that says what stands where. Cells are read
-// as blocks first and joined afterwards, because only a whole row shows whether the table is one of facts or a frame
-// around paragraphs.
+// A kiosk has no columns for tables, so each row becomes one entry of a list that says what stands where. Cells are
+// read as blocks first and joined afterwards, because only a whole row shows whether the table is one of facts or a
+// frame around paragraphs.
 #include "core/exchange/integreat_html_private.h"
 
 #include <string.h>
@@ -99,7 +99,8 @@ static size_t place_cells(struct arena *arena, const struct content_block *block
         if (c == table->cell_count || column == TABLE_COLUMNS_MAX)
             continue;
         const struct html_cell *cell = &table->cells[c];
-        size_t columns = (size_t)cell->columns < TABLE_COLUMNS_MAX - column ? (size_t)cell->columns : TABLE_COLUMNS_MAX - column;
+        size_t columns =
+            (size_t)cell->columns < TABLE_COLUMNS_MAX - column ? (size_t)cell->columns : TABLE_COLUMNS_MAX - column;
         for (size_t i = 0; i < columns; i++) {
             const char *text = text_of(arena, blocks, cell);
             values[column + i] = (struct value){i == 0 ? text : NULL, cell->head, columns};
@@ -131,7 +132,8 @@ static bool ends_in_colon(const char *text)
 }
 
 // Where columns have heads: "Day: Monday; Morning: –; Afternoon: 2–4".
-static const char *headed_row(struct arena *arena, const struct html_table *table, const struct value *values, size_t count)
+static const char *headed_row(struct arena *arena, const struct html_table *table, const struct value *values,
+                              size_t count)
 {
     const char *row = "";
     for (size_t i = 0; i < count; i++) {
@@ -231,7 +233,8 @@ void html_table_end_row(struct html *html, struct html_table *table)
     }
     table->filled = true;
     take_texts(html, table,
-               table->head_rows > 0 ? headed_row(html->arena, table, values, count) : bare_row(html->arena, values, count));
+               table->head_rows > 0 ? headed_row(html->arena, table, values, count)
+                                    : bare_row(html->arena, values, count));
 }
 
 void html_table_end(struct html *html, struct html_table *table)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What pages, places and events share: joining the languages by path, which is the only key there is, and texts from HTML.
+// What pages, places and events share: joining the languages by path, which is the only key there is, and texts from
+// HTML.
 #include "core/exchange/integreat_model.h"
 
 #include "core/text/fold.h"
@@ -33,8 +34,9 @@ const char *integreat_date_in(const char *path)
 {
     const char *dollar = path == NULL ? NULL : strrchr(path, '$');
     const char *digits = "0123456789";
-    bool date = dollar != NULL && strspn(dollar + 1, digits) == 4 && dollar[5] == '-' && strspn(dollar + 6, digits) == 2 &&
-                dollar[8] == '-' && strspn(dollar + 9, digits) == 2 && strspn(dollar + 11, "/") == strlen(dollar + 11);
+    bool date = dollar != NULL && strspn(dollar + 1, digits) == 4 && dollar[5] == '-' &&
+                strspn(dollar + 6, digits) == 2 && dollar[8] == '-' && strspn(dollar + 9, digits) == 2 &&
+                strspn(dollar + 11, "/") == strlen(dollar + 11);
     return date ? dollar + 1 : NULL;
 }
 
@@ -138,8 +140,8 @@ static const struct integreat_translation *translation_in(const struct integreat
     return NULL;
 }
 
-// The German event with the number and the start of this one: not every saved answer names the other languages of a date.
-// NULL when there is none, or more than one.
+// The German event with the number and the start of this one: not every saved answer names the other languages of a
+// date. NULL when there is none, or more than one.
 static struct integreat_page *same_event(const struct integreat_folder *german, const struct integreat_event *event)
 {
     struct integreat_event **events = german->by_id;
@@ -158,12 +160,14 @@ static bool is_same_text(const char *first, const char *second)
     return strcmp(first == NULL ? "" : first, second == NULL ? "" : second) == 0;
 }
 
-// Whether the page shows the German text again. The languages of a single date have no ids, so that only the text tells.
+// Whether the page shows the German text again. The languages of a single date have no ids, so that only the text
+// tells.
 static bool is_copy(const struct integreat_page *page, const struct integreat_page *original,
                     const struct integreat_translation *to_german, const struct integreat_translation *back)
 {
     if (page->kind == INTEGREAT_EVENT && (integreat_date_in(page->path) != NULL || to_german == NULL))
-        return original != NULL && is_same_text(page->title, original->title) && is_same_text(page->html, original->html);
+        return original != NULL && is_same_text(page->title, original->title) &&
+               is_same_text(page->html, original->html);
     return (to_german != NULL && to_german->copy) || (back != NULL && back->copy);
 }
 
@@ -314,8 +318,8 @@ struct json_items integreat_blocks(struct integreat *source, const struct integr
     return html.blocks;
 }
 
-// The end of the last sentence within the first SUMMARY_CHARACTERS; 0 when there is none. A full stop after a short word
-// or a number ends none: "z. B.", "1. Januar".
+// The end of the last sentence within the first SUMMARY_CHARACTERS; 0 when there is none. A full stop after a short
+// word or a number ends none: "z. B.", "1. Januar".
 static size_t end_of_sentence(const char *text)
 {
     size_t end = 0;
@@ -465,7 +469,8 @@ struct content_thing integreat_thing(struct integreat *source, enum content_kind
 
 const char *integreat_day_of(struct integreat *source, const char *stamp)
 {
-    if (stamp == NULL || strlen(stamp) < 10 || strspn(stamp, "0123456789-") < 10 || (stamp[0] != '1' && stamp[0] != '2'))
+    if (stamp == NULL || strlen(stamp) < 10 || strspn(stamp, "0123456789-") < 10 ||
+        (stamp[0] != '1' && stamp[0] != '2'))
         return NULL;
     return arena_copy(&source->content->arena, stamp, 10);
 }

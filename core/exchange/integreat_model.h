@@ -18,6 +18,10 @@ struct integreat_translation {
 
 enum integreat_kind { INTEGREAT_PAGE, INTEGREAT_PLACE, INTEGREAT_EVENT };
 
+// What one page or place can have: more than any has, and little enough to be gone through for each of them, so that a
+// hostile answer does not take for ever. DEPTH: pages above it.
+enum { INTEGREAT_DEPTH_MAX = 64, INTEGREAT_LANGUAGES_MAX = 64, INTEGREAT_CONTACTS_MAX = 100 };
+
 // A page, or the part of a place or an event that pages have, too.
 struct integreat_page {
     const char *path, *title, *html, *url, *updated; // title is NULL when there is none
@@ -32,7 +36,7 @@ struct integreat_page {
     struct integreat_page **versions; // of a German page, by the index of the folder; NULL: none in the language
     struct integreat_page *above, *first_child, *next_sibling; // children by their order
     size_t depth;                                              // 0 at the root
-    bool has_text, full;               // in German; full: it or a page below has text
+    bool has_text, full;                                       // in German; full: it or a page below has text
     const char *slug;
     const char *link_kind, *link_slug; // where a link to it leads; NULL: nowhere
 };
@@ -93,11 +97,11 @@ struct integreat_region {
 
 // One language.
 struct integreat_folder {
-    const char *code;     // its name
-    const char *language; // BCP 47
-    struct json_items pages;  // struct integreat_page
-    struct json_items places; // struct integreat_place
-    struct json_items events; // struct integreat_event
+    const char *code;                // its name
+    const char *language;            // BCP 47
+    struct json_items pages;         // struct integreat_page
+    struct json_items places;        // struct integreat_place
+    struct json_items events;        // struct integreat_event
     struct integreat_page **by_path; // all of them, sorted
     size_t by_path_count;
     // Of the German one only.
@@ -138,8 +142,9 @@ void integreat_join(struct integreat *source);
 // The page, place or event of a path in a folder, NULL when there is none.
 struct integreat_page *integreat_find(const struct integreat_folder *folder, const char *path);
 
-// Where the date of a single date of an event begins in its path: ".../course$2026-12-10/", as answers are that were not asked
-// to combine what recurs; then each date is an entry of its own, with the rule of all. NULL when it is no such entry.
+// Where the date of a single date of an event begins in its path: ".../course$2026-12-10/", as answers are that were
+// not asked to combine what recurs; then each date is an entry of its own, with the rule of all. NULL when it is no
+// such entry.
 const char *integreat_date_in(const char *path);
 
 // Whether the event is not a single date and such a one of it is in the folder; with `start` one that begins then.
@@ -155,8 +160,8 @@ struct json_items integreat_blocks(struct integreat *source, const struct integr
 // What says in short what the blocks say: the first sentences of the first paragraph. NULL without one.
 const char *integreat_summary(struct integreat *source, const struct json_items *blocks);
 
-// The blocks as one text, a line for each, without `summary` if it begins so; NULL when nothing else is in it. Links by id
-// are left out and counted.
+// The blocks as one text, a line for each, without `summary` if it begins so; NULL when nothing else is in it. Links by
+// id are left out and counted.
 const char *integreat_description(struct integreat *source, const char *summary, const struct json_items *blocks);
 
 // The title in each language that has one, as texts with this field; there is room for as many more.

@@ -28,11 +28,11 @@ static int compare_order(const void *a, const void *b)
     return strcmp(first->path, second->path);
 }
 
-// False when following the parents never ends.
-static bool find_depth(struct integreat_page *page, size_t count)
+// False when following the parents does not end, or too late.
+static bool find_depth(struct integreat_page *page)
 {
     for (const struct integreat_page *above = page->above; above != NULL; above = above->above) {
-        if (++page->depth > count)
+        if (++page->depth > INTEGREAT_DEPTH_MAX)
             return false;
     }
     return true;
@@ -52,9 +52,9 @@ static struct integreat_page *grow_tree(struct integreat *source)
         source->report->notes[INTEGREAT_ORPHAN] += pages[i].parent != NULL && pages[i].above == NULL;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!find_depth(&pages[i], count)) {
+        if (!find_depth(&pages[i])) {
             report_page(source, &pages[i], "parent.path", "give one of them another parent",
-                        "the page stands below itself");
+                        "the page stands below itself or too deep");
             return NULL;
         }
     }

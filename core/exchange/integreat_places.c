@@ -32,8 +32,8 @@ static struct content_texts own_names(struct integreat *source, bool area)
 
 static struct content_texts category_names(struct integreat *source, const struct integreat_place *place)
 {
-    struct content_texts texts = {
-        arena_allocate(&source->content->arena, source->folder_count, sizeof *texts.items), 0};
+    struct content_texts texts = {arena_allocate(&source->content->arena, source->folder_count, sizeof *texts.items),
+                                  0};
     for (size_t f = 0; f < source->folder_count; f++) {
         const struct integreat_place *version = (const struct integreat_place *)(void *)place->page.versions[f];
         if (version != NULL && version->category != NULL)
@@ -111,7 +111,8 @@ static void add_span(struct content_offer *offer, int weekday, long opens, long 
 }
 
 // The slots of a day in order, each minute once: two that overlap are one.
-static void add_slots(struct integreat *source, struct content_offer *offer, int weekday, const struct integreat_day *day)
+static void add_slots(struct integreat *source, struct content_offer *offer, int weekday,
+                      const struct integreat_day *day)
 {
     const struct integreat_slot *slot = day->slots.items;
     struct opening_span *spans = (struct opening_span *)offer->schedule.items + offer->schedule.count;
@@ -276,23 +277,28 @@ static const char *rest_of(struct integreat *source, const struct content_offer 
     struct arena *arena = &source->content->arena;
     const struct opening_span *spans = offer->schedule.items;
     const struct content_contact *contacts = offer->contacts.items;
-    const char *rest = arena_format(arena, "%s|%s|%d|%d|%d|%s|%.7f|%.7f|%s|%s", offer->name, offer->organization,
-                                    offer->hours_known, (int)offer->temporarily_closed, (int)offer->by_appointment,
-                                    offer->appointment_url == NULL ? "" : offer->appointment_url, offer->location.position.latitude,
-                                    offer->location.position.longitude, offer->source.url,
-                                    offer->source.date == NULL ? "" : offer->source.date);
-    const char *parts[] = {offer->location.street, offer->location.postal_code, offer->location.city};
+    const struct content_place *location = &offer->location;
+    struct arena_text rest = {0};
+    arena_append(arena, &rest,
+                 arena_format(arena, "%s|%s|%d|%d|%d|%s|%.7f|%.7f|%s|%s", offer->name, offer->organization,
+                              offer->hours_known, (int)offer->temporarily_closed, (int)offer->by_appointment,
+                              offer->appointment_url == NULL ? "" : offer->appointment_url, location->position.latitude,
+                              location->position.longitude, offer->source.url,
+                              offer->source.date == NULL ? "" : offer->source.date));
+    const char *parts[] = {location->street, location->postal_code, location->city};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        rest = arena_format(arena, "%s|%s", rest, parts[i] == NULL ? "" : parts[i]);
+        arena_append(arena, &rest, arena_format(arena, "|%s", parts[i] == NULL ? "" : parts[i]));
     for (size_t i = 0; i < offer->schedule.count; i++)
-        rest = arena_format(arena, "%s|%d %d %d %d", rest, spans[i].weekday, spans[i].open_minute,
-                            spans[i].close_minute, spans[i].by_appointment);
+        arena_append(arena, &rest,
+                     arena_format(arena, "|%d %d %d %d", spans[i].weekday, spans[i].open_minute, spans[i].close_minute,
+                                  spans[i].by_appointment));
     for (size_t i = 0; i < offer->contacts.count; i++)
-        rest = arena_format(arena, "%s|%s %s %s %s", rest, contacts[i].role == NULL ? "" : contacts[i].role,
-                            contacts[i].printed == NULL ? "" : contacts[i].printed,
-                            contacts[i].email == NULL ? "" : contacts[i].email,
-                            contacts[i].url == NULL ? "" : contacts[i].url);
-    return rest;
+        arena_append(arena, &rest,
+                     arena_format(arena, "|%s %s %s %s", contacts[i].role == NULL ? "" : contacts[i].role,
+                                  contacts[i].printed == NULL ? "" : contacts[i].printed,
+                                  contacts[i].email == NULL ? "" : contacts[i].email,
+                                  contacts[i].url == NULL ? "" : contacts[i].url));
+    return rest.bytes;
 }
 
 static void add_place(struct integreat *source, const struct integreat_place *place)

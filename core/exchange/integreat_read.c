@@ -69,6 +69,10 @@ static void read_translations(struct json_reader *reader, json_t *value, const v
         return;
     if (!json_expect(reader, value, JSON_OBJECT))
         return;
+    if (json_object_size(value) > INTEGREAT_LANGUAGES_MAX) {
+        json_report(reader, "correct the page in Integreat", "has more than %d languages", INTEGREAT_LANGUAGES_MAX);
+        return;
+    }
     struct integreat_translation *translations =
         arena_allocate(reader->arena, json_object_size(value), sizeof *translations);
     items->items = translations;
@@ -243,6 +247,8 @@ static void read_place(struct json_reader *reader, json_t *value, const void *de
     struct integreat_place *read = place;
     json_read_open(reader, value, detail, read);
     read->page.place = json_place(reader);
+    if (read->contacts.count > INTEGREAT_CONTACTS_MAX)
+        json_report(reader, "correct the place in Integreat", "has more than %d contacts", INTEGREAT_CONTACTS_MAX);
     if (read->hours.count != 0 && read->hours.count != 7)
         json_report(reader, "give all seven days, Monday first", "has opening hours of %zu days", read->hours.count);
 }

@@ -138,12 +138,6 @@ static const char *const statements[] = {
 enum { COLUMN_KIND, COLUMN_ID, COLUMN_LANGUAGE, COLUMN_TITLE, COLUMN_SUMMARY, COLUMN_CONTEXT, COLUMN_BODY, COLUMNS };
 enum { LANGUAGES_MAX = 64, OFTEN = 3 };
 
-// Texts that become tokens; grown in the arena of the row.
-struct tokens {
-    char *text;
-    size_t length, room;
-};
-
 struct index {
     sqlite3 *catalog;
     struct problem *problem;
@@ -165,7 +159,7 @@ struct index {
     sqlite3_stmt *insert_row, *insert_thing;
     long words, title_words; // of the present row
     int64_t rows;            // read so far
-    struct tokens often;     // the words that the row's body has OFTEN times
+    struct arena_text often; // the words that the row's body has OFTEN times
 };
 
 // ---- words --------------------------------------------------------------------------------------------------------
@@ -272,19 +266,10 @@ static bool is_address(const char *piece)
     return strstr(piece, "://") != NULL || strncmp(piece, "www.", 4) == 0 || strncmp(piece, "(www.", 5) == 0;
 }
 
-static void add_tokens(struct index *index, struct tokens *tokens, const char *text)
+static void add_tokens(struct index *index, struct arena_text *tokens, const char *text)
 {
-    size_t length = strlen(text);
-    if (tokens->length + length + 2 > tokens->room) {
-        char *larger = arena_allocate(&index->row, (tokens->room + length) * 2 + 256, 1);
-        if (tokens->length > 0)
-            memcpy(larger, tokens->text, tokens->length);
-        tokens->text = larger;
-        tokens->room = (tokens->room + length) * 2 + 256;
-    }
-    memcpy(tokens->text + tokens->length, text, length);
-    tokens->length += length;
-    tokens->text[tokens->length++] = ' ';
+    arena_append(&index->row, tokens, text);
+    arena_append(&index->row, tokens, " ");
 }
 
 // Counts the ways in which a word is written.
@@ -299,7 +284,7 @@ static void count_spelling(struct index *index, const char *word, const char *ma
 }
 
 // A word with its forms. Where it is written in several ways, its marks mean something, and it stands there with them, too.
-static void write_word(struct index *index, const char *word, const char *marked, int column, struct tokens *tokens)
+static void write_word(struct index *index, const char *word, const char *marked, int column, struct arena_text *tokens)
 {
     struct word *forms = forms_of(index, word);
     const struct word *known = word_table_find(&index->vocabulary, word);
@@ -316,7 +301,7 @@ static void write_word(struct index *index, const char *word, const char *marked
 
 // Takes one folded word: counts it, or writes its forms.
 static void take_word(struct index *index, const char *word, const char *marked, const char *shown, int column,
-                      int language, struct tokens *tokens)
+                      int language, struct arena_text *tokens)
 {
     index->words++;
     index->title_words += column == COLUMN_TITLE && word[strspn(word, "0123456789")] != '\0'; // numbers make no name longer
@@ -330,7 +315,7 @@ static void take_word(struct index *index, const char *word, const char *marked,
 
 // German words that a hyphen joins are one compound, and each only a part of it (Kita-Anmeldung): as in a compound that is
 // written together, which this may be elsewhere.
-static void take_compound(struct index *index, const struct word *folded, int language, struct tokens *tokens, int column)
+static void take_compound(struct index *index, const struct word *folded, int language, struct arena_text *tokens, int column)
 {
     struct arena *arena = &index->row;
     const char *joined = "";
@@ -355,7 +340,7 @@ static bool is_compound(const struct index *index, const struct word *folded)
 }
 
 // Takes the words of a piece between blanks.
-static void take_piece(struct index *index, const char *piece, int column, int language, struct tokens *tokens)
+static void take_piece(struct index *index, const char *piece, int column, int language, struct arena_text *tokens)
 {
     struct arena *arena = &index->row;
     const struct word *folded = fold_piece(index, piece);
@@ -375,7 +360,7 @@ static void take_piece(struct index *index, const char *piece, int column, int l
     }
 }
 
-static void take_text(struct index *index, const char *text, int column, int language, struct tokens *tokens)
+static void take_text(struct index *index, const char *text, int column, int language, struct arena_text *tokens)
 {
     static const char ends[] = " \t\n,;!?\"()";
     struct arena scratch = {0};
@@ -417,7 +402,7 @@ static void step(struct index *index, sqlite3_stmt *statement)
     sqlite3_reset(statement);
 }
 
-static void write_row(struct index *index, int language, const struct tokens tokens[COLUMNS])
+static void write_row(struct index *index, int language, const struct arena_text tokens[COLUMNS])
 {
     struct search_row row = {.thing = index->thing, .language = language};
     row.title = index->title_words > 15 ? 15 : (int)index->title_words;
@@ -425,8 +410,8 @@ static void write_row(struct index *index, int language, const struct tokens tok
         row.length++;
     sqlite3_bind_int64(index->insert_row, 1, search_row_id(&row));
     for (int i = COLUMN_TITLE; i < COLUMNS; i++)
-        sqlite3_bind_text(index->insert_row, i - COLUMN_TITLE + 2, tokens[i].text, (int)tokens[i].length, SQLITE_STATIC);
-    sqlite3_bind_text(index->insert_row, 6, index->often.text, (int)index->often.length, SQLITE_STATIC);
+        sqlite3_bind_text(index->insert_row, i - COLUMN_TITLE + 2, tokens[i].bytes, (int)tokens[i].length, SQLITE_STATIC);
+    sqlite3_bind_text(index->insert_row, 6, index->often.bytes, (int)index->often.length, SQLITE_STATIC);
     step(index, index->insert_row);
 }
 
@@ -434,7 +419,7 @@ static void take_row(struct index *index, sqlite3_stmt *rows)
 {
     const char *tag = (const char *)sqlite3_column_text(rows, COLUMN_LANGUAGE);
     const char *id = (const char *)sqlite3_column_text(rows, COLUMN_ID);
-    struct tokens tokens[COLUMNS] = {0};
+    struct arena_text tokens[COLUMNS] = {0};
     int language = language_number(index, tag == NULL ? "" : tag);
     index->language = language_by_tag(index->languages[language]);
     if (strcmp(index->id, id == NULL ? "" : id) != 0) {
@@ -450,7 +435,7 @@ static void take_row(struct index *index, sqlite3_stmt *rows)
     }
     index->rows++;
     index->words = index->title_words = 0;
-    index->often = (struct tokens){0};
+    index->often = (struct arena_text){0};
     for (int i = COLUMN_TITLE; i < COLUMNS; i++)
         take_text(index, (const char *)sqlite3_column_text(rows, i), i, language, &tokens[i]);
     if (index->writing)

@@ -344,9 +344,26 @@ static void test_hostile_answers_change_nothing(void **state)
     size_t length = (size_t)sprintf(large, "[{\"path\": \"/m/de/a/\", \"content\": \"");
     memset(large + length, 'x', 1200 * 1024);
     strcpy(large + length + 1200 * 1024, "\"}]");
+    struct arena_text below = {0}, languages = {0}, contacts = {0};
+    for (int i = 0; i <= 100; i++) {
+        const char *comma = i == 0 ? "" : ", ";
+        arena_append(&station->arena, &below,
+                     arena_format(&station->arena, "%s{\"path\": \"/m/de/%d/\", \"parent\": {\"path\": \"/m/de/%d/\"}}", comma,
+                                  i, i - 1));
+        arena_append(&station->arena, &languages, arena_format(&station->arena, "%s\"%d\": {\"path\": \"/\"}", comma, i));
+        arena_append(&station->arena, &contacts, arena_format(&station->arena, "%s{\"email\": \"a%d@b.c\"}", comma, i));
+    }
     const struct {
         const char *file, *text, *told;
     } bad[] = {
+        {"de/pages.json", arena_format(&station->arena, "[%s]", below.bytes),
+         "de/pages.json: [65].parent.path: the page stands below itself or too deep"},
+        {"de/pages.json",
+         arena_format(&station->arena, "[{\"path\": \"/\", \"available_languages\": {%s}}]", languages.bytes),
+         "de/pages.json: [0].available_languages: has more than 64 languages"},
+        {"de/locations.json",
+         arena_format(&station->arena, "[{\"path\": \"/\", \"contacts\": [%s]}]", contacts.bytes),
+         "de/locations.json: [0]: has more than 100 contacts"},
         {"de/pages.json", "[{\"path\": \"/m/de/a/\", ", "de/pages.json:1:23: } is missing"},
         {"de/pages.json", "{\"pages\": []}", "de/pages.json: must be a list"},
         {"de/pages.json", "[{\"path\": 7}]", "de/pages.json: [0].path: must be a text"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of joining what a region says in several languages: single dates of events, and as many of them as an answer holds.
+// Tests of joining what a region says in several languages: single dates of events, and as many of them as an answer
+// holds.
 #include "core/exchange/integreat_model.h"
 #include "tests/core/fixture.h"
 
