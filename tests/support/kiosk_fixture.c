@@ -5,8 +5,12 @@
 
 #include "tui/kiosk/screens.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <cmocka.h>
 
 static void give_up(const struct problem *problem)
 {
@@ -75,4 +79,20 @@ void kiosk_fixture_wait(struct kiosk_fixture *fixture, int64_t milliseconds)
 char *kiosk_fixture_text(struct kiosk_fixture *fixture)
 {
     return virtual_terminal_text(fixture->terminal, &fixture->arena);
+}
+
+const char *kiosk_fixture_top(const struct kiosk_fixture *fixture)
+{
+    return stack_top(&fixture->loop.stack)->screen->name;
+}
+
+void assert_top(const struct kiosk_fixture *fixture, const char *name)
+{
+    assert_string_equal(kiosk_fixture_top(fixture), name);
+}
+
+void assert_shows(struct kiosk_fixture *fixture, const char *text)
+{
+    if (!virtual_terminal_shows(fixture->terminal, text))
+        fail_msg("not shown: %s\n%s", text, kiosk_fixture_text(fixture));
 }

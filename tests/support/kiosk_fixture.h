@@ -29,4 +29,10 @@ void kiosk_fixture_wait(struct kiosk_fixture *fixture, int64_t milliseconds);
 // The screen as text, in the fixture's arena.
 char *kiosk_fixture_text(struct kiosk_fixture *fixture);
 
+// The name of the page that is seen.
+const char *kiosk_fixture_top(const struct kiosk_fixture *fixture);
+
+void assert_top(const struct kiosk_fixture *fixture, const char *name);
+void assert_shows(struct kiosk_fixture *fixture, const char *text);
+
 #endif

@@ -24,11 +24,6 @@ static void open_search(struct kiosk_fixture *fixture, const char *language, con
     kiosk_fixture_type(fixture, script);
 }
 
-static const char *top_name(const struct kiosk_fixture *fixture)
-{
-    return stack_top(&fixture->loop.stack)->screen->name;
-}
-
 static struct grid_cell *cell_at(const struct kiosk_fixture *fixture, int row, int column)
 {
     return grid_at(&fixture->terminal->shown, row, column);
@@ -201,10 +196,10 @@ static void test_a_finger_finds_it_open(void **state)
     kiosk_fixture_type(&fixture, "Click(5,5) Enter F3");
     assert_true(is_open(&fixture));
     kiosk_fixture_type(&fixture, "Esc");
-    assert_string_equal(top_name(&fixture), "search");
+    assert_string_equal(kiosk_fixture_top(&fixture), "search");
     assert_false(is_open(&fixture));
     kiosk_fixture_type(&fixture, "Esc");
-    assert_string_equal(top_name(&fixture), "home");
+    assert_string_equal(kiosk_fixture_top(&fixture), "home");
     kiosk_fixture_close(&fixture);
 }
 
@@ -223,7 +218,7 @@ static void test_arrows_and_enter_type(void **state)
     assert_false(is_open(&fixture));
     assert_non_null(strstr(typed(&fixture), "f"));
     kiosk_fixture_type(&fixture, "Enter");
-    assert_string_not_equal(top_name(&fixture), "search");
+    assert_string_not_equal(kiosk_fixture_top(&fixture), "search");
     kiosk_fixture_close(&fixture);
 }
 

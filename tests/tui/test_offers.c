@@ -44,7 +44,7 @@ static void open_thing(struct kiosk_fixture *fixture, const struct screen *scree
     kiosk_fixture_type(fixture, "");
 }
 
-static void assert_shows(struct kiosk_fixture *fixture, const char *text, bool shown)
+static void assert_shown(struct kiosk_fixture *fixture, const char *text, bool shown)
 {
     if (virtual_terminal_shows(fixture->terminal, text) != shown)
         fail_msg("%sshown: %s\n%s", shown ? "not " : "", text, kiosk_fixture_text(fixture));
@@ -76,10 +76,10 @@ static void test_a_doubt_is_on_the_first_screen(void **state)
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, languages[k % 5], sizes[k / 5].rows, sizes[k / 5].columns, path);
             open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
-            assert_shows(&fixture, "●", cases[i].sure);
-            assert_shows(&fixture, "○", !cases[i].sure);
+            assert_shown(&fixture, "●", cases[i].sure);
+            assert_shown(&fixture, "○", !cases[i].sure);
             if (k % 5 == 0)
-                assert_shows(&fixture, "geprüft)", !cases[i].sure);
+                assert_shown(&fixture, "geprüft)", !cases[i].sure);
             kiosk_fixture_close(&fixture);
         }
         remove(path);
@@ -95,12 +95,12 @@ static void test_the_frame_has_the_date_of_the_page(void **state)
                  "UPDATE offer SET source_date = NULL, verified_on = NULL WHERE slug = 'integrationsbuero'");
     kiosk_fixture_open(&fixture, "de", 24, 100, path);
     open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
-    assert_shows(&fixture, "  Stand: Dezember 2021", true);
-    assert_shows(&fixture, "Stand: 23. November 2026", false);
+    assert_shown(&fixture, "  Stand: Dezember 2021", true);
+    assert_shown(&fixture, "Stand: 23. November 2026", false);
     open_thing(&fixture, &screen_offer, ENTRY_OFFER, "integrationsbuero");
-    assert_shows(&fixture, "  Stand nicht bekannt", true);
+    assert_shown(&fixture, "  Stand nicht bekannt", true);
     open_thing(&fixture, &screen_topic, ENTRY_TOPIC, "first-contact");
-    assert_shows(&fixture, "  Stand: 23. November 2026", true);
+    assert_shown(&fixture, "  Stand: 23. November 2026", true);
     kiosk_fixture_close(&fixture);
     remove(path);
 }
@@ -118,11 +118,11 @@ static void test_what_cannot_be_reached_is_information(void **state)
                  " NULL, source_hash FROM offer_text LIMIT 1");
     kiosk_fixture_open(&fixture, "de", 40, 80, path);
     open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
-    assert_shows(&fixture, "Fragen Sie hier im Integrationsbüro", true);
-    assert_shows(&fixture, " Integrationsbüro der Stadt", true);
+    assert_shown(&fixture, "Fragen Sie hier im Integrationsbüro", true);
+    assert_shown(&fixture, " Integrationsbüro der Stadt", true);
     static const char *const never[] = {"○", "●", "Machen Sie einen Termin.", "Nur mit Termin", "Öffnungszeiten", "Name und Adresse", "Bitte zeigen"};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-        assert_shows(&fixture, never[i], false);
+        assert_shown(&fixture, never[i], false);
     struct catalog_entry entry;
     const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, ENTRY_OFFER, "buergeramt-dessau");
     assert_true(catalog_entry(fixture.kiosk.catalog, &fixture.arena, &fixture.kiosk.reader, ENTRY_OFFER, id, &entry));
@@ -151,12 +151,12 @@ static void test_the_card_has_facts_for_its_sentence(void **state)
         kiosk_fixture_open(&fixture, "de", 50, 80, path);
         open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
         if (cases[i].link != NULL) {
-            assert_shows(&fixture, cases[i].link, true);
+            assert_shown(&fixture, cases[i].link, true);
             kiosk_fixture_type(&fixture, "'1'");
-            assert_shows(&fixture, cases[i].sentence, true);
+            assert_shown(&fixture, cases[i].sentence, true);
         } else {
-            assert_shows(&fixture, "Name und Adresse zeigen", false);
-            assert_shows(&fixture, "Bitte zeigen", false);
+            assert_shown(&fixture, "Name und Adresse zeigen", false);
+            assert_shown(&fixture, "Bitte zeigen", false);
         }
         kiosk_fixture_close(&fixture);
         remove(path);
@@ -184,7 +184,7 @@ static void test_the_page_has_the_words_of_the_line(void **state)
                 assert_string_equal(frame_title(page), entry_text(&list.entries[i], page).title);
                 kiosk_fixture_type(&fixture, "");
                 if (list.entries[i].german != NULL && strlen(list.entries[i].german) < 40)
-                    assert_shows(&fixture, list.entries[i].german, true);
+                    assert_shown(&fixture, list.entries[i].german, true);
                 stack_back(&fixture.loop.stack);
             }
         }
@@ -202,8 +202,8 @@ static void test_an_empty_list_says_so(void **state)
     loop_open(&fixture.loop, &screen_home, NULL);
     loop_open(&fixture.loop, &screen_guides, NULL);
     kiosk_fixture_type(&fixture, "Down Enter '1' Click(5,5)");
-    assert_shows(&fixture, "Hier steht noch nichts.", true);
-    assert_shows(&fixture, "Fragen Sie hier im Integrationsbüro", true);
+    assert_shown(&fixture, "Hier steht noch nichts.", true);
+    assert_shown(&fixture, "Fragen Sie hier im Integrationsbüro", true);
     kiosk_fixture_close(&fixture);
     remove(path);
 }

@@ -34,11 +34,6 @@ static const char *const pages[] = {
 };
 enum { PAGES = sizeof pages / sizeof *pages };
 
-static const char *top_name(const struct kiosk_fixture *fixture)
-{
-    return stack_top(&fixture->loop.stack)->screen->name;
-}
-
 // Help and the language are at hand on every screen, in all languages, and no key touches another.
 static void test_the_footer_keeps_help_and_language(void **state)
 {
@@ -107,11 +102,11 @@ static void test_the_third_step_leads_back_to_the_same_screen(void **state)
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, languages[l], 24, 80, NULL);
             kiosk_fixture_type(&fixture, pages[p]);
-            const char *name = top_name(&fixture);
+            const char *name = kiosk_fixture_top(&fixture);
             const char *before = kiosk_fixture_text(&fixture);
             kiosk_fixture_type(&fixture, "F6");
             assert_int_equal(fixture.loop.view.room, TEXT_SIZE_LARGE);
-            assert_string_equal(top_name(&fixture), name);
+            assert_string_equal(kiosk_fixture_top(&fixture), name);
             kiosk_fixture_type(&fixture, "F6");
             assert_int_equal(fixture.loop.view.room, TEXT_SIZE_LARGEST);
             kiosk_fixture_type(&fixture, "F6");
@@ -195,7 +190,7 @@ static void test_sizes_on_the_way_do_not_count(void **state)
 
 static void expect_as_new(const struct kiosk_fixture *fixture)
 {
-    assert_string_equal(top_name(fixture), "attract");
+    assert_string_equal(kiosk_fixture_top(fixture), "attract");
     assert_int_equal(fixture->loop.view.text_size, TEXT_SIZE_NORMAL);
     assert_int_equal(fixture->loop.view.room, TEXT_SIZE_NORMAL);
     assert_false(fixture->loop.view.touch);
@@ -229,7 +224,7 @@ static void test_a_visit_can_begin_with_larger_text(void **state)
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
     kiosk_fixture_type(&fixture, "F6");
-    assert_string_equal(top_name(&fixture), "languages");
+    assert_string_equal(kiosk_fixture_top(&fixture), "languages");
     assert_int_equal(fixture.loop.view.text_size, TEXT_SIZE_LARGE);
     kiosk_fixture_close(&fixture);
 }
@@ -470,7 +465,7 @@ static void test_a_touch_means_what_stood_there(void **state)
     char click[32];
     snprintf(click, sizeof click, "Click(%d,8)", row);
     kiosk_fixture_type(&fixture, click);
-    assert_string_equal(top_name(&fixture), "area");
+    assert_string_equal(kiosk_fixture_top(&fixture), "area");
     assert_true(virtual_terminal_shows(fixture.terminal, " Deutsch lernen"));
     kiosk_fixture_close(&fixture);
 }
@@ -485,7 +480,7 @@ static void test_wheel_and_marks_scroll_everything(void **state)
             kiosk_fixture_open(&fixture, languages[l], 22, 64, NULL);
             kiosk_fixture_type(&fixture, places[p]);
             kiosk_fixture_type(&fixture, "Click(0,0)");
-            const char *name = top_name(&fixture);
+            const char *name = kiosk_fixture_top(&fixture);
             const char *top = kiosk_fixture_text(&fixture);
             kiosk_fixture_type(&fixture, "WheelDown(8,20)");
             assert_string_not_equal(kiosk_fixture_text(&fixture), top);
@@ -496,7 +491,7 @@ static void test_wheel_and_marks_scroll_everything(void **state)
             char click[32]; // beside the mark, at the screen's edge
             snprintf(click, sizeof click, "Click(%d,%d)", body->top + body->rows - 1, leftward ? 0 : 63);
             kiosk_fixture_type(&fixture, click);
-            assert_string_equal(top_name(&fixture), name);
+            assert_string_equal(kiosk_fixture_top(&fixture), name);
             assert_string_not_equal(kiosk_fixture_text(&fixture), top);
             kiosk_fixture_close(&fixture);
         }
@@ -512,7 +507,7 @@ static void test_what_stands_above_a_list_is_none_of_it(void **state)
     char click[32];
     snprintf(click, sizeof click, "Click(%d,20) Click(%d,63)", row, row);
     kiosk_fixture_type(&fixture, click);
-    assert_string_equal(top_name(&fixture), "search");
+    assert_string_equal(kiosk_fixture_top(&fixture), "search");
     kiosk_fixture_close(&fixture);
 }
 
