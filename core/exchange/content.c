@@ -137,12 +137,14 @@ static enum status list_files(struct import *import, const char *below, int dept
         sys_list_folder(arena, arena_format(arena, "%s/%s", import->folder, below), "", &found, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const char *name = below[0] == '\0' ? found[i] : arena_format(arena, "%s/%s", below, found[i]);
-        if (!sys_is_folder(arena_format(arena, "%s/%s", import->folder, name)))
+        const char *path = arena_format(arena, "%s/%s", import->folder, name);
+        if (access(path, F_OK) != 0) // as of the glossary when the content was copied without it
+            add_unread(import, name, "copy what it led to there, too, or correct the link", "is a link that leads nowhere");
+        else if (!sys_is_folder(path))
             take_file(import, names, name);
         else if (depth == 0)
             status = list_files(import, name, depth + 1, names, problem);
-        else if (sys_list_folder(arena, arena_format(arena, "%s/%s", import->folder, name), ".json", &files, &file_count,
-                                 problem) == STATUS_OK &&
+        else if (sys_list_folder(arena, path, ".json", &files, &file_count, problem) == STATUS_OK &&
                  file_count > 0)
             add_unread(import, name, "move its files to the folder above, or the whole out of the content",
                        "is a folder in a folder, of which nothing is read");

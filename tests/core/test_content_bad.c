@@ -292,6 +292,11 @@ static void test_what_is_not_read_is_told(void **state)
     assert_int_equal(station_import(station, true, &report), STATUS_INVALID);
     assert_int_equal(station->found.count, 1);
     assert_true(strncmp(station->found.text, "offers/pictures: is a folder in a folder", 40) == 0);
+    assert_int_equal(unlink(arena_format(&station->arena, "%s/pictures/new.json", offers)), 0);
+    assert_int_equal(symlink("../nowhere", arena_format(&station->arena, "%s/glossary", station->content)), 0);
+    assert_int_equal(station_import(station, true, &report), STATUS_INVALID);
+    assert_int_equal(station->found.count, 1);
+    assert_true(strncmp(station->found.text, "glossary: is a link that leads nowhere", 38) == 0);
 }
 
 static void test_a_hundred_problems_are_not_all_told(void **state)
