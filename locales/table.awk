@@ -19,14 +19,15 @@ function finish() {
     if (tag == "de")
         whole = messages
     # German doors and letters print European digits and Gregorian dates, whatever CLDR takes for the language.
-    printf "%d%05d\t{\"%s\", \"%s\", \"%s\", \"%s@calendar=gregorian;numbers=latn\", \"%s\", %s, %s},\n", messages != whole, order, tag, autonym,
+    printf "%d%05d\t{\"%s\", \"%s\", \"%s\", \"%s@calendar=gregorian;numbers=latn\", \"%s\", %s, \"%s\", %s},\n", messages != whole, order, tag, autonym,
         german, locale == "" ? tag : locale, script, direction == "rtl" ? "TEXT_RIGHT_TO_LEFT" : "TEXT_LEFT_TO_RIGHT",
-        messages == whole ? "true" : "false"
+        separator, messages == whole ? "true" : "false"
 }
 
 FNR == 1 {
     finish()
     autonym = german = script = direction = order = locale = ""
+    separator = ", "
     messages = 0
     file = FILENAME
     tag = file
@@ -41,5 +42,6 @@ FNR == 1 {
     order = value("order")
     locale = value("locale")
 }
+/^    list_separator \{/ { separator = value("list_separator") }
 /^    [a-z][a-z0-9_]* \{/ { messages++ }
 END { if (!failed) finish() }

@@ -43,11 +43,6 @@ bool entry_kind_parse(const char *name, enum entry_kind *kind)
     return false;
 }
 
-static const char *comma_of(const struct language *language)
-{
-    return strcmp(language->script, "Arab") == 0 ? "، " : ", ";
-}
-
 // An area's topics: how many, and their names in one line, which counts as being in the language of the first.
 static void describe_area(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                           struct catalog_entry *entry)
@@ -65,7 +60,7 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
             *line = name;
             continue;
         }
-        line->value = arena_format(arena, "%s%s%s", line->value, comma_of(line->language), name.value);
+        line->value = arena_format(arena, "%s%s%s", line->value, line->language->list_separator, name.value);
         if (name.origin == TEXT_ORIGIN_MACHINE)
             line->origin = TEXT_ORIGIN_MACHINE;
     }

@@ -20,6 +20,7 @@ struct language {
     const char *locale;  // ICU locale: digits as printed on doors, Gregorian calendar
     const char *script;  // ISO 15924
     enum text_direction direction;
+    const char *list_separator; // between the things of a list, as its messages have it
     bool offered; // the interface is whole in it
 };
 

@@ -136,6 +136,20 @@ static void test_a_topic_lists_articles_then_offers_without_duplicates(void **st
     assert_null(list.entries[3].german);
 }
 
+static void test_topics_are_parted_as_their_language_parts_a_list(void **state)
+{
+    struct library *library = *state;
+    struct catalog *catalog;
+    const struct reader tigrinya = reader_of(language_by_tag("ti"));
+    char *path = arena_format(&library->arena, "%s/8.db", library->folder);
+    fixture_catalog(path, "INSERT INTO topic_text VALUES (id(201), 'ti', 'name', 'ሓደ', 'human', NULL, hash()),"
+                          " (id(202), 'ti', 'name', 'ክልተ', 'human', NULL, hash())");
+    assert_int_equal(catalog_open(&catalog, path, &library->problem), STATUS_OK);
+    struct catalog_list areas = catalog_areas(catalog, &library->arena, &tigrinya);
+    assert_text(&areas.entries[1].detail, "ሓደ፡ ክልተ", "ti");
+    catalog_close(&catalog);
+}
+
 // By their positions, but what can only be read about comes last.
 static void test_what_cannot_be_reached_is_listed_last(void **state)
 {
@@ -491,6 +505,7 @@ static void test_unknown_ids_are_not_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_topics_are_parted_as_their_language_parts_a_list),
         TEST(test_the_release_is_told),
         TEST(test_areas_come_in_order_and_never_empty),
         TEST(test_topics_count_what_is_listed),

@@ -135,11 +135,27 @@ static void test_a_missing_file_is_told(void **state)
     assert_string_equal(problem.what, "/nonexistent/de.res");
 }
 
+// What is listed where no messages are at hand, as in a catalog, is listed in the same way.
+static void test_the_table_has_the_list_separators_of_the_messages(void **state)
+{
+    (void)state;
+    size_t count;
+    const struct language *table = language_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct messages *messages = table[i].offered ? open_messages(&table[i]) : NULL;
+        if (messages != NULL)
+            assert_string_equal(table[i].list_separator, message_text(messages, MESSAGE_LIST_SEPARATOR));
+        messages_close(&messages);
+    }
+    assert_string_equal(language_by_tag("ti")->list_separator, "፡ ");
+}
+
 int main(void)
 {
     const char *build = getenv("KOMPASS_BUILD");
     snprintf(folder, sizeof folder, "%s/share/kompass/locales", build == NULL ? "build" : build);
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_table_has_the_list_separators_of_the_messages),
         cmocka_unit_test(test_plurals_choose_the_right_form),
         cmocka_unit_test(test_inserted_text_is_isolated_once),
         cmocka_unit_test(test_dates_use_own_words_and_european_digits),
