@@ -310,7 +310,7 @@ static void test_what_newcomers_type(void **state)
     } typed[] = {
         {"de", "deutschkrus", "Deutschkurse", "Deutschkurse"},
         {"de", "arbait", "Arbeit finden", "Arbeit"},
-        {"uk", "arbait", "Пошук роботи", "Arbeit"},
+        {"uk", "arbait", "Агентство з працевлаштування", "Arbeit"},
         {"uk", "likar", "Черговий лікар", NULL},
         {"ar", "طبيب", "الطبيب المناوب", NULL},
         {"de", "طبيب", "Ärztlicher Bereitschaftsdienst", NULL},
