@@ -84,6 +84,7 @@ int status_main(int argc, char **argv)
     enum status status = STATUS_OK;
     if (prometheus != NULL) {
         const char *text = health_prometheus(&health, &verdict, &arena);
+        sys_remove_unfinished(prometheus);
         status = sys_write_file(prometheus, text, strlen(text), 0644, &problem);
     }
     if (monitor)

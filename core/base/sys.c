@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,6 +275,53 @@ enum status sys_list_folder(struct arena *arena, const char *folder, const char 
     qsort(found, *count, sizeof *found, compare_names);
     *names = found;
     return status;
+}
+
+// The process that writes or wrote the file, 0 when the name is not one of a temporary file. *length: of the name that
+// the file was to get.
+static long writer_of(const char *temporary, size_t *length)
+{
+    const char *end = temporary + strlen(temporary) - strlen(".new");
+    const char *digits = end;
+    while (digits > temporary && digits[-1] >= '0' && digits[-1] <= '9')
+        digits--;
+    if (end - digits > 10 || *digits < '1' || *digits > '9' || digits - temporary < 2 || digits[-1] != '.')
+        return 0;
+    *length = (size_t)(digits - temporary) - 1;
+    return strtol(digits, NULL, 10);
+}
+
+static void remove_unfinished(const char *folder, const char *name)
+{
+    struct arena arena = {0};
+    struct problem ignored;
+    char **names;
+    size_t count;
+    if (sys_list_folder(&arena, folder, ".new", &names, &count, &ignored) != STATUS_OK)
+        count = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0;
+        long writer = writer_of(names[i], &length);
+        bool ours = writer > 0 && writer <= INT_MAX &&
+                    (name == NULL || (strlen(name) == length && strncmp(names[i], name, length) == 0));
+        // Our own number is that of a process before: we have not begun.
+        if (ours && (writer == getpid() || (kill((pid_t)writer, 0) != 0 && errno == ESRCH)))
+            unlink(arena_format(&arena, "%s/%s", folder, names[i]));
+    }
+    arena_free(&arena);
+}
+
+void sys_remove_unfinished(const char *path)
+{
+    struct arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    remove_unfinished(sys_folder_of(&arena, path), slash == NULL ? path : slash + 1);
+    arena_free(&arena);
+}
+
+void sys_remove_all_unfinished(const char *folder)
+{
+    remove_unfinished(folder, NULL);
 }
 
 char *sys_data_folder(struct arena *arena)

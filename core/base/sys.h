@@ -51,6 +51,11 @@ enum status sys_write_all(int fd, const char *path, const void *bytes, size_t si
 // the same folder, fsync, rename, fsync of the folder (rename(2)). `mode` is the new file's mode.
 enum status sys_write_file(const char *path, const void *bytes, size_t size, mode_t mode, struct problem *problem);
 
+// Removes what sys_write_file() left of its work on `path`, or on any file in the folder, when it was ended by force:
+// only names of its form, <path>.<process>.new, and none whose process is still at work. For whoever begins to write.
+void sys_remove_unfinished(const char *path);
+void sys_remove_all_unfinished(const char *folder);
+
 // Makes a rename in `folder` last over a loss of power.
 enum status sys_sync_folder(const char *folder, struct problem *problem);
 

@@ -24,8 +24,18 @@ enum { CATALOG_ID_BYTES = 37 }; // a UUID in text (RFC 9562) and its NUL
 // list and in the log.
 enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem);
 
-// The newest good catalog of a folder: the files <release>.db from the highest number down, the first that opens. Each
-// that does not is given to `sink`. A path to a file opens just that.
+enum { CATALOG_RELEASE_MAX = 999999999 }; // the highest number of a release; they begin with 1
+
+// The number of a release at the beginning of `text` with just `rest` behind it, as it stands in names of files: decimal
+// digits without sign, blanks or leading zeros, at most CATALOG_RELEASE_MAX. 0 for any other text. Whoever reads such a
+// name asks here, so that all see the same catalogs in a folder.
+long catalog_number(const char *text, const char *rest);
+
+// The path of a release's catalog in a folder of catalogs: <release>.db; in the arena.
+char *catalog_path(struct arena *arena, const char *folder, long release);
+
+// The newest good catalog of a folder: the files <release>.db from the highest number down, the first that opens and is
+// the release that its name says. Each that is not is given to `sink`. A path to a file opens just that.
 enum status catalog_open_newest(struct catalog **catalog, const char *folder_or_file, problem_sink *sink, void *context,
                                 struct problem *problem);
 

@@ -86,21 +86,37 @@ struct counts catalog_counts(const struct catalog *catalog)
     return counts;
 }
 
-// The number of "<number>.db"; -1 for any other name.
-static long release_of_name(const char *name)
+long catalog_number(const char *text, const char *rest)
 {
-    char *end;
-    if (name[0] < '1' || name[0] > '9')
-        return -1;
-    long number = strtol(name, &end, 10);
-    return strcmp(end, ".db") == 0 && number < LONG_MAX ? number : -1;
+    enum { DIGITS = 9 }; // of CATALOG_RELEASE_MAX, so that no longer number need be looked at
+    size_t length = strspn(text, "0123456789");
+    if (length == 0 || length > DIGITS || text[0] == '0' || strcmp(text + length, rest) != 0)
+        return 0;
+    return strtol(text, NULL, 10);
+}
+
+char *catalog_path(struct arena *arena, const char *folder, long release)
+{
+    return arena_format(arena, "%s/%ld.db", folder, release);
 }
 
 static int newest_first(const void *a, const void *b)
 {
-    long first = release_of_name(*(char *const *)a);
-    long second = release_of_name(*(char *const *)b);
+    long first = catalog_number(*(char *const *)a, ".db");
+    long second = catalog_number(*(char *const *)b, ".db");
     return (first < second) - (first > second);
+}
+
+// A file under another's name would be taken for newer or older than it is, again and again.
+static enum status open_numbered(struct catalog **catalog, const char *path, long number, struct problem *problem)
+{
+    enum status status = catalog_open(catalog, path, problem);
+    if (status == STATUS_OK && (*catalog)->release.number != number) {
+        status = problem_set(problem, STATUS_INVALID, path, CATALOG_MEND,
+                             "this is release %ld; the file's name says another", (*catalog)->release.number);
+        catalog_close(catalog);
+    }
+    return status;
 }
 
 enum status catalog_open_below(struct catalog **catalog, const char *folder, long below, problem_sink *sink,
@@ -115,11 +131,12 @@ enum status catalog_open_below(struct catalog **catalog, const char *folder, lon
         qsort(names, count, sizeof *names, newest_first);
         status = problem_set(problem, STATUS_NOT_FOUND, folder, "run `kompass sync` with --catalog and this folder",
                              "no catalog that can be read in this folder");
-        for (size_t i = 0; i < count && *catalog == NULL && release_of_name(names[i]) > 0; i++) {
+        for (size_t i = 0; i < count && *catalog == NULL; i++) {
             struct problem refused;
-            if (release_of_name(names[i]) >= below)
+            long number = catalog_number(names[i], ".db");
+            if (number == 0 || number >= below)
                 continue;
-            status = catalog_open(catalog, arena_format(&arena, "%s/%s", folder, names[i]), &refused);
+            status = open_numbered(catalog, catalog_path(&arena, folder, number), number, &refused);
             if (status != STATUS_OK) {
                 sink(context, &refused);
                 status = STATUS_NOT_FOUND;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// All SQL that reads a catalog, and how it is run. ?1 is the id or what is looked for; ?2 to ?5 are the reader's languages.
+// All SQL that reads a catalog, and how it is run. ?1 is the id or what is looked for; ?2 to ?7 are the reader's languages.
 #include "core/catalog/catalog_private.h"
 
 #include "core/base/log.h"
@@ -8,7 +8,8 @@
 
 #include <limits.h>
 
-#define LANGUAGES "(?2, ?3, ?4, ?5)"
+_Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
+#define LANGUAGES "(?2, ?3, ?4, ?5, ?6, ?7)"
 #define TEXTS(table) "SELECT field, text, language, origin FROM " table " WHERE id = ?1 AND language IN " LANGUAGES
 #define SLUG(table) "SELECT id FROM " table " WHERE slug = ?1"
 

@@ -18,7 +18,7 @@ static enum status open_newest(sqlite3 **database, const char *folder, problem_s
     struct catalog *catalog;
     enum status status = catalog_open_newest(&catalog, folder, sink, context, problem);
     if (status == STATUS_OK) {
-        const char *path = arena_format(&arena, "%s/%ld.db", folder, catalog_release(catalog)->number);
+        const char *path = catalog_path(&arena, folder, catalog_release(catalog)->number);
         catalog_close(&catalog);
         status = database_open_reading(database, path, SCHEMA_CATALOG_ID, problem);
     }

@@ -84,7 +84,7 @@ static void look_at_catalog(const char *folder, struct arena *arena, struct heal
     health->created = arena_copy_text(arena, release->created);
     if (!clock_parse_utc(health->created, &health->created_seconds))
         health->created = NULL;
-    if (stat(arena_format(arena, "%s/%ld.db", folder, release->number), &about) == 0)
+    if (stat(catalog_path(arena, folder, release->number), &about) == 0)
         health->catalog_size = (size_t)about.st_size;
     catalog_close(&catalog);
 }

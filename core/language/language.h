@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LANGUAGE_CHOICES_MAX = 4 };
+enum { LANGUAGE_TABLE_MAX = 64 };  // languages that the table may have: whoever keeps something of each has so many places
+enum { LANGUAGE_CHOICES_MAX = 6 }; // two languages, what each is a form of, English and German
 
 struct language {
     const char *tag;     // BCP 47
@@ -28,6 +29,9 @@ const struct language *language_table(size_t *count);
 // NULL when the tag is not known. Compares like BCP 47, without regard to case.
 const struct language *language_by_tag(const char *tag);
 
+// Whether two are forms of one language, as German and easy German: their tags begin with the same subtag.
+bool language_is_same(const struct language *first, const struct language *second);
+
 // Somebody who reads.
 struct reader {
     const struct language *languages[LANGUAGE_CHOICES_MAX]; // best first; text is taken in the first of these that it
@@ -35,10 +39,12 @@ struct reader {
     struct position here; // where they stand; unknown: where their city is
 };
 
-// The reader of one language: it, for a form of a language such as de-simple that language, then English, then German.
+// The reader of one language: it, for a form of a language such as de-simple that language if it is known, then English,
+// then German.
 struct reader reader_of(const struct language *language);
 
-// The same of somebody who also reads a second language: it comes before English. NULL: none.
+// The same of somebody who also reads a second language: it and what it is a form of come before English. NULL:
+// none.
 struct reader reader_of_two(const struct language *language, const struct language *second);
 
 #endif

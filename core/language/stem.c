@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistr.h>
 
-enum { STEMMERS_MAX = 32, CHARACTERS_LEFT = 3, WORD_BYTES = 256 };
+enum { STEMMERS_MAX = LANGUAGE_TABLE_MAX, CHARACTERS_LEFT = 3, WORD_BYTES = 256 };
 
 // How each language is stemmed: by a Snowball algorithm, and by endings of our own, longest first.
 static const struct {

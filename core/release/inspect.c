@@ -94,7 +94,7 @@ static void check_catalogs(struct inspector *inspector, const char *folder, char
     for (size_t i = 0; i < count; i++) {
         const char *path = arena_format(&inspector->arena, "%s/%s", folder, names[i]);
         long number = check_catalog(inspector, path);
-        if (number == 0 || strcmp(names[i], arena_format(&inspector->arena, "%ld.db", number)) == 0)
+        if (number == 0 || catalog_number(names[i], ".db") == number)
             continue;
         problem_set(&inspector->problem, STATUS_INVALID, path, "get it again with kompass sync",
                     "this is release %ld; the file's name says another", number);

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/memory.h"
+#include "core/catalog/catalog.h"
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -20,7 +21,7 @@ enum field_kind {
     FIELD_FILE,
     FIELD_SHA256,
     FIELD_PUBLIC_KEY,
-    FIELD_RELEASE, // long, 1 to MANIFEST_RELEASE_MAX
+    FIELD_RELEASE, // long, 1 to CATALOG_RELEASE_MAX
     FIELD_COUNT,   // long
     FIELD_SIZE,    // size_t
 };
@@ -317,15 +318,15 @@ enum status manifest_read_comment(struct arena *arena, const char *comment, cons
         .city = part_of(arena, comment, "city", FIELD_SLUG),
         .expires = part_of(arena, comment, "expires", FIELD_STAMP),
         .next_key = part_of(arena, comment, "next_key", FIELD_PUBLIC_KEY),
-        .release = release == NULL ? 0 : strtol(release, NULL, 10),
+        .release = release == NULL ? 0 : catalog_number(release, ""),
         .catalog_file = file,
         .catalog_size = size == NULL ? 0 : strtoul(size, NULL, 10),
         .catalog_sha256 = hash,
         .compressed_sha256 = hash,
     };
     manifest->compressed_size = manifest->catalog_size;
-    if (manifest->city != NULL && manifest->expires != NULL && hash != NULL && size != NULL && release != NULL &&
-        manifest->release <= MANIFEST_RELEASE_MAX)
+    if (manifest->city != NULL && manifest->expires != NULL && hash != NULL && size != NULL &&
+        manifest->release > 0)
         return STATUS_OK;
     return problem_set(problem, STATUS_INVALID, what, "sign it with kompass publish",
                        "the comment of the signature does not say which catalog this is");

@@ -12,7 +12,6 @@
 enum {
     MANIFEST_FORMAT = 1,
     MANIFEST_BYTES_MAX = 64 * 1024,
-    MANIFEST_RELEASE_MAX = 999999999,
     MANIFEST_PATCHES_MAX = 16,
     MANIFEST_CATALOG_BYTES_MAX = 1 << 30, // larger catalogs, packed or not, are not adopted
 };
@@ -32,7 +31,7 @@ struct manifest_patch {
 };
 
 struct manifest {
-    long release;                 // number, 1 to MANIFEST_RELEASE_MAX
+    long release;                 // number, 1 to CATALOG_RELEASE_MAX
     const char *city;             // slug
     const char *created;          // RFC 3339, UTC, whole seconds: "2026-11-23T09:15:00Z"
     const char *expires;          // the same

@@ -20,17 +20,12 @@
 
 enum { PIECE_BYTES = 128 * 1024 };
 
-const char *placing_path(struct arena *arena, const char *folder, long release)
-{
-    return arena_format(arena, "%s/%ld.db", folder, release);
-}
-
 bool placing_is_done(struct arena *arena, const char *folder, const struct manifest *manifest)
 {
     struct problem ignored;
     char hash[DIGEST_BYTES];
     size_t size;
-    return digest_file(placing_path(arena, folder, manifest->release), &size, hash, &ignored) == STATUS_OK &&
+    return digest_file(catalog_path(arena, folder, manifest->release), &size, hash, &ignored) == STATUS_OK &&
            strcmp(hash, manifest->catalog_sha256) == 0;
 }
 
@@ -176,7 +171,7 @@ static enum status fetch_by_patch(struct placing *placing, const char *temporary
         const struct download download = {
             patch->file,
             {patch->size, manifest->catalog_size, patch->sha256, manifest->catalog_sha256},
-            placing_path(placing->arena, placing->folder, patch->from)};
+            catalog_path(placing->arena, placing->folder, patch->from)};
         return fetch(placing, &download, temporary, cut_off);
     }
     return STATUS_NOT_FOUND;
@@ -194,7 +189,7 @@ static enum status fetch_whole(struct placing *placing, const char *temporary, b
 
 enum status placing_do(struct placing *placing)
 {
-    const char *path = placing_path(placing->arena, placing->folder, placing->offered->manifest.release);
+    const char *path = catalog_path(placing->arena, placing->folder, placing->offered->manifest.release);
     const char *temporary = arena_format(placing->arena, "%s/.sync.new", placing->folder);
     bool cut_off = false;
     enum status status = fetch_by_patch(placing, temporary, &cut_off);
@@ -223,14 +218,6 @@ static int compare_falling(const void *a, const void *b)
     return (first < second) - (first > second);
 }
 
-// The number of "<number>.db", 0 for any other name.
-static long release_of(const char *name)
-{
-    char *end;
-    long number = strtol(name, &end, 10);
-    return number > 0 && strcmp(end, ".db") == 0 ? number : 0;
-}
-
 enum status placing_remove_others(struct arena *arena, const char *folder, long release, struct problem *problem)
 {
     char **names;
@@ -238,7 +225,8 @@ enum status placing_remove_others(struct arena *arena, const char *folder, long 
     enum status status = sys_list_folder(arena, folder, ".db", &names, &count, problem);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         const char *path = arena_format(arena, "%s/%s", folder, names[i]);
-        if (release_of(names[i]) > 0 && release_of(names[i]) != release && unlink(path) != 0)
+        long number = catalog_number(names[i], ".db");
+        if (number > 0 && number != release && unlink(path) != 0)
             status = problem_set_errno(problem, path, "remove");
     }
     return status == STATUS_OK ? sys_sync_folder(folder, problem) : status;
@@ -254,15 +242,15 @@ void placing_remove(struct arena *arena, const char *folder, long release, size_
         return;
     long *numbers = arena_allocate(arena, count, sizeof *numbers);
     for (size_t i = 0; i < count; i++) {
-        long number = release_of(names[i]);
+        long number = catalog_number(names[i], ".db");
         if (number == 0)
             continue;
         if (number > highest)
-            unlink(placing_path(arena, folder, number));
+            unlink(catalog_path(arena, folder, number));
         else if (number < release)
             numbers[older++] = number;
     }
     qsort(numbers, older, sizeof *numbers, compare_falling);
     for (size_t i = keep; i < older; i++)
-        unlink(placing_path(arena, folder, numbers[i]));
+        unlink(catalog_path(arena, folder, numbers[i]));
 }

@@ -17,9 +17,6 @@ struct placing {
     const char *base_sha256; // as it was adopted
 };
 
-// The path of a catalog in the folder; in the arena.
-const char *placing_path(struct arena *arena, const char *folder, long release);
-
 // Whether the catalog of the release is there with the right bytes.
 bool placing_is_done(struct arena *arena, const char *folder, const struct manifest *manifest);
 

@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/sys.h"
+#include "core/catalog/catalog.h"
 #include "core/catalog/database.h"
 #include "core/editorial/editorial.h"
 #include "core/release/build.h"
@@ -49,18 +50,6 @@ struct publication {
 static const char *path_of(struct publication *publication, const char *name)
 {
     return arena_format(&publication->arena, "%s/%s", publication->options->directory, name);
-}
-
-// What a publication that was ended by force left behind. Nobody else writes here: the folder is locked.
-static enum status remove_leftovers(struct publication *publication)
-{
-    char **names;
-    size_t count;
-    enum status status = sys_list_folder(&publication->arena, publication->options->directory, ".new", &names, &count,
-                                         publication->problem);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        unlink(path_of(publication, names[i]));
-    return status;
 }
 
 // Reads the release in place. It must be ours: a number that a stranger chose is nothing to count on from.
@@ -153,7 +142,7 @@ static enum status build_next(struct publication *publication, int64_t now, bool
                            arena_format(&publication->arena, "choose a number above %ld", previous->release),
                            "release %ld would not be newer than release %ld, which is in place", number,
                            previous->release);
-    if (previous->release >= MANIFEST_RELEASE_MAX)
+    if (previous->release >= CATALOG_RELEASE_MAX)
         return problem_set(publication->problem, STATUS_LIMIT, publication->options->directory,
                            "publish to an empty directory, with a new key", "there are no more release numbers");
     clock_format_utc(now, stamp);
@@ -257,9 +246,9 @@ static void remove_old(struct publication *publication)
         return;
     for (size_t i = 0; i < count; i++) {
         static const char prefix[] = "catalog-";
-        char *end = names[i];
-        long number = strncmp(names[i], prefix, strlen(prefix)) == 0 ? strtol(names[i] + strlen(prefix), &end, 10) : 0;
-        if (number > 0 && strcmp(end, ".db.zst") == 0 && number < publication->next.release - PUBLISH_KEEP)
+        bool packed = strncmp(names[i], prefix, strlen(prefix)) == 0;
+        long number = packed ? catalog_number(names[i] + strlen(prefix), ".db.zst") : 0;
+        if (number > 0 && number < publication->next.release - PUBLISH_KEEP)
             unlink(path_of(publication, names[i]));
     }
 }
@@ -268,9 +257,8 @@ static enum status publish_locked(struct publication *publication, problem_sink 
                                   struct publish_result *result)
 {
     int64_t now = clock_utc_seconds();
-    enum status status = remove_leftovers(publication);
-    if (status == STATUS_OK)
-        status = read_previous(publication);
+    sys_remove_all_unfinished(publication->options->directory); // nobody else writes there: it is locked
+    enum status status = read_previous(publication);
     if (status == STATUS_OK)
         status = editorial_open(&publication->editorial, publication->options->editorial, publication->problem);
     if (status == STATUS_OK)
@@ -323,7 +311,7 @@ static enum status check_options(const struct publish_options *options, struct p
     if (options->expires_days < 1 || options->expires_days > PUBLISH_EXPIRES_DAYS_MAX)
         return problem_set(problem, STATUS_INVALID, "expires", "choose a number of days from 1 to 3650",
                            "%ld days are not possible", options->expires_days);
-    if (options->number < 0 || options->number > MANIFEST_RELEASE_MAX)
+    if (options->number < 0 || options->number > CATALOG_RELEASE_MAX)
         return problem_set(problem, STATUS_INVALID, "number", "choose a number from 1 to 999999999",
                            "%ld is no number of a release", options->number);
     if (options->bare != NULL && (length <= 3 || strcmp(options->bare + length - 3, ".db") != 0))

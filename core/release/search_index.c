@@ -401,8 +401,11 @@ static int language_number(struct index *index, const char *tag)
         if (strcmp(index->languages[i], tag) == 0)
             return i;
     }
-    if (index->language_count == LANGUAGES_MAX)
-        return LANGUAGES_MAX - 1;
+    if (index->language_count == LANGUAGES_MAX) {
+        index->status = problem_set(index->problem, STATUS_LIMIT, tag, "take texts out that nobody can choose",
+                                    "texts in more than %d languages", LANGUAGES_MAX);
+        return 0;
+    }
     index->languages[index->language_count] = arena_copy_text(&index->arena, tag);
     return index->language_count++;
 }

@@ -5,6 +5,7 @@
 #include "core/release/state.h"
 
 #include "core/base/sys.h"
+#include "core/catalog/catalog.h"
 #include "core/release/file.h"
 #include "core/release/manifest.h"
 
@@ -35,11 +36,10 @@ static bool take_text(char *place, size_t size, const char *value, const char *a
 
 static bool take_release(long *place, const char *value)
 {
-    char *end;
-    if (*place != 0 || value[0] < '1' || value[0] > '9')
+    if (*place != 0)
         return false;
-    *place = strtol(value, &end, 10);
-    return *end == '\0' && *place <= MANIFEST_RELEASE_MAX;
+    *place = catalog_number(value, "");
+    return *place > 0;
 }
 
 static bool take_value(struct sync_state *state, const char *name, const char *value)

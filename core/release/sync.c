@@ -8,6 +8,7 @@
 #include "core/catalog/catalog.h"
 #include "core/release/digest.h"
 #include "core/release/file.h"
+#include "core/release/outcome.h"
 #include "core/release/placing.h"
 #include "core/release/state.h"
 
@@ -84,8 +85,12 @@ static enum status begin(struct adoption *adoption)
     enum status status = sys_make_folder(adoption->folder, adoption->problem);
     if (status == STATUS_OK)
         status = file_lock_folder(adoption->folder, &adoption->lock, adoption->problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        sys_remove_unfinished(adoption->state_path);
+        sys_remove_unfinished(adoption->offer_path);
+        sys_remove_unfinished(outcome_path(&adoption->arena, adoption->state_path));
         status = read_state(adoption);
+    }
     return status;
 }
 
@@ -212,7 +217,7 @@ static enum status bring_in(struct adoption *adoption, bool *adopted)
     if (!in_place)
         return placing_do(&placing);
     return known ? STATUS_OK
-                 : placing_check(&placing, placing_path(&adoption->arena, adoption->folder, manifest->release));
+                 : placing_check(&placing, catalog_path(&adoption->arena, adoption->folder, manifest->release));
 }
 
 // Brings the state up to the release that is in place now; written only when anything has changed.
@@ -300,7 +305,7 @@ static enum status check_right(struct adoption *adoption)
 static enum status check_older(struct adoption *adoption, long release)
 {
     struct catalog *catalog;
-    const char *path = placing_path(&adoption->arena, adoption->folder, release);
+    const char *path = catalog_path(&adoption->arena, adoption->folder, release);
     if (release >= adoption->state.release)
         return problem_set(adoption->problem, STATUS_INVALID, path, "choose an older release",
                            "release %ld is not older than release %ld", release, adoption->state.release);
@@ -329,7 +334,7 @@ enum status sync_roll_back(const struct sync_options *options, long release, str
         adoption.next.rollback = release;
         size_t size;
         if (adoption.state.sha256[0] == '\0') // the state was lost
-            status = digest_file(placing_path(&adoption.arena, adoption.folder, adoption.state.release), &size,
+            status = digest_file(catalog_path(&adoption.arena, adoption.folder, adoption.state.release), &size,
                                  adoption.next.sha256, problem);
     }
     if (status == STATUS_OK) {

@@ -141,6 +141,63 @@ static void note_refused(void *context, const struct problem *problem)
     memcpy(refused->what[refused->count++], problem->what, sizeof problem->what);
 }
 
+// The index tells its languages apart by number; one too many must not be taken for another.
+static void test_more_languages_than_an_index_tells_apart_are_refused(void **state)
+{
+    struct place *place = *state;
+    struct problem problem;
+    sqlite3 *database;
+    fixture_catalog(place->path,
+                    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
+                    "DELETE FROM search_language;"
+                    "WITH RECURSIVE n (n) AS (VALUES (10) UNION ALL SELECT n + 1 FROM n WHERE n < 74)"
+                    " INSERT INTO article_text (id, language, field, text, origin, source_hash)"
+                    " SELECT id, 'x' || n, field, text, origin, source_hash FROM article_text, n"
+                    " WHERE language = 'de' AND field = 'title'");
+    assert_int_equal(sqlite3_open(place->path, &database), SQLITE_OK);
+    fixture_run(database, "BEGIN");
+    assert_int_equal(search_index_fill(database, &problem), STATUS_LIMIT);
+    assert_non_null(strstr(problem.why, "more than 64 languages"));
+    fixture_run(database, "ROLLBACK; DELETE FROM article_text WHERE language BETWEEN 'x30' AND 'x74'; BEGIN");
+    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
+    fixture_run(database, "COMMIT");
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
+static void test_names_of_releases_are_read_by_one_rule(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        long number;
+    } names[] = {
+        {"1.db", 1},     {"10.db", 10},  {"999999999.db", CATALOG_RELEASE_MAX}, {"1000000000.db", 0}, {"005.db", 0}, {"0.db", 0},
+        {"00.db", 0},    {"-1.db", 0},   {"+1.db", 0}, {" 1.db", 0}, {"1 .db", 0}, {"1.DB", 0}, {"1.db.zst", 0}, {".db", 0},
+        {"1", 0},        {"", 0},        {"0x1.db", 0}, {"1e3.db", 0}, {"99999999999999999999999.db", 0}, {"1.db ", 0},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_int_equal(catalog_number(names[i].text, ".db"), names[i].number);
+    assert_int_equal(catalog_number("17.db.zst", ".db.zst"), 17);
+    assert_int_equal(catalog_number("17", ""), 17);
+    assert_int_equal(catalog_number("017", ""), 0);
+}
+
+// As newer it would be shown in place of the right one; asked for the next older one, it would come again for ever.
+static void test_a_catalog_under_the_name_of_another_is_passed_over(void **state)
+{
+    struct place *place = *state;
+    struct refused refused = {0};
+    struct catalog *catalog;
+    fixture_catalog(arena_format(&place->arena, "%s/5.db", place->folder), "UPDATE release SET number = 5");
+    fixture_catalog(arena_format(&place->arena, "%s/6.db", place->folder), "UPDATE release SET number = 900");
+    fixture_catalog(arena_format(&place->arena, "%s/007.db", place->folder), "UPDATE release SET number = 7");
+    assert_int_equal(catalog_open_newest(&catalog, place->folder, note_refused, &refused, &place->problem), STATUS_OK);
+    assert_int_equal(catalog_release(catalog)->number, 5);
+    assert_int_equal(refused.count, 1);
+    assert_non_null(strstr(refused.what[0], "/6.db"));
+    catalog_close(&catalog);
+}
+
 static void test_the_newest_good_catalog_of_a_folder(void **state)
 {
     struct place *place = *state;
@@ -314,6 +371,9 @@ int main(void)
         TEST(test_a_file_with_more_in_it_opens),
         TEST(test_what_acts_by_itself_is_found),
         TEST(test_verifying_finds_what_opening_does_not),
+        TEST(test_more_languages_than_an_index_tells_apart_are_refused),
+        TEST(test_names_of_releases_are_read_by_one_rule),
+        TEST(test_a_catalog_under_the_name_of_another_is_passed_over),
         TEST(test_the_newest_good_catalog_of_a_folder),
         TEST(test_a_folder_of_bad_catalogs_is_told),
         TEST(test_random_damage_does_no_more_than_empty_lists),

@@ -116,6 +116,7 @@ static void test_a_second_language_comes_before_english(void **state)
         {"uk", "ru", "uk", "ru", "en", "de"}, {"uk", "uk", "uk", "en", "de", NULL},
         {"uk", "en", "uk", "en", "de", NULL}, {"uk", "de", "uk", "de", "en", NULL},
         {"de", "tr", "de", "tr", "en", NULL}, {"de-simple", "tr", "de-simple", "de", "tr", "en"},
+        {"tr", "de-simple", "tr", "de-simple", "de", "en"}, {"de-simple", "de-simple", "de-simple", "de", "en", NULL},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct reader reader = reader_of_two(language_by_tag(expected[i][0]), language_by_tag(expected[i][1]));
@@ -125,6 +126,52 @@ static void test_a_second_language_comes_before_english(void **state)
             else
                 assert_string_equal(reader.languages[k]->tag, expected[i][2 + k]);
         }
+    }
+}
+
+// Forms of a language that is not in the table and of one that is, tags of three letters, more than one subtag.
+static void test_a_form_of_an_unknown_language_loses_no_other(void **state)
+{
+    (void)state;
+    static const struct language brazilian = {.tag = "pt-BR"};
+    static const struct language filipino = {.tag = "fil-PH"}; // "fi" is another language
+    static const struct language central = {.tag = "kmr-Latn-TR"};
+    static const struct language other = {.tag = "FR-x-easy"};
+    static const struct {
+        const struct language *first, *second;
+        const char *expected[LANGUAGE_CHOICES_MAX];
+    } readers[] = {
+        {&brazilian, NULL, {"pt-BR", "en", "de"}},
+        {&filipino, &brazilian, {"fil-PH", "pt-BR", "en", "de"}},
+        {&brazilian, &central, {"pt-BR", "kmr-Latn-TR", "kmr", "en", "de"}},
+        {&central, &other, {"kmr-Latn-TR", "kmr", "FR-x-easy", "fr", "en", "de"}},
+        {&other, &brazilian, {"FR-x-easy", "fr", "pt-BR", "en", "de"}},
+    };
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        struct reader reader = reader_of_two(readers[i].first, readers[i].second);
+        for (size_t k = 0; k < LANGUAGE_CHOICES_MAX; k++) {
+            if (readers[i].expected[k] == NULL)
+                assert_null(reader.languages[k]);
+            else
+                assert_string_equal(reader.languages[k]->tag, readers[i].expected[k]);
+        }
+    }
+}
+
+static void test_forms_of_one_language_are_told_by_the_whole_first_subtag(void **state)
+{
+    (void)state;
+    static const struct {
+        struct language first, second;
+        bool same;
+    } pairs[] = {
+        {{.tag = "de"}, {.tag = "de-simple"}, true}, {{.tag = "pt-PT"}, {.tag = "PT-br"}, true},
+        {{.tag = "de"}, {.tag = "den"}, false},      {{.tag = "fi"}, {.tag = "fil-PH"}, false},
+        {{.tag = "kmr"}, {.tag = "kmr"}, true},      {{.tag = "kmr"}, {.tag = "kmb"}, false},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        assert_int_equal(language_is_same(&pairs[i].first, &pairs[i].second), pairs[i].same);
+        assert_int_equal(language_is_same(&pairs[i].second, &pairs[i].first), pairs[i].same);
     }
 }
 
@@ -138,6 +185,8 @@ int main(void)
         cmocka_unit_test(test_tags_are_found_without_regard_to_case),
         cmocka_unit_test(test_a_reader_reads_no_language_twice),
         cmocka_unit_test(test_a_second_language_comes_before_english),
+        cmocka_unit_test(test_a_form_of_an_unknown_language_loses_no_other),
+        cmocka_unit_test(test_forms_of_one_language_are_told_by_the_whole_first_subtag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

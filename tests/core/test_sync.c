@@ -8,6 +8,7 @@
 
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 static void sync_fine(struct station *station, long release, bool adopted)
 {
@@ -17,14 +18,14 @@ static void sync_fine(struct station *station, long release, bool adopted)
     assert_int_equal(result.adopted, adopted);
 }
 
-static const char *catalog_path(struct station *station, long release)
+static const char *placed_path(struct station *station, long release)
 {
-    return arena_format(&station->arena, "%s/%ld.db", station->catalogs, release);
+    return catalog_path(&station->arena, station->catalogs, release);
 }
 
 static bool is_there(struct station *station, long release)
 {
-    return access(catalog_path(station, release), F_OK) == 0;
+    return access(placed_path(station, release), F_OK) == 0;
 }
 
 // The number of the newest catalog that opens.
@@ -46,9 +47,9 @@ static void test_a_new_release_is_adopted_once(void **state)
     struct stat before;
     struct stat after;
     sync_fine(station, 1, true);
-    assert_int_equal(stat(catalog_path(station, 1), &before), 0);
+    assert_int_equal(stat(placed_path(station, 1), &before), 0);
     sync_fine(station, 1, false);
-    assert_int_equal(stat(catalog_path(station, 1), &after), 0);
+    assert_int_equal(stat(placed_path(station, 1), &after), 0);
     assert_true(before.st_ino == after.st_ino);
     assert_int_equal(station_publish_next(station, "Zwei"), 2);
     sync_fine(station, 2, true);
@@ -60,10 +61,15 @@ static void test_two_older_ones_are_kept(void **state)
 {
     struct station *station = *state;
     sync_fine(station, 1, true);
+    const char *const others[] = {"001.db", "0.db", " 2.db", "+3.db", "2000000000.db", "one.db"}; // not ours to remove
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        fixture_write(arena_format(&station->arena, "%s/%s", station->catalogs, others[i]), "x", 1);
     for (long n = 2; n <= 5; n++) {
         station_publish_next(station, arena_format(&station->arena, "Name %ld", n));
         sync_fine(station, n, true);
     }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(access(arena_format(&station->arena, "%s/%s", station->catalogs, others[i]), F_OK), 0);
     assert_false(is_there(station, 1));
     assert_false(is_there(station, 2));
     assert_true(is_there(station, 3) && is_there(station, 4) && is_there(station, 5));
@@ -73,11 +79,11 @@ static void test_a_lost_or_damaged_catalog_is_healed(void **state)
 {
     struct station *station = *state;
     sync_fine(station, 1, true);
-    assert_int_equal(unlink(catalog_path(station, 1)), 0);
+    assert_int_equal(unlink(placed_path(station, 1)), 0);
     sync_fine(station, 1, true);
-    assert_int_equal(truncate(catalog_path(station, 1), 5000), 0);
+    assert_int_equal(truncate(placed_path(station, 1), 5000), 0);
     sync_fine(station, 1, true);
-    int fd = open(catalog_path(station, 1), O_WRONLY);
+    int fd = open(placed_path(station, 1), O_WRONLY);
     assert_int_equal(pwrite(fd, "x", 1, 9000), 1);
     close(fd);
     sync_fine(station, 1, true);
@@ -232,8 +238,18 @@ static void test_leftovers_of_a_killed_sync_do_no_harm(void **state)
     station_expect(station, sys_make_folder(station->catalogs, &station->problem), STATUS_OK);
     const char *leftover = arena_format(&station->arena, "%s/.sync.new", station->catalogs);
     fixture_write(leftover, "half a catalog", 14);
+    const char *const written[] = {"", ".offer", ".outcome"}; // beside the state
+    pid_t killed = fork();
+    if (killed == 0)
+        _exit(0);
+    assert_int_equal(waitpid(killed, NULL, 0), killed);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        fixture_write(arena_format(&station->arena, "%s%s.%ld.new", station->state, written[i], (long)killed), "half", 4);
     sync_fine(station, 1, true);
     assert_int_not_equal(access(leftover, F_OK), 0);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        assert_int_not_equal(
+            access(arena_format(&station->arena, "%s%s.%ld.new", station->state, written[i], (long)killed), F_OK), 0);
     // A link that somebody put there is not followed.
     const char *victim = arena_format(&station->arena, "%s/victim", station->folder);
     size_t size;
@@ -270,11 +286,11 @@ static void test_a_download_goes_on_where_it_ended(void **state)
     // Wrong bytes to go on from, too few or too many of them: the file is fetched again.
     fixture_write(packed, bytes, size);
     for (size_t part_size = 1; part_size <= size; part_size += size / 2 - 1) {
-        assert_int_equal(unlink(catalog_path(station, 1)), 0);
+        assert_int_equal(unlink(placed_path(station, 1)), 0);
         fixture_write(part, half, part_size);
         sync_fine(station, 1, true);
     }
-    assert_int_equal(unlink(catalog_path(station, 1)), 0);
+    assert_int_equal(unlink(placed_path(station, 1)), 0);
     fixture_write(part, arena_format(&station->arena, "%0*d", (int)size + 1, 0), size + 1);
     sync_fine(station, 1, true);
 }

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 static const char old_bytes[] = "the old bytes";
 static const char new_bytes[] = "the new bytes, which are longer";
@@ -53,6 +54,53 @@ static void test_a_file_is_written_and_read_whole(void **state)
     assert_int_equal(sys_read_file(&arena, path, 0, &read, &read_size, &problem), STATUS_OK);
     assert_int_equal(read_size, 0);
     assert_int_equal(count_names(folder), 1);
+    fixture_remove_folder(folder);
+    arena_free(&arena);
+}
+
+// The number of a process that is no more.
+static long ended_process(void)
+{
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    return (long)child;
+}
+
+static void test_what_a_killed_write_left_is_removed_and_nothing_else(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *folder = fixture_folder(&arena);
+    long gone = ended_process();
+    const char *const left[] = {
+        arena_format(&arena, "%s/file.%ld.new", folder, gone),
+        arena_format(&arena, "%s/file.%ld.new", folder, (long)getpid()), // of a process before with this number
+    };
+    const char *const of_another = arena_format(&arena, "%s/file.more.%ld.new", folder, gone);
+    const char *const others[] = {
+        arena_format(&arena, "%s/file.1.new", folder), // at work
+        arena_format(&arena, "%s/file", folder),       arena_format(&arena, "%s/file.new", folder),
+        arena_format(&arena, "%s/file..new", folder),  arena_format(&arena, "%s/file.x%ld.new", folder, gone),
+        arena_format(&arena, "%s/%ld.new", folder, gone), arena_format(&arena, "%s/file.0%ld.new", folder, gone),
+        arena_format(&arena, "%s/file.99999999999999999999.new", folder), arena_format(&arena, "%s/file.%ld.new~", folder, gone),
+        arena_format(&arena, "%s/file%ld.new", folder, gone),
+    };
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        fixture_write(left[i], "half", 4);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        fixture_write(others[i], "x", 1);
+    fixture_write(of_another, "x", 1);
+    sys_remove_unfinished(arena_format(&arena, "%s/file", folder));
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        assert_int_not_equal(access(left[i], F_OK), 0);
+    assert_int_equal(access(of_another, F_OK), 0);
+    sys_remove_all_unfinished(folder);
+    assert_int_not_equal(access(of_another, F_OK), 0);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(access(others[i], F_OK), 0);
+    sys_remove_unfinished("/no/such/folder/file");
     fixture_remove_folder(folder);
     arena_free(&arena);
 }
@@ -220,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_file_is_written_and_read_whole),
+        cmocka_unit_test(test_what_a_killed_write_left_is_removed_and_nothing_else),
         cmocka_unit_test(test_any_failing_call_leaves_old_or_new_bytes),
         cmocka_unit_test(test_an_interrupted_write_goes_on),
         cmocka_unit_test(test_any_failing_call_of_reading_is_told),

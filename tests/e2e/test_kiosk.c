@@ -3,6 +3,7 @@
 // The kiosk as operators meet it: its command line, what it says of bad catalogs, and that it never harms a good one.
 #include "core/base/sys.h"
 #include "core/insight/counters.h"
+#include "core/insight/demand.h"
 #include "tests/support/program.h"
 
 #include <setjmp.h>
@@ -10,6 +11,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -256,6 +259,14 @@ static void test_starts_and_visits_are_counted(void **state)
     size_t size, count;
     char **names;
     char *folder = program_scratch(&arena, "counted");
+    pid_t killed = fork(); // in the middle of two writes
+    if (killed == 0)
+        _exit(0);
+    assert_int_equal(waitpid(killed, NULL, 0), killed);
+    const char *const left[] = {arena_format(&arena, "%s/" DEMAND_FILE ".%ld.new", folder, (long)killed),
+                                arena_format(&arena, "%s/" COUNTERS_FILE ".new", folder)};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        assert_int_equal(sys_write_file(left[i], "half", 4, 0600, &problem), STATUS_OK);
     for (int i = 0; i < 2; i++) {
         const char *arguments[] = {"--locked", "--state", folder, NULL};
         struct pty *pty = program_start_kiosk(&(struct pty_options){.arguments = arguments});

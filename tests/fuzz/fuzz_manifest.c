@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // libFuzzer target for what comes from a release directory before anything is trusted: a signature file and a manifest.
 // No input is a signature of a key that nobody has, and a manifest that is accepted keeps its own rules.
+#include "core/catalog/catalog.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
 
@@ -36,7 +37,7 @@ static void fuzz_comment(struct arena *arena, const char *text)
     struct problem problem;
     if (manifest_read_comment(arena, text, "catalog.db", "fuzz", &manifest, &problem) != STATUS_OK)
         return;
-    assert(manifest.release >= 1 && manifest.release <= MANIFEST_RELEASE_MAX);
+    assert(manifest.release >= 1 && manifest.release <= CATALOG_RELEASE_MAX);
     const char *written = manifest_write_comment(arena, &manifest);
     assert(manifest_read_comment(arena, written, "catalog.db", "fuzz", &again, &problem) == STATUS_OK);
     assert(strcmp(manifest_write_comment(arena, &again), written) == 0);
@@ -51,7 +52,7 @@ static void fuzz_manifest(struct arena *arena, const char *text, size_t size)
         assert(problem.why[0] != '\0');
         return;
     }
-    assert(manifest.release >= 1 && manifest.release <= MANIFEST_RELEASE_MAX);
+    assert(manifest.release >= 1 && manifest.release <= CATALOG_RELEASE_MAX);
     assert(strchr(manifest.catalog_file, '/') == NULL && manifest.catalog_file[0] != '.');
     assert(strlen(manifest.catalog_sha256) == 64 && strlen(manifest.compressed_sha256) == 64);
     const char *written = manifest_write(arena, &manifest);

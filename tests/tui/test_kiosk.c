@@ -788,6 +788,32 @@ static void test_the_minute_on_the_clock_changes(void **state)
     kiosk_fixture_close(&fixture);
 }
 
+// Days have names of different widths, which may leave the title one row more or less.
+static void test_the_page_follows_the_clock(void **state)
+{
+    (void)state;
+    enum { DAYS = 7, LEAST = 40, MOST = 64 };
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "ar", 12, MOST, NULL);
+    kiosk_fixture_type(&fixture, "Enter Enter 'Burgeramt' Down");
+    kiosk_fixture_type(&fixture, "Enter");
+    fixture.loop.idle_ms = 0; // nobody leaves
+    int changes = 0;
+    for (int columns = LEAST; columns <= MOST; columns++) {
+        char resize[32];
+        snprintf(resize, sizeof resize, "Resize(12,%d)", columns);
+        kiosk_fixture_type(&fixture, resize);
+        for (int day = 0; day < DAYS; day++) {
+            int before = fixture.loop.frame.body.rows;
+            kiosk_fixture_wait(&fixture, 24 * 60 * 60 * (int64_t)1000);
+            changes += fixture.loop.frame.body.rows != before;
+            assert_int_equal(stack_top(&fixture.loop.stack)->rows, fixture.loop.frame.body.rows);
+        }
+    }
+    assert_true(changes > 0);
+    kiosk_fixture_close(&fixture);
+}
+
 // Every screen at every size of a wide range: nothing breaks, and what the terminal gets is whole (grid_put() blanks
 // what is cut, so a wide character always has its second half).
 static void walk_sizes(const char *language, const char *script)
@@ -893,6 +919,7 @@ int main(void)
         cmocka_unit_test(test_a_second_language_is_a_visitors_own),
         cmocka_unit_test(test_every_action_has_key_help_and_footer),
         cmocka_unit_test(test_the_minute_on_the_clock_changes),
+        cmocka_unit_test(test_the_page_follows_the_clock),
         cmocka_unit_test(test_no_size_breaks_a_screen),
         cmocka_unit_test(test_a_small_terminal_says_so_and_recovers),
         cmocka_unit_test(test_a_very_long_way_ends_where_it_began),

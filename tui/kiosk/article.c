@@ -50,7 +50,8 @@ static void add_summary(struct page *page, const struct catalog_article *article
 {
     struct reading *reading = page->state;
     const struct language *language = article->summary.language;
-    if (article->summary.value == NULL || (article->language != NULL && article->language != language) || says_summary(article))
+    bool other = article->language != NULL && article->language != language;
+    if (article->summary.value == NULL || other || says_summary(article))
         return;
     phrase_paragraph(&reading->document, page, &article->summary);
     document_gap(&reading->document, &page->data);

@@ -84,9 +84,9 @@ struct arrangement {
 };
 
 // The greetings of all languages on offer, each text once: forms of one language may greet alike.
-static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting greetings[KIOSK_LANGUAGES_MAX])
+static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting greetings[LANGUAGE_TABLE_MAX])
 {
-    const struct language *languages[KIOSK_LANGUAGES_MAX];
+    const struct language *languages[LANGUAGE_TABLE_MAX];
     const char *city = kiosk->catalog == NULL ? NULL : catalog_release(kiosk->catalog)->name;
     const char *const names[] = {city, NULL};
     size_t offered = kiosk_languages(kiosk, languages);
@@ -170,7 +170,7 @@ static void paint_greeting(const struct canvas *canvas, const struct greeting *g
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    struct greeting greetings[KIOSK_LANGUAGES_MAX] = {0};
+    struct greeting greetings[LANGUAGE_TABLE_MAX] = {0};
     int count = collect(kiosk_of(page), canvas->arena, greetings);
     int bottom = canvas->rows - 1; // the row with the date of the content
     struct arrangement least = arrange(greetings, count, bottom - plain_banner_rows(canvas), canvas->columns);

@@ -50,7 +50,7 @@ static enum status take_languages(void *target, const char *value, struct proble
     char word[16];
     for (size_t length; *value != '\0'; value += length + strspn(value + length, " \t")) {
         length = strcspn(value, " \t");
-        if (length >= sizeof word || read.language_count == CONFIGURATION_LANGUAGES_MAX)
+        if (length >= sizeof word || read.language_count == LANGUAGE_TABLE_MAX)
             return problem_set(problem, STATUS_INVALID, value, "name languages by their tags, such as de ar uk",
                                "not a list of languages");
         memcpy(word, value, length);

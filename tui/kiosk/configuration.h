@@ -13,7 +13,6 @@
 #include "tui/view/theme.h"
 
 enum {
-    CONFIGURATION_LANGUAGES_MAX = 32,
     CONFIGURATION_PHONE_BYTES = 64,
     CONFIGURATION_CITY_BYTES = 64,
     CONFIGURATION_PATH_BYTES = 512,
@@ -23,7 +22,7 @@ enum {
 };
 
 struct configuration {
-    const struct language *languages[CONFIGURATION_LANGUAGES_MAX]; // to choose from, in this order
+    const struct language *languages[LANGUAGE_TABLE_MAX]; // to choose from, in this order
     size_t language_count;                                         // 0: all
     long idle_seconds;                                             // 0: never
     enum theme_id theme;                                           // with which every visit begins

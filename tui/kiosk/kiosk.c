@@ -31,7 +31,7 @@ enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct la
 
 void kiosk_close(struct kiosk *kiosk)
 {
-    for (size_t i = 0; i < KIOSK_LANGUAGES_MAX; i++)
+    for (size_t i = 0; i < LANGUAGE_TABLE_MAX; i++)
         messages_close(&kiosk->messages[i]);
     catalog_close(&kiosk->catalog);
     releases_close(&kiosk->releases);
@@ -159,7 +159,7 @@ enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct lang
     return kiosk->greetings[place_of(language)];
 }
 
-size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX])
+size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[LANGUAGE_TABLE_MAX])
 {
     const struct configuration *configuration = &kiosk->configuration;
     size_t known;
@@ -169,7 +169,7 @@ size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languag
         if (kiosk_offers(kiosk, configuration->languages[i]))
             languages[count++] = configuration->languages[i];
     }
-    for (size_t i = 0; i < known && count < KIOSK_LANGUAGES_MAX; i++) {
+    for (size_t i = 0; i < known && count < LANGUAGE_TABLE_MAX; i++) {
         bool named = false;
         for (size_t k = 0; k < configuration->language_count; k++)
             named = named || configuration->languages[k] == &table[i];
@@ -292,7 +292,7 @@ void kiosk_begin(struct loop *loop)
 // A kiosk that has been running for weeks has spoken every language, and would keep what that takes for ever.
 static void rest_languages(struct kiosk *kiosk)
 {
-    for (size_t i = 0; i < KIOSK_LANGUAGES_MAX; i++) {
+    for (size_t i = 0; i < LANGUAGE_TABLE_MAX; i++) {
         if (kiosk->messages[i] != NULL)
             messages_rest(kiosk->messages[i]);
     }

@@ -12,7 +12,7 @@
 #include "tui/terminal/probe.h"
 #include "tui/view/loop.h"
 
-enum { KIOSK_LANGUAGES_MAX = 32, KIOSK_RECENT_MAX = 5 };
+enum { KIOSK_RECENT_MAX = 5 };
 
 // Something that was chosen.
 struct kiosk_choice {
@@ -39,10 +39,10 @@ struct kiosk {
     bool size_explained;                   // what the key for larger text does was said in this visit
     struct reader reader;                  // of this visit
     struct arena visit;                    // texts in the visit's language
-    struct messages *messages[KIOSK_LANGUAGES_MAX]; // by place in language_table(), NULL until used
+    struct messages *messages[LANGUAGE_TABLE_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
-    bool undrawn[KIOSK_LANGUAGES_MAX];     // by place in language_table(): the terminal cannot draw its letters
-    enum kiosk_greeting greetings[KIOSK_LANGUAGES_MAX]; // likewise
+    bool undrawn[LANGUAGE_TABLE_MAX];     // by place in language_table(): the terminal cannot draw its letters
+    enum kiosk_greeting greetings[LANGUAGE_TABLE_MAX]; // likewise
     const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
     struct demand_visit unfound;           // what this visit looked for in vain
@@ -86,7 +86,7 @@ bool kiosk_offers(const struct kiosk *kiosk, const struct language *language);
 enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct language *language);
 
 // The languages to choose from, in the operator's order; returns how many.
-size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[KIOSK_LANGUAGES_MAX]);
+size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languages[LANGUAGE_TABLE_MAX]);
 
 // Sets the language of the visit: messages, direction, reader, and in its words how old the content is.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);

@@ -13,11 +13,11 @@ enum { CLOCK_COLUMNS = 15 }; // that the bar's clock takes at most, with what pa
 
 struct languages {
     struct list list;
-    struct list_text texts[KIOSK_LANGUAGES_MAX + 1];
-    const struct language *languages[KIOSK_LANGUAGES_MAX + 1]; // NULL: what follows the languages
+    struct list_text texts[LANGUAGE_TABLE_MAX + 1];
+    const struct language *languages[LANGUAGE_TABLE_MAX + 1]; // NULL: what follows the languages
     size_t count;
     bool opened; // the focus has been set to the present language
-    const char *titles[KIOSK_LANGUAGES_MAX]; // from short to long; NULL ends them, if there are fewer
+    const char *titles[LANGUAGE_TABLE_MAX]; // from short to long; NULL ends them, if there are fewer
     const char *title;
 };
 
@@ -28,7 +28,7 @@ static void load_titles(struct page *page)
     const char *words = "";
     size_t count = 0;
     memset(state->titles, 0, sizeof state->titles);
-    for (size_t i = 0; i < state->count && count < KIOSK_LANGUAGES_MAX; i++) {
+    for (size_t i = 0; i < state->count && count < LANGUAGE_TABLE_MAX; i++) {
         const char *word = message_text(kiosk_messages(kiosk_of(page), state->languages[i]), MESSAGE_LANGUAGE_TITLE);
         if (strstr(words, word) != NULL) // forms of one language have the same word
             continue;
@@ -61,7 +61,7 @@ static void load_second(struct page *page)
 {
     struct languages *state = page->state;
     const struct kiosk *kiosk = kiosk_of(page);
-    const struct language *offered[KIOSK_LANGUAGES_MAX];
+    const struct language *offered[LANGUAGE_TABLE_MAX];
     size_t count = kiosk_languages(kiosk, offered);
     state->count = 0;
     state->title = message_text(page->view->messages, MESSAGE_SECOND_TITLE);
@@ -70,13 +70,15 @@ static void load_second(struct page *page)
             continue;
         if (!state->opened && offered[i] == kiosk->second)
             state->list.focus = state->count;
-        state->texts[state->count] =
-            (struct list_text){.title = offered[i]->autonym, .role = ROLE_TEXT, .number = (int)i + 1}; // as in the first list
+        state->texts[state->count] = (struct list_text){
+            .title = offered[i]->autonym, .role = ROLE_TEXT, .number = (int)i + 1, // as in the first list
+        };
         state->languages[state->count++] = offered[i];
     }
     state->opened = true;
-    state->texts[state->count] =
-        (struct list_text){.title = message_text(page->view->messages, MESSAGE_SECOND_NONE), .role = ROLE_TEXT, .number = (int)count + 1};
+    state->texts[state->count] = (struct list_text){
+        .title = message_text(page->view->messages, MESSAGE_SECOND_NONE), .role = ROLE_TEXT, .number = (int)count + 1,
+    };
     state->languages[state->count++] = NULL;
 }
 
@@ -90,7 +92,7 @@ static void layout(struct page *page)
 {
     struct languages *state = page->state;
     // As many as fit in the bar beside the clock, each whole.
-    for (size_t i = 0; i < KIOSK_LANGUAGES_MAX && state->titles[i] != NULL; i++)
+    for (size_t i = 0; i < LANGUAGE_TABLE_MAX && state->titles[i] != NULL; i++)
         if (i == 0 || text_measure(state->titles[i]) <= page->columns - CLOCK_COLUMNS)
             state->title = state->titles[i];
     static const struct list_shape shape = {.columns_max = 3, .column_least = 24, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};

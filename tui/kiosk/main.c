@@ -344,6 +344,8 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     memory_on_exhausted(curses_terminal_restore);
     watched.loop = &loop;
     service_open(&watched.service);
+    if (kiosk->state != NULL) // before it is locked in, where it may look at no other process
+        sys_remove_unfinished(arena_format(&kiosk->arena, "%s/" DEMAND_FILE, kiosk->state));
     if (options->locked)
         lock_in(options, kiosk);
     kiosk_count(kiosk, 1, 0);

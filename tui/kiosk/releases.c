@@ -47,7 +47,7 @@ static bool is_as_adopted(const struct place *place, long number, struct problem
     char hash[DIGEST_BYTES];
     size_t size;
     const struct sync_state state = remembered(place->state);
-    const char *path = arena_format(&arena, "%s/%ld.db", place->folder, number);
+    const char *path = catalog_path(&arena, place->folder, number);
     bool right = true;
     if (state.release == number) {
         enum status status = digest_file(path, &size, hash, problem);

@@ -33,13 +33,6 @@ struct search {
     bool found; // the list has results
 };
 
-// Whether two languages are forms of one, as German and easy German.
-static bool same_language(const struct language *first, const struct language *second)
-{
-    size_t length = strcspn(first->tag, "-");
-    return length == strcspn(second->tag, "-") && strncmp(first->tag, second->tag, length) == 0;
-}
-
 // An emergency number's line begins with the number: who looks for it may need no more.
 static void add_number(struct list_text *text, const char *id, struct page *page)
 {
@@ -59,7 +52,7 @@ static bool say_language(struct list_text *text, const struct catalog_result *re
 {
     struct messages *messages = page->view->messages;
     if (result->matched == NULL || result->entry.title.language == NULL || result->entry.german != NULL ||
-        same_language(result->matched, result->entry.title.language))
+        language_is_same(result->matched, result->entry.title.language))
         return false;
     const char *name = message_language_name(messages, &page->data, result->matched->tag);
     text->detail = message_format(messages, &page->data, MESSAGE_SEARCH_MATCHED, (const char *const[]){name, NULL});

@@ -23,7 +23,7 @@ enum keys_state {
     KEYS_MOUSE,      // of a mouse report of the old kind, `missing` bytes are to come
 };
 
-enum { KEYS_PARAMETERS = 3, KEYS_AGAIN = 8 };
+enum { KEYS_PARAMETERS = 3, KEYS_AGAIN = 2 };
 
 // Zero-initialised is ready.
 struct keys {

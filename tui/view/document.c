@@ -440,7 +440,8 @@ static bool is_more_below(const struct document *document)
 static enum document_result type_digit(struct document *document, int digit)
 {
     size_t link = document->focus;
-    enum choice_result result = choice_type(&document->view->typed, &link, &(struct choice_numbers){.count = document->link_count}, digit);
+    const struct choice_numbers numbers = {.count = document->link_count};
+    enum choice_result result = choice_type(&document->view->typed, &link, &numbers, digit);
     if (result == CHOICE_IGNORED)
         return DOCUMENT_IGNORED;
     document->focus = link;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The frame gives way before the page does: on a low screen it loses its blank rows and the path, on a narrow one the
-// least useful keys of the footer. Only a title too long for its row takes more of them: it must be read whole. Keys stand in columns, each in the same place on every page.
+// least useful keys of the footer. Only a title too long for its row takes more rows: it must be read whole. Keys stand in
+// columns, each in the same place on every page.
 #include "tui/view/frame.h"
 
 #include "core/text/isolate.h"

@@ -51,15 +51,16 @@ struct list_shape {
     bool sentences;      // of a detail that is too long, as many whole sentences as its lines hold; at least a part of one
 };
 
-// Where the layout stands in for larger letters, there is a blank row between items, whatever the shape; for fingers every item is at least two rows high.
+// Where the layout stands in for larger letters, there is a blank row between items, whatever the shape; for fingers every
+// item is at least two rows high.
 // Lays out `count` texts for rows x columns of cells; keeps the focus where it was, within the count, and visible.
 void list_lay_out(struct list *list, struct arena *arena, struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns);
 
 enum list_result { LIST_IGNORED, LIST_MOVED, LIST_OPENED };
 
-// Moves the focus or opens: arrows, pages, first, last, numbers (choice_type()), touch; Enter opens. A touch on the scroll marks' column pages. Directions are logical,
-// places are those of the canvas that the list is painted on.
+// Moves the focus or opens: arrows, pages, first, last, numbers (choice_type()), touch; Enter opens. A touch on the scroll
+// marks' columns pages. Directions are logical, places are those of the canvas that the list is painted on.
 enum list_result list_act(struct list *list, const struct input *input);
 
 // The rows from the top of the list to the end of the item: as many are needed to see all up to it without scrolling.

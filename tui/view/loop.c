@@ -305,6 +305,7 @@ static void see_the_clock(struct loop *loop)
         struct request request = top->screen->update(top);
         obey(loop, &request, ACTION_NONE);
     }
+    fit_page(loop); // another day may leave its title one row more or less beside the clock
 }
 
 // Milliseconds that the visitor has left before the reset; only meaningful while idle times apply.
