@@ -591,6 +591,24 @@ static void characters(void *context, const xmlChar *text, int length)
     put_characters(builder, rest, (size_t)(end - rest));
 }
 
+// Feeds the parser without the marks of CDATA sections, which come along from feeds: HTML has none, and libxml2 takes
+// them for text. What stands between them is read as the HTML it mostly is.
+static void feed(struct builder *builder, const char *source)
+{
+    static const char begins[] = "<![CDATA[", ends[] = "]]>";
+    for (const char *mark; (mark = strstr(source, begins)) != NULL && builder->refusal == NULL;) {
+        htmlParseChunk(builder->parser, source, (int)(mark - source), 0);
+        source = mark + strlen(begins);
+        const char *end = strstr(source, ends);
+        if (end == NULL)
+            break;
+        htmlParseChunk(builder->parser, source, (int)(end - source), 0);
+        source = end + strlen(ends);
+    }
+    if (builder->refusal == NULL)
+        htmlParseChunk(builder->parser, source, (int)strlen(source), 0);
+}
+
 const char *html_read(struct html *html, const char *source)
 {
     xmlSAXHandler events = {.startElement = start_element, .endElement = end_element, .characters = characters,
@@ -603,7 +621,7 @@ const char *html_read(struct html *html, const char *source)
     if (builder.parser == NULL)
         return "could not be read";
     htmlCtxtUseOptions(builder.parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-    htmlParseChunk(builder.parser, source, (int)length, 0);
+    feed(&builder, source);
     if (builder.refusal == NULL)
         htmlParseChunk(builder.parser, NULL, 0, 1);
     if (builder.refusal == NULL)

@@ -155,7 +155,8 @@ static bool says_something(const struct integreat_day *day)
     return day->all_day || day->closed || day->appointment || day->slots.count > 0;
 }
 
-// Null is unknown, and so are seven days of which none says anything.
+// Null is unknown, and so are seven days of which none says anything, or says what can be: it would be said to be closed
+// all week.
 static void add_hours(struct integreat *source, const struct integreat_place *place, struct content_offer *offer)
 {
     const struct integreat_day *days = place->hours.items;
@@ -170,8 +171,10 @@ static void add_hours(struct integreat *source, const struct integreat_place *pl
     if (!offer->hours_known)
         return;
     offer->schedule.items = arena_allocate(&source->content->arena, room, sizeof(struct opening_span));
+    long wrong = source->report->notes[INTEGREAT_BAD_HOURS];
     for (int day = 0; day < DAYS; day++)
         add_day(source, offer, day, &days[day]);
+    offer->hours_known = offer->schedule.count > 0 || source->report->notes[INTEGREAT_BAD_HOURS] == wrong;
     const struct opening_span *spans = offer->schedule.items;
     for (size_t i = 0; i < offer->schedule.count; i++) {
         by_appointment += spans[i].by_appointment;

@@ -81,6 +81,19 @@ static void test_each_form_of_a_week(void **state)
     }
 }
 
+// Nobody is told that a place is closed because its hours were written wrongly.
+static void test_hours_that_cannot_be_are_unknown(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    import_place(station, FROM_MONDAY(SLOTS(SLOT("09:00", "09:00"))), &report);
+    assert_answer(station, SPANS, "");
+    assert_answer(station, "SELECT hours_known || coalesce(by_appointment, '?') FROM offer", "0?");
+    assert_true(report.notes[INTEGREAT_BAD_HOURS] > 0);
+    import_place(station, FROM_MONDAY(SLOTS(SLOT("09:00", "09:00") "," SLOT("10:00", "12:00"))), &report);
+    assert_answer(station, "SELECT hours_known || coalesce(by_appointment, '?') FROM offer", "1?");
+}
+
 static void test_a_link_for_appointments_is_no_need_of_one(void **state)
 {
     struct station *station = *state;
@@ -134,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_each_form_of_a_week),
+        TEST(test_hours_that_cannot_be_are_unknown),
         TEST(test_a_link_for_appointments_is_no_need_of_one),
         TEST(test_closed_for_the_time_being),
         TEST(test_the_holidays_of_all_of_germany),

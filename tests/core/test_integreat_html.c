@@ -152,6 +152,7 @@ static void test_lines_and_blanks(void **state)
 {
     (void)state;
     static const struct example examples[] = {
+        {"<p>A <![CDATA[<b>B</b> & C]]> D</p><p><![CDATA[E</p>", "p A B & C D\np E"},
         {"<p>Ring 1<br>06844 Dessau</p>", "p Ring 1, 06844 Dessau"},
         {"<p>A.<br>B<br/><br>C</p>", "p A. B\np C"},
         {"<p>A&nbsp;&nbsp; B\n C&shy;D\xE2\x80\x8B" "E</p><p>&nbsp;</p>", "p A B CDE"},
