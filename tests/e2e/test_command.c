@@ -315,7 +315,7 @@ static void test_what_newcomers_type(void **state)
         {"ar", "طبيب", "الطبيب المناوب", NULL},
         {"de", "طبيب", "Ärztlicher Bereitschaftsdienst", NULL},
         {"ar", "tabib", "زيارة الطبيب", NULL},
-        {"de", "Kinderarzt", "Arztbesuch", NULL},
+        {"de", "Kinderarzt", "Kinderarzt und Kinderärztin", NULL},
         {"en", "doctor for my child", "Doctor on call", NULL},
         {"uk", "дитячий садок", "Дитячий садок", NULL},
         {"uk", "dytyachyy sadok", "Дитячий садок", NULL},
