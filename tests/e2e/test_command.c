@@ -316,7 +316,7 @@ static void test_what_newcomers_type(void **state)
         {"de", "طبيب", "Ärztlicher Bereitschaftsdienst", NULL},
         {"ar", "tabib", "زيارة الطبيب", NULL},
         {"de", "Kinderarzt", "Kinderarzt und Kinderärztin", NULL},
-        {"en", "doctor for my child", "Doctor on call", NULL},
+        {"en", "doctor for my child", "Children’s doctor on call", NULL},
         {"uk", "дитячий садок", "Дитячий садок", NULL},
         {"uk", "dytyachyy sadok", "Дитячий садок", NULL},
         {"de", "Wohnung", "Wohnung finden", NULL},
