@@ -28,6 +28,7 @@ enum {
     MISSPELT_BEGIN = 7,  // the same of a beginning, which many words have
     MISSPELT_IN_PHRASE = 4, // the same where the words beside it are right
     MISSPELT_SINGLE = 7, // the same when that class alone decides
+    BUCKETS = 256,       // by the first two bytes of a pattern; one more for those that may begin anywhere
     KEY_MIN = 4,         // letters of a Latin spelling that still say which word it is
     KEY_MIN_GIVEN = 3,   // the same where the file has the spelling
     ARABIC_BYTES_MIN = 6, // of what is left of a word without "and" and "the": three letters
@@ -50,6 +51,7 @@ struct tongue {
     struct pattern *patterns;
     size_t count, capacity;
     bool spelt; // the patterns have their keys
+    size_t buckets[BUCKETS + 2]; // where the patterns of each begin
 };
 
 struct rule {
@@ -266,6 +268,33 @@ static struct tongue *read_language(struct danger *danger, char *line)
     return tongue;
 }
 
+static int bucket_of_text(const char *text)
+{
+    return ((unsigned char)text[0] * 31 + (unsigned char)text[1]) % BUCKETS;
+}
+
+static int bucket_of(const struct pattern *pattern)
+{
+    return pattern->any_start || pattern->text[1] == '\0' ? BUCKETS : bucket_of_text(pattern->text);
+}
+
+static int compare_buckets(const void *a, const void *b)
+{
+    return bucket_of(a) - bucket_of(b);
+}
+
+// Orders the patterns so that a word is compared with those that begin as it does.
+static void sort_patterns(struct tongue *tongue)
+{
+    size_t at = 0;
+    qsort(tongue->patterns, tongue->count, sizeof *tongue->patterns, compare_buckets);
+    for (int bucket = 0; bucket <= BUCKETS + 1; bucket++) {
+        while (at < tongue->count && bucket_of(&tongue->patterns[at]) < bucket)
+            at++;
+        tongue->buckets[bucket] = at;
+    }
+}
+
 struct danger *danger_open(void)
 {
     struct danger *danger = memory_allocate(1, sizeof *danger);
@@ -282,6 +311,10 @@ struct danger *danger_open(void)
             tongue = read_language(danger, line);
         else if (line[0] != '#')
             read_words(danger, tongue, line);
+    }
+    for (int t = 0; t < danger->tongue_count; t++) {
+        if (danger->tongues[t].count > 0)
+            sort_patterns(&danger->tongues[t]);
     }
     return danger;
 }
@@ -391,19 +424,9 @@ static const char *without_joined(const char *word)
 
 static bool fits_text(const struct pattern *pattern, const struct sight *sight, int at, const char *text)
 {
-    if (!pattern->any_start && (text[0] != pattern->text[0] || text[1] != pattern->text[1]) && pattern->text[1] != '\0')
-        return false; // most are not, and this is asked thousands of times
     bool fits = at + pattern->count <= sight->count && begins(text, pattern->text, pattern->any_end);
     while (!fits && pattern->any_start && *++text != '\0' && *text != ' ')
         fits = at + pattern->count <= sight->count && begins(text, pattern->text, pattern->any_end);
-    return fits;
-}
-
-static bool fits_at(const struct pattern *pattern, const struct sight *sight, int at)
-{
-    bool fits = false;
-    for (const char *text = sight->words[at]; text != NULL && !fits; text = without_joined(text))
-        fits = fits_text(pattern, sight, at, text);
     return fits;
 }
 
@@ -482,6 +505,24 @@ static uint32_t words_seen(const struct sight *sight)
     return seen;
 }
 
+// Compares the word at a place, from `text` on, with the patterns of a bucket. Gives the words that are harmless by that.
+static uint32_t look_at(const struct danger *danger, struct sight *sight, const struct tongue *tongue, int bucket, int at,
+                        const char *text)
+{
+    uint32_t harmless = 0;
+    for (size_t i = tongue->buckets[bucket]; i < tongue->buckets[bucket + 1]; i++) {
+        const struct pattern *pattern = &tongue->patterns[i];
+        if (!fits_text(pattern, sight, at, text))
+            continue;
+        see(sight, pattern->class, at, pattern->count);
+        if (!pattern->any_start)
+            sight->given |= UINT32_C(1) << at;
+        if (pattern->class == danger->other && pattern->count > 1)
+            harmless |= ((UINT32_C(1) << pattern->count) - 1) << at;
+    }
+    return harmless;
+}
+
 // The words of a phrase that is "other" are of no class besides.
 static void look(const struct danger *danger, struct sight *sight, const struct tongue *tongue)
 {
@@ -489,15 +530,10 @@ static void look(const struct danger *danger, struct sight *sight, const struct 
     memset(sight->places, 0, sizeof sight->places);
     sight->classes = sight->misspelt = 0;
     sight->given = 0;
-    for (size_t i = 0; i < tongue->count; i++) {
-        for (int at = 0; at < sight->count; at++) {
-            if (!fits_at(&tongue->patterns[i], sight, at))
-                continue;
-            see(sight, tongue->patterns[i].class, at, tongue->patterns[i].count);
-            if (!tongue->patterns[i].any_start)
-                sight->given |= UINT32_C(1) << at;
-            if (tongue->patterns[i].class == danger->other && tongue->patterns[i].count > 1)
-                harmless |= ((UINT32_C(1) << tongue->patterns[i].count) - 1) << at;
+    for (int at = 0; at < sight->count; at++) {
+        for (const char *text = sight->words[at]; text != NULL; text = without_joined(text)) {
+            harmless |= look_at(danger, sight, tongue, bucket_of_text(text), at, text);
+            harmless |= look_at(danger, sight, tongue, BUCKETS, at, text);
         }
     }
     for (int class = 0; class < CLASSES_MAX && harmless != 0; class++) {
