@@ -36,14 +36,14 @@ enum query {
 
 struct searcher; // what searching keeps between queries (search.c)
 
-// In units of so many instructions of SQLite's machine: 100 million for a query, some seconds of a slow computer; no
-// more for all queries of a turn, which a watchdog waits for; 50 times as many for looking through the whole of a large
+// In units of so many instructions of SQLite's machine: 60 million for a query, some seconds of a slow computer; no
+// more for all queries of a turn, which a watchdog waits for; some 80 times as many for looking through the whole of a large
 // catalog.
 enum {
     QUERY_BUDGET_UNIT = 10000,
-    QUERY_BUDGET = 10000,
+    QUERY_BUDGET = 6000,
     TURN_BUDGET = QUERY_BUDGET,
-    VERIFY_BUDGET = 50 * QUERY_BUDGET,
+    VERIFY_BUDGET = 500000,
 };
 
 struct catalog {
