@@ -350,11 +350,21 @@ static bool is_clock(const struct find_text *text, size_t first, size_t end)
     return hour > first && hour - first <= 2 && (at(text, hour) == ':' || at(text, hour) == '.') && end == hour + 3;
 }
 
-// May the two be the ends of a span, though there are blanks around the dash? Times, small numbers, or years.
+// "2026-12-24" (ISO 8601).
+static bool is_date(const struct find_text *text, size_t first)
+{
+    return end_digits(text, first) == first + 4 && at(text, first + 4) == '-' && end_digits(text, first + 5) == first + 7 &&
+           at(text, first + 7) == '-' && end_digits(text, first + 8) == first + 10;
+}
+
+// May the two be the ends of a span, though there are blanks around the dash? Times, small numbers, years, or dates, of which
+// the first has been read up to its day.
 static bool are_alike(const struct find_text *text, const struct item *first, const struct item *second)
 {
     size_t length = first->digits - first->first;
     size_t second_length = second->digits - second->first;
+    if (first->first >= 8 && is_date(text, first->first - 8) && is_date(text, second->first))
+        return true;
     bool plain = end_digits(text, first->first) == first->digits;
     bool second_plain = end_digits(text, second->first) == second->digits;
     if (plain != second_plain)
