@@ -24,6 +24,7 @@ enum {
     BEGINNING = 24,    // bytes of a German text that are looked for
     MEANINGFUL = 8,    // a shorter text may be a word of another language
     CLIPPED_LEAST = 4, // characters before an ellipsis that tell a message
+    CONTENT_MAX = 64,  // more emergency numbers than there are
     PAGES_MAX = 40,    // of the longest screen
 };
 
@@ -36,6 +37,7 @@ struct walk {
     const char **forbidden; // beginnings of German texts that are translated, sorted
     size_t forbidden_count;
     const char **lines; // the messages as they stand on the glass, up to their first argument
+    const char **content; // texts of the emergency numbers, the same; NULL at the end
     const char *place;  // what is shown
     bool german_page;   // a page that is German for every reader
     const char *sought; // a German word that was typed: what was found by it is named in German; or NULL
@@ -164,18 +166,53 @@ static void look_for_keys(struct walk *walk, const char *screen)
     }
 }
 
-// The messages as they stand on the glass on one line.
+// A text as it stands on the glass on one line.
+static const char *lay_out(struct walk *walk, const char *text)
+{
+    const struct text_options options = {.direction = walk->journey.language->direction, .width = 1000};
+    struct text_layout layout;
+    text_lay_out(&walk->journey.arena, text, &options, &layout);
+    return text_line_to_utf8(&walk->journey.arena, &layout.lines[0]);
+}
+
 static void lay_out_messages(struct walk *walk)
 {
     walk->lines = arena_allocate(&walk->journey.arena, MESSAGE_COUNT, sizeof *walk->lines);
     for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
-        const struct text_options options = {.direction = walk->journey.language->direction, .width = 1000};
-        struct text_layout layout;
         const char *text = message_text(walk->own, id);
-        const char *beginning = arena_copy(&walk->journey.arena, text, strcspn(text, "{"));
-        text_lay_out(&walk->journey.arena, beginning, &options, &layout);
-        walk->lines[id] = text_line_to_utf8(&walk->journey.arena, &layout.lines[0]);
+        walk->lines[id] = lay_out(walk, arena_copy(&walk->journey.arena, text, strcspn(text, "{")));
     }
+}
+
+// The texts of the emergency numbers, which may be cut after any word: one may begin as a message does.
+static void lay_out_content(struct walk *walk)
+{
+    sqlite3 *database;
+    sqlite3_stmt *rows;
+    struct problem problem;
+    size_t count = 0;
+    const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
+    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
+    const char *sql = "SELECT text FROM emergency_text WHERE language = ?1 AND field = 'when'";
+    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
+    sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
+    walk->content = arena_allocate(&walk->journey.arena, CONTENT_MAX + 1, sizeof *walk->content);
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+        assert_true(count < CONTENT_MAX);
+        walk->content[count++] = lay_out(walk, database_text(&walk->journey.arena, rows, 0));
+    }
+    sqlite3_finalize(rows);
+    database_close(&database);
+}
+
+// Whether `part` and the line have all of the shorter one in common, from where the language begins to read.
+static bool begin_alike(const struct walk *walk, const char *line, const char *part, size_t length)
+{
+    size_t whole = strlen(line);
+    size_t common = length < whole ? length : whole;
+    return walk->journey.language->direction == TEXT_LEFT_TO_RIGHT
+               ? memcmp(line, part, common) == 0
+               : memcmp(line + whole - common, part + length - common, common) == 0;
 }
 
 // Whether what stands before an ellipsis is the beginning of a message: the left side of a row or, in a language that
@@ -183,15 +220,17 @@ static void lay_out_messages(struct walk *walk)
 static bool is_clipped_message(const struct walk *walk, const char *part, size_t length)
 {
     bool is = false;
+    for (const char **text = walk->content; *text != NULL; text++) {
+        if (strlen(*text) > length && begin_alike(walk, *text, part, length))
+            return false;
+    }
     for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
         size_t whole = strlen(walk->lines[id]);
         size_t common = length < whole ? length : whole;
         bool goes_on = strchr(message_text(walk->own, id), '{') != NULL; // with something of any length
         if (u8_mbsnlen((const uint8_t *)part, common) < CLIPPED_LEAST || (whole <= length && !goes_on))
             continue;
-        is = is || (walk->journey.language->direction == TEXT_LEFT_TO_RIGHT
-                        ? memcmp(walk->lines[id], part, common) == 0
-                        : memcmp(walk->lines[id] + whole - common, part + length - common, common) == 0);
+        is = is || begin_alike(walk, walk->lines[id], part, length);
     }
     return is;
 }
@@ -326,6 +365,7 @@ static int walk_in(const struct language *language, const char *size)
     assert_int_equal(messages_open(&walk.own, folder, language, &problem), STATUS_OK);
     assert_int_equal(messages_open(&walk.german, folder, language_by_tag("de"), &problem), STATUS_OK);
     lay_out_messages(&walk);
+    lay_out_content(&walk);
     if (strncmp(language->tag, "de", 2) != 0) {
         forbid_content(&walk);
         forbid_messages(&walk);
