@@ -4,6 +4,7 @@
 // highest item; a group's heading begins a new line. Rows are rows of cells, counted from the top of the whole list.
 #include "tui/view/list.h"
 
+#include "core/text/sentence.h"
 #include "tui/view/block.h"
 #include "tui/view/choice.h"
 
@@ -73,38 +74,6 @@ static const char *whole_parts(const struct plan *plan, const char *text, int co
     }
 }
 
-static bool asks(const char *text)
-{
-    size_t length = strlen(text);
-    return (length >= 1 && text[length - 1] == '?') || (length >= 2 && strcmp(text + length - 2, "\u061F") == 0);
-}
-
-// The blank behind the last sentence but one; NULL when there is only one.
-static char *find_last_sentence(char *text)
-{
-    static const char *const ends[] = {". ", "? ", "! ", "\u061F ", "\u1362 "};
-    char *last = NULL;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        for (char *at = text; (at = strstr(at, ends[i])) != NULL;) {
-            at += strlen(ends[i]) - 1;
-            last = last == NULL || at > last ? at : last;
-        }
-    }
-    return last;
-}
-
-// Takes the last sentence off the text, and a question before it that it answers; false when nothing would be left.
-static bool drop_sentence(char *text)
-{
-    char *last;
-    do {
-        last = find_last_sentence(text);
-        if (last != NULL)
-            *last = '\0';
-    } while (last != NULL && asks(text));
-    return last != NULL;
-}
-
 static struct text_layout lay_out_detail(const struct plan *plan, const char *text, int columns, int rows_max)
 {
     text = whole_parts(plan, text, columns);
@@ -114,7 +83,7 @@ static struct text_layout lay_out_detail(const struct plan *plan, const char *te
     struct text_layout layout;
     do {
         layout = lay_out_text(plan, whole, columns, rows_max + 1);
-    } while ((int)layout.count > rows_max && drop_sentence(whole));
+    } while ((int)layout.count > rows_max && text_drop_sentence(whole));
     return (int)layout.count > rows_max ? lay_out_text(plan, text, columns, rows_max) : layout;
 }
 
