@@ -113,10 +113,11 @@ static void write_roman(long number, char letters[16])
         const char *sign;
     } signs[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
                  {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-    letters[0] = '\0';
+    char *end = letters;
+    *end = '\0';
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         for (; number >= signs[i].value; number -= signs[i].value)
-            strcat(letters, signs[i].sign);
+            end = stpcpy(end, signs[i].sign);
     }
 }
 
