@@ -30,10 +30,11 @@ SHELL := /bin/bash
 # ---- sources -----------------------------------------------------------------------------------------------------
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
-GROUPS   := core/base core/text core/language core/catalog core/editorial core/release core/exchange \
-            core/insight tui/view tui/terminal tui/kiosk
-CORE_SRC := $(wildcard core/*/*.c)
-TUI_SRC  := $(wildcard tui/view/*.c)
+GROUPS   := core/base core/text core/language core/time core/database core/model core/catalog core/editorial core/search \
+            core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
+            core/insight tui/kit tui/terminal tui/kiosk
+CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
+TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
 KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
 CLI_SRC  := $(wildcard cli/*.c)
@@ -177,7 +178,7 @@ fonts: $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf)  ## build the fonts of the Linu
 
 # The keyboards are left out: each is shown in the font of its own language.
 font-check: $(BUILD)/tools/font_check $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) locales $(GOLDEN)/1.db  ## is everything that can be shown in the fonts?
-	@$< $(SHARE)/console $(SHARE)/locales $(GOLDEN)/1.db $(filter-out tui/view/keyboard_layouts.c,$(TUI_SRC)) $(TERM_SRC) $(KIOSK_SRC)
+	@$< $(SHARE)/console $(SHARE)/locales $(GOLDEN)/1.db $(filter-out tui/kit/keyboard_layouts.c,$(TUI_SRC)) $(TERM_SRC) $(KIOSK_SRC)
 
 $(BUILD)/tools/font_check: $(call object,tests/tools/font_check.c) $(BUILD)/libterminal.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)

@@ -3,13 +3,13 @@
 // kompass check: every problem of what Kompass has made, and a line that sums it up.
 #include "cli/coverage.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/editorial/editorial.h"
 #include "core/insight/content_open.h"
 #include "core/insight/language_quality.h"
 #include "core/insight/wording.h"
 #include "core/language/message_check.h"
-#include "core/release/inspect.h"
+#include "core/insight/inspect.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 #include "cli/coverage.h"
 
 #include "core/base/sys.h"
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/insight/content_open.h"
 #include "core/language/message.h"
 

@@ -5,10 +5,10 @@
 
 #include "core/base/arena.h"
 #include "core/base/sys.h"
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/editorial/editorial.h"
-#include "core/exchange/integreat.h"
-#include "core/release/transport.h"
+#include "core/exchange/integreat/integreat.h"
+#include "core/net/transport.h"
 
 #include <stdio.h>
 #include <string.h>

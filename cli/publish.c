@@ -3,7 +3,7 @@
 // kompass publish: an editorial database becomes a signed release.
 #include "cli/cli.h"
 
-#include "core/release/publish.h"
+#include "core/publish/publish.h"
 
 #include <stdio.h>
 

@@ -167,7 +167,7 @@ int search_main(int argc, char **argv)
     struct local_time now;
     if (at != NULL && clock_parse(at, &now, &problem) != STATUS_OK)
         return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");
-    if (near != NULL && !position_parse(near, &search.reader.here))
+    if (near != NULL && !coordinates_parse(near, &search.reader.here))
         return cli_wrong(&usage, "--near", "must be latitude and longitude such as 51.8335,12.2430");
     enum status status = catalog_open_newest(&search.catalog, path, cli_sink, NULL, &problem);
     if (status == STATUS_OK)

@@ -4,10 +4,10 @@
 #include "cli/cli.h"
 
 #include "core/base/confine.h"
-#include "core/release/outcome.h"
-#include "core/release/state.h"
-#include "core/release/sync.h"
-#include "core/release/transport.h"
+#include "core/follow/outcome.h"
+#include "core/follow/state.h"
+#include "core/follow/sync.h"
+#include "core/net/transport.h"
 
 #include <stdio.h>
 

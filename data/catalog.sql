@@ -14,7 +14,7 @@ CREATE TABLE release (
 -- The search index: one row for each listed thing and language; docs/search.md says how it is asked. All words are folded
 -- as queries are (core/text/fold.h: lower case, no accents, one form of each letter), so the tokenizer only has to part
 -- words at spaces; marks (M*) are kept as letters because folding leaves only those that carry meaning. Each word is
--- followed by its forms (core/catalog/search_form.h), which begin with a private-use character: its stem (U+E000 and the
+-- followed by its forms (core/search/form.h), which begin with a private-use character: its stem (U+E000 and the
 -- language), the parts of a German compound (U+E001), how it is written in Latin letters (U+E002, and U+E003 without
 -- vowels, of Ethiopic ones U+E004), and with its marks where it is written in several ways (U+E005). The texts themselves are not kept here. Duplicates (offer.duplicate_of) are not in it.
 --   rowid    search_thing.number * 16384 + search_language.number * 256 + words in the title (at most 15) * 16

@@ -10,7 +10,7 @@ CREATE TABLE imported (
     kind         TEXT NOT NULL CHECK (kind IN ('city', 'area', 'topic', 'organization', 'place', 'offer', 'article',
                      'guide', 'emergency', 'holiday', 'event', 'term')), -- the table of id
     id           TEXT NOT NULL,                     -- the thing
-    source       TEXT NOT NULL CHECK (source <> ''), -- who owns it: 'content' is core/exchange/content.c
+    source       TEXT NOT NULL CHECK (source <> ''), -- who owns it: 'content' is core/exchange/content/content.c
     content_hash TEXT NOT NULL CHECK (length(content_hash) = 32), -- hash of the thing in the source with all its parts
     PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;

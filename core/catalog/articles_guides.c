@@ -3,7 +3,7 @@
 // One article with its blocks, and one guide with its steps.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <string.h>
 

@@ -7,9 +7,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
-#include "core/catalog/counts.h"
-#include "core/catalog/hours.h"
-#include "core/catalog/recurrence.h"
+#include "core/model/counts.h"
+#include "core/time/hours.h"
+#include "core/time/recurrence.h"
 #include "core/language/language.h"
 
 #include <stdbool.h>

@@ -6,8 +6,8 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/base/sys.h"
-#include "core/catalog/database.h"
-#include "core/catalog/schema.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -104,7 +104,7 @@ bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id,
 
 // Lets open offers and near ones pass others that fit as well. `here` is where the reader stands; NULL: nothing is near.
 void results_favour(struct catalog *catalog, struct arena *scratch, const struct reader *reader, struct local_time now,
-                    const struct position *here, struct catalog_results *results);
+                    const struct coordinates *here, struct catalog_results *results);
 
 void searcher_close(struct searcher **searcher);
 

@@ -3,7 +3,7 @@
 // Looking through a whole catalog before anybody relies on it. What a file could do to its reader is forbidden first.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <string.h>
 

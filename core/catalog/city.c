@@ -3,7 +3,7 @@
 // What holds for the whole city: emergency numbers and public holidays.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/catalog/emergency.h"
 
 const struct emergency_number *catalog_emergency(struct catalog *catalog, struct arena *arena,

@@ -3,7 +3,7 @@
 // Lists: areas, their topics, what stands under a topic, guides; and the single line that a link shows.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 // Events by their next date. What is over is not there; the catalog itself knows no time.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "core/catalog/glossary.h"
 
 #include "core/catalog/catalog_private.h"
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 // One offer with all its parts.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <string.h>
 

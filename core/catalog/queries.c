@@ -4,8 +4,8 @@
 #include "core/catalog/catalog_private.h"
 
 #include "core/base/log.h"
-#include "core/catalog/database.h"
-#include "core/catalog/schema.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
 
 #include <limits.h>
 

@@ -3,7 +3,7 @@
 // Choosing a text's language: the one place where the fallback from one language to the next happens.
 #include "core/catalog/catalog_private.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <string.h>
 

@@ -5,9 +5,9 @@
 #include "core/editorial/editorial.h"
 
 #include "core/base/arena.h"
-#include "core/catalog/database.h"
-#include "core/catalog/recurrence.h"
-#include "core/catalog/schema.h"
+#include "core/database/database.h"
+#include "core/time/recurrence.h"
+#include "core/model/schema.h"
 #include "core/language/language.h"
 #include "core/text/accept.h"
 

@@ -3,7 +3,7 @@
 // One question for each kind. They differ in what a thing needs in the language, and in where that is.
 #include "core/insight/content_coverage.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 // `needed` gives id, field and hash of every text that should be there, `own` what is there in the language ?1.
 #define COUNT(needed, own)                                                                                             \

@@ -5,11 +5,11 @@
 
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
-#include "core/catalog/database.h"
-#include "core/catalog/schema.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
 #include "core/editorial/editorial.h"
-#include "core/exchange/content.h"
-#include "core/release/inspect.h"
+#include "core/exchange/content/content.h"
+#include "core/insight/inspect.h"
 
 static enum status open_newest(sqlite3 **database, const char *folder, problem_sink *sink, void *context,
                                struct problem *problem)

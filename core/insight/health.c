@@ -7,7 +7,7 @@
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
 #include "core/release/manifest.h"
-#include "core/release/state.h"
+#include "core/follow/state.h"
 
 #include <inttypes.h>
 #include <stdio.h>

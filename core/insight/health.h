@@ -8,7 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/status.h"
 #include "core/insight/counters.h"
-#include "core/release/outcome.h"
+#include "core/follow/outcome.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
 // where they stand, so these are not held against a text.
 #include "core/insight/language_quality.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 // Statements join every German text with its translation; texts and forms are compared as search folds them.
 #include "core/insight/wording.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/catalog/glossary.h"
 #include "core/text/fold.h"
 

@@ -4,7 +4,7 @@
 #ifndef KOMPASS_CORE_LANGUAGE_LANGUAGE_H
 #define KOMPASS_CORE_LANGUAGE_LANGUAGE_H
 
-#include "core/base/position.h"
+#include "core/base/geography.h"
 #include "core/text/layout.h"
 
 #include <stdbool.h>
@@ -37,7 +37,7 @@ bool language_is_same(const struct language *first, const struct language *secon
 struct reader {
     const struct language *languages[LANGUAGE_CHOICES_MAX]; // best first; text is taken in the first of these that it
                                                             // exists in. Ends at the first NULL
-    struct position here; // where they stand; unknown: where their city is
+    struct coordinates here; // where they stand; unknown: where their city is
 };
 
 // The reader of one language: it, for a form of a language such as de-simple that language if it is known, then English,

@@ -19,7 +19,7 @@ enum {
     PLURAL = 1u << 8, // beside the bits of arguments
     KEYWORD_BYTES = 16,
     KEYWORDS_MAX = 8,
-    NARROWEST = 40,      // columns of the narrowest screen (tui/view/frame.h)
+    NARROWEST = 40,      // columns of the narrowest screen (tui/kit/frame.h)
     BAR_TAKEN = 4,       // of them in the bar: margins, and a gap before the clock
     CLOCK = 6,           // " 10:15", behind the weekday
     PAGE_TAKEN = 2,      // beside the page

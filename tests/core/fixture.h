@@ -12,8 +12,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/sys.h"
-#include "core/catalog/schema.h"
-#include "core/release/search_index.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
+#include "core/search/index.h"
 
 #include <ftw.h>
 #include <sqlite3.h>

@@ -8,15 +8,15 @@
 #include "tests/core/fixture.h"
 
 #include "core/base/memory.h"
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/editorial/editorial.h"
-#include "core/exchange/content.h"
+#include "core/exchange/content/content.h"
 #include "core/release/digest.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
-#include "core/release/publish.h"
-#include "core/release/sync.h"
+#include "core/publish/publish.h"
+#include "core/follow/sync.h"
 
 #include <errno.h>
 #include <fcntl.h>

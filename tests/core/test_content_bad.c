@@ -4,7 +4,7 @@
 // its own message, and nothing is imported.
 #include "tests/core/station.h"
 
-#include "core/exchange/content_value.h"
+#include "core/exchange/content/value.h"
 
 #include <sys/stat.h>
 

@@ -4,7 +4,7 @@
 // content wherever it lies.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/insight/content_coverage.h"
 #include "core/insight/content_open.h"
 

@@ -5,7 +5,7 @@
 //
 // KOMPASS_MISSED=1 prints each sentence that leads elsewhere.
 #include "core/catalog/catalog.h"
-#include "core/catalog/danger.h"
+#include "core/search/danger.h"
 #include "tests/support/today.h"
 
 #include <setjmp.h>

@@ -3,7 +3,7 @@
 // Tests of opening databases: every kind of wrong file is told apart, none is changed, and nothing in a file runs.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <errno.h>
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/catalog/hours.h"
+#include "core/time/hours.h"
 
 #include <stdlib.h>
 #include <string.h>

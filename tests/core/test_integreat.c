@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of importing a region of Integreat: what becomes of its traps, and that hostile answers change nothing.
-#include "core/exchange/integreat.h"
+#include "core/exchange/integreat/integreat.h"
 #include "tests/core/station.h"
 
 static enum status import_region(struct station *station, bool dry_run, struct integreat_report *report)

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of the opening hours that a region of Integreat states: what each form of a week becomes, and what is said of it.
 #include "core/catalog/catalog.h"
-#include "core/exchange/integreat.h"
+#include "core/exchange/integreat/integreat.h"
 #include "tests/core/station.h"
 
 static int set_up(void **state)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of HTML as others write it: what a browser shows is what is read, and what it hides is not.
-#include "core/exchange/integreat_html.h"
+#include "core/exchange/integreat/html.h"
 #include "tests/core/fixture.h"
 
 static struct html_target follow(void *context, const char *href)

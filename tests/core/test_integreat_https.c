@@ -3,8 +3,8 @@
 // Importing a region from its server: the same as from a folder, and no server, however it behaves, changes the database.
 #include "tests/core/station.h"
 
-#include "core/exchange/integreat.h"
-#include "core/release/transport_https.h"
+#include "core/exchange/integreat/integreat.h"
+#include "core/net/transport_https.h"
 #include "tests/support/https_server.h"
 
 static const struct https_patience little = {.connect_ms = 1000, .slow_seconds = 1, .slow_bytes_second = 1 << 20};

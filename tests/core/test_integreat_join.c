@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of joining what a region says in several languages: single dates of events, and as many of them as an answer
 // holds.
-#include "core/exchange/integreat_model.h"
+#include "core/exchange/integreat/model.h"
 #include "tests/core/fixture.h"
 
 #include <time.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of the line that an editor shows for a path in a JSON text.
-#include "core/exchange/json_line.h"
+#include "core/exchange/json/line.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of what is said to somebody who wrote JSON by hand and made one mistake: where it is to be mended, and why.
-#include "core/exchange/json_mistake.h"
+#include "core/exchange/json/mistake.h"
 
 #include <jansson.h>
 #include <setjmp.h>

@@ -4,7 +4,7 @@
 // has a way to make it, offices are called by their names, Arabic speaks to all readers alike.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 
 #include <ctype.h>
 

@@ -4,7 +4,7 @@
 #include "tests/core/town.h"
 
 #include "core/release/digest.h"
-#include "core/release/inspect.h"
+#include "core/insight/inspect.h"
 #include "core/release/manifest.h"
 #include "core/release/patch.h"
 

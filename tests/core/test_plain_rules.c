@@ -4,7 +4,7 @@
 // the two levels, parting into sentences, and the order of the worst on content.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/insight/language_quality.h"
 #include "core/language/plain_rules.h"
 

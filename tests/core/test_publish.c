@@ -4,7 +4,7 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
-#include "core/release/inspect.h"
+#include "core/insight/inspect.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
 #include "tests/support/today.h"

@@ -3,7 +3,7 @@
 // When events happen again: rules in wall time over summer time and leap days, ends, and rules that are refused.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/recurrence.h"
+#include "core/time/recurrence.h"
 
 static struct local_time at(const char *text)
 {

@@ -6,7 +6,7 @@
 // for longer runs.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/recurrence.h"
+#include "core/time/recurrence.h"
 
 #include <stdlib.h>
 

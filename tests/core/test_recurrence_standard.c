@@ -4,7 +4,7 @@
 // forbids.
 #include "tests/core/fixture.h"
 
-#include "core/catalog/recurrence.h"
+#include "core/time/recurrence.h"
 
 #include <stdlib.h>
 

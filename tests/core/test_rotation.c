@@ -5,7 +5,7 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
-#include "core/release/state.h"
+#include "core/follow/state.h"
 
 #include <sys/stat.h>
 

@@ -76,7 +76,7 @@ static struct catalog_results search_at(struct library *library, const char *lan
     return catalog_search(library->catalog, &library->arena, &reader, now, query, 20);
 }
 
-static void assert_order(struct library *library, struct position here, const char *query, size_t count, const int *numbers)
+static void assert_order(struct library *library, struct coordinates here, const char *query, size_t count, const int *numbers)
 {
     struct reader reader = reader_of(language_by_tag("de"));
     reader.here = here;
@@ -151,17 +151,17 @@ static void test_of_equals_the_near_one_comes_first(void **state)
 {
     struct library *library = *state;
     // What is too far and what nobody knows stay in the order that they had.
-    assert_order(library, (struct position){51.8, 12.2}, "Tafelladen", 4, (const int[]){314, 312, 311, 313});
-    assert_order(library, (struct position){51.99, 12.2}, "Tafelladen", 4, (const int[]){311, 312, 313, 314});
-    assert_order(library, (struct position){51.979864, 12.2}, "Tafelladen", 1, (const int[]){311}); // just there
+    assert_order(library, (struct coordinates){51.8, 12.2}, "Tafelladen", 4, (const int[]){314, 312, 311, 313});
+    assert_order(library, (struct coordinates){51.99, 12.2}, "Tafelladen", 4, (const int[]){311, 312, 313, 314});
+    assert_order(library, (struct coordinates){51.979864, 12.2}, "Tafelladen", 1, (const int[]){311}); // just there
     const int as_listed[] = {311, 312, 313, 314};
-    assert_order(library, (struct position){0}, "Tafelladen", 4, as_listed);
-    assert_order(library, (struct position){-51.8, -12.2}, "Tafelladen", 4, as_listed);
+    assert_order(library, (struct coordinates){0}, "Tafelladen", 4, as_listed);
+    assert_order(library, (struct coordinates){-51.8, -12.2}, "Tafelladen", 4, as_listed);
 }
 
 static void test_near_does_not_pass_what_fits_better(void **state)
 {
-    assert_order(*state, (struct position){51.8, 12.2}, "Spielzeug", 2, (const int[]){315, 316});
+    assert_order(*state, (struct coordinates){51.8, 12.2}, "Spielzeug", 2, (const int[]){315, 316});
 }
 
 static void test_without_a_place_of_its_own_it_stands_in_its_city(void **state)
@@ -175,8 +175,8 @@ static void test_without_a_place_of_its_own_it_stands_in_its_city(void **state)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
     catalog_close(&library->catalog);
     assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
-    assert_order(library, (struct position){0}, "Tafelladen", 2, (const int[]){312, 314});
-    assert_order(library, (struct position){51.8, 12.2}, "Tafelladen", 2, (const int[]){314, 312});
+    assert_order(library, (struct coordinates){0}, "Tafelladen", 2, (const int[]){312, 314});
+    assert_order(library, (struct coordinates){51.8, 12.2}, "Tafelladen", 2, (const int[]){314, 312});
 }
 
 static void test_words_found_are_named_as_they_stand(void **state)

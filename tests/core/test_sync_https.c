@@ -5,8 +5,8 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
-#include "core/release/offer.h"
-#include "core/release/transport_https.h"
+#include "core/follow/kept.h"
+#include "core/net/transport_https.h"
 #include "tests/support/https_server.h"
 
 #include <dirent.h>
@@ -30,7 +30,7 @@ static int set_up(void **state)
     struct arena *arena = &town->station->arena;
     server_start(&town->server, arena, town->station->folder, town->station->release);
     town->address = arena_format(arena, "https://127.0.0.1:%d", town->server.port);
-    town->offer = offer_path(arena, town->station->state);
+    town->offer = kept_path(arena, town->station->state);
     setenv("SSL_CERT_FILE", town->server.certificate, 1);
     setenv("no_proxy", "*", 1);
     *state = town;
@@ -228,20 +228,20 @@ static void test_nothing_new_is_believed_for_a_day(void **state)
     follow_fine(town, 1, true);
     long release = publish_another(town);
     server_set_fault(&town->server, SERVER_304, "");
-    set_time(town, OFFER_SECONDS - 1);
+    set_time(town, KEPT_SECONDS - 1);
     follow_fine(town, 1, false);
-    set_time(town, OFFER_SECONDS);
+    set_time(town, KEPT_SECONDS);
     station_expect(town->station, follow(town, &result), STATUS_IO);
     assert_non_null(strstr(town->station->problem.why, "304"));
     assert_int_equal(newest(town), 1);
     set_time(town, -1); // a clock that was put back makes nothing fresh
     station_expect(town->station, follow(town, &result), STATUS_IO);
-    set_time(town, OFFER_SECONDS);
+    set_time(town, KEPT_SECONDS);
     server_set_fault(&town->server, SERVER_FINE, "");
     follow_fine(town, release, true);
 
     // From a server that is well it costs manifest and signature once a day.
-    set_time(town, 2 * OFFER_SECONDS);
+    set_time(town, 2 * KEPT_SECONDS);
     follow_fine(town, release, false);
     assert_int_equal(server_counts(&town->server).requests, 2);
     follow_fine(town, release, false);

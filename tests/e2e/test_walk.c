@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A walk through every screen in every language on offer, in the program as built on the content as published: no
 // message without translation, no German where a translation is, no clipped message, no sign for what cannot be drawn.
-#include "core/catalog/database.h"
-#include "core/catalog/schema.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
 #include "core/language/message.h"
 #include "tests/support/journey.h"
 #include "tests/support/program.h"

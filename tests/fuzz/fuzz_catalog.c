@@ -3,7 +3,8 @@
 // libFuzzer target for opening a catalog: a small good one with bytes changed where the input says. Whatever comes of
 // it is read to its end or refused with a reason.
 #include "core/catalog/catalog.h"
-#include "core/catalog/schema.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
 #include "tests/support/today.h"
 
 #include <assert.h>

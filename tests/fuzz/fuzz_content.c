@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // libFuzzer target for the content importer: whatever a file holds, it is either accepted or refused with problems that
 // name the file and are safe to show.
-#include "core/exchange/content.h"
+#include "core/exchange/content/content.h"
 
 #include <assert.h>
 #include <stdint.h>

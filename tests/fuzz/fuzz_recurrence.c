@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // libFuzzer target for rules of recurrence: whatever one says, it is followed within its bounds or refused with a
 // reason that is safe to show, and its times come in order, from its start on and not over.
-#include "core/catalog/recurrence.h"
+#include "core/time/recurrence.h"
 
 #include <assert.h>
 #include <string.h>

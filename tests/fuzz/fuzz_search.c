@@ -4,8 +4,9 @@
 // database. The first byte chooses the reader's language.
 #include "core/base/log.h"
 #include "core/catalog/catalog.h"
-#include "core/catalog/schema.h"
-#include "core/release/search_index.h"
+#include "core/database/database.h"
+#include "core/model/schema.h"
+#include "core/search/index.h"
 #include "tests/support/today.h"
 
 #include <assert.h>

@@ -11,9 +11,9 @@ awk -v groups="$*" '
         printf "%s:%d: %s (%s)\n", FILENAME, FNR, what, mend
         bad = 1
     }
-    function group_of(path,    parts) {
-        split(path, parts, "/")
-        return parts[1] == "cli" ? "cli" : parts[1] "/" parts[2]
+    function group_of(path) {
+        sub(/\/[^\/]*$/, "", path)
+        return path
     }
     BEGIN {
         count = split(groups, names, " ")

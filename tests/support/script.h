@@ -9,7 +9,7 @@
 #ifndef KOMPASS_TESTS_SUPPORT_SCRIPT_H
 #define KOMPASS_TESTS_SUPPORT_SCRIPT_H
 
-#include "tui/view/terminal.h"
+#include "tui/kit/terminal.h"
 
 #include <stddef.h>
 

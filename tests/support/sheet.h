@@ -4,7 +4,7 @@
 #ifndef KOMPASS_TESTS_SUPPORT_SHEET_H
 #define KOMPASS_TESTS_SUPPORT_SHEET_H
 
-#include "tui/view/page.h"
+#include "tui/kit/page.h"
 
 struct sheet {
     struct arena arena;

@@ -6,8 +6,8 @@
 #define KOMPASS_TESTS_SUPPORT_VIRTUAL_TERMINAL_H
 
 #include "core/base/clock.h"
-#include "tui/view/loop.h"
-#include "tui/view/terminal.h"
+#include "tui/kit/loop.h"
+#include "tui/kit/terminal.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tests/support/sheet.h"
 
-#include "tui/view/document.h"
+#include "tui/kit/document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

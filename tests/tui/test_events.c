@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Events in the kiosk: where a visitor looks for them, the next date first, nothing that is over.
 #include "core/base/sys.h"
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "core/editorial/editorial.h"
-#include "core/exchange/integreat.h"
-#include "core/release/build.h"
+#include "core/exchange/integreat/integreat.h"
+#include "core/publish/build.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
 

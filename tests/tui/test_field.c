@@ -3,7 +3,7 @@
 #include "tests/support/sheet.h"
 
 #include "core/text/accept.h"
-#include "tui/view/field.h"
+#include "tui/kit/field.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

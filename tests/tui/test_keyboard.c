@@ -3,7 +3,7 @@
 // The keyboard on the screen: every letter of the reader's script, by arrows, Enter and touch, on screens of every size.
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
-#include "tui/view/keyboard.h"
+#include "tui/kit/keyboard.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

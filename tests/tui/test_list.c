@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tests/support/sheet.h"
 
-#include "tui/view/list.h"
+#include "tui/kit/list.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

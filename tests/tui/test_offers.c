@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Offers on the screen: nothing doubtful looks sure, what cannot be reached is information, and the page that opens has the
 // words of the line that led to it.
-#include "core/catalog/database.h"
+#include "core/database/database.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/screens.h"
-#include "tui/view/frame.h"
+#include "tui/kit/frame.h"
 
 #include <limits.h>
 #include <setjmp.h>

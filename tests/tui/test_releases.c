@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of following releases while people read: the page stays, the next visit sees the new one, what was withdrawn is
 // gone at once, a damaged file is passed over, and old content says so.
-#include "core/release/state.h"
+#include "core/follow/state.h"
 #include "tests/core/station.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"

@@ -96,8 +96,8 @@ static void test_a_reader_stands_where_the_settings_say(void **state)
     (void)state;
     struct kiosk_fixture fixture;
     open_search(&fixture, "de");
-    assert_false(position_is_known(&fixture.kiosk.reader.here));
-    fixture.kiosk.configuration.location = (struct position){51.84, 12.25};
+    assert_false(coordinates_are_known(&fixture.kiosk.reader.here));
+    fixture.kiosk.configuration.location = (struct coordinates){51.84, 12.25};
     kiosk_set_language(&fixture.kiosk, &fixture.loop.view, language_by_tag("uk"));
     assert_true(fixture.kiosk.reader.here.latitude == 51.84 && fixture.kiosk.reader.here.longitude == 12.25);
     kiosk_fixture_close(&fixture);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Every pair of colours can be read (WCAG 2.2, 1.4.3 and 1.4.6), and no meaning is carried by colour alone.
-#include "tui/view/theme.h"
+#include "tui/kit/theme.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

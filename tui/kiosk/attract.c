@@ -3,7 +3,7 @@
 // The attract screen: a greeting in every language on offer, until somebody presses a key. It needs no catalog.
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
-#include "tui/view/block.h"
+#include "tui/kit/block.h"
 
 #include <string.h>
 

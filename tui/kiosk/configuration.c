@@ -136,7 +136,7 @@ static enum status take_phone(void *target, const char *value, struct problem *p
 static enum status take_location(void *target, const char *value, struct problem *problem)
 {
     struct configuration *configuration = target;
-    if (position_parse(value, &configuration->location))
+    if (coordinates_parse(value, &configuration->location))
         return STATUS_OK;
     return problem_set(problem, STATUS_INVALID, value, "write latitude and longitude in degrees, such as 51.8335 12.2430",
                        "%s is not a place on the earth", value);

@@ -4,13 +4,13 @@
 #ifndef KOMPASS_TUI_KIOSK_CONFIGURATION_H
 #define KOMPASS_TUI_KIOSK_CONFIGURATION_H
 
-#include "core/base/position.h"
+#include "core/base/geography.h"
 #include "core/base/status.h"
-#include "core/catalog/hours.h"
+#include "core/time/hours.h"
 #include "core/language/language.h"
-#include "tui/view/action.h"
-#include "tui/view/terminal.h"
-#include "tui/view/theme.h"
+#include "tui/kit/action.h"
+#include "tui/kit/terminal.h"
+#include "tui/kit/theme.h"
 
 enum {
     CONFIGURATION_PHONE_BYTES = 64,
@@ -32,7 +32,7 @@ struct configuration {
     struct opening_span spans[CONFIGURATION_SPANS_MAX];            // when the building is open, for the help page
     size_t span_count;                                             // 0: not told
     char city[CONFIGURATION_CITY_BYTES];                           // of whose catalogs alone are shown; "" any
-    struct position location;                                      // where the kiosk stands; unknown: not told
+    struct coordinates location;                                      // where the kiosk stands; unknown: not told
     char sync_state[CONFIGURATION_PATH_BYTES];                     // `--state` of `kompass sync`; "" beside the folder
 };
 

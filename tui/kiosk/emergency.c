@@ -9,7 +9,7 @@
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
-#include "tui/view/list.h"
+#include "tui/kit/list.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #define KOMPASS_TUI_KIOSK_ENTRIES_H
 
 #include "tui/kiosk/kiosk.h"
-#include "tui/view/document.h"
-#include "tui/view/list.h"
+#include "tui/kit/document.h"
+#include "tui/kit/list.h"
 
 // The request that opens the entry.
 struct request entry_request(const struct catalog_entry *entry);

@@ -10,7 +10,7 @@
 #include "tui/kiosk/configuration.h"
 #include "tui/kiosk/releases.h"
 #include "tui/terminal/probe.h"
-#include "tui/view/loop.h"
+#include "tui/kit/loop.h"
 
 enum { KIOSK_RECENT_MAX = 5 };
 

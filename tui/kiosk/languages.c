@@ -5,7 +5,7 @@
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
-#include "tui/view/list.h"
+#include "tui/kit/list.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #define KOMPASS_TUI_KIOSK_PHRASES_H
 
 #include "tui/kiosk/kiosk.h"
-#include "tui/view/document.h"
+#include "tui/kit/document.h"
 
 // All texts live in the page's data.
 

@@ -5,7 +5,7 @@
 #define KOMPASS_TUI_KIOSK_READING_H
 
 #include "tui/kiosk/kiosk.h"
-#include "tui/view/document.h"
+#include "tui/kit/document.h"
 
 // Begins the state of every reading screen.
 struct reading {

@@ -7,7 +7,7 @@
 #include "core/base/log.h"
 #include "core/base/sys.h"
 #include "core/release/digest.h"
-#include "core/release/state.h"
+#include "core/follow/state.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
 

@@ -5,7 +5,7 @@
 #define KOMPASS_TUI_KIOSK_SCREENS_H
 
 #include "core/catalog/catalog.h"
-#include "tui/view/page.h"
+#include "tui/kit/page.h"
 
 extern const struct screen screen_attract;   // greetings in all languages; any key goes on
 extern const struct screen screen_languages; // the languages by their own names

@@ -6,8 +6,8 @@
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
-#include "tui/view/field.h"
-#include "tui/view/keyboard.h"
+#include "tui/kit/field.h"
+#include "tui/kit/keyboard.h"
 
 #include <string.h>
 

@@ -11,7 +11,7 @@
 
 #include "core/base/status.h"
 #include "tui/terminal/probe.h"
-#include "tui/view/terminal.h"
+#include "tui/kit/terminal.h"
 
 #include <stdbool.h>
 

@@ -11,7 +11,7 @@
 
 #include "core/base/status.h"
 #include "core/language/language.h"
-#include "tui/view/terminal.h"
+#include "tui/kit/terminal.h"
 
 struct letters; // opaque
 

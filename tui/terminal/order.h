@@ -10,7 +10,7 @@
 #define KOMPASS_TUI_TERMINAL_ORDER_H
 
 #include "tui/terminal/probe.h"
-#include "tui/view/grid.h"
+#include "tui/kit/grid.h"
 
 #include <stdint.h>
 

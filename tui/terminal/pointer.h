@@ -5,7 +5,7 @@
 #ifndef KOMPASS_TUI_TERMINAL_POINTER_H
 #define KOMPASS_TUI_TERMINAL_POINTER_H
 
-#include "tui/view/terminal.h"
+#include "tui/kit/terminal.h"
 
 #include <stdbool.h>
 

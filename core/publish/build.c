@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Determinism comes from order: tables as the schema has them, rows by all their columns, one VACUUM at the end.
+// Nothing of the editorial file's history (free pages, row order) reaches the catalog.
+#include "core/publish/build.h"
+
+#include "core/database/database.h"
+#include "core/model/schema.h"
+#include "core/search/index.h"
+#include "core/publish/term_uses.h"
+
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+// What staff keep for themselves, because a catalog is public, and what it has instead. Of a doubt the kiosk must know
+// whether it is about the hours, which it would otherwise state as sure; staff write in English or German.
+#define NAMES(word) "doubt LIKE '%" word "%'"
+#define ABOUT_HOURS \
+    NAMES("hour") " OR " NAMES("opening") " OR " NAMES("times") " OR " NAMES("closed") " OR " NAMES("ffnung") " OR " \
+    NAMES("ffnet") " OR " NAMES("zeiten") " OR " NAMES("uhr") " OR " NAMES("geschlossen")
+static const struct {
+    const char *table, *column, *instead;
+} staff_only[] = {
+    {"offer", "doubt", "CASE WHEN " ABOUT_HOURS " THEN 'hours' END"},
+    {"offer", "note", "NULL"},
+    {"article", "note", "NULL"},
+    {"guide", "note", "NULL"},
+};
+
+// What the catalog gets of a column.
+static const char *published(const char *table, const char *column)
+{
+    for (size_t i = 0; i < COUNT_OF(staff_only); i++) {
+        if (strcmp(staff_only[i].table, table) == 0 && strcmp(staff_only[i].column, column) == 0)
+            return staff_only[i].instead;
+    }
+    return column;
+}
+
+static enum status prepare(sqlite3 *database, const char *sql, sqlite3_stmt **statement, struct problem *problem)
+{
+    if (sqlite3_prepare_v2(database, sql, -1, statement, NULL) == SQLITE_OK)
+        return STATUS_OK;
+    return database_problem(database, problem);
+}
+
+// The first column of all rows, in the arena.
+static enum status read_texts(struct arena *arena, sqlite3 *database, const char *sql, const char ***texts,
+                              size_t *count, struct problem *problem)
+{
+    sqlite3_stmt *rows = NULL;
+    size_t capacity = 64;
+    *texts = arena_allocate(arena, capacity, sizeof **texts);
+    *count = 0;
+    enum status status = prepare(database, sql, &rows, problem);
+    int code = status == STATUS_OK ? sqlite3_step(rows) : SQLITE_DONE;
+    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+        if (*count == capacity) {
+            const char **larger = arena_allocate(arena, capacity * 2, sizeof *larger);
+            memcpy(larger, *texts, capacity * sizeof *larger);
+            *texts = larger;
+            capacity *= 2;
+        }
+        (*texts)[(*count)++] = database_text(arena, rows, 0);
+    }
+    if (code != SQLITE_DONE)
+        status = database_problem(database, problem);
+    sqlite3_finalize(rows);
+    return status;
+}
+
+// ---- copying ------------------------------------------------------------------------------------------------------
+
+static enum status copy_rows(sqlite3 *catalog, sqlite3_stmt *rows, sqlite3_stmt *insert, sqlite3 *editorial,
+                             struct problem *problem)
+{
+    int code = sqlite3_step(rows);
+    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+        for (int column = 0; column < sqlite3_column_count(rows); column++)
+            sqlite3_bind_value(insert, column + 1, sqlite3_column_value(rows, column));
+        if (sqlite3_step(insert) != SQLITE_DONE)
+            return database_problem(catalog, problem);
+        sqlite3_reset(insert);
+    }
+    return code == SQLITE_DONE ? STATUS_OK : database_problem(editorial, problem);
+}
+
+static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *table, struct problem *problem)
+{
+    struct arena arena = {0};
+    const char **columns;
+    size_t count;
+    const char *selected = "";
+    const char *places = "";
+    const char *order = "";
+    sqlite3_stmt *rows = NULL;
+    sqlite3_stmt *insert = NULL;
+    enum status status = read_texts(
+        &arena, catalog, arena_format(&arena, "SELECT name FROM pragma_table_info('%s') ORDER BY cid", table), &columns,
+        &count, problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        const char *comma = i == 0 ? "" : ", ";
+        selected = arena_format(&arena, "%s%s%s", selected, comma, published(table, columns[i]));
+        places = arena_format(&arena, "%s%s?", places, comma);
+        order = arena_format(&arena, "%s%s%zu", order, comma, i + 1);
+    }
+    if (status == STATUS_OK)
+        status = prepare(editorial, arena_format(&arena, "SELECT %s FROM %s ORDER BY %s", selected, table, order),
+                         &rows, problem);
+    if (status == STATUS_OK)
+        status = prepare(catalog, arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), &insert, problem);
+    if (status == STATUS_OK)
+        status = copy_rows(catalog, rows, insert, editorial, problem);
+    sqlite3_finalize(rows);
+    sqlite3_finalize(insert);
+    arena_free(&arena);
+    return status;
+}
+
+// The tables of data/schema.sql in its order, parents before children: what the editorial database has besides is not
+// in the catalog's schema, and what the catalog has besides is filled from these.
+static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct problem *problem)
+{
+    struct arena arena = {0};
+    const char **tables;
+    size_t count;
+    enum status status = read_texts(&arena, catalog,
+                                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('release', 'term_use')"
+                                    " AND name NOT GLOB 'search*' ORDER BY rowid",
+                                    &tables, &count, problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = copy_table(catalog, editorial, tables[i], problem);
+    arena_free(&arena);
+    return status;
+}
+
+// ---- the whole ----------------------------------------------------------------------------------------------------
+
+static enum status add_release(sqlite3 *catalog, long number, const char *created, struct problem *problem)
+{
+    sqlite3_stmt *insert = NULL;
+    enum status status =
+        prepare(catalog, "INSERT INTO release (number, city_id, created) SELECT ?, id, ? FROM city", &insert, problem);
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(insert, 1, number);
+    sqlite3_bind_text(insert, 2, created, -1, SQLITE_STATIC);
+    if (sqlite3_step(insert) != SQLITE_DONE)
+        status = database_problem(catalog, problem);
+    sqlite3_finalize(insert);
+    return status;
+}
+
+enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
+                          struct problem *problem)
+{
+    const char *const schema[] = {schema_sql(), schema_catalog_sql(), NULL};
+    sqlite3 *catalog;
+    enum status status = database_open_writing(&catalog, ":memory:", SCHEMA_CATALOG_ID, schema, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = database_run(catalog, "BEGIN", problem);
+    if (status == STATUS_OK)
+        status = copy_content(catalog, editorial, problem);
+    if (status == STATUS_OK)
+        status = add_release(catalog, number, created, problem);
+    if (status == STATUS_OK)
+        status = term_uses_fill(catalog, problem);
+    if (status == STATUS_OK)
+        status = search_index_fill(catalog, problem);
+    if (status == STATUS_OK)
+        status = database_run(catalog, "COMMIT; VACUUM", problem);
+    if (status == STATUS_OK) {
+        sqlite3_int64 length = 0;
+        *bytes = sqlite3_serialize(catalog, "main", &length, 0);
+        *size = (size_t)length;
+        if (*bytes == NULL)
+            status = problem_set(problem, STATUS_IO, "memory", "end other programs or add memory", "none left");
+    }
+    database_close(&catalog);
+    return status;
+}
+
+static enum status count_rows(sqlite3 *database, const char *sql, long *count, struct problem *problem)
+{
+    sqlite3_stmt *row = NULL;
+    enum status status = prepare(database, sql, &row, problem);
+    if (status == STATUS_OK && sqlite3_step(row) == SQLITE_ROW)
+        *count = (long)sqlite3_column_int64(row, 0);
+    else if (status == STATUS_OK)
+        status = database_problem(database, problem);
+    sqlite3_finalize(row);
+    return status;
+}
+
+enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct build_facts *facts,
+                             struct problem *problem)
+{
+    const char **cities;
+    const char **languages;
+    size_t count;
+    enum status status = read_texts(arena, editorial, "SELECT slug FROM city", &cities, &count, problem);
+    if (status == STATUS_OK)
+        status = read_texts(arena, editorial,
+                            "SELECT language FROM area_text UNION SELECT language FROM topic_text"
+                            " UNION SELECT language FROM offer_text UNION SELECT language FROM article_text"
+                            " UNION SELECT language FROM guide_text UNION SELECT language FROM guide_step_text"
+                            " UNION SELECT language FROM emergency_text ORDER BY 1",
+                            &languages, &facts->language_count, problem);
+    if (status == STATUS_OK) {
+        facts->city = count == 1 ? cities[0] : "";
+        facts->languages = languages;
+        status =
+            count_rows(editorial, "SELECT count(*) FROM offer WHERE duplicate_of IS NULL", &facts->offers, problem);
+    }
+    if (status == STATUS_OK)
+        status = count_rows(editorial, "SELECT count(*) FROM article", &facts->articles, problem);
+    if (status == STATUS_OK)
+        status = count_rows(editorial, "SELECT count(*) FROM guide", &facts->guides, problem);
+    return status;
+}

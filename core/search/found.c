@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Which words of a text were found: a search remembers the forms that it found something by, and a word of the text is one
+// of them when it has one of these forms.
+#include "core/search/private.h"
+
+#include "core/text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistr.h>
+
+enum {
+    TEXT_BYTES_MAX = 20000, // of a thing that are looked through
+    WORDS_SHOWN_MAX = 3,
+    PART_LEAST = 4, // letters of a part of a compound that is told by its letters alone
+};
+
+void search_note_form(struct seeking *seeking, const char *form)
+{
+    struct search_found *found = seeking->found;
+    if (found->count == found->room) {
+        size_t room = found->room * 2 + 64;
+        struct search_form *larger = arena_allocate(found->arena, room, sizeof *larger);
+        if (found->count > 0)
+            memcpy(larger, found->forms, found->count * sizeof *larger);
+        found->forms = larger;
+        found->room = room;
+    }
+    found->forms[found->count++] = (struct search_form){arena_copy_text(found->arena, form), seeking->present};
+    found->terms |= UINT32_C(1) << seeking->present;
+}
+
+static int compare_forms(const void *a, const void *b)
+{
+    const struct search_form *first = a;
+    const struct search_form *second = b;
+    return strcmp(first->form, second->form);
+}
+
+void search_found_end(struct search_found *found)
+{
+    if (found->count > 0)
+        qsort(found->forms, found->count, sizeof *found->forms, compare_forms);
+}
+
+// ---- a word of a text ---------------------------------------------------------------------------------------------
+
+struct looking {
+    struct catalog *catalog;
+    const struct search_found *found;
+    const struct language *language; // of the text; NULL: not known here
+    struct arena scratch;
+};
+
+// The words of the query, as bits, that were found in this form.
+static uint32_t terms_of_form(const struct looking *looking, const char *form)
+{
+    const struct search_found *found = looking->found;
+    uint32_t terms = 0;
+    size_t low = 0;
+    size_t high = found->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(found->forms[middle].form, form) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < found->count && strcmp(found->forms[low].form, form) == 0; low++)
+        terms |= UINT32_C(1) << found->forms[low].term;
+    return terms;
+}
+
+// The same for forms that mark a part of a compound, which the word contains.
+static uint32_t terms_of_parts(struct looking *looking, const char *word)
+{
+    const struct search_found *found = looking->found;
+    const char *mark = form_part(&looking->scratch, "");
+    size_t length = strlen(mark);
+    uint32_t terms = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        const char *form = found->forms[i].form;
+        if (strncmp(form, mark, length) == 0 && strlen(form + length) >= PART_LEAST && strstr(word, form + length) != NULL)
+            terms |= UINT32_C(1) << found->forms[i].term;
+    }
+    return terms;
+}
+
+static uint32_t terms_of_word(struct looking *looking, const char *word, const char *marked)
+{
+    struct arena *arena = &looking->scratch;
+    struct searcher *searcher = looking->catalog->searcher;
+    const struct language *language = looking->language;
+    uint32_t terms = terms_of_form(looking, word) | terms_of_form(looking, form_marked(arena, marked));
+    if (language != NULL) {
+        const char *stem = stem_of(searcher->stems, arena, language, word);
+        terms |= terms_of_form(looking, form_stem(arena, language, stem));
+        if (form_joins(language))
+            terms |= terms_of_parts(looking, word);
+    }
+    if (terms != 0 || !latin_is_foreign(word))
+        return terms;
+    if (searcher->latin == NULL)
+        searcher->latin = latin_open(); // takes as long as many searches, and few need it
+    const char *spelling = latin_spelling(searcher->latin, arena, word);
+    if (latin_is_ethiopic(word))
+        return terms_of_form(looking, form_latin(arena, latin_ethiopic_key(arena, spelling, false), FORM_LATIN_ETHIOPIC));
+    bool arabic = latin_is_consonantal(word);
+    return terms_of_form(looking, form_latin(arena, latin_key(arena, spelling, !arabic, false),
+                                             arabic ? FORM_LATIN_ARABIC : FORM_LATIN_VOWELS));
+}
+
+static uint32_t terms_of_piece(struct looking *looking, const char *piece)
+{
+    uint32_t terms = 0;
+    char *rest = NULL;
+    char *rest_marked = NULL;
+    char *marks = text_fold_marked(&looking->scratch, piece);
+    char *marked = strtok_r(marks, " ", &rest_marked);
+    for (char *word = strtok_r(text_fold(&looking->scratch, piece), " ", &rest); word != NULL && marked != NULL;
+         word = strtok_r(NULL, " ", &rest), marked = strtok_r(NULL, " ", &rest_marked))
+        terms |= terms_of_word(looking, word, marked);
+    return terms;
+}
+
+// ---- a text -------------------------------------------------------------------------------------------------------
+
+// Characters, not bytes: a byte of a quotation mark is one of many letters too.
+static const uint8_t word_ends[] = " \t\n,;!?\"()[]„“”«»…";
+static const uint8_t word_trimmed[] = ".:-·–—'";
+
+// Bytes of the beginning of a text, at most so many, that parts no character.
+static size_t whole_characters(const char *text, size_t most)
+{
+    size_t length = strnlen(text, most);
+    while (length > 0 && text[length] != '\0' && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+// Bytes of a word without the marks at its end.
+static int length_without_marks(const uint8_t *word)
+{
+    const uint8_t *end = word + u8_strlen(word);
+    ucs4_t last;
+    for (const uint8_t *before; (before = u8_prev(&last, end, word)) != NULL && u8_strchr(word_trimmed, last) != NULL;)
+        end = before;
+    return (int)(end - word);
+}
+
+// The words that were found in a text and are of none of the words `had` of the query; adds these to it. `words` is what was
+// gathered before, `count` of them.
+static const char *gather(struct looking *looking, struct arena *arena, const char *text, uint32_t *had, const char *words,
+                          size_t *count)
+{
+    uint8_t *rest = NULL;
+    uint8_t *copy = (uint8_t *)arena_copy(&looking->scratch, text, whole_characters(text, TEXT_BYTES_MAX));
+    for (uint8_t *piece = u8_strtok(copy, word_ends, &rest); piece != NULL; piece = u8_strtok(NULL, word_ends, &rest)) {
+        uint32_t terms = terms_of_piece(looking, (const char *)piece) & ~*had;
+        if (terms == 0)
+            continue;
+        *had |= terms;
+        if (words != NULL && *count < WORDS_SHOWN_MAX) {
+            words = arena_format(arena, "%s%s%.*s", words, *count == 0 ? "" : ", ", length_without_marks(piece), (const char *)piece);
+            ++*count;
+        }
+    }
+    return words;
+}
+
+const char *catalog_found_words(struct catalog *catalog, struct arena *arena, const struct catalog_results *results,
+                                const struct catalog_result *result, const char *shown)
+{
+    struct looking looking = {.catalog = catalog, .found = results->found, .language = result->texts};
+    uint32_t had = 0;
+    size_t count = 0;
+    const char *words = "";
+    if (looking.found == NULL || looking.found->count == 0 || looking.language == NULL)
+        return NULL;
+    gather(&looking, arena, shown, &had, NULL, &count);
+    static const enum query queries[] = {QUERY_SEARCH_TEXTS, QUERY_SEARCH_BODIES, QUERY_SEARCH_NAMES};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        sqlite3_stmt *rows = query_begin(catalog, queries[i], result->entry.id);
+        sqlite3_bind_text(rows, 2, looking.language->tag, -1, SQLITE_STATIC);
+        while (had != looking.found->terms && query_step(rows)) {
+            const char *text = (const char *)sqlite3_column_text(rows, 0);
+            words = text == NULL ? words : gather(&looking, arena, text, &had, words, &count);
+            arena_reset(&looking.scratch);
+        }
+        sqlite3_reset(rows);
+    }
+    arena_free(&looking.scratch);
+    return count == 0 ? NULL : words;
+}

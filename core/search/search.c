@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Searching: each word of the query becomes the forms under which the index may have it; every row that has one of them
+// gets points, and the rows become things. No word of a visitor is ever part of SQL or of an expression of FTS5.
+#include "core/search/private.h"
+
+#include "core/base/memory.h"
+#include "core/search/danger.h"
+#include "core/database/database.h"
+#include "core/language/function_words.h"
+#include "core/text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    QUERY_BYTES_MAX = 1024, // of what was typed; nobody types more for a search
+    FAVOURED_MIN = 50,      // so many are put in order however few are asked for: the first five are always the same
+};
+
+// ---- what is kept -------------------------------------------------------------------------------------------------
+
+// The city's name says nothing, as all that is found is in it.
+static void add_city_names(struct catalog *catalog, struct searcher *searcher)
+{
+    sqlite3_stmt *names = query_begin(catalog, QUERY_CITY_NAMES, NULL);
+    while (query_step(names)) {
+        const char *tag = (const char *)sqlite3_column_text(names, 0);
+        const char *name = text_fold(&searcher->arena, (const char *)sqlite3_column_text(names, 1));
+        for (int i = 0; i < searcher->language_count; i++) {
+            const char **words = &searcher->weak_words[i];
+            if (searcher->languages[i] != NULL && strcmp(searcher->languages[i]->tag, tag) == 0)
+                *words = arena_format(&searcher->arena, "%s %s ", *words == NULL ? "" : *words, name);
+        }
+    }
+    sqlite3_reset(names);
+}
+
+static struct searcher *searcher_of(struct catalog *catalog)
+{
+    if (catalog->searcher != NULL)
+        return catalog->searcher;
+    struct searcher *searcher = memory_allocate(1, sizeof *searcher);
+    searcher->stems = stems_open();
+    searcher->related = related_open(searcher->stems);
+    searcher->danger = danger_open();
+    sqlite3_stmt *rows = query_begin(catalog, QUERY_SEARCH_LANGUAGES, NULL);
+    while (query_step(rows)) {
+        int number = sqlite3_column_int(rows, 0);
+        const char *tag = (const char *)sqlite3_column_text(rows, 1);
+        if (number < 0 || number >= SEARCH_LANGUAGES_MAX || tag == NULL)
+            continue;
+        const struct language *language = language_by_tag(tag);
+        searcher->languages[number] = language;
+        searcher->function_words[number] = function_words_of(&searcher->arena, tag);
+        searcher->weak_words[number] = weak_words_of(&searcher->arena, tag);
+        if (language != NULL && form_joins(language))
+            searcher->german |= UINT64_C(1) << number;
+        searcher->has_latin = searcher->has_latin || (language != NULL && strcmp(language->script, "Latn") != 0);
+        if (number >= searcher->language_count)
+            searcher->language_count = number + 1;
+    }
+    sqlite3_stmt *size = query_begin(catalog, QUERY_SEARCH_SIZE, NULL);
+    if (query_step(size)) {
+        searcher->things = (long)sqlite3_column_int64(size, 0);
+        searcher->first_term = sqlite3_column_int64(size, 1);
+    }
+    sqlite3_reset(size);
+    sqlite3_stmt *city = query_begin(catalog, QUERY_CITY_POSITION, NULL);
+    if (query_step(city)) {
+        searcher->city = (struct coordinates){sqlite3_column_double(city, 0), sqlite3_column_double(city, 1)};
+        searcher->has_positions = sqlite3_column_int(city, 2) != 0;
+    }
+    sqlite3_reset(city);
+    add_city_names(catalog, searcher);
+    catalog->searcher = searcher;
+    return searcher;
+}
+
+void searcher_close(struct searcher **searcher)
+{
+    if (*searcher == NULL)
+        return;
+    related_close(&(*searcher)->related);
+    danger_close(&(*searcher)->danger);
+    latin_close(&(*searcher)->latin);
+    stems_close(&(*searcher)->stems);
+    arena_free(&(*searcher)->arena);
+    memory_free(searcher);
+}
+
+// ---- what was found ----------------------------------------------------------------------------------------------
+
+// The query with the words replaced that were, and without the marks that stood around them.
+static const char *did_you_mean(struct seeking *seeking, const char *query)
+{
+    static const char marks[] = "?!.,;:\"()";
+    bool replaced = false;
+    const char *meant = "";
+    char *rest = NULL;
+    char *pieces = arena_copy_text(seeking->arena, query);
+    for (char *piece = strtok_r(pieces, " \t\n", &rest); piece != NULL; piece = strtok_r(NULL, " \t\n", &rest)) {
+        const char *folded = text_fold(seeking->arena, piece);
+        piece += strspn(piece, marks);
+        size_t length = strlen(piece);
+        while (length > 0 && strchr(marks, piece[length - 1]) != NULL)
+            length--;
+        const char *shown = arena_copy(seeking->arena, piece, length);
+        for (size_t i = 0; i < seeking->count; i++) {
+            if (seeking->terms[i].meant != NULL && strcmp(seeking->terms[i].word, folded) == 0) {
+                shown = seeking->terms[i].meant;
+                replaced = true;
+            }
+        }
+        if (shown[0] != '\0')
+            meant = arena_format(seeking->arena, "%s%s%s", meant, meant[0] == '\0' ? "" : " ", shown);
+    }
+    return replaced ? meant : NULL;
+}
+
+static const char *path_of(struct seeking *seeking, const struct catalog_entry *entry, struct arena *arena)
+{
+    const char *path = NULL;
+    for (size_t i = 0; path == NULL && i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++) {
+        sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SOURCE_PATH, entry->id);
+        sqlite3_bind_text(row, 2, entry_kind_name(entry->kind), -1, SQLITE_STATIC);
+        sqlite3_bind_text(row, 3, seeking->reader->languages[i]->tag, -1, SQLITE_STATIC);
+        if (query_step(row))
+            path = database_text(arena, row, 0);
+        sqlite3_reset(row);
+    }
+    return path;
+}
+
+// The entry of a thing of the index. False when it is not there, or when it is listed already: a duplicate leads to the
+// offer that it repeats.
+static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thing, struct catalog_results *results)
+{
+    enum entry_kind kind;
+    struct catalog_entry *entry = &results->items[results->count].entry;
+    sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SEARCH_THING, NULL);
+    sqlite3_bind_int64(row, 1, thing);
+    bool there = query_step(row) && entry_kind_parse((const char *)sqlite3_column_text(row, 0), &kind);
+    const char *id = there ? database_text(arena, row, 1) : NULL;
+    sqlite3_reset(row);
+    if (!there || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, entry))
+        return false;
+    if (kind == ENTRY_EVENT && !event_next(seeking->catalog, id, seeking->now, &results->items[results->count].next))
+        return false; // it is over
+    for (size_t i = 0; i < results->count; i++) {
+        const struct catalog_entry *other = &results->items[i].entry;
+        if (strcmp(other->id, entry->id) == 0)
+            return false;
+        if ((entry->kind == ENTRY_TOPIC || entry->kind == ENTRY_AREA) && other->kind != ENTRY_TERM &&
+            entry->title.value != NULL && other->title.value != NULL && strcmp(other->title.value, entry->title.value) == 0)
+            return false; // what stands in it says the same
+    }
+    return true;
+}
+
+// The language to name for a thing whose best row is in the language of that number. Texts of all languages quote German
+// words in brackets, German texts quote none: words that German has are German, unless the reader finds them in their own.
+static const struct language *matched_language(const struct seeking *seeking, int number)
+{
+    const struct searcher *searcher = seeking->searcher;
+    const struct language *language = number < searcher->language_count ? searcher->languages[number] : NULL;
+    const struct language *german = language_by_tag("de");
+    uint64_t common = UINT64_MAX;
+    for (size_t i = 0; i < seeking->count; i++) {
+        if (!seeking->terms[i].function && seeking->terms[i].languages != 0)
+            common &= seeking->terms[i].languages;
+    }
+    if (language == seeking->reader->languages[0] || common == UINT64_MAX)
+        return language;
+    for (int i = 0; i < searcher->language_count; i++) {
+        if (searcher->languages[i] == german && (common & UINT64_C(1) << i) != 0)
+            return german;
+    }
+    return language;
+}
+
+// Whether all that is asked for are words of the reader's language.
+static bool is_own(const struct seeking *seeking)
+{
+    size_t own = 0;
+    for (size_t i = 0; i < seeking->count; i++) {
+        const struct term *term = &seeking->terms[i];
+        if (term->function || term->weak)
+            continue;
+        if ((term->languages & seeking->own) == 0)
+            return false;
+        own++;
+    }
+    return own > 0;
+}
+
+// What a text in each language is worth to the reader: most in their own, and even less in others when the words are of
+// their own, which mean something else elsewhere.
+static void set_worth(const struct seeking *seeking, double worth[RANK_LANGUAGES])
+{
+    bool own = is_own(seeking);
+    for (int i = 0; i < RANK_LANGUAGES; i++) {
+        uint64_t bit = UINT64_C(1) << i;
+        worth[i] = (seeking->reads & bit) == 0 ? (own ? 0.4 : 0.8) : own ? 0.7 : 0.9;
+        if ((seeking->own & bit) != 0)
+            worth[i] = 0.85; // another form of it
+        if (i < seeking->searcher->language_count && seeking->searcher->languages[i] == seeking->reader->languages[0])
+            worth[i] = 1;
+    }
+}
+
+static void list_things(struct seeking *seeking, struct arena *arena, size_t limit, struct catalog_results *results)
+{
+    const struct ranked *ranked;
+    double worth[RANK_LANGUAGES];
+    set_worth(seeking, worth);
+    size_t count = rank_finish(seeking->rank, worth, &ranked);
+    results->items = arena_allocate(arena, (count < limit ? count : limit) + 1, sizeof *results->items);
+    for (size_t i = 0; i < count; i++) {
+        results->more = results->count == limit;
+        if (results->more)
+            break;
+        struct search_row row = search_row_of(ranked[i].row);
+        struct catalog_result *result = &results->items[results->count];
+        if (!read_thing(seeking, arena, row.thing, results))
+            continue;
+        result->matched = matched_language(seeking, row.language);
+        result->texts = row.language < seeking->searcher->language_count ? seeking->searcher->languages[row.language] : NULL;
+        result->score = ranked[i].score;
+        result->path = path_of(seeking, &result->entry, arena);
+        results->count++;
+    }
+}
+
+// The languages of the reader among those of the index.
+static void set_languages(struct seeking *seeking)
+{
+    const struct searcher *searcher = seeking->searcher;
+    for (int i = 0; i < searcher->language_count; i++) {
+        if (searcher->languages[i] == NULL)
+            continue;
+        size_t rank = reader_rank(seeking->reader, searcher->languages[i]->tag);
+        if (rank < LANGUAGE_CHOICES_MAX)
+            seeking->reads |= UINT64_C(1) << i;
+        if (rank == 0)
+            seeking->own |= search_language_family(searcher, i);
+    }
+    seeking->reads |= seeking->own;
+}
+
+// Looks for what is asked for; where nothing is but words that hold a question together, for these.
+static void find_all(struct seeking *seeking)
+{
+    size_t asked = 0;
+    for (size_t i = 0; i < seeking->count; i++)
+        asked += !seeking->terms[i].function;
+    seeking->alone = asked == 1;
+    for (size_t i = 0; i < seeking->count; i++) {
+        if (!seeking->terms[i].function || asked == 0)
+            search_find_term(seeking, &seeking->terms[i]);
+    }
+}
+
+static bool is_word_of_catalog(void *context, const char *word)
+{
+    uint64_t languages;
+    return search_has_word(context, word, &languages);
+}
+
+// Puts what somebody in danger must see before all else, with scores above the best. Whether there is any.
+static bool lead_first(struct seeking *seeking, struct arena *arena, const char *query, struct catalog_results *results)
+{
+    size_t count;
+    const struct danger_lead *leads =
+        danger_find(seeking->searcher->danger, seeking->reader, query, is_word_of_catalog, seeking, &count);
+    if (count == 0)
+        return false;
+    double best = results->count == 0 ? 0 : results->items[0].score;
+    struct catalog_result *items = arena_allocate(arena, count + results->count, sizeof *items);
+    size_t written = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct catalog_result *item = &items[written];
+        enum entry_kind kind;
+        const char *id = entry_kind_parse(leads[i].kind, &kind)
+                             ? catalog_id_of_slug(seeking->catalog, arena, kind, leads[i].slug)
+                             : NULL;
+        if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, &item->entry))
+            continue; // this catalog has it not
+        item->score = best + (double)(count - i);
+        item->path = path_of(seeking, &item->entry, arena);
+        written++;
+    }
+    size_t led = written;
+    for (size_t i = 0; i < results->count; i++) {
+        bool there = false;
+        for (size_t j = 0; j < led; j++)
+            there = there || strcmp(items[j].entry.id, results->items[i].entry.id) == 0;
+        if (!there)
+            items[written++] = results->items[i];
+    }
+    results->items = items;
+    results->count = written;
+    return led > 0;
+}
+
+struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                      struct local_time now, const char *query, size_t limit)
+{
+    struct arena scratch = {0};
+    struct catalog_results results = {0};
+    struct seeking seeking = {
+        .catalog = catalog, .searcher = searcher_of(catalog), .reader = reader, .now = now, .arena = &scratch};
+    size_t length = strnlen(query, QUERY_BYTES_MAX + 1);
+    if (length > QUERY_BYTES_MAX) {
+        length = QUERY_BYTES_MAX;
+        while (length > 0 && ((unsigned char)query[length] & 0xC0) == 0x80) // whole characters only
+            length--;
+    }
+    const char *typed = arena_copy(&scratch, query, length);
+    seeking.rank = rank_open(seeking.searcher->things, seeking.searcher->first_term);
+    seeking.found = arena_allocate(arena, 1, sizeof *seeking.found);
+    seeking.found->arena = arena;
+    set_languages(&seeking);
+    search_split(&seeking, typed);
+    find_all(&seeking);
+    search_found_end(seeking.found);
+    results.found = seeking.found;
+    list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
+    struct coordinates here = coordinates_are_known(&reader->here) ? reader->here : seeking.searcher->city;
+    results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
+    bool danger = lead_first(&seeking, arena, typed, &results);
+    results.more = results.more || results.count > limit;
+    if (results.count > limit)
+        results.count = limit;
+    if (!danger) // nothing stands before the number to call
+        results.did_you_mean = arena_copy_text(arena, did_you_mean(&seeking, typed));
+    rank_close(&seeking.rank);
+    arena_free(&scratch);
+    return results;
+}

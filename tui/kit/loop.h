@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The one loop: wait, act, lay out, paint. One blocking call; idle times end a visit whatever page is open.
+#ifndef KOMPASS_TUI_KIT_LOOP_H
+#define KOMPASS_TUI_KIT_LOOP_H
+
+#include "tui/kit/frame.h"
+
+struct loop;
+
+// What differs between the programs.
+struct loop_program {
+    // An action that no page took: home, language, search, help, emergency, display, quit, or a letter, which is then the
+    // first in the field of the page that this opens. Returns false to end the loop.
+    bool (*act)(struct loop *loop, enum action action);
+    // A turn begins: what it may cost is counted from here. NULL: nobody counts.
+    void (*begin)(struct loop *loop);
+    // The reader chose a language.
+    void (*language)(struct loop *loop, const struct language *language);
+    // The visit is over: wipe everything of it and show the first page.
+    void (*reset)(struct loop *loop);
+    // Paints the warning before a reset, `seconds` before it.
+    void (*warn)(struct loop *loop, const struct canvas *canvas, int seconds);
+    // Whether an idle reset is due at all: not on the first page.
+    bool (*visiting)(const struct loop *loop);
+    // What the terminal watches beside the visitor has something to tell. NULL: nothing is watched.
+    void (*notice)(struct loop *loop);
+};
+
+struct loop {
+    struct terminal *terminal;
+    struct view view;
+    struct stack stack;
+    struct frame frame;
+    struct grid grid;
+    struct arena frame_arena;
+    const struct loop_program *program;
+    void (*sample)(void *clock, struct tick *tick); // the clock; tests have their own
+    void *clock;
+    void (*turned)(void *context); // called in each turn when the screen is up to date; may be NULL
+    void *turned_context;
+    int idle_ms;        // until the warning; 0: never
+    int warning_ms;     // from the warning to the reset, at least 20 s (WCAG 2.2.1)
+    int ready_fd;       // a byte after each frame with no event waiting; -1: none
+    bool painted;       // since the last byte
+    const struct page *shown; // the page painted last; only to be compared
+    int64_t last_input_ms;
+    bool warned;
+    int shown_seconds;
+    int64_t cramped_ms; // since when larger letters leave too little room; 0: they do not
+    bool dirty;         // something must be painted
+    bool running;
+};
+
+// Gets ready: the caller has set terminal, view, program, clock and times. The program then opens its first page.
+void loop_init(struct loop *loop);
+
+// Takes one turn: paints if something changed, waits for events or the next moment at which something is due, acts.
+// Returns false when the program shall end.
+bool loop_turn(struct loop *loop);
+
+// Wipes and frees what the loop owns; the terminal stays the caller's.
+void loop_free(struct loop *loop);
+
+// Opens a page, and goes to another theme; to be used by programs.
+void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument);
+void loop_set_theme(struct loop *loop, enum theme_id theme);
+
+// The terminal's letters change where they can; else the layout makes room. The reader's place stays on the screen.
+void loop_set_text_size(struct loop *loop, enum text_size size);
+
+// The terminal gets the letters of the language; the caller sets the view's messages and loads all pages again.
+void loop_set_letters(struct loop *loop, const struct language *language);
+
+// Whether pages are laid out for fingers: from the first touch of a visit on.
+void loop_set_touch(struct loop *loop, bool touch);
+
+// Everything was changed from outside (language, catalog): loads all pages again.
+void loop_reload(struct loop *loop);
+
+#endif
