@@ -97,6 +97,9 @@ $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONT
 pseudo: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/catalog/1.db  ## walk through all screens in two made-up languages, 40 % longer, one from right to left
 	@KOMPASS_BUILD=$(abspath $(PSEUDO)) KOMPASS_SOURCE=$(CURDIR) KOMPASS_WALK='$(PSEUDO_TAGS)' tests/run.sh $<
 
+$(BUILD)/tools/upgrade: $(call object,tests/tools/upgrade.c) $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
 # ---- faults ------------------------------------------------------------------------------------------------------
 
 # The suite tries a part of this; docs/reliability.md has the table.
