@@ -43,7 +43,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
