@@ -3,6 +3,8 @@
 // The key table: one row a binding. Nothing else in the program knows which key does what.
 #include "tui/kit/action.h"
 
+#include "generated/kiosk_messages.h"
+
 #include <stddef.h>
 #include <unictype.h>
 
@@ -57,19 +59,19 @@ static const struct binding bindings[] = {
 enum { BINDING_COUNT = sizeof bindings / sizeof *bindings };
 
 static const struct {
-    enum message_id footer, help;
+    int footer, help;
 } messages[] = {
 #define ACTION_MESSAGES(name, footer, help) [ACTION_##name] = {MESSAGE_##footer, MESSAGE_##help},
     ACTION_LIST(ACTION_MESSAGES)
 #undef ACTION_MESSAGES
 };
 
-enum message_id action_footer_message(enum action action)
+int action_footer_message(enum action action)
 {
     return messages[action].footer;
 }
 
-enum message_id action_help_message(enum action action)
+int action_help_message(enum action action)
 {
     return messages[action].help;
 }

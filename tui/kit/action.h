@@ -74,8 +74,8 @@ enum key_print { KEY_PRINT_GERMAN, KEY_PRINT_AMERICAN, KEY_PRINT_COUNT };
 const char *action_keys(enum action action, enum key_context context, enum key_print print);
 
 // Messages of the action.
-enum message_id action_footer_message(enum action action);
-enum message_id action_help_message(enum action action);
+int action_footer_message(enum action action);
+int action_help_message(enum action action);
 
 // The actions that the footer shows in the context, most useful first; ends with ACTION_NONE. Static.
 const enum action *action_footer(enum key_context context);

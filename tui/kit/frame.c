@@ -6,6 +6,7 @@
 #include "tui/kit/frame.h"
 
 #include "core/text/isolate.h"
+#include "generated/kiosk_messages.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,8 @@
 // places. Only the row of commands below them runs as the reader reads.
 #include "tui/kit/keyboard.h"
 
+#include "generated/kiosk_messages.h"
+
 #include <limits.h>
 #include <string.h>
 #include <unistr.h>
