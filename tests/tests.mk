@@ -72,8 +72,10 @@ PSEUDO_LOCALES := $(PSEUDO_TAGS:%=$(PSEUDO)/locales/kiosk/%.txt)
 $(BUILD)/tools/pseudo: $(call object,tests/tools/pseudo.c) $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
-$(PSEUDO)/locales/kiosk/%.txt: $(BUILD)/tools/pseudo $(LOCALES:%=$(SHARE)/locales/%.res) $(CONTENT)
-	$(call say,GEN,$@)mkdir -p $(@D) $(PSEUDO)/share/kompass && cp -r $(SHARE)/locales $(PSEUDO)/share/kompass && \
+$(PSEUDO)/share/kompass/%.res: $(SHARE)/%.res
+	@mkdir -p $(@D) && cp $< $@
+$(PSEUDO)/locales/kiosk/%.txt: $(BUILD)/tools/pseudo $(LOCALES:%=$(PSEUDO)/share/kompass/locales/%.res) $(CONTENT)
+	$(call say,GEN,$@)mkdir -p $(@D) && \
 	  $< $* $(SHARE)/locales data/content $(PSEUDO)/locales && genrb --quiet -e UTF-8 -d $(PSEUDO)/share/kompass/locales/kiosk $@
 
 $(PSEUDO)/generated/languages.inc: locales/languages.awk locales/languages.txt $(LOCALES:%=locales/%.txt) $(PSEUDO_LOCALES)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass report coverage on the city's real content, against figures counted here from the content files themselves.
+#include "core/language/language.h"
 #include "core/language/message_set.h"
 #include "tests/support/program.h"
 
@@ -210,7 +211,7 @@ static void test_languages_on_offer_have_all_messages(void **state)
     struct arena arena = {0};
     size_t language_count;
     const struct language *languages = language_table(&language_count);
-    const json_int_t count = (json_int_t)message_set_of(PROGRAM_KIOSK)->count;
+    const json_int_t messages = (json_int_t)message_set_of(PROGRAM_KIOSK)->count;
     struct program_result result =
         RUN(&arena, "report", "coverage", "--format=json", "--from",
             program_built(&arena, "share/kompass/catalog/1.db"));
@@ -218,8 +219,8 @@ static void test_languages_on_offer_have_all_messages(void **state)
     for (size_t i = 0; i < language_count; i++) {
         json_t *kiosk = json_object_get(json_object_get(root, "interface"), PROGRAM_KIOSK);
         json_t *own = json_object_get(kiosk, languages[i].tag);
-        assert_int_equal(json_integer_value(json_object_get(own, "messages")), count);
-        assert_int_equal(json_integer_value(json_object_get(own, "translated")) == count,
+        assert_int_equal(json_integer_value(json_object_get(own, "messages")), messages);
+        assert_int_equal(json_integer_value(json_object_get(own, "translated")) == messages,
                          language_is_offered(&languages[i], PROGRAM_KIOSK));
     }
     json_decref(root);
