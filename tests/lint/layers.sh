@@ -34,6 +34,8 @@ awk -v groups="$*" '
             next
         else if (own == "cli" ? other != "cli" && other !~ /^core\// : !(other in rank) || rank[other] > rank[own])
             complain(own " must not know " quoted[2], "see the order of GROUPS in the Makefile")
+        else if (own == "tui/kit" && other ~ /^core\// && other !~ /^core\/(base|text|edit|language|time)$/)
+            complain("the kit must not know " quoted[2], "it serves programs that have other content, or none")
     }
     /^#include <n?curses\.h>/ && FILENAME != "tui/terminal/curses_terminal.c" {
         complain("curses", "only tui/terminal/curses_terminal.c knows it")

@@ -25,7 +25,7 @@ static void add_release(struct page *page, const struct catalog *catalog)
     struct messages *messages = page->view->messages;
     struct reading *reading = page->state;
     struct arena *arena = &page->data;
-    if (page->view->outdated)
+    if (kiosk_of(page)->outdated)
         document_paragraph(&reading->document, arena, ROLE_NOTICE, message_text(messages, MESSAGE_OUTDATED_TEXT));
     document_paragraph(&reading->document, arena, ROLE_TEXT,
                        message_format(messages, arena, MESSAGE_ABOUT_WHAT, (const char *[]){release->name, NULL}));

@@ -47,7 +47,7 @@ static struct request act_on_list(struct page *page, const struct input *input)
 
 const struct screen screen_events = {
     .name = "events",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct entries),
     .title = list_title,
     .load = load_list,

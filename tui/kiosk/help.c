@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Help: made from the action list and the key table, so that it can never say what is not so.
+// Help: made from the tables of actions and keys, so that it can never say what is not so.
 #include "core/text/isolate.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/phrases.h"
@@ -8,6 +8,7 @@
 #include "tui/kiosk/screens.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SIZE_BYTES = 160 };
 
@@ -18,17 +19,16 @@ struct help {
 
 static void add_keys(struct reading *reading, struct page *page)
 {
-    struct messages *messages = page->view->messages;
+    const struct view *view = page->view;
     const char *said = NULL; // the caps of the row before: two actions on one pair of keys are one row
-    for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
-        const char *caps = action_keys(action, KEY_CONTEXT_LIST, page->view->key_print);
+    for (const struct action_words *words = view->program->actions; words->action != ACTION_NONE; words++) {
+        const char *caps = program_keys(view->program, words->action, KIOSK_CONTEXT_LIST, view->key_print);
         if (caps == NULL)
-            caps = action_keys(action, KEY_CONTEXT_FIELD, page->view->key_print);
-        if (caps == NULL || caps == said)
+            caps = program_keys(view->program, words->action, KIOSK_CONTEXT_FIELD, view->key_print);
+        if (caps == NULL || (said != NULL && strcmp(caps, said) == 0))
             continue;
         said = caps;
-        document_field(&reading->document, &page->data, caps, ROLE_TEXT,
-                       message_text(messages, action_help_message(action)));
+        document_field(&reading->document, &page->data, caps, ROLE_TEXT, message_text(view->messages, words->help));
     }
 }
 
@@ -171,7 +171,7 @@ static void load(struct page *page)
 
 const struct screen screen_help = {
     .name = "help",
-    .context = KEY_CONTEXT_DOCUMENT,
+    .context = KIOSK_CONTEXT_DOCUMENT,
     .state_size = sizeof(struct help),
     .title = reading_title,
     .load = load,

@@ -12,7 +12,7 @@ static const struct {
     enum message_id title;
     enum role role;
     const struct screen *screen; // opens it, or
-    enum action action;          // asks for it
+    int action;                  // asks for it
 } doors[] = {
     {MESSAGE_HOME_EMERGENCY, ROLE_ALERT, &screen_emergency, ACTION_NONE},
     {MESSAGE_HOME_SEARCH, ROLE_TEXT, &screen_search, ACTION_NONE},
@@ -20,8 +20,8 @@ static const struct {
     {MESSAGE_EVENTS_TITLE, ROLE_TEXT, &screen_events, ACTION_NONE},
     {MESSAGE_HOME_LANGUAGE, ROLE_TEXT, &screen_languages, ACTION_NONE},
     {MESSAGE_HOME_HELP, ROLE_TEXT, &screen_help, ACTION_NONE},
-    {MESSAGE_HOME_TEXT_SIZE, ROLE_TEXT, NULL, ACTION_TEXT_SIZE},
-    {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, ACTION_DISPLAY},
+    {MESSAGE_HOME_TEXT_SIZE, ROLE_TEXT, NULL, KIOSK_ACTION_TEXT_SIZE},
+    {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, KIOSK_ACTION_DISPLAY},
     {MESSAGE_HOME_ABOUT, ROLE_TEXT, &screen_about, ACTION_NONE},
 };
 enum {
@@ -150,7 +150,7 @@ static struct request act(struct page *page, const struct input *input)
 
 const struct screen screen_home = {
     .name = "home",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct home),
     .title = title,
     .load = load,

@@ -202,7 +202,7 @@ static void load(struct page *page)
     if (!offer_is_reachable(&offer) && offer.by_appointment == VALUE_YES)
         offer.next_step = (struct catalog_text){0}; // its words are about an appointment that nobody can make
     reading->as_of = phrase_as_of(page, offer.source_date, offer.verified_on);
-    if (page->view->outdated) {
+    if (kiosk_of(page)->outdated) {
         document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
                            message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
         document_gap(&reading->document, &page->data);
