@@ -209,7 +209,7 @@ void releases_close(struct releases *releases)
 
 void releases_take(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     struct releases *releases = &kiosk->releases;
     if (releases->candidate == NULL)
         return;
@@ -224,7 +224,7 @@ void releases_take(struct loop *loop)
 // Whether an offer of the visitor's pages is not in the candidate: what it says may harm, so it must not be read on.
 static bool misses_an_offer(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     bool misses = false;
     for (size_t i = 0; i < loop->stack.depth && !misses; i++) {
         const struct page *page = loop->stack.pages[i];
@@ -257,7 +257,7 @@ static bool is_shown(const struct kiosk *kiosk, const struct catalog *newest)
 
 void releases_notice(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     struct releases *releases = &kiosk->releases;
     struct catalog *newest;
     enum adopted_bytes bytes;
@@ -271,7 +271,7 @@ void releases_notice(struct loop *loop)
         if (is_shown(kiosk, newest))
             catalog_close(&releases->candidate);
     }
-    if (releases->candidate != NULL && (!loop->program->visiting(loop) || misses_an_offer(loop)))
+    if (releases->candidate != NULL && (!loop->view.program->visiting(loop) || misses_an_offer(loop)))
         releases_take(loop);
     else if (kiosk->catalog != NULL)
         see_expiry(kiosk);
