@@ -132,7 +132,7 @@ $$k import content $(or $(5),$(CURDIR)/data/content) --into editorial.db >import
 $$k keygen --public key.pub --secret key.sec >keygen.log && \
 $$k publish --from editorial.db --to release --key key.sec >publish.log && \
 $$k sync --from release --catalog $(1) --key key.pub --state $(2)/state >sync.log && \
-$$k check $(1) >check.log
+$$k check $(1) --state $(2)/state >check.log
 endef
 
 # The default catalog is as old as the content's last change.
