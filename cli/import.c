@@ -39,7 +39,7 @@ static void print_change(void *context, const struct content_change *change)
 static struct content_listener listener_of(bool dry_run)
 {
     return (struct content_listener){
-        .problem = cli_sink, .warning = cli_sink, .change = dry_run ? print_change : NULL};
+        .problem = cli_sink, .warning = cli_sink, .kept = cli_sink, .change = dry_run ? print_change : NULL};
 }
 
 // All that was written goes from SQLite's log into the file itself, as only this gets another name.

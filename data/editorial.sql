@@ -41,10 +41,12 @@ CREATE TABLE imported (
     record TEXT NOT NULL CHECK (json_valid(record)) -- the record as the source had it
 ) STRICT, WITHOUT ROWID;
 
--- What people have removed of what an import owns: it is not brought back, as long as the source has it.
+-- What people have removed of what an import owns: it is not brought back, as long as the source has it. Somebody who
+-- brings it back gives it to the import again.
 CREATE TABLE removed (
     id     TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), -- the thing that was
-    source TEXT NOT NULL CHECK (source <> '') -- as in imported
+    source TEXT NOT NULL CHECK (source <> ''), -- as in imported
+    record TEXT NOT NULL -- the same
 ) STRICT, WITHOUT ROWID;
 
 -- Things that an import has changed in their facts while the date of their source and that of their verification stayed.

@@ -63,11 +63,21 @@ static const struct model_column holiday_columns[] = {
 static const struct model_column event_columns[] = {
     THING("offer_id", KIND_OFFER, false),
     THING("place_id", KIND_PLACE, false),
-    NEEDED("starts"),
+    VALUE("starts", MODEL_TIME, true),
     VALUE("minutes", MODEL_NUMBER, true),
     VALUE("all_day", MODEL_FLAG, true),
     TEXT("rule"),
     TEXT("url"),
+};
+
+static const char *const confidences[] = {"low", "medium", "high", NULL};
+static const struct model_column source_columns[] = {
+    NEEDED("url"),
+    TEXT("date"),
+    VALUE("verified_on", MODEL_DAY, false),
+    VALUE("review_after", MODEL_DAY, false),
+    CHOICE("confidence", confidences, false),
+    TEXT("doubt"),
 };
 
 // ---- texts --------------------------------------------------------------------------------------------------------
@@ -173,7 +183,7 @@ static const struct model_kind kinds[KIND_COUNT] = {
     [KIND_GUIDE] = {"guide", "guides", KIND_AREA, "area_id", LIST(guide_columns), LIST(guide_texts), LIST(guide_parts),
                     .title = "title", .slugged = true, .listed = true, .linked = true, .counted = true},
     [KIND_GUIDE_STEP] = {"guide_step", "guide steps", KIND_GUIDE, "guide_id", LIST(guide_step_columns),
-                         LIST(guide_step_texts), LIST(guide_step_parts), .title = "text", .sourced = true,
+                         LIST(guide_step_texts), LIST(guide_step_parts), .title = "text", .within = true, .sourced = true,
                          .counted = true},
     [KIND_EMERGENCY] = {"emergency", "emergency numbers", KIND_NONE, NULL, LIST(emergency_columns), LIST(emergency_texts),
                         NOTHING, .title = "name", .slugged = true, .sourced = true, .listed = true, .wanted = true,
@@ -197,6 +207,12 @@ enum kind model_kind_of(const char *name)
     while (kind < KIND_COUNT && (name == NULL || strcmp(kinds[kind].name, name) != 0))
         kind++;
     return (enum kind)kind;
+}
+
+const struct model_column *model_source(size_t *count)
+{
+    *count = COUNT_OF(source_columns);
+    return source_columns;
 }
 
 const struct model_text *model_text_of(enum kind kind, const char *name)

@@ -37,6 +37,7 @@ enum model_type {
     MODEL_REAL,
     MODEL_FLAG,  // 0 or 1
     MODEL_DAY,   // YYYY-MM-DD
+    MODEL_TIME,  // YYYY-MM-DDTHH:MM, local wall time
     MODEL_THING, // the id of a thing
 };
 
@@ -92,6 +93,7 @@ struct model_kind {
     const struct model_part *parts;
     size_t part_count;
     const char *title; // the text, or else the column, by which it is called in lists
+    bool within;       // has no life of its own: it goes with its parent, and is told as a part of it
     bool slugged;      // has a slug
     bool sourced;      // states facts, so has a row in `source`
     bool confident;    // and says how sure they are
@@ -115,5 +117,8 @@ const struct model_text *model_text_of(enum kind kind, const char *name);
 // The column or part of that name, NULL when the kind has none.
 const struct model_column *model_column_of(enum kind kind, const char *name);
 const struct model_part *model_part_of(enum kind kind, const char *name);
+
+// The columns of the table `source` but for the thing.
+const struct model_column *model_source(size_t *count);
 
 #endif

@@ -129,5 +129,5 @@ INSERT INTO imported (thing, source, record)
       FROM old_imported JOIN old_guide_step AS step ON guide_id = old_imported.id AND kind = 'guide';
 
 -- An import left a thing alone that was gone, as long as its source had not changed.
-INSERT INTO removed (id, source)
-    SELECT id, min(source) FROM old_imported WHERE id NOT IN (SELECT id FROM thing) GROUP BY id;
+INSERT INTO removed (id, source, record)
+    SELECT id, min(source), json_object('content_hash', content_hash) FROM old_imported WHERE id NOT IN (SELECT id FROM thing) GROUP BY id;

@@ -103,6 +103,9 @@ static void every_kind_has_its_table(void **state)
             assert_ptr_equal(model_part_of((enum kind)kind, part->name), part);
         }
     }
+    size_t count;
+    const struct model_column *columns = model_source(&count);
+    check_table(database, "source", columns, count, "'thing'");
     assert_int_equal(model_kind_of("nothing"), KIND_NONE);
     assert_int_equal(model_kind_of(NULL), KIND_NONE);
 }
@@ -157,6 +160,21 @@ static void choices_are_those_of_the_schema(void **state)
     }
 }
 
+// In a record columns and parts stand beside these.
+static void no_column_is_called_as_what_every_record_has(void **state)
+{
+    (void)state;
+    static const char *const taken[] = {"kind", "id", "slug", "position", "source", "staff_note", "paths", "texts"};
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+            assert_null(model_column_of((enum kind)kind, taken[i]));
+            assert_null(model_part_of((enum kind)kind, taken[i]));
+        }
+        for (size_t i = 0; i < model_kind((enum kind)kind)->part_count; i++)
+            assert_null(model_column_of((enum kind)kind, model_kind((enum kind)kind)->parts[i].name));
+    }
+}
+
 static bool is_column_or_text(enum kind kind, const char *name)
 {
     return model_column_of(kind, name) != NULL || model_text_of(kind, name) != NULL;
@@ -174,6 +192,7 @@ static void the_model_fits_itself(void **state)
             assert_true((int)model->parent < kind);
         }
         assert_true(model->sourced || !model->confident);
+        assert_true(!model->within || model->parent != KIND_NONE);
         for (size_t i = 0; i < model->column_count; i++)
             assert_true(model->columns[i].type != MODEL_THING || (int)model->columns[i].leads_to <= kind);
         for (size_t i = 0; i < model->text_count; i++) {
@@ -197,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_kind_has_its_table, open_schema, close_schema),
         cmocka_unit_test_setup_teardown(the_schema_has_nothing_else, open_schema, close_schema),
         cmocka_unit_test_setup_teardown(choices_are_those_of_the_schema, open_schema, close_schema),
+        cmocka_unit_test(no_column_is_called_as_what_every_record_has),
         cmocka_unit_test_setup_teardown(the_model_fits_itself, open_schema, close_schema),
     };
     return cmocka_run_group_tests_name("model/model", tests, NULL, NULL);

@@ -241,18 +241,18 @@ static enum status read_folder(struct import *import, struct problem *problem)
 static void count_read(const struct content *content, struct content_report *report)
 {
     const struct content_list *lists = content->lists;
-    report->areas = (long)lists[CONTENT_AREA].count;
-    report->topics = (long)lists[CONTENT_TOPIC].count;
-    report->offers = (long)lists[CONTENT_OFFER].count;
-    report->articles = (long)lists[CONTENT_ARTICLE].count;
-    report->guides = (long)lists[CONTENT_GUIDE].count;
-    for (size_t i = 0; i < lists[CONTENT_GUIDE].count; i++)
+    report->areas = (long)lists[KIND_AREA].count;
+    report->topics = (long)lists[KIND_TOPIC].count;
+    report->offers = (long)lists[KIND_OFFER].count;
+    report->articles = (long)lists[KIND_ARTICLE].count;
+    report->guides = (long)lists[KIND_GUIDE].count;
+    for (size_t i = 0; i < lists[KIND_GUIDE].count; i++)
         report->guide_steps +=
-            (long)((const struct content_guide *)(const void *)lists[CONTENT_GUIDE].things[i])->steps.count;
-    report->emergency_numbers = (long)lists[CONTENT_EMERGENCY].count;
-    report->holidays = (long)lists[CONTENT_HOLIDAY].count;
-    report->events = (long)lists[CONTENT_EVENT].count;
-    report->terms = (long)lists[CONTENT_TERM].count;
+            (long)((const struct content_guide *)(const void *)lists[KIND_GUIDE].things[i])->steps.count;
+    report->emergency_numbers = (long)lists[KIND_EMERGENCY].count;
+    report->holidays = (long)lists[KIND_HOLIDAY].count;
+    report->events = (long)lists[KIND_EVENT].count;
+    report->terms = (long)lists[KIND_TERM].count;
 }
 
 // What does not fit together, once each file is right by itself: otherwise all that a wrong file should have brought

@@ -167,10 +167,9 @@ const char *integreat_description(struct integreat *source, const char *summary,
 // The title in each language that has one, as texts with this field; there is room for as many more.
 struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field);
 
-// What every thing has; the hash is of its texts, its bodies (struct content_body) and `rest`.
-struct content_thing integreat_thing(struct integreat *source, enum content_kind kind, const char *slug,
-                                     const struct integreat_page *page, const struct content_texts *texts,
-                                     const struct json_items *bodies, const char *rest);
+// What every thing has. `page` may be NULL.
+struct content_thing integreat_thing(struct integreat *source, enum kind kind, const char *slug,
+                                     const struct integreat_page *page, const struct content_texts *texts);
 
 // The day of a time stamp, NULL when it is none.
 const char *integreat_day_of(struct integreat *source, const char *stamp);
