@@ -47,6 +47,16 @@ static inline void station_sink(void *context, const struct problem *problem)
     found->count++;
 }
 
+// Notes each change that an import tells, one a line.
+static inline void station_note(void *context, const struct content_change *change)
+{
+    struct found *found = context;
+    found->text =
+        arena_format(&found->arena, "%s%s %s %s: %s -> %s\n", found->text == NULL ? "" : found->text, change->kind,
+                     change->slug, change->field == NULL ? "" : change->field,
+                     change->before == NULL ? "" : change->before, change->after == NULL ? "" : change->after);
+}
+
 static inline void station_forget(struct station *station)
 {
     arena_free(&station->found.arena);

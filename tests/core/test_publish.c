@@ -37,7 +37,7 @@ static void test_a_release_is_signed_whole_and_readable(void **state)
     assert_int_equal(manifest.language_count, 15); // those on offer: the emergency number is in all of them
     station_expect(
         station,
-        inspect(station->release, station->public_key, station_sink, &station->found, &inspection, &station->problem),
+        inspect(&(struct inspect_places){station->release, station->public_key, NULL}, station_sink, &station->found, &inspection, &station->problem),
         STATUS_OK);
     if (inspection.problems != 0)
         fail_msg("%s", station->found.text);
