@@ -5,6 +5,26 @@
 
 #include <string.h>
 
+bool model_is_needed(const struct model_text *text)
+{
+    return text->needed;
+}
+
+bool model_is_linted(const struct model_text *text)
+{
+    return text->linted;
+}
+
+bool model_is_translated(const struct model_text *text)
+{
+    return text->translated;
+}
+
+bool model_is_made_of_german(const struct model_text *text)
+{
+    return text->translated && text->of == NULL;
+}
+
 const char *model_sql_fields(struct arena *arena, enum kind kind, model_text_filter *filter)
 {
     const struct model_kind *model = model_kind(kind);
