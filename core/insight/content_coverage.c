@@ -21,7 +21,7 @@ static const char *needed_sql(struct arena *arena, enum kind kind)
     const char *shown = model_sql_shown(arena, kind);
     const char *fields = model_sql_fields(arena, kind, model_is_made_of_german);
     const char *sql = arena_format(arena,
-                                   "SELECT %s.id, field, source_hash FROM %s JOIN text ON text.thing = %s.id"
+                                   "SELECT %s.id, field, source_hash FROM %s CROSS JOIN text ON text.thing = %s.id"
                                    " WHERE language = 'de' AND field IN %s AND %s",
                                    model->name, model->name, model->name, fields == NULL ? "()" : fields, shown);
     for (size_t i = 0; i < model->text_count; i++) {

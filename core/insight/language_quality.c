@@ -19,7 +19,7 @@ static const char *texts_sql(struct arena *arena, enum kind kind)
     if (fields == NULL)
         return NULL;
     return arena_format(arena,
-                        "SELECT %s, field, language, text FROM %s AS own JOIN thing USING (id) JOIN text ON text.thing = thing.id"
+                        "SELECT %s, field, language, text FROM %s AS own CROSS JOIN thing USING (id) CROSS JOIN text ON text.thing = thing.id"
                         " WHERE language IN ('de', 'de-simple') AND field IN %s",
                         model_sql_name(arena, kind), model_kind(kind)->name, fields);
 }

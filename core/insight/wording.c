@@ -11,16 +11,17 @@
 
 #include <string.h>
 
-// The texts of a kind in the language ?1 beside those that they were made of; NULL: it has none.
+// The texts of a kind in the language ?1 beside those that they were made of; NULL: it has none. From the things on (CROSS JOIN):
+// SQLite would go through all texts for each kind.
 static const char *texts_sql(struct arena *arena, enum kind kind)
 {
     const char *fields = model_sql_fields(arena, kind, model_is_made_of_german);
     if (fields == NULL)
         return NULL;
     return arena_format(arena,
-                        "SELECT %s, field, german.text, own.text FROM %s JOIN thing USING (id)"
-                        " JOIN text AS german ON german.thing = thing.id AND german.language = 'de' AND german.field IN %s"
-                        " JOIN text AS own USING (thing, field) WHERE own.language = ?1"
+                        "SELECT %s, field, german.text, own.text FROM %s CROSS JOIN thing USING (id)"
+                        " CROSS JOIN text AS german ON german.thing = thing.id AND german.language = 'de' AND german.field IN %s"
+                        " CROSS JOIN text AS own USING (thing, field) WHERE own.language = ?1"
                         " AND own.source_hash = german.source_hash AND %s ORDER BY 1, 2",
                         model_sql_path(arena, kind), model_kind(kind)->name, fields, model_sql_shown(arena, kind));
 }
