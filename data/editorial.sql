@@ -25,8 +25,8 @@ CREATE TABLE change_thing (
     kind     TEXT NOT NULL,    -- its kind
     slug     TEXT,             -- its slug then
     revision INTEGER NOT NULL, -- its revision after the change; of a removal the last one
-    before   TEXT CHECK (json_valid(before)), -- the record as it was; NULL: it was added
-    after    TEXT CHECK (json_valid(after)),  -- the record as it became; NULL: it was removed
+    before   TEXT CHECK (before GLOB '{*}'), -- the record as it was; NULL: it was added
+    after    TEXT CHECK (after GLOB '{*}'),  -- the record as it became; NULL: it was removed
     PRIMARY KEY (change, thing),
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
@@ -38,7 +38,7 @@ CREATE INDEX change_of_thing ON change_thing (thing, change);
 CREATE TABLE imported (
     thing  TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
     source TEXT NOT NULL CHECK (source <> ''), -- who owns it: 'content' is core/exchange/content
-    record TEXT NOT NULL CHECK (json_valid(record)) -- the record as the source had it
+    record TEXT NOT NULL CHECK (record GLOB '{*}') -- the record as the source had it
 ) STRICT, WITHOUT ROWID;
 
 -- What people have removed of what an import owns: it is not brought back, as long as the source has it. Somebody who
@@ -46,7 +46,7 @@ CREATE TABLE imported (
 CREATE TABLE removed (
     id     TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), -- the thing that was
     source TEXT NOT NULL CHECK (source <> ''), -- as in imported
-    record TEXT NOT NULL -- the same
+    record TEXT NOT NULL CHECK (record GLOB '{*}') -- the same
 ) STRICT, WITHOUT ROWID;
 
 -- Things that an import has changed in their facts while the date of their source and that of their verification stayed.

@@ -87,8 +87,9 @@ enum status catalog_verify(struct catalog *catalog, struct problem *problem)
     struct counts counts = {0};
     if (status == STATUS_OK)
         status = counts_read(catalog->database, &counts, problem);
-    if (status == STATUS_OK && (counts.areas == 0 || counts.emergency_numbers == 0))
-        status = problem_set(problem, STATUS_CORRUPT, path, mend, "it has no %s",
-                             counts.areas == 0 ? "life areas" : "emergency numbers");
+    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
+        if (model_kind((enum kind)kind)->wanted && counts.of[kind] == 0)
+            status = problem_set(problem, STATUS_CORRUPT, path, mend, "it has no %s", model_kind((enum kind)kind)->plural);
+    }
     return status;
 }

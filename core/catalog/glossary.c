@@ -5,6 +5,7 @@
 
 #include "core/catalog/catalog_private.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -149,6 +150,24 @@ enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite
         qsort(reading.forms, reading.form_count, sizeof *reading.forms, compare_forms);
     *glossary = (struct glossary){reading.terms, reading.count, reading.forms, reading.form_count};
     return status;
+}
+
+enum status glossary_read_renderings(struct glossary_rendering **renderings, const struct glossary *glossary,
+                                     struct arena *arena, sqlite3 *database, const char *language, struct problem *problem)
+{
+    static const char sql[] = "SELECT id,"
+                              " (SELECT text FROM text WHERE thing = id AND language = ?1 AND field = 'name'),"
+                              " (SELECT text FROM text WHERE thing = id AND language = ?1 AND field = 'forms')"
+                              " FROM thing WHERE kind = 'term' ORDER BY slug";
+    size_t term = 0;
+    *renderings = arena_allocate(arena, glossary->count + 1, sizeof **renderings);
+    struct statement *rows = database_query(database, sql, problem);
+    statement_bind_text(rows, 1, language);
+    while (term < glossary->count && statement_next(rows)) {
+        if (strcmp(statement_text(rows, 0), glossary->terms[term].id) == 0) // one without a German name is not among them
+            (*renderings)[term++] = (struct glossary_rendering){statement_copy(arena, rows, 1), statement_copy(arena, rows, 2)};
+    }
+    return statement_end(&rows);
 }
 
 // ---- finding ------------------------------------------------------------------------------------------------------

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The checks are a table of questions to the database, each with what is wrong and how to mend it; only what SQL cannot
-// know (languages, characters) is asked in C.
-#include "core/editorial/editorial.h"
+// What is the same for every kind is asked by its model (check_model.c). Here is what only one kind can get wrong, as questions to
+// the database; and what SQL cannot know (rules of recurrence, characters), which is asked in C.
+#include "core/editorial/check_private.h"
 
-#include "core/base/arena.h"
 #include "core/database/database.h"
-#include "core/time/recurrence.h"
-#include "core/model/schema.h"
+#include "core/editorial/editorial.h"
 #include "core/language/language.h"
+#include "core/model/schema.h"
 #include "core/text/accept.h"
+#include "core/time/recurrence.h"
 
 #include <string.h>
 
@@ -17,152 +17,45 @@
 
 // ---- questions ----------------------------------------------------------------------------------------------------
 
-// Each row that comes back is a problem: its first column says what, an optional second one names the detail.
-struct question {
-    const char *sql;
-    const char *why;
-    const char *mend;
-};
+// A kind's rows with their slugs.
+#define ROWS(kind) " FROM " kind " JOIN thing USING (id) "
 
-#define STEP_NAME "'guide ' || guide.slug || ', step ' || guide_step.position"
-#define STEPS "guide_step JOIN guide ON guide.id = guide_id"
-
-#define NO_GERMAN(table, field)                                                                                        \
-    {                                                                                                                  \
-        "SELECT '" table " ' || slug FROM " table " WHERE NOT EXISTS (SELECT 1 FROM " table "_text AS own"             \
-        " WHERE own.id = " table ".id AND language = 'de' AND field = '" field "') ORDER BY slug",                     \
-            "has no German " field, "add it; all other languages are translated from it"                               \
-    }
-
-// date() alone gives back a 31 February as it is; adding nothing makes it count.
-#define NO_DAY(text) text " IS NOT date(" text ", '+0 days')"
-
-// A date of which the day, or month and day, may be missing.
-#define BAD_DATE NO_DAY("(source_date || substr('0000-01-01', length(source_date) + 1))")
-
-#define SOURCE_OF(name, from, table)                                                                                   \
-    {"SELECT " name ", " table ".source_url FROM " from                                                                \
-     " WHERE source_url IS NULL OR source_url NOT GLOB 'http*://?*'"                                                   \
-     " ORDER BY 1",                                                                                                    \
-     "has no source that can be looked up", "name the web page that the facts come from"},                             \
-    {                                                                                                                  \
-        "SELECT " name ", source_date FROM " from " WHERE source_date IS NOT NULL AND (" BAD_DATE                      \
-        " OR length(source_date) NOT IN (4, 7, 10)) ORDER BY 1",                                                       \
-            "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD"                                                       \
-    }
-
-#define POSITION_OF(name, table)                                                                                       \
-    {                                                                                                                  \
-        "SELECT '" table " ' || " name ", coalesce(latitude, '?') || ' ' || coalesce(longitude, '?') FROM " table      \
-        " WHERE (latitude IS NULL) <> (longitude IS NULL) OR NOT latitude BETWEEN -90 AND 90"                          \
-        " OR NOT longitude BETWEEN -180 AND 180 OR (latitude = 0 AND longitude = 0) ORDER BY 1",                       \
-            "is at a place that cannot be", "give latitude and longitude in degrees, or neither"                       \
-    }
-
-#define NO_TARGET(table)                                                                                               \
-    {                                                                                                                  \
-        "SELECT DISTINCT 'article ' || slug, link_kind || ' ' || link_id FROM article_block"                           \
-        " JOIN article ON article.id = article_id WHERE link_kind = '" table "' AND link_id NOT IN"                    \
-        " (SELECT id FROM " table ") ORDER BY slug, link_id",                                                          \
-            "has a link that leads nowhere", "remove the link, or choose another"                                      \
-    }
-
-static const struct question questions[] = {
-    {"SELECT 'city' WHERE (SELECT count(*) FROM city) <> 1", "there must be exactly one city",
-     "import the city's content"},
-    {"SELECT 'areas' WHERE NOT EXISTS (SELECT 1 FROM area)", "there is no life area", "import the city's content"},
-    {"SELECT 'emergency numbers' WHERE NOT EXISTS (SELECT 1 FROM emergency)", "there is none",
-     "add them; they are shown everywhere"},
-    NO_GERMAN("area", "name"),
-    NO_GERMAN("topic", "name"),
-    NO_GERMAN("offer", "summary"),
-    NO_GERMAN("article", "title"),
-    NO_GERMAN("article", "summary"),
-    NO_GERMAN("guide", "title"),
-    NO_GERMAN("guide", "summary"),
-    NO_GERMAN("emergency", "name"),
-    NO_GERMAN("emergency", "when"),
-    NO_GERMAN("holiday", "name"),
-    NO_GERMAN("term", "name"),
-    NO_GERMAN("term", "explanation"),
-    NO_GERMAN("event", "title"),
-    {"SELECT " STEP_NAME " FROM " STEPS " WHERE NOT EXISTS (SELECT 1 FROM guide_step_text AS own"
-     " WHERE own.id = guide_step.id AND language = 'de' AND field = 'text') ORDER BY 1",
-     "has no German text", "add it; all other languages are translated from it"},
-    {"SELECT 'article ' || slug FROM article WHERE NOT EXISTS (SELECT 1 FROM article_block"
-     " WHERE article_id = article.id AND language = 'de') ORDER BY slug",
-     "has no German blocks", "add them; all other languages are translated from them"},
-    {"SELECT 'article ' || slug, language FROM article_body JOIN article ON article.id = article_id"
-     " WHERE NOT EXISTS (SELECT 1 FROM article_block WHERE article_block.article_id = article.id"
-     " AND article_block.language = article_body.language) ORDER BY slug",
-     "has no blocks in this language", "add blocks, or remove the language"},
-    {"SELECT 'offer ' || slug, own.language || ' ' || own.field FROM offer_text AS own JOIN offer USING (id)"
-     " WHERE own.field IN ('bring', 'next_step') AND NOT EXISTS (SELECT 1 FROM offer_text AS german"
-     " WHERE german.id = own.id AND german.field = own.field AND german.language = 'de') ORDER BY slug, language",
-     "is translated from a German text that is not there", "add the German text, or remove the translation"},
-    {"SELECT 'offer ' || slug FROM offer WHERE NOT EXISTS (SELECT 1 FROM offer_topic WHERE offer_id = offer.id) ORDER "
-     "BY slug",
+static const struct check_question questions[] = {
+    {"SELECT 'offer ' || slug" ROWS("offer") "WHERE NOT EXISTS (SELECT 1 FROM offer_topic WHERE offer_id = offer.id) ORDER BY slug",
      "stands under no topic, so nobody finds it", "choose at least one topic"},
-    {"SELECT 'offer ' || offer.slug, original.slug FROM offer JOIN offer AS original ON original.id = "
-     "offer.duplicate_of"
-     " WHERE original.duplicate_of IS NOT NULL ORDER BY offer.slug",
+    {"SELECT 'offer ' || thing.slug, shown.slug" ROWS("offer") "JOIN offer AS original ON original.id = offer.duplicate_of"
+     " JOIN thing AS shown ON shown.id = original.id WHERE original.duplicate_of IS NOT NULL ORDER BY 1",
      "repeats an offer that is a duplicate itself", "name the offer that is shown"},
-    {"SELECT 'offer ' || slug FROM contact JOIN offer ON offer.id = offer_id"
+    {"SELECT 'offer ' || slug FROM contact JOIN thing ON thing.id = offer_id"
      " WHERE coalesce(phone, printed, email, url) IS NULL ORDER BY slug",
      "has a contact without number and address", "add one, or remove the contact"},
-    {"SELECT 'offer ' || slug FROM offer WHERE verified_on IS NOT NULL AND " NO_DAY("verified_on") " ORDER "
-                                                                                                   "BY slug",
-     "was verified on a day that does not exist", "correct the date"},
-    {"SELECT 'offer ' || slug FROM schedule JOIN offer ON offer.id = offer_id WHERE weekday NOT BETWEEN 0 AND 6"
-     " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER "
-     "BY slug",
+    {"SELECT 'offer ' || slug FROM schedule JOIN thing ON thing.id = offer_id WHERE weekday NOT BETWEEN 0 AND 6"
+     " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER BY slug",
      "has opening hours that cannot be", "correct them"},
-    {"SELECT 'guide ' || slug FROM guide WHERE NOT EXISTS (SELECT 1 FROM guide_step WHERE guide_id = guide.id) ORDER "
-     "BY slug",
+    {"SELECT 'guide ' || slug" ROWS("guide") "WHERE NOT EXISTS (SELECT 1 FROM guide_step WHERE guide_id = guide.id) ORDER BY slug",
      "has no step", "add steps, or remove the guide"},
-    {"SELECT 'holiday ' || slug FROM holiday WHERE month IS NOT NULL"
-     " AND " NO_DAY("printf('2000-%02d-%02d', month, day)") " ORDER BY slug",
+    {"SELECT 'holiday ' || slug" ROWS("holiday") "WHERE month IS NOT NULL AND "
+     CHECK_NO_DAY("printf('2000-%02d-%02d', month, day)") " ORDER BY slug",
      "is on a day that does not exist", "correct month and day"},
-    SOURCE_OF("'offer ' || slug", "offer", "offer"),
-    SOURCE_OF("'article ' || slug", "article", "article"),
-    SOURCE_OF("'emergency ' || slug", "emergency", "emergency"),
-    {"SELECT 'event ' || slug, starts FROM event WHERE " NO_DAY(
-         "substr(starts, 1, 10)") " OR substr(starts, 12) > '23:59' OR time(substr(starts, 12)) IS NULL ORDER BY slug",
+    {"SELECT 'event ' || slug, starts" ROWS("event") "WHERE " CHECK_NO_DAY("substr(starts, 1, 10)")
+     " OR substr(starts, 12) > '23:59' OR time(substr(starts, 12)) IS NULL ORDER BY slug",
      "begins at a time that does not exist", "write YYYY-MM-DDTHH:MM"},
-    {"SELECT 'event ' || slug, day FROM event_exception JOIN event ON event.id = event_id"
-     " WHERE rule IS NULL OR " NO_DAY("day") " ORDER BY slug, day",
+    {"SELECT 'event ' || slug, day" ROWS("event") "JOIN event_exception ON event_id = event.id"
+     " WHERE rule IS NULL OR " CHECK_NO_DAY("day") " ORDER BY slug, day",
      "names an exception, but does not repeat, or not on this day", "correct the day, or remove it"},
-    SOURCE_OF("'holiday ' || slug", "holiday", "holiday"),
-    SOURCE_OF("'event ' || slug", "event", "event"),
-    SOURCE_OF(STEP_NAME, STEPS, "guide_step"),
-    POSITION_OF("slug", "city"),
-    POSITION_OF("coalesce(street, city, district, note, id)", "place"),
-    NO_TARGET("offer"),
-    NO_TARGET("article"),
-    NO_TARGET("guide"),
-    NO_TARGET("topic"),
 };
 
-static const struct question warnings[] = {
-    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND NOT " SCHEMA_OFFER_HAS_CONTACT
+static const struct check_question warnings[] = {
+    {"SELECT 'offer ' || slug" ROWS("offer") "WHERE duplicate_of IS NULL AND NOT " SCHEMA_OFFER_HAS_CONTACT
      " AND NOT " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "can be neither called, written to, looked up nor visited, so it is listed as information",
      "add a number, an e-mail, a web page or a street, or make it an article"},
-    {"SELECT 'offer ' || slug FROM offer WHERE duplicate_of IS NULL AND by_appointment = 1 AND "
+    {"SELECT 'offer ' || slug" ROWS("offer") "WHERE duplicate_of IS NULL AND by_appointment = 1 AND "
      "NOT " SCHEMA_OFFER_HAS_CONTACT " AND " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
 };
 
-struct check {
-    sqlite3 *database;
-    problem_sink *sink;
-    void *context;
-    size_t problems;
-    struct arena arena; // of the present row
-    struct problem *problem;
-};
-
-static void tell(struct check *check, const char *what, const char *why, const char *mend, const char *detail)
+void check_tell(struct check *check, const char *what, const char *why, const char *mend, const char *detail)
 {
     struct problem found;
     problem_set(&found, STATUS_INVALID, what == NULL ? "?" : what, mend, "%s%s%s", why, detail == NULL ? "" : ": ",
@@ -172,91 +65,52 @@ static void tell(struct check *check, const char *what, const char *why, const c
         check->sink(check->context, &found);
 }
 
-// Texts of a foreign file are cleaned before they are shown.
-static const char *shown(struct check *check, sqlite3_stmt *row, int column)
+const char *check_shown(struct check *check, struct statement *row, int column)
 {
-    const char *text = database_text(&check->arena, row, column);
-    return text == NULL ? NULL : text_clean(&check->arena, text, strlen(text));
+    const char *text = statement_text(row, column);
+    return text == NULL ? NULL : text_clean(&check->row, text, strlen(text));
 }
 
-static enum status ask(struct check *check, const struct question *question)
+enum status check_ask(struct check *check, const struct check_question *question)
 {
-    sqlite3_stmt *rows = NULL;
-    int code = sqlite3_prepare_v2(check->database, question->sql, -1, &rows, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        tell(check, shown(check, rows, 0), question->why, question->mend,
-             sqlite3_column_count(rows) > 1 ? shown(check, rows, 1) : NULL);
-        arena_reset(&check->arena);
+    struct statement *rows = database_query(check->database, question->sql, check->problem);
+    while (statement_next(rows)) {
+        check_tell(check, check_shown(check, rows, 0), question->why, question->mend,
+                   statement_columns(rows) > 1 ? check_shown(check, rows, 1) : NULL);
+        arena_reset(&check->row);
     }
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
-// ---- languages and characters -------------------------------------------------------------------------------------
-
-static const char *const language_tables[] = {
-    "city_text",       "area_text",      "topic_text",   "offer_text",   "article_text", "guide_text",
-    "guide_step_text", "emergency_text", "holiday_text", "article_body", "event_text",
-};
-
-static enum status check_languages(struct check *check)
-{
-    enum status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(language_tables); i++) {
-        sqlite3_stmt *rows = NULL;
-        const char *sql =
-            arena_format(&check->arena, "SELECT DISTINCT language FROM %s ORDER BY 1", language_tables[i]);
-        int code = sqlite3_prepare_v2(check->database, sql, -1, &rows, NULL);
-        if (code == SQLITE_OK)
-            code = sqlite3_step(rows);
-        for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-            const char *tag = shown(check, rows, 0);
-            if (tag == NULL || language_by_tag(tag) == NULL)
-                tell(check, language_tables[i], "this language is not known here", "use a tag of locales/languages.txt",
-                     tag);
-        }
-        status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-        sqlite3_finalize(rows);
-        arena_reset(&check->arena);
-    }
-    return status;
-}
+// ---- what SQL cannot know -----------------------------------------------------------------------------------------
 
 // What the kiosk could not follow, or what never happens, would never be shown.
-static void check_rule(struct check *check, sqlite3_stmt *row)
+static void check_rule(struct check *check, struct statement *row)
 {
-    struct recurrence times = {.rule = (const char *)sqlite3_column_text(row, 1)};
-    const char *starts = (const char *)sqlite3_column_text(row, 2);
+    struct recurrence times = {.rule = statement_text(row, 1)};
+    const char *starts = statement_text(row, 2);
     struct problem found;
-    if (sqlite3_column_int64(row, 3) > RECURRENCE_EXCEPTIONS_MAX)
-        tell(check, shown(check, row, 0), "has more exceptions than can be followed",
-             "end the rule, and begin another event", NULL);
+    if (statement_number(row, 3) > RECURRENCE_EXCEPTIONS_MAX)
+        check_tell(check, check_shown(check, row, 0), "has more exceptions than can be followed",
+                   "end the rule, and begin another event", NULL);
     if (times.rule == NULL || starts == NULL || clock_parse(starts, &times.starts, &found) != STATUS_OK ||
         recurrence_check(&times, &found) == STATUS_OK)
         return;
-    tell(check, shown(check, row, 0), "has a recurrence that cannot be followed", found.mend,
-         arena_format(&check->arena, "%s: %s", shown(check, row, 1), found.why));
+    check_tell(check, check_shown(check, row, 0), "has a recurrence that cannot be followed", found.mend,
+               arena_format(&check->row, "%s: %s", check_shown(check, row, 1), found.why));
 }
 
 static enum status check_rules(struct check *check)
 {
-    sqlite3_stmt *rows = NULL;
-    int code = sqlite3_prepare_v2(check->database,
-                                  "SELECT 'event ' || slug, rule, starts, (SELECT count(*) FROM event_exception"
-                                  " WHERE event_id = event.id) FROM event WHERE rule IS NOT NULL ORDER BY slug",
-                                  -1, &rows, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+    struct statement *rows = database_query(check->database,
+                                            "SELECT 'event ' || slug, rule, starts, (SELECT count(*) FROM event_exception"
+                                            " WHERE event_id = event.id)" ROWS("event") "WHERE rule IS NOT NULL ORDER BY slug",
+                                            check->problem);
+    while (statement_next(rows)) {
         check_rule(check, rows);
-        arena_reset(&check->arena);
+        arena_reset(&check->row);
     }
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
 // In an emergency nobody should have to read a foreign language.
@@ -268,115 +122,112 @@ static enum status check_emergency(struct check *check)
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
-        struct arena arena = {0};
-        const struct question question = {
-            arena_format(
-                &arena,
-                "SELECT 'emergency ' || slug, '%s' FROM emergency WHERE 2 > (SELECT count(*) FROM emergency_text"
-                " WHERE emergency_text.id = emergency.id AND language = '%s') ORDER BY slug",
-                languages[i].tag, languages[i].tag),
+        const struct check_question question = {
+            arena_format(&check->arena,
+                         "SELECT 'emergency ' || slug, '%s'" ROWS("emergency") "WHERE 2 > (SELECT count(*) FROM text"
+                         " WHERE text.thing = emergency.id AND language = '%s') ORDER BY slug",
+                         languages[i].tag, languages[i].tag),
             "does not say its name and when to call in this language of the interface", "add both texts"};
-        status = ask(check, &question);
-        arena_free(&arena);
-    }
-    return status;
-}
-
-static void check_row(struct check *check, const char *table, sqlite3_stmt *row)
-{
-    for (int column = 0; column < sqlite3_column_count(row); column++) {
-        struct problem found;
-        char *accepted;
-        if (sqlite3_column_type(row, column) != SQLITE_TEXT)
-            continue;
-        const char *text = (const char *)sqlite3_column_text(row, column);
-        size_t size = (size_t)sqlite3_column_bytes(row, column);
-        const char *what = arena_format(&check->arena, "%s.%s", table, sqlite3_column_name(row, column));
-        if (text != NULL && text_accept(&check->arena, text, size, what, &accepted, &found) != STATUS_OK)
-            tell(check, what, found.why, "write the text again without it",
-                 text_clean(&check->arena, text, size < 60 ? size : 60));
+        status = check_ask(check, &question);
     }
     arena_reset(&check->arena);
+    return status;
 }
 
-// Every text of every table passes the gate that imported text has passed.
+static void check_characters_of(struct check *check, const char *table, struct statement *row)
+{
+    for (int column = 0; column < statement_columns(row); column++) {
+        struct problem found;
+        char *accepted;
+        if (!statement_is_text(row, column))
+            continue;
+        const char *text = statement_text(row, column);
+        size_t size = statement_bytes(row, column);
+        const char *what = arena_format(&check->row, "%s.%s", table, statement_column_name(row, column));
+        if (text != NULL && text_accept(&check->row, text, size, what, &accepted, &found) != STATUS_OK)
+            check_tell(check, what, found.why, "write the text again without it",
+                       text_clean(&check->row, text, size < 60 ? size : 60));
+    }
+    arena_reset(&check->row);
+}
+
+// Every text of every table passes the gate that imported text has passed. The index holds folded copies, the history what was.
 static enum status check_characters(struct check *check)
 {
-    sqlite3_stmt *tables = NULL;
     enum status status = STATUS_OK;
-    int code = sqlite3_prepare_v2(check->database,
-                                  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*[^a-z_]*'"
-                                  " AND name NOT GLOB 'search*' ORDER BY name", // the index holds folded copies
-                                  -1, &tables, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(tables);
-    for (; code == SQLITE_ROW && status == STATUS_OK; code = sqlite3_step(tables)) {
-        struct arena arena = {0};
-        const char *table = database_text(&arena, tables, 0);
-        sqlite3_stmt *rows = NULL;
-        int row_code =
-            sqlite3_prepare_v2(check->database, arena_format(&arena, "SELECT * FROM \"%s\"", table), -1, &rows, NULL);
-        if (row_code == SQLITE_OK)
-            row_code = sqlite3_step(rows);
-        for (; row_code == SQLITE_ROW; row_code = sqlite3_step(rows))
-            check_row(check, table, rows);
-        if (row_code != SQLITE_DONE)
-            status = database_problem(check->database, check->problem);
-        sqlite3_finalize(rows);
-        arena_free(&arena);
+    struct statement *tables = database_query(check->database,
+                                              "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                              " AND name NOT GLOB '*[^a-z_]*' AND name NOT GLOB 'search*'"
+                                              " AND name NOT GLOB 'change*' ORDER BY name",
+                                              check->problem);
+    while (status == STATUS_OK && statement_next(tables)) {
+        const char *table = statement_copy(&check->arena, tables, 0);
+        struct statement *rows =
+            database_query(check->database, arena_format(&check->arena, "SELECT * FROM \"%s\"", table), check->problem);
+        while (statement_next(rows))
+            check_characters_of(check, table, rows);
+        status = statement_end(&rows);
+        arena_reset(&check->arena);
     }
-    if (status == STATUS_OK && code != SQLITE_DONE)
-        status = database_problem(check->database, check->problem);
-    sqlite3_finalize(tables);
+    enum status end = statement_end(&tables);
+    return status == STATUS_OK ? end : status;
+}
+
+// ---- all of them --------------------------------------------------------------------------------------------------
+
+static enum status ask_all(struct check *check, const struct check_question *all, size_t count)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = check_ask(check, &all[i]);
     return status;
+}
+
+// The count of what was told.
+static size_t end_check(struct check *check)
+{
+    arena_free(&check->row);
+    arena_free(&check->arena);
+    return check->problems;
 }
 
 enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems,
                             struct problem *problem)
 {
     struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
-    enum status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(questions); i++)
-        status = ask(&check, &questions[i]);
+    enum status status = check_by_model(&check);
     if (status == STATUS_OK)
-        status = check_languages(&check);
+        status = ask_all(&check, questions, COUNT_OF(questions));
     if (status == STATUS_OK)
         status = check_emergency(&check);
     if (status == STATUS_OK)
         status = check_rules(&check);
     if (status == STATUS_OK)
         status = check_characters(&check);
-    arena_free(&check.arena);
-    *problems = check.problems;
+    *problems = end_check(&check);
     return status;
 }
 
 // Only the editorial database knows what was changed.
 static enum status warn_of_sources(struct check *check)
 {
-    static const struct question question = {
-        "SELECT kind || ' ' || slug, fields FROM source_older ORDER BY kind, slug",
+    static const struct check_question question = {
+        "SELECT kind || ' ' || coalesce(slug, id), fields FROM source_older JOIN thing ON thing.id = source_older.thing ORDER BY 1",
         "the source is older than the fact, since this changed",
         "set source.date to the day of what says so now, or verified_on to the day on which the office did"};
-    sqlite3_stmt *table = NULL;
-    int code = sqlite3_prepare_v2(check->database, "SELECT 1 FROM sqlite_schema WHERE name = 'source_older'", -1,
-                                  &table, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(table);
-    sqlite3_finalize(table);
-    return code == SQLITE_ROW ? ask(check, &question) : STATUS_OK;
+    int64_t there;
+    enum status status = database_number(check->database, "SELECT count(*) FROM sqlite_schema WHERE name = 'source_older'", &there,
+                                         check->problem);
+    return status == STATUS_OK && there > 0 ? check_ask(check, &question) : status;
 }
 
 enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found,
                            struct problem *problem)
 {
     struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
-    enum status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(warnings); i++)
-        status = ask(&check, &warnings[i]);
+    enum status status = ask_all(&check, warnings, COUNT_OF(warnings));
     if (status == STATUS_OK)
         status = warn_of_sources(&check);
-    arena_free(&check.arena);
-    *found = check.problems;
+    *found = end_check(&check);
     return status;
 }

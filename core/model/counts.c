@@ -2,25 +2,36 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "core/model/counts.h"
 
-#include "core/database/database.h"
-
-static const char count_rows[] =
-    "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM topic),"
-    " (SELECT count(*) FROM offer WHERE duplicate_of IS NULL), (SELECT count(*) FROM article),"
-    " (SELECT count(*) FROM guide), (SELECT count(*) FROM guide_step), (SELECT count(*) FROM emergency)";
+#include "core/database/statement.h"
+#include "core/model/model_sql.h"
 
 enum status counts_read(sqlite3 *database, struct counts *counts, struct problem *problem)
 {
-    long *const numbers[] = {&counts->areas,  &counts->topics,      &counts->offers,           &counts->articles,
-                             &counts->guides, &counts->guide_steps, &counts->emergency_numbers};
-    sqlite3_stmt *row = NULL;
     enum status status = STATUS_OK;
-    *counts = (struct counts){0};
-    if (sqlite3_prepare_v2(database, count_rows, sizeof count_rows, &row, NULL) != SQLITE_OK ||
-        sqlite3_step(row) != SQLITE_ROW)
-        status = database_problem(database, problem);
-    for (int i = 0; status == STATUS_OK && i < (int)(sizeof numbers / sizeof *numbers); i++)
-        *numbers[i] = (long)sqlite3_column_int64(row, i);
-    sqlite3_finalize(row);
+    struct arena arena = {0};
+    struct counts read = {0};
+    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
+        int64_t count;
+        status = database_number(database,
+                                 arena_format(&arena, "SELECT count(*) FROM %s WHERE %s", model_kind((enum kind)kind)->name,
+                                              model_sql_shown(&arena, (enum kind)kind)),
+                                 &count, problem);
+        read.of[kind] = (long)count;
+    }
+    *counts = status == STATUS_OK ? read : (struct counts){0};
+    arena_free(&arena);
     return status;
+}
+
+const char *counts_text(struct arena *arena, const struct counts *counts)
+{
+    struct arena_text text = {0};
+    arena_append(arena, &text, "");
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        if (!model->counted)
+            continue;
+        arena_append(arena, &text, arena_format(arena, "%s%ld %s", text.length == 0 ? "" : ", ", counts->of[kind], model->plural));
+    }
+    return text.bytes;
 }

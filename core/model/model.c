@@ -24,6 +24,7 @@ static const char *const audiences[] = {
 
 #define TEXT(column) {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE}
 #define NEEDED(column) {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true}
+#define OFFICIAL(column) {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true, .official = true}
 #define CHOICE(column, values, must) \
     {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = must, .choices = values}
 #define VALUE(column, kind_of_value, must) {.name = column, .type = kind_of_value, .leads_to = KIND_NONE, .needed = must}
@@ -31,16 +32,16 @@ static const char *const audiences[] = {
 #define COORDINATES VALUE("latitude", MODEL_REAL, false), VALUE("longitude", MODEL_REAL, false)
 
 static const struct model_column city_columns[] = {
-    NEEDED("name"), NEEDED("zone"), NEEDED("country"), NEEDED("subdivision"), COORDINATES,
+    OFFICIAL("name"), NEEDED("zone"), NEEDED("country"), NEEDED("subdivision"), COORDINATES,
 };
 static const struct model_column topic_columns[] = {THING("area_id", KIND_AREA, true)};
-static const struct model_column organization_columns[] = {NEEDED("name")};
+static const struct model_column organization_columns[] = {OFFICIAL("name")};
 static const struct model_column place_columns[] = {
     TEXT("street"), TEXT("postal_code"), TEXT("city"), TEXT("district"), TEXT("note"), COORDINATES,
 };
 static const struct model_column offer_columns[] = {
     CHOICE("type", offer_types, true),
-    NEEDED("name"),
+    OFFICIAL("name"),
     {.name = "name_hash", .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true, .derived = true},
     THING("organization_id", KIND_ORGANIZATION, true),
     THING("place_id", KIND_PLACE, false),

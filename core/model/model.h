@@ -49,6 +49,7 @@ struct model_column {
     bool needed;                   // NOT NULL
     const char *const *choices;    // the only values of a MODEL_TEXT, ending with NULL; NULL: any
     bool derived;                  // made from another by whoever writes: not in a record
+    bool official;                 // a name as its owner writes it: not ours to translate or to make plain
 };
 
 // How long a text may be, and of what form.

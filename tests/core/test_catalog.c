@@ -78,13 +78,13 @@ static void test_the_release_is_told(void **state)
     assert_int_equal(release->created_date.month, 11);
     assert_int_equal(release->created_date.day, 20);
     assert_int_equal(release->created_date.weekday, 4);
-    assert_int_equal(counts.areas, 4);
-    assert_int_equal(counts.topics, 5);
-    assert_int_equal(counts.offers, 4); // without the duplicate
-    assert_int_equal(counts.articles, 2);
-    assert_int_equal(counts.guides, 2);
-    assert_int_equal(counts.guide_steps, 3);
-    assert_int_equal(counts.emergency_numbers, 2);
+    assert_int_equal(counts.of[KIND_AREA], 4);
+    assert_int_equal(counts.of[KIND_TOPIC], 5);
+    assert_int_equal(counts.of[KIND_OFFER], 4); // without the duplicate
+    assert_int_equal(counts.of[KIND_ARTICLE], 2);
+    assert_int_equal(counts.of[KIND_GUIDE], 2);
+    assert_int_equal(counts.of[KIND_GUIDE_STEP], 3);
+    assert_int_equal(counts.of[KIND_EMERGENCY], 2);
     assert_int_equal(catalog_verify(library->catalog, &library->problem), STATUS_OK);
 }
 

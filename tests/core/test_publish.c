@@ -42,7 +42,7 @@ static void test_a_release_is_signed_whole_and_readable(void **state)
     if (inspection.problems != 0)
         fail_msg("%s", station->found.text);
     assert_int_equal(inspection.kind, INSPECT_RELEASE);
-    assert_int_equal(inspection.counts.offers, 2);
+    assert_int_equal(inspection.counts.of[KIND_OFFER], 2);
     assert_int_equal(system(arena_format(&station->arena, "minisign -Vq -p '%s' -m '%s/manifest.json'",
                                          station->public_key, station->release)),
                      0);
