@@ -5,21 +5,21 @@
 -- each to old_ and its name, made those of version 2, and registered hash(), which is text.source_hash. It drops the old ones.
 
 -- ---- things -----------------------------------------------------------------------------------------------------------
--- Kinds that had no position were shown in the order of their slugs.
+-- Kinds that have no order of their own are at position 0.
 INSERT INTO thing (id, kind, slug, position, revision)
-    SELECT id, 'city', slug, row_number() OVER (ORDER BY slug), 1 FROM old_city
+    SELECT id, 'city', slug, 0, 1 FROM old_city
     UNION ALL SELECT id, 'area', slug, position, 1 FROM old_area
     UNION ALL SELECT id, 'topic', slug, position, 1 FROM old_topic
-    UNION ALL SELECT id, 'organization', NULL, row_number() OVER (ORDER BY name), 1 FROM old_organization
-    UNION ALL SELECT id, 'place', NULL, row_number() OVER (ORDER BY id), 1 FROM old_place
+    UNION ALL SELECT id, 'organization', NULL, 0, 1 FROM old_organization
+    UNION ALL SELECT id, 'place', NULL, 0, 1 FROM old_place
     UNION ALL SELECT id, 'offer', slug, position, 1 FROM old_offer
     UNION ALL SELECT id, 'article', slug, position, 1 FROM old_article
     UNION ALL SELECT id, 'guide', slug, position, 1 FROM old_guide
     UNION ALL SELECT id, 'guide_step', NULL, position, 1 FROM old_guide_step
     UNION ALL SELECT id, 'emergency', slug, rank, 1 FROM old_emergency
-    UNION ALL SELECT id, 'holiday', slug, row_number() OVER (ORDER BY slug), 1 FROM old_holiday
-    UNION ALL SELECT id, 'event', slug, row_number() OVER (ORDER BY slug), 1 FROM old_event
-    UNION ALL SELECT id, 'term', slug, row_number() OVER (ORDER BY slug), 1 FROM old_term;
+    UNION ALL SELECT id, 'holiday', slug, 0, 1 FROM old_holiday
+    UNION ALL SELECT id, 'event', slug, 0, 1 FROM old_event
+    UNION ALL SELECT id, 'term', slug, 0, 1 FROM old_term;
 
 INSERT INTO city SELECT id, name, zone, country, subdivision, latitude, longitude FROM old_city;
 INSERT INTO area SELECT id FROM old_area;
@@ -120,14 +120,12 @@ INSERT INTO source_older (thing, fields)
     SELECT old_source_older.id, fields FROM old_source_older JOIN thing USING (id, kind);
 
 -- ---- imports ----------------------------------------------------------------------------------------------------------
--- Version 1 kept of what the source had said only a hash of the thing with all its parts (content_hash). So the record is not
--- known yet: the next import learns it. Is its hash of the thing the same, then the source has not changed, and what differs
--- from it here was written by people; if not, nobody can tell any more. Steps were parts of their guide.
+-- Of what the source had said version 1 kept a hash only, which tells nobody what people have changed here. So the record says
+-- nothing: the next import is right, and tells all that it replaces. Steps of guides had no row of their own.
 INSERT INTO imported (thing, source, record)
-    SELECT id, source, json_object('content_hash', content_hash) FROM old_imported JOIN thing USING (id, kind)
-    UNION ALL SELECT step.id, source, json_object('content_hash', content_hash)
-      FROM old_imported JOIN old_guide_step AS step ON guide_id = old_imported.id AND kind = 'guide';
+    SELECT id, source, '{}' FROM old_imported JOIN thing USING (id, kind)
+    UNION ALL SELECT step.id, source, '{}' FROM old_imported JOIN old_guide_step AS step ON guide_id = old_imported.id AND kind = 'guide';
 
--- An import left a thing alone that was gone, as long as its source had not changed.
+-- An import left alone what was gone.
 INSERT INTO removed (id, source, record)
-    SELECT id, min(source), json_object('content_hash', content_hash) FROM old_imported WHERE id NOT IN (SELECT id FROM thing) GROUP BY id;
+    SELECT id, min(source), '{}' FROM old_imported WHERE id NOT IN (SELECT id FROM thing) GROUP BY id;

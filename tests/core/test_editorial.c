@@ -104,7 +104,7 @@ static void test_each_thing_wrong_is_told(void **state)
          "offer doctor-search: is translated from a German text that is not there: en bring ("},
         {NEW_TEXT(THING("area", "health"), "de", "summary", "x"),
          "area health: has a text that nothing of its kind has: de summary ("},
-        {NEW_TEXT("(SELECT id FROM thing WHERE kind = 'organization' LIMIT 1)", "de", "name", "x"),
+        {NEW_TEXT("(SELECT id FROM organization WHERE name = 'Stadt Musterstadt')", "de", "name", "x"),
          "organization Stadt Musterstadt: has a text that nothing of its kind has: de name ("},
         {"UPDATE text SET text = 'a' || char(10) || 'b'" OF("topic", "moving") "'de'",
          "topic moving: has a text of several lines where there is room for one: de name ("},
@@ -163,7 +163,7 @@ static void test_each_thing_wrong_is_told(void **state)
          "city musterstadt: is at a place that cannot be: 51.0 Inf ("},
         {"UPDATE text SET text = replace(text, " OFFICE ", " NOWHERE ") WHERE field = 'body'",
          "article registering: has a link that leads nowhere: offer 00000000"},
-        {"UPDATE text SET language = 'xq'" OF("area", "health") "'ar'", "area: this language is not known here: xq ("},
+        {"UPDATE text SET language = 'xq' WHERE language = 'ar' AND thing IN (SELECT id FROM area)", "area: this language is not known here: xq ("},
         {"INSERT INTO thing VALUES (" MEETING ", 'term', 'word', 1, 1); INSERT INTO term VALUES (" MEETING ");"
          NEW_TEXT(MEETING, "de", "name", "Wort") ";" NEW_TEXT(MEETING, "de", "explanation", "Was man sagt.") ";"
          NEW_TEXT(MEETING, "xq", "name", "x"),
