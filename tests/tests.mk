@@ -46,7 +46,7 @@ unit-%:
 	@$(TEST_ENVIRONMENT) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
 
 .PHONY: test suite test-core test-tui e2e golden
-test: suite pseudo layers font-check clang-build fuzz-short  ## all tests, made-up languages, the layers, the console's fonts, a build with clang, a short fuzz run
+test: suite pseudo made-up layers font-check clang-build fuzz-short  ## all tests, made-up languages and a made-up kind, the layers, the console's fonts, a build with clang, a short fuzz run
 
 suite: $(CORE_NEEDS) $(TUI_NEEDS) $(E2E_NEEDS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $(ALL_TESTS)
@@ -101,6 +101,40 @@ pseudo: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/cata
 
 $(BUILD)/tools/upgrade: $(call object,tests/tools/upgrade.c) $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+
+# ---- a made-up kind ----------------------------------------------------------------------------------------------
+
+# A kind of thing more, of which only the model and the schema were told (tests/made-up/README.md). What of the core knows the
+# model is compiled again and taken whole; the library that has the rest comes behind it.
+MADE_UP       := $(BUILD)/made-up
+MADE_UP_TESTS := $(MADE_UP)/test_model $(MADE_UP)/test_every_kind
+MADE_UP_FLAGS  = -I$(MADE_UP)/source -I$(MADE_UP)
+MADE_UP_MODEL := $(MADE_UP)/source/core/model/model.h $(MADE_UP)/source/core/model/model.c $(MADE_UP)/generated/schema.inc
+
+$(MADE_UP)/source/core/model/%: core/model/% tests/made-up/%.sed
+	$(call say,GEN,$@)mkdir -p $(@D) && sed -f tests/made-up/$*.sed $< > $@
+$(MADE_UP)/source/schema.sql: data/schema.sql tests/made-up/schema.sql.sed
+	$(call say,GEN,$@)mkdir -p $(@D) && sed -f tests/made-up/schema.sql.sed $< > $@
+$(MADE_UP)/generated/schema.inc: $(MADE_UP)/source/schema.sql
+	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+
+$(MADE_UP)/obj/core/model/model.o: $(MADE_UP)/source/core/model/model.c
+	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(MADE_UP_FLAGS) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(MADE_UP)/obj/%.o: %.c $(MADE_UP_MODEL) | $(GENERATED)
+	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(MADE_UP_FLAGS) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+-include $(shell find $(MADE_UP)/obj -name '*.d' 2>/dev/null)
+
+# Who knows the model is known when the library is built.
+$(MADE_UP)/libmodel.a: $(BUILD)/libcore.a $(MADE_UP_MODEL)
+	@objects=$$(grep -lE 'core/model/model.h|generated/schema.inc' $(CORE_SRC:%.c=$(BUILD)/obj/%.d) | \
+	  sed 's,^$(BUILD)/obj/\(.*\)\.d$$,$(MADE_UP)/obj/\1.o,') && $(MAKE) $$objects && rm -f $@ && ar rcs $@ $$objects
+
+$(MADE_UP_TESTS): $(MADE_UP)/%: $(MADE_UP)/obj/tests/core/%.o $(MADE_UP)/libmodel.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(MADE_UP)/libmodel.a -Wl,--no-whole-archive $(BUILD)/libcore.a $(CORE_LIBS) -lcmocka
+
+.PHONY: made-up
+made-up: $(MADE_UP_TESTS) | all  ## a kind of thing more goes the whole way, with nothing but a row of the model and a table
+	@$(TEST_ENVIRONMENT) KOMPASS_MADE_UP_KIND=poster tests/run.sh $(MADE_UP_TESTS)
 
 # ---- faults ------------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/model/schema.h"
 
 #include <sodium.h>
@@ -57,17 +58,13 @@ static const struct refusal {
 
 static enum status refuse(sqlite3 *editorial, const struct refusal *refusal, struct problem *problem)
 {
-    sqlite3_stmt *row = NULL;
-    enum status status = STATUS_OK;
-    int code = sqlite3_prepare_v2(editorial, refusal->sql, -1, &row, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(row);
-    if (code == SQLITE_ROW)
-        status = problem_set(problem, STATUS_INVALID, (const char *)sqlite3_column_text(row, 0), refusal->mend, "%s",
-                             refusal->why);
-    else if (code != SQLITE_DONE)
-        status = database_problem(editorial, problem);
-    sqlite3_finalize(row);
+    struct arena arena = {0};
+    struct statement *row = database_query(editorial, refusal->sql, problem);
+    const char *what = statement_next(row) ? statement_copy(&arena, row, 0) : NULL;
+    enum status status = statement_end(&row);
+    if (status == STATUS_OK && what != NULL)
+        status = problem_set(problem, STATUS_INVALID, what, refusal->mend, "%s", refusal->why);
+    arena_free(&arena);
     return status;
 }
 
