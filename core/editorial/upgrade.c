@@ -40,7 +40,7 @@ static const struct refusal {
     const char *sql, *why, *mend;
 } refusals[] = {
     {"SELECT \"table\" || ' leads to ' || parent FROM pragma_foreign_key_check",
-     "a row leads to another that is not there, so this file cannot be brought to the version of this program",
+     "a row leads to another that is not there",
      "remove it (PRAGMA foreign_key_check lists such rows), or restore the file from a backup"},
     {"SELECT kinds || ' ' || id FROM (SELECT id, group_concat(kind, ' and ') AS kinds FROM ("
      "SELECT id, 'city' AS kind FROM city UNION ALL SELECT id, 'area' FROM area UNION ALL SELECT id, 'topic' FROM topic"
@@ -49,10 +49,10 @@ static const struct refusal {
      " UNION ALL SELECT id, 'guide' FROM guide UNION ALL SELECT id, 'guide_step' FROM guide_step"
      " UNION ALL SELECT id, 'emergency' FROM emergency UNION ALL SELECT id, 'holiday' FROM holiday"
      " UNION ALL SELECT id, 'event' FROM event UNION ALL SELECT id, 'term' FROM term) GROUP BY id HAVING count(*) > 1)",
-     "two things have this id, so this file cannot be brought to the version of this program", "give one of them another"},
+     "two things have this id", "give one of them another"},
     {"SELECT 'article ' || slug || ': ' || link_id FROM article_block JOIN article ON article.id = article_id"
      " WHERE link_id IS NOT NULL AND (length(link_id) <> 36 OR link_id GLOB '*[^0-9a-f-]*')",
-     "this link is no id of anything, so this file cannot be brought to the version of this program",
+     "this link is no id of anything",
      "remove the link, or choose another"},
 };
 

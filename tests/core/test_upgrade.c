@@ -75,10 +75,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-// As whoever opens a database does it.
+// As whoever opens a database does it (core/database/versions.h).
 static enum status upgrade(struct place *place)
 {
-    fixture_run(place->database, "BEGIN IMMEDIATE");
+    fixture_run(place->database, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
     enum status status = upgrade_2(place->database, &place->problem);
     if (status == STATUS_OK)
         status = database_run(place->database, "COMMIT", &place->problem);
@@ -306,6 +306,22 @@ static const struct {
     {"*", "note"}, {"*", "source_path"}, {"*", "removed"}, {"*", "source_older"},
 };
 
+// What was wrong in a way that version 1 allowed is in the file, and told by the checks.
+static void test_what_stays_wrong_is_told(void **state)
+{
+    struct place *place = *state;
+    struct found found = {.count = 0};
+    size_t problems;
+    open_file(place);
+    expect_upgrade(place);
+    assert_int_equal(editorial_check(place->database, station_sink, &found, &problems, &place->problem), STATUS_OK);
+    assert_non_null(strstr(found.text, "offer: this language is not known here: xx ("));
+    assert_non_null(strstr(found.text, "article kranksein: has a link that leads nowhere: offer 00000000-0000-4000-8000-000000000399 ("));
+    assert_non_null(strstr(found.text, "guide leer: has no step ("));
+    close_file(place);
+    arena_free(&found.arena);
+}
+
 // Imported by the program of version 1, upgraded and imported again it is what a new import makes, row by row.
 static void test_an_imported_file_becomes_a_freshly_imported_one(void **state)
 {
@@ -395,7 +411,7 @@ static void test_it_is_done_whole_or_not_at_all(void **state)
     for (long units = 0;; units += 7) {
         struct patience patience = {units};
         open_file(place);
-        fixture_run(place->database, "PRAGMA synchronous = OFF; BEGIN IMMEDIATE");
+        fixture_run(place->database, "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
         sqlite3_progress_handler(place->database, 100, lose_patience, &patience);
         enum status status = upgrade_2(place->database, &place->problem);
         sqlite3_progress_handler(place->database, 0, NULL, NULL);
@@ -423,6 +439,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_text_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bodies_keep_their_blocks_and_states, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_file_is_as_a_new_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_stays_wrong_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_imported_file_becomes_a_freshly_imported_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_cannot_stay_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_it_is_done_whole_or_not_at_all, set_up, tear_down),
