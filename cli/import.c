@@ -20,6 +20,8 @@ static void print_changes(const struct content_report *report, bool dry_run)
            report->changed, report->unchanged, report->removed);
     if (report->warnings > 0)
         printf("%ld warning%s\n", report->warnings, report->warnings == 1 ? "" : "s");
+    if (report->kept > 0)
+        printf("%ld kept as changed by hand\n", report->kept);
 }
 
 // What a dry run would do to one thing.
