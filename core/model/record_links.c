@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-struct links {
+struct link_list {
     struct arena *arena;
     struct record_link *items;
     size_t count, capacity;
 };
 
-static void add(struct links *links, const struct record_link *link)
+static void add(struct link_list *links, const struct record_link *link)
 {
     if (link->id == NULL)
         return;
@@ -28,13 +28,13 @@ static void add(struct links *links, const struct record_link *link)
 }
 
 // One column of the record, or of an entry of a part.
-static void add_column(struct links *links, const char *path, const struct model_column *column, json_t *value, bool needed)
+static void add_column(struct link_list *links, const char *path, const struct model_column *column, json_t *value, bool needed)
 {
     if (column->type == MODEL_THING)
         add(links, &(struct record_link){path, json_string_value(value), column->leads_to, needed});
 }
 
-static void add_part(struct links *links, const struct model_part *part, json_t *list)
+static void add_part(struct link_list *links, const struct model_part *part, json_t *list)
 {
     size_t i;
     json_t *entry;
@@ -49,7 +49,7 @@ static void add_part(struct links *links, const struct model_part *part, json_t 
     }
 }
 
-static void add_body(struct links *links, const char *path, const char *body)
+static void add_body(struct link_list *links, const char *path, const char *body)
 {
     size_t count;
     const struct body_block *blocks = body_parse(links->arena, body, &count);
@@ -59,7 +59,7 @@ static void add_body(struct links *links, const char *path, const char *body)
 
 struct record_link *record_links(struct arena *arena, json_t *record, size_t *count)
 {
-    struct links links = {.arena = arena};
+    struct link_list links = {.arena = arena};
     enum kind kind = record_kind(record);
     const struct model_kind *model = kind == KIND_NONE ? NULL : model_kind(kind);
     const char *language, *field;
@@ -84,18 +84,18 @@ struct record_link *record_links(struct arena *arena, json_t *record, size_t *co
 
 // ---- without those that lead to nothing ---------------------------------------------------------------------------
 
-struct look {
+struct link_lookup {
     record_lookup *lookup;
     void *context;
 };
 
-static bool is_lost(const struct look *look, const struct model_column *column, json_t *value)
+static bool is_lost(const struct link_lookup *look, const struct model_column *column, json_t *value)
 {
     const char *id = json_string_value(value);
     return column->type == MODEL_THING && id != NULL && look->lookup(look->context, id) != column->leads_to;
 }
 
-static void drop_entries(const struct look *look, const struct model_part *part, json_t *list)
+static void drop_entries(const struct link_lookup *look, const struct model_part *part, json_t *list)
 {
     for (size_t i = json_array_size(list); i-- > 0;) {
         json_t *entry = json_array_get(list, i);
@@ -108,7 +108,7 @@ static void drop_entries(const struct look *look, const struct model_part *part,
     }
 }
 
-static void drop_blocks(const struct look *look, json_t *text)
+static void drop_blocks(const struct link_lookup *look, json_t *text)
 {
     struct arena arena = {0};
     size_t count, kept = 0;
@@ -124,7 +124,7 @@ static void drop_blocks(const struct look *look, json_t *text)
 
 json_t *record_without_lost_links(json_t *record, record_lookup *lookup, void *context)
 {
-    const struct look look = {lookup, context};
+    const struct link_lookup look = {lookup, context};
     json_t *without = json_deep_copy(record);
     enum kind kind = record_kind(without);
     const struct model_kind *model = kind == KIND_NONE ? NULL : model_kind(kind);
