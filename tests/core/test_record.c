@@ -189,12 +189,12 @@ static void texts_have_their_bytes(void **state)
 {
     struct house *house = *state;
     struct arena_text long_text = {0};
-    for (int i = 0; i < 21; i++)
+    for (int i = 0; i < 51; i++)
         arena_append(&house->arena, &long_text, "0123456789");
     json_t *record = parse(THING("area", AREA_ID, "a", NAMED("A")));
-    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 200));
+    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 500));
     assert_int_equal(record_check(record, look_up, NULL, NULL, NULL), 0);
-    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 201));
+    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 501));
     assert_int_equal(record_check(record, look_up, NULL, NULL, NULL), 1);
     json_decref(record);
 }
