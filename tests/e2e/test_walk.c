@@ -79,22 +79,27 @@ static void forbid(struct walk *walk, const char *text)
 // everybody.
 static void forbid_content(struct walk *walk)
 {
+    static const char *const tables[] = {"area_text", "topic_text", "offer_text", "article_text",
+                                         "guide_text", "guide_step_text", "emergency_text", "term_text"};
     sqlite3 *database;
     struct problem problem;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
     assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
-    sqlite3_stmt *rows;
-    const char *sql = "SELECT german.text FROM text AS german JOIN text AS own USING (thing, field)"
-                      " WHERE german.language = 'de' AND own.language = ?1 AND field <> 'body'"
-                      " AND substr(german.text, 1, 8) <> substr(own.text, 1, 8)"
-                      " AND thing NOT IN (SELECT id FROM thing WHERE kind = 'city')"
-                      " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))"
-                      " AND german.text NOT IN (SELECT text FROM text JOIN term ON term.id = thing WHERE field = 'name')";
-    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
-    sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
-    while (sqlite3_step(rows) == SQLITE_ROW)
-        forbid(walk, database_text(&walk->journey.arena, rows, 0));
-    sqlite3_finalize(rows);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        sqlite3_stmt *rows;
+        const char *sql = arena_format(&walk->journey.arena,
+                                       "SELECT german.text FROM %s AS german JOIN %s AS own USING (id, field)"
+                                       " WHERE german.language = 'de' AND own.language = ?1"
+                                       " AND substr(german.text, 1, 8) <> substr(own.text, 1, 8)"
+                                       " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))"
+                                       " AND german.text NOT IN (SELECT text FROM term_text WHERE field = 'name')",
+                                       tables[i], tables[i]);
+        assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
+        sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
+        while (sqlite3_step(rows) == SQLITE_ROW)
+            forbid(walk, database_text(&walk->journey.arena, rows, 0));
+        sqlite3_finalize(rows);
+    }
     database_close(&database);
 }
 
@@ -190,7 +195,7 @@ static void lay_out_content(struct walk *walk)
     size_t count = 0;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
     assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
-    const char *sql = "SELECT text FROM text JOIN emergency ON id = thing WHERE language = ?1 AND field = 'when'";
+    const char *sql = "SELECT text FROM emergency_text WHERE language = ?1 AND field = 'when'";
     assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
     sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
     walk->content = arena_allocate(&walk->journey.arena, CONTENT_MAX + 1, sizeof *walk->content);
