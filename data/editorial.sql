@@ -54,3 +54,19 @@ CREATE TABLE source_older (
     thing  TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
     fields TEXT NOT NULL CHECK (fields <> '') -- what changed, as the content files call it
 ) STRICT, WITHOUT ROWID;
+
+-- What leads to a thing, asked before it is removed, here and by SQLite itself: without these each removal would read every
+-- table from end to end. A test holds them to the model.
+CREATE INDEX led_topic_area ON topic (area_id);
+CREATE INDEX led_offer_organization ON offer (organization_id);
+CREATE INDEX led_offer_place ON offer (place_id);
+CREATE INDEX led_offer_original ON offer (duplicate_of);
+CREATE INDEX led_offer_topic ON offer_topic (topic_id);
+CREATE INDEX led_article_topic ON article (topic_id);
+CREATE INDEX led_guide_area ON guide (area_id);
+CREATE INDEX led_step_guide ON guide_step (guide_id);
+CREATE INDEX led_step_offer ON guide_step_offer (offer_id);
+CREATE INDEX led_emergency_offer ON emergency (offer_id);
+CREATE INDEX led_event_offer ON event (offer_id);
+CREATE INDEX led_event_place ON event (place_id);
+CREATE INDEX led_link ON link (target);

@@ -9,7 +9,8 @@
 #define LIST(array) array, COUNT_OF(array)
 #define NOTHING NULL, 0
 
-enum { NAME_BYTES = 200, SUMMARY_BYTES = 1000, DESCRIPTION_BYTES = 20000, BODY_BYTES = 100000, FORMS_BYTES = 2000 };
+// More than anything in it has: what is longer is no name and no summary. A letter may have three bytes.
+enum { NAME_BYTES = 500, SUMMARY_BYTES = 3000, DESCRIPTION_BYTES = 50000, BODY_BYTES = 500000, FORMS_BYTES = 3000 };
 
 // ---- choices ------------------------------------------------------------------------------------------------------
 

@@ -144,9 +144,10 @@ static const struct model_column *column_of(const struct model_column *columns, 
 // A key that is not known may be any text: it is shown only if it can be.
 static void tell_unknown(struct record_checking *checking, const char *above, const char *key)
 {
-    const char *shown = text_clean(&checking->arena, key, strlen(key));
-    tell(checking, arena_format(&checking->arena, "%s%s%.60s", above, above[0] == '\0' ? "" : ".", shown), "remove it",
-         "is not known");
+    char *shown = text_clean(&checking->arena, key, strlen(key));
+    shown[strcspn(shown, "\n")] = '\0';
+    tell(checking, arena_format(&checking->arena, "%s%s%s", above, above[0] == '\0' ? "" : ".", shown[0] == '\0' ? "?" : shown),
+         "remove it", "is not known");
 }
 
 static const char *below(struct record_checking *checking, const char *above, const char *name)

@@ -577,6 +577,24 @@ static void an_edit_by_hand_survives_the_next_import(void **state)
     assert_string_equal(import_content(station, &report), "");
 }
 
+// Whoever writes with another program, past the door, is not overwritten either.
+static void an_edit_past_the_door_survives_too(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_content(station, &report);
+    station_sql(station, "UPDATE text SET text = 'Von Hand geschrieben.' WHERE field = 'summary' AND language = 'de' AND thing ="
+                         " (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office')");
+    station_edit(station, "offers/arrival.json", "Nur für das Team.", "Nur für das ganze Team.");
+    assert_string_equal(import_content(station, &report), "");
+    assert_int_equal(report.changed, 1);
+    assert_answer(station, "SELECT text.text || note.text FROM text JOIN note USING (thing) JOIN thing ON id = thing"
+                           " WHERE slug = 'office' AND field = 'summary' AND language = 'de'",
+                  "Von Hand geschrieben.Nur für das ganze Team.");
+    assert_string_equal(import_content(station, &report), "");
+    assert_int_equal(report.changed, 0);
+}
+
 static void what_is_left_out_and_kept_is_told(void **state)
 {
     struct station *station = *state;
@@ -673,6 +691,7 @@ int main(void)
         IN_HOUSE(another_source_and_people_own_theirs),
         IN_HOUSE(thousands_of_imports_and_edits_are_those_of_a_slow_reader),
         IN_STATION(an_edit_by_hand_survives_the_next_import),
+        IN_STATION(an_edit_past_the_door_survives_too),
         IN_STATION(what_is_left_out_and_kept_is_told),
         IN_STATION(an_import_that_is_killed_leaves_all_or_nothing),
         IN_STATION(an_import_waits_for_who_writes),

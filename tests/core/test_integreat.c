@@ -332,6 +332,34 @@ static void test_importing_twice_changes_nothing(void **state)
     assert_answer(station, "SELECT count(*) FROM offer", "0");
 }
 
+// What is longer than the model admits is cut, not refused: one page must not keep a region away.
+static void test_texts_without_end_are_cut(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    struct arena_text words = {0}, word = {0}, body = {0};
+    for (int i = 0; i < 1000; i++) {
+        arena_append(&station->arena, &words, "sehr lange ");
+        arena_append(&station->arena, &word, "ä");
+    }
+    for (int i = 0; i < 700; i++)
+        arena_append(&station->arena, &body, arena_format(&station->arena, "<p>%.1000s</p>", words.bytes));
+    write_file(station, "de/locations.json",
+               arena_format(&station->arena, "[{\"path\": \"/musterkreis/de/locations/amt/\", \"title\": \"%s\", \"content\": \"<p>%s</p>\","
+                                             " \"meta_description\": \"%s\"}]", word.bytes, words.bytes, words.bytes));
+    write_file(station, "de/pages.json",
+               arena_format(&station->arena, "[{\"path\": \"/musterkreis/de/seite/\", \"title\": \"%s\", \"content\": \"%s\"}]", words.bytes,
+                            body.bytes));
+    import_fine(station, &report);
+    assert_true(report.notes[INTEGREAT_CUT] > 4);
+    assert_answer(station, "SELECT length(name) || substr(name, -3) FROM offer", "250ä …"); // 248 letters
+    assert_answer(station, "SELECT substr(text, -7) FROM text JOIN offer ON id = thing WHERE field = 'summary'", " sehr …");
+    assert_answer(station, "SELECT max(octet) > 450000 AND max(octet) <= 500000 FROM (SELECT length(CAST(text AS BLOB)) AS octet FROM text"
+                           " WHERE field = 'body')", "1");
+    import_fine(station, &report);
+    assert_int_equal(report.content.added + report.content.changed + report.content.removed, 0);
+}
+
 static void test_it_joins_the_content_of_a_city(void **state)
 {
     struct station *station = *state;
@@ -470,6 +498,7 @@ int main(void)
         TEST(test_hours_of_several_days_are_those_of_each_day),
         TEST(test_events_stand_at_their_place),
         TEST(test_importing_twice_changes_nothing),
+        TEST(test_texts_without_end_are_cut),
         TEST(test_it_joins_the_content_of_a_city),
         TEST(test_hostile_answers_change_nothing),
         TEST(test_a_dry_run_names_what_changes),

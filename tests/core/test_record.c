@@ -189,12 +189,12 @@ static void texts_have_their_bytes(void **state)
 {
     struct house *house = *state;
     struct arena_text long_text = {0};
-    for (int i = 0; i < 21; i++)
+    for (int i = 0; i < 51; i++)
         arena_append(&house->arena, &long_text, "0123456789");
     json_t *record = parse(THING("area", AREA_ID, "a", NAMED("A")));
-    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 200));
+    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 500));
     assert_int_equal(record_check(record, look_up, NULL, NULL, NULL), 0);
-    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 201));
+    json_object_set_new(record_text(record, "de", "name"), "text", json_stringn(long_text.bytes, 501));
     assert_int_equal(record_check(record, look_up, NULL, NULL, NULL), 1);
     json_decref(record);
 }
@@ -407,6 +407,36 @@ static void differences_have_their_paths(void **state)
     json_decref(after);
 }
 
+// ---- what leads to a thing ----------------------------------------------------------------------------------------
+
+static void check_searched(struct house *house, const char *table, const struct model_column *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        sqlite3_stmt *plan;
+        const char *sql = arena_format(&house->arena, "EXPLAIN QUERY PLAN SELECT 1 FROM %s WHERE %s = ?", table, columns[i].name);
+        if (columns[i].type != MODEL_THING)
+            continue;
+        assert_int_equal(sqlite3_prepare_v2(house->editorial, sql, -1, &plan, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_step(plan), SQLITE_ROW);
+        if (strncmp((const char *)sqlite3_column_text(plan, 3), "SEARCH", strlen("SEARCH")) != 0)
+            fail_msg("%s.%s needs an index: %s", table, columns[i].name, sqlite3_column_text(plan, 3));
+        sqlite3_finalize(plan);
+    }
+}
+
+static void what_leads_to_a_thing_is_found_without_reading_all(void **state)
+{
+    struct house *house = *state;
+    static const struct model_column target = {.name = "target", .type = MODEL_THING};
+    check_searched(house, "link", &target, 1);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        check_searched(house, model->name, model->columns, model->column_count);
+        for (size_t i = 0; i < model->part_count; i++)
+            check_searched(house, model->parts[i].table, model->parts[i].columns, model->parts[i].column_count);
+    }
+}
+
 // ---- damage -------------------------------------------------------------------------------------------------------
 
 static void what_another_program_wrote_is_told(void **state)
@@ -440,6 +470,7 @@ int main(void)
         TEST_IN_HOUSE(any_json_is_checked_and_never_half_written),
         cmocka_unit_test(merging_is_what_its_rule_says),
         TEST_IN_HOUSE(differences_have_their_paths),
+        TEST_IN_HOUSE(what_leads_to_a_thing_is_found_without_reading_all),
         TEST_IN_HOUSE(what_another_program_wrote_is_told),
     };
     return cmocka_run_group_tests_name("model/record", tests, NULL, NULL);

@@ -26,6 +26,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_OWN_TOPIC] = "pages of the first level with a text of their own given a topic",
         [INTEGREAT_CLOSED] = "places closed for the time being",
         [INTEGREAT_BAD_RULE] = "events with a recurrence that is not understood, kept with their first date",
+        [INTEGREAT_CUT] = "texts cut, as they are longer than any such text is",
         [INTEGREAT_NO_PICTURE] = "pictures without description",
         [INTEGREAT_EMBEDDED] = "embedded videos and pages",
         [INTEGREAT_MAP] = "links to maps",

@@ -411,11 +411,31 @@ struct content_texts integreat_titles(struct integreat *source, const struct int
 
 // ---- things -------------------------------------------------------------------------------------------------------
 
+const char *integreat_fit(struct integreat *source, const char *text, size_t bytes_max)
+{
+    static const char ellipsis[] = " …";
+    if (strlen(text) <= bytes_max)
+        return text;
+    size_t length = bytes_max - strlen(ellipsis);
+    size_t cut = length;
+    while (cut > 0 && text[cut] != ' ')
+        cut--;
+    for (; cut == 0 && ((unsigned char)text[length] & 0xC0) == 0x80; length--) // one long word: after a character of it
+        continue;
+    source->report->notes[INTEGREAT_CUT]++;
+    return arena_format(&source->content->arena, "%.*s%s", (int)(cut == 0 ? length : cut), text, ellipsis);
+}
+
 struct content_thing integreat_thing(struct integreat *source, enum kind kind, const char *slug,
                                      const struct integreat_page *page, const struct content_texts *texts)
 {
     struct arena *arena = &source->content->arena;
     struct content_thing thing = {.kind = kind, .slug = slug, .place = source->region, .texts = *texts};
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct model_text *model = model_text_of(kind, texts->items[i].field);
+        if (model != NULL)
+            texts->items[i].text = integreat_fit(source, texts->items[i].text, model->bytes_max);
+    }
     if (page != NULL) {
         struct content_path *paths = arena_allocate(arena, source->folder_count, sizeof *paths);
         for (size_t f = 0; f < source->folder_count; f++) {

@@ -167,7 +167,10 @@ const char *integreat_description(struct integreat *source, const char *summary,
 // The title in each language that has one, as texts with this field; there is room for as many more.
 struct content_texts integreat_titles(struct integreat *source, const struct integreat_page *page, const char *field);
 
-// What every thing has. `page` may be NULL.
+// The text, cut after a word to fit into so many bytes.
+const char *integreat_fit(struct integreat *source, const char *text, size_t bytes_max);
+
+// What every thing has; texts are cut to what the model admits. `page` may be NULL.
 struct content_thing integreat_thing(struct integreat *source, enum kind kind, const char *slug,
                                      const struct integreat_page *page, const struct content_texts *texts);
 

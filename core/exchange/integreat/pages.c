@@ -134,11 +134,22 @@ static void drop_title(struct json_items *blocks, const char *title)
     }
 }
 
+// Says where the blocks are from, and leaves out those at the end that no body has room for.
 static void place_blocks(struct integreat *source, struct json_items *blocks)
 {
+    enum { BESIDE_TEXT = 64 }; // bytes of a block: its sign, its mark, where it leads
     struct content_block *items = blocks->items;
-    for (size_t i = 0; i < blocks->count; i++)
+    size_t left = model_text_of(KIND_ARTICLE, "body")->bytes_max;
+    for (size_t i = 0; i < blocks->count; i++) {
+        size_t bytes = BESIDE_TEXT + (items[i].text == NULL ? 0 : strlen(items[i].text));
+        if (bytes > left) {
+            blocks->count = i;
+            source->report->notes[INTEGREAT_CUT]++;
+            break;
+        }
+        left -= bytes;
         items[i].place = source->region;
+    }
 }
 
 static void add_article(struct integreat *source, const struct integreat_page *page, const char *topic, bool below)

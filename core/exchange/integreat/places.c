@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS = 7, DAY_MINUTES = 1440 };
+enum { DAYS = 7, DAY_MINUTES = 1440, NAME_BYTES_MAX = 500 };
 
 // ---- topics -------------------------------------------------------------------------------------------------------
 
@@ -282,8 +282,9 @@ static void add_place(struct integreat *source, const struct integreat_place *pl
     topics[0] = topic_of(source, place);
     offer->topics = (struct json_items){topics, 1};
     offer->kind = "service";
-    offer->name = page->title;
-    offer->organization = place->organization != NULL ? place->organization : page->title;
+    offer->name = integreat_fit(source, page->title, NAME_BYTES_MAX);
+    offer->organization =
+        integreat_fit(source, place->organization != NULL ? place->organization : page->title, NAME_BYTES_MAX);
     offer->location = integreat_location(source, &place->site);
     offer->confidence = "medium";
     offer->source = integreat_source(source, page);
