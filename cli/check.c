@@ -50,16 +50,21 @@ static void print_bytes(const struct inspection *inspection)
         printf("nothing to compare the bytes with: %s: %s\n", inspection->uncompared.what, inspection->uncompared.why);
 }
 
-// The interface is checked with the content, because readers see both together: a language that is offered is whole.
+// The messages are checked with the content, because readers see both together: a language that is offered is whole.
 static enum status check_interface(struct inspection *inspection, struct problem *problem)
 {
     struct arena arena = {0};
     char *locales = NULL;
-    size_t count;
+    size_t count, set_count;
     const struct language *languages = language_table(&count);
+    const struct message_set *sets = message_sets(&set_count);
     enum status status = coverage_locales(&arena, &locales, problem);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        inspection->problems += languages[i].offered ? messages_check(locales, &languages[i], cli_sink, NULL) : 0;
+    for (size_t i = 0; status == STATUS_OK && i < count * set_count; i++) {
+        const struct message_set *set = &sets[i / count];
+        const struct language *language = &languages[i % count];
+        if (language_is_offered(language, set->program))
+            inspection->problems += messages_check(set, locales, language, cli_sink, NULL);
+    }
     arena_free(&arena);
     return status;
 }
@@ -188,7 +193,7 @@ int check_main(int argc, char **argv)
         "check",
         "PATH",
         "Looks for every problem of PATH: a catalog, a folder of catalogs, an editorial database, or a release\n"
-        "directory; and of the interface in every language that is offered. Then it prints warnings, which are no\n"
+        "directory; and of the messages of every program in the languages that it offers. Then it prints warnings, which are no\n"
         "problems, such as offers that nobody can reach, and how whole each language is.\n"
         "Without --key the signature of a release is not checked. With --language-quality PATH may be a folder of\n"
         "content, too; the worst text comes first, with a number for each that is 0 at best.",

@@ -235,7 +235,7 @@ static enum status check_languages(struct check *check)
         for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
             const char *tag = shown(check, rows, 0);
             if (tag == NULL || language_by_tag(tag) == NULL)
-                tell(check, language_tables[i], "this language is not known here", "use the tag of a file in locales/",
+                tell(check, language_tables[i], "this language is not known here", "use a tag of locales/languages.txt",
                      tag);
         }
         status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
@@ -286,7 +286,7 @@ static enum status check_emergency(struct check *check)
     const struct language *languages = language_table(&count);
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
         struct arena arena = {0};
         const struct question question = {

@@ -4,7 +4,7 @@
 #
 # layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
 # it; cli only core; the kit of the core only what a screen is made of; curses and terminfo are known to one file each, SQLite to
-# the core; the core writes to no standard stream.
+# the core, a program's messages to its screens; the core writes to no standard stream.
 set -eu
 
 awk -v groups="$*" '
@@ -31,6 +31,8 @@ awk -v groups="$*" '
         other = group_of(quoted[2])
         if (quoted[2] !~ /\// )
             complain("included without its path: " quoted[2], "paths begin at the root of the sources")
+        else if (quoted[2] ~ /^generated\/.*_messages\.h$/ && "generated/" substr(own, 5) "_messages.h" != quoted[2])
+            complain(own " must not know the messages of a program", "only tui/<program> has them by name")
         else if (quoted[2] ~ /^generated\//)
             next
         else if (own == "cli" ? other != "cli" && other !~ /^core\// : !(other in rank) || rank[other] > rank[own])

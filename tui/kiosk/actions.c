@@ -3,7 +3,7 @@
 // The kiosk's tables of words, keys and kinds of pages. Nothing else in the program knows which key does what.
 #include "tui/kiosk/actions.h"
 
-#include "core/language/message.h"
+#include "generated/kiosk_messages.h"
 
 enum {
     IN_LIST = IN_CONTEXT(KIOSK_CONTEXT_LIST),

@@ -58,7 +58,7 @@ const struct screen screen_events = {
 
 // ---- one ----------------------------------------------------------------------------------------------------------
 
-static void field(struct page *page, enum message_id label, const char *text)
+static void field(struct page *page, enum kiosk_message label, const char *text)
 {
     struct reading *reading = page->state;
     if (text != NULL)

@@ -9,7 +9,7 @@
 
 // What stands below the areas. Without function keys, this is the way to everything.
 static const struct {
-    enum message_id title;
+    enum kiosk_message title;
     enum role role;
     const struct screen *screen; // opens it, or
     int action;                  // asks for it
@@ -82,7 +82,7 @@ static void lay_out_list(struct page *page, int rows)
         .numbered = true,
         .air = LIST_AIRY_IF_IT_FITS,
         .last_is_second = true,
-        .parts = message_text(page->view->messages, MESSAGE_LIST_SEPARATOR),
+        .parts = messages_language(page->view->messages)->list_separator,
     };
     size_t count = state->areas.count + state->door_count;
     list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);

@@ -25,9 +25,9 @@ enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct la
 {
     *kiosk = (struct kiosk){
         .first_language = first_language, .reader = reader_of(first_language), .configuration = configuration_default(),
-        .releases = {.watch = -1, .state_path = "", .city = ""}};
+        .releases = {.watch = -1, .state_path = "", .city = ""}, .set = message_set_of(PROGRAM_KIOSK)};
     kiosk->locales = arena_copy_text(&kiosk->arena, locales);
-    return messages_open(&kiosk->messages[place_of(first_language)], locales, first_language, problem);
+    return messages_open(&kiosk->messages[place_of(first_language)], kiosk->set, locales, first_language, problem);
 }
 
 void kiosk_close(struct kiosk *kiosk)
@@ -75,7 +75,7 @@ struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *lang
     struct messages **messages = &kiosk->messages[place_of(language)];
     if (*messages == NULL) {
         struct problem problem;
-        if (messages_open(messages, kiosk->locales, language, &problem) != STATUS_OK) {
+        if (messages_open(messages, kiosk->set, kiosk->locales, language, &problem) != STATUS_OK) {
             log_problem(LOG_LEVEL_ERROR, &problem);
             return kiosk->messages[place_of(kiosk->first_language)];
         }
@@ -103,7 +103,7 @@ static bool terminal_draws(void *context, const struct language *language, uint3
 }
 
 // Whether a message can be shown before its language is chosen.
-static bool drawn_at_first(struct messages *messages, enum message_id id, struct at_first *at_first, struct letters_shown *shown)
+static bool drawn_at_first(struct messages *messages, enum kiosk_message id, struct at_first *at_first, struct letters_shown *shown)
 {
     coverage_count(messages, id, id, shown);
     return coverage_of(shown, draws_at_first, at_first).missing == 0;
@@ -126,7 +126,7 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
     struct letters_shown *shown = memory_allocate(1, sizeof *shown);
     struct at_first at_first = {terminal, kiosk->first_language};
     for (size_t i = 0; i < count; i++) {
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
         struct messages *messages = kiosk_messages(kiosk, &languages[i]);
         coverage_count(messages, 0, MESSAGE_COUNT - 1, shown);
@@ -152,7 +152,7 @@ bool kiosk_wants(const struct kiosk *kiosk, const struct language *language)
 
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language)
 {
-    return language->offered && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
+    return language_is_offered(language, PROGRAM_KIOSK) && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
 }
 
 enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct language *language)

@@ -7,6 +7,7 @@
 #include "core/catalog/catalog.h"
 #include "core/insight/demand.h"
 #include "core/language/message.h"
+#include "generated/kiosk_messages.h"
 #include "tui/kiosk/actions.h"
 #include "tui/kiosk/configuration.h"
 #include "tui/kiosk/releases.h"
@@ -30,7 +31,8 @@ enum kiosk_greeting {
 
 struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
-    const char *locales;                   // folder of the messages
+    const struct message_set *set;         // its messages,
+    const char *locales;                   // and their folder
     struct catalog *catalog;               // NULL: there is none that can be read
     struct configuration configuration;    // what the operator decided
     struct releases releases;              // where it comes from, and what comes next

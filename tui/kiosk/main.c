@@ -198,7 +198,7 @@ static int configure(struct options *options, struct configuration *configuratio
     *language = configuration->language_count > 0 ? configuration->languages[0] : language_by_tag("de");
     if (options->language != NULL)
         *language = language_by_tag(options->language);
-    if (*language == NULL || !(*language)->offered)
+    if (*language == NULL || !language_is_offered(*language, PROGRAM_KIOSK))
         return complain_usage(options->language, "not a language of this kiosk",
                               "use one of those that `kompass-kiosk --check` lists");
     return -1;

@@ -14,7 +14,7 @@
 enum { EVENTS_MAX = 20 };
 
 // Adds a field unless there is nothing to say.
-static void field(struct page *page, enum message_id label, enum role role, const char *text)
+static void field(struct page *page, enum kiosk_message label, enum role role, const char *text)
 {
     struct reading *reading = page->state;
     if (text != NULL)
@@ -107,7 +107,7 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
         field(page, MESSAGE_FIELD_ORGANIZATION, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_NAME, offer->organization));
 }
 
-static void add_heading(struct page *page, enum message_id heading)
+static void add_heading(struct page *page, enum kiosk_message heading)
 {
     struct reading *reading = page->state;
     document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
