@@ -44,7 +44,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
 SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -132,7 +132,7 @@ $$k import content $(or $(5),$(CURDIR)/data/content) --into editorial.db >import
 $$k keygen --public key.pub --secret key.sec >keygen.log && \
 $$k publish --from editorial.db --to release --key key.sec >publish.log && \
 $$k sync --from release --catalog $(1) --key key.pub --state $(2)/state >sync.log && \
-$$k check $(1) >check.log
+$$k check $(1) --state $(2)/state >check.log
 endef
 
 # The default catalog is as old as the content's last change.
