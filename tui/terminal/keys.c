@@ -83,8 +83,10 @@ static bool take_ground(struct keys *keys, unsigned char byte, struct event *eve
 
 static bool take_utf8(struct keys *keys, unsigned char byte, struct event *event)
 {
-    if ((byte & 0xC0) != 0x80)
-        return take_ground(keys, byte, event); // the character before was cut short
+    if ((byte & 0xC0) != 0x80) { // the character before was cut short
+        keys->alt = false;
+        return take_ground(keys, byte, event);
+    }
     keys->character = keys->character << 6 | (byte & 0x3Fu);
     if (--keys->missing > 0)
         return false;
