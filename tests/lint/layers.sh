@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
-# it; cli only core; curses and terminfo are known to one file each, SQLite to the core; the core writes to no standard stream.
+# it, and of these no private header; cli only core; curses and terminfo are known to one file each, SQLite to the core and
+# its statements to core/database; the core writes to no standard stream.
 set -eu
 
 awk -v groups="$*" '
@@ -34,6 +35,12 @@ awk -v groups="$*" '
             next
         else if (own == "cli" ? other != "cli" && other !~ /^core\// : !(other in rank) || rank[other] > rank[own])
             complain(own " must not know " quoted[2], "see the order of GROUPS in the Makefile")
+    }
+    /^#include "/ && quoted[2] ~ /_private\.h$/ && other != own {
+        complain(quoted[2], "a private header is for the files of its folder")
+    }
+    /sqlite3_(prepare|step|reset|finalize|bind|column)/ && own != "core/database" {
+        complain("a statement of SQLite", "see core/database/statement.h")
     }
     /^#include <n?curses\.h>/ && FILENAME != "tui/terminal/curses_terminal.c" {
         complain("curses", "only tui/terminal/curses_terminal.c knows it")
