@@ -30,7 +30,7 @@ SHELL := /bin/bash
 # ---- sources -----------------------------------------------------------------------------------------------------
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
-GROUPS   := core/base core/text core/language core/time core/database core/model core/catalog core/editorial core/search \
+GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
             core/insight tui/kit tui/terminal tui/kiosk
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
@@ -41,9 +41,10 @@ CLI_SRC  := $(wildcard cli/*.c)
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
-LOCALES   := $(basename $(notdir $(wildcard locales/*.txt)))
+LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
+SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,message_ids.h languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -87,22 +88,20 @@ $(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
 
 # ---- generated sources -------------------------------------------------------------------------------------------
 
-# The message ids are the keys of the source language, in their order.
-$(BUILD)/generated/message_ids.h: locales/de.txt
+# A program's message ids are the keys of its source language, in their order.
+$(BUILD)/generated/%_messages.h: locales/%/de.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && { \
-	  echo '// Generated from locales/de.txt.'; \
-	  echo '#ifndef KOMPASS_GENERATED_MESSAGE_IDS_H'; echo '#define KOMPASS_GENERATED_MESSAGE_IDS_H'; \
-	  echo 'enum message_id {'; \
+	  echo '// Generated from $<.'; \
+	  echo '#ifndef KOMPASS_GENERATED_MESSAGES_H'; echo '#define KOMPASS_GENERATED_MESSAGES_H'; \
+	  echo 'enum $*_message {'; \
 	  sed -nE 's/^    ([a-z][a-z0-9_]*) \{.*/    MESSAGE_\U\1,/p' $<; \
-	  echo '    MESSAGE_COUNT'; echo '};'; \
-	  echo '#define MESSAGE_KEYS \'; \
-	  sed -nE 's/^    ([a-z][a-z0-9_]*) \{.*/    "\1", \\/p' $<; \
-	  echo; echo '#endif'; } > $@
+	  echo '    MESSAGE_COUNT'; echo '};'; echo '#endif'; } > $@
 
-# The rows of the table of languages. $(1) more locales
-make_table = awk -f locales/table.awk locales/de.txt $(patsubst %,locales/%.txt,$(filter-out de,$(LOCALES))) $(1) | sort -n | cut -f 2- > $@
-$(BUILD)/generated/languages.inc: locales/table.awk locales/de.txt $(LOCALES:%=locales/%.txt)
-	$(call say,GEN,$@)mkdir -p $(@D) && $(call make_table)
+$(BUILD)/generated/message_sets.inc: locales/messages.awk $(SPEAKING:%=locales/%/de.txt)
+	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $^ > $@
+
+$(BUILD)/generated/languages.inc: locales/languages.awk locales/languages.txt $(LOCALES:%=locales/%.txt)
+	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $^ > $@
 
 # A file as the bytes of a C array's initialiser.
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
@@ -122,7 +121,7 @@ locales: $(LOCALES:%=$(SHARE)/locales/%.res)
 
 # ICU writes a hyphen in the name of a locale as an underscore.
 $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
-	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $< $(if $(findstring -,$*),&& mv $(@D)/$(subst -,_,$*).res $@)
+	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $< $(if $(findstring -,$(@F)),&& mv $(@D)/$(subst -,_,$(@F)) $@)
 
 # A catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
 # $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970, $(4) the
@@ -133,7 +132,7 @@ $$k import content $(or $(5),$(CURDIR)/data/content) --into editorial.db >import
 $$k keygen --public key.pub --secret key.sec >keygen.log && \
 $$k publish --from editorial.db --to release --key key.sec >publish.log && \
 $$k sync --from release --catalog $(1) --key key.pub --state $(2)/state >sync.log && \
-$$k check $(1) >check.log
+$$k check $(1) --state $(2)/state >check.log
 endef
 
 # The default catalog is as old as the content's last change.
@@ -211,9 +210,9 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 $(BUILD)/man/kompass.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(DESTDIR)$(PREFIX)/share/man/man8
 	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kompass/locales $(DESTDIR)$(PREFIX)/share/kompass/catalog
+	install -d $(DESTDIR)$(PREFIX)/bin $(SPEAKING:%=$(DESTDIR)$(PREFIX)/share/kompass/locales/%) $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(SHARE)/locales/*.res $(DESTDIR)$(PREFIX)/share/kompass/locales
+	for name in $(LOCALES); do install -m 644 $(SHARE)/locales/$$name.res $(DESTDIR)$(PREFIX)/share/kompass/locales/$${name%/*}; done
 	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 644 $(DEFAULT).state $(DESTDIR)$(PREFIX)/share/kompass
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/usr/lib/tmpfiles.d $(DESTDIR)/etc/kompass

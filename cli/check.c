@@ -36,16 +36,35 @@ static void print_summary(const struct inspection *inspection)
            counts->emergency_numbers);
 }
 
-// The interface is checked with the content, because readers see both together: a language that is offered is whole.
+// Whether somebody changed the newest catalog after it was adopted: what is wrong with it was told as a problem.
+static void print_bytes(const struct inspection *inspection)
+{
+    bool catalogs = inspection->kind == INSPECT_CATALOG || inspection->kind == INSPECT_CATALOGS;
+    if (!catalogs || inspection->release == 0 || inspection->bytes == ADOPTED_CHANGED)
+        return;
+    if (inspection->bytes == ADOPTED_SAME)
+        printf("the bytes of release %ld are those that were adopted\n", inspection->release);
+    else if (inspection->uncompared.what[0] == '\0')
+        printf("nothing to compare the bytes with: the file's name is not that of a release in a folder of catalogs\n");
+    else
+        printf("nothing to compare the bytes with: %s: %s\n", inspection->uncompared.what, inspection->uncompared.why);
+}
+
+// The messages are checked with the content, because readers see both together: a language that is offered is whole.
 static enum status check_interface(struct inspection *inspection, struct problem *problem)
 {
     struct arena arena = {0};
     char *locales = NULL;
-    size_t count;
+    size_t count, set_count;
     const struct language *languages = language_table(&count);
+    const struct message_set *sets = message_sets(&set_count);
     enum status status = coverage_locales(&arena, &locales, problem);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        inspection->problems += languages[i].offered ? messages_check(locales, &languages[i], cli_sink, NULL) : 0;
+    for (size_t i = 0; status == STATUS_OK && i < count * set_count; i++) {
+        const struct message_set *set = &sets[i / count];
+        const struct language *language = &languages[i % count];
+        if (language_is_offered(language, set->program))
+            inspection->problems += messages_check(set, locales, language, cli_sink, NULL);
+    }
     arena_free(&arena);
     return status;
 }
@@ -159,11 +178,13 @@ static enum status print_warnings(const struct inspection *inspection, const cha
 
 int check_main(int argc, char **argv)
 {
-    const char *key = NULL;
+    struct inspect_places places = {0};
     bool language_quality = false;
     bool terms = false;
     const struct cli_option options[] = {
-        {"key", CLI_TEXT, false, "PUBLIC", "the public key that a release must be signed with", &key},
+        {"key", CLI_TEXT, false, "PUBLIC", "the public key that a release must be signed with", &places.public_key},
+        {"state", CLI_TEXT, false, "FILE", "what sync keeps of a folder of catalogs; PATH.state if not given",
+         &places.state},
         {"terms", CLI_FLAG, false, NULL, "list translations without the rendering of a word of the glossary", &terms},
         {"language-quality", CLI_FLAG, false, NULL, "tell instead what makes German and Leichte Sprache hard to read",
          &language_quality},
@@ -172,7 +193,7 @@ int check_main(int argc, char **argv)
         "check",
         "PATH",
         "Looks for every problem of PATH: a catalog, a folder of catalogs, an editorial database, or a release\n"
-        "directory; and of the interface in every language that is offered. Then it prints warnings, which are no\n"
+        "directory; and of the messages of every program in the languages that it offers. Then it prints warnings, which are no\n"
         "problems, such as offers that nobody can reach, and how whole each language is.\n"
         "Without --key the signature of a release is not checked. With --language-quality PATH may be a folder of\n"
         "content, too; the worst text comes first, with a number for each that is 0 at best.",
@@ -186,14 +207,16 @@ int check_main(int argc, char **argv)
         return code;
     if (language_quality)
         return check_quality(argv[first]);
+    places.path = argv[first];
     struct inspection inspection;
     struct problem problem;
-    enum status status = inspect(argv[first], key, cli_sink, NULL, &inspection, &problem);
+    enum status status = inspect(&places, cli_sink, NULL, &inspection, &problem);
     if (status == STATUS_OK)
         status = check_interface(&inspection, &problem);
     if (status != STATUS_OK)
         return cli_exit(status, &problem);
     print_summary(&inspection);
+    print_bytes(&inspection);
     status = print_warnings(&inspection, argv[first], &problem);
     if (status == STATUS_OK)
         status = print_coverage(&inspection, argv[first], &problem);

@@ -29,12 +29,17 @@ enum status coverage_count(struct coverage *coverage, const char *path, struct p
         return status;
     const struct language *languages = language_table(&coverage->count);
     coverage->rows = arena_allocate(&coverage->arena, coverage->count, sizeof *coverage->rows);
+    size_t set_count;
+    const struct message_set *sets = message_sets(&set_count);
     sqlite3 *database;
     status = content_open(&database, path, cli_sink, NULL, problem);
     for (size_t i = 0; status == STATUS_OK && i < coverage->count; i++) {
-        coverage->rows[i].language = &languages[i];
-        coverage->rows[i].translated = messages_translated(locales, &languages[i]);
-        status = content_coverage_count(database, &languages[i], coverage->rows[i].content, problem);
+        struct coverage_row *row = &coverage->rows[i];
+        row->language = &languages[i];
+        row->translated = arena_allocate(&coverage->arena, set_count, sizeof *row->translated);
+        for (size_t k = 0; k < set_count; k++)
+            row->translated[k] = messages_translated(&sets[k], locales, row->language);
+        status = content_coverage_count(database, row->language, row->content, problem);
     }
     database_close(&database);
     return status;
@@ -48,14 +53,20 @@ static const char *share(struct arena *arena, long have, long of)
 
 void coverage_print(struct coverage *coverage)
 {
-    printf("%-10s%10s", "language", "interface");
+    size_t set_count;
+    const struct message_set *sets = message_sets(&set_count);
+    printf("%-10s", "language");
+    for (size_t k = 0; k < set_count; k++)
+        printf("%10s", sets[k].program);
     for (int kind = 0; kind < COVERAGE_KINDS; kind++)
         printf("%11s", coverage_kind_name((enum coverage_kind)kind));
     printf("%9s%9s\n", "machine", "outdated");
     for (size_t i = 0; i < coverage->count; i++) {
         const struct coverage_row *row = &coverage->rows[i];
         long machine = 0, outdated = 0;
-        printf("%-10s%10s", row->language->tag, share(&coverage->arena, (long)row->translated, MESSAGE_COUNT));
+        printf("%-10s", row->language->tag);
+        for (size_t k = 0; k < set_count; k++)
+            printf("%10s", share(&coverage->arena, (long)row->translated[k], (long)sets[k].count));
         for (int kind = 0; kind < COVERAGE_KINDS; kind++) {
             printf("%11s", share(&coverage->arena, row->content[kind].have, row->content[kind].of));
             machine += row->content[kind].machine;

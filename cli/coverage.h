@@ -9,7 +9,7 @@
 
 struct coverage_row {
     const struct language *language;
-    size_t translated; // messages of the interface
+    size_t *translated; // messages of each program, in the order of message_sets()
     struct content_coverage content[COVERAGE_KINDS];
 };
 
@@ -20,14 +20,14 @@ struct coverage {
     struct coverage_row *rows;
 };
 
-// Counts the interface beside the program and the content at `path` (content_open()).
+// Counts the messages of all programs and the content at `path` (content_open()).
 enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem);
 
 // A line for each language: things that are there of how many, and how many of these are machine-translated or
 // outdated.
 void coverage_print(struct coverage *coverage);
 
-// The folder of the interface's messages; in the arena.
+// The folder of the messages; in the arena.
 enum status coverage_locales(struct arena *arena, char **folder, struct problem *problem);
 
 #endif

@@ -10,16 +10,29 @@
 #include <stdio.h>
 #include <string.h>
 
+// {PROGRAM: {TAG: {"messages", "translated"}}}
+static json_t *interface_of(const struct coverage *coverage)
+{
+    size_t count;
+    const struct message_set *sets = message_sets(&count);
+    json_t *interface = json_object();
+    for (size_t k = 0; k < count; k++) {
+        json_t *program = json_object();
+        for (size_t i = 0; i < coverage->count; i++)
+            json_object_set_new(program, coverage->rows[i].language->tag,
+                                json_pack("{s:I, s:I}", "messages", (json_int_t)sets[k].count, "translated",
+                                          (json_int_t)coverage->rows[i].translated[k]));
+        json_object_set_new(interface, sets[k].program, program);
+    }
+    return interface;
+}
+
 static void print_json(const struct coverage *coverage)
 {
-    json_t *interface = json_object();
     json_t *content = json_object();
     for (size_t i = 0; i < coverage->count; i++) {
         const struct coverage_row *row = &coverage->rows[i];
         json_t *kinds = json_object();
-        json_object_set_new(interface, row->language->tag,
-                            json_pack("{s:i, s:I}", "messages", (int)MESSAGE_COUNT, "translated",
-                                      (json_int_t)row->translated));
         for (int kind = 0; kind < COVERAGE_KINDS; kind++) {
             const struct content_coverage *own = &row->content[kind];
             json_object_set_new(kinds, coverage_kind_name((enum coverage_kind)kind),
@@ -29,7 +42,7 @@ static void print_json(const struct coverage *coverage)
         }
         json_object_set_new(content, row->language->tag, kinds);
     }
-    json_t *root = json_pack("{s:o, s:o}", "interface", interface, "content", content);
+    json_t *root = json_pack("{s:o, s:o}", "interface", interface_of(coverage), "content", content);
     json_dumpf(root, stdout, JSON_INDENT(1));
     printf("\n");
     json_decref(root);
@@ -92,7 +105,7 @@ int report_main(int argc, char **argv)
     const struct cli_usage usage = {
         "report",
         "coverage|demand",
-        "coverage counts how whole each language is: messages of the interface, and things of the content. A thing is\n"
+        "coverage counts how whole each language is: messages of each program, and things of the content. A thing is\n"
         "there when all of its texts are; it is then current, translated by a program and not reviewed by a person\n"
         "(machine), or made from a German text that has changed since (outdated).\n"
         "demand tells the words that were searched without result in visits of three different days or more.",

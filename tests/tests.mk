@@ -63,21 +63,23 @@ golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected scree
 
 # ---- made-up languages -------------------------------------------------------------------------------------------
 
-# Two languages more, made of German: a file in locales/ and rows of content for each, and no line of the program. Only the
+# Two languages more, made of German: a line and a file in locales/ and rows of content for each, and no line of the program. Only the
 # table of languages is compiled again; the walk goes through all screens in them.
 PSEUDO      := $(BUILD)/pseudo
 PSEUDO_TAGS := qaa qab
-PSEUDO_LOCALES := $(PSEUDO_TAGS:%=$(PSEUDO)/locales/%.txt)
+PSEUDO_LOCALES := $(PSEUDO_TAGS:%=$(PSEUDO)/locales/kiosk/%.txt)
 
 $(BUILD)/tools/pseudo: $(call object,tests/tools/pseudo.c) $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
-$(PSEUDO)/locales/%.txt: $(BUILD)/tools/pseudo $(SHARE)/locales/de.res $(CONTENT)
-	$(call say,GEN,$@)mkdir -p $(@D) $(PSEUDO)/share/kompass && cp -r $(SHARE)/locales $(PSEUDO)/share/kompass && \
-	  $< $* $(SHARE)/locales data/content $(@D) && genrb --quiet -e UTF-8 -d $(PSEUDO)/share/kompass/locales $@
+$(PSEUDO)/share/kompass/%.res: $(SHARE)/%.res
+	@mkdir -p $(@D) && cp $< $@
+$(PSEUDO)/locales/kiosk/%.txt: $(BUILD)/tools/pseudo $(LOCALES:%=$(PSEUDO)/share/kompass/locales/%.res) $(CONTENT)
+	$(call say,GEN,$@)mkdir -p $(@D) && \
+	  $< $* $(SHARE)/locales data/content $(PSEUDO)/locales && genrb --quiet -e UTF-8 -d $(PSEUDO)/share/kompass/locales/kiosk $@
 
-$(PSEUDO)/generated/languages.inc: locales/table.awk $(LOCALES:%=locales/%.txt) $(PSEUDO_LOCALES)
-	$(call say,GEN,$@)mkdir -p $(@D) && $(call make_table,$(PSEUDO_LOCALES))
+$(PSEUDO)/generated/languages.inc: locales/languages.awk locales/languages.txt $(LOCALES:%=locales/%.txt) $(PSEUDO_LOCALES)
+	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $(filter-out $(PSEUDO_LOCALES),$^) $(PSEUDO)/locales/*.languages.txt $(PSEUDO_LOCALES) > $@
 $(PSEUDO)/language.o: core/language/language.c $(PSEUDO)/generated/languages.inc
 	$(call say,CC,$<)$(CC) -I$(PSEUDO) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
@@ -90,7 +92,7 @@ $(PSEUDO)/kompass $(PSEUDO)/kompass-kiosk $(PSEUDO)/test_walk:
 
 $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONTENT)
 	$(call say,CATALOG,$@)rm -rf $(PSEUDO)/content && cp -rL data/content $(PSEUDO)/content && \
-	  cp $(PSEUDO_LOCALES:.txt=.json) $(PSEUDO)/content/translations && \
+	  cp $(PSEUDO_TAGS:%=$(PSEUDO)/locales/%.json) $(PSEUDO)/content/translations && \
 	  $(call make_catalog,$(abspath $(@D)),$(abspath $(PSEUDO)/steps),1795392000,$(abspath $(PSEUDO))/kompass,$(abspath $(PSEUDO)/content))
 
 .PHONY: pseudo

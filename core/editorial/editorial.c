@@ -216,6 +216,7 @@ static enum status ask(struct check *check, const struct question *question)
 static const char *const language_tables[] = {
     "city_text",       "area_text",      "topic_text",   "offer_text",   "article_text", "guide_text",
     "guide_step_text", "emergency_text", "holiday_text", "article_body", "event_text",
+    "term_text",
 };
 
 static enum status check_languages(struct check *check)
@@ -228,7 +229,7 @@ static enum status check_languages(struct check *check)
         while (statement_next(rows)) {
             const char *tag = shown(check, rows, 0);
             if (tag == NULL || language_by_tag(tag) == NULL)
-                tell(check, language_tables[i], "this language is not known here", "use the tag of a file in locales/",
+                tell(check, language_tables[i], "this language is not known here", "use a tag of locales/languages.txt",
                      tag);
         }
         status = statement_end(&rows);
@@ -273,7 +274,7 @@ static enum status check_emergency(struct check *check)
     const struct language *languages = language_table(&count);
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
         struct arena arena = {0};
         const struct question question = {

@@ -17,12 +17,27 @@ enum { STATE_BYTES_MAX = 4096, VALUE_BYTES = 512 };
 
 static const char first_line[] = "kompass-sync-state 1\n";
 
+// Whether the last name of a path is one that stands for another.
+static bool ends_in_dots(const char *path, size_t length)
+{
+    const char *slash = memrchr(path, '/', length);
+    const char *name = slash == NULL ? path : slash + 1;
+    size_t name_length = (size_t)(path + length - name);
+    return name_length > 0 && name_length <= 2 && strspn(name, ".") >= name_length;
+}
+
 const char *state_path(struct arena *arena, const char *catalog, const char *state)
 {
+    if (state != NULL)
+        return state;
     size_t length = strlen(catalog);
     while (length > 1 && catalog[length - 1] == '/')
         length--;
-    return state != NULL ? state : arena_format(arena, "%.*s.state", (int)length, catalog);
+    char *whole = ends_in_dots(catalog, length) ? realpath(catalog, NULL) : NULL;
+    const char *path = whole != NULL ? arena_format(arena, "%s.state", whole)
+                                     : arena_format(arena, "%.*s.state", (int)length, catalog);
+    free(whole);
+    return path;
 }
 
 static bool take_text(char *place, size_t size, const char *value, const char *allowed)

@@ -14,7 +14,7 @@ enum { STATE_CITY_BYTES = 65, STATE_KEYS = 2 };
 struct sync_state {
     long release;                    // highest ever adopted; 0: none
     char city[STATE_CITY_BYTES];     // slug
-    char sha256[DIGEST_BYTES];    // of its catalog; "" is not known
+    char sha256[DIGEST_BYTES];       // of its catalog; "" is not known
     char expires[CLOCK_STAMP_BYTES]; // of the newest manifest of it, UTC; "" is not known
     long rollback;                   // the older release that an operator has gone back to; 0: none
 
@@ -24,7 +24,8 @@ struct sync_state {
     size_t key_count;
 };
 
-// The path of the state file: `state`, or "<catalog>.state" when that is NULL; in the arena.
+// The path of the state file: `state`, or "<catalog>.state" when that is NULL; in the arena. Of "." it is
+// the folder's own name that counts.
 const char *state_path(struct arena *arena, const char *catalog, const char *state);
 
 // STATUS_NOT_FOUND when there is no such file, STATUS_INVALID or STATUS_LIMIT for a file that is no whole state,

@@ -6,8 +6,8 @@
 #include "core/base/confine.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
-#include "core/release/manifest.h"
 #include "core/follow/state.h"
+#include "core/release/manifest.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -61,12 +61,14 @@ static void keep_first(void *context, const struct problem *problem)
         sight->health->problem = text_of(sight->arena, problem);
 }
 
-static void look_at_catalog(const char *folder, struct arena *arena, struct health *health)
+static void look_at_catalog(const struct adopted_place *place, struct arena *arena, struct health *health)
 {
+    const char *folder = place->folder;
     struct sight sight = {arena, health};
     struct catalog *catalog;
     struct problem problem;
     struct stat about;
+    health->adopted = adopted_release(place);
     if (access(folder, F_OK) != 0) {
         health->missing = arena_copy_text(arena, folder);
         return;
@@ -76,7 +78,7 @@ static void look_at_catalog(const char *folder, struct arena *arena, struct heal
                                        sys_is_folder(folder) ? "a release directory" : "a file");
         return;
     }
-    if (catalog_open_newest(&catalog, folder, keep_first, &sight, &problem) != STATUS_OK)
+    if (adopted_open(&catalog, place, &health->bytes, keep_first, &sight, &problem) != STATUS_OK)
         return;
     const struct catalog_release *release = catalog_release(catalog);
     health->release = release->number;
@@ -86,6 +88,8 @@ static void look_at_catalog(const char *folder, struct arena *arena, struct heal
         health->created = NULL;
     if (stat(catalog_path(arena, folder, release->number), &about) == 0)
         health->catalog_size = (size_t)about.st_size;
+    if (health->bytes != ADOPTED_SAME)
+        health->uncompared = arena_format(arena, "%s: %s", problem.what, problem.why);
     catalog_close(&catalog);
 }
 
@@ -111,7 +115,7 @@ void health_look(const struct health_places *places, struct arena *arena, struct
     struct problem ignored;
     const char *state = state_path(arena, places->catalog, places->state);
     *health = (struct health){.now = clock_utc_seconds(), .clock = look_at_clock()};
-    look_at_catalog(places->catalog, arena, health);
+    look_at_catalog(&(struct adopted_place){places->catalog, state, ""}, arena, health);
     look_at_space(places->catalog, arena, health);
     struct problem problem;
     if (confine_check(&problem) != STATUS_OK)
@@ -142,7 +146,14 @@ static struct health_finding judge_catalog(const struct health *health, struct a
 {
     if (health->release == 0 && health->problem != NULL)
         return (struct health_finding){HEALTH_CRITICAL,
-                                       arena_format(arena, "no catalog can be read: %s", health->problem)};
+                                       arena_format(arena, "no catalog can be shown: %s", health->problem)};
+    if (health->release == 0 && health->adopted > 0)
+        return (struct health_finding){
+            HEALTH_WARNING,
+            arena_format(arena, "release %ld was adopted, but %s; the kiosk shows the one that came with the package",
+                         health->adopted,
+                         health->missing == NULL ? "no catalog is there"
+                                                 : arena_format(arena, "there is no folder %s", health->missing))};
     if (health->missing != NULL)
         return (struct health_finding){HEALTH_WARNING,
                                        arena_format(arena,
@@ -157,9 +168,14 @@ static struct health_finding judge_catalog(const struct health *health, struct a
     if (health->problem != NULL)
         return (struct health_finding){HEALTH_WARNING,
                                        arena_format(arena, "%s, but a newer one is bad: %s", text, health->problem)};
-    if (health->has_outcome && health->outcome.release > health->release)
-        return (struct health_finding){
-            HEALTH_WARNING, arena_format(arena, "%s, but release %ld is missing", text, health->outcome.release)};
+    long expected = health->has_outcome ? health->outcome.release : health->adopted;
+    if (expected > health->release)
+        return (struct health_finding){HEALTH_WARNING,
+                                       arena_format(arena, "%s, but release %ld is missing", text, expected)};
+    if (health->uncompared != NULL)
+        return (struct health_finding){health->bytes == ADOPTED_UNKNOWN ? HEALTH_WARNING : HEALTH_OK,
+                                       arena_format(arena, "%s; nothing to compare its bytes with: %s", text,
+                                                    health->uncompared)};
     return (struct health_finding){HEALTH_OK, text};
 }
 

@@ -7,8 +7,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
-#include "core/insight/counters.h"
+#include "core/follow/adopted.h"
 #include "core/follow/outcome.h"
+#include "core/insight/counters.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,8 +43,11 @@ struct health {
     uint64_t space; // free bytes where the catalogs are
     bool has_counters;
     struct counters counters;
-    const char *problem; // of the newest catalog file, if it is bad; NULL none
+    enum adopted_bytes bytes; // of the newest good catalog; never ADOPTED_CHANGED: such a one is no good one
+    const char *uncompared;   // why they cannot be told, when they are ADOPTED_OTHER or ADOPTED_UNKNOWN
+    const char *problem;      // of the newest catalog file, if it is bad or was changed; NULL none
     const char *lacking; // why programs cannot give up what they do not need (core/base/confine.h); NULL: they can
+    long adopted;        // the release that sync's state says is in place; 0 not known
     const char *missing; // the folder of catalogs, when there is none; NULL
 };
 

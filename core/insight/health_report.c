@@ -48,16 +48,17 @@ char *health_json(const struct health *health, const struct health_verdict *verd
     json_t *release =
         health->release == 0
             ? json_null()
-            : json_pack("{s:I, s:s, s:o, s:I, s:o}", "number", (json_int_t)health->release, "city", health->city,
+            : json_pack("{s:I, s:s, s:o, s:I, s:o, s:b}", "number", (json_int_t)health->release, "city", health->city,
                         "created", optional_text(arena, health->created), "size", (json_int_t)health->catalog_size,
-                        "expires", optional_text(arena, health->outcome.expires));
+                        "expires", optional_text(arena, health->outcome.expires), "proven",
+                        health->bytes == ADOPTED_SAME);
     json_t *kiosk = !health->has_counters ? json_null()
                                           : json_pack("{s:I, s:I}", "starts", (json_int_t)health->counters.starts,
                                                       "sessions", (json_int_t)health->counters.sessions);
     json_t *clock =
         health->clock == HEALTH_CLOCK_UNKNOWN ? json_null() : json_boolean(health->clock == HEALTH_CLOCK_SYNCHRONISED);
-    json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "level", health_level_name(verdict->level),
-                             "release", release, "sync", json_of_sync(health, arena), "free_bytes",
+    json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "level", health_level_name(verdict->level),
+                             "release", release, "bad_catalog", optional_text(arena, health->problem), "sync", json_of_sync(health, arena), "free_bytes",
                              health->has_space ? json_integer((json_int_t)health->space) : json_null(), "kiosk", kiosk,
                              "clock_synchronised", clock, "findings", json_of_findings(verdict, arena));
     char *text = json_dumps(root, JSON_INDENT(1));
@@ -107,6 +108,10 @@ char *health_prometheus(const struct health *health, const struct health_verdict
     add_metric(&report, true, "status", "gauge", "0 fine, 1 warning, 2 critical, 3 unknown.", verdict->level);
     add_metric(&report, has_release, "release_number", "gauge", "Number of the release that is shown.",
                health->release);
+    add_metric(&report, has_release, "release_proven", "gauge", "Whether its bytes are those that were adopted.",
+               health->bytes == ADOPTED_SAME);
+    add_metric(&report, true, "catalog_bad", "gauge", "Whether a newer catalog is there that must not be shown.",
+               health->problem != NULL);
     add_metric(&report, health->created != NULL, "release_created_timestamp_seconds", "gauge", "When it was made.",
                health->created_seconds);
     add_metric(&report, verdict->has_expiry, "release_expires_timestamp_seconds", "gauge",

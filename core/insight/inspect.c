@@ -8,8 +8,10 @@
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
-#include "core/model/schema.h"
 #include "core/editorial/editorial.h"
+#include "core/follow/adopted.h"
+#include "core/follow/state.h"
+#include "core/model/schema.h"
 #include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/key.h"
@@ -23,6 +25,7 @@
 
 struct inspector {
     struct arena arena;
+    const struct inspect_places *places;
     struct inspection *inspection;
     problem_sink *sink;
     void *context;
@@ -91,17 +94,53 @@ static long check_catalog(struct inspector *inspector, const char *path)
     return number;
 }
 
-static void check_catalogs(struct inspector *inspector, const char *folder, char **names, size_t count)
+// Holds a catalog in a folder against what sync remembers of that folder.
+static void check_bytes(struct inspector *inspector, const struct adopted_place *place, long number)
 {
-    for (size_t i = 0; i < count; i++) {
-        const char *path = arena_format(&inspector->arena, "%s/%s", folder, names[i]);
-        long number = check_catalog(inspector, path);
-        if (number == 0 || catalog_number(names[i], ".db") == number)
-            continue;
+    struct inspection *inspection = inspector->inspection;
+    enum adopted_bytes bytes = adopted_compare(place, number, &inspector->problem);
+    if (bytes == ADOPTED_CHANGED)
+        tell(inspector);
+    if (number < inspection->release)
+        return;
+    inspection->bytes = bytes;
+    inspection->uncompared = inspector->problem;
+}
+
+// What the files' names say and what is in them must be the same; so must what is there and what was adopted.
+static void check_named(struct inspector *inspector, const struct adopted_place *place, const char *name)
+{
+    const char *path = arena_format(&inspector->arena, "%s/%s", place->folder, name);
+    long number = check_catalog(inspector, path);
+    long named = catalog_number(name, ".db");
+    if (number != 0 && named != number) {
         problem_set(&inspector->problem, STATUS_INVALID, path, "get it again with kompass sync",
                     "this is release %ld; the file's name says another", number);
         tell(inspector);
+    } else if (named != 0) {
+        check_bytes(inspector, place, named);
     }
+}
+
+static struct adopted_place place_of(struct inspector *inspector, const char *folder)
+{
+    return (struct adopted_place){folder, state_path(&inspector->arena, folder, inspector->places->state), ""};
+}
+
+static void check_catalogs(struct inspector *inspector, const char *folder, char **names, size_t count)
+{
+    const struct adopted_place place = place_of(inspector, folder);
+    long adopted = adopted_release(&place);
+    bool missing = adopted > 0;
+    for (size_t i = 0; i < count; i++) {
+        check_named(inspector, &place, names[i]);
+        missing = missing && catalog_number(names[i], ".db") != adopted;
+    }
+    if (!missing)
+        return;
+    problem_set(&inspector->problem, STATUS_NOT_FOUND, catalog_path(&inspector->arena, folder, adopted),
+                "get it again with kompass sync", "release %ld was adopted, and is not there", adopted);
+    tell(inspector);
 }
 
 static void check_editorial(struct inspector *inspector, const char *path)
@@ -206,13 +245,12 @@ static void check_release(struct inspector *inspector, const char *folder, const
 
 // ---- telling what it is -------------------------------------------------------------------------------------------
 
-static enum status inspect_folder(struct inspector *inspector, const char *path, const char *public_key,
-                                  struct problem *problem)
+static enum status inspect_folder(struct inspector *inspector, const char *path, struct problem *problem)
 {
     char **names;
     size_t count;
     if (access(arena_format(&inspector->arena, "%s/" MANIFEST_FILE, path), F_OK) == 0) {
-        check_release(inspector, path, public_key);
+        check_release(inspector, path, inspector->places->public_key);
         return STATUS_OK;
     }
     inspector->inspection->kind = INSPECT_CATALOGS;
@@ -253,20 +291,25 @@ static enum status inspect_file(struct inspector *inspector, const char *path, s
     enum status status = inspect_is_editorial(path, &editorial, problem);
     if (status != STATUS_OK)
         return status;
+    const struct adopted_place place = place_of(inspector, sys_folder_of(&inspector->arena, path));
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
     if (editorial)
         check_editorial(inspector, path);
+    else if (catalog_number(name, ".db") > 0)
+        check_named(inspector, &place, name);
     else
         check_catalog(inspector, path); // has a message for every kind of file that is none
     return STATUS_OK;
 }
 
-enum status inspect(const char *path, const char *public_key, problem_sink *sink, void *context,
+enum status inspect(const struct inspect_places *places, problem_sink *sink, void *context,
                     struct inspection *inspection, struct problem *problem)
 {
-    struct inspector inspector = {.inspection = inspection, .sink = sink, .context = context};
-    *inspection = (struct inspection){.kind = INSPECT_CATALOG};
-    enum status status = sys_is_folder(path) ? inspect_folder(&inspector, path, public_key, problem)
-                                             : inspect_file(&inspector, path, problem);
+    struct inspector inspector = {.places = places, .inspection = inspection, .sink = sink, .context = context};
+    *inspection = (struct inspection){.kind = INSPECT_CATALOG, .bytes = ADOPTED_UNKNOWN};
+    enum status status = sys_is_folder(places->path) ? inspect_folder(&inspector, places->path, problem)
+                                                     : inspect_file(&inspector, places->path, problem);
     arena_free(&inspector.arena);
     return status;
 }

@@ -5,6 +5,7 @@
 #define KOMPASS_CORE_INSIGHT_INSPECT_H
 
 #include "core/base/status.h"
+#include "core/follow/adopted.h"
 #include "core/model/counts.h"
 
 #include <stdbool.h>
@@ -23,13 +24,23 @@ struct inspection {
     size_t catalogs; // catalogs looked into
     size_t problems; // given to the sink
     struct counts counts; // of what is in the newest
+
+    // Catalogs only: whether the newest has the bytes with which it was adopted, and if that cannot be told, why not.
+    enum adopted_bytes bytes;
+    struct problem uncompared;
 };
 
-// Looks for every problem and gives each to `sink`. A file is told by its marks, a folder by what is in it.
-// `public_key` is the path of the key that a release must be signed with; NULL: its signature is not checked. STATUS_OK
+// What is looked through, and what it is held against.
+struct inspect_places {
+    const char *path;
+    const char *public_key; // path of the key that a release must be signed with; NULL: its signature is not checked
+    const char *state;      // what sync remembers of the folder of catalogs; NULL: see state_path()
+};
+
+// Looks for every problem and gives each to `sink`. A file is told by its marks, a folder by what is in it. STATUS_OK
 // means that everything was looked at, whatever was found; any other status that the path is nothing that can be
 // inspected.
-enum status inspect(const char *path, const char *public_key, problem_sink *sink, void *context,
+enum status inspect(const struct inspect_places *places, problem_sink *sink, void *context,
                     struct inspection *inspection, struct problem *problem);
 
 // Whether an ordinary file bears the mark of an editorial database.

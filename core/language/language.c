@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The table of languages is made of the locales when the program is built (locales/table.awk). One that is not offered yet
-// may have content in the catalog, but not yet every message.
+// The table of languages is made of the locales when the programs are built (locales/languages.awk). One that is not offered
+// yet may have content in the catalog, but not yet every message.
 #include "core/language/language.h"
 
 #include <string.h>
@@ -25,6 +25,16 @@ const struct language *language_by_tag(const char *tag)
             return &languages[i];
     }
     return NULL;
+}
+
+bool language_is_offered(const struct language *language, const char *program)
+{
+    size_t length = strlen(program);
+    for (const char *at = language->programs; (at = strstr(at, program)) != NULL; at += length) {
+        if (at[-1] == ' ' && at[length] == ' ')
+            return true;
+    }
+    return false;
 }
 
 struct reader reader_of(const struct language *language)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The languages that the program knows: how they call themselves, which way they run, what they need of a terminal.
+// The languages that the programs know: how they call themselves, which way they run, which programs are whole in them.
 #ifndef KOMPASS_CORE_LANGUAGE_LANGUAGE_H
 #define KOMPASS_CORE_LANGUAGE_LANGUAGE_H
 
@@ -20,15 +20,21 @@ struct language {
     const char *locale;  // ICU locale: digits as printed on doors, Gregorian calendar
     const char *script;  // ISO 15924
     enum text_direction direction;
-    const char *list_separator; // between the things of a list, as its messages have it
-    bool offered; // the interface is whole in it
+    const char *list_separator; // between the things of a list
+    const char *programs; // those that are whole in it, a blank before and behind each: " kiosk staff "
 };
 
-// All known languages, in the order of the language screen: German first. The table is static.
+// The program for newcomers: content is asked for in the languages that are offered there.
+#define PROGRAM_KIOSK "kiosk"
+
+// All known languages, in the order in which they are offered: German first. The table is static.
 const struct language *language_table(size_t *count);
 
 // NULL when the tag is not known. Compares like BCP 47, without regard to case.
 const struct language *language_by_tag(const char *tag);
+
+// Whether a program, known by its folder of locales/, has all its messages in the language and so offers it.
+bool language_is_offered(const struct language *language, const char *program);
 
 // Whether two are forms of one language, as German and easy German: their tags begin with the same subtag.
 bool language_is_same(const struct language *first, const struct language *second);

@@ -27,20 +27,14 @@ struct message {
 };
 
 struct messages {
+    const struct message_set *set;
     const struct language *language;
     UResourceBundle *bundle;
     struct arena texts;
-    struct message message[MESSAGE_COUNT];
+    struct message *message; // by id
     UDateFormat *date[DATE_STYLE_MONTH + 1]; // NULL until first used
     const char *weekday[2][WEEKDAYS];       // full and brief names, NULL until first used
 };
-
-static const char *const message_keys[] = {MESSAGE_KEYS};
-
-const char *message_key(enum message_id id)
-{
-    return message_keys[id];
-}
 
 static char *utf8_of(struct arena *arena, const UChar *units, int32_t length)
 {
@@ -53,46 +47,56 @@ static char *utf8_of(struct arena *arena, const UChar *units, int32_t length)
 }
 
 // NULL when the message is missing, or empty.
-static const UChar *units_of(UResourceBundle *bundle, enum message_id id, int32_t *length)
+static const UChar *units_of(UResourceBundle *bundle, const struct message_source *source, int32_t *length)
 {
     UErrorCode error = U_ZERO_ERROR;
-    const UChar *units = ures_getStringByKey(bundle, message_keys[id], length, &error);
+    const UChar *units = ures_getStringByKey(bundle, source->key, length, &error);
     return U_FAILURE(error) || *length == 0 ? NULL : units;
 }
 
 // Whether all messages are there. Looking each of them up in each language would take longer than to paint the first screen:
 // that as many are there as there are ids is enough to tell a file of another version, or one not translated to its end.
-static enum status check_whole(UResourceBundle *bundle, const char *path, struct problem *problem)
+static enum status check_whole(UResourceBundle *bundle, const struct message_set *set, const char *path,
+                               struct problem *problem)
 {
-    enum message_id missing = 0;
+    size_t missing = 0;
     int32_t length;
-    if (ures_getSize(bundle) == MESSAGE_COUNT + 1) // and the table about the language itself
+    if ((size_t)ures_getSize(bundle) == set->count)
         return STATUS_OK;
-    while (missing < MESSAGE_COUNT && units_of(bundle, missing, &length) != NULL)
+    while (missing < set->count && units_of(bundle, &set->messages[missing], &length) != NULL)
         missing++;
-    if (missing == MESSAGE_COUNT)
+    if (missing == set->count)
         return problem_set(problem, STATUS_INVALID, path, "build the locales, or install them again",
                            "it has messages of another version of Kompass");
     return problem_set(problem, STATUS_INVALID, path, "translate it in locales/ and build again",
-                       "the message %s is missing", message_keys[missing]);
+                       "the message %s is missing", set->messages[missing].key);
 }
 
-enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
-                          struct problem *problem)
+// The folder of a program's bundles, which ICU takes as a package of loose files.
+static char *folder_of(struct arena *arena, const struct message_set *set, const char *folder)
+{
+    return arena_format(arena, "%s/%s", folder, set->program);
+}
+
+enum status messages_open(struct messages **messages, const struct message_set *set, const char *folder,
+                          const struct language *language, struct problem *problem)
 {
     *messages = NULL;
     struct messages *opened = memory_allocate(1, sizeof *opened);
+    opened->set = set;
     opened->language = language;
-    char *path = arena_format(&opened->texts, "%s/%s.res", folder, language->tag);
+    opened->message = memory_allocate(set->count, sizeof *opened->message);
+    const char *own = folder_of(&opened->texts, set, folder);
+    const char *path = arena_format(&opened->texts, "%s/%s.res", own, language->tag);
     UErrorCode error = U_ZERO_ERROR;
-    // ICU takes the folder as a package of loose files; "direct" keeps it from falling back to another language.
-    opened->bundle = ures_openDirect(folder, language->tag, &error);
+    // "direct" keeps it from falling back to another language.
+    opened->bundle = ures_openDirect(own, language->tag, &error);
     enum status status;
     if (U_FAILURE(error))
         status = problem_set(problem, STATUS_NOT_FOUND, path, "build the locales, or install them again",
                              "cannot read the messages: %s", u_errorName(error));
     else
-        status = check_whole(opened->bundle, path, problem);
+        status = check_whole(opened->bundle, set, path, problem);
     if (status != STATUS_OK) {
         messages_close(&opened);
         return status;
@@ -101,22 +105,24 @@ enum status messages_open(struct messages **messages, const char *folder, const 
     return STATUS_OK;
 }
 
-size_t messages_translated(const char *folder, const struct language *language)
+size_t messages_translated(const struct message_set *set, const char *folder, const struct language *language)
 {
+    struct arena arena = {0};
     UErrorCode error = U_ZERO_ERROR;
-    UResourceBundle *bundle = ures_openDirect(folder, language->tag, &error);
+    UResourceBundle *bundle = ures_openDirect(folder_of(&arena, set, folder), language->tag, &error);
     size_t translated = 0;
-    for (enum message_id id = 0; U_SUCCESS(error) && id < MESSAGE_COUNT; id++) {
+    for (size_t i = 0; U_SUCCESS(error) && i < set->count; i++) {
         int32_t length;
-        translated += units_of(bundle, id, &length) != NULL;
+        translated += units_of(bundle, &set->messages[i], &length) != NULL;
     }
     ures_close(bundle);
+    arena_free(&arena);
     return translated;
 }
 
 void messages_rest(struct messages *messages)
 {
-    for (size_t i = 0; i < MESSAGE_COUNT; i++) {
+    for (size_t i = 0; i < messages->set->count; i++) {
         if (messages->message[i].pattern != NULL)
             umsg_close(messages->message[i].pattern);
         messages->message[i].pattern = NULL;
@@ -136,6 +142,7 @@ void messages_close(struct messages **messages)
     messages_rest(closing);
     ures_close(closing->bundle);
     arena_free(&closing->texts);
+    memory_free(&closing->message);
     memory_free(messages);
 }
 
@@ -144,25 +151,26 @@ const struct language *messages_language(const struct messages *messages)
     return messages->language;
 }
 
-const char *message_text(struct messages *messages, enum message_id id)
+const char *message_text(struct messages *messages, int id)
 {
     struct message *message = &messages->message[id];
     if (message->text == NULL) {
         int32_t length = 0;
-        const UChar *units = units_of(messages->bundle, id, &length);
-        message->text = units == NULL ? message_keys[id] : utf8_of(&messages->texts, units, length);
+        const struct message_source *source = &messages->set->messages[id];
+        const UChar *units = units_of(messages->bundle, source, &length);
+        message->text = units == NULL ? source->key : utf8_of(&messages->texts, units, length);
     }
     return message->text;
 }
 
 // The parsed pattern, or NULL when it cannot be parsed (the build's tests refuse such a file).
-static UMessageFormat *pattern_of(struct messages *messages, enum message_id id)
+static UMessageFormat *pattern_of(struct messages *messages, int id)
 {
     struct message *message = &messages->message[id];
     if (message->pattern == NULL) {
         UErrorCode error = U_ZERO_ERROR;
         int32_t length = 0;
-        const UChar *units = units_of(messages->bundle, id, &length);
+        const UChar *units = units_of(messages->bundle, &messages->set->messages[id], &length);
         UMessageFormat *pattern = umsg_open(units, length, messages->language->locale, NULL, &error);
         if (U_FAILURE(error)) {
             umsg_close(pattern);
@@ -236,7 +244,7 @@ static int32_t units_needed(const char *const *texts)
 
 // Fills in the pattern; *number, if given, is its {0}, and the texts follow. A pattern that cannot be used stands for
 // itself.
-static char *fill_in(struct messages *messages, struct arena *arena, enum message_id id, const long *number,
+static char *fill_in(struct messages *messages, struct arena *arena, int id, const long *number,
                      const char *const *texts)
 {
     const char *message = message_text(messages, id);
@@ -258,12 +266,12 @@ static char *fill_in(struct messages *messages, struct arena *arena, enum messag
     return U_FAILURE(error) ? arena_copy_text(arena, message) : utf8_of(arena, units, length);
 }
 
-char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts)
+char *message_format(struct messages *messages, struct arena *arena, int id, const char *const *texts)
 {
     return fill_in(messages, arena, id, NULL, texts);
 }
 
-char *message_count(struct messages *messages, struct arena *arena, enum message_id id, long number,
+char *message_count(struct messages *messages, struct arena *arena, int id, long number,
                     const char *const *texts)
 {
     return fill_in(messages, arena, id, &number, texts);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The interface's messages in one language: ICU resource bundles from our own folder, patterns of ICU MessageFormat.
+// A program's messages in one language: ICU resource bundles from our own folder, patterns of ICU MessageFormat.
 //
-// Message ids are generated from locales/de.txt, the source language: key `home_title` is MESSAGE_HOME_TITLE.
+// A message is known by its id, its place in the program's set: a constant of that program's generated header.
 // A pattern takes either only texts, {0} {1} ..., or one number, which is {0} ({0,plural,...}), and texts after it.
 #ifndef KOMPASS_CORE_LANGUAGE_MESSAGE_H
 #define KOMPASS_CORE_LANGUAGE_MESSAGE_H
@@ -11,39 +11,37 @@
 #include "core/base/clock.h"
 #include "core/base/status.h"
 #include "core/language/language.h"
-#include "generated/message_ids.h" // enum message_id, MESSAGE_COUNT
+#include "core/language/message_set.h"
 
 enum { MESSAGE_TEXTS_MAX = 4 };
 
-struct messages; // opaque; one per language
+struct messages; // opaque; one per program and language
 
-// Opens <folder>/<tag>.res, whole or not at all: STATUS_NOT_FOUND without that file, STATUS_INVALID when it has not as many
-// messages as there are ids, with the first one that is missing. The file is mapped until the messages are closed.
-enum status messages_open(struct messages **messages, const char *folder, const struct language *language,
-                          struct problem *problem);
+// Opens <folder>/<program>/<tag>.res, whole or not at all: STATUS_NOT_FOUND without that file, STATUS_INVALID when it has not
+// as many messages as the set, with the first one that is missing. The file is mapped until the messages are closed; the
+// set is borrowed as long.
+enum status messages_open(struct messages **messages, const struct message_set *set, const char *folder,
+                          const struct language *language, struct problem *problem);
 void messages_close(struct messages **messages);
 
 // Gives back what was parsed to fill in numbers and dates, some 100 KiB a language; it is parsed again when it is used.
 void messages_rest(struct messages *messages);
 
-// How many of the MESSAGE_COUNT messages <folder>/<tag>.res has; 0 without that file.
-size_t messages_translated(const char *folder, const struct language *language);
+// How many of the set's messages <folder>/<program>/<tag>.res has; 0 without that file.
+size_t messages_translated(const struct message_set *set, const char *folder, const struct language *language);
 
 const struct language *messages_language(const struct messages *messages);
 
 // A message without arguments; borrowed, valid while the messages are open.
-const char *message_text(struct messages *messages, enum message_id id);
+const char *message_text(struct messages *messages, int id);
 
 // A message with up to four texts, ended by NULL: message_format(m, arena, id, (const char *[]){a, b, NULL}). Each text is
 // inserted between isolates (UAX #9, FSI ... PDI) unless it already begins with one. In the arena.
-char *message_format(struct messages *messages, struct arena *arena, enum message_id id, const char *const *texts);
+char *message_format(struct messages *messages, struct arena *arena, int id, const char *const *texts);
 
 // A message whose {0} is a number (its plural form follows CLDR), with up to four texts after it; texts may be NULL.
-char *message_count(struct messages *messages, struct arena *arena, enum message_id id, long number,
+char *message_count(struct messages *messages, struct arena *arena, int id, long number,
                     const char *const *texts);
-
-// The key of an id ("home_title"), for tests and reports.
-const char *message_key(enum message_id id);
 
 enum date_style {
     DATE_STYLE_FULL, // Montag, 23. November 2026

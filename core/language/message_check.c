@@ -27,6 +27,7 @@ enum {
 
 struct check {
     struct arena arena;
+    const struct message_set *set;
     struct messages *own, *german;
     char keywords[KEYWORDS_MAX][KEYWORD_BYTES]; // plural forms of the language
     size_t keyword_count;
@@ -50,7 +51,7 @@ static unsigned arguments_of(const char *pattern)
     return arguments;
 }
 
-static const char *check_arguments(struct check *check, enum message_id id)
+static const char *check_arguments(struct check *check, int id)
 {
     return arguments_of(message_text(check->own, id)) == arguments_of(message_text(check->german, id))
                ? NULL
@@ -70,7 +71,7 @@ static void list_keywords(struct check *check)
 }
 
 // A form begins at a letter one level inside the plural's braces.
-static const char *check_plurals(struct check *check, enum message_id id)
+static const char *check_plurals(struct check *check, int id)
 {
     const char *text = message_text(check->own, id);
     const char *plural = strstr(text, ",plural,");
@@ -101,7 +102,7 @@ static const char *check_plurals(struct check *check, enum message_id id)
     return NULL;
 }
 
-static const char *check_formatting(struct check *check, enum message_id id)
+static const char *check_formatting(struct check *check, int id)
 {
     static const long numbers[] = {0, 1, 2, 3, 5, 11, 21, 100, 1002, 1000000};
     const char *const texts[] = {"a", "b", "c", NULL};
@@ -118,7 +119,7 @@ static const char *check_formatting(struct check *check, enum message_id id)
 // ---- letters and places --------------------------------------------------------------------------------------------
 
 // Names such as Kompass and EUPL may stand in another script. Keywords of the pattern, at odd depth, are no words.
-static const char *check_script(struct check *check, enum message_id id)
+static const char *check_script(struct check *check, int id)
 {
     const char *text = message_text(check->own, id);
     int32_t length = (int32_t)strlen(text);
@@ -136,7 +137,7 @@ static const char *check_script(struct check *check, enum message_id id)
     return own * 2 >= all ? NULL : "is not in the script of its language";
 }
 
-static const char *check_signs(struct check *check, enum message_id id)
+static const char *check_signs(struct check *check, int id)
 {
     uint32_t sign;
     const char *fault = orthography_fault(messages_language(check->own), message_text(check->own, id), &sign);
@@ -144,29 +145,22 @@ static const char *check_signs(struct check *check, enum message_id id)
 }
 
 // The columns of a place that is one line, and where nothing can give way; 0 for messages that wrap.
-static int place_of(const struct check *check, enum message_id id)
+static int columns_of(const struct check *check, enum message_place place)
 {
-    switch (id) {
-    case MESSAGE_HOME_TITLE:
-    case MESSAGE_CARD_TITLE:
-    case MESSAGE_GUIDES_TITLE:
-    case MESSAGE_SEARCH_TITLE:
-    case MESSAGE_EMERGENCY_TITLE:
-    case MESSAGE_HELP_TITLE:
-    case MESSAGE_ABOUT_TITLE:
+    switch (place) {
+    case MESSAGE_IN_BAR:
         return check->bar_columns;
-    case MESSAGE_ATTRACT_GREETING:
-    case MESSAGE_ATTRACT_ANY_KEY:
-    case MESSAGE_SEARCH_HINT:
+    case MESSAGE_ON_LINE:
         return NARROWEST - PAGE_TAKEN;
-    default:
-        return 0;
+    case MESSAGE_WRAPS:
+        break;
     }
+    return 0;
 }
 
-static const char *check_width(struct check *check, enum message_id id)
+static const char *check_width(struct check *check, int id)
 {
-    int place = place_of(check, id);
+    int place = columns_of(check, check->set->messages[id].place);
     int width = text_measure(message_text(check->own, id));
     return place == 0 || width <= place
                ? NULL
@@ -176,7 +170,7 @@ static const char *check_width(struct check *check, enum message_id id)
 // ---- all of them ---------------------------------------------------------------------------------------------------
 
 static const struct {
-    const char *(*ask)(struct check *check, enum message_id id);
+    const char *(*ask)(struct check *check, int id);
     const char *mend;
 } rules[] = {
     {check_arguments, "use the same {0}, {1} and plurals"},
@@ -199,12 +193,13 @@ static size_t check_opened(struct check *check, problem_sink *sink, void *contex
         int columns = NARROWEST - BAR_TAKEN - CLOCK - text_measure(message_weekday(check->own, day, true));
         check->bar_columns = day == 0 || columns < check->bar_columns ? columns : check->bar_columns;
     }
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
+    for (int id = 0; id < (int)check->set->count; id++) {
         for (size_t rule = 0; rule < sizeof rules / sizeof *rules; rule++) {
             const char *why = rules[rule].ask(check, id);
             if (why == NULL)
                 continue;
-            const char *what = arena_format(&check->arena, "locales/%s.txt: %s", language->tag, message_key(id));
+            const char *what = arena_format(&check->arena, "locales/%s/%s.txt: %s", check->set->program, language->tag,
+                                            check->set->messages[id].key);
             problem_set(&problem, STATUS_INVALID, what, rules[rule].mend, "%s", why);
             sink(context, &problem);
             problems++;
@@ -214,13 +209,14 @@ static size_t check_opened(struct check *check, problem_sink *sink, void *contex
     return problems;
 }
 
-size_t messages_check(const char *folder, const struct language *language, problem_sink *sink, void *context)
+size_t messages_check(const struct message_set *set, const char *folder, const struct language *language, problem_sink *sink,
+                      void *context)
 {
-    struct check check = {.script = USCRIPT_INVALID_CODE};
+    struct check check = {.set = set, .script = USCRIPT_INVALID_CODE};
     struct problem problem;
     size_t problems;
-    if (messages_open(&check.german, folder, language_by_tag("de"), &problem) == STATUS_OK &&
-        messages_open(&check.own, folder, language, &problem) == STATUS_OK) {
+    if (messages_open(&check.german, set, folder, language_by_tag("de"), &problem) == STATUS_OK &&
+        messages_open(&check.own, set, folder, language, &problem) == STATUS_OK) {
         problems = check_opened(&check, sink, context);
     } else {
         sink(context, &problem);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
@@ -39,6 +40,7 @@ static char *compose(struct arena *arena, const char *bytes, size_t length, uint
     uint8_t *composed =
         codepoint_require(u8_normalize(UNINORM_NFC, (const uint8_t *)bytes, length, NULL, &composed_length));
     char *text = arena_copy(arena, (const char *)composed, composed_length);
+    explicit_bzero(composed, composed_length); // a visitor's words may stand in it
     free(composed);
     return text;
 }

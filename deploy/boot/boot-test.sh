@@ -157,7 +157,7 @@ put_widths()
     local source=$here/../..
     mkdir -p "$1/srv/widths"
     cp "$build/tools/width_check" "$1/srv/widths"
-    { cat "$source"/locales/*.txt "$source"/tests/golden/*.txt; find "$source/data/content" -name '*.json' -exec cat {} +; } \
+    { cat "$source"/locales/*/*.txt "$source"/tests/golden/*.txt; find "$source/data/content" -name '*.json' -exec cat {} +; } \
         >"$1/srv/widths/texts"
 }
 

@@ -17,7 +17,9 @@ static void test_every_number_is_there_in_every_language_offered(void **state)
     struct arena arena = {0};
     size_t languages;
     const struct language *table = language_table(&languages);
-    for (size_t i = 0; i < languages && table[i].offered; i++) {
+    for (size_t i = 0; i < languages; i++) {
+        if (!language_is_offered(&table[i], PROGRAM_KIOSK))
+            continue;
         size_t count;
         const struct emergency_number *numbers = numbers_for(&arena, table[i].tag, &count);
         assert_true(count >= 3);

@@ -78,7 +78,7 @@ static void test_catalog(void **state)
            "release 12 of dessau-rosslau, made 6 days ago, but a newer one is bad: 13.db: cut off");
     health.release = 0;
     health.created = NULL;
-    expect(&health, HEALTH_CRITICAL, HEALTH_CATALOG, "no catalog can be read: 13.db: cut off");
+    expect(&health, HEALTH_CRITICAL, HEALTH_CATALOG, "no catalog can be shown: 13.db: cut off");
     health.problem = NULL;
     expect(&health, HEALTH_WARNING, HEALTH_CATALOG,
            "none was adopted yet, the kiosk shows the one that came with the package");
@@ -189,7 +189,7 @@ static void test_the_worst_counts(void **state)
     expect(&health, HEALTH_WARNING, HEALTH_TIME, "2026-11-25T09:46:40Z, not synchronised with a time server");
     health.release = 0;
     health.problem = "bad";
-    expect(&health, HEALTH_CRITICAL, HEALTH_CATALOG, "no catalog can be read: bad");
+    expect(&health, HEALTH_CRITICAL, HEALTH_CATALOG, "no catalog can be shown: bad");
 }
 
 // ---- reports ------------------------------------------------------------------------------------------------------

@@ -14,16 +14,33 @@
 #include <unicode/uloc.h>
 #include <unicode/unum.h>
 
-static void test_german_comes_first_and_offered_languages_before_others(void **state)
+static void test_german_comes_first(void **state)
 {
     (void)state;
     size_t count;
     const struct language *table = language_table(&count);
     assert_true(count >= 15);
     assert_string_equal(table[0].tag, "de");
-    assert_true(table[0].offered);
-    for (size_t i = 1; i < count; i++)
-        assert_true(table[i - 1].offered || !table[i].offered);
+    assert_true(language_is_offered(&table[0], PROGRAM_KIOSK));
+}
+
+static void test_lists_have_the_comma_of_the_language(void **state)
+{
+    (void)state;
+    assert_string_equal(language_by_tag("de")->list_separator, ", ");
+    assert_string_equal(language_by_tag("fa")->list_separator, "، ");
+    assert_string_equal(language_by_tag("ti")->list_separator, "፡ ");
+}
+
+static void test_programs_are_known_by_their_whole_name(void **state)
+{
+    (void)state;
+    static const struct language language = {.programs = " kiosk-wall kiosk staff "};
+    assert_true(language_is_offered(&language, "kiosk"));
+    assert_true(language_is_offered(&language, "staff"));
+    assert_false(language_is_offered(&language, "wall"));
+    assert_false(language_is_offered(&language, "kios"));
+    assert_false(language_is_offered(&(struct language){.programs = " "}, "kiosk"));
 }
 
 static void test_tags_and_names_are_unique(void **state)
@@ -178,7 +195,9 @@ static void test_forms_of_one_language_are_told_by_the_whole_first_subtag(void *
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_german_comes_first_and_offered_languages_before_others),
+        cmocka_unit_test(test_german_comes_first),
+        cmocka_unit_test(test_lists_have_the_comma_of_the_language),
+        cmocka_unit_test(test_programs_are_known_by_their_whole_name),
         cmocka_unit_test(test_tags_and_names_are_unique),
         cmocka_unit_test(test_direction_and_script_are_those_of_icu),
         cmocka_unit_test(test_locales_have_european_digits_and_the_gregorian_calendar),

@@ -3,6 +3,7 @@
 // Tests of messages as screens get them: plurals, inserted texts, dates, names of languages. That they are whole is tested in
 // test_message_check.c.
 #include "core/language/message.h"
+#include "generated/kiosk_messages.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +19,7 @@ static struct messages *open_messages(const struct language *language)
 {
     struct messages *messages;
     struct problem problem;
-    if (messages_open(&messages, folder, language, &problem) != STATUS_OK)
+    if (messages_open(&messages, message_set_of(PROGRAM_KIOSK), folder, language, &problem) != STATUS_OK)
         fail_msg("%s: %s", problem.what, problem.why);
     return messages;
 }
@@ -97,7 +98,9 @@ static void test_every_language_has_dates(void **state)
     const struct language *table = language_table(&count);
     struct local_time date = clock_from_day_number(clock_day_number(2026, 11, 23));
     const char *english = "Monday, November 23, 2026";
-    for (size_t i = 0; i < count && table[i].offered; i++) {
+    for (size_t i = 0; i < count; i++) {
+        if (!language_is_offered(&table[i], PROGRAM_KIOSK))
+            continue;
         struct messages *messages = open_messages(&table[i]);
         const char *full = message_date(messages, &arena, date, DATE_STYLE_FULL);
         if (strstr(full, "23") == NULL || strstr(full, "2026") == NULL || strstr(full, "2026-11-23") != NULL ||
@@ -130,24 +133,9 @@ static void test_a_missing_file_is_told(void **state)
     (void)state;
     struct messages *messages;
     struct problem problem;
-    assert_int_equal(messages_open(&messages, "/nonexistent", language_by_tag("de"), &problem), STATUS_NOT_FOUND);
+    assert_int_equal(messages_open(&messages, message_set_of(PROGRAM_KIOSK), "/nonexistent", language_by_tag("de"), &problem), STATUS_NOT_FOUND);
     assert_null(messages);
-    assert_string_equal(problem.what, "/nonexistent/de.res");
-}
-
-// What is listed where no messages are at hand, as in a catalog, is listed in the same way.
-static void test_the_table_has_the_list_separators_of_the_messages(void **state)
-{
-    (void)state;
-    size_t count;
-    const struct language *table = language_table(&count);
-    for (size_t i = 0; i < count; i++) {
-        struct messages *messages = table[i].offered ? open_messages(&table[i]) : NULL;
-        if (messages != NULL)
-            assert_string_equal(table[i].list_separator, message_text(messages, MESSAGE_LIST_SEPARATOR));
-        messages_close(&messages);
-    }
-    assert_string_equal(language_by_tag("ti")->list_separator, "፡ ");
+    assert_string_equal(problem.what, "/nonexistent/kiosk/de.res");
 }
 
 int main(void)
@@ -155,7 +143,6 @@ int main(void)
     const char *build = getenv("KOMPASS_BUILD");
     snprintf(folder, sizeof folder, "%s/share/kompass/locales", build == NULL ? "build" : build);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_table_has_the_list_separators_of_the_messages),
         cmocka_unit_test(test_plurals_choose_the_right_form),
         cmocka_unit_test(test_inserted_text_is_isolated_once),
         cmocka_unit_test(test_dates_use_own_words_and_european_digits),

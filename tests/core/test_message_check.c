@@ -9,6 +9,7 @@
 #include "core/language/orthography.h"
 
 static const char *locales; // as built
+static const struct message_set *kiosk;
 
 // What was found, each with a line feed behind it.
 struct findings {
@@ -32,10 +33,10 @@ static void test_every_language_on_offer_is_whole(void **state)
     const struct language *table = language_table(&count);
     for (size_t i = 0; i < count; i++) {
         struct findings findings = {0};
-        if (!table[i].offered)
+        if (!language_is_offered(&table[i], PROGRAM_KIOSK))
             continue;
-        assert_int_equal(messages_translated(locales, &table[i]), MESSAGE_COUNT);
-        if (messages_check(locales, &table[i], note, &findings) != 0)
+        assert_int_equal(messages_translated(kiosk, locales, &table[i]), kiosk->count);
+        if (messages_check(kiosk, locales, &table[i], note, &findings) != 0)
             fail_msg("%s", findings.text);
         arena_free(&findings.arena);
     }
@@ -48,8 +49,9 @@ static void test_a_language_is_offered_just_when_it_is_whole(void **state)
     size_t count;
     const struct language *table = language_table(&count);
     for (size_t i = 0; i < count; i++) {
-        if (table[i].offered != (messages_translated(locales, &table[i]) == MESSAGE_COUNT))
-            fail_msg("%s: %s", table[i].tag, table[i].offered ? "offered, but not whole" : "whole, but not offered");
+        bool offered = language_is_offered(&table[i], PROGRAM_KIOSK);
+        if (offered != (messages_translated(kiosk, locales, &table[i]) == kiosk->count))
+            fail_msg("%s: %s", table[i].tag, offered ? "offered, but not whole" : "whole, but not offered");
     }
 }
 
@@ -59,19 +61,20 @@ static void expect(const char *key, const char *text, const char *finding)
     struct findings findings = {0};
     struct arena *arena = &findings.arena;
     char *folder = fixture_folder(arena);
+    const char *own = arena_format(arena, "%s/kiosk", folder);
     const char *source = getenv("KOMPASS_SOURCE") != NULL ? getenv("KOMPASS_SOURCE") : ".";
     const char *command =
         arena_format(arena,
-                     "sed -E 's/^( *%s )\\{ .* \\}$/\\1{ \"%s\" }/' '%s/locales/en.txt' >'%s/en.txt' && "
-                     "genrb --quiet -e UTF-8 -d '%s' '%s/en.txt' && cp '%s/de.res' '%s'",
-                     key, text, source, folder, folder, folder, locales, folder);
+                     "mkdir '%s' && sed -E 's/^( *%s )\\{ .* \\}$/\\1{ \"%s\" }/' '%s/locales/kiosk/en.txt' >'%s/en.txt' && "
+                     "genrb --quiet -e UTF-8 -d '%s' '%s/en.txt' && cp '%s/kiosk/de.res' '%s'",
+                     own, key, text, source, own, own, own, locales, own);
     assert_int_equal(system(command), 0);
-    size_t problems = messages_check(folder, language_by_tag("en"), note, &findings);
+    size_t problems = messages_check(kiosk, folder, language_by_tag("en"), note, &findings);
     assert_int_equal(problems, findings.count);
     if (problems != (finding == NULL ? 0u : 1u) || (finding != NULL && strstr(findings.text, finding) == NULL))
         fail_msg("%s \"%s\": %zu findings: %s", key, text, problems, findings.text);
     if (finding != NULL)
-        assert_non_null(strstr(findings.text, arena_format(arena, "locales/en.txt: %s: ", key)));
+        assert_non_null(strstr(findings.text, arena_format(arena, "locales/kiosk/en.txt: %s: ", key)));
     fixture_remove_folder(folder);
     arena_free(arena);
 }
@@ -124,19 +127,20 @@ static void test_missing_messages_are_told(void **state)
     (void)state;
     struct findings findings = {0};
     char *folder = fixture_folder(&findings.arena);
-    assert_int_equal(messages_check(folder, language_by_tag("en"), note, &findings), 1);
+    assert_int_equal(messages_check(kiosk, folder, language_by_tag("en"), note, &findings), 1);
     assert_non_null(strstr(findings.text, "de.res: cannot read"));
-    assert_int_equal(messages_translated(folder, language_by_tag("en")), 0);
+    assert_int_equal(messages_translated(kiosk, folder, language_by_tag("en")), 0);
     fixture_remove_folder(folder);
     folder = fixture_folder(&findings.arena); // another: ICU remembers what was not there
+    const char *own = arena_format(&findings.arena, "%s/kiosk", folder);
     const char *command = arena_format(&findings.arena,
-                                       "printf 'en {\\n home_title { \"Home\" }\\n}\\n' >'%s/en.txt' && "
-                                       "genrb --quiet -e UTF-8 -d '%s' '%s/en.txt' && cp '%s/de.res' '%s'",
-                                       folder, folder, folder, locales, folder);
+                                       "mkdir '%s' && printf 'en {\\n home_title { \"Home\" }\\n}\\n' >'%s/en.txt' && "
+                                       "genrb --quiet -e UTF-8 -d '%s' '%s/en.txt' && cp '%s/kiosk/de.res' '%s'",
+                                       own, own, own, own, locales, own);
     assert_int_equal(system(command), 0);
-    assert_int_equal(messages_check(folder, language_by_tag("en"), note, &findings), 1);
+    assert_int_equal(messages_check(kiosk, folder, language_by_tag("en"), note, &findings), 1);
     assert_non_null(strstr(findings.text, "is missing"));
-    assert_int_equal(messages_translated(folder, language_by_tag("en")), 1);
+    assert_int_equal(messages_translated(kiosk, folder, language_by_tag("en")), 1);
     fixture_remove_folder(folder);
     arena_free(&findings.arena);
 }
@@ -145,6 +149,7 @@ int main(void)
 {
     struct arena arena = {0};
     const char *build = getenv("KOMPASS_BUILD");
+    kiosk = message_set_of(PROGRAM_KIOSK);
     locales = arena_format(&arena, "%s/share/kompass/locales", build == NULL ? "build" : build);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_language_on_offer_is_whole),

@@ -149,7 +149,7 @@ static void test_arabic_speaks_to_all_readers_alike(void **state)
     sqlite3_finalize(statement);
     assert_true(texts > 1000);
     size_t size;
-    const char *path = arena_format(&content->arena, "%s/locales/ar.txt", getenv("KOMPASS_SOURCE"));
+    const char *path = arena_format(&content->arena, "%s/locales/kiosk/ar.txt", getenv("KOMPASS_SOURCE"));
     expect_plural(fixture_read(&content->arena, path, &size));
 }
 

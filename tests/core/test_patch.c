@@ -87,7 +87,7 @@ static void test_a_bad_patch_costs_no_more_than_the_whole(void **state)
     struct inspection inspection;
     assert_int_equal(truncate(path, 10), 0); // the publisher's own check finds it
     station_expect(station,
-                   inspect(station->release, NULL, station_sink, &station->found, &inspection, &station->problem),
+                   inspect(&(struct inspect_places){station->release, NULL, NULL}, station_sink, &station->found, &inspection, &station->problem),
                    STATUS_OK);
     assert_int_equal(inspection.problems, 1);
     assert_non_null(strstr(station->found.text, "patch-1-2.zst"));

@@ -207,6 +207,7 @@ static void test_everything_made_can_be_checked(void **state)
     expect(&result, 0, "no problems in release 1: 12 areas");
     result = RUN(arena, "check", arena_format(arena, "%s/1.db", town->catalog));
     expect(&result, 0, "no problems in release 1");
+    expect(&result, 0, "\nthe bytes of release 1 are those that were adopted\n");
 
     // What nobody can reach is named, but is no problem.
     const char *lonely = arena_format(arena, "%s/lonely.db", town->folder);
@@ -240,6 +241,33 @@ static void test_everything_made_can_be_checked(void **state)
     assert_int_equal(result.exit_status, 1);
     result = RUN(arena, "check", "--key", town->secret_key, town->release);
     assert_int_equal(result.exit_status, 1);
+}
+
+// A letter changed inside reads well in SQLite; the state beside the folder knows better.
+static void test_a_changed_catalog_is_told_by_all(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *changed = arena_format(arena, "%s/changed", town->folder);
+    shell(arena, arena_format(arena, "mkdir '%s' && cp -R '%s' '%s/cat' && cp '%s.state' '%s/elsewhere'"
+                                     " && sed -i 's/Zerbster/Serbster/' '%s/cat/1.db'",
+                              changed, town->catalog, changed, town->catalog, changed, changed));
+    const char *catalog = arena_format(arena, "%s/cat", changed);
+    const char *elsewhere = arena_format(arena, "%s/elsewhere", changed);
+    struct program_result result = RUN(arena, "check", catalog);
+    expect(&result, 0, "nothing to compare the bytes with: ");
+    expect(&result, 0, "/changed/cat.state: cannot open: No such file or directory\n");
+    result = RUN(arena, "check", catalog, "--state", elsewhere);
+    expect(&result, 1, "1 problem in 1 catalog, the newest is release 1");
+    assert_non_null(strstr(result.errors, "/cat/1.db: its bytes are not those that were adopted (get it again with"));
+    result = RUN(arena, "status", "--catalog", catalog, "--state", elsewhere);
+    expect(&result, 1, "catalog   CRITICAL  no catalog can be shown: ");
+    result = RUN(arena, "status", "--catalog", catalog, "--state", elsewhere, "--monitor");
+    expect(&result, 2, "/cat/1.db: its bytes are not those that were adopted");
+    result = RUN(arena, "status", "--catalog", catalog, "--state", elsewhere, "--json");
+    expect(&result, 1, "\"release\": null");
+    expect(&result, 1, "\"bad_catalog\": \"");
+    shell(arena, arena_format(arena, "rm -r '%s'", changed));
 }
 
 static void test_plain_german_wherever_content_lies(void **state)
@@ -651,6 +679,7 @@ int main(void)
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_a_new_database_is_one_whole_file),
         cmocka_unit_test(test_everything_made_can_be_checked),
+        cmocka_unit_test(test_a_changed_catalog_is_told_by_all),
         cmocka_unit_test(test_plain_german_wherever_content_lies),
         cmocka_unit_test(test_search_in_lines_and_json),
         cmocka_unit_test(test_what_newcomers_type),

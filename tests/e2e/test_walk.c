@@ -6,6 +6,7 @@
 #include "core/database/statement.h"
 #include "core/model/schema.h"
 #include "core/language/message.h"
+#include "generated/kiosk_messages.h"
 #include "tests/support/journey.h"
 #include "tests/support/program.h"
 
@@ -105,14 +106,14 @@ static void forbid_content(struct walk *walk)
 static bool is_own_message(const struct walk *walk, const char *part)
 {
     bool is = false;
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++)
+    for (enum kiosk_message id = 0; id < MESSAGE_COUNT; id++)
         is = is || strstr(message_text(walk->own, id), part) != NULL;
     return is;
 }
 
 static void forbid_messages(struct walk *walk)
 {
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
+    for (enum kiosk_message id = 0; id < MESSAGE_COUNT; id++) {
         const char *german = message_text(walk->german, id);
         char *text = arena_copy(&walk->journey.arena, german, strcspn(german, "{"));
         if (strcmp(message_text(walk->own, id), german) != 0 && !is_own_message(walk, text))
@@ -155,9 +156,10 @@ static void look_for_german(struct walk *walk, const char *screen)
 
 static void look_for_keys(struct walk *walk, const char *screen)
 {
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
-        if (strchr(message_key(id), '_') != NULL && strstr(screen, message_key(id)) != NULL)
-            tell(walk, "the key of a message", message_key(id));
+    for (enum kiosk_message id = 0; id < MESSAGE_COUNT; id++) {
+        const char *key = message_set_of(PROGRAM_KIOSK)->messages[id].key;
+        if (strchr(key, '_') != NULL && strstr(screen, key) != NULL)
+            tell(walk, "the key of a message", key);
     }
     static const char *const signs[] = {"\uFFFD", "{0", "{1", "plural,", "\u25A1"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -178,7 +180,7 @@ static const char *lay_out(struct walk *walk, const char *text)
 static void lay_out_messages(struct walk *walk)
 {
     walk->lines = arena_allocate(&walk->journey.arena, MESSAGE_COUNT, sizeof *walk->lines);
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
+    for (enum kiosk_message id = 0; id < MESSAGE_COUNT; id++) {
         const char *text = message_text(walk->own, id);
         walk->lines[id] = lay_out(walk, arena_copy(&walk->journey.arena, text, strcspn(text, "{")));
     }
@@ -223,7 +225,7 @@ static bool is_clipped_message(const struct walk *walk, const char *part, size_t
         if (strlen(*text) > length && begin_alike(walk, *text, part, length))
             return false;
     }
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++) {
+    for (enum kiosk_message id = 0; id < MESSAGE_COUNT; id++) {
         size_t whole = strlen(walk->lines[id]);
         size_t common = length < whole ? length : whole;
         bool goes_on = strchr(message_text(walk->own, id), '{') != NULL; // with something of any length
@@ -357,12 +359,13 @@ static void walk_screens(struct walk *walk)
 static int walk_in(const struct language *language, const char *size)
 {
     const char *folder;
+    const struct message_set *set = message_set_of(PROGRAM_KIOSK);
     struct problem problem;
     struct walk walk = {.problems = 0};
     journey_begin(&walk.journey, language->tag);
     folder = program_built(&walk.journey.arena, "share/kompass/locales");
-    assert_int_equal(messages_open(&walk.own, folder, language, &problem), STATUS_OK);
-    assert_int_equal(messages_open(&walk.german, folder, language_by_tag("de"), &problem), STATUS_OK);
+    assert_int_equal(messages_open(&walk.own, set, folder, language, &problem), STATUS_OK);
+    assert_int_equal(messages_open(&walk.german, set, folder, language_by_tag("de"), &problem), STATUS_OK);
     lay_out_messages(&walk);
     lay_out_content(&walk);
     if (strncmp(language->tag, "de", 2) != 0) {
@@ -389,7 +392,7 @@ static void walk_all(const char *size)
     const char *only = getenv("KOMPASS_WALK"); // tags, each followed by a blank or the end; NULL: all
     int problems = 0, walked = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!table[i].offered || (only != NULL && strstr(only, table[i].tag) == NULL))
+        if (!language_is_offered(&table[i], PROGRAM_KIOSK) || (only != NULL && strstr(only, table[i].tag) == NULL))
             continue;
         problems += walk_in(&table[i], size);
         walked++;

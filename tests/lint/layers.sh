@@ -3,8 +3,8 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
-# it, and of these no private header; cli only core; curses and terminfo are known to one file each, SQLite to the core and
-# its statements to core/database; the core writes to no standard stream.
+# it, and of these no private header; cli only core; curses and terminfo are known to one file each, SQLite to the core, its
+# statements to core/database, a program's messages to its screens; the core writes to no standard stream.
 set -eu
 
 awk -v groups="$*" '
@@ -31,10 +31,14 @@ awk -v groups="$*" '
         other = group_of(quoted[2])
         if (quoted[2] !~ /\// )
             complain("included without its path: " quoted[2], "paths begin at the root of the sources")
+        else if (quoted[2] ~ /^generated\/.*_messages\.h$/ && "generated/" substr(own, 5) "_messages.h" != quoted[2])
+            complain(own " must not know the messages of a program", "only tui/<program> has them by name")
         else if (quoted[2] ~ /^generated\//)
             next
         else if (own == "cli" ? other != "cli" && other !~ /^core\// : !(other in rank) || rank[other] > rank[own])
             complain(own " must not know " quoted[2], "see the order of GROUPS in the Makefile")
+        else if (own == "tui/kit" && other ~ /^core\// && other !~ /^core\/(base|text|edit|language|time)$/)
+            complain("the kit must not know " quoted[2], "it serves programs that have other content, or none")
     }
     /^#include "/ && quoted[2] ~ /_private\.h$/ && other != own {
         complain(quoted[2], "a private header is for the files of its folder")

@@ -41,13 +41,12 @@ void kiosk_fixture_open(struct kiosk_fixture *fixture, const char *language, int
     fixture->terminal = virtual_terminal_new(rows, columns);
     fixture->loop = (struct loop){
         .terminal = &fixture->terminal->terminal,
-        .program = &kiosk_program,
         .sample = fake_clock_sample,
         .clock = &fixture->clock,
         .idle_ms = 90 * 1000,
         .warning_ms = 20 * 1000,
         .ready_fd = -1,
-        .view = {.program = &fixture->kiosk},
+        .view = {.program = &kiosk_program, .context = &fixture->kiosk},
     };
     loop_init(&fixture->loop);
     kiosk_set_language(&fixture->kiosk, &fixture->loop.view, fixture->kiosk.first_language);

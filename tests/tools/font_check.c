@@ -7,6 +7,7 @@
 #include "core/base/sys.h"
 #include "core/language/language.h"
 #include "core/language/message.h"
+#include "generated/kiosk_messages.h"
 #include "core/text/layout.h"
 #include "tui/terminal/psf.h"
 
@@ -152,7 +153,7 @@ static bool report(const char *tag, const char *part, const struct tally *tally,
 
 // ---- interface ----
 
-static void count_message(struct tally *tally, const bool *font, struct messages *messages, enum message_id id)
+static void count_message(struct tally *tally, const bool *font, struct messages *messages, enum kiosk_message id)
 {
     static const long numbers[] = {0, 1, 2, 3, 5, 11, 100};        // every plural form of CLDR's languages
     static const char *const texts[] = {"1", "1", "1", "1", NULL}; // those that a pattern does not name are left out
@@ -210,8 +211,8 @@ static void count_interface(struct tally *tally, const bool *font, struct messag
     size_t count;
     const struct language *languages = language_table(&count);
     enum text_direction direction = messages_language(messages)->direction;
-    for (int id = 0; id < MESSAGE_COUNT; id++)
-        count_message(tally, font, messages, (enum message_id)id);
+    for (enum kiosk_message id = 0; id < MESSAGE_COUNT; id++)
+        count_message(tally, font, messages, id);
     count_dates(tally, font, messages);
     count_spoken(tally, font, messages, database);
     for (size_t i = 0; i < count; i++)
@@ -346,16 +347,16 @@ static bool check_names(void)
 // The first font greets in every language and says what to do.
 static bool check_greetings(const char *locales)
 {
-    static const enum message_id greetings[] = {MESSAGE_ATTRACT_GREETING, MESSAGE_ATTRACT_ANY_KEY};
+    static const enum kiosk_message greetings[] = {MESSAGE_ATTRACT_GREETING, MESSAGE_ATTRACT_ANY_KEY};
     size_t count;
     const struct language *languages = language_table(&count);
     struct tally tally = new_tally();
     for (size_t i = 0; i < count; i++) {
         struct messages *messages;
         struct problem problem;
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
-        if (messages_open(&messages, locales, &languages[i], &problem) != STATUS_OK)
+        if (messages_open(&messages, message_set_of(PROGRAM_KIOSK), locales, &languages[i], &problem) != STATUS_OK)
             give_up(&problem);
         for (size_t j = 0; j < sizeof greetings / sizeof *greetings; j++)
             count_text(&tally, drawn[0], message_text(messages, greetings[j]), languages[i].direction);
@@ -370,13 +371,13 @@ static bool check_language(const struct language *language, const char *locales,
     const bool *font = font_of(language);
     struct messages *messages;
     struct problem problem;
-    enum status status = messages_open(&messages, locales, language, &problem);
+    enum status status = messages_open(&messages, message_set_of(PROGRAM_KIOSK), locales, language, &problem);
     if (status == STATUS_OK) {
         struct tally tally = new_tally();
         count_interface(&tally, font, messages, database);
         messages_close(&messages);
         whole = report(language->tag, "interface", &tally, font);
-    } else if (language->offered) {
+    } else if (language_is_offered(language, PROGRAM_KIOSK)) {
         give_up(&problem);
     }
     struct tally content = new_tally();

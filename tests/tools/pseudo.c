@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// pseudo TAG LOCALES CONTENT OUT: a made-up language of German, with all texts 40 % longer: OUT/<tag>.txt in the form
-// of locales/, and OUT/<tag>.json in that of data/content/translations/. A tag of "qab" is written in Arabic letters
-// from right to left, any other in Latin ones with accents.
+// pseudo TAG LOCALES CONTENT OUT: a made-up language of German, with all texts 40 % longer: OUT/kiosk/<tag>.txt and
+// OUT/<tag>.languages.txt in the form of locales/, and OUT/<tag>.json in that of data/content/translations/. A tag of "qab"
+// is written in Arabic letters from right to left, any other in Latin ones with accents.
 #include "core/language/message.h"
 
 #include <glob.h>
@@ -68,20 +68,29 @@ static char *translate(struct pseudo *pseudo, const char *text, bool pattern)
     return out;
 }
 
-static void write_locale(struct pseudo *pseudo, const char *tag, const char *folder, const char *path)
+static void write_language(struct pseudo *pseudo, const char *tag, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    if (file == NULL ||
+        fprintf(file,
+                "%s { autonym { \"%s\" } german { \"%s\" } script { \"%s\" } direction { \"%s\" } locale { \"%s\" } }\n",
+                tag, translate(pseudo, "Beispiel", false), tag, pseudo->leftwards ? "Arab" : "Latn",
+                pseudo->leftwards ? "rtl" : "ltr", pseudo->leftwards ? "ur" : "de") < 0 ||
+        fclose(file) != 0)
+        exit(EXIT_FAILURE);
+}
+
+static void write_messages(struct pseudo *pseudo, const char *tag, const char *folder, const char *path)
 {
     struct messages *german;
     struct problem problem;
+    const struct message_set *set = message_set_of(PROGRAM_KIOSK);
     FILE *file = fopen(path, "w");
-    if (file == NULL || messages_open(&german, folder, language_by_tag("de"), &problem) != STATUS_OK)
+    if (file == NULL || messages_open(&german, set, folder, language_by_tag("de"), &problem) != STATUS_OK)
         exit(EXIT_FAILURE);
-    fprintf(file,
-            "%s {\n    Language { autonym { \"%s\" } german { \"%s\" } script { \"%s\" } direction { \"%s\" }"
-            " order { \"%d\" } locale { \"%s\" } }\n",
-            tag, translate(pseudo, "Beispiel", false), tag, pseudo->leftwards ? "Arab" : "Latn",
-            pseudo->leftwards ? "rtl" : "ltr", pseudo->leftwards ? 901 : 900, pseudo->leftwards ? "ur" : "de");
-    for (enum message_id id = 0; id < MESSAGE_COUNT; id++)
-        fprintf(file, "    %s { \"%s\" }\n", message_key(id), translate(pseudo, message_text(german, id), true));
+    fprintf(file, "%s {\n", tag);
+    for (int id = 0; id < (int)set->count; id++)
+        fprintf(file, "    %s { \"%s\" }\n", set->messages[id].key, translate(pseudo, message_text(german, id), true));
     fprintf(file, "}\n");
     messages_close(&german);
     if (fclose(file) != 0)
@@ -129,7 +138,8 @@ int main(int argc, char **argv)
         return 2;
     }
     struct pseudo pseudo = {.leftwards = strcmp(argv[1], "qab") == 0};
-    write_locale(&pseudo, argv[1], argv[2], arena_format(&pseudo.arena, "%s/%s.txt", argv[4], argv[1]));
+    write_language(&pseudo, argv[1], arena_format(&pseudo.arena, "%s/%s.languages.txt", argv[4], argv[1]));
+    write_messages(&pseudo, argv[1], argv[2], arena_format(&pseudo.arena, "%s/kiosk/%s.txt", argv[4], argv[1]));
     write_translation(&pseudo, argv[1], argv[3], arena_format(&pseudo.arena, "%s/%s.json", argv[4], argv[1]));
     arena_free(&pseudo.arena);
     return EXIT_SUCCESS;

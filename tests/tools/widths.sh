@@ -15,7 +15,7 @@ trap 'kill $server 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 export HOME=$work XDG_RUNTIME_DIR=$work/run
 mkdir -m 777 "$XDG_RUNTIME_DIR"
 
-texts=("$source"/locales/*.txt "$source"/tests/golden/*.txt)
+texts=("$source"/locales/*/*.txt "$source"/tests/golden/*.txt)
 mapfile -t -O ${#texts[@]} texts < <(find "$source/data/content" -name '*.json' | sort)
 
 # The command for a terminal to run: the check in letters that are small enough for two rows.

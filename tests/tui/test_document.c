@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum document_result act(struct document *document, enum action action)
+static enum document_result act(struct document *document, int action)
 {
     return document_act(document, &(struct input){.action = action});
 }
@@ -281,7 +281,7 @@ static void test_nothing_is_well(void **state)
     document_heading(&document, &sheet.arena, NULL);
     lay_out_and_expect(&sheet, &document, (const char *const[]){NULL});
     assert_int_equal(document.focus, document.link_count);
-    for (int action = 0; action < ACTION_COUNT; action++)
+    for (int action = 0; action < ACTION_PROGRAM; action++)
         assert_int_equal(act(&document, action), DOCUMENT_IGNORED);
     assert_int_equal(sheet.grid.cursor_row, 0);
     assert_int_equal(sheet.grid.cursor_column, 30);
@@ -479,7 +479,7 @@ static void look(const struct document *document, struct seen *seen)
 }
 
 // Presses one arrow until nothing moves any more; every line must have been shown and every link focused.
-static void expect_way(struct document *document, struct arena *arena, enum action arrow)
+static void expect_way(struct document *document, struct arena *arena, int arrow)
 {
     struct seen seen = {
         .lines = arena_allocate(arena, (size_t)document->line_count, sizeof(bool)),
@@ -522,7 +522,7 @@ static void test_no_dead_ends(void **state)
         struct sheet sheet;
         struct document document = {0};
         sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
-        sheet.view.room = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
+        sheet.view.layout_size = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
         sheet.view.touch = sheet_random(&seed, 2) == 0;
         add_random_blocks(&sheet, &document, &seed);
         lay_out(&sheet, &document);
@@ -531,7 +531,7 @@ static void test_no_dead_ends(void **state)
         expect_way(&document, &sheet.arena, ACTION_UP);
         for (int i = 0; i < 20; i++) {
             struct input input = {
-                .action = (enum action)sheet_random(&seed, ACTION_COUNT),
+                .action = (int)sheet_random(&seed, ACTION_PROGRAM),
                 .number = (int)sheet_random(&seed, 10),
                 .row = (int)sheet_random(&seed, (unsigned)size[0] + 2) - 1,
                 .start = (int)sheet_random(&seed, (unsigned)size[1] + 2) - 1,
@@ -597,7 +597,7 @@ static void test_lines_broken_elsewhere_keep_the_place(void **state)
         int paragraph, first, other, from, to;
         assert_int_equal(sscanf(sheet_row(&sheet, 0), "w%d.%d", &paragraph, &first), 2);
         for (enum text_size size = TEXT_SIZE_LARGE; size < TEXT_SIZE_COUNT; size++) {
-            sheet.view.room = size;
+            sheet.view.layout_size = size;
             document_lay_out(&document, &sheet.arena, &sheet.view, 5, 31);
             paint(&sheet, &document);
             assert_int_equal(sscanf(sheet_row(&sheet, 0), "w%d.%d", &other, &from), 2);
@@ -607,7 +607,7 @@ static void test_lines_broken_elsewhere_keep_the_place(void **state)
                 to = 30;
             assert_in_range(first, from, to);
         }
-        sheet.view.room = TEXT_SIZE_NORMAL;
+        sheet.view.layout_size = TEXT_SIZE_NORMAL;
         lay_out(&sheet, &document);
         assert_int_equal(document.scroll, scroll);
     }

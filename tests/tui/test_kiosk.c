@@ -353,7 +353,7 @@ static void test_every_footer_key_can_be_touched(void **state)
             snprintf(click, sizeof click, "Click(%d,%d)", target.canvas.top,
                      target.canvas.left + target.canvas.columns / 2);
             assert_int_equal(frame_hit(&fixture.loop.frame, target.canvas.top, target.canvas.left), target.action);
-            if (target.action == ACTION_HELP) {
+            if (target.action == KIOSK_ACTION_HELP) {
                 kiosk_fixture_type(&fixture, click);
                 assert_top(&fixture, "help");
                 kiosk_fixture_type(&fixture, "F1");
@@ -448,19 +448,24 @@ static void test_a_long_title_is_whole(void **state)
 static void test_every_action_has_key_help_and_footer(void **state)
 {
     (void)state;
-    for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
+    const struct program *program = &kiosk_program;
+    for (const struct action_words *words = program->actions; words->action != ACTION_NONE; words++) {
         const char *caps = NULL;
-        for (enum key_context context = KEY_CONTEXT_LIST; context <= KEY_CONTEXT_ATTRACT && caps == NULL; context++)
-            caps = action_keys(action, context, KEY_PRINT_GERMAN);
+        for (int context = 0; program->contexts[context].footer != NULL && caps == NULL; context++)
+            caps = program_keys(program, words->action, context, KEY_PRINT_GERMAN);
         assert_non_null(caps);
     }
-    static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};
-    static const enum action everywhere[] = {ACTION_BACK,      ACTION_HELP, ACTION_LANGUAGE,
-                                             ACTION_EMERGENCY, ACTION_HOME, ACTION_TEXT_SIZE};
+    for (int action = ACTION_PROGRAM; action <= KIOSK_ACTION_EMERGENCY; action++)
+        assert_non_null(program_words(program, action));
+    for (const struct binding *binding = program->bindings; binding->action != ACTION_NONE; binding++)
+        assert_non_null(program_words(program, binding->action));
+    static const int contexts[] = {KIOSK_CONTEXT_LIST, KIOSK_CONTEXT_DOCUMENT, KIOSK_CONTEXT_FIELD};
+    static const int everywhere[] = {ACTION_BACK,           KIOSK_ACTION_HELP, KIOSK_ACTION_LANGUAGE, KIOSK_ACTION_EMERGENCY,
+                                     KIOSK_ACTION_HOME,     KIOSK_ACTION_TEXT_SIZE};
     for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++)
         for (size_t a = 0; a < sizeof everywhere / sizeof *everywhere; a++) {
             bool shown = false;
-            for (const enum action *action = action_footer(contexts[c]); *action != ACTION_NONE; action++)
+            for (const int *action = program->contexts[contexts[c]].footer; *action != ACTION_NONE; action++)
                 shown = shown || *action == everywhere[a];
             assert_true(shown);
         }

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static enum list_result act(struct list *list, enum action action)
+static enum list_result act(struct list *list, int action)
 {
     return list_act(list, &(struct input){.action = action});
 }
@@ -489,7 +489,7 @@ static void test_empty(void **state)
     struct list list = {.focus = 7, .scroll = 3};
     sheet_open(&sheet, 3, 31, TEXT_LEFT_TO_RIGHT);
     lay_out(&sheet, &list, NULL, 0, &shape);
-    for (int action = 0; action < ACTION_COUNT; action++)
+    for (int action = 0; action < ACTION_PROGRAM; action++)
         assert_int_equal(act(&list, action), LIST_IGNORED);
     paint(&sheet, &list);
     sheet_expect(&sheet, (const char *const[]){NULL});
@@ -519,7 +519,7 @@ static size_t item_at(const struct place *places, size_t count, int line, int co
     return found;
 }
 
-static size_t expected_target(const struct place *places, size_t count, size_t from, enum action action)
+static size_t expected_target(const struct place *places, size_t count, size_t from, int action)
 {
     struct place place = places[from];
     size_t target = count;
@@ -534,7 +534,7 @@ static size_t expected_target(const struct place *places, size_t count, size_t f
 
 static void expect_arrows(struct list *list, const struct list_text *texts, size_t count)
 {
-    static const enum action arrows[] = {ACTION_UP, ACTION_DOWN, ACTION_TO_START, ACTION_TO_END};
+    static const int arrows[] = {ACTION_UP, ACTION_DOWN, ACTION_TO_START, ACTION_TO_END};
     struct place places[16];
     place_items(places, texts, count, list->columns);
     for (size_t from = 0; from < count; from++) {
@@ -629,7 +629,7 @@ static void test_any_list_on_any_screen(void **state)
         struct list_text texts[30];
         size_t count = sheet_random(&seed, 30);
         sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
-        sheet.view.room = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
+        sheet.view.layout_size = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
         sheet.view.touch = sheet_random(&seed, 2) == 0;
         for (size_t i = 0; i < count; i++) {
             texts[i] = (struct list_text){
@@ -650,7 +650,7 @@ static void test_any_list_on_any_screen(void **state)
         expect_sound(&sheet, &list);
         for (int i = 0; i < 25; i++) {
             struct input input = {
-                .action = (enum action)sheet_random(&seed, ACTION_COUNT),
+                .action = (int)sheet_random(&seed, ACTION_PROGRAM),
                 .number = (int)sheet_random(&seed, 10),
                 .row = (int)sheet_random(&seed, (unsigned)size[0] + 2) - 1,
                 .start = (int)sheet_random(&seed, (unsigned)size[1] + 2) - 1,

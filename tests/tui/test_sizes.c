@@ -42,7 +42,7 @@ static void test_the_footer_keeps_help_and_language(void **state)
     size_t count;
     const struct language *table = language_table(&count);
     for (size_t l = 0; l < count; l++)
-        for (size_t w = 0; w < sizeof ways / sizeof *ways && table[l].offered; w++) {
+        for (size_t w = 0; w < sizeof ways / sizeof *ways && language_is_offered(&table[l], PROGRAM_KIOSK); w++) {
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, table[l].tag, 12, 40, NULL);
             kiosk_fixture_type(&fixture, ways[w]);
@@ -50,23 +50,24 @@ static void test_the_footer_keeps_help_and_language(void **state)
                 for (int columns = 40; columns <= 120; columns += columns < 84 ? 3 : 12) {
                     kiosk_fixture_type(&fixture, arena_format(&fixture.arena, "Resize(%d,%d)", rows, columns));
                     const struct frame *frame = &fixture.loop.frame;
-                    unsigned shown = 0;
+                    uint64_t shown = 0;
                     for (size_t i = 0; i < frame->target_count; i++) {
                         const struct canvas *key = &frame->targets[i].canvas;
-                        shown |= 1u << frame->targets[i].action;
+                        shown |= UINT64_C(1) << frame->targets[i].action;
                         int beside = key->left + key->columns;
                         const char *text = message_text(fixture.loop.view.messages,
-                                                        action_footer_message(frame->targets[i].action));
-                        const char *cap = action_keys(frame->targets[i].action, KEY_CONTEXT_FIELD, KEY_PRINT_GERMAN);
+                                                        program_words(&kiosk_program, frame->targets[i].action)->footer);
+                        const char *cap = program_keys(&kiosk_program, frame->targets[i].action, KIOSK_CONTEXT_FIELD, KEY_PRINT_GERMAN);
                         assert_true(text_measure(cap) + 1 + text_measure(text) <= key->columns); // whole
                         assert_true(beside <= columns);
                         if (beside < columns)
                             assert_int_equal(grid_at(&fixture.terminal->shown, key->top, beside)->base, ' ');
                     }
-                    unsigned wanted = 1u << ACTION_HELP | 1u << ACTION_LANGUAGE | 1u << ACTION_BACK |
-                                      1u << ACTION_EMERGENCY | 1u << ACTION_TEXT_SIZE;
-                    if ((shown & wanted) != wanted)
-                        fail_msg("%s %dx%d\n%s", table[l].tag, columns, rows, kiosk_fixture_text(&fixture));
+                    static const int wanted[] = {KIOSK_ACTION_HELP, KIOSK_ACTION_LANGUAGE, ACTION_BACK,
+                                                 KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_TEXT_SIZE};
+                    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+                        if ((shown >> wanted[i] & 1) == 0)
+                            fail_msg("%s %dx%d\n%s", table[l].tag, columns, rows, kiosk_fixture_text(&fixture));
                 }
             kiosk_fixture_close(&fixture);
         }
@@ -105,12 +106,12 @@ static void test_the_third_step_leads_back_to_the_same_screen(void **state)
             const char *name = kiosk_fixture_top(&fixture);
             const char *before = kiosk_fixture_text(&fixture);
             kiosk_fixture_type(&fixture, "F6");
-            assert_int_equal(fixture.loop.view.room, TEXT_SIZE_LARGE);
+            assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_LARGE);
             assert_string_equal(kiosk_fixture_top(&fixture), name);
             kiosk_fixture_type(&fixture, "F6");
-            assert_int_equal(fixture.loop.view.room, TEXT_SIZE_LARGEST);
+            assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_LARGEST);
             kiosk_fixture_type(&fixture, "F6");
-            assert_int_equal(fixture.loop.view.room, TEXT_SIZE_NORMAL);
+            assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_NORMAL);
             assert_string_equal(kiosk_fixture_text(&fixture), before);
             kiosk_fixture_close(&fixture);
         }
@@ -137,7 +138,7 @@ static void test_letters_change_where_the_terminal_can(void **state)
     fixture.terminal->has_sizes = true;
     kiosk_fixture_type(&fixture, "Enter Enter F6");
     assert_int_equal(fixture.terminal->text_size, TEXT_SIZE_LARGE);
-    assert_int_equal(fixture.loop.view.room, TEXT_SIZE_NORMAL); // the letters are large, so the layout is as ever
+    assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_NORMAL); // the letters are large, so the layout is as ever
     assert_int_equal(fixture.terminal->shown.columns, 80);
     kiosk_fixture_type(&fixture, "F6");
     assert_int_equal(fixture.terminal->shown.rows, 18);
@@ -161,10 +162,10 @@ static void test_letters_that_leave_too_little_are_given_up(void **state)
     kiosk_fixture_wait(&fixture, 600);
     assert_int_equal(fixture.terminal->text_size, TEXT_SIZE_NORMAL);
     assert_int_equal(fixture.terminal->shown.columns, 72);
-    assert_int_equal(fixture.loop.view.room, TEXT_SIZE_LARGEST);
+    assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_LARGEST);
     kiosk_fixture_type(&fixture, "F6");
     assert_int_equal(fixture.loop.view.text_size, TEXT_SIZE_NORMAL);
-    assert_int_equal(fixture.loop.view.room, TEXT_SIZE_NORMAL);
+    assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_NORMAL);
     kiosk_fixture_close(&fixture);
 }
 
@@ -182,7 +183,7 @@ static void test_sizes_on_the_way_do_not_count(void **state)
     kiosk_fixture_type(&fixture, "Resize(24,80)");
     kiosk_fixture_wait(&fixture, 2000);
     assert_int_equal(fixture.terminal->text_size, TEXT_SIZE_LARGE);
-    assert_int_equal(fixture.loop.view.room, TEXT_SIZE_NORMAL);
+    assert_int_equal(fixture.loop.view.layout_size, TEXT_SIZE_NORMAL);
     kiosk_fixture_type(&fixture, "F6 F6");
     assert_string_equal(kiosk_fixture_text(&fixture), before); // the place was kept
     kiosk_fixture_close(&fixture);
@@ -192,7 +193,7 @@ static void expect_as_new(const struct kiosk_fixture *fixture)
 {
     assert_string_equal(kiosk_fixture_top(fixture), "attract");
     assert_int_equal(fixture->loop.view.text_size, TEXT_SIZE_NORMAL);
-    assert_int_equal(fixture->loop.view.room, TEXT_SIZE_NORMAL);
+    assert_int_equal(fixture->loop.view.layout_size, TEXT_SIZE_NORMAL);
     assert_false(fixture->loop.view.touch);
     assert_int_equal(fixture->terminal->text_size, TEXT_SIZE_NORMAL);
 }
@@ -318,7 +319,7 @@ static void expect_sound_footer(const struct kiosk_fixture *fixture, int key_row
     }
 }
 
-static bool footer_has(const struct kiosk_fixture *fixture, enum action action)
+static bool footer_has(const struct kiosk_fixture *fixture, int action)
 {
     for (size_t i = 0; i < fixture->loop.frame.target_count; i++)
         if (fixture->loop.frame.targets[i].action == action)
@@ -336,13 +337,13 @@ static void test_the_footer_fits_narrow_screens(void **state)
             kiosk_fixture_open(&fixture, languages[l], 12, 40, NULL);
             kiosk_fixture_type(&fixture, contexts[c]);
             expect_sound_footer(&fixture, 1);
-            assert_true(footer_has(&fixture, ACTION_EMERGENCY));
+            assert_true(footer_has(&fixture, KIOSK_ACTION_EMERGENCY));
             kiosk_fixture_type(&fixture, "Resize(16,40)");
             expect_sound_footer(&fixture, 1);
-            assert_true(footer_has(&fixture, ACTION_TEXT_SIZE));
+            assert_true(footer_has(&fixture, KIOSK_ACTION_TEXT_SIZE));
             kiosk_fixture_type(&fixture, "Resize(18,55)"); // what the largest letters leave
             expect_sound_footer(&fixture, 1);
-            assert_true(footer_has(&fixture, ACTION_TEXT_SIZE));
+            assert_true(footer_has(&fixture, KIOSK_ACTION_TEXT_SIZE));
             kiosk_fixture_close(&fixture);
         }
 }
@@ -372,7 +373,7 @@ static void test_keys_of_the_footer_keep_their_places(void **state)
                         assert_int_equal(target->top, home.targets[i].canvas.top);
                         assert_int_equal(target->left, home.targets[i].canvas.left);
                         bool keyboard = frame->targets[i].action == ACTION_KEYBOARD; // in the place of search
-                        assert_int_equal(keyboard ? ACTION_SEARCH : frame->targets[i].action, home.targets[i].action);
+                        assert_int_equal(keyboard ? KIOSK_ACTION_SEARCH : frame->targets[i].action, home.targets[i].action);
                     }
                     kiosk_fixture_type(&fixture, "Esc");
                 }

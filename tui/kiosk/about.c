@@ -5,13 +5,13 @@
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
-static void field(struct page *page, enum message_id label, const char *text)
+static void field(struct page *page, enum kiosk_message label, const char *text)
 {
     struct reading *reading = page->state;
     document_field(&reading->document, &page->data, message_text(page->view->messages, label), ROLE_TEXT, text);
 }
 
-static void section(struct page *page, enum message_id heading, enum message_id text)
+static void section(struct page *page, enum kiosk_message heading, enum kiosk_message text)
 {
     struct reading *reading = page->state;
     document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
@@ -25,7 +25,7 @@ static void add_release(struct page *page, const struct catalog *catalog)
     struct messages *messages = page->view->messages;
     struct reading *reading = page->state;
     struct arena *arena = &page->data;
-    if (page->view->outdated)
+    if (kiosk_of(page)->outdated)
         document_paragraph(&reading->document, arena, ROLE_NOTICE, message_text(messages, MESSAGE_OUTDATED_TEXT));
     document_paragraph(&reading->document, arena, ROLE_TEXT,
                        message_format(messages, arena, MESSAGE_ABOUT_WHAT, (const char *[]){release->name, NULL}));
@@ -37,7 +37,7 @@ static void add_release(struct page *page, const struct catalog *catalog)
     char *offers = message_count(messages, arena, MESSAGE_ABOUT_OFFERS, counts.offers, NULL);
     char *guides = message_count(messages, arena, MESSAGE_ABOUT_GUIDES, counts.guides, NULL);
     char *articles = message_count(messages, arena, MESSAGE_ABOUT_ARTICLES, counts.articles, NULL);
-    const char *separator = message_text(messages, MESSAGE_LIST_SEPARATOR);
+    const char *separator = messages_language(messages)->list_separator;
     field(page, MESSAGE_ABOUT_CONTENT,
           arena_format(arena, "%s%s%s%s%s", offers, separator, guides, separator, articles));
 }

@@ -177,7 +177,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     if (least.rows > PAIR_ROWS)
         least.rows = PAIR_ROWS;
     int least_rows = (count + least.columns - 1) / least.columns * (least.rows > 0 ? least.rows : SHORT_ROWS) + 1;
-    struct banner banner = choose_banner(canvas, page->view->brand, least_rows);
+    struct banner banner = choose_banner(canvas, kiosk_of(page)->brand, least_rows);
     paint_banner(canvas, &banner);
     int room = bottom - banner.rows;
     struct arrangement arrangement = arrange(greetings, count, room, canvas->columns);
@@ -190,8 +190,8 @@ static void paint(struct page *page, const struct canvas *canvas)
             canvas_part(canvas, top + i / arrangement.columns * step, i % arrangement.columns * width, step, width);
         paint_greeting(&part, &greetings[i], arrangement.rows);
     }
-    if (page->view->as_of != NULL)
-        canvas_text_centred(canvas, bottom, page->view->as_of, page->view->outdated ? ROLE_NOTICE : ROLE_QUIET);
+    if (kiosk_of(page)->as_of != NULL)
+        canvas_text_centred(canvas, bottom, kiosk_of(page)->as_of, kiosk_of(page)->outdated ? ROLE_NOTICE : ROLE_QUIET);
 }
 
 static struct request act(struct page *page, const struct input *input)
@@ -199,7 +199,7 @@ static struct request act(struct page *page, const struct input *input)
     const struct kiosk *kiosk = kiosk_of(page);
     bool quits = input->action == ACTION_QUIT && !kiosk->locked;
     bool own =
-        input->action == ACTION_EMERGENCY || input->action == ACTION_DISPLAY || input->action == ACTION_TEXT_SIZE;
+        input->action == KIOSK_ACTION_EMERGENCY || input->action == KIOSK_ACTION_DISPLAY || input->action == KIOSK_ACTION_TEXT_SIZE;
     if (quits || own)
         return (struct request){.kind = REQUEST_NONE}; // the program's own actions
     return (struct request){.kind = REQUEST_OPEN, .screen = &screen_languages};
@@ -207,7 +207,7 @@ static struct request act(struct page *page, const struct input *input)
 
 const struct screen screen_attract = {
     .name = "attract",
-    .context = KEY_CONTEXT_ATTRACT,
+    .context = KIOSK_CONTEXT_ATTRACT,
     .load = load,
     .layout = load,
     .paint = paint,

@@ -38,7 +38,7 @@ static void load(struct page *page)
     const struct language *german = language_by_tag("de");
     char *address = phrase_address(page, offer.street, offer.postal_code, offer.city);
     // Without a street nobody can show the way, but somebody may help to call.
-    enum message_id sentence = offer.street != NULL ? MESSAGE_CARD_SENTENCE : MESSAGE_CARD_CALL_SENTENCE;
+    enum kiosk_message sentence = offer.street != NULL ? MESSAGE_CARD_SENTENCE : MESSAGE_CARD_CALL_SENTENCE;
     reading->title = message_text(messages, MESSAGE_CARD_TITLE);
     phrase_language(document, page, german);
     document_paragraph(document, &page->data, ROLE_HEADING,

@@ -18,10 +18,10 @@ static enum status open_languages(const struct kiosk *kiosk, json_t *tags, struc
     size_t known;
     const struct language *languages = language_table(&known);
     for (size_t i = 0; i < known; i++) {
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
         struct messages *messages;
-        enum status status = messages_open(&messages, kiosk->locales, &languages[i], problem);
+        enum status status = messages_open(&messages, kiosk->set, kiosk->locales, &languages[i], problem);
         if (status != STATUS_OK)
             return status;
         messages_close(&messages);
@@ -52,7 +52,7 @@ static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
     json_t *drawn = json_array();
     struct letters_shown *shown = memory_allocate(1, sizeof *shown);
     for (size_t i = 0; i < known; i++) {
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
         struct problem problem;
         char why[1400] = "";

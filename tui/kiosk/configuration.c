@@ -33,7 +33,7 @@ static enum status read_language(const char *word, const struct configuration *r
 {
     static const char mend[] = "name languages that the kiosk offers, with blanks between them";
     *language = language_by_tag(word);
-    if (*language == NULL || !(*language)->offered)
+    if (*language == NULL || !language_is_offered(*language, PROGRAM_KIOSK))
         return problem_set(problem, STATUS_INVALID, word, mend, "%s is not a language of this kiosk", word);
     for (size_t i = 0; i < read->language_count; i++) {
         if (read->languages[i] == *language)

@@ -8,8 +8,7 @@
 #include "core/base/status.h"
 #include "core/time/hours.h"
 #include "core/language/language.h"
-#include "tui/kit/action.h"
-#include "tui/kit/terminal.h"
+#include "tui/kit/program.h"
 #include "tui/kit/theme.h"
 
 enum {

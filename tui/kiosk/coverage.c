@@ -9,21 +9,21 @@
 enum { LINE_COLUMNS = 200 };
 
 // The messages, a line each: laid out at once, as that costs more for many short texts.
-static char *join_messages(struct arena *arena, struct messages *messages, enum message_id first, enum message_id last)
+static char *join_messages(struct arena *arena, struct messages *messages, enum kiosk_message first, enum kiosk_message last)
 {
     size_t length = 0;
-    for (enum message_id id = first; id <= last; id++)
+    for (enum kiosk_message id = first; id <= last; id++)
         length += strlen(message_text(messages, id)) + 1;
     char *joined = arena_allocate(arena, length + 1, 1);
     char *end = joined;
-    for (enum message_id id = first; id <= last; id++) {
+    for (enum kiosk_message id = first; id <= last; id++) {
         end = stpcpy(end, message_text(messages, id));
         *end++ = '\n';
     }
     return joined;
 }
 
-void coverage_count(struct messages *messages, enum message_id first, enum message_id last, struct letters_shown *shown)
+void coverage_count(struct messages *messages, enum kiosk_message first, enum kiosk_message last, struct letters_shown *shown)
 {
     struct arena arena = {0};
     struct text_layout layout;

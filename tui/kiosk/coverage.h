@@ -5,6 +5,7 @@
 #define KOMPASS_TUI_KIOSK_COVERAGE_H
 
 #include "core/language/message.h"
+#include "generated/kiosk_messages.h"
 
 enum { COVERAGE_CHARACTERS = 0x10000 }; // no console draws what is beyond
 
@@ -22,7 +23,7 @@ struct coverage {
 };
 
 // Lays out the messages from `first` to `last` in the language of `messages` and counts their letters.
-void coverage_count(struct messages *messages, enum message_id first, enum message_id last, struct letters_shown *shown);
+void coverage_count(struct messages *messages, enum kiosk_message first, enum kiosk_message last, struct letters_shown *shown);
 
 // Whether a character will be drawn when the language is set.
 typedef bool coverage_draws(void *context, const struct language *language, uint32_t character);

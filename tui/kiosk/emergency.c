@@ -166,7 +166,7 @@ static struct request act(struct page *page, const struct input *input)
 
 const struct screen screen_emergency = {
     .name = "emergency",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct emergency),
     .title = title,
     .load = load,

@@ -88,7 +88,7 @@ void entries_begin(struct entries *entries, struct page *page, size_t capacity)
     entries->capacity = capacity;
 }
 
-void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum message_id group)
+void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum kiosk_message group)
 {
     for (size_t i = 0; i < list->count && entries->count < entries->capacity; i++) {
         struct list_text text = entry_text(&list->entries[i], page);

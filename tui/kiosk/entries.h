@@ -35,7 +35,7 @@ struct entries {
 void entries_begin(struct entries *entries, struct page *page, size_t capacity);
 
 // Adds all of a list; `group` stands above the first of them.
-void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum message_id group);
+void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum kiosk_message group);
 
 // Rows of a detail at most: a second one where columns are few.
 int entries_detail_lines(const struct page *page);

@@ -47,7 +47,7 @@ static struct request act_on_list(struct page *page, const struct input *input)
 
 const struct screen screen_events = {
     .name = "events",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct entries),
     .title = list_title,
     .load = load_list,
@@ -58,7 +58,7 @@ const struct screen screen_events = {
 
 // ---- one ----------------------------------------------------------------------------------------------------------
 
-static void field(struct page *page, enum message_id label, const char *text)
+static void field(struct page *page, enum kiosk_message label, const char *text)
 {
     struct reading *reading = page->state;
     if (text != NULL)

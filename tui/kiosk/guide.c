@@ -28,7 +28,7 @@ static void add_notices(struct reading *reading, struct page *page, const struct
 // The offers of a step that can be reached, or those that are only to be read about.
 static void add_offers(struct reading *reading, struct page *page, const struct catalog_step *step, bool unreachable)
 {
-    enum message_id heading = unreachable ? MESSAGE_GROUP_ARTICLES : MESSAGE_GUIDE_OFFERS;
+    enum kiosk_message heading = unreachable ? MESSAGE_GROUP_ARTICLES : MESSAGE_GUIDE_OFFERS;
     for (size_t i = 0, count = 0; i < step->offers.count; i++) {
         struct catalog_entry entry = step->offers.entries[i];
         if (entry.unreachable != unreachable)

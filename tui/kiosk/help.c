@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Help: made from the action list and the key table, so that it can never say what is not so.
+// Help: made from the tables of actions and keys, so that it can never say what is not so.
 #include "core/text/isolate.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/phrases.h"
@@ -8,6 +8,7 @@
 #include "tui/kiosk/screens.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SIZE_BYTES = 160 };
 
@@ -18,17 +19,16 @@ struct help {
 
 static void add_keys(struct reading *reading, struct page *page)
 {
-    struct messages *messages = page->view->messages;
+    const struct view *view = page->view;
     const char *said = NULL; // the caps of the row before: two actions on one pair of keys are one row
-    for (enum action action = ACTION_NONE + 1; action <= ACTION_QUIT; action++) {
-        const char *caps = action_keys(action, KEY_CONTEXT_LIST, page->view->key_print);
+    for (const struct action_words *words = view->program->actions; words->action != ACTION_NONE; words++) {
+        const char *caps = program_keys(view->program, words->action, KIOSK_CONTEXT_LIST, view->key_print);
         if (caps == NULL)
-            caps = action_keys(action, KEY_CONTEXT_FIELD, page->view->key_print);
-        if (caps == NULL || caps == said)
+            caps = program_keys(view->program, words->action, KIOSK_CONTEXT_FIELD, view->key_print);
+        if (caps == NULL || (said != NULL && strcmp(caps, said) == 0))
             continue;
         said = caps;
-        document_field(&reading->document, &page->data, caps, ROLE_TEXT,
-                       message_text(messages, action_help_message(action)));
+        document_field(&reading->document, &page->data, caps, ROLE_TEXT, message_text(view->messages, words->help));
     }
 }
 
@@ -65,7 +65,7 @@ static void add_undrawn(struct reading *reading, struct page *page)
     const struct language *languages = language_table(&count);
     char *names = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!languages[i].offered || !kiosk_wants(kiosk, &languages[i]) || kiosk_offers(kiosk, &languages[i]))
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK) || !kiosk_wants(kiosk, &languages[i]) || kiosk_offers(kiosk, &languages[i]))
             continue;
         const char *name = message_language_name(messages, &page->data, languages[i].tag);
         names = names == NULL ? arena_copy_text(&page->data, name) : arena_format(&page->data, "%s, %s", names, name);
@@ -85,7 +85,7 @@ static char *number_text(struct page *page, int number)
     return arena_format(&page->data, "%d", number);
 }
 
-static void add_fact(struct page *page, enum message_id label, const char *text)
+static void add_fact(struct page *page, enum kiosk_message label, const char *text)
 {
     struct help *help = page->state;
     document_field(&help->reading.document, &page->data, message_text(page->view->messages, label), ROLE_TEXT, text);
@@ -93,7 +93,7 @@ static void add_fact(struct page *page, enum message_id label, const char *text)
 
 static const char *order_text(const struct page *page, enum probe_order order)
 {
-    static const enum message_id orders[PROBE_ORDER_COUNT] = {
+    static const enum kiosk_message orders[PROBE_ORDER_COUNT] = {
         [PROBE_ORDER_KEPT] = MESSAGE_STAFF_ORDER_KEPT,       [PROBE_ORDER_EXPLICIT] = MESSAGE_STAFF_ORDER_TOLD,
         [PROBE_ORDER_IMPLICIT] = MESSAGE_STAFF_ORDER_TURNED, [PROBE_ORDER_WORDS] = MESSAGE_STAFF_ORDER_TURNED,
         [PROBE_ORDER_OUTER] = MESSAGE_STAFF_ORDER_OUTER,
@@ -152,7 +152,7 @@ static void load(struct page *page)
     struct reading *reading = page->state;
     struct messages *messages = page->view->messages;
     struct document *document = &reading->document;
-    static const enum message_id paragraphs[] = {MESSAGE_HELP_INTRO, MESSAGE_HELP_TOUCH, MESSAGE_HELP_STUCK,
+    static const enum kiosk_message paragraphs[] = {MESSAGE_HELP_INTRO, MESSAGE_HELP_TOUCH, MESSAGE_HELP_STUCK,
                                                  MESSAGE_HELP_PRIVACY};
     reading_begin(reading);
     reading->title = message_text(messages, MESSAGE_HELP_TITLE);
@@ -171,7 +171,7 @@ static void load(struct page *page)
 
 const struct screen screen_help = {
     .name = "help",
-    .context = KEY_CONTEXT_DOCUMENT,
+    .context = KIOSK_CONTEXT_DOCUMENT,
     .state_size = sizeof(struct help),
     .title = reading_title,
     .load = load,

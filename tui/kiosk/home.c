@@ -9,10 +9,10 @@
 
 // What stands below the areas. Without function keys, this is the way to everything.
 static const struct {
-    enum message_id title;
+    enum kiosk_message title;
     enum role role;
     const struct screen *screen; // opens it, or
-    enum action action;          // asks for it
+    int action;                  // asks for it
 } doors[] = {
     {MESSAGE_HOME_EMERGENCY, ROLE_ALERT, &screen_emergency, ACTION_NONE},
     {MESSAGE_HOME_SEARCH, ROLE_TEXT, &screen_search, ACTION_NONE},
@@ -20,8 +20,8 @@ static const struct {
     {MESSAGE_EVENTS_TITLE, ROLE_TEXT, &screen_events, ACTION_NONE},
     {MESSAGE_HOME_LANGUAGE, ROLE_TEXT, &screen_languages, ACTION_NONE},
     {MESSAGE_HOME_HELP, ROLE_TEXT, &screen_help, ACTION_NONE},
-    {MESSAGE_HOME_TEXT_SIZE, ROLE_TEXT, NULL, ACTION_TEXT_SIZE},
-    {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, ACTION_DISPLAY},
+    {MESSAGE_HOME_TEXT_SIZE, ROLE_TEXT, NULL, KIOSK_ACTION_TEXT_SIZE},
+    {MESSAGE_HOME_DISPLAY, ROLE_TEXT, NULL, KIOSK_ACTION_DISPLAY},
     {MESSAGE_HOME_ABOUT, ROLE_TEXT, &screen_about, ACTION_NONE},
 };
 enum {
@@ -82,7 +82,7 @@ static void lay_out_list(struct page *page, int rows)
         .numbered = true,
         .air = LIST_AIRY_IF_IT_FITS,
         .last_is_second = true,
-        .parts = message_text(page->view->messages, MESSAGE_LIST_SEPARATOR),
+        .parts = messages_language(page->view->messages)->list_separator,
     };
     size_t count = state->areas.count + state->door_count;
     list_lay_out(&state->list, &page->lines, page->view, state->texts, count, &shape, rows, page->columns);
@@ -150,7 +150,7 @@ static struct request act(struct page *page, const struct input *input)
 
 const struct screen screen_home = {
     .name = "home",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct home),
     .title = title,
     .load = load,

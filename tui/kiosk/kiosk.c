@@ -9,6 +9,7 @@
 #include "tui/kiosk/coverage.h"
 #include "tui/kiosk/screens.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { ATTRACT_DEPTH = 1 };
@@ -24,9 +25,9 @@ enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct la
 {
     *kiosk = (struct kiosk){
         .first_language = first_language, .reader = reader_of(first_language), .configuration = configuration_default(),
-        .releases = {.watch = -1, .state_path = "", .city = ""}};
+        .releases = {.watch = -1, .state_path = "", .city = ""}, .set = message_set_of(PROGRAM_KIOSK)};
     kiosk->locales = arena_copy_text(&kiosk->arena, locales);
-    return messages_open(&kiosk->messages[place_of(first_language)], locales, first_language, problem);
+    return messages_open(&kiosk->messages[place_of(first_language)], kiosk->set, locales, first_language, problem);
 }
 
 void kiosk_close(struct kiosk *kiosk)
@@ -74,7 +75,7 @@ struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *lang
     struct messages **messages = &kiosk->messages[place_of(language)];
     if (*messages == NULL) {
         struct problem problem;
-        if (messages_open(messages, kiosk->locales, language, &problem) != STATUS_OK) {
+        if (messages_open(messages, kiosk->set, kiosk->locales, language, &problem) != STATUS_OK) {
             log_problem(LOG_LEVEL_ERROR, &problem);
             return kiosk->messages[place_of(kiosk->first_language)];
         }
@@ -102,7 +103,7 @@ static bool terminal_draws(void *context, const struct language *language, uint3
 }
 
 // Whether a message can be shown before its language is chosen.
-static bool drawn_at_first(struct messages *messages, enum message_id id, struct at_first *at_first, struct letters_shown *shown)
+static bool drawn_at_first(struct messages *messages, enum kiosk_message id, struct at_first *at_first, struct letters_shown *shown)
 {
     coverage_count(messages, id, id, shown);
     return coverage_of(shown, draws_at_first, at_first).missing == 0;
@@ -125,7 +126,7 @@ void kiosk_see_terminal(struct kiosk *kiosk, struct terminal *terminal)
     struct letters_shown *shown = memory_allocate(1, sizeof *shown);
     struct at_first at_first = {terminal, kiosk->first_language};
     for (size_t i = 0; i < count; i++) {
-        if (!languages[i].offered)
+        if (!language_is_offered(&languages[i], PROGRAM_KIOSK))
             continue;
         struct messages *messages = kiosk_messages(kiosk, &languages[i]);
         coverage_count(messages, 0, MESSAGE_COUNT - 1, shown);
@@ -151,7 +152,7 @@ bool kiosk_wants(const struct kiosk *kiosk, const struct language *language)
 
 bool kiosk_offers(const struct kiosk *kiosk, const struct language *language)
 {
-    return language->offered && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
+    return language_is_offered(language, PROGRAM_KIOSK) && kiosk_wants(kiosk, language) && !kiosk->undrawn[place_of(language)];
 }
 
 enum kiosk_greeting kiosk_greets_in(const struct kiosk *kiosk, const struct language *language)
@@ -186,15 +187,22 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     kiosk->reader = reader_of_two(messages_language(view->messages), kiosk->second);
     kiosk->reader.here = kiosk->configuration.location;
     arena_reset(&kiosk->visit);
-    view->brand = arena_format(&kiosk->visit, "Kompass %s", kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name);
-    view->as_of = NULL;
-    view->outdated = false;
+    kiosk->brand = arena_format(&kiosk->visit, "Kompass %s", kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name);
+    kiosk->as_of = NULL;
+    kiosk->outdated = false;
     if (kiosk->catalog != NULL) {
         char *date = message_date(view->messages, &kiosk->visit, catalog_release(kiosk->catalog)->created_date, DATE_STYLE_LONG);
-        view->outdated = releases_expired(kiosk, &view->tick);
-        view->as_of = message_format(view->messages, &kiosk->visit, view->outdated ? MESSAGE_AS_OF_OUTDATED : MESSAGE_AS_OF,
-                                     (const char *[]){date, NULL});
+        kiosk->outdated = releases_expired(kiosk, &view->tick);
+        kiosk->as_of = message_format(view->messages, &kiosk->visit, kiosk->outdated ? MESSAGE_AS_OF_OUTDATED : MESSAGE_AS_OF,
+                                      (const char *[]){date, NULL});
     }
+}
+
+// The date gives way to the path: it also stands on the first screen and at each entry.
+static struct program_bar bar(const struct view *view)
+{
+    const struct kiosk *kiosk = view->context;
+    return (struct program_bar){.brand = kiosk->brand, .note = kiosk->as_of, .warns = kiosk->outdated};
 }
 
 static bool asks_for_language(const struct screen *screen)
@@ -204,7 +212,7 @@ static bool asks_for_language(const struct screen *screen)
 
 static void set_language(struct loop *loop, const struct language *language)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     kiosk_set_language(kiosk, &loop->view, language);
     loop_set_letters(loop, language);
     bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
@@ -233,7 +241,7 @@ static void toggle(struct loop *loop, const struct screen *screen)
 // Says once in a visit what the key does, as "A+" cannot, and its steps come round.
 static void change_text_size(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     loop_set_text_size(loop, (loop->view.text_size + 1) % TEXT_SIZE_COUNT);
     if (loop->stack.depth == ATTRACT_DEPTH) // there, any key goes on
         loop_open(loop, &screen_languages, NULL);
@@ -241,37 +249,37 @@ static void change_text_size(struct loop *loop)
         return;
     kiosk->size_explained = true;
     loop->view.saying =
-        message_text(loop->view.messages, loop->view.room == TEXT_SIZE_NORMAL ? MESSAGE_SIZE_LETTERS : MESSAGE_SIZE_ROOM);
+        message_text(loop->view.messages, loop->view.layout_size == TEXT_SIZE_NORMAL ? MESSAGE_SIZE_LETTERS : MESSAGE_SIZE_ROOM);
 }
 
-static bool act(struct loop *loop, enum action action)
+static bool act(struct loop *loop, int action)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     switch (action) {
-    case ACTION_HOME:
+    case KIOSK_ACTION_HOME:
         stack_cut(&loop->stack, ATTRACT_DEPTH);
         loop_open(loop, &screen_home, NULL);
         return true;
-    case ACTION_HELP:
+    case KIOSK_ACTION_HELP:
         toggle(loop, &screen_help);
         return true;
-    case ACTION_LANGUAGE:
+    case KIOSK_ACTION_LANGUAGE:
         toggle(loop, &screen_languages);
         return true;
-    case ACTION_SEARCH:
+    case KIOSK_ACTION_SEARCH:
         toggle(loop, &screen_search);
         return true;
     case ACTION_CHARACTER: // whoever types looks for something
         if (kiosk->chosen && !asks_for_language(stack_top(&loop->stack)->screen))
             loop_open(loop, &screen_search, NULL);
         return true;
-    case ACTION_EMERGENCY:
+    case KIOSK_ACTION_EMERGENCY:
         toggle(loop, &screen_emergency);
         return true;
-    case ACTION_DISPLAY:
+    case KIOSK_ACTION_DISPLAY:
         loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);
         return true;
-    case ACTION_TEXT_SIZE:
+    case KIOSK_ACTION_TEXT_SIZE:
         change_text_size(loop);
         return true;
     case ACTION_QUIT:
@@ -283,7 +291,7 @@ static bool act(struct loop *loop, enum action action)
 
 void kiosk_begin(struct loop *loop)
 {
-    const struct kiosk *kiosk = loop->view.program;
+    const struct kiosk *kiosk = loop->view.context;
     if (loop->view.theme != kiosk->configuration.theme)
         loop_set_theme(loop, kiosk->configuration.theme);
     if (loop->view.text_size != kiosk->configuration.text_size)
@@ -301,7 +309,7 @@ static void rest_languages(struct kiosk *kiosk)
 
 static void reset(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     stack_cut(&loop->stack, ATTRACT_DEPTH);
     kiosk_forget(kiosk, loop->view.tick.now);
     kiosk_begin(loop);
@@ -313,6 +321,23 @@ static void reset(struct loop *loop)
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
     loop_set_letters(loop, kiosk->first_language);
     loop_reload(loop);
+}
+
+// Back on the first page the visit is over.
+static void back(struct loop *loop)
+{
+    if (loop->stack.depth > ATTRACT_DEPTH + 1)
+        stack_back(&loop->stack);
+    else if (loop->stack.depth == ATTRACT_DEPTH + 1)
+        loop_reset(loop);
+}
+
+// A visitor who follows links for long is never told that it cannot go on: the oldest page goes that is neither the first nor
+// the second, which are where a visit begins, and which home and Esc lead to. It loses nothing: what a page of the kiosk shows
+// is read anew, and words are typed on the page on top alone.
+static void forget_oldest(struct loop *loop)
+{
+    stack_remove(&loop->stack, ATTRACT_DEPTH + 1);
 }
 
 static bool visiting(const struct loop *loop)
@@ -356,23 +381,39 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
 static void notice(struct loop *loop)
 {
     releases_notice(loop);
-    kiosk_set_language(loop->view.program, &loop->view, messages_language(loop->view.messages));
+    kiosk_set_language(loop->view.context, &loop->view, messages_language(loop->view.messages));
     loop_reload(loop);
 }
 
 static void begin(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     if (kiosk->catalog != NULL)
         catalog_begin_turn(kiosk->catalog);
 }
 
-const struct loop_program kiosk_program = {
-    .act = act,
+const struct program kiosk_program = {
+    .actions = kiosk_actions,
+    .bindings = kiosk_bindings,
+    .contexts = kiosk_contexts,
+    .texts =
+        {
+            [KIT_TEXT_TOO_SMALL] = MESSAGE_TOO_SMALL,
+            [KIT_TEXT_NUMBER_GOES_ON] = MESSAGE_NUMBER_GOES_ON,
+            [KIT_TEXT_SPACE] = MESSAGE_KEYBOARD_SPACE,
+            [KIT_TEXT_ERASE] = MESSAGE_KEY_ERASE,
+            [KIT_TEXT_DONE] = MESSAGE_KEYBOARD_DONE,
+        },
+    .bar = bar,
     .begin = begin,
+    .act = act,
+    .back = back,
+    .full = forget_oldest,
     .language = set_language,
     .reset = reset,
-    .warn = warn,
     .visiting = visiting,
+    .warn = warn,
     .notice = notice,
 };
+
+static_assert((int)PAGE_ID_BYTES >= (int)CATALOG_ID_BYTES, "a page has room for the id of what it shows");

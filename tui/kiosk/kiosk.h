@@ -7,6 +7,8 @@
 #include "core/catalog/catalog.h"
 #include "core/insight/demand.h"
 #include "core/language/message.h"
+#include "generated/kiosk_messages.h"
+#include "tui/kiosk/actions.h"
 #include "tui/kiosk/configuration.h"
 #include "tui/kiosk/releases.h"
 #include "tui/terminal/probe.h"
@@ -29,7 +31,8 @@ enum kiosk_greeting {
 
 struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
-    const char *locales;                   // folder of the messages
+    const struct message_set *set;         // its messages,
+    const char *locales;                   // and their folder
     struct catalog *catalog;               // NULL: there is none that can be read
     struct configuration configuration;    // what the operator decided
     struct releases releases;              // where it comes from, and what comes next
@@ -38,7 +41,10 @@ struct kiosk {
     bool chosen;                           // the visitor has chosen a language
     bool size_explained;                   // what the key for larger text does was said in this visit
     struct reader reader;                  // of this visit
-    struct arena visit;                    // texts in the visit's language
+    struct arena visit;                    // texts in the visit's language:
+    const char *brand;                     // the program's name and the city's,
+    const char *as_of;                     // and how old the content is; NULL: there is none
+    bool outdated;                         // so old that the reader must be told
     struct messages *messages[LANGUAGE_TABLE_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit
     bool undrawn[LANGUAGE_TABLE_MAX];     // by place in language_table(): the terminal cannot draw its letters
@@ -52,7 +58,7 @@ struct kiosk {
 
 static inline struct kiosk *kiosk_of(const struct page *page)
 {
-    return page->view->program;
+    return page->view->context;
 }
 
 // Opens the messages of the first language, which must be whole. The rest is opened when used. The configuration is
@@ -95,7 +101,6 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
 // Gives the loop, whose first page is open, the theme and the size of letters with which every visit begins.
 void kiosk_begin(struct loop *loop);
 
-// The loop's hooks.
-extern const struct loop_program kiosk_program;
+extern const struct program kiosk_program;
 
 #endif

@@ -139,7 +139,7 @@ static struct request act(struct page *page, const struct input *input)
 
 const struct screen screen_languages = {
     .name = "languages",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct languages),
     .title = title,
     .load = load,
@@ -150,7 +150,7 @@ const struct screen screen_languages = {
 
 const struct screen screen_second = {
     .name = "second",
-    .context = KEY_CONTEXT_LIST,
+    .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct languages),
     .title = title,
     .load = load_second,

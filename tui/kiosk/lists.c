@@ -99,7 +99,7 @@ static void load_guides(struct page *page)
 
 #define LIST_SCREEN(screen_name, loader)                                                                              \
     {                                                                                                                 \
-        .name = screen_name, .context = KEY_CONTEXT_LIST, .state_size = sizeof(struct list_page), .title = title,     \
+        .name = screen_name, .context = KIOSK_CONTEXT_LIST, .state_size = sizeof(struct list_page), .title = title,     \
         .load = loader, .layout = layout, .paint = paint, .act = act,                                                 \
     }
 

@@ -198,7 +198,7 @@ static int configure(struct options *options, struct configuration *configuratio
     *language = configuration->language_count > 0 ? configuration->languages[0] : language_by_tag("de");
     if (options->language != NULL)
         *language = language_by_tag(options->language);
-    if (*language == NULL || !(*language)->offered)
+    if (*language == NULL || !language_is_offered(*language, PROGRAM_KIOSK))
         return complain_usage(options->language, "not a language of this kiosk",
                               "use one of those that `kompass-kiosk --check` lists");
     return -1;
@@ -280,7 +280,7 @@ static const char *describe(struct kiosk *kiosk)
 // comes before.
 static void prove_catalog(struct watched *watched)
 {
-    struct kiosk *kiosk = watched->loop->view.program;
+    struct kiosk *kiosk = watched->loop->view.context;
     struct problem problem;
     sched_yield(); // to the terminal, which draws that frame: else it may wait for all the hashing
     if (releases_prove(kiosk, tell_refused, watched->options))
@@ -297,7 +297,7 @@ static void tell_turn(void *context)
     bool first = !watched->ready;
     watched->ready = true;
     if (first)
-        service_ready(&watched->service, describe(watched->loop->view.program));
+        service_ready(&watched->service, describe(watched->loop->view.context));
     service_turned(&watched->service, watched->loop->view.tick.elapsed_ms);
     if (first)
         prove_catalog(watched);
@@ -329,7 +329,6 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     struct problem problem;
     struct watched watched = {.options = options, .installed = installed};
     struct loop loop = {
-        .program = &kiosk_program,
         .sample = sample,
         .clock = clock,
         .turned = tell_turn,
@@ -337,7 +336,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .idle_ms = (int)kiosk->configuration.idle_seconds * 1000,
         .warning_ms = WARNING_MS,
         .ready_fd = options->ready_fd,
-        .view = {.program = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
+        .view = {.program = &kiosk_program, .context = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
     };
     struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)

@@ -14,7 +14,7 @@
 enum { EVENTS_MAX = 20 };
 
 // Adds a field unless there is nothing to say.
-static void field(struct page *page, enum message_id label, enum role role, const char *text)
+static void field(struct page *page, enum kiosk_message label, enum role role, const char *text)
 {
     struct reading *reading = page->state;
     if (text != NULL)
@@ -107,7 +107,7 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
         field(page, MESSAGE_FIELD_ORGANIZATION, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_NAME, offer->organization));
 }
 
-static void add_heading(struct page *page, enum message_id heading)
+static void add_heading(struct page *page, enum kiosk_message heading)
 {
     struct reading *reading = page->state;
     document_heading(&reading->document, &page->data, message_text(page->view->messages, heading));
@@ -202,7 +202,7 @@ static void load(struct page *page)
     if (!offer_is_reachable(&offer) && offer.by_appointment == VALUE_YES)
         offer.next_step = (struct catalog_text){0}; // its words are about an appointment that nobody can make
     reading->as_of = phrase_as_of(page, offer.source_date, offer.verified_on);
-    if (page->view->outdated) {
+    if (kiosk_of(page)->outdated) {
         document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
                            message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
         document_gap(&reading->document, &page->data);

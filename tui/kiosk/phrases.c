@@ -15,13 +15,18 @@ static struct arena *arena_of(struct page *page)
     return &page->data;
 }
 
-static const char *say(const struct page *page, enum message_id id)
+static const char *say(const struct page *page, enum kiosk_message id)
 {
     return message_text(page->view->messages, id);
 }
 
+static const char *separator_of(const struct page *page)
+{
+    return messages_language(page->view->messages)->list_separator;
+}
+
 // A message with one text.
-static char *say_with(struct page *page, enum message_id id, const char *text)
+static char *say_with(struct page *page, enum kiosk_message id, const char *text)
 {
     return message_format(page->view->messages, arena_of(page), id, (const char *[]){text, NULL});
 }
@@ -169,7 +174,7 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
         else if (span->by_appointment)
             text = arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT));
         joined = joined == NULL ? text
-                                : arena_format(arena_of(page), "%s%s%s", joined, say(page, MESSAGE_LIST_SEPARATOR), text);
+                                : arena_format(arena_of(page), "%s%s%s", joined, separator_of(page), text);
     }
     return joined != NULL ? joined : arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_CLOSED));
 }
@@ -277,7 +282,7 @@ char *phrase_address(struct page *page, const char *street, const char *postal_c
 static char *say_moment(struct page *page, struct local_time time)
 {
     char *date = message_date(page->view->messages, arena_of(page), time, DATE_STYLE_FULL);
-    return arena_format(arena_of(page), "%s%s%s", date, say(page, MESSAGE_LIST_SEPARATOR),
+    return arena_format(arena_of(page), "%s%s%s", date, separator_of(page),
                         text_isolate(arena_of(page), TEXT_FIELD_TIME, message_time(arena_of(page), time.hour, time.minute)));
 }
 
@@ -305,18 +310,18 @@ char *phrase_event_time(struct page *page, const struct event_time *time)
         return arena_format(arena, "%s – %s", say_moment(page, *begins), say_moment(page, *ends));
     char *span = message_time_span(arena, begins->hour * 60 + begins->minute, ends->hour * 60 + ends->minute);
     return arena_format(arena, "%s%s%s", message_date(page->view->messages, arena, *begins, DATE_STYLE_FULL),
-                        say(page, MESSAGE_LIST_SEPARATOR), text_isolate(arena, TEXT_FIELD_TIME, span));
+                        separator_of(page), text_isolate(arena, TEXT_FIELD_TIME, span));
 }
 
 static void join(struct page *page, char **joined, const char *text)
 {
     *joined = *joined == NULL ? arena_copy_text(arena_of(page), text)
-                              : arena_format(arena_of(page), "%s%s%s", *joined, say(page, MESSAGE_LIST_SEPARATOR), text);
+                              : arena_format(arena_of(page), "%s%s%s", *joined, separator_of(page), text);
 }
 
 char *phrase_audiences(struct page *page, const struct catalog_offer *offer)
 {
-    static const enum message_id names[AUDIENCE_COUNT] = {
+    static const enum kiosk_message names[AUDIENCE_COUNT] = {
         [AUDIENCE_EVERYONE] = MESSAGE_AUDIENCE_EVERYONE,
         [AUDIENCE_REFUGEES] = MESSAGE_AUDIENCE_REFUGEES,
         [AUDIENCE_EU_CITIZENS] = MESSAGE_AUDIENCE_EU_CITIZENS,

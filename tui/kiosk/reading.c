@@ -79,7 +79,7 @@ const char *reading_title(struct page *page)
     return reading->title;
 }
 
-const char *reading_as_of(struct page *page)
+const char *reading_note(struct page *page)
 {
     const struct reading *reading = page->state;
     return reading->as_of;

@@ -38,7 +38,7 @@ bool reading_offer(struct reading *reading, struct page *page, struct catalog_of
 
 // For the screen's table.
 const char *reading_title(struct page *page);
-const char *reading_as_of(struct page *page);
+const char *reading_note(struct page *page);
 void reading_layout(struct page *page);
 void reading_paint(struct page *page, const struct canvas *canvas);
 struct request reading_act(struct page *page, const struct input *input);
@@ -46,9 +46,9 @@ struct request reading_act(struct page *page, const struct input *input);
 // A reading screen's table entry: its name and its loader; the state is struct reading.
 #define READING_SCREEN(screen_name, loader)                                                                           \
     {                                                                                                                 \
-        .name = screen_name, .context = KEY_CONTEXT_DOCUMENT, .state_size = sizeof(struct reading),                   \
+        .name = screen_name, .context = KIOSK_CONTEXT_DOCUMENT, .state_size = sizeof(struct reading),                   \
         .title = reading_title, .load = loader, .layout = reading_layout, .paint = reading_paint, .act = reading_act, \
-        .as_of = reading_as_of,                                                                                       \
+        .note = reading_note,                                                                                       \
     }
 
 #endif

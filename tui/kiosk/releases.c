@@ -6,13 +6,12 @@
 
 #include "core/base/log.h"
 #include "core/base/sys.h"
-#include "core/release/digest.h"
+#include "core/follow/adopted.h"
 #include "core/follow/state.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
@@ -25,13 +24,6 @@ static void log_refused(void *context, const struct problem *problem)
     log_problem(LOG_LEVEL_ERROR, problem);
 }
 
-// A folder of catalogs and what is known of them.
-struct place {
-    const char *folder;
-    const char *state; // what the sync that brought them has remembered; that of a package's catalog comes with it
-    const char *city;  // whose catalogs alone are shown; "" any
-};
-
 // What is remembered; empty when there is nothing.
 static struct sync_state remembered(const char *path)
 {
@@ -41,69 +33,21 @@ static struct sync_state remembered(const char *path)
     return state;
 }
 
-// Whether the file has the bytes that were adopted, as far as that is known.
-static bool is_as_adopted(const struct place *place, long number, struct problem *problem)
-{
-    struct arena arena = {0};
-    char hash[DIGEST_BYTES];
-    size_t size;
-    const struct sync_state state = remembered(place->state);
-    const char *path = catalog_path(&arena, place->folder, number);
-    bool right = true;
-    if (state.release == number) {
-        enum status status = digest_file(path, &size, hash, problem);
-        if (status == STATUS_OK && strcmp(hash, state.sha256) != 0)
-            status = problem_set(problem, STATUS_CORRUPT, path,
-                                 "get it again with `kompass sync`, or install the package again",
-                                 "its bytes are not those that were adopted");
-        right = status == STATUS_OK;
-    }
-    arena_free(&arena);
-    return right;
-}
-
-// Whether the catalog is one of the city that the operator wants.
-static bool is_of_city(const struct place *place, const struct catalog *catalog, struct problem *problem)
-{
-    const struct catalog_release *release = catalog_release(catalog);
-    if (place->city[0] == '\0' || strcmp(release->city, place->city) == 0)
-        return true;
-    problem_set(problem, STATUS_INVALID, release->city, "bring releases of that city, or change `city` in the settings",
-                "release %ld is not one of %s", release->number, place->city);
-    return false;
-}
-
-static enum status open_newest(const struct place *place, bool hurried, struct catalog **catalog, problem_sink *sink,
-                               void *context, struct problem *problem)
-{
-    long below = LONG_MAX;
-    for (;;) {
-        enum status status = catalog_open_below(catalog, place->folder, below, sink, context, problem);
-        if (status != STATUS_OK)
-            return status;
-        struct problem changed;
-        below = catalog_release(*catalog)->number;
-        if (is_of_city(place, *catalog, &changed) && (hurried || is_as_adopted(place, below, &changed)))
-            return STATUS_OK;
-        sink(context, &changed);
-        catalog_close(catalog);
-    }
-}
-
 // The folder that is followed.
-static struct place followed(const struct releases *releases)
+static struct adopted_place followed(const struct releases *releases)
 {
-    return (struct place){releases->folder, releases->state_path, releases->city};
+    return (struct adopted_place){releases->folder, releases->state_path, releases->city};
 }
 
 // Opens the newest one of the place for the kiosk to show.
-static enum status show_newest(struct kiosk *kiosk, const struct place *place, problem_sink *sink, void *context,
+static enum status show_newest(struct kiosk *kiosk, const struct adopted_place *place, problem_sink *sink, void *context,
                                struct problem *problem)
 {
     struct releases *releases = &kiosk->releases;
     releases->shown_folder = arena_copy_text(&releases->arena, place->folder);
     releases->shown_state = arena_copy_text(&releases->arena, place->state);
-    return open_newest(place, releases->hurried, &kiosk->catalog, sink, context, problem);
+    enum adopted_bytes bytes;
+    return adopted_open(&kiosk->catalog, place, releases->hurried ? NULL : &bytes, sink, context, problem);
 }
 
 bool releases_prove(struct kiosk *kiosk, problem_sink *sink, void *context)
@@ -114,8 +58,8 @@ bool releases_prove(struct kiosk *kiosk, problem_sink *sink, void *context)
     if (!unproven)
         return true;
     struct problem changed;
-    const struct place place = {releases->shown_folder, releases->shown_state, releases->city};
-    if (is_as_adopted(&place, catalog_release(kiosk->catalog)->number, &changed))
+    const struct adopted_place place = {releases->shown_folder, releases->shown_state, releases->city};
+    if (adopted_compare(&place, catalog_release(kiosk->catalog)->number, &changed) != ADOPTED_CHANGED)
         return true;
     sink(context, &changed);
     catalog_close(&kiosk->catalog);
@@ -220,7 +164,7 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
     enum status status;
     if (sys_is_folder(folder_or_file)) {
         releases_follow(kiosk, folder_or_file); // before looking, so that nothing comes unseen
-        const struct place place = followed(releases);
+        const struct adopted_place place = followed(releases);
         status = show_newest(kiosk, &place, sink, context, problem);
         releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
         if (status == STATUS_OK)
@@ -237,14 +181,14 @@ enum status releases_open_default(struct kiosk *kiosk, const char *folder_or_fil
                                   struct problem *problem)
 {
     struct arena arena = {0};
-    const struct place place = {folder_or_file, state_path(&arena, folder_or_file, NULL), kiosk->releases.city};
+    const struct adopted_place place = {folder_or_file, state_path(&arena, folder_or_file, NULL), kiosk->releases.city};
     enum status status;
     if (sys_is_folder(folder_or_file)) {
         status = show_newest(kiosk, &place, sink, context, problem);
     } else {
         kiosk->releases.shown_folder = NULL;
         status = catalog_open(&kiosk->catalog, folder_or_file, problem);
-        if (status == STATUS_OK && !is_of_city(&place, kiosk->catalog, problem)) {
+        if (status == STATUS_OK && !adopted_is_of_city(&place, kiosk->catalog, problem)) {
             status = problem->status;
             catalog_close(&kiosk->catalog);
         }
@@ -265,7 +209,7 @@ void releases_close(struct releases *releases)
 
 void releases_take(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     struct releases *releases = &kiosk->releases;
     if (releases->candidate == NULL)
         return;
@@ -280,7 +224,7 @@ void releases_take(struct loop *loop)
 // Whether an offer of the visitor's pages is not in the candidate: what it says may harm, so it must not be read on.
 static bool misses_an_offer(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     bool misses = false;
     for (size_t i = 0; i < loop->stack.depth && !misses; i++) {
         const struct page *page = loop->stack.pages[i];
@@ -313,20 +257,21 @@ static bool is_shown(const struct kiosk *kiosk, const struct catalog *newest)
 
 void releases_notice(struct loop *loop)
 {
-    struct kiosk *kiosk = loop->view.program;
+    struct kiosk *kiosk = loop->view.context;
     struct releases *releases = &kiosk->releases;
     struct catalog *newest;
+    enum adopted_bytes bytes;
     struct problem problem;
     drain(releases->watch);
     watch_places(releases);
     catalog_close(&releases->candidate); // an earlier one, or the same once more
-    const struct place place = followed(releases);
-    if (open_newest(&place, false, &newest, log_refused, NULL, &problem) == STATUS_OK) {
+    const struct adopted_place place = followed(releases);
+    if (adopted_open(&newest, &place, &bytes, log_refused, NULL, &problem) == STATUS_OK) {
         releases->candidate = newest;
         if (is_shown(kiosk, newest))
             catalog_close(&releases->candidate);
     }
-    if (releases->candidate != NULL && (!loop->program->visiting(loop) || misses_an_offer(loop)))
+    if (releases->candidate != NULL && (!loop->view.program->visiting(loop) || misses_an_offer(loop)))
         releases_take(loop);
     else if (kiosk->catalog != NULL)
         see_expiry(kiosk);

@@ -344,7 +344,7 @@ static void close_search(struct page *page)
 
 const struct screen screen_search = {
     .name = "search",
-    .context = KEY_CONTEXT_FIELD,
+    .context = KIOSK_CONTEXT_FIELD,
     .state_size = sizeof(struct search),
     .title = title,
     .load = load,

@@ -104,7 +104,7 @@ void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)
         canvas_sign(canvas, last, end, SIGN_BELOW, ROLE_NUMBER);
 }
 
-enum action choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input)
+int choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input)
 {
     if (columns < 2 || input->start < choice_columns(columns) || input->start >= columns)
         return ACTION_NONE;

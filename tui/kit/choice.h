@@ -47,6 +47,6 @@ bool choice_goes_on(const struct choice_numbers *numbers, int typed);
 void choice_paint_scroll(const struct canvas *canvas, bool above, bool below);
 
 // The action of a touch on the column of the marks: ACTION_PAGE_UP, ACTION_PAGE_DOWN, or ACTION_NONE.
-enum action choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input);
+int choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input);
 
 #endif

@@ -174,7 +174,7 @@ static struct document_line *add_text(struct flow *flow, const char *text, int s
         add_line(flow)->cells = -1; // before the text
     flow->gap = false;
     int first = flow->document->line_count;
-    if (role == ROLE_TEXT && flow->view->room != TEXT_SIZE_NORMAL)
+    if (role == ROLE_TEXT && flow->view->layout_size != TEXT_SIZE_NORMAL)
         role = ROLE_STRONG;
     for (size_t i = 0; i < layout.count; i++) {
         struct document_line *line = add_line(flow);
@@ -266,7 +266,7 @@ static int widest_label(const struct document_block *block)
 
 static void flow_blocks(struct flow *flow)
 {
-    bool roomy = flow->view->room != TEXT_SIZE_NORMAL;
+    bool roomy = flow->view->layout_size != TEXT_SIZE_NORMAL;
     enum part_kind before = PART_GAP;
     for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next) {
         flow->cells = 0;
@@ -468,7 +468,7 @@ static enum document_result act(struct document *document, const struct input *i
     size_t focus = document->focus;
     if (input->action == ACTION_NUMBER)
         return type_digit(document, input->number);
-    enum action action = input->action;
+    int action = input->action;
     if (input->wheel) {
         bool down = action == ACTION_DOWN;
         scroll_to(document, document->scroll + (down ? input->rows : -input->rows));
@@ -550,7 +550,7 @@ void document_lay_out(struct document *document, struct arena *arena, struct vie
         .arena = arena,
         .view = view,
         .columns = usable < view_measure(view) ? usable : view_measure(view),
-        .labels_beside = document->columns >= BESIDE_LEAST && view->room == TEXT_SIZE_NORMAL,
+        .labels_beside = document->columns >= BESIDE_LEAST && view->layout_size == TEXT_SIZE_NORMAL,
         .label_columns = widest_label(document->blocks),
     };
     flow_blocks(&flow);

@@ -17,7 +17,7 @@ enum {
     // A narrow screen has its second row of keys sooner: large letters leave few columns.
     NARROW_ROWS_WITH_SPACE = 16,
     FOOTER_ROWS_MAX = 2, // of keys
-    KEYS_LEAST = 6,      // that are on every screen, as action_footer() has them
+    KEYS_LEAST = 6,      // that are on every screen, as the context names them
     TALL = 3,            // rows of the bar in the largest size
     TITLE_PART = 4,      // of the screen's rows, a title takes at most
     TOUCH_ROWS = 2,      // of a key for fingers
@@ -27,7 +27,7 @@ enum {
 
 // One key of the footer: its cap, a blank, and what it does.
 struct footer_key {
-    enum action action;
+    int action;
     const char *cap;
     const char *text;
     int cap_columns;
@@ -59,19 +59,30 @@ static int columns_of(const struct footer *footer, const char *cap, const char *
     return text_measure(cap) + 1 + text_measure(text) + (has_buttons(footer) ? 2 : 0);
 }
 
-// All keys of the context. A place is as wide as the widest key that has it, on whatever page.
-static void collect_keys(struct footer *footer, const struct view *view, enum key_context context)
+// The action at the footer's place in the context; ACTION_NONE behind its last one.
+static int footer_action(const struct program *program, size_t context, size_t place)
 {
-    static const enum key_context contexts[] = {KEY_CONTEXT_LIST, KEY_CONTEXT_DOCUMENT, KEY_CONTEXT_FIELD};
-    for (size_t i = 0; i < FRAME_TARGETS_MAX && action_footer(context)[i] != ACTION_NONE; i++) {
+    for (size_t i = 0; i < place; i++)
+        if (program->contexts[context].footer[i] == ACTION_NONE)
+            return ACTION_NONE;
+    return program->contexts[context].footer[place];
+}
+
+// All keys of the context. A place is as wide as the widest key that has it, on whatever page.
+static void collect_keys(struct footer *footer, const struct view *view, int context)
+{
+    const struct program *program = view->program;
+    for (size_t i = 0; i < FRAME_TARGETS_MAX && footer_action(program, (size_t)context, i) != ACTION_NONE; i++) {
         struct footer_key *key = &footer->keys[footer->count++];
-        for (size_t c = 0; c < sizeof contexts / sizeof *contexts; c++) {
-            enum action action = action_footer(contexts[c])[i];
-            const char *cap = action_keys(action, contexts[c], view->key_print);
-            const char *text = message_text(view->messages, action_footer_message(action));
+        for (size_t c = 0; program->contexts[c].footer != NULL; c++) {
+            int action = footer_action(program, c, i);
+            if (action == ACTION_NONE)
+                continue;
+            const char *cap = program_keys(program, action, (int)c, view->key_print);
+            const char *text = message_text(view->messages, program_words(program, action)->footer);
             int columns = columns_of(footer, cap, text);
             key->least = columns > key->least ? columns : key->least;
-            if (contexts[c] == context)
+            if ((int)c == context)
                 *key = (struct footer_key){.action = action, .cap = cap, .text = text, .least = key->least,
                                            .cap_columns = text_measure(cap)};
         }
@@ -105,7 +116,7 @@ static int count_columns(const struct footer *footer, int rows, int available)
 }
 
 // Places the keys in columns, most useful first; those that do not fit are left to the help page.
-static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, enum key_context context)
+static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, int context)
 {
     *footer = (struct footer){.key_rows = view->touch && grid->rows >= ROWS_WITH_SPACE ? TOUCH_ROWS : 1};
     collect_keys(footer, view, context);
@@ -167,7 +178,7 @@ static struct bar measure_bar(const struct grid *grid, struct arena *arena, cons
         text_lay_out(arena, title, &options, &bar.title);
         bar.rows = (int)bar.title.count;
     }
-    if (bar.rows < TALL && view->room == TEXT_SIZE_LARGEST && grid->rows >= ROWS_WITH_SPACE)
+    if (bar.rows < TALL && view->layout_size == TEXT_SIZE_LARGEST && grid->rows >= ROWS_WITH_SPACE)
         bar.rows = TALL;
     return bar;
 }
@@ -176,7 +187,7 @@ static struct bar measure_bar(const struct grid *grid, struct arena *arena, cons
 static int margin_of(const struct grid *grid, const struct view *view)
 {
     static const int margins[TEXT_SIZE_COUNT] = {2, 4, 6};
-    return grid->columns >= COLUMNS_WITH_MARGIN ? margins[view->room] : 1;
+    return grid->columns >= COLUMNS_WITH_MARGIN ? margins[view->layout_size] : 1;
 }
 
 static struct canvas whole(struct grid *grid, struct arena *arena, const struct view *view)
@@ -215,7 +226,7 @@ static void paint_too_small(const struct canvas *screen, const struct view *view
     char size[32];
     snprintf(size, sizeof size, "%d×%d", FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
     int middle = screen->rows / 2;
-    canvas_text_centred(screen, middle > 0 ? middle - 1 : 0, message_text(view->messages, MESSAGE_TOO_SMALL), ROLE_TEXT);
+    canvas_text_centred(screen, middle > 0 ? middle - 1 : 0, view_text(view, KIT_TEXT_TOO_SMALL), ROLE_TEXT);
     canvas_text_centred(screen, middle, text_isolate(screen->arena, TEXT_FIELD_TIME, size), ROLE_TEXT);
 }
 
@@ -241,9 +252,9 @@ static void paint_bar(const struct canvas *screen, const struct bar *bar, const 
 
 // brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
 // its beginning, and at last the brand, as the page before is where Back leads. *whole says whether that one fits.
-static char *path_of(struct arena *arena, const struct stack *stack, int columns, bool *whole)
+static char *path_of(struct arena *arena, const struct stack *stack, const char *brand, int columns, bool *whole)
 {
-    const char *brand = text_isolate(arena, TEXT_FIELD_NAME, stack->view->brand);
+    brand = text_isolate(arena, TEXT_FIELD_NAME, brand);
     char *path = arena_copy_text(arena, "");
     *whole = true;
     for (size_t i = stack->depth - 1; i-- > 1;) {
@@ -261,29 +272,29 @@ static char *path_of(struct arena *arena, const struct stack *stack, int columns
     return arena_format(arena, "%s%s", brand, path);
 }
 
-// The page's own age, where it has one; a warning is about all pages.
-static const char *as_of_page(const struct stack *stack)
+// The page's own note, where it has one; a warning is about all pages.
+static const char *note_of(struct page *page, const struct program_bar *bar)
 {
-    struct page *page = stack_top(stack);
-    const char *own = page->screen->as_of == NULL || stack->view->outdated ? NULL : page->screen->as_of(page);
-    return own != NULL ? own : stack->view->as_of != NULL ? stack->view->as_of : "";
+    const char *own = page->screen->note == NULL || bar->warns ? NULL : page->screen->note(page);
+    return own != NULL ? own : bar->note != NULL ? bar->note : "";
 }
 
-// The date gives way to the path, unless it warns: it also stands on the first screen and at each entry.
+// The note gives way to the path, unless it warns.
 static void paint_path(const struct canvas *screen, const struct stack *stack, int row)
 {
-    const char *as_of = as_of_page(stack);
-    int as_of_columns = text_measure(as_of);
+    const struct program_bar bar = stack->view->program->bar(stack->view);
+    const char *note = note_of(stack_top(stack), &bar);
+    int note_columns = text_measure(note);
     bool whole = false;
-    char *path = path_of(screen->arena, stack, screen->columns - as_of_columns - 4, &whole);
-    if (!whole && !stack->view->outdated) { // a warning stays
-        as_of_columns = 0;
-        path = path_of(screen->arena, stack, screen->columns - 2, &whole);
+    char *path = path_of(screen->arena, stack, bar.brand, screen->columns - note_columns - 4, &whole);
+    if (!whole && !bar.warns) {
+        note_columns = 0;
+        path = path_of(screen->arena, stack, bar.brand, screen->columns - 2, &whole);
     }
     canvas_fill(screen, row, 0, screen->columns, ROLE_QUIET);
-    if (as_of_columns > 0)
-        canvas_text_at_end(screen, row, 1, as_of_columns, as_of, stack->view->outdated ? ROLE_NOTICE : ROLE_QUIET);
-    canvas_text(screen, row, 1, screen->columns - (as_of_columns > 0 ? as_of_columns + 4 : 2), path, ROLE_QUIET);
+    if (note_columns > 0)
+        canvas_text_at_end(screen, row, 1, note_columns, note, bar.warns ? ROLE_NOTICE : ROLE_QUIET);
+    canvas_text(screen, row, 1, screen->columns - (note_columns > 0 ? note_columns + 4 : 2), path, ROLE_QUIET);
 }
 
 static void paint_footer(struct frame *frame, const struct canvas *screen, const struct footer *footer)
@@ -311,7 +322,8 @@ static const char *saying_of(const struct view *view, struct arena *arena)
     if (view->typed == 0)
         return view->saying;
     const char *number = text_isolate(arena, TEXT_FIELD_TIME, arena_format(arena, "%d_", view->typed)); // from left to right
-    return message_format(view->messages, arena, MESSAGE_NUMBER_GOES_ON, (const char *const[]){number, NULL});
+    return message_format(view->messages, arena, view->program->texts[KIT_TEXT_NUMBER_GOES_ON],
+                          (const char *const[]){number, NULL});
 }
 
 // Above the footer, or where that would cover what has the focus, below the bar.
@@ -361,7 +373,7 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
     paint_saying(&screen, view, bar.rows, &footer);
 }
 
-enum action frame_hit(const struct frame *frame, int row, int column)
+int frame_hit(const struct frame *frame, int row, int column)
 {
     for (size_t i = 0; i < frame->target_count; i++) {
         int inner_row, inner_start;

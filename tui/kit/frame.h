@@ -11,7 +11,7 @@ enum { FRAME_TARGETS_MAX = 16, FRAME_LEAST_ROWS = 12, FRAME_LEAST_COLUMNS = 40 }
 // A place of the footer that can be touched.
 struct frame_target {
     struct canvas canvas;
-    enum action action;
+    int action;
 };
 
 struct frame {
@@ -35,6 +35,6 @@ const char *frame_title(struct page *page);
 void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, const struct stack *stack);
 
 // The action of a footer key at a physical place, or ACTION_NONE.
-enum action frame_hit(const struct frame *frame, int row, int column);
+int frame_hit(const struct frame *frame, int row, int column);
 
 #endif

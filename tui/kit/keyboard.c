@@ -86,15 +86,14 @@ static void add_letters(struct plan *plan, const char *row)
 
 static void add_commands(struct plan *plan, const struct keyboard_layout *next)
 {
-    struct messages *messages = plan->view->messages;
     const struct {
         enum command command;
         const char *text;
     } commands[COMMANDS] = {
         {COMMAND_LAYER, next->cap},
-        {COMMAND_SPACE, message_text(messages, MESSAGE_KEYBOARD_SPACE)},
-        {COMMAND_ERASE, message_text(messages, MESSAGE_KEY_ERASE)},
-        {COMMAND_DONE, message_text(messages, MESSAGE_KEYBOARD_DONE)},
+        {COMMAND_SPACE, view_text(plan->view, KIT_TEXT_SPACE)},
+        {COMMAND_ERASE, view_text(plan->view, KIT_TEXT_ERASE)},
+        {COMMAND_DONE, view_text(plan->view, KIT_TEXT_DONE)},
     };
     int margin = plan->pitch >= PITCH_WITH_GAP ? 2 * CAP_MARGIN : CAP_MARGIN;
     int widths[COMMANDS];

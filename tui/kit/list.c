@@ -90,7 +90,7 @@ static struct text_layout lay_out_detail(const struct plan *plan, const char *te
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct plan *plan, struct list_item *item, const struct list_text *text, int rows_max)
 {
-    item->role = text->role == ROLE_TEXT && plan->view->room != TEXT_SIZE_NORMAL ? ROLE_STRONG : text->role;
+    item->role = text->role == ROLE_TEXT && plan->view->layout_size != TEXT_SIZE_NORMAL ? ROLE_STRONG : text->role;
     item->gutter = plan->gutter;
     item->columns = plan->item_columns;
     item->start = item->column * (plan->item_columns + COLUMN_GAP);
@@ -294,13 +294,13 @@ void list_lay_out(struct list *list, struct arena *arena, struct view *view, con
         .rows = rows > 1 ? rows : 1,
         .columns = choice_columns(columns > 1 ? columns : 1),
     };
-    if (list->rows != plan.rows || list->width != columns || list->room != view->room)
+    if (list->rows != plan.rows || list->width != columns || list->layout_size != view->layout_size)
         list->scroll = 0; // whatever the way here: equal arrangements show the same
-    list->room = view->room;
+    list->layout_size = view->layout_size;
     list->count = count;
     list->rows = plan.rows;
     list->width = columns > 1 ? columns : 1;
-    bool roomy = view->room != TEXT_SIZE_NORMAL;
+    bool roomy = view->layout_size != TEXT_SIZE_NORMAL;
     list->columns = count_columns(shape, plan.columns, count);
     if (list->focus >= count)
         list->focus = count > 0 ? count - 1 : 0;

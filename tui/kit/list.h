@@ -27,7 +27,7 @@ struct list {
     int *numbers;             // of the items; NULL when they have none
     int columns;              // of items
     int rows, width;          // what it was laid out for,
-    enum text_size room;      // and with how much room
+    enum text_size layout_size; // and for letters of which size
     int total_rows;
     struct list_item *items;  // in the page's lines
 };

@@ -3,6 +3,7 @@
 // Events are taken as long as some are waiting, then the screen is painted once: a held key never lags behind.
 #include "tui/kit/loop.h"
 
+#include <assert.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,14 +53,21 @@ static void fit_page(struct loop *loop)
     } while (strcmp(frame_title(top), title) != 0);
 }
 
-void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
+bool loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
 {
+    if (stack_is_full(&loop->stack)) {
+        loop->dirty = true; // the program makes room, or says why not
+        loop->view.program->full(loop);
+        if (stack_is_full(&loop->stack))
+            return false;
+    }
     struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen, NULL);
     loop->stack.rows = body.rows;
     loop->stack.columns = body.columns;
     stack_open(&loop->stack, screen, argument);
     fit_page(loop); // now that its title is known
     loop->dirty = true;
+    return true;
 }
 
 void loop_set_theme(struct loop *loop, enum theme_id theme)
@@ -86,7 +94,7 @@ void loop_set_text_size(struct loop *loop, enum text_size size)
 {
     loop->cramped_ms = 0;
     loop->view.text_size = size;
-    loop->view.room = set_letters(loop, size) ? TEXT_SIZE_NORMAL : size;
+    loop->view.layout_size = set_letters(loop, size) ? TEXT_SIZE_NORMAL : size;
     see_the_size(loop);
     lay_out_anew(loop);
 }
@@ -117,36 +125,75 @@ void loop_reload(struct loop *loop)
     loop->dirty = true;
 }
 
-static void reset(struct loop *loop)
+void loop_reset(struct loop *loop)
 {
     loop->warned = false;
     loop->view.typed = 0;
     loop->view.saying = NULL;
-    loop->program->reset(loop);
+    loop->view.program->reset(loop);
     fit_page(loop);
     loop->dirty = true;
 }
 
-static void go_back(struct loop *loop)
+static void obey(struct loop *loop, const struct request *request);
+
+bool loop_may_close(struct loop *loop, size_t depth)
 {
-    if (loop->stack.depth > 2) {
-        stack_back(&loop->stack);
+    for (size_t i = loop->stack.depth; i-- > depth;) {
+        struct page *page = loop->stack.pages[i];
+        struct request instead = {.kind = REQUEST_NONE};
+        if (page->screen->may_close == NULL || page->screen->may_close(page, &instead))
+            continue;
+        assert(instead.kind != REQUEST_BACK); // it would be asked again, for ever
+        stack_cut(&loop->stack, i + 1); // who is asked sees what about
         fit_page(loop);
         loop->dirty = true;
-    } else if (loop->stack.depth == 2) {
-        reset(loop); // back on the first page the visit is over
+        obey(loop, &instead);
+        return false;
     }
+    return true;
 }
 
-static void obey(struct loop *loop, const struct request *request, enum action asked)
+bool loop_close(struct loop *loop, size_t depth)
+{
+    if (!loop_may_close(loop, depth))
+        return false;
+    stack_cut(&loop->stack, depth);
+    fit_page(loop);
+    loop->dirty = true;
+    return true;
+}
+
+// The page on top goes, and tells the one below what came of it.
+static void go_back(struct loop *loop, const struct page_result *result)
+{
+    struct page_result given = *result; // may be the page's own
+    size_t depth = loop->stack.depth;
+    if (!loop_may_close(loop, depth - 1))
+        return;
+    loop->view.program->back(loop);
+    fit_page(loop);
+    loop->dirty = true;
+    struct page *top = stack_top(&loop->stack);
+    if (given.answer == 0 || loop->stack.depth != depth - 1 || top->screen->returned == NULL)
+        return;
+    struct request request = top->screen->returned(top, &given);
+    obey(loop, &request);
+}
+
+static void ask_program(struct loop *loop, int action)
+{
+    if (action == ACTION_BACK)
+        go_back(loop, &(struct page_result){0});
+    else if (action != ACTION_NONE && !loop->view.program->act(loop, action))
+        loop->running = false;
+}
+
+static void obey(struct loop *loop, const struct request *request)
 {
     struct page *top = stack_top(&loop->stack);
     switch (request->kind) {
     case REQUEST_NONE:
-        if (asked == ACTION_BACK)
-            go_back(loop);
-        else if (asked != ACTION_NONE && !loop->program->act(loop, asked))
-            loop->running = false;
         break;
     case REQUEST_PAINT:
         loop->dirty = true;
@@ -163,14 +210,13 @@ static void obey(struct loop *loop, const struct request *request, enum action a
         loop_open(loop, request->screen, &request->argument);
         break;
     case REQUEST_BACK:
-        go_back(loop);
+        go_back(loop, &request->result);
         break;
     case REQUEST_ACTION:
-        if (!loop->program->act(loop, request->action))
-            loop->running = false;
+        ask_program(loop, request->action);
         break;
     case REQUEST_LANGUAGE:
-        loop->program->language(loop, request->language);
+        loop->view.program->language(loop, request->language);
         loop->dirty = true;
         break;
     }
@@ -188,7 +234,7 @@ static bool hits_page(const struct loop *loop, const struct event *event, struct
 static struct input input_of(const struct loop *loop, const struct event *event, const struct page *page)
 {
     if (event->kind != EVENT_POINTER)
-        return action_of_event(event, page->screen->context, loop->view.direction);
+        return program_input(loop->view.program, event, page->screen->context, loop->view.direction);
     struct input input = {.action = frame_hit(&loop->frame, event->row, event->column)};
     if (input.action == ACTION_NONE && hits_page(loop, event, &input))
         input.action = ACTION_POINT;
@@ -198,7 +244,7 @@ static struct input input_of(const struct loop *loop, const struct event *event,
 static void resize(struct loop *loop)
 {
     see_the_size(loop);
-    bool cramped = loop->view.room != loop->view.text_size && !frame_fits(&loop->grid);
+    bool cramped = loop->view.layout_size != loop->view.text_size && !frame_fits(&loop->grid);
     if (!cramped)
         loop->cramped_ms = 0;
     else if (loop->cramped_ms == 0)
@@ -215,7 +261,7 @@ static void watch_room(struct loop *loop)
     loop->cramped_ms = 0;
     if (!set_letters(loop, TEXT_SIZE_NORMAL))
         return;
-    loop->view.room = loop->view.text_size;
+    loop->view.layout_size = loop->view.text_size;
     see_the_size(loop);
     lay_out_anew(loop);
 }
@@ -223,7 +269,10 @@ static void watch_room(struct loop *loop)
 static void act(struct loop *loop, struct page *page, const struct input *input)
 {
     struct request request = page->screen->act(page, input);
-    obey(loop, &request, input->action);
+    if (request.kind == REQUEST_NONE)
+        ask_program(loop, input->action);
+    else
+        obey(loop, &request);
 }
 
 // What a key means while a number is typed that may go on: Enter ends it, Backspace takes its last digit away, Esc gives it
@@ -253,7 +302,7 @@ static void edit_number(struct loop *loop, const struct event *event, struct inp
 static void take(struct loop *loop, const struct event *event)
 {
     if (event->kind == EVENT_END) {
-        loop->program->reset(loop);
+        loop->view.program->reset(loop);
         loop->running = false;
         return;
     }
@@ -262,7 +311,7 @@ static void take(struct loop *loop, const struct event *event)
         return;
     }
     if (event->kind == EVENT_NOTICE) {
-        loop->program->notice(loop);
+        loop->view.program->notice(loop);
         return;
     }
     loop->last_input_ms = loop->view.tick.elapsed_ms;
@@ -282,9 +331,9 @@ static void take(struct loop *loop, const struct event *event)
         act(loop, page, &input);
     // A letter on a page without a field may have opened one that has: it is the first there.
     struct page *opened = stack_top(&loop->stack);
-    if (input.action == ACTION_CHARACTER && opened != page && opened->screen->context == KEY_CONTEXT_FIELD)
+    if (input.action == ACTION_CHARACTER && opened != page && loop->view.program->contexts[opened->screen->context].typed)
         act(loop, opened, &input);
-    if (touched && loop->program->visiting(loop)) // after it was obeyed: the finger meant what it saw
+    if (touched && loop->view.program->visiting(loop)) // after it was obeyed: the finger meant what it saw
         loop_set_touch(loop, true);
 }
 
@@ -303,7 +352,7 @@ static void see_the_clock(struct loop *loop)
     loop->dirty = true;
     if (top->screen->update != NULL) {
         struct request request = top->screen->update(top);
-        obey(loop, &request, ACTION_NONE);
+        obey(loop, &request);
     }
     fit_page(loop); // another day may leave its title one row more or less beside the clock
 }
@@ -316,7 +365,7 @@ static int64_t time_left(const struct loop *loop)
 
 static bool idle_applies(const struct loop *loop)
 {
-    return loop->idle_ms > 0 && loop->program->visiting(loop);
+    return loop->idle_ms > 0 && loop->view.program->visiting(loop);
 }
 
 static void watch_idleness(struct loop *loop)
@@ -325,7 +374,7 @@ static void watch_idleness(struct loop *loop)
         return;
     int64_t left = time_left(loop);
     if (left <= 0) {
-        reset(loop);
+        loop_reset(loop);
         return;
     }
     if (left > loop->warning_ms)
@@ -356,7 +405,7 @@ static void paint(struct loop *loop)
     if (loop->warned) {
         struct canvas screen = {.grid = &loop->grid, .arena = &loop->frame_arena, .direction = loop->view.direction,
                                 .rows = loop->grid.rows, .columns = loop->grid.columns};
-        loop->program->warn(loop, &screen, loop->shown_seconds);
+        loop->view.program->warn(loop, &screen, loop->shown_seconds);
     }
     loop->grid.fresh = loop->shown != stack_top(&loop->stack);
     loop->shown = stack_top(&loop->stack);
@@ -378,8 +427,8 @@ bool loop_turn(struct loop *loop)
 {
     const struct terminal_operations *terminal = loop->terminal->operations;
     struct event event;
-    if (loop->program->begin != NULL)
-        loop->program->begin(loop);
+    if (loop->view.program->begin != NULL)
+        loop->view.program->begin(loop);
     see_the_clock(loop);
     watch_idleness(loop);
     watch_room(loop);

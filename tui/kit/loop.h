@@ -6,27 +6,6 @@
 
 #include "tui/kit/frame.h"
 
-struct loop;
-
-// What differs between the programs.
-struct loop_program {
-    // An action that no page took: home, language, search, help, emergency, display, quit, or a letter, which is then the
-    // first in the field of the page that this opens. Returns false to end the loop.
-    bool (*act)(struct loop *loop, enum action action);
-    // A turn begins: what it may cost is counted from here. NULL: nobody counts.
-    void (*begin)(struct loop *loop);
-    // The reader chose a language.
-    void (*language)(struct loop *loop, const struct language *language);
-    // The visit is over: wipe everything of it and show the first page.
-    void (*reset)(struct loop *loop);
-    // Paints the warning before a reset, `seconds` before it.
-    void (*warn)(struct loop *loop, const struct canvas *canvas, int seconds);
-    // Whether an idle reset is due at all: not on the first page.
-    bool (*visiting)(const struct loop *loop);
-    // What the terminal watches beside the visitor has something to tell. NULL: nothing is watched.
-    void (*notice)(struct loop *loop);
-};
-
 struct loop {
     struct terminal *terminal;
     struct view view;
@@ -34,7 +13,6 @@ struct loop {
     struct frame frame;
     struct grid grid;
     struct arena frame_arena;
-    const struct loop_program *program;
     void (*sample)(void *clock, struct tick *tick); // the clock; tests have their own
     void *clock;
     void (*turned)(void *context); // called in each turn when the screen is up to date; may be NULL
@@ -52,7 +30,7 @@ struct loop {
     bool running;
 };
 
-// Gets ready: the caller has set terminal, view, program, clock and times. The program then opens its first page.
+// Gets ready: the caller has set terminal, clock and times, and in the view the program. It then opens its first page.
 void loop_init(struct loop *loop);
 
 // Takes one turn: paints if something changed, waits for events or the next moment at which something is due, acts.
@@ -62,8 +40,21 @@ bool loop_turn(struct loop *loop);
 // Wipes and frees what the loop owns; the terminal stays the caller's.
 void loop_free(struct loop *loop);
 
-// Opens a page, and goes to another theme; to be used by programs.
-void loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument);
+// All below is for programs.
+//
+// Opens a page on top. False when too many are open and the program made no room.
+bool loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument);
+
+// Whether all pages above `depth` may be closed. The topmost that may not is then on top, and what it asks for is done.
+bool loop_may_close(struct loop *loop, size_t depth);
+
+// Closes pages until `depth` are left, as far as they may be closed; whether all were.
+bool loop_close(struct loop *loop, size_t depth);
+
+// Ends the visit, whatever its pages would lose.
+void loop_reset(struct loop *loop);
+
+// Goes to another theme.
 void loop_set_theme(struct loop *loop, enum theme_id theme);
 
 // The terminal's letters change where they can; else the layout makes room. The reader's place stays on the screen.

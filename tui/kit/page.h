@@ -6,34 +6,37 @@
 #define KOMPASS_TUI_KIT_PAGE_H
 
 #include "core/base/clock.h"
-#include "core/catalog/catalog.h"
 #include "core/language/message.h"
-#include "tui/kit/action.h"
 #include "tui/kit/canvas.h"
-
-struct screen;
+#include "tui/kit/program.h"
 
 // What all pages of a program see; owned by the program's main.
 struct view {
-    void *program;             // the program's own context: struct kiosk of the kiosk
-    struct messages *messages; // of the reader's language
+    const struct program *program;
+    void *context;             // the program's own: struct kiosk of the kiosk
+    struct messages *messages; // the program's, in the reader's language
     enum text_direction direction;
     struct tick tick;          // sampled once per turn of the loop
     enum theme_id theme;
     enum text_size text_size;  // what the reader chose
-    enum text_size room;       // the size that the layout stands in for, with room, where letters stay as they are
+    enum text_size layout_size; // that the layout stands in for, with more room, where letters stay as they are
     bool touch;                // the reader touches: everything that can be opened is at least two rows high
     enum key_print key_print;  // what stands on the keys here
-    const char *brand;         // the program's name and place, for the bar
-    const char *as_of;         // how old the content is, in the reader's language; may be NULL
-    bool outdated;             // so old that the reader must be told
     int typed;                 // what has been typed of a number that may go on, 0: nothing; shown by the frame
     const char *saying;        // shown by the frame until the next key, in the reader's language; NULL: nothing
 };
 
+enum { PAGE_ID_BYTES = 40 }; // a UUID in text (RFC 9562) and its NUL, or what else a program calls its things
+
 // What a page is opened with.
 struct page_argument {
-    char id[CATALOG_ID_BYTES]; // a thing's UUID, or ""
+    char id[PAGE_ID_BYTES]; // of the thing that it is about, or ""
+};
+
+// What a page gives back to the one below it, which opened it.
+struct page_result {
+    int answer;                    // as the two agree; 0: nothing was decided, the reader only went back
+    struct page_argument argument; // what was chosen, if anything
 };
 
 struct page {
@@ -52,8 +55,8 @@ enum request_kind {
     REQUEST_LAYOUT,   // lay out and paint again
     REQUEST_LOAD,     // load, lay out and paint again
     REQUEST_OPEN,     // put `screen` with `argument` on top
-    REQUEST_BACK,     // close this page
-    REQUEST_ACTION,   // as if the reader had asked for `action` (home, search ...)
+    REQUEST_BACK,     // close this page, which gives back `result`
+    REQUEST_ACTION,   // as if the reader had asked for `action` of the program's
     REQUEST_LANGUAGE, // the reader chose `language`
 };
 
@@ -61,13 +64,14 @@ struct request {
     enum request_kind kind;
     const struct screen *screen;
     struct page_argument argument;
-    enum action action;
+    struct page_result result;
+    int action;
     const struct language *language;
 };
 
 struct screen {
     const char *name;         // for the log and tests
-    enum key_context context;
+    int context;              // place in the program's table
     size_t state_size;
     // The page's title for the bar and the path; in page->data or static. Called after load().
     const char *(*title)(struct page *page);
@@ -79,10 +83,16 @@ struct screen {
     struct request (*act)(struct page *page, const struct input *input);
     // Optional: a new minute has begun; answers what is to be done.
     struct request (*update)(struct page *page);
+    // Optional: whether the page may be closed, asked when it is on top. False where something of the reader's would be lost:
+    // *request then says what is done instead, such as opening a question, which has the page close itself when it is
+    // answered. It is not asked when a visit ends: nobody is there to answer, and nobody's words may stay.
+    bool (*may_close)(struct page *page, struct request *request);
+    // Optional: the page above was closed with an answer.
+    struct request (*returned)(struct page *page, const struct page_result *result);
     // Optional: wipes what the visitor typed. The state's memory itself is overwritten by the stack.
     void (*close)(struct page *page);
-    // Optional: how old what the page shows is, in the reader's words; NULL or without it, as old as all the content.
-    const char *(*as_of)(struct page *page);
+    // Optional: stands in the bar instead of the program's note, such as how old what the page shows is; NULL: nothing.
+    const char *(*note)(struct page *page);
     bool bare; // painted over the whole screen without frame, path or footer
 };
 
@@ -91,7 +101,13 @@ struct screen {
 static inline int view_measure(const struct view *view)
 {
     static const int measures[TEXT_SIZE_COUNT] = {78, 72, 66};
-    return measures[view->room];
+    return measures[view->layout_size];
+}
+
+// What the kit says, in the program's words.
+static inline const char *view_text(const struct view *view, enum kit_text text)
+{
+    return message_text(view->messages, view->program->texts[text]);
 }
 
 // The paragraph options for this view at a width.

@@ -5,6 +5,7 @@
 
 #include "core/base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 void stack_init(struct stack *stack, struct view *view)
@@ -51,18 +52,22 @@ static void close_page(struct page *page)
     memory_release(page);
 }
 
-// Forgets the oldest page that is neither the first nor the second: these two are where a visit begins.
-static void forget_oldest(struct stack *stack)
+bool stack_is_full(const struct stack *stack)
 {
-    close_page(stack->pages[2]);
-    memmove(&stack->pages[2], &stack->pages[3], (stack->depth - 3) * sizeof *stack->pages);
-    stack->depth--;
+    return stack->depth == STACK_PAGES_MAX;
+}
+
+void stack_remove(struct stack *stack, size_t place)
+{
+    assert(place + 1 < stack->depth);
+    close_page(stack->pages[place]);
+    memmove(&stack->pages[place], &stack->pages[place + 1], (stack->depth - place - 1) * sizeof *stack->pages);
+    stack->pages[--stack->depth] = NULL;
 }
 
 void stack_open(struct stack *stack, const struct screen *screen, const struct page_argument *argument)
 {
-    if (stack->depth == STACK_PAGES_MAX)
-        forget_oldest(stack);
+    assert(!stack_is_full(stack));
     struct page *covered = stack_top(stack);
     if (covered != NULL)
         fold_up(covered);

@@ -6,7 +6,7 @@
 
 #include "tui/kit/page.h"
 
-enum { STACK_PAGES_MAX = 16 }; // beyond it, the oldest page above the second is forgotten
+enum { STACK_PAGES_MAX = 16 };
 
 struct stack {
     struct view *view;
@@ -17,14 +17,21 @@ struct stack {
 
 void stack_init(struct stack *stack, struct view *view);
 
-// Opens a page on top: loads it and lays it out.
+bool stack_is_full(const struct stack *stack);
+
+// Opens a page on top of fewer than STACK_PAGES_MAX: loads it and lays it out.
 void stack_open(struct stack *stack, const struct screen *screen, const struct page_argument *argument);
 
-// Closes the top page and overwrites its memory; the one below is laid out again if the size changed. Not the last one.
+// Closing asks no page (loop_may_close() does) and overwrites its memory.
+//
+// Closes the top page; the one below is laid out again if the size changed. Not the last one.
 void stack_back(struct stack *stack);
 
 // Closes pages until `depth` are left.
 void stack_cut(struct stack *stack, size_t depth);
+
+// Closes the page at `place`, counted from 0, which is not the top one: a program makes room with it.
+void stack_remove(struct stack *stack, size_t place);
 
 // Closes and overwrites everything.
 void stack_clear(struct stack *stack);

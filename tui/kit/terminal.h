@@ -21,9 +21,12 @@ enum terminal_key {
     TERMINAL_KEY_OTHER, // a key that we know nothing about: it wakes, and does nothing else
 };
 
+// Held with a key.
+enum terminal_modifier { TERMINAL_SHIFT = 1, TERMINAL_ALT = 2, TERMINAL_CONTROL = 4 };
+
 enum event_kind {
-    EVENT_KEY,       // `key`
-    EVENT_CHARACTER, // `character`
+    EVENT_KEY,       // `key` with `modifiers`
+    EVENT_CHARACTER, // `character` with `modifiers`, without Shift: that makes another character
     EVENT_POINTER,   // a tap or click at `row`, `column`
     EVENT_WHEEL_UP,  // a wheel, or a finger that drags, by `rows`, at `row`, `column`
     EVENT_WHEEL_DOWN,
@@ -37,6 +40,7 @@ struct event {
     enum event_kind kind;
     enum terminal_key key;
     uint32_t character;
+    unsigned modifiers; // enum terminal_modifier
     int row, column; // physical, from 0
     int rows;        // dragged, at least 1; 0: a notch of a wheel
 };

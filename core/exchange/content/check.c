@@ -234,7 +234,7 @@ static void check_emergency(struct json_reader *reader, const struct content_eme
         size_t found = 0;
         for (size_t t = 0; t < texts->count; t++)
             found += strcmp(texts->items[t].language, languages[i].tag) == 0;
-        if (languages[i].offered && found < 2)
+        if (language_is_offered(&languages[i], PROGRAM_KIOSK) && found < 2)
             report_at(reader, emergency->thing.place, "texts", "add its \"name\" and \"when\"",
                       arena_format(reader->arena, "the interface is in \"%s\", this number is not", languages[i].tag));
     }

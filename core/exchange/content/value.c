@@ -241,7 +241,7 @@ const char *value_language(struct json_reader *reader, const char *tag)
     const struct language *language = language_by_tag(tag);
     if (language != NULL)
         return language->tag;
-    json_report(reader, "use the tag of a file in locales/, for example de, en, ar or uk",
+    json_report(reader, "use a tag of locales/languages.txt, for example de, en, ar or uk",
                 "\"%s\" is not a language that is known here", json_quote(reader, tag));
     return NULL;
 }
