@@ -127,7 +127,7 @@ $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
 # $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970, $(4) the
 # program, $(5) the content
 define make_catalog
-rm -rf $(1) $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(or $(4),$(abspath $(BUILD))/kompass) && \
+rm -rf $(1) $(1).state $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(or $(4),$(abspath $(BUILD))/kompass) && \
 $$k import content $(or $(5),$(CURDIR)/data/content) --into editorial.db >import.log && \
 $$k keygen --public key.pub --secret key.sec >keygen.log && \
 $$k publish --from editorial.db --to release --key key.sec >publish.log && \
