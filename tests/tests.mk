@@ -35,6 +35,11 @@ $(BUILD)/tests/tui/test_sandbox: private CORE_LIBS += $(KIOSK_LIBS)
 $(E2E_TESTS): $(BUILD)/tests/e2e/%: $(call object,tests/e2e/%.c) $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka -lvterm -lutil
 
+# What a program in which people write gets from a terminal.
+$(BUILD)/tools/show_events: $(call object,tests/tools/show_events.c) $(BUILD)/libsupport.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS)
+$(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
+
 # What the test programs of each folder read and run.
 CORE_NEEDS = $(CORE_TESTS) all
 TUI_NEEDS  = $(TUI_TESTS) locales $(GOLDEN)/1.db
