@@ -87,10 +87,9 @@ $(PSEUDO)/language.o: core/language/language.c $(PSEUDO)/generated/languages.inc
 	$(call say,CC,$<)$(CC) -I$(PSEUDO) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # The object comes before the library that has another of the name.
-$(PSEUDO)/kompass $(PSEUDO)/kompass-kiosk $(PSEUDO)/test_walk: $(PSEUDO)/language.o
-$(eval $(call program,pseudo/kompass,$(CLI_SRC),core,$(CORE_LIBS)))
-$(eval $(call program,pseudo/kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
-$(eval $(call program,pseudo/test_walk,tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
+$(eval $(call program,pseudo/kompass,$(PSEUDO)/language.o $(CLI_SRC),core,$(CORE_LIBS)))
+$(eval $(call program,pseudo/kompass-kiosk,$(PSEUDO)/language.o tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,pseudo/test_walk,$(PSEUDO)/language.o tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 
 $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONTENT)
 	$(call say,CATALOG,$@)rm -rf $(PSEUDO)/content && cp -rL data/content $(PSEUDO)/content && \
