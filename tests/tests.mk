@@ -41,6 +41,10 @@ $(eval $(call tests,core,core,$(CORE_LIBS) -lcmocka,all $(GOLDEN)/1.db))
 $(eval $(call tests,tui,support kiosk terminal tui core,$(CORE_LIBS) -lcmocka,locales $(GOLDEN)/1.db))
 $(eval $(call tests,e2e,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil,all catalog))
 
+# What a program in which people write gets from a terminal.
+$(eval $(call program,tools/show_events,tests/tools/show_events.c,support terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
+
 # All is built at first, with all processors, so that tests which measure time have what they run on for themselves.
 .PHONY: test test-built suite e2e golden
 test:  ## all tests, made-up languages, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
