@@ -64,6 +64,7 @@ enum kit_text {
 enum work_text {
     WORK_TEXT_NEEDED,   // what the star at a label means
     WORK_TEXT_MISSING,  // the field must be filled in
+    WORK_TEXT_NO_DATE,  // what is written is no day
     WORK_TEXT_ROOM,     // so many characters can still be written: {0} is a number
     WORK_TEXT_FULL,     // there is no room for what was typed or pasted
     WORK_TEXT_SELECTED, // so many characters are selected: {0} is a number
