@@ -18,6 +18,8 @@ static void print_changes(const struct content_report *report, bool dry_run)
 {
     printf("%s: %ld added, %ld changed, %ld unchanged, %ld removed\n", dry_run ? "would be" : "written", report->added,
            report->changed, report->unchanged, report->removed);
+    if (report->warnings > 0)
+        printf("%ld warning%s\n", report->warnings, report->warnings == 1 ? "" : "s");
 }
 
 // What a dry run would do to one thing.
@@ -34,6 +36,12 @@ static void print_change(void *context, const struct content_change *change)
         printf("%s: %s %s\n", change->before == NULL ? "comes" : "goes", change->kind, change->slug);
 }
 
+static struct content_listener listener_of(bool dry_run)
+{
+    return (struct content_listener){
+        .problem = cli_sink, .warning = cli_sink, .change = dry_run ? print_change : NULL};
+}
+
 // All that was written goes from SQLite's log into the file itself, as only this gets another name.
 static const char settle_sql[] = "PRAGMA journal_mode = DELETE";
 
@@ -41,8 +49,7 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
                               struct problem *problem)
 {
     struct content_report report;
-    const struct content_listener listener = {
-        .problem = cli_sink, .warning = cli_sink, .change = dry_run ? print_change : NULL};
+    const struct content_listener listener = listener_of(dry_run);
     enum status status = content_import(editorial, folder, dry_run, &listener, &report, problem);
     if (status == STATUS_OK && settle)
         status = database_run(editorial, settle_sql, problem);
@@ -53,8 +60,6 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
            report.areas, report.topics, report.offers, report.articles, report.guides, report.guide_steps,
            report.emergency_numbers, report.holidays, report.events, report.terms);
     print_changes(&report, dry_run);
-    if (report.warnings > 0)
-        printf("%ld warning%s\n", report.warnings, report.warnings == 1 ? "" : "s");
     return STATUS_OK;
 }
 
@@ -62,8 +67,9 @@ static enum status import_integreat(sqlite3 *editorial, const char *folder, bool
                                 struct problem *problem)
 {
     struct integreat_report report;
+    const struct content_listener listener = listener_of(dry_run);
     transport_forgo_network();
-    enum status status = integreat_import(editorial, folder, dry_run, cli_sink, NULL, &report, problem);
+    enum status status = integreat_import(editorial, folder, dry_run, &listener, &report, problem);
     if (status == STATUS_OK && settle)
         status = database_run(editorial, settle_sql, problem);
     if (status != STATUS_OK)

@@ -220,6 +220,7 @@ static enum status ask(struct check *check, const struct question *question)
 static const char *const language_tables[] = {
     "city_text",       "area_text",      "topic_text",   "offer_text",   "article_text", "guide_text",
     "guide_step_text", "emergency_text", "holiday_text", "article_body", "event_text",
+    "term_text",
 };
 
 static enum status check_languages(struct check *check)

@@ -206,7 +206,9 @@ enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct bui
                             "SELECT language FROM area_text UNION SELECT language FROM topic_text"
                             " UNION SELECT language FROM offer_text UNION SELECT language FROM article_text"
                             " UNION SELECT language FROM guide_text UNION SELECT language FROM guide_step_text"
-                            " UNION SELECT language FROM emergency_text ORDER BY 1",
+                            " UNION SELECT language FROM emergency_text UNION SELECT language FROM city_text"
+                            " UNION SELECT language FROM article_body UNION SELECT language FROM holiday_text"
+                            " UNION SELECT language FROM event_text UNION SELECT language FROM term_text ORDER BY 1",
                             &languages, &facts->language_count, problem);
     if (status == STATUS_OK) {
         facts->city = count == 1 ? cities[0] : "";

@@ -262,7 +262,7 @@ static void bench_questions(const char *folder, const char *path)
     sqlite3 *editorial;
     size_t size;
     if (editorial_open(&editorial, ":memory:", &problem) != STATUS_OK ||
-        integreat_import(editorial, folder, false, tell, NULL, &report, &problem) != STATUS_OK)
+        integreat_import(editorial, folder, false, &(struct content_listener){.problem = tell}, &report, &problem) != STATUS_OK)
         end(&problem);
     struct catalog *catalog = open_built(editorial, path, &size);
     database_close(&editorial);

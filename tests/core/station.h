@@ -47,6 +47,16 @@ static inline void station_sink(void *context, const struct problem *problem)
     found->count++;
 }
 
+// Notes each change that an import tells, one a line.
+static inline void station_note(void *context, const struct content_change *change)
+{
+    struct found *found = context;
+    found->text =
+        arena_format(&found->arena, "%s%s %s %s: %s -> %s\n", found->text == NULL ? "" : found->text, change->kind,
+                     change->slug, change->field == NULL ? "" : change->field,
+                     change->before == NULL ? "" : change->before, change->after == NULL ? "" : change->after);
+}
+
 static inline void station_forget(struct station *station)
 {
     arena_free(&station->found.arena);
@@ -150,6 +160,30 @@ static inline const char *station_ask(struct station *station, const char *path,
     sqlite3_finalize(row);
     sqlite3_close(database);
     return text == NULL ? "" : text;
+}
+
+// The tables of texts in the editorial database, one a line.
+static inline char *station_text_tables(struct station *station)
+{
+    return arena_copy_text(&station->arena,
+                           station_ask(station, station->editorial,
+                                       "SELECT group_concat(name, char(10)) FROM sqlite_schema WHERE type = 'table'"
+                                       " AND (name GLOB '*_text' OR name GLOB '*_body')"));
+}
+
+// Adds a text in a language to one of these tables, whatever else it has: nothing but the language is right about it.
+static inline void station_add_text(struct station *station, const char *table, const char *language)
+{
+    sqlite3 *editorial;
+    const char *sql = arena_format(&station->arena,
+                                   "SELECT group_concat(CASE WHEN name = 'language' THEN '''%s''' WHEN type = 'TEXT'"
+                                   " THEN '''x''' ELSE 1 END, ', ') FROM pragma_table_info('%s')",
+                                   language, table);
+    const char *values = station_ask(station, station->editorial, sql);
+    assert_int_equal(sqlite3_open(station->editorial, &editorial), SQLITE_OK);
+    fixture_run(editorial, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+    fixture_run(editorial, arena_format(&station->arena, "INSERT INTO %s VALUES (%s)", table, values));
+    sqlite3_close(editorial);
 }
 
 #define assert_answer(station, sql, answer) assert_string_equal(station_ask(station, (station)->editorial, sql), answer)

@@ -507,21 +507,12 @@ static void test_without_memory_nothing_changes(void **state)
 
 // ---- what changes -------------------------------------------------------------------------------------------------
 
-static void note_change(void *context, const struct content_change *change)
-{
-    struct found *found = context;
-    found->text =
-        arena_format(&found->arena, "%s%s %s %s: %s -> %s\n", found->text == NULL ? "" : found->text, change->kind,
-                     change->slug, change->field == NULL ? "" : change->field,
-                     change->before == NULL ? "" : change->before, change->after == NULL ? "" : change->after);
-}
-
 // Imports, and gives every change a line, then every problem and warning.
 static const char *changes_of(struct station *station, bool dry_run, struct content_report *report)
 {
     sqlite3 *editorial;
     station_forget(station);
-    const struct content_listener listener = {station_sink, station_sink, note_change, &station->found};
+    const struct content_listener listener = {station_sink, station_sink, station_note, &station->found};
     station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
     station_expect(station, content_import(editorial, station->content, dry_run, &listener, report, &station->problem),
                    STATUS_OK);

@@ -169,6 +169,23 @@ static void test_each_thing_wrong_is_told(void **state)
     }
 }
 
+static void test_an_unknown_language_is_told_wherever_it_is(void **state)
+{
+    struct station *station = *state;
+    const char *copy = arena_format(&station->arena, "%s/good.db", station->folder);
+    station_copy(&station->arena, station->editorial, copy);
+    char *rest = station_text_tables(station);
+    size_t tables = 0;
+    for (char *table; (table = strtok_r(NULL, "\n", &rest)) != NULL; tables++) {
+        station_copy(&station->arena, copy, station->editorial);
+        station_add_text(station, table, "xq");
+        check(station);
+        if (station->found.count == 0 || strstr(station->found.text, ": this language is not known here: xq (") == NULL)
+            fail_msg("%s: %s", table, station->found.count == 0 ? "nothing" : station->found.text);
+    }
+    assert_true(tables >= 12);
+}
+
 static void test_only_editorial_databases_are_opened(void **state)
 {
     struct station *station = *state;
@@ -201,6 +218,7 @@ int main(void)
         TEST(test_good_content_passes),
         TEST(test_what_nobody_can_reach_is_warned_of),
         TEST(test_each_thing_wrong_is_told),
+        TEST(test_an_unknown_language_is_told_wherever_it_is),
         TEST(test_only_editorial_databases_are_opened),
         TEST(test_a_damaged_database_is_no_clean_one),
     };

@@ -8,10 +8,11 @@ static enum status import_region(struct station *station, bool dry_run, struct i
 {
     sqlite3 *editorial;
     station_forget(station);
+    const struct content_listener listener = {
+        .problem = station_sink, .change = dry_run ? station_note : NULL, .context = &station->found};
     enum status status = editorial_open(&editorial, station->editorial, &station->problem);
     if (status == STATUS_OK)
-        status = integreat_import(editorial, station->content, dry_run, station_sink, &station->found, report,
-                                  &station->problem);
+        status = integreat_import(editorial, station->content, dry_run, &listener, report, &station->problem);
     database_close(&editorial);
     return status;
 }
@@ -408,6 +409,38 @@ static void test_a_dry_run_and_a_wrong_folder_write_nothing(void **state)
     station_expect(station, import_region(station, false, &report), STATUS_NOT_FOUND);
 }
 
+static const char *changes_of(struct station *station)
+{
+    struct integreat_report report;
+    station_expect(station, import_region(station, true, &report), STATUS_OK);
+    return station->found.text == NULL ? "" : station->found.text;
+}
+
+// Before anything is written, each thing that would come, change or go is named, with its fields.
+static void test_a_dry_run_names_what_changes(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    const char *text = changes_of(station);
+    assert_non_null(strstr(text, "organization Treff am Ring :  -> Treff am Ring\n"));
+    assert_non_null(strstr(text, "city musterkreis :  -> musterkreis\n"));
+    import_fine(station, &report);
+    assert_string_equal(changes_of(station), "");
+
+    station_edit(station, "de/locations.json", "\"phone_number\": \"+49 340 1234\",\n    \"mobile",
+                 "\"phone_number\": \"+49 340 5678\",\n    \"mobile");
+    station_edit(station, "de/pages.json", "Regeln im Haus.", "Regeln im Hof.");
+    write_file(station, "de/events.json", "[]");
+    text = changes_of(station);
+    assert_non_null(strstr(text, " contacts[0].printed: +49 340 1234 -> +49 340 5678\n"));
+    assert_non_null(strstr(text, " blocks.de[0]: paragraph Regeln im Haus. -> paragraph Regeln im Hof.\n"));
+    assert_non_null(strstr(text, "event musterkreis-"));
+    assert_answer(station, "SELECT printed FROM contact WHERE printed IS NOT NULL", "+49 340 1234");
+    import_fine(station, &report);
+    assert_answer(station, "SELECT printed FROM contact WHERE printed IS NOT NULL", "+49 340 5678");
+    assert_string_equal(changes_of(station), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, station_tear_down)
 
 int main(void)
@@ -425,6 +458,7 @@ int main(void)
         TEST(test_importing_twice_changes_nothing),
         TEST(test_it_joins_the_content_of_a_city),
         TEST(test_hostile_answers_change_nothing),
+        TEST(test_a_dry_run_names_what_changes),
         TEST(test_a_dry_run_and_a_wrong_folder_write_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,7 +24,8 @@ static void import_place(struct station *station, const char *members, struct in
     fixture_write(arena_format(&station->arena, "%s/de/locations.json", station->content), place, strlen(place));
     station_forget(station);
     assert_int_equal(editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
-    station_expect(station, integreat_import(editorial, station->content, false, station_sink, &station->found, report,
+    station_expect(station, integreat_import(editorial, station->content, false,
+                                             &(struct content_listener){.problem = station_sink, .context = &station->found}, report,
                                              &station->problem), STATUS_OK);
     database_close(&editorial);
 }

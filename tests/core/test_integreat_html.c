@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of HTML as others write it: what a browser shows is what is read, and what it hides is not.
 #include "core/exchange/integreat/html.h"
+#include "core/exchange/integreat/label.h"
+#include "core/language/language.h"
 #include "tests/core/fixture.h"
 
 static struct html_target follow(void *context, const char *href)
@@ -96,6 +98,40 @@ static void test_what_is_struck_out_or_hidden_is_not_there(void **state)
         {"<table><tr><td>A</td><td hidden>B</td><td>C</td></tr></table>", "i A | C"},
     };
     COMPARE(examples);
+}
+
+// A language that comes to the program's table must come to data/integreat-labels.txt, too.
+static void test_icons_are_words_in_every_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *icon;
+        enum integreat_label label;
+    } icons[] = {
+        {"call.png", INTEGREAT_LABEL_PHONE},      {"phone-1.svg", INTEGREAT_LABEL_PHONE},
+        {"pin.png", INTEGREAT_LABEL_ADDRESS},     {"maps-and-flags.png", INTEGREAT_LABEL_ADDRESS},
+        {"email.png", INTEGREAT_LABEL_EMAIL},     {"envelope.png", INTEGREAT_LABEL_EMAIL},
+        {"www.png", INTEGREAT_LABEL_WEB},         {"globe.svg", INTEGREAT_LABEL_WEB},
+        {"clock.png", INTEGREAT_LABEL_HOURS},
+    };
+    struct arena arena = {0};
+    size_t count;
+    const struct language *languages = language_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        for (int label = 0; label < INTEGREAT_LABELS; label++) {
+            const char *text = integreat_label(&arena, (enum integreat_label)label, languages[i].tag);
+            if (text == NULL || text[0] == '\0')
+                fail_msg("data/integreat-labels.txt has no label %d in %s", label, languages[i].tag);
+        }
+        for (size_t k = 0; k < sizeof icons / sizeof *icons; k++) {
+            const char *label = integreat_label(&arena, icons[k].label, languages[i].tag);
+            const char *html = arena_format(&arena, "<p><img src=\"https://x/%s\"> 0340 1</p>", icons[k].icon);
+            assert_string_equal(read_blocks(&arena, html, languages[i].tag), arena_format(&arena, "p %s 0340 1", label));
+        }
+    }
+    assert_null(integreat_label(&arena, INTEGREAT_LABEL_PHONE, "xx"));
+    assert_string_equal(read_blocks(&arena, "<p><img src=\"call.png\"> 0340 1</p>", "xx"), "p 0340 1");
+    arena_free(&arena);
 }
 
 static void test_raised_digits_are_no_other_number(void **state)
@@ -255,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists_keep_their_numbers),
         cmocka_unit_test(test_what_is_struck_out_or_hidden_is_not_there),
+        cmocka_unit_test(test_icons_are_words_in_every_language),
         cmocka_unit_test(test_raised_digits_are_no_other_number),
         cmocka_unit_test(test_rows_of_tables_say_what_stands_where),
         cmocka_unit_test(test_a_table_of_many_rows_of_heads_stays_small),

@@ -53,7 +53,7 @@ static enum status import_from(struct region *region, const char *from, struct i
     sqlite3 *editorial;
     station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
     enum status status =
-        integreat_import(editorial, from, false, station_sink, &station->found, report, &station->problem);
+        integreat_import(editorial, from, false, &(struct content_listener){.problem = station_sink, .context = &station->found}, report, &station->problem);
     database_close(&editorial);
     return status;
 }

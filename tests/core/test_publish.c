@@ -5,6 +5,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/insight/inspect.h"
+#include "core/publish/build.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
 #include "tests/support/today.h"
@@ -46,6 +47,28 @@ static void test_a_release_is_signed_whole_and_readable(void **state)
     assert_int_equal(system(arena_format(&station->arena, "minisign -Vq -p '%s' -m '%s/manifest.json'",
                                          station->public_key, station->release)),
                      0);
+}
+
+// Kiosks, and whoever chooses among releases, learn from it in which languages there is anything to read.
+static void test_the_manifest_names_the_languages_of_all_texts(void **state)
+{
+    struct station *station = *state;
+    const char *copy = arena_format(&station->arena, "%s/good.db", station->folder);
+    station_copy(&station->arena, station->editorial, copy);
+    char *rest = station_text_tables(station);
+    size_t tables = 0;
+    for (char *table; (table = strtok_r(NULL, "\n", &rest)) != NULL; tables++) {
+        sqlite3 *editorial;
+        struct build_facts facts;
+        station_copy(&station->arena, copy, station->editorial);
+        station_add_text(station, table, "xq");
+        station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+        station_expect(station, build_read_facts(&station->arena, editorial, &facts, &station->problem), STATUS_OK);
+        database_close(&editorial);
+        if (facts.language_count != 16 || strcmp(facts.languages[15], "xq") != 0)
+            fail_msg("%s: %zu languages", table, facts.language_count);
+    }
+    assert_true(tables >= 12);
 }
 
 static void test_any_sqlite_opens_the_catalog(void **state)
@@ -338,7 +361,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up_published, station_tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_release_is_signed_whole_and_readable), TEST(test_any_sqlite_opens_the_catalog),
+        TEST(test_a_release_is_signed_whole_and_readable), TEST(test_the_manifest_names_the_languages_of_all_texts),
+        TEST(test_any_sqlite_opens_the_catalog),
         TEST(test_what_is_for_staff_is_not_published),     TEST(test_the_index_finds_things_by_all_their_words),
         TEST(test_the_same_content_gives_the_same_bytes),  TEST(test_unchanged_content_is_renewed),
         TEST(test_changed_content_is_a_new_release),       TEST(test_bad_content_is_not_published),

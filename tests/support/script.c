@@ -5,8 +5,8 @@
 
 #include "core/base/memory.h"
 
-#include <ctype.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,10 +76,10 @@ static const struct word *word_at(const char *at, size_t length)
 }
 
 // Adds the characters between quotes and returns what follows the closing one.
-static const char *read_quoted(struct script *script, const char *text, const char *at)
+static const char *read_quoted(struct script *script, const char *text, const char *at, unsigned modifiers)
 {
     for (at++; *at != '\'';) {
-        struct event event = {.kind = EVENT_CHARACTER};
+        struct event event = {.kind = EVENT_CHARACTER, .modifiers = modifiers};
         ucs4_t character;
         int length = *at == '\0' ? 0 : u8_strmbtouc(&character, (const uint8_t *)at);
         if (length <= 0)
@@ -91,13 +91,39 @@ static const char *read_quoted(struct script *script, const char *text, const ch
     return at + 1;
 }
 
-static const char *read_word(struct script *script, const char *text, const char *at)
+static const char *read_paste(struct script *script, const char *text, const char *quote)
+{
+    const char *end = strchr(quote + 1, '\'');
+    if (end == NULL)
+        refuse(text, quote);
+    add(script, &(struct event){.kind = EVENT_PASTE, .text = quote + 1, .length = (size_t)(end - quote - 1)});
+    return end + 1;
+}
+
+// Takes what is held, and returns what follows.
+static const char *read_modifiers(const char *at, unsigned *modifiers)
+{
+    static const struct {
+        const char *name;
+        enum terminal_modifier modifier;
+    } names[] = {{"Shift+", TERMINAL_SHIFT}, {"Ctrl+", TERMINAL_CONTROL}, {"Alt+", TERMINAL_ALT}};
+    *modifiers = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strncmp(at, names[i].name, strlen(names[i].name)) == 0) {
+            *modifiers |= names[i].modifier;
+            at += strlen(names[i].name);
+            i = SIZE_MAX; // there may be more
+        }
+    return at;
+}
+
+static const char *read_word(struct script *script, const char *text, const char *at, unsigned modifiers)
 {
     size_t length = strcspn(at, " (*");
     const struct word *word = word_at(at, length);
     if (word == NULL)
         refuse(text, at);
-    struct event event = {.kind = word->kind, .key = word->key};
+    struct event event = {.kind = word->kind, .key = word->key, .modifiers = modifiers};
     const char *rest = at + length;
     if (word->arguments == TWO_NUMBERS) {
         int taken = 0;
@@ -115,7 +141,12 @@ struct script script_read(const char *text)
     const char *at = text;
     while (*(at += strspn(at, " ")) != '\0') {
         size_t before = script.count;
-        at = *at == '\'' ? read_quoted(&script, text, at) : read_word(&script, text, at);
+        unsigned modifiers;
+        at = read_modifiers(at, &modifiers);
+        if (strncmp(at, "Paste'", 6) == 0)
+            at = read_paste(&script, text, at + 5);
+        else
+            at = *at == '\'' ? read_quoted(&script, text, at, modifiers) : read_word(&script, text, at, modifiers);
         size_t added = script.count - before;
         if (*at == '*') {
             char *rest;

@@ -4,8 +4,9 @@
 //
 // Words, separated by blanks: the keys Up Down Left Right PageUp PageDown Home End Enter Esc Backspace Delete Tab F1
 // ... F12 Other; 'text' in quotes, typed character by character; Click(row,column) WheelUp(row,column)
-// WheelDown(row,column) from 0; Resize(rows,columns); Interrupt; Hangup. A word followed by *N is done N times: "Down*3
-// Enter".
+// WheelDown(row,column) from 0; Resize(rows,columns); Interrupt; Hangup; Paste'text' at once, which may have line feeds in
+// it and is borrowed. Shift+ Ctrl+ Alt+ before a key or a text hold these: "Ctrl+Shift+Left Ctrl+'z'". A word followed by *N
+// is done N times: "Down*3 Enter".
 #ifndef KOMPASS_TESTS_SUPPORT_SCRIPT_H
 #define KOMPASS_TESTS_SUPPORT_SCRIPT_H
 

@@ -32,7 +32,7 @@ static char *make_catalog(struct arena *arena, const char *change)
     assert_true(fd >= 0 && close(fd) == 0);
     assert_int_equal(editorial_open(&editorial, ":memory:", &problem), STATUS_OK);
     const char *region = arena_format(arena, "%s/tests/fixtures/integreat/musterkreis", source == NULL ? "." : source);
-    assert_int_equal(integreat_import(editorial, region, false, NULL, NULL, &report, &problem), STATUS_OK);
+    assert_int_equal(integreat_import(editorial, region, false, &(struct content_listener){0}, &report, &problem), STATUS_OK);
     assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT id, '2026-12-03' FROM event_text"
                                              " WHERE language = 'de' AND text = 'Sprachcafé'", &problem), STATUS_OK);
     if (change != NULL)

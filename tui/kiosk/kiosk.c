@@ -215,7 +215,7 @@ static void set_language(struct loop *loop, const struct language *language)
 {
     struct kiosk *kiosk = loop->view.context;
     kiosk_set_language(kiosk, &loop->view, language);
-    loop_set_letters(loop, language);
+    loop_set_language(loop, language);
     bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
     while (asks_for_language(stack_top(&loop->stack)->screen))
         stack_cut(&loop->stack, loop->stack.depth - 1);
@@ -320,7 +320,7 @@ static void reset(struct loop *loop)
     kiosk->second = NULL;
     kiosk->chosen = kiosk->size_explained = false;
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
-    loop_set_letters(loop, kiosk->first_language);
+    loop_set_language(loop, kiosk->first_language);
     loop_reload(loop);
 }
 

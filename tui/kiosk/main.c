@@ -353,7 +353,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     loop_init(&loop);
     kiosk_set_language(kiosk, &loop.view, kiosk->first_language);
     kiosk_see_terminal(kiosk, loop.terminal);
-    loop_set_letters(&loop, kiosk->first_language);
+    loop_set_language(&loop, kiosk->first_language);
     loop_open(&loop, &screen_attract, NULL);
     kiosk_begin(&loop);
     while (loop_turn(&loop))

@@ -43,11 +43,10 @@ struct input {
     bool wheel;         // ACTION_UP, ACTION_DOWN: by a wheel or a finger that drags, which only scroll
     int rows;           // then: how far
     bool select;        // actions that move: the selection is drawn along
-    // ACTION_PASTE: `length` bytes of UTF-8 that nobody has looked at, with line feeds between lines and no other control
-    // character but tabulators; borrowed until act() returns.
+    // ACTION_PASTE, as the event has it; borrowed until act() returns. A paste is never keys: a line's end in it opens nothing.
     const char *text;
     size_t length;
-    bool cut_short;     // there was more of it than is taken at once
+    bool cut_short;
 };
 
 #endif

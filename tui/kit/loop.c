@@ -99,7 +99,7 @@ void loop_set_text_size(struct loop *loop, enum text_size size)
     lay_out_anew(loop);
 }
 
-void loop_set_letters(struct loop *loop, const struct language *language)
+void loop_set_language(struct loop *loop, const struct language *language)
 {
     const struct terminal_operations *terminal = loop->terminal->operations;
     if (terminal->set_language == NULL)

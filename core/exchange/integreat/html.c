@@ -5,6 +5,7 @@
 #include "core/exchange/integreat/html_private.h"
 
 #include "core/base/memory.h"
+#include "core/exchange/integreat/label.h"
 #include "core/text/accept.h"
 
 #include <libxml/HTMLparser.h>
@@ -177,32 +178,24 @@ static const char *const silent_names[] = {"script", "style",    "template", "no
 // Icons stand before a line and say what is in it; only their file's name tells.
 static const struct {
     const char *part;
-    const char *labels[4]; // de, en, ar, uk
+    enum integreat_label label;
 } icons[] = {
-    {"call", {"Telefon:", "Phone:", "الهاتف:", "Телефон:"}},
-    {"phone", {"Telefon:", "Phone:", "الهاتف:", "Телефон:"}},
-    {"pin", {"Adresse:", "Address:", "العنوان:", "Адреса:"}},
-    {"maps-and-flags", {"Adresse:", "Address:", "العنوان:", "Адреса:"}},
-    {"mail", {"E-Mail:", "Email:", "البريد الإلكتروني:", "Ел. пошта:"}},
-    {"envelope", {"E-Mail:", "Email:", "البريد الإلكتروني:", "Ел. пошта:"}},
-    {"www", {"Internet:", "Website:", "الموقع:", "Сайт:"}},
-    {"globe", {"Internet:", "Website:", "الموقع:", "Сайт:"}},
-    {"clock", {"Zeiten:", "Hours:", "الأوقات:", "Години:"}},
+    {"call", INTEGREAT_LABEL_PHONE},   {"phone", INTEGREAT_LABEL_PHONE},
+    {"pin", INTEGREAT_LABEL_ADDRESS},  {"maps-and-flags", INTEGREAT_LABEL_ADDRESS},
+    {"mail", INTEGREAT_LABEL_EMAIL},   {"envelope", INTEGREAT_LABEL_EMAIL},
+    {"www", INTEGREAT_LABEL_WEB},      {"globe", INTEGREAT_LABEL_WEB},
+    {"clock", INTEGREAT_LABEL_HOURS},
 };
 
-// The label of an icon in the language; "" where no word of it is known here. NULL when the picture is no icon.
-static const char *icon_label(const char *source, const char *language)
+// What an icon says, in the language of the page, "" when it is not known. NULL when the picture is no icon.
+static const char *icon_label(const struct html *html, const char *source)
 {
-    static const char *const languages[] = {"de", "en", "ar", "uk"};
     const char *file = strrchr(source, '/') == NULL ? source : strrchr(source, '/') + 1;
     for (size_t i = 0; i < sizeof icons / sizeof *icons; i++) {
         if (strstr(file, icons[i].part) == NULL)
             continue;
-        for (size_t l = 0; l < 4; l++) {
-            if (strcmp(language, languages[l]) == 0)
-                return icons[i].labels[l];
-        }
-        return "";
+        const char *label = integreat_label(html->arena, icons[i].label, html->language);
+        return label == NULL ? "" : label;
     }
     return NULL;
 }
@@ -239,7 +232,7 @@ static void end_line(struct builder *builder)
 static void put_image(struct builder *builder, const xmlChar **attributes)
 {
     const char *text = html_attribute(attributes, "alt");
-    const char *label = icon_label(html_attribute(attributes, "src"), builder->html->language);
+    const char *label = icon_label(builder->html, html_attribute(attributes, "src"));
     enum integreat_note note = label != NULL ? INTEGREAT_ICON : text[0] != '\0' ? INTEGREAT_IMAGE : INTEGREAT_NO_PICTURE;
     builder->html->notes[note]++;
     if (label != NULL)

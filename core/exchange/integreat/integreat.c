@@ -239,16 +239,17 @@ static enum status convert(struct integreat *source, sqlite3 *editorial, const c
     return status;
 }
 
-enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run, problem_sink *sink, void *context,
-                             struct integreat_report *report, struct problem *problem)
+enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run,
+                             const struct content_listener *listener, struct integreat_report *report,
+                             struct problem *problem)
 {
     struct content content = {0};
     struct integreat_origin origin = {0};
     struct json_reader reader = {.arena = &content.arena,
                                  .file = from,
                                  .manual = "the description of Integreat's API, version 3,",
-                                 .sink = sink,
-                                 .context = context};
+                                 .sink = listener->problem,
+                                 .context = listener->context};
     struct integreat source = {.content = &content, .reader = &reader, .report = report, .origin = &origin};
     const char *owner = "";
     *report = (struct integreat_report){0};
@@ -266,7 +267,7 @@ enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run,
         status = problem_set(problem, STATUS_INVALID, from, "correct them and import again",
                              "%ld problem%s; nothing was imported", reader.problems, reader.problems == 1 ? "" : "s");
     if (status == STATUS_OK)
-        status = content_write(editorial, &content, owner, dry_run, NULL, &report->content, problem);
+        status = content_write(editorial, &content, owner, dry_run, listener, &report->content, problem);
     arena_free(&content.arena);
     return status;
 }

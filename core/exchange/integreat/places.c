@@ -1,32 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Integreat's places become offers: each category is a topic of an area of their own.
+#include "core/exchange/integreat/label.h"
 #include "core/exchange/integreat/model.h"
+#include "core/language/language.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { DAYS = 7, DAY_MINUTES = 1440 };
 
-// The area and the topic of places without category; other languages show the German name.
-static const struct {
-    const char *language, *area, *other;
-} names[] = {
-    {"de", "Orte und Adressen", "Weitere Orte"},
-    {"en", "Places and addresses", "More places"},
-    {"ar", "أماكن وعناوين", "أماكن أخرى"},
-    {"uk", "Місця й адреси", "Інші місця"},
-};
-
 // ---- topics -------------------------------------------------------------------------------------------------------
 
-static struct content_texts own_names(struct integreat *source, bool area)
+static struct content_texts own_names(struct integreat *source, enum integreat_label label)
 {
-    size_t count = sizeof names / sizeof *names;
-    struct content_texts texts = {arena_allocate(&source->content->arena, count, sizeof *texts.items), count};
-    for (size_t i = 0; i < count; i++)
-        texts.items[i] = (struct content_text){
-            .language = names[i].language, .field = "name", .text = area ? names[i].area : names[i].other};
+    struct arena *arena = &source->content->arena;
+    size_t count;
+    const struct language *languages = language_table(&count);
+    struct content_texts texts = {arena_allocate(arena, count, sizeof *texts.items), 0};
+    for (size_t i = 0; i < count; i++) {
+        const char *text = integreat_label(arena, label, languages[i].tag);
+        if (text != NULL)
+            texts.items[texts.count++] =
+                (struct content_text){.language = languages[i].tag, .field = "name", .text = text};
+    }
     return texts;
 }
 
@@ -61,13 +58,14 @@ static const char *topic_of(struct integreat *source, const struct integreat_pla
         integreat_slug(source, place->category == NULL ? "" : arena_format(arena, "category/%s", place->category));
     if (!has_thing(source->content, CONTENT_AREA, area_slug)) {
         struct content_area *area = arena_allocate(arena, 1, sizeof *area);
-        struct content_texts texts = own_names(source, true);
+        struct content_texts texts = own_names(source, INTEGREAT_LABEL_PLACES);
         area->thing = integreat_thing(source, CONTENT_AREA, area_slug, NULL, &texts, NULL, "");
         content_add(source->content, &area->thing);
     }
     if (!has_thing(source->content, CONTENT_TOPIC, slug)) {
         struct content_topic *topic = arena_allocate(arena, 1, sizeof *topic);
-        struct content_texts texts = place->category == NULL ? own_names(source, false) : category_names(source, place);
+        struct content_texts texts = place->category == NULL ? own_names(source, INTEGREAT_LABEL_OTHERS)
+                                                             : category_names(source, place);
         topic->area = area_slug;
         topic->thing = integreat_thing(source, CONTENT_TOPIC, slug, NULL, &texts, NULL, "");
         content_add(source->content, &topic->thing);
