@@ -3,9 +3,11 @@
 // It is so small that it is laid out anew whenever it is painted or touched, and keeps nothing.
 #include "tui/kit/dialog.h"
 
+#include <limits.h>
+
 enum {
     WIDTH_MAX = 64, // columns of the box
-    MARGIN = 2,     // from its edge to the words
+    MARGIN = 2,     // from the frame's columns to the words, the frame included
     GAP = 2,        // columns between two answers
     SIGN = 2,       // columns of the sign of focus and the blank behind it
     TOUCH_ROWS = 2, // of an answer for fingers
@@ -21,6 +23,8 @@ struct button {
 // Where everything is.
 struct box {
     int top, start, rows, columns; // on the canvas
+    bool framed;
+    int margin; // from its edge to the words
     struct text_layout texts[DIALOG_TEXTS_MAX];
     int first_row; // of the texts, in the box
     struct button buttons[DIALOG_ANSWERS_MAX];
@@ -39,7 +43,7 @@ static size_t count_answers(const struct dialog *dialog)
 // Puts the answers beside each other, or where they have no room, below each other; returns the rows that they take.
 static int place_answers(struct box *box, const struct dialog *dialog)
 {
-    int inner = box->columns - 2 * MARGIN;
+    int inner = box->columns - 2 * box->margin;
     int sum = -GAP;
     for (size_t i = 0; i < box->count; i++) {
         int columns = SIGN + text_measure(dialog->answers[i]) + 1;
@@ -47,10 +51,10 @@ static int place_answers(struct box *box, const struct dialog *dialog)
         sum += box->buttons[i].columns + GAP;
     }
     bool beside = sum <= inner;
-    int start = MARGIN;
+    int start = box->margin;
     for (size_t i = 0; i < box->count; i++) {
         box->buttons[i].row = beside ? 0 : (int)i * box->button_rows;
-        box->buttons[i].start = beside ? start : MARGIN;
+        box->buttons[i].start = beside ? start : box->margin;
         start += box->buttons[i].columns + GAP;
         if (!beside)
             box->buttons[i].columns = inner;
@@ -66,7 +70,7 @@ static int lay_out_texts(struct box *box, const struct dialog *dialog, const str
     for (size_t i = 0; i < DIALOG_TEXTS_MAX; i++) {
         if (dialog->texts[i].text == NULL)
             continue;
-        struct text_options options = view_text_options(view, box->columns - 2 * MARGIN);
+        struct text_options options = view_text_options(view, box->columns - 2 * box->margin);
         options.max_lines = rows > taken + 1 ? rows - taken : 1;
         text_lay_out(arena, dialog->texts[i].text, &options, &box->texts[i]);
         taken += (int)box->texts[i].count;
@@ -74,21 +78,34 @@ static int lay_out_texts(struct box *box, const struct dialog *dialog, const str
     return taken;
 }
 
-static struct box arrange(const struct dialog *dialog, const struct view *view, struct arena *arena, int rows, int columns)
+// What the box does without where the page is low, step by step; last of all the ends of its texts.
+enum air { AIRY, WITHOUT_AIR, WITHOUT_GAP, WITHOUT_FRAME };
+
+static struct box arrange_with(enum air air, const struct dialog *dialog, const struct view *view, struct arena *arena,
+                               int rows, int columns)
 {
-    struct box box = {.columns = columns < WIDTH_MAX ? columns : WIDTH_MAX, .count = count_answers(dialog)};
-    box.button_rows = view->touch ? TOUCH_ROWS : 1;
+    struct box box = {.columns = columns < WIDTH_MAX ? columns : WIDTH_MAX, .count = count_answers(dialog),
+                      .framed = air < WITHOUT_FRAME, .margin = air < WITHOUT_FRAME ? MARGIN : 1};
+    box.button_rows = view->touch && air < WITHOUT_GAP ? TOUCH_ROWS : 1;
     int answers = place_answers(&box, dialog);
-    int frame = 2;
-    int gap = box.count > 0 ? 1 : 0; // between texts and answers
-    int texts = lay_out_texts(&box, dialog, view, arena, rows - frame - gap - answers);
-    int air = frame + gap + answers + texts + 2 <= rows ? 1 : 0; // a blank row at both ends
-    box.rows = frame + 2 * air + texts + gap + answers;
-    box.first_row = 1 + air;
+    int edge = (box.framed ? 1 : 0) + (air == AIRY ? 1 : 0);
+    int gap = box.count > 0 && air < WITHOUT_GAP ? 1 : 0; // between texts and answers
+    int texts = lay_out_texts(&box, dialog, view, arena, box.framed ? INT_MAX : rows - answers);
+    box.rows = 2 * edge + texts + gap + answers;
+    box.first_row = edge;
     box.top = rows > box.rows ? (rows - box.rows) / 2 : 0;
     box.start = (columns - box.columns) / 2;
     for (size_t i = 0; i < box.count; i++)
-        box.buttons[i].row += box.rows - 1 - air - answers;
+        box.buttons[i].row += edge + texts + gap;
+    return box;
+}
+
+static struct box arrange(const struct dialog *dialog, const struct view *view, struct arena *arena, int rows, int columns)
+{
+    enum air air = AIRY;
+    struct box box = arrange_with(air, dialog, view, arena, rows, columns);
+    while (box.rows > rows && air < WITHOUT_FRAME)
+        box = arrange_with(++air, dialog, view, arena, rows, columns);
     return box;
 }
 
@@ -116,12 +133,13 @@ void dialog_paint(const struct dialog *dialog, const struct view *view, const st
     for (int row = 0; row < box.rows; row++)
         canvas_fill(&ground, row, 0, ground.columns, ROLE_TEXT);
     struct canvas part = canvas_part(canvas, box.top, box.start, box.rows, box.columns);
-    canvas_box(&part, ROLE_NOTICE);
-    canvas_cursor(&part, box.first_row, MARGIN - 1);
+    if (box.framed)
+        canvas_box(&part, ROLE_NOTICE);
+    canvas_cursor(&part, box.first_row, box.margin - 1);
     int row = box.first_row;
     for (size_t i = 0; i < DIALOG_TEXTS_MAX; i++)
         for (size_t line = 0; line < box.texts[i].count; line++)
-            canvas_line(&part, row++, MARGIN, &box.texts[i].lines[line], dialog->texts[i].role);
+            canvas_line(&part, row++, box.margin, &box.texts[i].lines[line], dialog->texts[i].role);
     paint_answers(dialog, &box, &part);
 }
 

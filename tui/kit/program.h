@@ -72,7 +72,7 @@ enum work_text {
     WORK_TEXT_NO,
     WORK_TEXT_UNKNOWN,
     WORK_TEXT_ADD,      // another row of a list of rows
-    WORK_TEXT_NUMBER,   // {0,number,integer}: as the language groups digits
+    WORK_TEXT_NUMBER,   // {0,number}: as the language groups digits
     WORK_TEXT_POSITION, // row {0} of {1}, both texts
     WORK_TEXT_MARKED,   // so many rows are marked: {0} is a number
     WORK_TEXT_NOTHING,  // a table has no rows
