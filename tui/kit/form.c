@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct edit_limits date_limits = {.bytes = 40, .characters = 10, .lines = 1};
+static const struct edit_limits date_limits = {.bytes = 80, .lines = 1};
 
 // ---- values ------------------------------------------------------------------------------------------------------
 
