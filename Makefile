@@ -62,7 +62,8 @@ TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------
 
-# $(1) a program below $(BUILD), $(2) its sources, $(3) libraries of ours, each after those that use it, $(4) others
+# $(1) a program below $(BUILD), $(2) its sources, or objects that are made otherwise, $(3) libraries of ours, each after those
+# that use it, $(4) others
 define program
 $(BUILD)/$(1): $(call object,$(2)) $(3:%=$(BUILD)/lib%.a)
 	$$(call say,LINK,$$@)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ $(4)

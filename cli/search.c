@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "core/text/accept.h"
 
 #include <jansson.h>
@@ -80,7 +81,7 @@ static json_t *tag_of(const struct language *language)
     return language == NULL ? json_null() : json_string(language->tag);
 }
 
-static json_t *result_of(struct search *search, const struct catalog_result *found)
+static json_t *result_of(struct search *search, const struct search_result *found)
 {
     const struct catalog_entry *entry = &found->entry;
     json_t *result = json_object();
@@ -96,7 +97,7 @@ static json_t *result_of(struct search *search, const struct catalog_result *fou
     return result;
 }
 
-static void print_json(struct search *search, const struct catalog_results *found)
+static void print_json(struct search *search, const struct search_results *found)
 {
     json_t *results = json_array();
     for (size_t i = 0; i < found->count; i++)
@@ -112,7 +113,7 @@ static void print_json(struct search *search, const struct catalog_results *foun
     json_decref(root);
 }
 
-static void print_lines(struct search *search, const struct catalog_results *found)
+static void print_lines(struct search *search, const struct search_results *found)
 {
     if (found->did_you_mean != NULL)
         printf("did you mean: %s\n", found->did_you_mean);
@@ -178,8 +179,8 @@ int search_main(int argc, char **argv)
     }
     const char *typed = join(&search.arena, argv + first, argc - first);
     search.query = text_clean(&search.arena, typed, strlen(typed));
-    struct catalog_results found =
-        catalog_search(search.catalog, &search.arena, &search.reader, now, search.query, (size_t)limit);
+    struct search_results found =
+        search_catalog(search.catalog, &search.arena, &search.reader, now, search.query, (size_t)limit);
     if (json)
         print_json(&search, &found);
     else

@@ -41,6 +41,10 @@ $(eval $(call tests,core,core,$(CORE_LIBS) -lcmocka,all $(GOLDEN)/1.db))
 $(eval $(call tests,tui,support kiosk gallery terminal tui core,$(CORE_LIBS) -lcmocka,locales gallery $(GOLDEN)/1.db))
 $(eval $(call tests,e2e,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil,all catalog gallery))
 
+# What a program in which people write gets from a terminal.
+$(eval $(call program,tools/show_events,tests/tools/show_events.c,support terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
+
 # All is built at first, with all processors, so that tests which measure time have what they run on for themselves.
 .PHONY: test test-built suite e2e golden
 test:  ## all tests, made-up languages, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
@@ -83,10 +87,9 @@ $(PSEUDO)/language.o: core/language/language.c $(PSEUDO)/generated/languages.inc
 	$(call say,CC,$<)$(CC) -I$(PSEUDO) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # The object comes before the library that has another of the name.
-$(PSEUDO)/kompass $(PSEUDO)/kompass-kiosk $(PSEUDO)/test_walk: $(PSEUDO)/language.o
-$(eval $(call program,pseudo/kompass,$(CLI_SRC),core,$(CORE_LIBS)))
-$(eval $(call program,pseudo/kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
-$(eval $(call program,pseudo/test_walk,tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
+$(eval $(call program,pseudo/kompass,$(PSEUDO)/language.o $(CLI_SRC),core,$(CORE_LIBS)))
+$(eval $(call program,pseudo/kompass-kiosk,$(PSEUDO)/language.o tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,pseudo/test_walk,$(PSEUDO)/language.o tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 
 $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONTENT)
 	$(call say,CATALOG,$@)rm -rf $(PSEUDO)/content && cp -rL data/content $(PSEUDO)/content && \

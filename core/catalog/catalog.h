@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Reading a catalog: areas, topics, offers, articles, guides, emergency numbers, search. Text comes in the first of the
+// Reading a catalog: areas, topics, offers, articles, guides, emergency numbers. Text comes in the first of the
 // reader's languages that it exists in; the fallback happens here and nowhere else, and every text says its language.
 #ifndef KOMPASS_CORE_CATALOG_CATALOG_H
 #define KOMPASS_CORE_CATALOG_CATALOG_H
@@ -84,8 +84,9 @@ enum entry_kind {
     ENTRY_TERM,
 };
 
-// The kind as the database writes it ("offer").
+// The kind as the database writes it ("offer"), and back; false when no kind is called so. `name` may be NULL.
 const char *entry_kind_name(enum entry_kind kind);
+bool entry_kind_parse(const char *name, enum entry_kind *kind);
 
 // A line of a list: something that can be opened.
 struct catalog_entry {
@@ -138,6 +139,9 @@ struct catalog_events {
 struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                      struct local_time now, const char *offer_id);
 
+// The next time of one that is not over at `now`. False when there is none.
+bool catalog_event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
+
 // Whether there is any.
 bool catalog_has_events(struct catalog *catalog, struct local_time now);
 
@@ -150,37 +154,6 @@ bool catalog_has_terms(struct catalog *catalog, const char *thing_id);
 // Where a term stands: guides, then articles, then offers.
 struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                         const char *term_id);
-
-// Something that was found.
-struct catalog_result {
-    struct catalog_entry entry;
-    struct event_time next;         // of an event; what is over is not found
-    const struct language *matched; // the language of the words that were found; NULL: not known here
-    const struct language *texts;   // the language of the texts that they stand in; NULL: not known here
-    double score;                   // comparable within one search only
-    const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
-};
-
-struct search_found; // search_private.h
-
-struct catalog_results {
-    struct catalog_result *items; // in the arena, the best first, each thing once
-    size_t count;
-    bool more;                // there are others than these
-    const struct search_found *found; // for catalog_found_words()
-    const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL, as in danger
-};
-
-// What somebody is looking for who typed `query`: a word or its beginning, several words, a question; in any language,
-// with mistakes, on a Latin keyboard. docs/search.md says how. Never fails: a query without words finds nothing. Only the
-// first 1,024 bytes and 24 words are looked at.
-struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                      struct local_time now, const char *query, size_t limit);
-
-// The words of a result's texts that were found and that `shown`, what is shown of it anyway, has not; as they stand there,
-// joined by commas, at most three. NULL when there are none. `results` are those of the last search.
-const char *catalog_found_words(struct catalog *catalog, struct arena *arena, const struct catalog_results *results,
-                                const struct catalog_result *result, const char *shown);
 
 // One thing as a list line, for links and paths. False when it does not exist.
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
@@ -261,6 +234,10 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
 // is known (OPENING_REASON_TEMPORARY); what has no regular hours but needs an appointment is OPENING_BY_APPOINTMENT.
 void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
                      struct local_time now, struct opening *opening);
+
+// Whether the offer of that id is open at `now` by the hours that are known.
+bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
+                     size_t holiday_count, struct local_time now);
 
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
 

@@ -3,22 +3,7 @@
 // Lists: areas, their topics, what stands under a topic, guides; and the single line that a link shows.
 #include "core/catalog/catalog_private.h"
 
-#include "core/database/database.h"
-
 #include <string.h>
-
-enum { ARRAY_FIRST_CAPACITY = 8 };
-
-void *array_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity == 0 ? ARRAY_FIRST_CAPACITY : *capacity * 2;
-    void *larger = arena_allocate(arena, *capacity, size);
-    if (count > 0)
-        memcpy(larger, array, count * size);
-    return larger;
-}
 
 static const char *const kind_names[] = {
     [ENTRY_AREA] = "area", [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
@@ -48,10 +33,10 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
                           struct catalog_entry *entry)
 {
     struct catalog_text *line = &entry->detail;
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_TOPICS, entry->id);
-    while (query_step(statement)) {
+    struct statement *statement = query_begin(catalog, QUERY_TOPICS, entry->id);
+    while (statement_next(statement)) {
         struct catalog_text name;
-        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, database_text(arena, statement, 1),
+        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, statement_copy(arena, statement, 1),
                    (const char *const[]){"name"}, &name, 1);
         entry->count++;
         if (name.value == NULL)
@@ -64,6 +49,7 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
         if (name.origin == TEXT_ORIGIN_MACHINE)
             line->origin = TEXT_ORIGIN_MACHINE;
     }
+    statement_end(&statement);
 }
 
 // The texts of one that has a title and a summary under the names of `fields`.
@@ -105,23 +91,25 @@ static const enum query line_queries[] = {
 bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
                    const char *id, struct catalog_entry *entry)
 {
-    sqlite3_stmt *statement = query_begin(catalog, line_queries[kind], id);
-    if (id == NULL || !query_step(statement))
+    struct statement *statement = query_begin(catalog, line_queries[kind], id);
+    if (!statement_next(statement)) {
+        statement_end(&statement);
         return false;
-    *entry = (struct catalog_entry){.kind = kind, .id = database_text(arena, statement, 0)};
+    }
+    *entry = (struct catalog_entry){.kind = kind, .id = statement_copy(arena, statement, 0)};
     switch (kind) {
     case ENTRY_AREA:
         texts_read(catalog, arena, reader, QUERY_AREA_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
         describe_area(catalog, arena, reader, entry);
         break;
     case ENTRY_TOPIC:
-        entry->count = (long)sqlite3_column_int64(statement, 1);
+        entry->count = (long)statement_number(statement, 1);
         texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
         break;
     case ENTRY_OFFER:
-        entry->temporarily_closed = sqlite3_column_int(statement, 2) != 0;
-        entry->unreachable = sqlite3_column_int(statement, 3) != 0;
-        describe_offer(catalog, arena, reader, database_text(arena, statement, 1), entry);
+        entry->temporarily_closed = statement_number(statement, 2) != 0;
+        entry->unreachable = statement_number(statement, 3) != 0;
+        describe_offer(catalog, arena, reader, statement_copy(arena, statement, 1), entry);
         break;
     case ENTRY_ARTICLE:
         describe(catalog, arena, reader, QUERY_ARTICLE_TEXTS, (const char *const[]){"title", "summary"}, entry);
@@ -136,26 +124,27 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
         describe(catalog, arena, reader, QUERY_EVENT_TEXTS, (const char *const[]){"title", "summary"}, entry);
         break;
     case ENTRY_TERM:
-        describe_term(catalog, arena, reader, database_text(arena, statement, 1), entry);
+        describe_term(catalog, arena, reader, statement_copy(arena, statement, 1), entry);
         break;
     }
-    sqlite3_reset(statement);
+    statement_end(&statement);
     return true;
 }
 
 struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                 sqlite3_stmt *statement)
+                                 struct statement *statement)
 {
     struct catalog_list list = {0};
     size_t capacity = 0;
-    while (query_step(statement)) {
+    while (statement_next(statement)) {
         enum entry_kind kind;
-        if (!entry_kind_parse((const char *)sqlite3_column_text(statement, 0), &kind))
+        if (!entry_kind_parse(statement_text(statement, 0), &kind))
             continue;
-        list.entries = array_grow(arena, list.entries, list.count, &capacity, sizeof *list.entries);
-        if (catalog_entry(catalog, arena, reader, kind, database_text(arena, statement, 1), &list.entries[list.count]))
+        list.entries = arena_grow(arena, list.entries, list.count, &capacity, sizeof *list.entries);
+        if (catalog_entry(catalog, arena, reader, kind, statement_copy(arena, statement, 1), &list.entries[list.count]))
             list.count++;
     }
+    statement_end(&statement);
     return list;
 }
 
@@ -184,9 +173,9 @@ struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena,
 
 bool catalog_has_guides(struct catalog *catalog)
 {
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_GUIDES, NULL);
-    bool any = query_step(statement);
-    sqlite3_reset(statement);
+    struct statement *statement = query_begin(catalog, QUERY_GUIDES, NULL);
+    bool any = statement_next(statement);
+    statement_end(&statement);
     return any;
 }
 
@@ -198,9 +187,9 @@ struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, 
 
 bool catalog_has_terms(struct catalog *catalog, const char *thing_id)
 {
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_TERMS, thing_id);
-    bool any = query_step(statement);
-    sqlite3_reset(statement);
+    struct statement *statement = query_begin(catalog, QUERY_TERMS, thing_id);
+    bool any = statement_next(statement);
+    statement_end(&statement);
     return any;
 }
 
@@ -219,8 +208,8 @@ char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entr
         [ENTRY_EVENT] = QUERY_EVENT_SLUG,
         [ENTRY_TERM] = QUERY_TERM_SLUG,
     };
-    sqlite3_stmt *statement = query_begin(catalog, slug_queries[kind], slug);
-    char *id = query_step(statement) ? database_text(arena, statement, 0) : NULL;
-    sqlite3_reset(statement);
+    struct statement *statement = query_begin(catalog, slug_queries[kind], slug);
+    char *id = statement_next(statement) ? statement_copy(arena, statement, 0) : NULL;
+    statement_end(&statement);
     return id;
 }

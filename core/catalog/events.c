@@ -3,33 +3,31 @@
 // Events by their next date. What is over is not there; the catalog itself knows no time.
 #include "core/catalog/catalog_private.h"
 
-#include "core/database/database.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 // The times as a row has them from `column` on: starts, minutes, rule, exceptions. False when the catalog is wrong.
-static bool read_times(struct arena *arena, sqlite3_stmt *row, int column, struct recurrence *times)
+static bool read_times(struct arena *arena, struct statement *row, int column, struct recurrence *times)
 {
     struct problem problem;
-    const char *starts = database_text(arena, row, column);
-    *times = (struct recurrence){.minutes = (long)sqlite3_column_int64(row, column + 1),
-                                 .rule = database_text(arena, row, column + 2),
-                                 .except = database_text(arena, row, column + 3)};
+    const char *starts = statement_copy(arena, row, column);
+    *times = (struct recurrence){.minutes = (long)statement_number(row, column + 1),
+                                 .rule = statement_copy(arena, row, column + 2),
+                                 .except = statement_copy(arena, row, column + 3)};
     return starts != NULL && clock_parse(starts, &times->starts, &problem) == STATUS_OK && times->minutes >= 0 &&
            times->minutes <= EVENT_MINUTES_MAX;
 }
 
-bool event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next)
+bool catalog_event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next)
 {
     struct arena arena = {0};
     struct recurrence times;
     struct occurrence occurrence;
-    sqlite3_stmt *row = query_begin(catalog, QUERY_EVENT_TIMES, id);
-    bool found = query_step(row) && read_times(&arena, row, 0, &times) && recurrence_list(&times, now, &occurrence, 1) > 0;
+    struct statement *row = query_begin(catalog, QUERY_EVENT_TIMES, id);
+    bool found = statement_next(row) && read_times(&arena, row, 0, &times) && recurrence_list(&times, now, &occurrence, 1) > 0;
     if (found)
-        *next = (struct event_time){occurrence, sqlite3_column_int(row, 4) != 0};
-    sqlite3_reset(row);
+        *next = (struct event_time){occurrence, statement_number(row, 4) != 0};
+    statement_end(&row);
     arena_free(&arena);
     return found;
 }
@@ -49,17 +47,18 @@ struct catalog_events catalog_events(struct catalog *catalog, struct arena *aren
 {
     struct catalog_events events = {0};
     size_t capacity = 0;
-    sqlite3_stmt *rows = query_begin(catalog, QUERY_EVENTS, offer_id);
-    while (query_step(rows)) {
+    struct statement *rows = query_begin(catalog, QUERY_EVENTS, offer_id);
+    while (statement_next(rows)) {
         struct event_time next;
-        const char *id = database_text(arena, rows, 0);
-        if (!event_next(catalog, id, now, &next))
+        const char *id = statement_copy(arena, rows, 0);
+        if (!catalog_event_next(catalog, id, now, &next))
             continue;
-        events.items = array_grow(arena, events.items, events.count, &capacity, sizeof *events.items);
+        events.items = arena_grow(arena, events.items, events.count, &capacity, sizeof *events.items);
         struct catalog_event_line *line = &events.items[events.count];
         line->next = next;
         events.count += catalog_entry(catalog, arena, reader, ENTRY_EVENT, id, &line->entry);
     }
+    statement_end(&rows);
     if (events.count > 0)
         qsort(events.items, events.count, sizeof *events.items, compare_events);
     return events;
@@ -69,12 +68,12 @@ bool catalog_has_events(struct catalog *catalog, struct local_time now)
 {
     struct arena arena = {0};
     bool found = false;
-    sqlite3_stmt *rows = query_begin(catalog, QUERY_EVENTS, NULL);
-    while (!found && query_step(rows)) {
+    struct statement *rows = query_begin(catalog, QUERY_EVENTS, NULL);
+    while (!found && statement_next(rows)) {
         struct event_time next;
-        found = event_next(catalog, database_text(&arena, rows, 0), now, &next);
+        found = catalog_event_next(catalog, statement_copy(&arena, rows, 0), now, &next);
     }
-    sqlite3_reset(rows);
+    statement_end(&rows);
     arena_free(&arena);
     return found;
 }
@@ -93,24 +92,26 @@ static size_t list_times(const struct recurrence *times, struct local_time now, 
 enum status catalog_event(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct local_time now, struct catalog_event *event, struct problem *problem)
 {
-    sqlite3_stmt *row = query_begin(catalog, QUERY_EVENT, id);
+    struct statement *row = query_begin(catalog, QUERY_EVENT, id);
     struct recurrence times;
     *event = (struct catalog_event){0};
-    if (id == NULL || !query_step(row))
+    if (!statement_next(row)) {
+        statement_end(&row);
         return problem_no_such_id(problem, id);
+    }
     *event = (struct catalog_event){
-        .id = database_text(arena, row, 0),
-        .all_day = sqlite3_column_int(row, 5) != 0,
-        .street = database_text(arena, row, 6),
-        .postal_code = database_text(arena, row, 7),
-        .city = database_text(arena, row, 8),
-        .url = database_text(arena, row, 10),
-        .source_url = database_text(arena, row, 11),
-        .source_date = database_text(arena, row, 12),
+        .id = statement_copy(arena, row, 0),
+        .all_day = statement_number(row, 5) != 0,
+        .street = statement_copy(arena, row, 6),
+        .postal_code = statement_copy(arena, row, 7),
+        .city = statement_copy(arena, row, 8),
+        .url = statement_copy(arena, row, 10),
+        .source_url = statement_copy(arena, row, 11),
+        .source_date = statement_copy(arena, row, 12),
     };
-    const char *offer = database_text(arena, row, 9);
+    const char *offer = statement_copy(arena, row, 9);
     bool known = read_times(arena, row, 1, &times);
-    sqlite3_reset(row);
+    statement_end(&row);
     struct catalog_text texts[3];
     texts_read(catalog, arena, reader, QUERY_EVENT_TEXTS, event->id,
                (const char *const[]){"title", "summary", "description"}, texts, 3);

@@ -3,8 +3,6 @@
 // All SQL that reads a catalog, and how it is run. ?1 is the id or what is looked for; ?2 to ?7 are the reader's languages.
 #include "core/catalog/catalog_private.h"
 
-#include "core/base/log.h"
-#include "core/database/database.h"
 #include "core/model/schema.h"
 
 #include <limits.h>
@@ -115,11 +113,6 @@ static const char *const queries[QUERY_COUNT] = {
 
     [QUERY_EMERGENCIES] = "SELECT id, number, offer_id FROM emergency ORDER BY rank, id",
     [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
-    [QUERY_CITY_POSITION] = // and whether that of any place is known
-        "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
-    [QUERY_CITY_NAMES] = "SELECT language, text FROM city_text WHERE field = 'name'",
-    [QUERY_OFFER_POSITION] =
-        "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
 
     [QUERY_EVENTS] = // of an offer also those of what repeats it
         "SELECT id FROM event WHERE ?1 IS NULL"
@@ -132,94 +125,30 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_TERM_PLACES] =
         "SELECT kind, thing_id FROM term_use WHERE term_id = ?1"
         " ORDER BY CASE kind WHEN 'guide' THEN 0 WHEN 'article' THEN 1 ELSE 2 END, thing_id",
-
-    [QUERY_SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
-    [QUERY_SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
-    [QUERY_SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
-        "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 AND languages & ?3 ORDER BY things DESC, word LIMIT 24",
-    [QUERY_SEARCH_INITIAL] = "SELECT word, things, shown, languages FROM search_word WHERE word >= ?1 AND word < ?2",
-    [QUERY_SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
-    [QUERY_SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
-    [QUERY_SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
-        "SELECT coalesce(max(number), 0), coalesce(min(number) FILTER (WHERE kind = 'term'), max(number) + 1, 0),"
-        " (SELECT rowid FROM search LIMIT 0) FROM search_thing",
-    // All that is indexed of a thing, whatever it is.
-    [QUERY_SEARCH_TEXTS] =
-        "SELECT text FROM offer_text WHERE id = ?1 AND language = ?2 AND field <> 'description'"
-        " UNION ALL SELECT text FROM article_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM guide_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM event_text WHERE id = ?1 AND language = ?2",
-    [QUERY_SEARCH_BODIES] =
-        "SELECT text FROM article_block WHERE article_id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
-        "  WHERE guide_id = ?1 AND step.language = ?2"
-        " UNION ALL SELECT organization.name FROM offer JOIN organization ON organization.id = organization_id WHERE offer.id = ?1"
-        " UNION ALL SELECT name FROM offer WHERE duplicate_of = ?1",
-    [QUERY_SEARCH_NAMES] =
-        "SELECT text FROM emergency_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM term_text WHERE id = ?1 AND language = ?2 AND field <> 'meaning'"
-        " UNION ALL SELECT text FROM topic_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM topic JOIN topic_text AS name USING (id) WHERE area_id = ?1 AND name.language = ?2",
-    [QUERY_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
 };
 
-// A query of ours takes far less; one that takes more goes round in circles in a file that was made to do that, and no
-// screen waits for it.
-static int spend(void *context)
+// A query of ours takes far less than its budget, and no screen waits for one that takes more.
+void queries_open(struct catalog *catalog)
 {
-    struct catalog *catalog = context;
-    return --catalog->budget <= 0 || --catalog->turn <= 0;
-}
-
-void queries_limit(struct catalog *catalog)
-{
-    catalog->turn = LONG_MAX;
-    sqlite3_progress_handler(catalog->database, QUERY_BUDGET_UNIT, spend, catalog);
+    catalog->budget = (struct budget){.each = QUERY_BUDGET, .left = QUERY_BUDGET, .turn = LONG_MAX};
+    database_limit(catalog->database, &catalog->budget);
+    catalog->queries = catalog_statements(catalog, queries, QUERY_COUNT);
 }
 
 void catalog_begin_turn(struct catalog *catalog)
 {
-    catalog->turn = TURN_BUDGET;
+    catalog->budget.turn = TURN_BUDGET;
 }
 
-// Prepares the query unless it is: at its first use, as a kiosk's first frame needs none of them.
-enum status query_prepare(struct catalog *catalog, enum query query, struct problem *problem)
+struct statements *catalog_statements(struct catalog *catalog, const char *const *sql, size_t count)
 {
-    if (catalog->statements[query] != NULL)
-        return STATUS_OK;
-    int code = sqlite3_prepare_v3(catalog->database, queries[query], -1, SQLITE_PREPARE_PERSISTENT,
-                                  &catalog->statements[query], NULL);
-    if (code == SQLITE_OK)
-        return STATUS_OK;
-    return problem_set(problem, STATUS_CORRUPT, sqlite3_db_filename(catalog->database, "main"),
-                       CATALOG_MEND, "not a whole catalog: %s", sqlite3_errmsg(catalog->database));
+    return statements_open(catalog->database, sql, count, &catalog->budget);
 }
 
-sqlite3_stmt *query_begin(struct catalog *catalog, enum query query, const char *text)
+struct statement *query_begin(struct catalog *catalog, enum query query, const char *text)
 {
-    struct problem problem;
-    if (query_prepare(catalog, query, &problem) != STATUS_OK)
-        log_problem(LOG_LEVEL_ERROR, &problem);
-    sqlite3_stmt *statement = catalog->statements[query];
-    catalog->budget = QUERY_BUDGET;
-    sqlite3_reset(statement);
+    struct statement *statement = statements_begin(catalog->queries, query, NULL);
     if (text != NULL)
-        sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
-    else if (sqlite3_bind_parameter_count(statement) > 0)
-        sqlite3_bind_null(statement, 1);
+        statement_bind_text(statement, 1, text);
     return statement;
-}
-
-bool query_step(sqlite3_stmt *statement)
-{
-    int code = statement == NULL ? SQLITE_DONE : sqlite3_step(statement);
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE) {
-        struct problem problem;
-        database_problem(sqlite3_db_handle(statement), &problem);
-        log_problem(LOG_LEVEL_ERROR, &problem);
-    }
-    sqlite3_reset(statement);
-    return false;
 }

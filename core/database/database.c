@@ -4,6 +4,7 @@
 #include "core/database/database.h"
 
 #include "core/base/sys.h"
+#include "core/database/statement.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -241,28 +242,19 @@ enum status database_open_reading(sqlite3 **database, const char *path, int appl
     return status;
 }
 
-static enum status read_pragma(sqlite3 *database, const char *sql, int *value, struct problem *problem)
-{
-    sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(database, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(statement);
-    if (code == SQLITE_ROW)
-        *value = sqlite3_column_int(statement, 0);
-    enum status status = code == SQLITE_ROW ? STATUS_OK : database_problem(database, problem);
-    sqlite3_finalize(statement);
-    return status;
-}
-
 static enum status read_marks(sqlite3 *database, bool *empty, int *application_id, int *version,
                               struct problem *problem)
 {
-    int tables = 0;
-    enum status status = read_pragma(database, "SELECT count(*) FROM sqlite_schema", &tables, problem);
+    int64_t tables = 0;
+    int64_t id = 0;
+    int64_t number = 0;
+    enum status status = database_number(database, "SELECT count(*) FROM sqlite_schema", &tables, problem);
     if (status == STATUS_OK)
-        status = read_pragma(database, "PRAGMA application_id", application_id, problem);
+        status = database_number(database, "PRAGMA application_id", &id, problem);
     if (status == STATUS_OK)
-        status = read_pragma(database, "PRAGMA user_version", version, problem);
+        status = database_number(database, "PRAGMA user_version", &number, problem);
+    *application_id = (int)id;
+    *version = (int)number;
     *empty = tables == 0 && *application_id == 0 && *version == 0;
     return status;
 }
@@ -353,21 +345,14 @@ enum status database_run(sqlite3 *database, const char *sql, struct problem *pro
 // The first row of a check other than "ok" is its first finding.
 static enum status run_check(sqlite3 *database, const char *path, const char *sql, struct problem *problem)
 {
-    sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(database, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(statement);
-    enum status status = STATUS_OK;
-    if (code == SQLITE_ROW) {
-        const char *finding = (const char *)sqlite3_column_text(statement, 0);
-        if (finding == NULL || strcmp(finding, "ok") != 0)
-            status = problem_set(problem, STATUS_CORRUPT, path, "get it again or restore it from a backup",
-                                 "damaged: %s", finding != NULL ? finding : "");
-    } else if (code != SQLITE_DONE) {
-        status = database_problem(database, problem);
-    }
-    sqlite3_finalize(statement);
-    return status;
+    struct statement *row = database_query(database, sql, problem);
+    const char *finding = statement_next(row) ? statement_text(row, 0) : "ok";
+    enum status found = STATUS_OK;
+    if (finding == NULL || strcmp(finding, "ok") != 0)
+        found = problem_set(problem, STATUS_CORRUPT, path, "get it again or restore it from a backup", "damaged: %s",
+                            finding != NULL ? finding : "");
+    enum status asked = statement_end(&row);
+    return asked != STATUS_OK ? asked : found;
 }
 
 enum status database_check(sqlite3 *database, const char *path, struct problem *problem)
@@ -379,10 +364,4 @@ enum status database_check(sqlite3 *database, const char *path, struct problem *
             "SELECT 'a row of ' || \"table\" || ' leads to no row of ' || parent FROM pragma_foreign_key_check",
             problem);
     return status;
-}
-
-char *database_text(struct arena *arena, sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    return text == NULL ? NULL : arena_copy(arena, text, (size_t)sqlite3_column_bytes(statement, column));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// SQLite opened the way we trust it: checked marks, defensive settings, one row function, errors as problems.
+// SQLite opened the way we trust it: checked marks, defensive settings, errors as problems.
 #ifndef KOMPASS_CORE_DATABASE_DATABASE_H
 #define KOMPASS_CORE_DATABASE_DATABASE_H
 
@@ -37,8 +37,5 @@ enum status database_problem(sqlite3 *database, struct problem *problem);
 
 // The quick_check and foreign_key_check of SQLite: STATUS_CORRUPT with the first finding.
 enum status database_check(sqlite3 *database, const char *path, struct problem *problem);
-
-// A column's text copied to the arena, NULL for SQL NULL.
-char *database_text(struct arena *arena, sqlite3_stmt *statement, int column);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/time/recurrence.h"
 #include "core/model/schema.h"
 #include "core/language/language.h"
@@ -193,26 +194,21 @@ static void tell(struct check *check, const char *what, const char *why, const c
 }
 
 // Texts of a foreign file are cleaned before they are shown.
-static const char *shown(struct check *check, sqlite3_stmt *row, int column)
+static const char *shown(struct check *check, struct statement *row, int column)
 {
-    const char *text = database_text(&check->arena, row, column);
+    const char *text = statement_copy(&check->arena, row, column);
     return text == NULL ? NULL : text_clean(&check->arena, text, strlen(text));
 }
 
 static enum status ask(struct check *check, const struct question *question)
 {
-    sqlite3_stmt *rows = NULL;
-    int code = sqlite3_prepare_v2(check->database, question->sql, -1, &rows, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+    struct statement *rows = database_query(check->database, question->sql, check->problem);
+    while (statement_next(rows)) {
         tell(check, shown(check, rows, 0), question->why, question->mend,
-             sqlite3_column_count(rows) > 1 ? shown(check, rows, 1) : NULL);
+             statement_columns(rows) > 1 ? shown(check, rows, 1) : NULL);
         arena_reset(&check->arena);
     }
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
 // ---- languages and characters -------------------------------------------------------------------------------------
@@ -227,32 +223,28 @@ static enum status check_languages(struct check *check)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(language_tables); i++) {
-        sqlite3_stmt *rows = NULL;
         const char *sql =
             arena_format(&check->arena, "SELECT DISTINCT language FROM %s ORDER BY 1", language_tables[i]);
-        int code = sqlite3_prepare_v2(check->database, sql, -1, &rows, NULL);
-        if (code == SQLITE_OK)
-            code = sqlite3_step(rows);
-        for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+        struct statement *rows = database_query(check->database, sql, check->problem);
+        while (statement_next(rows)) {
             const char *tag = shown(check, rows, 0);
             if (tag == NULL || language_by_tag(tag) == NULL)
                 tell(check, language_tables[i], "this language is not known here", "use a tag of locales/languages.txt",
                      tag);
         }
-        status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-        sqlite3_finalize(rows);
+        status = statement_end(&rows);
         arena_reset(&check->arena);
     }
     return status;
 }
 
 // What the kiosk could not follow, or what never happens, would never be shown.
-static void check_rule(struct check *check, sqlite3_stmt *row)
+static void check_rule(struct check *check, struct statement *row)
 {
-    struct recurrence times = {.rule = (const char *)sqlite3_column_text(row, 1)};
-    const char *starts = (const char *)sqlite3_column_text(row, 2);
+    struct recurrence times = {.rule = statement_text(row, 1)};
+    const char *starts = statement_text(row, 2);
     struct problem found;
-    if (sqlite3_column_int64(row, 3) > RECURRENCE_EXCEPTIONS_MAX)
+    if (statement_number(row, 3) > RECURRENCE_EXCEPTIONS_MAX)
         tell(check, shown(check, row, 0), "has more exceptions than can be followed",
              "end the rule, and begin another event", NULL);
     if (times.rule == NULL || starts == NULL || clock_parse(starts, &times.starts, &found) != STATUS_OK ||
@@ -264,20 +256,15 @@ static void check_rule(struct check *check, sqlite3_stmt *row)
 
 static enum status check_rules(struct check *check)
 {
-    sqlite3_stmt *rows = NULL;
-    int code = sqlite3_prepare_v2(check->database,
-                                  "SELECT 'event ' || slug, rule, starts, (SELECT count(*) FROM event_exception"
-                                  " WHERE event_id = event.id) FROM event WHERE rule IS NOT NULL ORDER BY slug",
-                                  -1, &rows, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
+    struct statement *rows = database_query(check->database,
+                                            "SELECT 'event ' || slug, rule, starts, (SELECT count(*) FROM event_exception"
+                                            " WHERE event_id = event.id) FROM event WHERE rule IS NOT NULL ORDER BY slug",
+                                            check->problem);
+    while (statement_next(rows)) {
         check_rule(check, rows);
         arena_reset(&check->arena);
     }
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
 // In an emergency nobody should have to read a foreign language.
@@ -303,16 +290,16 @@ static enum status check_emergency(struct check *check)
     return status;
 }
 
-static void check_row(struct check *check, const char *table, sqlite3_stmt *row)
+static void check_row(struct check *check, const char *table, struct statement *row)
 {
-    for (int column = 0; column < sqlite3_column_count(row); column++) {
+    for (int column = 0; column < statement_columns(row); column++) {
         struct problem found;
         char *accepted;
-        if (sqlite3_column_type(row, column) != SQLITE_TEXT)
+        if (!statement_is_text(row, column))
             continue;
-        const char *text = (const char *)sqlite3_column_text(row, column);
-        size_t size = (size_t)sqlite3_column_bytes(row, column);
-        const char *what = arena_format(&check->arena, "%s.%s", table, sqlite3_column_name(row, column));
+        const char *text = statement_text(row, column);
+        size_t size = statement_bytes(row, column);
+        const char *what = arena_format(&check->arena, "%s.%s", table, statement_column_name(row, column));
         if (text != NULL && text_accept(&check->arena, text, size, what, &accepted, &found) != STATUS_OK)
             tell(check, what, found.why, "write the text again without it",
                  text_clean(&check->arena, text, size < 60 ? size : 60));
@@ -320,36 +307,30 @@ static void check_row(struct check *check, const char *table, sqlite3_stmt *row)
     arena_reset(&check->arena);
 }
 
+static enum status check_table(struct check *check, const char *table)
+{
+    struct arena arena = {0};
+    struct statement *rows =
+        database_query(check->database, arena_format(&arena, "SELECT * FROM \"%s\"", table), check->problem);
+    while (statement_next(rows))
+        check_row(check, table, rows);
+    arena_free(&arena);
+    return statement_end(&rows);
+}
+
 // Every text of every table passes the gate that imported text has passed.
 static enum status check_characters(struct check *check)
 {
-    sqlite3_stmt *tables = NULL;
     enum status status = STATUS_OK;
-    int code = sqlite3_prepare_v2(check->database,
-                                  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*[^a-z_]*'"
-                                  " AND name NOT GLOB 'search*' ORDER BY name", // the index holds folded copies
-                                  -1, &tables, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(tables);
-    for (; code == SQLITE_ROW && status == STATUS_OK; code = sqlite3_step(tables)) {
-        struct arena arena = {0};
-        const char *table = database_text(&arena, tables, 0);
-        sqlite3_stmt *rows = NULL;
-        int row_code =
-            sqlite3_prepare_v2(check->database, arena_format(&arena, "SELECT * FROM \"%s\"", table), -1, &rows, NULL);
-        if (row_code == SQLITE_OK)
-            row_code = sqlite3_step(rows);
-        for (; row_code == SQLITE_ROW; row_code = sqlite3_step(rows))
-            check_row(check, table, rows);
-        if (row_code != SQLITE_DONE)
-            status = database_problem(check->database, check->problem);
-        sqlite3_finalize(rows);
-        arena_free(&arena);
-    }
-    if (status == STATUS_OK && code != SQLITE_DONE)
-        status = database_problem(check->database, check->problem);
-    sqlite3_finalize(tables);
-    return status;
+    struct statement *tables = database_query(
+        check->database,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*[^a-z_]*'"
+        " AND name NOT GLOB 'search*' ORDER BY name", // the index holds folded copies
+        check->problem);
+    while (status == STATUS_OK && statement_next(tables))
+        status = check_table(check, statement_text(tables, 0));
+    enum status listed = statement_end(&tables);
+    return status == STATUS_OK ? listed : status;
 }
 
 enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems,
@@ -379,13 +360,10 @@ static enum status warn_of_sources(struct check *check)
         "SELECT kind || ' ' || slug, fields FROM source_older ORDER BY kind, slug",
         "the source is older than the fact, since this changed",
         "set source.date to the day of what says so now, or verified_on to the day on which the office did"};
-    sqlite3_stmt *table = NULL;
-    int code = sqlite3_prepare_v2(check->database, "SELECT 1 FROM sqlite_schema WHERE name = 'source_older'", -1,
-                                  &table, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(table);
-    sqlite3_finalize(table);
-    return code == SQLITE_ROW ? ask(check, &question) : STATUS_OK;
+    int64_t there;
+    enum status status = database_number(
+        check->database, "SELECT count(*) FROM sqlite_schema WHERE name = 'source_older'", &there, check->problem);
+    return status == STATUS_OK && there > 0 ? ask(check, &question) : status;
 }
 
 enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context, size_t *found,

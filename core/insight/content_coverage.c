@@ -3,7 +3,7 @@
 // One question for each kind. They differ in what a thing needs in the language, and in where that is.
 #include "core/insight/content_coverage.h"
 
-#include "core/database/database.h"
+#include "core/database/statement.h"
 
 // `needed` gives id, field and hash of every text that should be there, `own` what is there in the language ?1.
 #define COUNT(needed, own)                                                                                             \
@@ -50,17 +50,12 @@ static enum status count_kind(sqlite3 *database, const char *sql, const char *ta
 {
     long *const counts[] = {&coverage->of, &coverage->have, &coverage->current, &coverage->machine,
                             &coverage->outdated};
-    sqlite3_stmt *row = NULL;
-    int code = sqlite3_prepare_v2(database, sql, -1, &row, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_text(row, 1, tag, -1, SQLITE_STATIC);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(row);
-    for (int i = 0; code == SQLITE_ROW && i < (int)(sizeof counts / sizeof *counts); i++)
-        *counts[i] = (long)sqlite3_column_int64(row, i);
-    enum status status = code == SQLITE_ROW ? STATUS_OK : database_problem(database, problem);
-    sqlite3_finalize(row);
-    return status;
+    struct statement *row = database_query(database, sql, problem);
+    statement_bind_text(row, 1, tag);
+    bool there = statement_next(row);
+    for (int i = 0; there && i < (int)(sizeof counts / sizeof *counts); i++)
+        *counts[i] = (long)statement_number(row, i);
+    return statement_end(&row);
 }
 
 enum status content_coverage_count(sqlite3 *database, const struct language *language,

@@ -4,7 +4,7 @@
 // where they stand, so these are not held against a text.
 #include "core/insight/language_quality.h"
 
-#include "core/database/database.h"
+#include "core/database/statement.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,21 +32,16 @@ static const char *const questions[] = {
 // Between blanks, each.
 static enum status read_names(sqlite3 *database, struct arena *arena, const char **names, struct problem *problem)
 {
-    sqlite3_stmt *row = NULL;
-    int code = sqlite3_prepare_v2(database,
-                                  "SELECT ' ' || group_concat(name, ' ') || ' ' FROM"
-                                  " (SELECT name FROM offer UNION SELECT name FROM organization UNION"
-                                  " SELECT text FROM term_text WHERE language = 'de' AND field IN ('name', 'forms'))",
-                                  -1, &row, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(row);
-    char *all = code == SQLITE_ROW ? database_text(arena, row, 0) : NULL;
+    struct statement *row = database_query(database,
+                                           "SELECT ' ' || group_concat(name, ' ') || ' ' FROM"
+                                           " (SELECT name FROM offer UNION SELECT name FROM organization UNION"
+                                           " SELECT text FROM term_text WHERE language = 'de' AND field IN ('name', 'forms'))",
+                                           problem);
+    char *all = statement_next(row) ? statement_copy(arena, row, 0) : NULL;
     for (char *at = all; at != NULL && *at != '\0'; at++)
         *at = strchr("(),.;:/\"", *at) != NULL ? ' ' : *at;
     *names = all;
-    enum status status = code == SQLITE_ROW ? STATUS_OK : database_problem(database, problem);
-    sqlite3_finalize(row);
-    return status;
+    return statement_end(&row);
 }
 
 // The worst first; equally bad ones in the order of their places.
@@ -63,11 +58,11 @@ static int compare(const void *a, const void *b)
 }
 
 static void look(struct quality *quality, size_t *capacity, const struct plain_lint *lint, struct arena *arena,
-                 sqlite3_stmt *row)
+                 struct statement *row)
 {
-    const char *language = database_text(arena, row, 2);
+    const char *language = statement_copy(arena, row, 2);
     struct plain_report report;
-    plain_check(lint, arena, database_text(arena, row, 3),
+    plain_check(lint, arena, statement_copy(arena, row, 3),
                 strcmp(language, "de") == 0 ? PLAIN_GERMAN : PLAIN_EASY, &report);
     quality->looked_at++;
     quality->findings += report.count;
@@ -81,7 +76,7 @@ static void look(struct quality *quality, size_t *capacity, const struct plain_l
         quality->texts = longer;
     }
     quality->texts[quality->count++] =
-        (struct quality_text){database_text(arena, row, 0), database_text(arena, row, 1), language, report};
+        (struct quality_text){statement_copy(arena, row, 0), statement_copy(arena, row, 1), language, report};
 }
 
 enum status language_quality_look(sqlite3 *database, struct arena *arena, struct quality *quality,
@@ -93,14 +88,10 @@ enum status language_quality_look(sqlite3 *database, struct arena *arena, struct
     plain_words_read(arena, &lint.words);
     enum status status = read_names(database, arena, &lint.names, problem);
     for (size_t i = 0; status == STATUS_OK && i < sizeof questions / sizeof *questions; i++) {
-        sqlite3_stmt *rows = NULL;
-        int code = sqlite3_prepare_v2(database, questions[i], -1, &rows, NULL);
-        if (code == SQLITE_OK)
-            code = sqlite3_step(rows);
-        for (; code == SQLITE_ROW; code = sqlite3_step(rows))
+        struct statement *rows = database_query(database, questions[i], problem);
+        while (statement_next(rows))
             look(quality, &capacity, &lint, arena, rows);
-        status = code == SQLITE_DONE ? STATUS_OK : database_problem(database, problem);
-        sqlite3_finalize(rows);
+        status = statement_end(&rows);
     }
     if (quality->count > 1)
         qsort(quality->texts, quality->count, sizeof *quality->texts, compare);

@@ -3,7 +3,7 @@
 // Statements join every German text with its translation; texts and forms are compared as search folds them.
 #include "core/insight/wording.h"
 
-#include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/catalog/glossary.h"
 #include "core/text/fold.h"
 
@@ -82,17 +82,17 @@ static void add_form(struct check *check, struct forms *forms, const char *text)
 }
 
 // The rows come in the order of glossary->terms.
-static void take_forms(struct check *check, sqlite3_stmt *row)
+static void take_forms(struct check *check, struct statement *row)
 {
-    const char *slug = (const char *)sqlite3_column_text(row, 0);
+    const char *slug = statement_text(row, 0);
     while (check->term < check->glossary.count && strcmp(check->glossary.terms[check->term].slug, slug) != 0)
         check->term++;
     if (check->term == check->glossary.count)
         return;
     struct forms *forms = &check->forms[check->term];
-    const char *text = database_text(&check->language_arena, row, 3);
-    if (strcmp((const char *)sqlite3_column_text(row, 1), "de") != 0 &&
-        strcmp((const char *)sqlite3_column_text(row, 2), "name") == 0)
+    const char *text = statement_copy(&check->language_arena, row, 3);
+    if (strcmp(statement_text(row, 1), "de") != 0 &&
+        strcmp(statement_text(row, 2), "name") == 0)
         forms->name = text;
     for (const char *form; (form = glossary_next_form(&check->language_arena, &text)) != NULL;)
         add_form(check, forms, form);
@@ -107,18 +107,18 @@ static bool has_a_form(const struct forms *forms, const char *folded)
     return false;
 }
 
-static void check_text(struct check *check, sqlite3_stmt *row)
+static void check_text(struct check *check, struct statement *row)
 {
     struct glossary_found found = glossary_nothing(&check->glossary, &check->row);
-    glossary_find(&check->glossary, (const char *)sqlite3_column_text(row, 2), &found);
-    const char *folded = text_fold(&check->row, (const char *)sqlite3_column_text(row, 3));
+    glossary_find(&check->glossary, statement_text(row, 2), &found);
+    const char *folded = text_fold(&check->row, statement_text(row, 3));
     for (size_t i = 0; i < found.count; i++) {
         const struct forms *forms = &check->forms[found.terms[i]];
         if (forms->name == NULL || has_a_form(forms, folded))
             continue;
         const struct wording_finding finding = {.language = check->language,
-                                                .thing = (const char *)sqlite3_column_text(row, 0),
-                                                .field = (const char *)sqlite3_column_text(row, 1),
+                                                .thing = statement_text(row, 0),
+                                                .field = statement_text(row, 1),
                                                 .term = check->glossary.terms[found.terms[i]].name,
                                                 .rendering = forms->name};
         check->sink(check->context, &finding);
@@ -127,19 +127,14 @@ static void check_text(struct check *check, sqlite3_stmt *row)
 }
 
 // Runs a statement whose ?1 is the language, and takes each row.
-static enum status for_each_row(struct check *check, const char *sql, void (*take)(struct check *, sqlite3_stmt *))
+static enum status for_each_row(struct check *check, const char *sql, void (*take)(struct check *, struct statement *))
 {
-    sqlite3_stmt *rows = NULL;
-    int code = sqlite3_prepare_v2(check->database, sql, -1, &rows, NULL);
-    if (code == SQLITE_OK && check->language != NULL)
-        code = sqlite3_bind_text(rows, 1, check->language, -1, SQLITE_STATIC);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows))
+    struct statement *rows = database_query(check->database, sql, check->problem);
+    if (check->language != NULL)
+        statement_bind_text(rows, 1, check->language);
+    while (statement_next(rows))
         take(check, rows);
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(check->database, check->problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
 static enum status check_language(struct check *check, const char *language)
@@ -158,10 +153,10 @@ static enum status check_language(struct check *check, const char *language)
     return status;
 }
 
-static void take_language(struct check *check, sqlite3_stmt *row)
+static void take_language(struct check *check, struct statement *row)
 {
     struct language_name *name = arena_allocate(&check->arena, 1, sizeof *name);
-    name->tag = database_text(&check->arena, row, 0);
+    name->tag = statement_copy(&check->arena, row, 0);
     name->next = check->languages;
     check->languages = name;
 }

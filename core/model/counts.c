@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "core/model/counts.h"
 
-#include "core/database/database.h"
+#include "core/database/statement.h"
 
 static const char count_rows[] =
     "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM topic),"
@@ -13,14 +13,10 @@ enum status counts_read(sqlite3 *database, struct counts *counts, struct problem
 {
     long *const numbers[] = {&counts->areas,  &counts->topics,      &counts->offers,           &counts->articles,
                              &counts->guides, &counts->guide_steps, &counts->emergency_numbers};
-    sqlite3_stmt *row = NULL;
-    enum status status = STATUS_OK;
     *counts = (struct counts){0};
-    if (sqlite3_prepare_v2(database, count_rows, sizeof count_rows, &row, NULL) != SQLITE_OK ||
-        sqlite3_step(row) != SQLITE_ROW)
-        status = database_problem(database, problem);
-    for (int i = 0; status == STATUS_OK && i < (int)(sizeof numbers / sizeof *numbers); i++)
-        *numbers[i] = (long)sqlite3_column_int64(row, i);
-    sqlite3_finalize(row);
-    return status;
+    struct statement *row = database_query(database, count_rows, problem);
+    bool there = statement_next(row);
+    for (int i = 0; there && i < (int)(sizeof numbers / sizeof *numbers); i++)
+        *numbers[i] = (long)statement_number(row, i);
+    return statement_end(&row);
 }

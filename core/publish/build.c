@@ -5,6 +5,7 @@
 #include "core/publish/build.h"
 
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/model/schema.h"
 #include "core/search/index.h"
 #include "core/publish/term_uses.h"
@@ -38,52 +39,36 @@ static const char *published(const char *table, const char *column)
     return column;
 }
 
-static enum status prepare(sqlite3 *database, const char *sql, sqlite3_stmt **statement, struct problem *problem)
-{
-    if (sqlite3_prepare_v2(database, sql, -1, statement, NULL) == SQLITE_OK)
-        return STATUS_OK;
-    return database_problem(database, problem);
-}
-
 // The first column of all rows, in the arena.
 static enum status read_texts(struct arena *arena, sqlite3 *database, const char *sql, const char ***texts,
                               size_t *count, struct problem *problem)
 {
-    sqlite3_stmt *rows = NULL;
-    size_t capacity = 64;
-    *texts = arena_allocate(arena, capacity, sizeof **texts);
+    struct statement *rows = database_query(database, sql, problem);
+    size_t capacity = 0;
+    *texts = NULL;
     *count = 0;
-    enum status status = prepare(database, sql, &rows, problem);
-    int code = status == STATUS_OK ? sqlite3_step(rows) : SQLITE_DONE;
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        if (*count == capacity) {
-            const char **larger = arena_allocate(arena, capacity * 2, sizeof *larger);
-            memcpy(larger, *texts, capacity * sizeof *larger);
-            *texts = larger;
-            capacity *= 2;
-        }
-        (*texts)[(*count)++] = database_text(arena, rows, 0);
+    while (statement_next(rows)) {
+        *texts = arena_grow(arena, *texts, *count, &capacity, sizeof **texts);
+        (*texts)[(*count)++] = statement_copy(arena, rows, 0);
     }
-    if (code != SQLITE_DONE)
-        status = database_problem(database, problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
 // ---- copying ------------------------------------------------------------------------------------------------------
 
-static enum status copy_rows(sqlite3 *catalog, sqlite3_stmt *rows, sqlite3_stmt *insert, sqlite3 *editorial,
-                             struct problem *problem)
+static enum status copy_rows(sqlite3 *from, const char *select, sqlite3 *to, const char *insert, struct problem *problem)
 {
-    int code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        for (int column = 0; column < sqlite3_column_count(rows); column++)
-            sqlite3_bind_value(insert, column + 1, sqlite3_column_value(rows, column));
-        if (sqlite3_step(insert) != SQLITE_DONE)
-            return database_problem(catalog, problem);
-        sqlite3_reset(insert);
+    struct statement *row = database_query(from, select, problem);
+    struct statement *copy = database_query(to, insert, problem);
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && statement_next(row)) {
+        for (int column = 0; column < statement_columns(row); column++)
+            statement_bind_column(copy, column + 1, row, column);
+        status = statement_run(copy);
     }
-    return code == SQLITE_DONE ? STATUS_OK : database_problem(editorial, problem);
+    enum status read = statement_end(&row);
+    enum status written = statement_end(&copy);
+    return read != STATUS_OK ? read : written;
 }
 
 static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *table, struct problem *problem)
@@ -94,8 +79,6 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
     const char *selected = "";
     const char *places = "";
     const char *order = "";
-    sqlite3_stmt *rows = NULL;
-    sqlite3_stmt *insert = NULL;
     enum status status = read_texts(
         &arena, catalog, arena_format(&arena, "SELECT name FROM pragma_table_info('%s') ORDER BY cid", table), &columns,
         &count, problem);
@@ -106,14 +89,8 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
         order = arena_format(&arena, "%s%s%zu", order, comma, i + 1);
     }
     if (status == STATUS_OK)
-        status = prepare(editorial, arena_format(&arena, "SELECT %s FROM %s ORDER BY %s", selected, table, order),
-                         &rows, problem);
-    if (status == STATUS_OK)
-        status = prepare(catalog, arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), &insert, problem);
-    if (status == STATUS_OK)
-        status = copy_rows(catalog, rows, insert, editorial, problem);
-    sqlite3_finalize(rows);
-    sqlite3_finalize(insert);
+        status = copy_rows(editorial, arena_format(&arena, "SELECT %s FROM %s ORDER BY %s", selected, table, order), catalog,
+                           arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), problem);
     arena_free(&arena);
     return status;
 }
@@ -139,17 +116,12 @@ static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct pro
 
 static enum status add_release(sqlite3 *catalog, long number, const char *created, struct problem *problem)
 {
-    sqlite3_stmt *insert = NULL;
-    enum status status =
-        prepare(catalog, "INSERT INTO release (number, city_id, created) SELECT ?, id, ? FROM city", &insert, problem);
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(insert, 1, number);
-    sqlite3_bind_text(insert, 2, created, -1, SQLITE_STATIC);
-    if (sqlite3_step(insert) != SQLITE_DONE)
-        status = database_problem(catalog, problem);
-    sqlite3_finalize(insert);
-    return status;
+    struct statement *insert =
+        database_query(catalog, "INSERT INTO release (number, city_id, created) SELECT ?, id, ? FROM city", problem);
+    statement_bind_number(insert, 1, number);
+    statement_bind_text(insert, 2, created);
+    statement_run(insert);
+    return statement_end(&insert);
 }
 
 enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
@@ -184,13 +156,9 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
 
 static enum status count_rows(sqlite3 *database, const char *sql, long *count, struct problem *problem)
 {
-    sqlite3_stmt *row = NULL;
-    enum status status = prepare(database, sql, &row, problem);
-    if (status == STATUS_OK && sqlite3_step(row) == SQLITE_ROW)
-        *count = (long)sqlite3_column_int64(row, 0);
-    else if (status == STATUS_OK)
-        status = database_problem(database, problem);
-    sqlite3_finalize(row);
+    int64_t number;
+    enum status status = database_number(database, sql, &number, problem);
+    *count = (long)number;
     return status;
 }
 

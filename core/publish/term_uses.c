@@ -3,8 +3,8 @@
 // One statement gives all German texts, those of a thing together, as they follow each other on its page.
 #include "core/publish/term_uses.h"
 
-#include "core/database/database.h"
 #include "core/catalog/glossary.h"
+#include "core/database/statement.h"
 
 #include <string.h>
 
@@ -23,44 +23,39 @@ static const char german_texts[] =
     "  FROM guide_step JOIN guide_step_text USING (id) WHERE language = 'de'"
     " ORDER BY kind, id, part, line";
 
-static enum status write_uses(sqlite3_stmt *insert, const struct glossary *glossary, const char *kind, const char *id,
-                              const struct glossary_found *found, struct problem *problem)
+static enum status write_uses(struct statement *insert, const struct glossary *glossary, const char *kind, const char *id,
+                              const struct glossary_found *found)
 {
-    for (size_t i = 0; i < found->count; i++) {
-        sqlite3_bind_text(insert, 1, id, -1, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 2, kind, -1, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 3, glossary->terms[found->terms[i]].id, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 4, (sqlite3_int64)i + 1);
-        if (sqlite3_step(insert) != SQLITE_DONE)
-            return database_problem(sqlite3_db_handle(insert), problem);
-        sqlite3_reset(insert);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < found->count; i++) {
+        statement_bind_text(insert, 1, id);
+        statement_bind_text(insert, 2, kind);
+        statement_bind_text(insert, 3, glossary->terms[found->terms[i]].id);
+        statement_bind_number(insert, 4, (int64_t)i + 1);
+        status = statement_run(insert);
     }
-    return STATUS_OK;
+    return status;
 }
 
-static enum status find_all(sqlite3_stmt *rows, sqlite3_stmt *insert, const struct glossary *glossary,
-                            struct problem *problem)
+static enum status find_all(struct statement *rows, struct statement *insert, const struct glossary *glossary)
 {
     struct arena arena = {0}; // of the present thing
     const char *kind = "";
     const char *id = "";
     struct glossary_found found = glossary_nothing(glossary, &arena);
     enum status status = STATUS_OK;
-    int code = sqlite3_step(rows);
-    for (; status == STATUS_OK && code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        const char *text = (const char *)sqlite3_column_text(rows, 4);
-        if (strcmp(id, (const char *)sqlite3_column_text(rows, 1)) != 0) {
-            status = write_uses(insert, glossary, kind, id, &found, problem);
+    while (status == STATUS_OK && statement_next(rows)) {
+        if (strcmp(id, statement_text(rows, 1)) != 0) {
+            status = write_uses(insert, glossary, kind, id, &found);
             arena_reset(&arena);
-            kind = database_text(&arena, rows, 0);
-            id = database_text(&arena, rows, 1);
+            kind = statement_copy(&arena, rows, 0);
+            id = statement_copy(&arena, rows, 1);
             found = glossary_nothing(glossary, &arena);
         }
-        glossary_find(glossary, text, &found);
+        glossary_find(glossary, statement_text(rows, 4), &found);
     }
     if (status == STATUS_OK)
-        status = code == SQLITE_DONE ? write_uses(insert, glossary, kind, id, &found, problem)
-                                     : database_problem(sqlite3_db_handle(rows), problem);
+        status = write_uses(insert, glossary, kind, id, &found);
     arena_free(&arena);
     return status;
 }
@@ -69,18 +64,17 @@ enum status term_uses_fill(sqlite3 *catalog, struct problem *problem)
 {
     struct arena arena = {0};
     struct glossary glossary;
-    sqlite3_stmt *rows = NULL;
-    sqlite3_stmt *insert = NULL;
     enum status status = glossary_read(&glossary, &arena, catalog, problem);
-    if (status == STATUS_OK &&
-        (sqlite3_prepare_v2(catalog, german_texts, -1, &rows, NULL) != SQLITE_OK ||
-         sqlite3_prepare_v2(catalog, "INSERT INTO term_use (thing_id, kind, term_id, position) VALUES (?, ?, ?, ?)", -1,
-                            &insert, NULL) != SQLITE_OK))
-        status = database_problem(catalog, problem);
-    if (status == STATUS_OK)
-        status = find_all(rows, insert, &glossary, problem);
-    sqlite3_finalize(rows);
-    sqlite3_finalize(insert);
+    if (status == STATUS_OK) {
+        struct statement *rows = database_query(catalog, german_texts, problem);
+        struct statement *insert = database_query(
+            catalog, "INSERT INTO term_use (thing_id, kind, term_id, position) VALUES (?, ?, ?, ?)", problem);
+        status = find_all(rows, insert, &glossary);
+        enum status read = statement_end(&rows);
+        enum status written = statement_end(&insert);
+        if (status == STATUS_OK)
+            status = read != STATUS_OK ? read : written;
+    }
     arena_free(&arena);
     return status;
 }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Which words of a text were found: a search remembers the forms that it found something by, and a word of the text is one
 // of them when it has one of these forms.
-#include "core/search/private.h"
+#include "core/search/search_private.h"
 
 #include "core/text/fold.h"
 
@@ -47,7 +47,7 @@ void search_found_end(struct search_found *found)
 // ---- a word of a text ---------------------------------------------------------------------------------------------
 
 struct looking {
-    struct catalog *catalog;
+    struct searcher *searcher;
     const struct search_found *found;
     const struct language *language; // of the text; NULL: not known here
     struct arena scratch;
@@ -90,7 +90,7 @@ static uint32_t terms_of_parts(struct looking *looking, const char *word)
 static uint32_t terms_of_word(struct looking *looking, const char *word, const char *marked)
 {
     struct arena *arena = &looking->scratch;
-    struct searcher *searcher = looking->catalog->searcher;
+    struct searcher *searcher = looking->searcher;
     const struct language *language = looking->language;
     uint32_t terms = terms_of_form(looking, word) | terms_of_form(looking, form_marked(arena, marked));
     if (language != NULL) {
@@ -169,26 +169,26 @@ static const char *gather(struct looking *looking, struct arena *arena, const ch
     return words;
 }
 
-const char *catalog_found_words(struct catalog *catalog, struct arena *arena, const struct catalog_results *results,
-                                const struct catalog_result *result, const char *shown)
+const char *search_found_words(struct catalog *catalog, struct arena *arena, const struct search_results *results,
+                                const struct search_result *result, const char *shown)
 {
-    struct looking looking = {.catalog = catalog, .found = results->found, .language = result->texts};
+    struct looking looking = {.searcher = searcher_of(catalog), .found = results->found, .language = result->texts};
     uint32_t had = 0;
     size_t count = 0;
     const char *words = "";
     if (looking.found == NULL || looking.found->count == 0 || looking.language == NULL)
         return NULL;
     gather(&looking, arena, shown, &had, NULL, &count);
-    static const enum query queries[] = {QUERY_SEARCH_TEXTS, QUERY_SEARCH_BODIES, QUERY_SEARCH_NAMES};
+    static const enum search_query queries[] = {SEARCH_TEXTS, SEARCH_BODIES, SEARCH_NAMES};
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        sqlite3_stmt *rows = query_begin(catalog, queries[i], result->entry.id);
-        sqlite3_bind_text(rows, 2, looking.language->tag, -1, SQLITE_STATIC);
-        while (had != looking.found->terms && query_step(rows)) {
-            const char *text = (const char *)sqlite3_column_text(rows, 0);
+        struct statement *rows = search_begin(looking.searcher, queries[i], result->entry.id);
+        statement_bind_text(rows, 2, looking.language->tag);
+        while (had != looking.found->terms && statement_next(rows)) {
+            const char *text = statement_text(rows, 0);
             words = text == NULL ? words : gather(&looking, arena, text, &had, words, &count);
             arena_reset(&looking.scratch);
         }
-        sqlite3_reset(rows);
+        statement_end(&rows);
     }
     arena_free(&looking.scratch);
     return count == 0 ? NULL : words;

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/search/form.h"
 #include "core/search/word_table.h"
 #include "core/text/fold.h"
@@ -156,7 +157,7 @@ struct index {
     int64_t thing;                   // number of the present thing
     char id[64];                     // its id
     bool writing;                    // the second reading
-    sqlite3_stmt *insert_row, *insert_thing;
+    struct statement *insert_row, *insert_thing;
     long words, title_words; // of the present row
     int64_t rows;            // read so far
     struct arena_text often; // the words that the row's body has OFTEN times
@@ -395,11 +396,10 @@ static int language_number(struct index *index, const char *tag)
     return index->language_count++;
 }
 
-static void step(struct index *index, sqlite3_stmt *statement)
+static void run(struct index *index, struct statement *statement)
 {
-    if (index->status == STATUS_OK && sqlite3_step(statement) != SQLITE_DONE)
-        index->status = database_problem(index->catalog, index->problem);
-    sqlite3_reset(statement);
+    if (index->status == STATUS_OK)
+        index->status = statement_run(statement);
 }
 
 static void write_row(struct index *index, int language, const struct arena_text tokens[COLUMNS])
@@ -408,17 +408,17 @@ static void write_row(struct index *index, int language, const struct arena_text
     row.title = index->title_words > 15 ? 15 : (int)index->title_words;
     while (row.length < 15 && index->words >> row.length > 1)
         row.length++;
-    sqlite3_bind_int64(index->insert_row, 1, search_row_id(&row));
+    statement_bind_number(index->insert_row, 1, search_row_id(&row));
     for (int i = COLUMN_TITLE; i < COLUMNS; i++)
-        sqlite3_bind_text(index->insert_row, i - COLUMN_TITLE + 2, tokens[i].bytes, (int)tokens[i].length, SQLITE_STATIC);
-    sqlite3_bind_text(index->insert_row, 6, index->often.bytes, (int)index->often.length, SQLITE_STATIC);
-    step(index, index->insert_row);
+        statement_bind_text(index->insert_row, i - COLUMN_TITLE + 2, tokens[i].bytes);
+    statement_bind_text(index->insert_row, 6, index->often.bytes);
+    run(index, index->insert_row);
 }
 
-static void take_row(struct index *index, sqlite3_stmt *rows)
+static void take_row(struct index *index, struct statement *rows)
 {
-    const char *tag = (const char *)sqlite3_column_text(rows, COLUMN_LANGUAGE);
-    const char *id = (const char *)sqlite3_column_text(rows, COLUMN_ID);
+    const char *tag = statement_text(rows, COLUMN_LANGUAGE);
+    const char *id = statement_text(rows, COLUMN_ID);
     struct arena_text tokens[COLUMNS] = {0};
     int language = language_number(index, tag == NULL ? "" : tag);
     index->language = language_by_tag(index->languages[language]);
@@ -426,18 +426,17 @@ static void take_row(struct index *index, sqlite3_stmt *rows)
         snprintf(index->id, sizeof index->id, "%s", id);
         index->thing++;
         if (index->writing) {
-            sqlite3_bind_int64(index->insert_thing, 1, index->thing);
-            sqlite3_bind_text(index->insert_thing, 2, (const char *)sqlite3_column_text(rows, COLUMN_KIND), -1,
-                              SQLITE_TRANSIENT);
-            sqlite3_bind_text(index->insert_thing, 3, id, -1, SQLITE_TRANSIENT);
-            step(index, index->insert_thing);
+            statement_bind_number(index->insert_thing, 1, index->thing);
+            statement_bind_text(index->insert_thing, 2, statement_text(rows, COLUMN_KIND));
+            statement_bind_text(index->insert_thing, 3, id);
+            run(index, index->insert_thing);
         }
     }
     index->rows++;
     index->words = index->title_words = 0;
     index->often = (struct arena_text){0};
     for (int i = COLUMN_TITLE; i < COLUMNS; i++)
-        take_text(index, (const char *)sqlite3_column_text(rows, i), i, language, &tokens[i]);
+        take_text(index, statement_text(rows, i), i, language, &tokens[i]);
     if (index->writing)
         write_row(index, language, tokens);
     arena_reset(&index->row);
@@ -449,27 +448,16 @@ static void read_all(struct index *index, bool writing)
     index->thing = 0;
     index->id[0] = '\0';
     for (size_t i = 0; index->status == STATUS_OK && i < sizeof statements / sizeof *statements; i++) {
-        sqlite3_stmt *rows = NULL;
-        int code = sqlite3_prepare_v2(index->catalog, statements[i], -1, &rows, NULL);
-        if (code == SQLITE_OK)
-            code = sqlite3_step(rows);
-        for (; code == SQLITE_ROW && index->status == STATUS_OK; code = sqlite3_step(rows))
+        struct statement *rows = database_query(index->catalog, statements[i], index->problem);
+        while (index->status == STATUS_OK && statement_next(rows))
             take_row(index, rows);
-        if (index->status == STATUS_OK && code != SQLITE_DONE)
-            index->status = database_problem(index->catalog, index->problem);
-        sqlite3_finalize(rows);
+        enum status status = statement_end(&rows);
+        if (index->status == STATUS_OK)
+            index->status = status;
     }
 }
 
 // ---- the other tables ---------------------------------------------------------------------------------------------
-
-static sqlite3_stmt *prepare(struct index *index, const char *sql)
-{
-    sqlite3_stmt *statement = NULL;
-    if (index->status == STATUS_OK && sqlite3_prepare_v2(index->catalog, sql, -1, &statement, NULL) != SQLITE_OK)
-        index->status = database_problem(index->catalog, index->problem);
-    return statement;
-}
 
 static int compare_words(const void *a, const void *b)
 {
@@ -500,30 +488,43 @@ static void write_vocabulary(struct index *index)
     }
     qsort(sorted, words, sizeof(const struct word *), compare_words);
     qsort(sorted + words, count - words, sizeof(const struct word *), compare_words);
-    sqlite3_stmt *insert = prepare(index, "INSERT INTO search_word (word, shown, things, languages) VALUES (?, ?, ?, ?)");
+    struct statement *insert = database_query(
+        index->catalog, "INSERT INTO search_word (word, shown, things, languages) VALUES (?, ?, ?, ?)", index->problem);
     for (size_t i = 0; i < count; i++) {
         const char *shown = i < words ? sorted[i]->text : NULL;
-        sqlite3_bind_text(insert, 1, sorted[i]->word, -1, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 2, shown == NULL || strcmp(shown, sorted[i]->word) == 0 ? NULL : shown, -1, SQLITE_STATIC);
+        statement_bind_text(insert, 1, sorted[i]->word);
+        statement_bind_text(insert, 2, shown == NULL || strcmp(shown, sorted[i]->word) == 0 ? NULL : shown);
         int magnitude = 0; // a number would change with each edit, and make patches dearer
         while (sorted[i]->count >> magnitude > 1)
             magnitude++;
-        sqlite3_bind_int(insert, 3, magnitude);
-        sqlite3_bind_int64(insert, 4, (sqlite3_int64)sorted[i]->languages);
-        step(index, insert);
+        statement_bind_number(insert, 3, magnitude);
+        statement_bind_number(insert, 4, (int64_t)sorted[i]->languages);
+        run(index, insert);
     }
-    sqlite3_finalize(insert);
+    statement_end(&insert);
 }
 
 static void write_languages(struct index *index)
 {
-    sqlite3_stmt *insert = prepare(index, "INSERT INTO search_language (number, tag) VALUES (?, ?)");
+    struct statement *insert =
+        database_query(index->catalog, "INSERT INTO search_language (number, tag) VALUES (?, ?)", index->problem);
     for (int i = 0; i < index->language_count; i++) {
-        sqlite3_bind_int(insert, 1, i);
-        sqlite3_bind_text(insert, 2, index->languages[i], -1, SQLITE_STATIC);
-        step(index, insert);
+        statement_bind_number(insert, 1, i);
+        statement_bind_text(insert, 2, index->languages[i]);
+        run(index, insert);
     }
-    sqlite3_finalize(insert);
+    statement_end(&insert);
+}
+
+static void write_rows(struct index *index)
+{
+    index->insert_row = database_query(
+        index->catalog, "INSERT INTO search (rowid, title, summary, context, body, often) VALUES (?, ?, ?, ?, ?, ?)", index->problem);
+    index->insert_thing =
+        database_query(index->catalog, "INSERT INTO search_thing (number, kind, id) VALUES (?, ?, ?)", index->problem);
+    read_all(index, true);
+    statement_end(&index->insert_row);
+    statement_end(&index->insert_thing);
 }
 
 enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
@@ -534,12 +535,8 @@ enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
     // Longer leaves: fewer of their beginnings move when something is inserted, which patches between releases pay for.
     if (index.status == STATUS_OK)
         index.status = database_run(catalog, "INSERT INTO search (search, rank) VALUES ('pgsz', 16000)", problem);
-    index.insert_row = prepare(&index, "INSERT INTO search (rowid, title, summary, context, body, often) VALUES (?, ?, ?, ?, ?, ?)");
-    index.insert_thing = prepare(&index, "INSERT INTO search_thing (number, kind, id) VALUES (?, ?, ?)");
     if (index.status == STATUS_OK)
-        read_all(&index, true);
-    sqlite3_finalize(index.insert_row);
-    sqlite3_finalize(index.insert_thing);
+        write_rows(&index);
     if (index.status == STATUS_OK)
         write_vocabulary(&index);
     if (index.status == STATUS_OK)

@@ -9,6 +9,7 @@
 
 #include "core/base/memory.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/editorial/editorial.h"
 #include "core/exchange/content/content.h"
 #include "core/release/digest.h"
@@ -152,12 +153,11 @@ static inline void station_sql(struct station *station, const char *sql)
 static inline const char *station_ask(struct station *station, const char *path, const char *sql)
 {
     sqlite3 *database;
-    sqlite3_stmt *row;
     assert_int_equal(sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    if (sqlite3_prepare_v2(database, sql, -1, &row, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
-    const char *text = sqlite3_step(row) == SQLITE_ROW ? database_text(&station->arena, row, 0) : NULL;
-    sqlite3_finalize(row);
+    struct statement *row = database_query(database, sql, &station->problem);
+    const char *text = statement_next(row) ? statement_copy(&station->arena, row, 0) : NULL;
+    if (statement_end(&row) != STATUS_OK)
+        fail_msg("%s: %s", sql, station->problem.why);
     sqlite3_close(database);
     return text == NULL ? "" : text;
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 struct place {
@@ -37,10 +38,12 @@ static enum status open_and_verify(struct place *place)
 {
     struct catalog *catalog;
     enum status status = catalog_open(&catalog, place->path, &place->problem);
+    if (status != STATUS_OK)
+        assert_null(catalog);
     if (status == STATUS_OK)
         status = catalog_verify(catalog, &place->problem);
-    else
-        assert_null(catalog);
+    if (status == STATUS_OK)
+        status = search_verify(catalog, &place->problem);
     catalog_close(&catalog);
     return status;
 }
@@ -259,8 +262,8 @@ static void ask_everything(struct catalog *catalog, struct arena *arena)
             catalog_topic_entries(catalog, arena, &reader, topics.entries[j].id);
     }
     catalog_guides(catalog, arena, &reader, NULL);
-    catalog_search(catalog, arena, &reader, TODAY, "a", 50);
-    catalog_search(catalog, arena, &reader, TODAY, "bürgeramt wohnung", 50);
+    search_catalog(catalog, arena, &reader, TODAY, "a", 50);
+    search_catalog(catalog, arena, &reader, TODAY, "bürgeramt wohnung", 50);
     catalog_id_of_slug(catalog, arena, ENTRY_OFFER, "beratung");
     size_t count;
     catalog_emergency(catalog, arena, &reader, &count);
@@ -288,6 +291,7 @@ static bool survive(struct place *place, const char *path, const char *bytes, si
     if (opened) {
         ask_everything(catalog, &arena);
         catalog_verify(catalog, &place->problem);
+        search_verify(catalog, &place->problem);
     } else {
         assert_null(catalog);
         assert_true(place->problem.why[0] != '\0');
@@ -350,7 +354,7 @@ static void test_errors_while_reading_are_logged(void **state)
     int ends[2];
     assert_int_equal(pipe(ends), 0);
     log_open(ends[1], 0);
-    assert_int_equal(catalog_search(catalog, &place->arena, &reader, TODAY, "bürgeramt", 5).count, 0);
+    assert_int_equal(search_catalog(catalog, &place->arena, &reader, TODAY, "bürgeramt", 5).count, 0);
     log_open(-1, 0);
     close(ends[1]);
     char line[1024] = "";

@@ -8,6 +8,7 @@
 #include "core/catalog/catalog.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
+#include "core/search/search.h"
 
 #include <sys/stat.h>
 
@@ -51,7 +52,7 @@ static long shown(struct station *station)
         station->found.count > 0)
         return 0;
     long number = catalog_release(catalog)->number;
-    bool whole = catalog_verify(catalog, &problem) == STATUS_OK;
+    bool whole = catalog_verify(catalog, &problem) == STATUS_OK && search_verify(catalog, &problem) == STATUS_OK;
     catalog_close(&catalog);
     return whole ? number : 0;
 }

@@ -8,6 +8,7 @@
 #include "core/publish/build.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <sys/file.h>
@@ -103,7 +104,7 @@ static void assert_finds(struct catalog *catalog, const char *tag, const char *q
 {
     struct arena arena = {0};
     const struct reader reader = reader_of(language_by_tag(tag));
-    struct catalog_results list = catalog_search(catalog, &arena, &reader, TODAY, query, 20);
+    struct search_results list = search_catalog(catalog, &arena, &reader, TODAY, query, 20);
     bool found = false;
     for (size_t i = 0; i < list.count; i++)
         found = found || strcmp(list.items[i].entry.title.value, title) == 0;

@@ -4,6 +4,7 @@
 //
 // KOMPASS_MISSED=1 prints each query that is not answered so.
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/tally.h"
 #include "tests/support/today.h"
 
@@ -58,7 +59,7 @@ static void ask(struct catalog *catalog, const struct need *need, const struct l
 {
     struct arena arena = {0};
     struct reader reader = reader_of(language);
-    struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, LIMIT);
+    struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, LIMIT);
     size_t place = 0;
     while (place < results.count && !answers(need, results.items[place].entry.id))
         place++;

@@ -5,6 +5,7 @@
 #include "tests/core/fixture.h"
 
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 // What is added to the fixture: a topic for each, in one language.
@@ -76,16 +77,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct catalog_results search(struct library *library, const char *language, const char *query)
+static struct search_results search(struct library *library, const char *language, const char *query)
 {
     struct reader reader = reader_of(language_by_tag(language));
-    return catalog_search(library->catalog, &library->arena, &reader, TODAY, query, 50);
+    return search_catalog(library->catalog, &library->arena, &reader, TODAY, query, 50);
 }
 
 // The place of a thing among what is found, from 0 on; SIZE_MAX when it is not.
 static size_t place_of(struct library *library, const char *language, const char *query, int number)
 {
-    struct catalog_results found = search(library, language, query);
+    struct search_results found = search(library, language, query);
     for (size_t i = 0; i < found.count; i++) {
         if (strcmp(found.items[i].entry.id, fixture_id(&library->arena, number)) == 0)
             return i;
@@ -187,7 +188,7 @@ static void test_another_language_does_not_answer_for_the_readers(void **state)
     static const struct expected typed[] = {{"ar", "خانات", 262}, {"ar", "فعاليات", 262}, {"fa", "خانه", 261}};
     all_first(library, typed);
     for (size_t i = 0; i < 2; i++) {
-        struct catalog_results found = search(library, "ar", typed[i].query);
+        struct search_results found = search(library, "ar", typed[i].query);
         for (size_t j = 0; j < found.count; j++)
             assert_string_not_equal(found.items[j].matched->tag, "fa");
     }
@@ -207,7 +208,7 @@ static void test_words_of_question_and_place_weigh_little(void **state)
 
 static void test_what_was_meant_has_no_marks_around_it(void **state)
 {
-    struct catalog_results found = search(*state, "de", "wo? bürgramt!!!");
+    struct search_results found = search(*state, "de", "wo? bürgramt!!!");
     assert_string_equal(found.did_you_mean, "wo Bürgeramt");
 }
 
@@ -216,13 +217,13 @@ static void test_the_words_that_were_found_are_named(void **state)
     struct library *library = *state;
     static const char *const queries[] = {"Schimmelpilz", "schimmelpilze"};
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        struct catalog_results found = search(library, "de", queries[i]);
+        struct search_results found = search(library, "de", queries[i]);
         assert_true(found.count > 0);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, 304));
-        const char *words = catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "Rat");
+        const char *words = search_found_words(library->catalog, &library->arena, &found, &found.items[0], "Rat");
         assert_non_null(words);
         assert_non_null(strstr(words, "Schimmelpilze"));
-        assert_null(catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "Schimmelpilze"));
+        assert_null(search_found_words(library->catalog, &library->arena, &found, &found.items[0], "Schimmelpilze"));
     }
 }
 
@@ -230,11 +231,11 @@ static void test_more_than_asked_for_is_told(void **state)
 {
     struct library *library = *state;
     struct reader reader = reader_of(language_by_tag("de"));
-    struct catalog_results all = catalog_search(library->catalog, &library->arena, &reader, TODAY, "Rat", 50);
+    struct search_results all = search_catalog(library->catalog, &library->arena, &reader, TODAY, "Rat", 50);
     assert_true(all.count >= 4);
     assert_false(all.more);
-    assert_true(catalog_search(library->catalog, &library->arena, &reader, TODAY, "Rat", 2).more);
-    assert_false(catalog_search(library->catalog, &library->arena, &reader, TODAY, "Rat", all.count).more);
+    assert_true(search_catalog(library->catalog, &library->arena, &reader, TODAY, "Rat", 2).more);
+    assert_false(search_catalog(library->catalog, &library->arena, &reader, TODAY, "Rat", all.count).more);
 }
 
 static void test_a_number_and_its_name_find_it(void **state)

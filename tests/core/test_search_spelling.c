@@ -5,6 +5,7 @@
 #include "tests/core/fixture.h"
 
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #define TEXT(table, number, language, field, text)                                                                     \
@@ -70,17 +71,17 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct catalog_results search_at(struct library *library, const char *language, struct local_time now, const char *query)
+static struct search_results search_at(struct library *library, const char *language, struct local_time now, const char *query)
 {
     struct reader reader = reader_of(language_by_tag(language));
-    return catalog_search(library->catalog, &library->arena, &reader, now, query, 20);
+    return search_catalog(library->catalog, &library->arena, &reader, now, query, 20);
 }
 
 static void assert_order(struct library *library, struct coordinates here, const char *query, size_t count, const int *numbers)
 {
     struct reader reader = reader_of(language_by_tag("de"));
     reader.here = here;
-    struct catalog_results found = catalog_search(library->catalog, &library->arena, &reader, TODAY, query, 20);
+    struct search_results found = search_catalog(library->catalog, &library->arena, &reader, TODAY, query, 20);
     assert_true(found.count >= count);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(found.items[i].entry.id, fixture_id(&library->arena, numbers[i])) != 0)
@@ -91,7 +92,7 @@ static void assert_order(struct library *library, struct coordinates here, const
 
 static void assert_first(struct library *library, const char *language, const char *query, int number)
 {
-    struct catalog_results found = search_at(library, language, TODAY, query);
+    struct search_results found = search_at(library, language, TODAY, query);
     if (found.count == 0 || strcmp(found.items[0].entry.id, fixture_id(&library->arena, number)) != 0)
         fail_msg("\"%s\" does not find %d first", query, number);
 }
@@ -121,7 +122,7 @@ static void test_ethiopic_words_are_found_in_any_spelling(void **state)
 static void test_a_german_word_that_is_quoted_is_german(void **state)
 {
     struct library *library = *state;
-    struct catalog_results found = search_at(library, "de", TODAY, "Wohnung");
+    struct search_results found = search_at(library, "de", TODAY, "Wohnung");
     assert_true(found.count > 0);
     assert_string_equal(found.items[0].matched->tag, "de");
     found = search_at(library, "ar", TODAY, "Wohnung"); // which the Turkish text has most often
@@ -140,7 +141,7 @@ static void test_of_equals_the_open_one_comes_first(void **state)
         int first;
     } days[] = {{{2026, 11, 23, 10, 15, 0}, 307}, {{2026, 11, 24, 10, 15, 1}, 306}};
     for (size_t i = 0; i < 2; i++) {
-        struct catalog_results found = search_at(library, "de", days[i].now, "Fundstelle");
+        struct search_results found = search_at(library, "de", days[i].now, "Fundstelle");
         assert_int_equal(found.count, 2);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, days[i].first));
         assert_true(found.items[0].score > found.items[1].score);
@@ -192,10 +193,10 @@ static void test_words_found_are_named_as_they_stand(void **state)
     };
     struct library *library = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct catalog_results found = search_at(library, cases[i].language, TODAY, cases[i].query);
+        struct search_results found = search_at(library, cases[i].language, TODAY, cases[i].query);
         assert_true(found.count > 0);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, 317));
-        const char *words = catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "");
+        const char *words = search_found_words(library->catalog, &library->arena, &found, &found.items[0], "");
         assert_non_null(words);
         assert_string_equal(words, cases[i].named);
     }

@@ -3,6 +3,7 @@
 // A walk through every screen in every language on offer, in the program as built on the content as published: no
 // message without translation, no German where a translation is, no clipped message, no sign for what cannot be drawn.
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/model/schema.h"
 #include "core/language/message.h"
 #include "generated/kiosk_messages.h"
@@ -86,7 +87,6 @@ static void forbid_content(struct walk *walk)
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
     assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        sqlite3_stmt *rows;
         const char *sql = arena_format(&walk->journey.arena,
                                        "SELECT german.text FROM %s AS german JOIN %s AS own USING (id, field)"
                                        " WHERE german.language = 'de' AND own.language = ?1"
@@ -94,11 +94,11 @@ static void forbid_content(struct walk *walk)
                                        " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))"
                                        " AND german.text NOT IN (SELECT text FROM term_text WHERE field = 'name')",
                                        tables[i], tables[i]);
-        assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
-        sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
-        while (sqlite3_step(rows) == SQLITE_ROW)
-            forbid(walk, database_text(&walk->journey.arena, rows, 0));
-        sqlite3_finalize(rows);
+        struct statement *rows = database_query(database, sql, &problem);
+        statement_bind_text(rows, 1, walk->journey.language->tag);
+        while (statement_next(rows))
+            forbid(walk, statement_copy(&walk->journey.arena, rows, 0));
+        assert_int_equal(statement_end(&rows), STATUS_OK);
     }
     database_close(&database);
 }
@@ -190,20 +190,19 @@ static void lay_out_messages(struct walk *walk)
 static void lay_out_content(struct walk *walk)
 {
     sqlite3 *database;
-    sqlite3_stmt *rows;
     struct problem problem;
     size_t count = 0;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
     assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
     const char *sql = "SELECT text FROM emergency_text WHERE language = ?1 AND field = 'when'";
-    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &rows, NULL), SQLITE_OK);
-    sqlite3_bind_text(rows, 1, walk->journey.language->tag, -1, SQLITE_STATIC);
+    struct statement *rows = database_query(database, sql, &problem);
+    statement_bind_text(rows, 1, walk->journey.language->tag);
     walk->content = arena_allocate(&walk->journey.arena, CONTENT_MAX + 1, sizeof *walk->content);
-    while (sqlite3_step(rows) == SQLITE_ROW) {
+    while (statement_next(rows)) {
         assert_true(count < CONTENT_MAX);
-        walk->content[count++] = lay_out(walk, database_text(&walk->journey.arena, rows, 0));
+        walk->content[count++] = lay_out(walk, statement_copy(&walk->journey.arena, rows, 0));
     }
-    sqlite3_finalize(rows);
+    assert_int_equal(statement_end(&rows), STATUS_OK);
     database_close(&database);
 }
 

@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
 #include "core/model/schema.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <assert.h>
@@ -79,8 +80,10 @@ static void read_all(const char *path, bool changed)
     struct catalog_offer offer;
     enum status status = catalog_verify(catalog, &problem);
     assert(changed || status == STATUS_OK);
+    status = search_verify(catalog, &problem);
+    assert(changed || status == STATUS_OK);
     catalog_areas(catalog, &arena, &reader);
-    catalog_search(catalog, &arena, &reader, TODAY, "amt", 20);
+    search_catalog(catalog, &arena, &reader, TODAY, "amt", 20);
     catalog_offer(catalog, &arena, &reader, "00000000-0000-4000-8000-000000000301", &offer, &problem);
     catalog_close(&catalog);
     arena_free(&arena);

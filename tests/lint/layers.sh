@@ -3,8 +3,9 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
-# it; cli only core; the kit of the core only what a screen is made of; curses and terminfo are known to one file each, SQLite to
-# the core, a program's messages to its screens; the core writes to no standard stream.
+# it, and of these no private header; cli only core; the kit of the core only what a screen is made of; curses and terminfo are
+# known to one file each, SQLite to the core, its statements to core/database, a program's messages to its screens; the core
+# writes to no standard stream.
 set -eu
 
 awk -v groups="$*" '
@@ -39,6 +40,12 @@ awk -v groups="$*" '
             complain(own " must not know " quoted[2], "see the order of GROUPS in the Makefile")
         else if (own == "tui/kit" && other ~ /^core\// && other !~ /^core\/(base|text|edit|language|time)$/)
             complain("the kit must not know " quoted[2], "it serves programs that have other content, or none")
+    }
+    /^#include "/ && quoted[2] ~ /_private\.h$/ && other != own {
+        complain(quoted[2], "a private header is for the files of its folder")
+    }
+    /sqlite3_(prepare|step|reset|finalize|bind|column)/ && own != "core/database" {
+        complain("a statement of SQLite", "see core/database/statement.h")
     }
     /^#include <n?curses\.h>/ && FILENAME != "tui/terminal/curses_terminal.c" {
         complain("curses", "only tui/terminal/curses_terminal.c knows it")

@@ -6,6 +6,7 @@
 #include "core/editorial/editorial.h"
 #include "core/exchange/integreat/integreat.h"
 #include "core/publish/build.h"
+#include "core/search/search.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
 
@@ -79,7 +80,7 @@ static void assert_order(struct kiosk_fixture *fixture, const char *const *texts
 static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum entry_kind kind, const char *query)
 {
     struct page_argument argument = {0};
-    struct catalog_results found = catalog_search(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
+    struct search_results found = search_catalog(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
                                                   fixture->loop.view.tick.now, query, 5);
     for (size_t i = 0; i < found.count; i++) {
         if (found.items[i].entry.kind == kind) {
@@ -179,7 +180,7 @@ static void test_events_are_found_with_their_date_until_they_are_over(void **sta
     loop_open(&fixture->loop, &screen_search, NULL);
     assert_true(kiosk_fixture_type(fixture, "'nahkurs'"));
     assert_order(fixture, (const char *const[]){"Nähkurs", "Montag, 30. November 2026, 18:00–20:00", NULL});
-    assert_int_equal(catalog_search(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
+    assert_int_equal(search_catalog(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
                                     fixture->loop.view.tick.now, "Sommerfest", 5).count, 0);
     struct local_time later = {2027, 1, 4, 10, 0, 0};
     assert_int_equal(

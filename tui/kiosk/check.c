@@ -4,6 +4,7 @@
 #include "tui/kiosk/check.h"
 
 #include "core/base/memory.h"
+#include "core/search/search.h"
 #include "tui/kiosk/coverage.h"
 #include "tui/terminal/curses_terminal.h"
 #include "tui/terminal/screen_font.h"
@@ -171,6 +172,8 @@ enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char
     enum status status = open_languages(kiosk, tags, problem);
     if (status == STATUS_OK)
         status = catalog_verify(kiosk->catalog, problem);
+    if (status == STATUS_OK)
+        status = search_verify(kiosk->catalog, problem);
     if (status == STATUS_OK) {
         struct probe probe;
         bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);

@@ -61,23 +61,20 @@ static const struct {
 
 static const char *follow(struct store *store, const char *sql, const char *id)
 {
-    sqlite3_stmt *row = store_query(store, sql, STORE_VALUES(store_text(id)));
-    const char *value = store_next(store, row) ? database_text(&store->arena, row, 0) : NULL;
-    while (store_next(store, row))
-        continue;
+    struct statement *row = store_query(store, sql, STORE_VALUES(store_text(id)));
+    const char *value = statement_next(row) ? statement_copy(&store->arena, row, 0) : NULL;
+    store_close(store, &row);
     return value;
 }
 
 static void look_at_row(struct store *store, struct snapshot *snapshot, const char *kind, const char *id)
 {
-    sqlite3_stmt *row = store_query(store, arena_format(&store->arena, "SELECT * FROM %s WHERE id = ?", kind),
+    struct statement *row = store_query(store, arena_format(&store->arena, "SELECT * FROM %s WHERE id = ?", kind),
                                     STORE_VALUES(store_text(id)));
-    if (!store_next(store, row))
-        return;
-    int count = sqlite3_column_count(row);
+    int count = statement_next(row) ? statement_columns(row) : 0;
     for (int i = 0; i < count; i++) {
-        const char *column = arena_copy_text(&store->arena, sqlite3_column_name(row, i));
-        const char *value = database_text(&store->arena, row, i);
+        const char *column = arena_copy_text(&store->arena, statement_column_name(row, i));
+        const char *value = statement_copy(&store->arena, row, i);
         const char *name = column;
         for (size_t k = 0; k < COUNT_OF(columns); k++) {
             if (strcmp(columns[k].column, column) != 0)
@@ -88,8 +85,7 @@ static void look_at_row(struct store *store, struct snapshot *snapshot, const ch
         }
         add(store, snapshot, name, value);
     }
-    while (store_next(store, row))
-        continue;
+    store_close(store, &row);
 }
 
 #define LISTED(name, member, table, owner, order)                                                                      \
@@ -133,9 +129,10 @@ static const struct {
 
 static void look_at_part(struct store *store, struct snapshot *snapshot, const char *sql, const char *id)
 {
-    sqlite3_stmt *rows = store_query(store, sql, STORE_VALUES(store_text(id)));
-    while (store_next(store, rows))
-        add(store, snapshot, database_text(&store->arena, rows, 0), database_text(&store->arena, rows, 1));
+    struct statement *rows = store_query(store, sql, STORE_VALUES(store_text(id)));
+    while (statement_next(rows))
+        add(store, snapshot, statement_copy(&store->arena, rows, 0), statement_copy(&store->arena, rows, 1));
+    store_close(store, &rows);
 }
 
 const struct snapshot *change_look(struct store *store, const char *kind, const char *id)

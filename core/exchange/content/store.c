@@ -3,8 +3,6 @@
 // A short list of prepared statements, found by their text; there are a few dozen at most.
 #include "core/exchange/content/store.h"
 
-#include "core/database/database.h"
-
 #include <string.h>
 
 struct store_value store_text(const char *text)
@@ -24,85 +22,75 @@ struct store_value store_real(double real)
 
 void store_begin(struct store *store, sqlite3 *database, struct problem *problem)
 {
-    *store = (struct store){.database = database, .problem = problem};
+    *store = (struct store){.problem = problem};
+    store->statements = statements_open(database, store->sql, STORE_STATEMENTS_MAX, NULL);
 }
 
 enum status store_end(struct store *store)
 {
-    for (size_t i = 0; i < store->count; i++)
-        sqlite3_finalize(store->prepared[i].statement);
-    store->count = 0;
+    statements_close(&store->statements);
     arena_free(&store->arena);
     return store->status;
 }
 
-static int bind(sqlite3_stmt *statement, int parameter, const struct store_value *value)
+static void bind(struct statement *statement, int parameter, const struct store_value *value)
 {
     switch (value->kind) {
     case STORE_NUMBER:
-        return sqlite3_bind_int64(statement, parameter, value->number);
+        statement_bind_number(statement, parameter, value->number);
+        break;
     case STORE_REAL:
-        return sqlite3_bind_double(statement, parameter, value->real);
+        statement_bind_real(statement, parameter, value->real);
+        break;
     default:
-        return sqlite3_bind_text(statement, parameter, value->text, -1, SQLITE_TRANSIENT);
+        statement_bind_copy(statement, parameter, value->text);
     }
 }
 
-static void fail(struct store *store)
+// The place of the statement in the table, which is filled as statements are asked for.
+static size_t place_of(struct store *store, const char *sql)
 {
-    if (store->status == STATUS_OK)
-        store->status = database_problem(store->database, store->problem);
+    size_t place = 0;
+    while (place < store->count && strcmp(store->sql[place], sql) != 0)
+        place++;
+    if (place == store->count && place < STORE_STATEMENTS_MAX)
+        store->sql[store->count++] = arena_copy_text(&store->arena, sql);
+    return place;
 }
 
-static sqlite3_stmt *prepare(struct store *store, const char *sql)
+struct statement *store_query(struct store *store, const char *sql, const struct store_value *values, size_t count)
 {
-    for (size_t i = 0; i < store->count; i++) {
-        if (strcmp(store->prepared[i].sql, sql) == 0)
-            return store->prepared[i].statement;
-    }
-    if (store->count == STORE_STATEMENTS_MAX) {
+    if (store->status != STATUS_OK)
+        return NULL;
+    size_t place = place_of(store, sql);
+    if (place == STORE_STATEMENTS_MAX) {
         store->status = problem_set(store->problem, STATUS_LIMIT, "database", "", "too many different statements");
         return NULL;
     }
-    sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v3(store->database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK) {
-        fail(store);
-        return NULL;
-    }
-    store->prepared[store->count].sql = arena_copy_text(&store->arena, sql);
-    store->prepared[store->count++].statement = statement;
+    struct statement *statement = statements_begin(store->statements, place, store->problem);
+    for (size_t i = 0; i < count; i++)
+        bind(statement, (int)i + 1, &values[i]);
     return statement;
 }
 
-sqlite3_stmt *store_query(struct store *store, const char *sql, const struct store_value *values, size_t count)
+void store_close(struct store *store, struct statement **statement)
 {
-    sqlite3_stmt *statement = store->status == STATUS_OK ? prepare(store, sql) : NULL;
-    if (statement == NULL)
-        return NULL;
-    sqlite3_reset(statement);
-    for (size_t i = 0; i < count; i++) {
-        if (bind(statement, (int)i + 1, &values[i]) != SQLITE_OK)
-            fail(store);
-    }
-    return statement;
-}
-
-bool store_next(struct store *store, sqlite3_stmt *statement)
-{
-    if (store->status != STATUS_OK || statement == NULL)
-        return false;
-    int code = sqlite3_step(statement);
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE)
-        fail(store);
-    sqlite3_reset(statement);
-    return false;
+    enum status status = statement_end(statement);
+    if (store->status == STATUS_OK)
+        store->status = status;
 }
 
 void store_run(struct store *store, const char *sql, const struct store_value *values, size_t count)
 {
-    sqlite3_stmt *statement = store_query(store, sql, values, count);
-    while (store_next(store, statement))
-        continue;
+    struct statement *statement = store_query(store, sql, values, count);
+    statement_run(statement);
+    store_close(store, &statement);
+}
+
+bool store_has(struct store *store, const char *sql, const struct store_value *values, size_t count)
+{
+    struct statement *statement = store_query(store, sql, values, count);
+    bool has = statement_next(statement);
+    store_close(store, &statement);
+    return has;
 }

@@ -7,22 +7,19 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/database/statement.h"
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 enum { STORE_STATEMENTS_MAX = 160 };
 
 struct store {
-    sqlite3 *database;
     struct arena arena;      // for texts that live until store_end()
     enum status status;      // of the first failure
     struct problem *problem; // filled by the first failure
-    struct {
-        const char *sql;
-        sqlite3_stmt *statement;
-    } prepared[STORE_STATEMENTS_MAX];
+    struct statements *statements;
+    const char *sql[STORE_STATEMENTS_MAX]; // the text of each
     size_t count;
 };
 
@@ -47,12 +44,12 @@ void store_begin(struct store *store, sqlite3 *database, struct problem *problem
 // Finalises all statements and frees the arena; gives the status of the first failure.
 enum status store_end(struct store *store);
 
-// Runs a statement that gives no rows.
+// Runs a statement that gives no rows. Whether one gives any.
 void store_run(struct store *store, const char *sql, const struct store_value *values, size_t count);
+bool store_has(struct store *store, const char *sql, const struct store_value *values, size_t count);
 
-// Begins a query; its rows come from store_next(), which gives false after the last one and after a failure. It ends
-// then, or when the same SQL begins again. Never NULL after a success; NULL is fine for store_next().
-sqlite3_stmt *store_query(struct store *store, const char *sql, const struct store_value *values, size_t count);
-bool store_next(struct store *store, sqlite3_stmt *statement);
+// Begins a query; store_close() ends it. NULL, a statement without rows, after a failure.
+struct statement *store_query(struct store *store, const char *sql, const struct store_value *values, size_t count);
+void store_close(struct store *store, struct statement **statement);
 
 #endif

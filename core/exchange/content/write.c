@@ -25,7 +25,7 @@ static const char *origin_of(bool machine)
 static void write_text(struct store *store, const char *table, const char *id, const struct content_text *text,
                        const char *source_hash)
 {
-    sqlite3_stmt *same = store_query(
+    bool same = store_has(
         store,
         arena_format(&store->arena,
                      "SELECT 1 FROM %s WHERE id = ? AND language = ? AND field = ? AND text = ? AND origin = ?"
@@ -33,7 +33,7 @@ static void write_text(struct store *store, const char *table, const char *id, c
                      table),
         STORE_VALUES(store_text(id), store_text(text->language), store_text(text->field), store_text(text->text),
                      store_text(origin_of(text->machine)), store_text(text->german == NULL ? NULL : source_hash)));
-    if (store_next(store, same))
+    if (same)
         return;
     store_run(store,
               arena_format(&store->arena,
@@ -52,18 +52,19 @@ static void remove_texts(struct store *store, const char *table, const char *id,
         const char *language, *field;
         struct gone *next;
     } *first = NULL;
-    sqlite3_stmt *rows =
+    struct statement *rows =
         store_query(store, arena_format(&store->arena, "SELECT language, field FROM %s WHERE id = ?", table),
                     STORE_VALUES(store_text(id)));
-    while (store_next(store, rows)) {
-        const char *language = database_text(&store->arena, rows, 0);
-        const char *field = database_text(&store->arena, rows, 1);
+    while (statement_next(rows)) {
+        const char *language = statement_copy(&store->arena, rows, 0);
+        const char *field = statement_copy(&store->arena, rows, 1);
         if (texts_find(texts, language, field) != NULL)
             continue;
         struct gone *gone = arena_allocate(&store->arena, 1, sizeof *gone);
         *gone = (struct gone){language, field, first};
         first = gone;
     }
+    store_close(store, &rows);
     for (; first != NULL; first = first->next)
         store_run(store,
                   arena_format(&store->arena, "DELETE FROM %s WHERE id = ? AND language = ? AND field = ?", table),
@@ -207,22 +208,21 @@ static const char *lines_of_blocks(struct store *store, const struct json_items 
 // Whether the body is in the database already, word for word, and from those German blocks if the source names them.
 static bool has_body(struct store *store, const char *id, const struct content_body *body, const char *source_hash)
 {
-    sqlite3_stmt *known =
-        store_query(store,
-                    "SELECT 1 FROM article_body WHERE article_id = ? AND language = ? AND origin = ?"
-                    " AND source_hash = coalesce(?, source_hash)",
-                    STORE_VALUES(store_text(id), store_text(body->language), store_text(origin_of(body->machine)),
-                                 store_text(body->translated ? source_hash : NULL)));
-    if (!store_next(store, known))
+    if (!store_has(store,
+                   "SELECT 1 FROM article_body WHERE article_id = ? AND language = ? AND origin = ?"
+                   " AND source_hash = coalesce(?, source_hash)",
+                   STORE_VALUES(store_text(id), store_text(body->language), store_text(origin_of(body->machine)),
+                                store_text(body->translated ? source_hash : NULL))))
         return false;
     struct arena_text lines = {0};
     arena_append(&store->arena, &lines, "");
-    sqlite3_stmt *rows = store_query(store,
+    struct statement *rows = store_query(store,
                                      "SELECT kind || ' ' || coalesce(mark || ' ', '') || coalesce(text, link_kind || ' ' || link_id)"
                                      " FROM article_block WHERE article_id = ? AND language = ? ORDER BY position",
                                      STORE_VALUES(store_text(id), store_text(body->language)));
-    while (store_next(store, rows))
-        add_line(&store->arena, &lines, &(const char *){(const char *)sqlite3_column_text(rows, 0)}, 1);
+    while (statement_next(rows))
+        add_line(&store->arena, &lines, &(const char *){statement_text(rows, 0)}, 1);
+    store_close(store, &rows);
     return strcmp(lines.bytes, lines_of_blocks(store, &body->blocks)) == 0;
 }
 
@@ -333,11 +333,12 @@ static void consider_thing(struct writing *writing, const struct content_thing *
     struct content_report *report = writing->report;
     const char *source = writing->source;
     const char *kind = content_kind_name(thing->kind);
-    sqlite3_stmt *known = store_query(store, "SELECT source, content_hash FROM imported WHERE kind = ? AND id = ?",
+    struct statement *known = store_query(store, "SELECT source, content_hash FROM imported WHERE kind = ? AND id = ?",
                                       STORE_VALUES(store_text(kind), store_text(thing->id)));
-    if (store_next(store, known)) {
-        const char *owner = database_text(&store->arena, known, 0);
-        const char *hash = database_text(&store->arena, known, 1);
+    const char *owner = statement_next(known) ? statement_copy(&store->arena, known, 0) : NULL;
+    const char *hash = statement_copy(&store->arena, known, 1);
+    store_close(store, &known);
+    if (owner != NULL) {
         if (strcmp(owner, source) != 0 || strcmp(hash, thing->hash) == 0) {
             report->unchanged++;
         } else {
@@ -348,9 +349,8 @@ static void consider_thing(struct writing *writing, const struct content_thing *
         }
         return;
     }
-    sqlite3_stmt *there = store_query(store, arena_format(&store->arena, "SELECT 1 FROM %s WHERE id = ?", kind),
-                                      STORE_VALUES(store_text(thing->id)));
-    if (store_next(store, there)) {
+    if (store_has(store, arena_format(&store->arena, "SELECT 1 FROM %s WHERE id = ?", kind),
+                  STORE_VALUES(store_text(thing->id)))) {
         report->unchanged++; // an editor's own
     } else {
         write_thing(store, thing, source);
@@ -405,16 +405,17 @@ static void remove_vanished(struct writing *writing, const struct content *conte
     } *first = NULL;
     size_t count;
     const char **ids = ids_of(store, content, &count);
-    sqlite3_stmt *rows = store_query(store, "SELECT kind, id FROM imported WHERE source = ? ORDER BY kind DESC, id",
+    struct statement *rows = store_query(store, "SELECT kind, id FROM imported WHERE source = ? ORDER BY kind DESC, id",
                                      STORE_VALUES(store_text(writing->source)));
-    while (store_next(store, rows)) {
-        const char *id = database_text(&store->arena, rows, 1);
+    while (statement_next(rows)) {
+        const char *id = statement_copy(&store->arena, rows, 1);
         if (count > 0 && bsearch(&id, ids, count, sizeof *ids, compare_ids) != NULL)
             continue;
         struct gone *gone = arena_allocate(&store->arena, 1, sizeof *gone);
-        *gone = (struct gone){database_text(&store->arena, rows, 0), id, first};
+        *gone = (struct gone){statement_copy(&store->arena, rows, 0), id, first};
         first = gone;
     }
+    store_close(store, &rows);
     // Newest in the list first, which is by kind from a to z: offers go before organizations and places.
     for (; first != NULL; first = first->next) {
         const struct snapshot *before = look(writing, first->kind, first->id);

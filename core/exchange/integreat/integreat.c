@@ -3,8 +3,9 @@
 // From the answers of a region to one transaction: everything is read and checked before the database is touched.
 #include "core/exchange/integreat/model.h"
 
-#include "core/database/database.h"
 #include "core/catalog/emergency.h"
+#include "core/database/database.h"
+#include "core/database/statement.h"
 
 #include <string.h>
 
@@ -136,17 +137,14 @@ static enum status read_languages(struct integreat *source, struct problem *prob
 // Whether the table has rows that another source owns, or an editor.
 static bool is_filled(sqlite3 *editorial, struct arena *arena, const char *table, const char *owner)
 {
-    sqlite3_stmt *row = NULL;
-    bool filled = false;
     const char *sql = arena_format(arena,
                                    "SELECT 1 FROM %s WHERE NOT EXISTS (SELECT 1 FROM imported WHERE kind = '%s'"
                                    " AND imported.id = %s.id AND source = ?1)",
                                    table, table, table);
-    if (sqlite3_prepare_v2(editorial, sql, -1, &row, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, owner, -1, SQLITE_STATIC);
-        filled = sqlite3_step(row) == SQLITE_ROW;
-    }
-    sqlite3_finalize(row);
+    struct statement *row = database_query(editorial, sql, NULL);
+    statement_bind_text(row, 1, owner);
+    bool filled = statement_next(row);
+    statement_end(&row);
     return filled;
 }
 
