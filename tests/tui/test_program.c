@@ -364,6 +364,25 @@ static void test_no_page_is_dropped_in_silence(void **state)
     clerk_close(&clerk);
 }
 
+// A page that asks before it is closed is no trap where there is no room for its question.
+static void test_there_is_always_room_for_a_question(void **state)
+{
+    (void)state;
+    struct clerk clerk;
+    clerk_open(&clerk);
+    for (size_t i = 2; i < STACK_PAGES_MAX; i++)
+        type(&clerk, "F5");
+    type(&clerk, "Enter 'abc'");
+    expect_top(&clerk, "form", STACK_PAGES_MAX);
+    type(&clerk, "Esc");
+    expect_top(&clerk, "question", STACK_PAGES_MAX + 1);
+    type(&clerk, "F5"); // but for nothing else
+    expect_top(&clerk, "question", STACK_PAGES_MAX + 1);
+    type(&clerk, "Enter");
+    expect_top(&clerk, "deep", STACK_PAGES_MAX - 1);
+    clerk_close(&clerk);
+}
+
 // ---- keys ----------------------------------------------------------------------------------------------------------
 
 static struct input input_of(const struct event *event, int context, enum text_direction direction)
@@ -453,6 +472,7 @@ int main(void)
         cmocka_unit_test(test_the_way_home_and_out_asks_too),
         cmocka_unit_test(test_the_end_of_a_visit_asks_nobody),
         cmocka_unit_test(test_no_page_is_dropped_in_silence),
+        cmocka_unit_test(test_there_is_always_room_for_a_question),
         cmocka_unit_test(test_keys_with_modifiers),
         cmocka_unit_test(test_characters_with_modifiers_are_not_written),
         cmocka_unit_test(test_what_is_pasted_is_no_keys),
