@@ -32,11 +32,12 @@ SHELL := /bin/bash
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
-            core/insight tui/kit tui/terminal tui/kiosk
+            core/insight tui/kit tui/terminal tui/gallery tui/kiosk
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
 KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
+GALLERY_SRC := $(filter-out tui/gallery/main.c,$(wildcard tui/gallery/*.c))
 CLI_SRC  := $(wildcard cli/*.c)
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -61,7 +62,8 @@ TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------
 
-# $(1) a program below $(BUILD), $(2) its sources, $(3) libraries of ours, each after those that use it, $(4) others
+# $(1) a program below $(BUILD), $(2) its sources, or objects that are made otherwise, $(3) libraries of ours, each after those
+# that use it, $(4) others
 define program
 $(BUILD)/$(1): $(call object,$(2)) $(3:%=$(BUILD)/lib%.a)
 	$$(call say,LINK,$$@)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ $(4)
@@ -79,6 +81,7 @@ $(BUILD)/libcore.a: $(call object,$(CORE_SRC))
 $(BUILD)/libtui.a: $(call object,$(TUI_SRC))
 $(BUILD)/libterminal.a: $(call object,$(TERM_SRC))
 $(BUILD)/libkiosk.a: $(call object,$(KIOSK_SRC))
+$(BUILD)/libgallery.a: $(call object,$(GALLERY_SRC))
 
 $(BUILD)/%.a:
 	$(call say,AR,$@)rm -f $@ && ar rcs $@ $^
@@ -153,6 +156,18 @@ $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
 .PHONY: run
 run: all catalog | $(BUILD)/.packages-kompass  ## install what is missing, build, start the kiosk in this terminal
 	@$(BUILD)/kompass-kiosk --catalog $(DEFAULT)
+
+# ---- gallery -----------------------------------------------------------------------------------------------------
+
+GALLERY_MESSAGES := $(patsubst tui/gallery/messages/%.txt,$(BUILD)/share/kit-gallery/gallery/%.res,$(wildcard tui/gallery/messages/*.txt))
+
+.PHONY: gallery
+gallery: $(BUILD)/kit-gallery $(GALLERY_MESSAGES)  ## the kit's widgets with made-up content, for designers: $(BUILD)/kit-gallery --language ar
+
+$(eval $(call program,kit-gallery,tui/gallery/main.c,gallery terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+
+$(BUILD)/share/kit-gallery/gallery/%.res: tui/gallery/messages/%.txt | $(BUILD)/.packages-build
+	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $<
 
 # ---- tests -------------------------------------------------------------------------------------------------------
 

@@ -38,8 +38,12 @@ SRC_test_sync_https       := tests/support/https_server.c
 SRC_test_integreat_https  := tests/support/https_server.c
 
 $(eval $(call tests,core,core,$(CORE_LIBS) -lcmocka,all $(GOLDEN)/1.db))
-$(eval $(call tests,tui,support kiosk terminal tui core,$(CORE_LIBS) -lcmocka,locales $(GOLDEN)/1.db))
-$(eval $(call tests,e2e,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil,all catalog))
+$(eval $(call tests,tui,support kiosk gallery terminal tui core,$(CORE_LIBS) -lcmocka,locales gallery $(GOLDEN)/1.db))
+$(eval $(call tests,e2e,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil,all catalog gallery))
+
+# What a program in which people write gets from a terminal.
+$(eval $(call program,tools/show_events,tests/tools/show_events.c,support terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
 
 # All is built at first, with all processors, so that tests which measure time have what they run on for themselves.
 .PHONY: test test-built suite e2e golden
@@ -57,8 +61,8 @@ suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
 e2e: test-e2e  ## end-to-end journeys in a pseudo-terminal
 
-golden: $(BUILD)/tests/tui/test_golden  ## write the expected screens anew, for git diff to show
-	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
+golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery  ## write the expected screens anew, for git diff to show
+	@for program in $^; do $(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $$program; done
 	@deploy/pictures/screens.sh
 
 # ---- made-up languages -------------------------------------------------------------------------------------------
@@ -83,10 +87,9 @@ $(PSEUDO)/language.o: core/language/language.c $(PSEUDO)/generated/languages.inc
 	$(call say,CC,$<)$(CC) -I$(PSEUDO) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # The object comes before the library that has another of the name.
-$(PSEUDO)/kompass $(PSEUDO)/kompass-kiosk $(PSEUDO)/test_walk: $(PSEUDO)/language.o
-$(eval $(call program,pseudo/kompass,$(CLI_SRC),core,$(CORE_LIBS)))
-$(eval $(call program,pseudo/kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
-$(eval $(call program,pseudo/test_walk,tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
+$(eval $(call program,pseudo/kompass,$(PSEUDO)/language.o $(CLI_SRC),core,$(CORE_LIBS)))
+$(eval $(call program,pseudo/kompass-kiosk,$(PSEUDO)/language.o tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,pseudo/test_walk,$(PSEUDO)/language.o tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 
 $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONTENT)
 	$(call say,CATALOG,$@)rm -rf $(PSEUDO)/content && cp -rL data/content $(PSEUDO)/content && \
@@ -202,7 +205,7 @@ coverage: | $(BUILD)/.packages-test $(BUILD)/.packages-lint  ## which lines the 
 
 # clang warns while it reads, before it makes code. What fuzz targets link
 # it compiles for them, under the same warnings.
-CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
+CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(GALLERY_SRC) tui/gallery/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
 
 $(BUILD)/clang/%.read: %.c | $(GENERATED) $(BUILD)/.packages-test
 	$(call say,CLANG,$<)mkdir -p $(@D) && clang $(CPPFLAGS) $(ALL_CFLAGS) -fsyntax-only -MMD -MP -MF $(@:.read=.d) -MT $@ $< && touch $@
@@ -249,7 +252,7 @@ packages-check:  ## hold targets, scripts and debian/control to the list of pack
 
 lint: layers packages-check tidy cppcheck spelling units  ## layers, packages, clang-tidy, cppcheck, spelling, systemd's units
 
-LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c) $(CLI_SRC)
+LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/gallery/*.c) $(CLI_SRC)
 
 tidy: $(GENERATED) | $(BUILD)/.packages-lint
 	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" bash -c \

@@ -405,7 +405,7 @@ static void test_reading_changes_no_byte(void **state)
     assert_int_equal(database_check(database, place->path, &place->problem), STATUS_OK);
     database_close(&database);
     struct inspection inspection; // `kompass check`
-    assert_int_equal(inspect(place->path, NULL, NULL, NULL, &inspection, &place->problem), STATUS_OK);
+    assert_int_equal(inspect(&(struct inspect_places){.path = place->path}, NULL, NULL, &inspection, &place->problem), STATUS_OK);
     assert_true(inspection.kind == INSPECT_EDITORIAL && inspection.problems > 0);
     assert_int_equal(content_open(&database, place->path, NULL, NULL, &place->problem), STATUS_OK); // the reports
     database_close(&database);

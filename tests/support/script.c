@@ -6,7 +6,6 @@
 #include "core/base/memory.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,19 +99,20 @@ static const char *read_paste(struct script *script, const char *text, const cha
     return end + 1;
 }
 
-// Takes what is held, and returns what follows.
+static const struct {
+    const char *name;
+    enum terminal_modifier modifier;
+} held[] = {{"Ctrl+", TERMINAL_CONTROL}, {"Alt+", TERMINAL_ALT}, {"Shift+", TERMINAL_SHIFT}};
+enum { HELD = sizeof held / sizeof *held };
+
+// Takes what is held, in the order above, and returns what follows.
 static const char *read_modifiers(const char *at, unsigned *modifiers)
 {
-    static const struct {
-        const char *name;
-        enum terminal_modifier modifier;
-    } names[] = {{"Shift+", TERMINAL_SHIFT}, {"Ctrl+", TERMINAL_CONTROL}, {"Alt+", TERMINAL_ALT}};
     *modifiers = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strncmp(at, names[i].name, strlen(names[i].name)) == 0) {
-            *modifiers |= names[i].modifier;
-            at += strlen(names[i].name);
-            i = SIZE_MAX; // there may be more
+    for (size_t i = 0; i < HELD; i++)
+        if (strncmp(at, held[i].name, strlen(held[i].name)) == 0) {
+            *modifiers |= held[i].modifier;
+            at += strlen(held[i].name);
         }
     return at;
 }
@@ -169,4 +169,28 @@ void script_free(struct script *script)
 {
     memory_free(&script->events);
     script->count = 0;
+}
+
+char *script_write(struct arena *arena, const struct event *event)
+{
+    enum { SHOWN_BYTES = 60 };
+    char *text = arena_copy_text(arena, "");
+    for (size_t i = 0; i < HELD; i++)
+        if ((event->modifiers & (unsigned)held[i].modifier) != 0)
+            text = arena_format(arena, "%s%s", text, held[i].name);
+    if (event->kind == EVENT_CHARACTER) {
+        uint8_t bytes[8];
+        int length = u8_uctomb(bytes, event->character, sizeof bytes);
+        return arena_format(arena, "%s'%.*s'", text, length, (const char *)bytes);
+    }
+    if (event->kind == EVENT_PASTE) {
+        text = arena_copy_text(arena, "Paste'");
+        for (size_t at = 0; at < event->length && at < SHOWN_BYTES; at++)
+            text = event->text[at] == '\n' ? arena_format(arena, "%s⏎", text) : arena_format(arena, "%s%c", text, event->text[at]);
+        return arena_format(arena, "%s'%s%s", text, event->length > SHOWN_BYTES ? "…" : "", event->cut_short ? " cut" : "");
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].kind == event->kind && words[i].key == event->key)
+            return arena_format(arena, "%s%s", text, words[i].name);
+    return text;
 }

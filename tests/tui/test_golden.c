@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Golden screens: every screen in every language as text, in visual order. `make golden` writes them anew; the difference is
 // reviewed like code.
-#include "core/base/sys.h"
+#include "tests/support/golden.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
 
@@ -57,35 +57,6 @@ static const struct {
     int rows, columns;
 } sizes[] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
 
-static const char *source_folder(void)
-{
-    const char *folder = getenv("KOMPASS_SOURCE");
-    return folder == NULL ? "." : folder;
-}
-
-// Compares with the golden file, or writes it when KOMPASS_GOLDEN=write.
-static int hold_against(const char *path, const char *text)
-{
-    const char *mode = getenv("KOMPASS_GOLDEN");
-    struct arena arena = {0};
-    struct problem problem;
-    char *expected = NULL;
-    size_t size = 0;
-    int differs = 0;
-    if (mode != NULL && strcmp(mode, "write") == 0) {
-        if (sys_write_file(path, text, strlen(text), 0644, &problem) != STATUS_OK)
-            fail_msg("%s: %s", problem.what, problem.why);
-    } else if (sys_read_file(&arena, path, 1 << 20, &expected, &size, &problem) != STATUS_OK) {
-        print_error("%s: %s (make golden)\n", problem.what, problem.why);
-        differs = 1;
-    } else if (strcmp(expected, text) != 0) {
-        print_error("%s differs; the screen is now:\n%s\n", path, text);
-        differs = 1;
-    }
-    arena_free(&arena);
-    return differs;
-}
-
 // Opens the screen above home, as if the reader had walked there.
 static void open_golden(struct kiosk_fixture *fixture, const struct golden *golden)
 {
@@ -115,9 +86,8 @@ static int hold_screen(const struct golden *golden, const char *language, int ro
         kiosk_fixture_wait(&fixture, 91 * 1000);
     else
         kiosk_fixture_type(&fixture, typed);
-    char *path = arena_format(&fixture.arena, "%s/tests/golden/%s%s.%s.%dx%d.txt", source_folder(), golden->name, how,
-                              language, columns, rows);
-    int differs = hold_against(path, kiosk_fixture_text(&fixture));
+    const char *name = arena_format(&fixture.arena, "%s%s.%s.%dx%d", golden->name, how, language, columns, rows);
+    int differs = golden_differs(name, kiosk_fixture_text(&fixture));
     kiosk_fixture_close(&fixture);
     return differs;
 }

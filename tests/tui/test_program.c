@@ -65,6 +65,11 @@ static struct request act_on_form(struct page *page, const struct input *input)
         field_insert(&form->field, input->character);
         return (struct request){.kind = REQUEST_PAINT};
     }
+    if (input->action == ACTION_PASTE) {
+        for (size_t i = 0; i < input->length; i++)
+            field_insert(&form->field, input->text[i] == '\n' ? '/' : (unsigned char)input->text[i]);
+        return (struct request){.kind = REQUEST_PAINT};
+    }
     if (input->action == ACTION_OPEN) { // saves
         struct request request = {.kind = REQUEST_BACK, .result = {.answer = ANSWER_CHOSEN}};
         memcpy(request.result.argument.id, form->field.text, sizeof request.result.argument.id - 1);
@@ -405,6 +410,27 @@ static void test_characters_with_modifiers_are_not_written(void **state)
     assert_int_equal(input_of(&event, CLERK_FORM, right).action, ACTION_CHARACTER);
 }
 
+// What is pasted is no keys: nothing of it saves, leaves or asks.
+static void test_what_is_pasted_is_no_keys(void **state)
+{
+    (void)state;
+    struct clerk clerk;
+    clerk_open(&clerk);
+    type(&clerk, "Paste'\n\n7n'");
+    expect_top(&clerk, "list", 1);
+    type(&clerk, "Enter 'a' Paste'b\nc\n' 'd'");
+    expect_top(&clerk, "form", 2);
+    const struct form *form = stack_top(&clerk.loop.stack)->state;
+    assert_string_equal(form->field.text, "ab/c/d");
+    fake_clock_advance(&clerk.clock, 95 * 1000);
+    loop_turn(&clerk.loop);
+    assert_true(clerk.loop.warned);
+    type(&clerk, "Paste'e'"); // like any key, it ends the warning, and does no more
+    assert_false(clerk.loop.warned);
+    assert_string_equal(form->field.text, "ab/c/d");
+    clerk_close(&clerk);
+}
+
 // Contexts may have footers of other lengths.
 static void test_bar_and_footer_are_the_programs(void **state)
 {
@@ -429,6 +455,7 @@ int main(void)
         cmocka_unit_test(test_no_page_is_dropped_in_silence),
         cmocka_unit_test(test_keys_with_modifiers),
         cmocka_unit_test(test_characters_with_modifiers_are_not_written),
+        cmocka_unit_test(test_what_is_pasted_is_no_keys),
         cmocka_unit_test(test_bar_and_footer_are_the_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "core/insight/counters.h"
 #include "tui/kiosk/coverage.h"
 #include "tui/kiosk/screens.h"
+#include "tui/kit/dialog.h"
 
 #include <assert.h>
 #include <string.h>
@@ -349,33 +350,12 @@ static bool visiting(const struct loop *loop)
 static void warn(struct loop *loop, const struct canvas *screen, int seconds)
 {
     struct messages *messages = loop->view.messages;
-    const char *const lines[] = {
-        message_text(messages, MESSAGE_IDLE_TITLE),
-        message_count(messages, screen->arena, MESSAGE_IDLE_COUNTDOWN, seconds, NULL),
-        message_text(messages, MESSAGE_IDLE_ANY_KEY),
-    };
-    static const enum role roles[] = {ROLE_HEADING, ROLE_NOTICE, ROLE_TEXT};
-    int width = screen->columns < 64 ? screen->columns : 64;
-    struct text_options options = view_text_options(&loop->view, width - 4);
-    struct text_layout layouts[3];
-    int rows = 4; // the frame, and a blank row on both sides
-    for (int i = 0; i < 3; i++) {
-        text_lay_out(screen->arena, lines[i], &options, &layouts[i]);
-        rows += (int)layouts[i].count;
-    }
-    int top = screen->rows > rows ? (screen->rows - rows) / 2 : 0;
-    int start = (screen->columns - width) / 2;
-    canvas_dim(screen);
-    struct canvas ground = canvas_part(screen, top, 0, rows, screen->columns); // leaves no half word beside it
-    for (int row = 0; row < rows; row++)
-        canvas_fill(&ground, row, 0, ground.columns, ROLE_TEXT);
-    struct canvas box = canvas_part(screen, top, start, rows, width);
-    canvas_box(&box, ROLE_NOTICE);
-    int row = 2;
-    for (int i = 0; i < 3; i++)
-        for (size_t line = 0; line < layouts[i].count; line++)
-            canvas_line(&box, row++, 2, &layouts[i].lines[line], roles[i]);
-    canvas_cursor(&box, 2, 1); // before the question
+    const struct dialog dialog = {.texts = {
+        {message_text(messages, MESSAGE_IDLE_TITLE), ROLE_HEADING},
+        {message_count(messages, screen->arena, MESSAGE_IDLE_COUNTDOWN, seconds, NULL), ROLE_NOTICE},
+        {message_text(messages, MESSAGE_IDLE_ANY_KEY), ROLE_TEXT},
+    }};
+    dialog_paint(&dialog, &loop->view, screen);
 }
 
 static void notice(struct loop *loop)

@@ -22,6 +22,7 @@ enum action {
     ACTION_ERASE_FORTH,    // the one behind it
     ACTION_PASTE,          // a text at once
     ACTION_SELECT_ALL,
+    ACTION_MARK,           // the row that has the focus, or takes its mark away
     ACTION_UNDO, ACTION_REDO,
     ACTION_NEXT_FIELD, ACTION_PREVIOUS_FIELD,
     ACTION_KEYBOARD,       // the keyboard on the screen
