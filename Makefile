@@ -45,7 +45,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
 SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -57,7 +57,9 @@ CFLAGS   ?= $(OPTIMISE) $(HARDENING)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANITIZE)
 LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
-CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
+# Libraries are searched in this order when a program starts. Two thirds of what is searched for are ICU's own and those of
+# the library that it is written with; that one comes first, although nothing here needs it but ICU.
+CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------
@@ -107,6 +109,12 @@ $(BUILD)/generated/message_sets.inc: locales/messages.awk $(SPEAKING:%=locales/%
 
 $(BUILD)/generated/languages.inc: locales/languages.awk locales/languages.txt $(LOCALES:%=locales/%.txt)
 	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $^ > $@
+
+# Dates as the ICU of this machine writes them, for whom it is built.
+$(BUILD)/tools/dates: locales/dates.c core/language/language.h $(BUILD)/generated/languages.inc | $(BUILD)/.packages-build
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(CPPFLAGS) -std=c17 $(WARNINGS) -o $@ $< -licui18n -licuuc
+$(BUILD)/generated/dates.inc: $(BUILD)/tools/dates
+	$(call say,GEN,$@)$< > $@
 
 # A file as the bytes of a C array's initialiser.
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
