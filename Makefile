@@ -32,11 +32,12 @@ SHELL := /bin/bash
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
-            core/insight tui/kit tui/terminal tui/kiosk
+            core/insight tui/kit tui/terminal tui/gallery tui/kiosk
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
 KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
+GALLERY_SRC := $(filter-out tui/gallery/main.c,$(wildcard tui/gallery/*.c))
 CLI_SRC  := $(wildcard cli/*.c)
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -44,7 +45,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
 SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc schema.inc catalog.inc editorial.inc upgrades/2.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc upgrades/2.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -56,30 +57,36 @@ CFLAGS   ?= $(OPTIMISE) $(HARDENING)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANITIZE)
 LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
-CORE_LIBS  := -lsqlite3 -lxml2 -lstemmer -licui18n -licuuc -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
+# Libraries are searched in this order when a program starts. Two thirds of what is searched for are ICU's own and those of
+# the library that it is written with; that one comes first, although nothing here needs it but ICU.
+CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------
+
+# $(1) a program below $(BUILD), $(2) its sources, or objects that are made otherwise, $(3) libraries of ours, each after those
+# that use it, $(4) others
+define program
+$(BUILD)/$(1): $(call object,$(2)) $(3:%=$(BUILD)/lib%.a)
+	$$(call say,LINK,$$@)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ $(4)
+endef
 
 PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk
 
 .PHONY: all
 all: $(PROGRAMS) locales  ## build the programs
-$(PROGRAMS) $(BUILD)/libcore.a: | $(BUILD)/.packages-build
+
+$(eval $(call program,kompass,$(CLI_SRC),core,$(CORE_LIBS)))
+$(eval $(call program,kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
 
 $(BUILD)/libcore.a: $(call object,$(CORE_SRC))
 $(BUILD)/libtui.a: $(call object,$(TUI_SRC))
 $(BUILD)/libterminal.a: $(call object,$(TERM_SRC))
 $(BUILD)/libkiosk.a: $(call object,$(KIOSK_SRC))
+$(BUILD)/libgallery.a: $(call object,$(GALLERY_SRC))
 
 $(BUILD)/%.a:
 	$(call say,AR,$@)rm -f $@ && ar rcs $@ $^
-
-$(BUILD)/kompass: $(call object,$(CLI_SRC)) $(BUILD)/libcore.a
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
-
-$(BUILD)/kompass-kiosk: $(call object,tui/kiosk/main.c) $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS)
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
 	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -102,6 +109,12 @@ $(BUILD)/generated/message_sets.inc: locales/messages.awk $(SPEAKING:%=locales/%
 
 $(BUILD)/generated/languages.inc: locales/languages.awk locales/languages.txt $(LOCALES:%=locales/%.txt)
 	$(call say,GEN,$@)mkdir -p $(@D) && awk -f $^ > $@
+
+# Dates as the ICU of this machine writes them, for whom it is built.
+$(BUILD)/tools/dates: locales/dates.c core/language/language.h $(BUILD)/generated/languages.inc | $(BUILD)/.packages-build
+	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(CPPFLAGS) -std=c17 $(WARNINGS) -o $@ $< -licui18n -licuuc
+$(BUILD)/generated/dates.inc: $(BUILD)/tools/dates
+	$(call say,GEN,$@)$< > $@
 
 # A file as the bytes of a C array's initialiser.
 bytes = od -An -v -tx1 $< | sed -E 's/ ([0-9a-f]{2})/0x\1,/g' > $@
@@ -127,7 +140,7 @@ $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
 # $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970, $(4) the
 # program, $(5) the content
 define make_catalog
-rm -rf $(1) $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(or $(4),$(abspath $(BUILD))/kompass) && \
+rm -rf $(1) $(1).state $(2) && mkdir -p $(2) && cd $(2) && export SOURCE_DATE_EPOCH=$(3) && k=$(or $(4),$(abspath $(BUILD))/kompass) && \
 $$k import content $(or $(5),$(CURDIR)/data/content) --into editorial.db >import.log && \
 $$k keygen --public key.pub --secret key.sec >keygen.log && \
 $$k publish --from editorial.db --to release --key key.sec >publish.log && \
@@ -149,8 +162,20 @@ $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
 # ---- running -----------------------------------------------------------------------------------------------------
 
 .PHONY: run
-run: all catalog  ## install what is missing, build, start the kiosk in this terminal
+run: all catalog | $(BUILD)/.packages-kompass  ## install what is missing, build, start the kiosk in this terminal
 	@$(BUILD)/kompass-kiosk --catalog $(DEFAULT)
+
+# ---- gallery -----------------------------------------------------------------------------------------------------
+
+GALLERY_MESSAGES := $(patsubst tui/gallery/messages/%.txt,$(BUILD)/share/kit-gallery/gallery/%.res,$(wildcard tui/gallery/messages/*.txt))
+
+.PHONY: gallery
+gallery: $(BUILD)/kit-gallery $(GALLERY_MESSAGES)  ## the kit's widgets with made-up content, for designers: $(BUILD)/kit-gallery --language ar
+
+$(eval $(call program,kit-gallery,tui/gallery/main.c,gallery terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+
+$(BUILD)/share/kit-gallery/gallery/%.res: tui/gallery/messages/%.txt | $(BUILD)/.packages-build
+	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $<
 
 # ---- tests -------------------------------------------------------------------------------------------------------
 
@@ -162,25 +187,24 @@ $(GOLDEN)/1.db: $(BUILD)/kompass $(CONTENT)
 -include tests/tests.mk
 
 .PHONY: check
-check: $(BUILD)/.packages-test all catalog  ## install what is missing, build, pass all tests
-	@$(MAKE) test
+check: test  ## install what is missing, build, pass all tests
 
 # ---- console fonts -----------------------------------------------------------------------------------------------
 
 # The Linux console draws nothing but the glyphs it was given; docs/console-font.md.
 CONSOLE_FONTS := $(foreach font,base vietnamese ethiopic,$(foreach size,8x16 12x24 16x32,$(font)-$(size)))
-FONT_OBJECTS  := $(call object,$(wildcard deploy/console-font/*.c))
+FONT_SRC      := $(wildcard deploy/console-font/*.c)
 
-.PHONY: fonts font-check
+.PHONY: fonts font-check font-check-built
 fonts: $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf)  ## build the fonts of the Linux console, show how many glyphs they use
 	@cat $(CONSOLE_FONTS:%=$(BUILD)/console/%.budget)
 
 # The keyboards are left out: each is shown in the font of its own language.
-font-check: $(BUILD)/tools/font_check $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) locales $(GOLDEN)/1.db  ## is everything that can be shown in the fonts?
-	@$< $(SHARE)/console $(SHARE)/locales $(GOLDEN)/1.db $(filter-out tui/kit/keyboard_layouts.c,$(TUI_SRC)) $(TERM_SRC) $(KIOSK_SRC)
+font-check-built: $(BUILD)/tools/font_check $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) locales $(GOLDEN)/1.db
+font-check: font-check-built  ## is everything that can be shown in the fonts?
+	@$(BUILD)/tools/font_check $(SHARE)/console $(SHARE)/locales $(GOLDEN)/1.db $(filter-out tui/kit/keyboard_layouts.c,$(TUI_SRC)) $(TERM_SRC) $(KIOSK_SRC)
 
-$(BUILD)/tools/font_check: $(call object,tests/tools/font_check.c) $(BUILD)/libterminal.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+$(eval $(call program,tools/font_check,tests/tools/font_check.c,terminal core,$(CORE_LIBS)))
 
 $(SHARE)/console/%.psf: $(BUILD)/console/%.psf
 	@mkdir -p $(@D) && cp $< $@
@@ -188,9 +212,8 @@ $(SHARE)/console/%.psf: $(BUILD)/console/%.psf
 $(BUILD)/console/%.psf: $(BUILD)/console/build-font $(wildcard data/console/*.txt)
 	$(call say,FONT,$@)$< data/console $(subst -, ,$*) $@ > $(@:.psf=.budget)
 
-$(BUILD)/console/build-font: $(FONT_OBJECTS)
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ -lfreetype -lunistring
-
+$(eval $(call program,console/build-font,$(FONT_SRC),,-lfreetype -lunistring))
+FONT_OBJECTS := $(call object,$(FONT_SRC))
 $(FONT_OBJECTS): CPPFLAGS += -isystem /usr/include/freetype2
 $(FONT_OBJECTS): | $(BUILD)/.packages-fonts
 
@@ -198,9 +221,7 @@ $(FONT_OBJECTS): | $(BUILD)/.packages-fonts
 
 # One list of packages: the tables of docs/dependencies.md.
 $(BUILD)/.packages-%: docs/dependencies.md deploy/packages.sh
-	@mkdir -p $(@D)
-	@deploy/packages.sh $* docs/dependencies.md
-	@touch $@
+	@mkdir -p $(@D) && deploy/packages.sh $* && touch $@
 
 # ---- installation ------------------------------------------------------------------------------------------------
 
@@ -244,8 +265,7 @@ install-wayland: install-station  ## install-station, and the kiosk in a graphic
 	install -m 644 deploy/station/wayland/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-kiosk.conf
 	install -m 755 deploy/station/wayland/kiosk-wayland deploy/station/wayland/kiosk-in-xterm $(DESTDIR)/usr/lib/kompass
 
-$(BUILD)/vtlock: $(call object,deploy/station/vtlock.c)
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^
+$(eval $(call program,vtlock,deploy/station/vtlock.c,,))
 
 # ---- manual pages, packages --------------------------------------------------------------------------------------
 
@@ -257,7 +277,7 @@ $(BUILD)/man/%: docs/man/%.scd | $(BUILD)/.packages-fonts
 	$(call say,MAN,$@)mkdir -p $(@D) && scdoc < $< > $@
 
 # From a copy of the sources, so that nothing of a build is left among them.
-deb: | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## Debian packages, in $(BUILD)/deb
+deb: | $(BUILD)/.packages-build $(BUILD)/.packages-fonts $(BUILD)/.packages-deb  ## Debian packages, in $(BUILD)/deb
 	@rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb/kompass
 	@git ls-files -z | tar --create --null --files-from=- | tar --extract --directory=$(BUILD)/deb/kompass
 	@cd $(BUILD)/deb/kompass && dpkg-buildpackage --build=binary --no-sign >../build.log 2>&1 || { tail -n 40 ../build.log >&2; exit 1; }
@@ -268,7 +288,7 @@ deb-test: deb  ## install the packages in a fresh Debian and purge them again; a
 	@tests/install/deb.sh $(BUILD)/deb
 
 .PHONY: boot-test
-boot-test: deb $(BUILD)/tools/width_check  ## boot machines that the packages made kiosks of, in QEMU: keys, crashes, power cuts; as root, ten minutes
+boot-test: deb $(BUILD)/tools/width_check | $(BUILD)/.packages-boot  ## boot machines that the packages made kiosks of, in QEMU: keys, crashes, power cuts; as root, ten minutes
 	@deploy/boot/boot-test.sh $(BUILD)
 
 .PHONY: clean

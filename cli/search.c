@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "core/text/accept.h"
 
 #include <jansson.h>
@@ -19,22 +20,20 @@ struct search {
     const char *query;
 };
 
-// The topic or area that a thing stands under: its kind goes to *kind. NULL when it stands on its own.
-static const char *parent_of(struct search *search, const struct catalog_entry *entry, enum entry_kind *kind)
+// The topic or area that a thing stands under. NULL when it stands on its own.
+static const char *parent_of(struct search *search, const struct catalog_entry *entry)
 {
     struct problem ignored;
     struct catalog_offer offer;
     struct catalog_article article;
     struct catalog_guide guide;
-    *kind = ENTRY_TOPIC;
-    if (entry->kind == ENTRY_OFFER &&
+    if (entry->kind == KIND_OFFER &&
         catalog_offer(search->catalog, &search->arena, &search->reader, entry->id, &offer, &ignored) == STATUS_OK)
         return offer.topic_id;
-    if (entry->kind == ENTRY_ARTICLE &&
+    if (entry->kind == KIND_ARTICLE &&
         catalog_article(search->catalog, &search->arena, &search->reader, entry->id, &article, &ignored) == STATUS_OK)
         return article.topic_id;
-    *kind = ENTRY_AREA;
-    if (entry->kind == ENTRY_GUIDE &&
+    if (entry->kind == KIND_GUIDE &&
         catalog_guide(search->catalog, &search->arena, &search->reader, entry->id, &guide, &ignored) == STATUS_OK)
         return guide.area_id;
     return NULL;
@@ -56,10 +55,10 @@ static const char *area_of_topic(struct search *search, const char *topic_id)
 }
 
 // The names of what leads to a thing, outermost first, as one text; appended to `path`.
-static const char *add_title(struct search *search, const char *path, enum entry_kind kind, const char *id)
+static const char *add_title(struct search *search, const char *path, const char *id)
 {
     struct catalog_entry entry;
-    if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, kind, id, &entry) ||
+    if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, id, &entry) ||
         entry.title.value == NULL)
         return path;
     return arena_format(&search->arena, "%s%s%s", path, path[0] == '\0' ? "" : " › ", entry.title.value);
@@ -67,12 +66,10 @@ static const char *add_title(struct search *search, const char *path, enum entry
 
 static const char *names_above(struct search *search, const struct catalog_entry *entry)
 {
-    const char *path = "";
-    enum entry_kind kind;
-    const char *parent = entry->kind == ENTRY_TOPIC ? entry->id : parent_of(search, entry, &kind);
-    if (entry->kind == ENTRY_TOPIC || (parent != NULL && kind == ENTRY_TOPIC))
-        path = add_title(search, path, ENTRY_AREA, area_of_topic(search, parent));
-    return entry->kind == ENTRY_TOPIC ? path : add_title(search, path, kind, parent);
+    bool is_topic = entry->kind == KIND_TOPIC;
+    const char *parent = is_topic ? entry->id : parent_of(search, entry);
+    const char *path = parent == NULL ? "" : add_title(search, "", area_of_topic(search, parent));
+    return is_topic ? path : add_title(search, path, parent);
 }
 
 static json_t *tag_of(const struct language *language)
@@ -80,12 +77,12 @@ static json_t *tag_of(const struct language *language)
     return language == NULL ? json_null() : json_string(language->tag);
 }
 
-static json_t *result_of(struct search *search, const struct catalog_result *found)
+static json_t *result_of(struct search *search, const struct search_result *found)
 {
     const struct catalog_entry *entry = &found->entry;
     json_t *result = json_object();
     json_object_set_new(result, "id", json_string(entry->id));
-    json_object_set_new(result, "kind", json_string(entry_kind_name(entry->kind)));
+    json_object_set_new(result, "kind", json_string(model_kind(entry->kind)->name));
     json_object_set_new(result, "title", json_string(entry->title.value == NULL ? "" : entry->title.value));
     json_object_set_new(result, "language", tag_of(entry->title.language));
     json_object_set_new(result, "matched_language", tag_of(found->matched));
@@ -96,7 +93,7 @@ static json_t *result_of(struct search *search, const struct catalog_result *fou
     return result;
 }
 
-static void print_json(struct search *search, const struct catalog_results *found)
+static void print_json(struct search *search, const struct search_results *found)
 {
     json_t *results = json_array();
     for (size_t i = 0; i < found->count; i++)
@@ -112,14 +109,14 @@ static void print_json(struct search *search, const struct catalog_results *foun
     json_decref(root);
 }
 
-static void print_lines(struct search *search, const struct catalog_results *found)
+static void print_lines(struct search *search, const struct search_results *found)
 {
     if (found->did_you_mean != NULL)
         printf("did you mean: %s\n", found->did_you_mean);
     for (size_t i = 0; i < found->count; i++) {
         const struct catalog_entry *entry = &found->items[i].entry;
         const char *path = names_above(search, entry);
-        printf("%-10s%s%s%s%s%s%s\n", entry_kind_name(entry->kind),
+        printf("%-10s%s%s%s%s%s%s\n", model_kind(entry->kind)->name,
                entry->title.value == NULL ? "" : entry->title.value, entry->german == NULL ? "" : " [",
                entry->german == NULL ? "" : entry->german, entry->german == NULL ? "" : "]",
                path[0] == '\0' ? "" : "  — ", path);
@@ -178,8 +175,8 @@ int search_main(int argc, char **argv)
     }
     const char *typed = join(&search.arena, argv + first, argc - first);
     search.query = text_clean(&search.arena, typed, strlen(typed));
-    struct catalog_results found =
-        catalog_search(search.catalog, &search.arena, &search.reader, now, search.query, (size_t)limit);
+    struct search_results found =
+        search_catalog(search.catalog, &search.arena, &search.reader, now, search.query, (size_t)limit);
     if (json)
         print_json(&search, &found);
     else

@@ -10,55 +10,59 @@ TEST_ENVIRONMENT = KOMPASS_BUILD=$(abspath $(BUILD)) KOMPASS_SOURCE=$(CURDIR)
 
 # ---- test programs -----------------------------------------------------------------------------------------------
 
-SUPPORT_SRC := $(wildcard tests/support/*.c)
-CORE_TESTS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/core/test_*.c))
-TUI_TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tui/test_*.c))
-E2E_TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/e2e/test_*.c))
-ALL_TESTS   := $(E2E_TESTS) $(TUI_TESTS) $(CORE_TESTS)
+$(call object,$(wildcard tests/*/*.c)): | $(BUILD)/.packages-test
 
-$(BUILD)/libsupport.a: $(call object,$(SUPPORT_SRC))
+$(BUILD)/libsupport.a: $(call object,$(wildcard tests/support/*.c))
 
-$(CORE_TESTS): $(BUILD)/tests/core/%: $(call object,tests/core/%.c) $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
+# The tests of a folder of tests/: make test-FOLDER runs them all, make unit-FOLDER_hours runs tests/FOLDER/test_hours alone.
+# $(1) the folder, $(2) libraries of ours, $(3) others, $(4) what its programs read and run
+define tests
+$(1)_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$(1)/test_*.c))
+$(foreach name,$(basename $(notdir $(wildcard tests/$(1)/test_*.c))),
+$(call program,tests/$(1)/$(name),tests/$(1)/$(name).c $(SRC_$(name)),$(2),$(3) $(LIBS_$(name)))
+)
+$$($(1)_TESTS): | $(4)
+.PHONY: test-$(1)
+test-$(1): $$($(1)_TESTS)
+	@$$(TEST_ENVIRONMENT) tests/run.sh $$^
+unit-$(1)_%: $(BUILD)/tests/$(1)/test_%
+	@$$(TEST_ENVIRONMENT) $$<
+endef
 
-$(BUILD)/tests/core/test_text_order: private CORE_LIBS += -lfribidi
-$(BUILD)/tests/core/test_text_order: | $(BUILD)/kompass
-HTTPS_TESTS := $(BUILD)/tests/core/test_sync_https $(BUILD)/tests/core/test_integreat_https
-$(HTTPS_TESTS) $(BUILD)/tests/e2e/test_command: private CORE_LIBS += -lssl -lcrypto
-$(HTTPS_TESTS): $(call object,tests/support/https_server.c)
+# What single programs have besides.
+LIBS_test_text_order      := -lfribidi
+LIBS_test_command         := -lssl -lcrypto
+LIBS_test_sync_https      := -lssl -lcrypto
+LIBS_test_integreat_https := -lssl -lcrypto
+SRC_test_sync_https       := tests/support/https_server.c
+SRC_test_integreat_https  := tests/support/https_server.c
 
-$(TUI_TESTS): $(BUILD)/tests/tui/%: $(call object,tests/tui/%.c) $(BUILD)/libsupport.a $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
+$(eval $(call tests,core,core,$(CORE_LIBS) -lcmocka,all $(GOLDEN)/1.db))
+$(eval $(call tests,tui,support kiosk gallery terminal tui core,$(CORE_LIBS) -lcmocka,locales gallery $(GOLDEN)/1.db))
+$(eval $(call tests,e2e,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil,all catalog gallery))
 
-$(BUILD)/tests/tui/test_sandbox: private CORE_LIBS += $(KIOSK_LIBS)
+# What a program in which people write gets from a terminal.
+$(eval $(call program,tools/show_events,tests/tools/show_events.c,support terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
 
-$(E2E_TESTS): $(BUILD)/tests/e2e/%: $(call object,tests/e2e/%.c) $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka -lvterm -lutil
+# All is built at first, with all processors, so that tests which measure time have what they run on for themselves.
+.PHONY: test test-built suite e2e golden
+test:  ## all tests, made-up languages and a made-up kind, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
+	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) test-built
+	@$(MAKE) suite
+	@$(MAKE) pseudo made-up
+	@$(MAKE) layers packages-check
+	@$(MAKE) font-check
+	@$(MAKE) fuzz-short
 
-# What the test programs of each folder read and run.
-CORE_NEEDS = $(CORE_TESTS) all
-TUI_NEEDS  = $(TUI_TESTS) locales $(GOLDEN)/1.db
-E2E_NEEDS  = $(E2E_TESTS) all catalog
+test-built: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS) pseudo-built font-check-built clang-build fuzz-built
 
-# A test program's name without its folder: make unit-core_hours runs tests/core/test_hours alone.
-unit-%:
-	@$(MAKE) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
-	@$(TEST_ENVIRONMENT) $(BUILD)/tests/$(subst _,/test_,$(firstword $(subst _, ,$*))_)$(patsubst $(firstword $(subst _, ,$*))_%,%,$*)
+suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
+	@$(TEST_ENVIRONMENT) tests/run.sh $^
+e2e: test-e2e  ## end-to-end journeys in a pseudo-terminal
 
-.PHONY: test suite test-core test-tui e2e golden
-test: suite pseudo made-up layers font-check clang-build fuzz-short  ## all tests, made-up languages and a made-up kind, the layers, the console's fonts, a build with clang, a short fuzz run
-
-suite: $(CORE_NEEDS) $(TUI_NEEDS) $(E2E_NEEDS)
-	@$(TEST_ENVIRONMENT) tests/run.sh $(ALL_TESTS)
-test-core: $(CORE_NEEDS)
-	@$(TEST_ENVIRONMENT) tests/run.sh $(CORE_TESTS)
-test-tui: $(TUI_NEEDS)
-	@$(TEST_ENVIRONMENT) tests/run.sh $(TUI_TESTS)
-e2e: $(E2E_NEEDS)  ## end-to-end journeys in a pseudo-terminal
-	@$(TEST_ENVIRONMENT) tests/run.sh $(E2E_TESTS)
-
-golden: $(BUILD)/tests/tui/test_golden $(TUI_NEEDS)  ## write the expected screens anew, for git diff to show
-	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
+golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery  ## write the expected screens anew, for git diff to show
+	@for program in $^; do $(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $$program; done
 	@deploy/pictures/screens.sh
 
 # ---- made-up languages -------------------------------------------------------------------------------------------
@@ -69,8 +73,7 @@ PSEUDO      := $(BUILD)/pseudo
 PSEUDO_TAGS := qaa qab
 PSEUDO_LOCALES := $(PSEUDO_TAGS:%=$(PSEUDO)/locales/kiosk/%.txt)
 
-$(BUILD)/tools/pseudo: $(call object,tests/tools/pseudo.c) $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+$(eval $(call program,tools/pseudo,tests/tools/pseudo.c,core,$(CORE_LIBS)))
 
 $(PSEUDO)/share/kompass/%.res: $(SHARE)/%.res
 	@mkdir -p $(@D) && cp $< $@
@@ -84,23 +87,21 @@ $(PSEUDO)/language.o: core/language/language.c $(PSEUDO)/generated/languages.inc
 	$(call say,CC,$<)$(CC) -I$(PSEUDO) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # The object comes before the library that has another of the name.
-$(PSEUDO)/kompass: $(call object,$(CLI_SRC)) $(PSEUDO)/language.o $(BUILD)/libcore.a
-$(PSEUDO)/kompass-kiosk: $(call object,tui/kiosk/main.c) $(PSEUDO)/language.o $(BUILD)/libkiosk.a $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-$(PSEUDO)/test_walk: $(call object,tests/e2e/test_walk.c) $(PSEUDO)/language.o $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-$(PSEUDO)/kompass $(PSEUDO)/kompass-kiosk $(PSEUDO)/test_walk:
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) $(TERM_LIBS) $(KIOSK_LIBS) -lcmocka -lvterm -lutil
+$(eval $(call program,pseudo/kompass,$(PSEUDO)/language.o $(CLI_SRC),core,$(CORE_LIBS)))
+$(eval $(call program,pseudo/kompass-kiosk,$(PSEUDO)/language.o tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,pseudo/test_walk,$(PSEUDO)/language.o tests/e2e/test_walk.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 
 $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONTENT)
 	$(call say,CATALOG,$@)rm -rf $(PSEUDO)/content && cp -rL data/content $(PSEUDO)/content && \
 	  cp $(PSEUDO_TAGS:%=$(PSEUDO)/locales/%.json) $(PSEUDO)/content/translations && \
 	  $(call make_catalog,$(abspath $(@D)),$(abspath $(PSEUDO)/steps),1795392000,$(abspath $(PSEUDO))/kompass,$(abspath $(PSEUDO)/content))
 
-.PHONY: pseudo
-pseudo: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/catalog/1.db  ## walk through all screens in two made-up languages, 40 % longer, one from right to left
-	@KOMPASS_BUILD=$(abspath $(PSEUDO)) KOMPASS_SOURCE=$(CURDIR) KOMPASS_WALK='$(PSEUDO_TAGS)' tests/run.sh $<
+.PHONY: pseudo pseudo-built
+pseudo-built: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/catalog/1.db
+pseudo: pseudo-built  ## walk through all screens in two made-up languages, 40 % longer, one from right to left
+	@KOMPASS_BUILD=$(abspath $(PSEUDO)) KOMPASS_SOURCE=$(CURDIR) KOMPASS_WALK='$(PSEUDO_TAGS)' tests/run.sh $(PSEUDO)/test_walk
 
-$(BUILD)/tools/upgrade: $(call object,tests/tools/upgrade.c) $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+$(eval $(call program,tools/upgrade,tests/tools/upgrade.c,core,$(CORE_LIBS)))
 
 # ---- a made-up kind ----------------------------------------------------------------------------------------------
 
@@ -140,7 +141,7 @@ made-up: $(MADE_UP_TESTS) | all  ## a kind of thing more goes the whole way, wit
 
 # The suite tries a part of this; docs/reliability.md has the table.
 .PHONY: fault
-fault: $(BUILD)/tests/core/test_faults $(BUILD)/tests/core/test_patch all  ## everything that can go wrong between publisher and kiosk, counted
+fault: $(BUILD)/tests/core/test_faults $(BUILD)/tests/core/test_patch  ## everything that can go wrong between publisher and kiosk, counted
 	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $< 2>&1 | sed -n '/^|/p; /ERROR/p; /FAILED/p'
 	@$(TEST_ENVIRONMENT) KOMPASS_FAULTS=all $(BUILD)/tests/core/test_patch 2>&1 | sed -n '/^catalog/p; /FAILED/p'
 
@@ -159,47 +160,33 @@ recurrence: $(BUILD)/tests/core/test_recurrence_generated  ## 100,000 generated 
 MONKEY_EVENTS ?= 1000000
 MONKEY_SEED   ?= 1
 .PHONY: monkey
-monkey: $(BUILD)/tests/e2e/test_monkey all catalog  ## a million keys, sequences, signals and sizes into the locked kiosk
+monkey: $(BUILD)/tests/e2e/test_monkey  ## a million keys, sequences, signals and sizes into the locked kiosk
 	@$(TEST_ENVIRONMENT) KOMPASS_MONKEY_EVENTS=$(MONKEY_EVENTS) KOMPASS_MONKEY_SEED=$(MONKEY_SEED) $<
 
-# ---- benchmark ---------------------------------------------------------------------------------------------------
+# ---- benchmarks --------------------------------------------------------------------------------------------------
 
-$(BUILD)/bench/floor: $(call object,tests/bench/floor.c)
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(TERM_LIBS)
-$(BUILD)/bench/bench: $(call object,tests/bench/bench.c) $(BUILD)/libsupport.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lvterm -lutil
+$(eval $(call program,bench/floor,tests/bench/floor.c,,$(TERM_LIBS)))
+$(eval $(call program,bench/bench,tests/bench/bench.c,support tui core,$(CORE_LIBS) -lvterm -lutil))
+$(eval $(call program,bench/text,tests/bench/text.c,core,$(CORE_LIBS)))
+$(eval $(call program,bench/sync,tests/bench/sync.c,core,$(CORE_LIBS) -lcmocka))
+$(eval $(call program,bench/bench_search,tests/bench/bench_search.c,core,$(CORE_LIBS)))
+$(eval $(call program,bench/fleet,tests/bench/fleet.c,,-lcurl))
 
-$(BUILD)/bench/text: $(call object,tests/bench/text.c) $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
-
-.PHONY: bench bench-text
-bench: $(BUILD)/bench/bench $(BUILD)/bench/floor all catalog bench-text  ## waiting times, bytes and memory beside a 20-line ncurses program
+.PHONY: bench bench-text bench-sync fleet bench-tls
+bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
+	@$(BUILD)/bench/text
 	@$(TEST_ENVIRONMENT) $<
 bench-text: $(BUILD)/bench/text
 	@$<
 
-$(BUILD)/bench/sync: $(call object,tests/bench/sync.c) $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS) -lcmocka
-
-.PHONY: bench-sync
 bench-sync: $(BUILD)/bench/sync all  ## adopting a catalog of 100 MB: time, memory, and what takes it
 	@$(TEST_ENVIRONMENT) $<
 
-# ---- the fleet ---------------------------------------------------------------------------------------------------
-
-$(BUILD)/bench/fleet: $(call object,tests/bench/fleet.c)
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ -lcurl
-
-.PHONY: fleet
 fleet: $(BUILD)/bench/fleet all | $(BUILD)/.packages-fleet  ## 1,000 kiosks follow an nginx for a simulated week: bytes, requests, CPU
 	@tests/bench/fleet.sh $(BUILD)
 
-.PHONY: bench-tls
 bench-tls: $(BUILD)/bench/fleet | $(BUILD)/.packages-fleet  ## bytes of a poll that finds nothing new, HTTP and TLS apart, by certificate
 	@tests/bench/tls.sh $(BUILD)
-
-$(BUILD)/bench/bench_search: $(call object,tests/bench/bench_search.c) $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
 # DATA: a folder as `kompass import integreat` reads it, with questions.json in it. Without it: OFFERS offers in all languages.
 DATA   ?=
@@ -212,7 +199,7 @@ bench-search: $(BUILD)/bench/bench_search  ## how well questions find their page
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
 .PHONY: pictures screens
-pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-tools $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
+pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
 	@deploy/pictures/xterm.sh $(BUILD)
 	@deploy/pictures/foot.sh $(BUILD)
 	@deploy/pictures/console.sh $(BUILD)
@@ -222,11 +209,10 @@ screens:  ## write docs/screens anew from the golden screens
 
 # ---- widths on the glass -----------------------------------------------------------------------------------------
 
-$(BUILD)/tools/width_check: $(call object,tests/tools/width_check.c) $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $^ $(CORE_LIBS)
+$(eval $(call program,tools/width_check,tests/tools/width_check.c,terminal tui core,$(CORE_LIBS)))
 
 .PHONY: width-check
-width-check: $(BUILD)/tools/width_check | $(BUILD)/.packages-tools  ## are characters as wide on real terminals as layouts take them to be?
+width-check: $(BUILD)/tools/width_check | $(BUILD)/.packages-pictures  ## are characters as wide on real terminals as layouts take them to be?
 	@tests/tools/widths.sh $(BUILD)
 
 # ---- the same in other builds ------------------------------------------------------------------------------------
@@ -235,25 +221,35 @@ width-check: $(BUILD)/tools/width_check | $(BUILD)/.packages-tools  ## are chara
 GCC_SANITIZE   := -fsanitize=address,undefined -fno-sanitize-recover=all
 CLANG_SANITIZE := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
-.PHONY: clang-build asan valgrind coverage
-clang-build: | $(BUILD)/.packages-test
-	@$(MAKE) BUILD=$(BUILD)/clang CC=clang OPTIMISE=-O1 clang-objects
-clang-objects: $(call object,$(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(KIOSK_SRC) $(CLI_SRC) $(wildcard tui/kiosk/main.c)) $(call object,$(wildcard tests/*/*.c))
-
+.PHONY: asan valgrind coverage
 asan: | $(BUILD)/.packages-test  ## all tests with the address and undefined-behaviour sanitizers
 	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer -fPIE' SANITIZE='$(GCC_SANITIZE)' suite
 
 # Leaks are asan's to find: here they would be found in tests of ends without memory, where nothing is to be freed.
-valgrind: $(CORE_NEEDS) | $(BUILD)/.packages-tools  ## the core's tests under valgrind
-	@$(TEST_ENVIRONMENT) RUN_WITH='valgrind --quiet --error-exitcode=99 --leak-check=no --suppressions=$(CURDIR)/tests/lint/valgrind.supp' tests/run.sh $(CORE_TESTS)
+valgrind: $(core_TESTS) | $(BUILD)/.packages-lint  ## the core's tests under valgrind
+	@$(TEST_ENVIRONMENT) RUN_WITH='valgrind --quiet --error-exitcode=99 --leak-check=no --suppressions=$(CURDIR)/tests/lint/valgrind.supp' tests/run.sh $(core_TESTS)
 
-coverage: | $(BUILD)/.packages-tools  ## which lines the tests reach; a page in build/coverage/report
+coverage: | $(BUILD)/.packages-test $(BUILD)/.packages-lint  ## which lines the tests reach; a page in build/coverage/report
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS='-O0 -g -fPIE' SANITIZE=--coverage suite
 	@mkdir -p $(BUILD)/coverage/report
 	@gcovr --root . --filter core/ --filter tui/ --filter cli/ --exclude-unreachable-branches --sort-uncovered \
 	  --html-details $(BUILD)/coverage/report/index.html --txt $(BUILD)/coverage/report/summary.txt $(BUILD)/coverage
 	@cat $(BUILD)/coverage/report/summary.txt
+
+# ---- a second compiler -------------------------------------------------------------------------------------------
+
+# clang warns while it reads, before it makes code. What fuzz targets link
+# it compiles for them, under the same warnings.
+CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(GALLERY_SRC) tui/gallery/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
+
+$(BUILD)/clang/%.read: %.c | $(GENERATED) $(BUILD)/.packages-test
+	$(call say,CLANG,$<)mkdir -p $(@D) && clang $(CPPFLAGS) $(ALL_CFLAGS) -fsyntax-only -MMD -MP -MF $(@:.read=.d) -MT $@ $< && touch $@
+
+-include $(shell find $(BUILD)/clang -name '*.d' 2>/dev/null)
+
+.PHONY: clang-build
+clang-build: $(CLANG_READS:%.c=$(BUILD)/clang/%.read) fuzz-built
 
 # ---- fuzzing -----------------------------------------------------------------------------------------------------
 
@@ -265,53 +261,47 @@ FUZZ_RUNS    ?= 50000
 FUZZ_SECONDS ?= 600
 FUZZ_MAKE    = $(MAKE) BUILD=$(FUZZ_BUILD) CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer -fPIE' SANITIZE='$(CLANG_SANITIZE)'
 
-$(BUILD)/fuzz_%: $(call object,tests/fuzz/fuzz_%.c) $(BUILD)/libterminal.a $(BUILD)/libtui.a $(BUILD)/libcore.a
-	$(call say,LINK,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(CORE_LIBS)
+$(foreach name,$(FUZZ_NAMES),$(eval $(call program,fuzz_$(name),tests/fuzz/fuzz_$(name).c,terminal tui core,-fsanitize=fuzzer $(CORE_LIBS))))
 
-FUZZ_COMMON  = -timeout=10 -artifact_prefix=$(FUZZ_BUILD)/
-
-.PHONY: fuzz fuzz-short fuzz-programs
+.PHONY: fuzz fuzz-short fuzz-built fuzz-programs
 fuzz-programs: $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
-
-fuzz-short: | $(BUILD)/.packages-test
+fuzz-built: | $(BUILD)/.packages-test
 	@+$(FUZZ_MAKE) fuzz-programs
-	@for name in $(FUZZ_NAMES); do \
-	  log=$(FUZZ_BUILD)/$$name.log; seeds=$$(ls -d tests/fuzz/seeds/$$name 2>/dev/null || true); \
-	  mkdir -p $(FUZZ_BUILD)/short/$$name && rm -f $(FUZZ_BUILD)/short/$$name/*; \
-	  $(FUZZ_BUILD)/fuzz_$$name $(FUZZ_COMMON) -seed=1 -runs=$(FUZZ_RUNS) -max_total_time=10 \
-	    $(FUZZ_BUILD)/short/$$name $$seeds >$$log 2>&1 || { tail -n 40 $$log >&2; exit 1; }; \
-	  echo "  FUZZ     $$name: $$(grep '^Done' $$log)"; \
-	done
+
+fuzz-short: fuzz-built
+	@tests/fuzz/short.sh $(FUZZ_BUILD) $(FUZZ_RUNS) $(FUZZ_NAMES)
 
 fuzz: $(FUZZ_NAMES:%=fuzz-%)  ## every fuzz target for FUZZ_SECONDS (600); fuzz-NAME runs one
 
 fuzz-%: | $(BUILD)/.packages-test
 	@+$(FUZZ_MAKE) $(FUZZ_BUILD)/fuzz_$*
-	@mkdir -p $(FUZZ_BUILD)/corpus/$* && $(FUZZ_BUILD)/fuzz_$* $(FUZZ_COMMON) -max_total_time=$(FUZZ_SECONDS) \
+	@mkdir -p $(FUZZ_BUILD)/corpus/$* && $(FUZZ_BUILD)/fuzz_$* -timeout=10 -artifact_prefix=$(FUZZ_BUILD)/ -max_total_time=$(FUZZ_SECONDS) \
 	  $(FUZZ_BUILD)/corpus/$* $(wildcard tests/fuzz/seeds/$*)
 
 # ---- reading the sources -----------------------------------------------------------------------------------------
 
-.PHONY: layers lint tidy cppcheck spelling
+.PHONY: layers packages-check lint tidy cppcheck spelling
 layers:  ## hold the sources to the dependency rule
 	@tests/lint/layers.sh $(GROUPS)
+packages-check:  ## hold targets, scripts and debian/control to the list of packages
+	@tests/lint/packages.sh
 
-lint: layers tidy cppcheck spelling units  ## layers, clang-tidy, cppcheck, spelling, systemd's units
+lint: layers packages-check tidy cppcheck spelling units  ## layers, packages, clang-tidy, cppcheck, spelling, systemd's units
 
-LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c) $(CLI_SRC)
+LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/gallery/*.c) $(CLI_SRC)
 
-tidy: $(GENERATED) | $(BUILD)/.packages-tools
+tidy: $(GENERATED) | $(BUILD)/.packages-lint
 	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" bash -c \
 	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -isystem /usr/include/libxml2 -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
 
-cppcheck: $(GENERATED) | $(BUILD)/.packages-tools
+cppcheck: $(GENERATED) | $(BUILD)/.packages-lint
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \
 	  --suppress=missingIncludeSystem -I. -I$(BUILD) -D_GNU_SOURCE $(LINT_SRC)
 
 # The units as systemd reads them, in an empty root, and how exposed each one is (0 best, 10 worst; systemd-analyze(1)).
 .PHONY: units
-units: $(BUILD)/vtlock all catalog
+units: $(BUILD)/vtlock all catalog | $(BUILD)/.packages-lint
 	@tests/lint/units.sh $(BUILD)
 
-spelling: | $(BUILD)/.packages-tools
+spelling: | $(BUILD)/.packages-lint
 	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane,foto $(wildcard README.md data/content/README.md) docs

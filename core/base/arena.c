@@ -60,6 +60,18 @@ void arena_shrink(struct arena *arena, void *newest, size_t bytes)
     arena->block->used = (size_t)((unsigned char *)newest - arena->block->data) + align(bytes);
 }
 
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size)
+{
+    enum { FIRST_CAPACITY = 8 };
+    if (count < *capacity)
+        return array;
+    *capacity = *capacity == 0 ? FIRST_CAPACITY : *capacity * 2;
+    void *larger = arena_allocate(arena, *capacity, size);
+    if (count > 0)
+        memcpy(larger, array, count * size);
+    return larger;
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t length)
 {
     if (text == NULL)

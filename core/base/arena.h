@@ -20,6 +20,10 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size);
 // What is given back must still be zero.
 void arena_shrink(struct arena *arena, void *newest, size_t bytes);
 
+// Room for one more thing of `size` bytes in an array that grows: gives the array, moved if it was full. `*capacity` and the
+// array begin as 0 and NULL; `count` things are in it.
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+
 // A terminated copy of `length` bytes of text, and of a whole text. NULL gives NULL.
 char *arena_copy(struct arena *arena, const char *text, size_t length);
 char *arena_copy_text(struct arena *arena, const char *text);

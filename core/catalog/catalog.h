@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Reading a catalog: areas, topics, offers, articles, guides, emergency numbers, search. Text comes in the first of the
+// Reading a catalog: areas, topics, offers, articles, guides, emergency numbers. Text comes in the first of the
 // reader's languages that it exists in; the fallback happens here and nowhere else, and every text says its language.
 #ifndef KOMPASS_CORE_CATALOG_CATALOG_H
 #define KOMPASS_CORE_CATALOG_CATALOG_H
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/model/body.h"
 #include "core/model/counts.h"
+#include "core/model/model.h"
 #include "core/time/hours.h"
 #include "core/time/recurrence.h"
 #include "core/language/language.h"
@@ -79,17 +81,9 @@ const struct catalog_release *catalog_release(const struct catalog *catalog);
 // How much it has of each kind; all 0 when it cannot be read, which is logged.
 struct counts catalog_counts(const struct catalog *catalog);
 
-enum entry_kind {
-    ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY, ENTRY_EVENT,
-    ENTRY_TERM,
-};
-
-// The kind as the database writes it ("offer").
-const char *entry_kind_name(enum entry_kind kind);
-
 // A line of a list: something that can be opened.
 struct catalog_entry {
-    enum entry_kind kind;
+    enum kind kind;             // one that is listed
     const char *id;             // UUID
     struct catalog_text title;  // offer: the gloss, or the German name; others: their name
     const char *german;         // the German name of an offer or term when `title` is another; otherwise NULL
@@ -138,6 +132,9 @@ struct catalog_events {
 struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                      struct local_time now, const char *offer_id);
 
+// The next time of one that is not over at `now`. False when there is none.
+bool catalog_event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
+
 // Whether there is any.
 bool catalog_has_events(struct catalog *catalog, struct local_time now);
 
@@ -151,43 +148,12 @@ bool catalog_has_terms(struct catalog *catalog, const char *thing_id);
 struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                         const char *term_id);
 
-// Something that was found.
-struct catalog_result {
-    struct catalog_entry entry;
-    struct event_time next;         // of an event; what is over is not found
-    const struct language *matched; // the language of the words that were found; NULL: not known here
-    const struct language *texts;   // the language of the texts that they stand in; NULL: not known here
-    double score;                   // comparable within one search only
-    const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
-};
-
-struct search_found; // search_private.h
-
-struct catalog_results {
-    struct catalog_result *items; // in the arena, the best first, each thing once
-    size_t count;
-    bool more;                // there are others than these
-    const struct search_found *found; // for catalog_found_words()
-    const char *did_you_mean; // the query with the words that nothing has replaced by ones that are near; or NULL, as in danger
-};
-
-// What somebody is looking for who typed `query`: a word or its beginning, several words, a question; in any language,
-// with mistakes, on a Latin keyboard. docs/search.md says how. Never fails: a query without words finds nothing. Only the
-// first 1,024 bytes and 24 words are looked at.
-struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                      struct local_time now, const char *query, size_t limit);
-
-// The words of a result's texts that were found and that `shown`, what is shown of it anyway, has not; as they stand there,
-// joined by commas, at most three. NULL when there are none. `results` are those of the last search.
-const char *catalog_found_words(struct catalog *catalog, struct arena *arena, const struct catalog_results *results,
-                                const struct catalog_result *result, const char *shown);
-
-// One thing as a list line, for links and paths. False when it does not exist.
-bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
-                   const char *id, struct catalog_entry *entry);
+// One thing as a list line, for links and paths. False when it does not exist, or is of a kind that is not listed.
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                   struct catalog_entry *entry);
 
 // The id of a slug ("integrationsbuero"), in the arena, NULL when there is none.
-char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug);
+char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum kind kind, const char *slug);
 
 enum three_valued { VALUE_UNKNOWN, VALUE_NO, VALUE_YES };
 enum offer_cost { COST_UNKNOWN, COST_FREE, COST_PAID, COST_DEPENDS };
@@ -262,10 +228,12 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
 void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
                      struct local_time now, struct opening *opening);
 
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
+// Whether the offer of that id is open at `now` by the hours that are known.
+bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
+                     size_t holiday_count, struct local_time now);
 
 struct catalog_block {
-    enum block_kind kind;
+    enum body_block_kind kind;
     const char *text;           // not for links
     const char *mark;           // before an entry of a list: "4.", "a."; NULL: a dot
     struct catalog_entry entry; // for links: where it leads
@@ -301,8 +269,7 @@ struct catalog_guide {
 enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_guide *guide, struct problem *problem);
 
-// EVENT_YEARS_AHEAD: times after the next one are listed when they begin before that.
-enum { EVENT_TIMES_MAX = 6, EVENT_YEARS_AHEAD = 5, EVENT_MINUTES_MAX = 366 * 1440 };
+enum { EVENT_TIMES_MAX = 6, EVENT_MINUTES_MAX = 366 * 1440 };
 
 struct catalog_event {
     const char *id;

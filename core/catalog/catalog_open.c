@@ -28,16 +28,17 @@ static bool parse_date(const char *stamp, struct local_time *date)
 static enum status read_release(struct catalog *catalog, const char *path, struct problem *problem)
 {
     struct catalog_release *release = &catalog->release;
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_RELEASE, NULL);
-    if (!query_step(statement))
+    struct statement *statement = query_begin(catalog, QUERY_RELEASE, NULL);
+    bool there = statement_next(statement);
+    release->number = (long)statement_number(statement, 0);
+    release->city = statement_copy(&catalog->arena, statement, 1);
+    release->name = statement_copy(&catalog->arena, statement, 2);
+    release->zone = statement_copy(&catalog->arena, statement, 3);
+    release->created = statement_copy(&catalog->arena, statement, 4);
+    statement_end(&statement);
+    if (!there)
         return problem_set(problem, STATUS_CORRUPT, path, CATALOG_MEND,
                            "not a whole catalog: it does not say which release it is");
-    release->number = (long)sqlite3_column_int64(statement, 0);
-    release->city = database_text(&catalog->arena, statement, 1);
-    release->name = database_text(&catalog->arena, statement, 2);
-    release->zone = database_text(&catalog->arena, statement, 3);
-    release->created = database_text(&catalog->arena, statement, 4);
-    sqlite3_reset(statement);
     if (release->city == NULL || release->name == NULL || release->zone == NULL || release->created == NULL ||
         !parse_date(release->created, &release->created_date))
         return problem_set(problem, STATUS_CORRUPT, path, CATALOG_MEND, "not a whole catalog: its release is not readable");
@@ -48,9 +49,9 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
 {
     *catalog = NULL;
     struct catalog *opened = memory_allocate(1, sizeof *opened);
-    enum status status = database_open_reading(&opened->database, path, SCHEMA_CATALOG_ID, problem);
+    enum status status = database_open_reading(&opened->database, path, &catalog_format, problem);
     if (status == STATUS_OK) {
-        queries_limit(opened);
+        queries_open(opened);
         status = read_release(opened, path, problem);
     }
     if (status == STATUS_OK)
@@ -64,12 +65,23 @@ void catalog_close(struct catalog **catalog)
 {
     if (*catalog == NULL)
         return;
-    for (int query = 0; query < QUERY_COUNT; query++)
-        sqlite3_finalize((*catalog)->statements[query]);
-    searcher_close(&(*catalog)->searcher);
+    if ((*catalog)->attached != NULL)
+        (*catalog)->close_attached((*catalog)->attached);
+    statements_close(&(*catalog)->queries);
     database_close(&(*catalog)->database);
     arena_free(&(*catalog)->arena);
     memory_free(catalog);
+}
+
+void catalog_attach(struct catalog *catalog, void *attached, void (*close)(void *attached))
+{
+    catalog->attached = attached;
+    catalog->close_attached = close;
+}
+
+void *catalog_attached(const struct catalog *catalog)
+{
+    return catalog->attached;
 }
 
 const struct catalog_release *catalog_release(const struct catalog *catalog)

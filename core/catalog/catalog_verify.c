@@ -13,15 +13,9 @@ static const char mend[] = "ask its publisher for a new release";
 static enum status ask(struct catalog *catalog, struct arena *arena, const char *sql, const char **text,
                        struct problem *problem)
 {
-    sqlite3_stmt *row = NULL;
-    int code = sqlite3_prepare_v2(catalog->database, sql, -1, &row, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(row);
-    *text = code == SQLITE_ROW ? database_text(arena, row, 0) : NULL;
-    enum status status =
-        code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : database_problem(catalog->database, problem);
-    sqlite3_finalize(row);
-    return status;
+    struct statement *row = database_query(catalog->database, sql, problem);
+    *text = statement_next(row) ? statement_copy(arena, row, 0) : NULL;
+    return statement_end(&row);
 }
 
 // No reader runs a trigger or a view (database.c), and only the virtual tables of the search index are ours.
@@ -41,35 +35,17 @@ static enum status check_schema(struct catalog *catalog, const char *path, struc
     return status;
 }
 
-// Runs a query that is ready with that id and the languages of a reader, to its end.
-static enum status try_query(struct catalog *catalog, enum query query, const char *id, struct problem *problem)
+// Questions about another kind have no answer, which must be one, too.
+enum status catalog_try(struct catalog *catalog, struct statements *statements, struct problem *problem)
 {
-    sqlite3_stmt *statement = query_begin(catalog, query, id);
-    for (int i = 2; i <= sqlite3_bind_parameter_count(statement); i++)
-        sqlite3_bind_text(statement, i, "de", -1, SQLITE_STATIC);
-    int code = sqlite3_step(statement);
-    while (code == SQLITE_ROW)
-        code = sqlite3_step(statement);
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(catalog->database, problem);
-    sqlite3_reset(statement);
-    return status;
-}
-
-// Every question of the screens, about one thing of each kind: those about another kind have no answer, which must be
-// one, too.
-static enum status try_queries(struct catalog *catalog, struct problem *problem)
-{
-    static const char *const kinds[] = {"area", "topic", "offer", "article", "guide", "guide_step", "emergency",
-                                       "event", "term"};
     struct arena arena = {0};
     enum status status = STATUS_OK;
-    for (int query = 0; query < QUERY_COUNT && status == STATUS_OK; query++)
-        status = query_prepare(catalog, query, problem);
-    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds && status == STATUS_OK; kind++) {
+    for (int kind = 0; kind < KIND_COUNT && status == STATUS_OK; kind++) {
         const char *id;
-        status = ask(catalog, &arena, arena_format(&arena, "SELECT max(id) FROM %s", kinds[kind]), &id, problem);
-        for (int query = 0; query < QUERY_COUNT && status == STATUS_OK; query++)
-            status = try_query(catalog, query, id == NULL ? "" : id, problem);
+        const char *sql = arena_format(&arena, "SELECT max(id) FROM %s", model_kind((enum kind)kind)->name);
+        status = ask(catalog, &arena, sql, &id, problem);
+        if (status == STATUS_OK)
+            status = statements_try(statements, id == NULL ? "" : id, "de", problem);
     }
     arena_free(&arena);
     return status;
@@ -78,12 +54,12 @@ static enum status try_queries(struct catalog *catalog, struct problem *problem)
 enum status catalog_verify(struct catalog *catalog, struct problem *problem)
 {
     const char *path = sqlite3_db_filename(catalog->database, "main");
-    catalog->budget = VERIFY_BUDGET;
+    catalog->budget.left = VERIFY_BUDGET;
     enum status status = check_schema(catalog, path, problem);
     if (status == STATUS_OK)
         status = database_check(catalog->database, path, problem);
     if (status == STATUS_OK)
-        status = try_queries(catalog, problem);
+        status = catalog_try(catalog, catalog->queries, problem);
     struct counts counts = {0};
     if (status == STATUS_OK)
         status = counts_read(catalog->database, &counts, problem);

@@ -3,56 +3,17 @@
 // Lists: areas, their topics, what stands under a topic, guides; and the single line that a link shows.
 #include "core/catalog/catalog_private.h"
 
-#include "core/database/database.h"
-
 #include <string.h>
-
-enum { ARRAY_FIRST_CAPACITY = 8 };
-
-void *array_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity == 0 ? ARRAY_FIRST_CAPACITY : *capacity * 2;
-    void *larger = arena_allocate(arena, *capacity, size);
-    if (count > 0)
-        memcpy(larger, array, count * size);
-    return larger;
-}
-
-static const char *const kind_names[] = {
-    [ENTRY_AREA] = "area", [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
-    [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
-    [ENTRY_EVENT] = "event",
-    [ENTRY_TERM] = "term",
-};
-
-const char *entry_kind_name(enum entry_kind kind)
-{
-    return kind_names[kind];
-}
-
-bool entry_kind_parse(const char *name, enum entry_kind *kind)
-{
-    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++) {
-        if (name != NULL && strcmp(kind_names[i], name) == 0) {
-            *kind = (enum entry_kind)i;
-            return true;
-        }
-    }
-    return false;
-}
 
 // An area's topics: how many, and their names in one line, which counts as being in the language of the first.
 static void describe_area(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                           struct catalog_entry *entry)
 {
     struct catalog_text *line = &entry->detail;
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_TOPICS, entry->id);
-    while (query_step(statement)) {
+    struct statement *statement = query_begin(catalog, QUERY_TOPICS, entry->id);
+    while (statement_next(statement)) {
         struct catalog_text name;
-        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, database_text(arena, statement, 1),
-                   (const char *const[]){"name"}, &name, 1);
+        texts_read(catalog, arena, reader, statement_text(statement, 0), (const char *const[]){"name"}, &name, 1);
         entry->count++;
         if (name.value == NULL)
             continue;
@@ -64,98 +25,62 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
         if (name.origin == TEXT_ORIGIN_MACHINE)
             line->origin = TEXT_ORIGIN_MACHINE;
     }
+    statement_end(&statement);
 }
 
-// The texts of one that has a title and a summary under the names of `fields`.
-static void describe(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
-                     const char *const fields[2], struct catalog_entry *entry)
+// An offer is called by its German name, with a gloss for those who do not read German.
+static void describe_offer(const struct reader *reader, struct catalog_entry *entry)
 {
-    struct catalog_text texts[2];
-    texts_read(catalog, arena, reader, query, entry->id, fields, texts, 2);
+    if (gloss_serves(reader, &entry->title))
+        return;
+    entry->title = (struct catalog_text){.value = entry->german, .language = language_by_tag("de")};
+    entry->german = NULL;
+}
+
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                   struct catalog_entry *entry)
+{
+    struct statement *line = query_begin(catalog, QUERY_LINE, id);
+    enum kind kind = statement_next(line) ? model_kind_of(statement_text(line, 1)) : KIND_NONE;
+    if (kind == KIND_NONE || !model_kind(kind)->listed) {
+        statement_end(&line);
+        return false;
+    }
+    *entry = (struct catalog_entry){
+        .kind = kind,
+        .id = statement_copy(arena, line, 0),
+        .temporarily_closed = statement_number(line, 2) != 0,
+        .unreachable = statement_number(line, 3) != 0,
+        .german = statement_copy(arena, line, 4),
+        .count = (long)statement_number(line, 5),
+    };
+    statement_end(&line);
+    const struct model_kind *model = model_kind(kind);
+    const char *const fields[] = {kind == KIND_OFFER ? "gloss" : model->title, model->detail};
+    struct catalog_text texts[2] = {0};
+    texts_read(catalog, arena, reader, entry->id, fields, texts, model->detail == NULL ? 1 : 2);
     entry->title = texts[0];
     entry->detail = texts[1];
-}
-
-static void describe_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *name,
-                           struct catalog_entry *entry)
-{
-    describe(catalog, arena, reader, QUERY_OFFER_TEXTS, (const char *const[]){"gloss", "summary"}, entry);
-    if (gloss_serves(reader, &entry->title))
-        entry->german = name;
-    else
-        entry->title = (struct catalog_text){.value = name, .language = language_by_tag("de")};
-}
-
-static void describe_term(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *german,
-                          struct catalog_entry *entry)
-{
-    describe(catalog, arena, reader, QUERY_TERM_TEXTS, (const char *const[]){"name", "explanation"}, entry);
-    if (entry->title.value != NULL && german != NULL && strcmp(entry->title.value, german) != 0)
-        entry->german = german;
-}
-
-// Where to find one thing of each kind, and what to say of it.
-static const enum query line_queries[] = {
-    [ENTRY_AREA] = QUERY_AREA,       [ENTRY_TOPIC] = QUERY_TOPIC, [ENTRY_OFFER] = QUERY_OFFER_LINE,
-    [ENTRY_ARTICLE] = QUERY_ARTICLE, [ENTRY_GUIDE] = QUERY_GUIDE, [ENTRY_EMERGENCY] = QUERY_EMERGENCY,
-    [ENTRY_EVENT] = QUERY_EVENT_LINE,
-    [ENTRY_TERM] = QUERY_TERM,
-};
-
-bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
-                   const char *id, struct catalog_entry *entry)
-{
-    sqlite3_stmt *statement = query_begin(catalog, line_queries[kind], id);
-    if (id == NULL || !query_step(statement))
-        return false;
-    *entry = (struct catalog_entry){.kind = kind, .id = database_text(arena, statement, 0)};
-    switch (kind) {
-    case ENTRY_AREA:
-        texts_read(catalog, arena, reader, QUERY_AREA_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
+    if (kind == KIND_AREA)
         describe_area(catalog, arena, reader, entry);
-        break;
-    case ENTRY_TOPIC:
-        entry->count = (long)sqlite3_column_int64(statement, 1);
-        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
-        break;
-    case ENTRY_OFFER:
-        entry->temporarily_closed = sqlite3_column_int(statement, 2) != 0;
-        entry->unreachable = sqlite3_column_int(statement, 3) != 0;
-        describe_offer(catalog, arena, reader, database_text(arena, statement, 1), entry);
-        break;
-    case ENTRY_ARTICLE:
-        describe(catalog, arena, reader, QUERY_ARTICLE_TEXTS, (const char *const[]){"title", "summary"}, entry);
-        break;
-    case ENTRY_GUIDE:
-        describe(catalog, arena, reader, QUERY_GUIDE_TEXTS, (const char *const[]){"title", "summary"}, entry);
-        break;
-    case ENTRY_EMERGENCY:
-        describe(catalog, arena, reader, QUERY_EMERGENCY_TEXTS, (const char *const[]){"name", "when"}, entry);
-        break;
-    case ENTRY_EVENT:
-        describe(catalog, arena, reader, QUERY_EVENT_TEXTS, (const char *const[]){"title", "summary"}, entry);
-        break;
-    case ENTRY_TERM:
-        describe_term(catalog, arena, reader, database_text(arena, statement, 1), entry);
-        break;
-    }
-    sqlite3_reset(statement);
+    if (kind == KIND_OFFER)
+        describe_offer(reader, entry);
+    else if (entry->german != NULL && (entry->title.value == NULL || strcmp(entry->title.value, entry->german) == 0))
+        entry->german = NULL;
     return true;
 }
 
 struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                 sqlite3_stmt *statement)
+                                 struct statement *statement)
 {
     struct catalog_list list = {0};
     size_t capacity = 0;
-    while (query_step(statement)) {
-        enum entry_kind kind;
-        if (!entry_kind_parse((const char *)sqlite3_column_text(statement, 0), &kind))
-            continue;
-        list.entries = array_grow(arena, list.entries, list.count, &capacity, sizeof *list.entries);
-        if (catalog_entry(catalog, arena, reader, kind, database_text(arena, statement, 1), &list.entries[list.count]))
+    while (statement_next(statement)) {
+        list.entries = arena_grow(arena, list.entries, list.count, &capacity, sizeof *list.entries);
+        if (catalog_entry(catalog, arena, reader, statement_text(statement, 0), &list.entries[list.count]))
             list.count++;
     }
+    statement_end(&statement);
     return list;
 }
 
@@ -184,9 +109,9 @@ struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena,
 
 bool catalog_has_guides(struct catalog *catalog)
 {
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_GUIDES, NULL);
-    bool any = query_step(statement);
-    sqlite3_reset(statement);
+    struct statement *statement = query_begin(catalog, QUERY_GUIDES, NULL);
+    bool any = statement_next(statement);
+    statement_end(&statement);
     return any;
 }
 
@@ -198,9 +123,9 @@ struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, 
 
 bool catalog_has_terms(struct catalog *catalog, const char *thing_id)
 {
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_TERMS, thing_id);
-    bool any = query_step(statement);
-    sqlite3_reset(statement);
+    struct statement *statement = query_begin(catalog, QUERY_TERMS, thing_id);
+    bool any = statement_next(statement);
+    statement_end(&statement);
     return any;
 }
 
@@ -210,17 +135,11 @@ struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *a
     return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_TERM_PLACES, term_id));
 }
 
-char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug)
+char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum kind kind, const char *slug)
 {
-    static const enum query slug_queries[] = {
-        [ENTRY_AREA] = QUERY_AREA_SLUG,   [ENTRY_TOPIC] = QUERY_TOPIC_SLUG,
-        [ENTRY_OFFER] = QUERY_OFFER_SLUG, [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG,
-        [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
-        [ENTRY_EVENT] = QUERY_EVENT_SLUG,
-        [ENTRY_TERM] = QUERY_TERM_SLUG,
-    };
-    sqlite3_stmt *statement = query_begin(catalog, slug_queries[kind], slug);
-    char *id = query_step(statement) ? database_text(arena, statement, 0) : NULL;
-    sqlite3_reset(statement);
+    struct statement *statement = query_begin(catalog, QUERY_SLUG, slug);
+    statement_bind_text(statement, 2, model_kind(kind)->name);
+    char *id = statement_next(statement) ? statement_copy(arena, statement, 0) : NULL;
+    statement_end(&statement);
     return id;
 }

@@ -110,20 +110,20 @@ static void add_form(struct reading *reading, const char *text, size_t term)
     if (form.count == 0)
         return;
     reading->forms =
-        array_grow(reading->arena, reading->forms, reading->form_count, &reading->form_capacity, sizeof form);
+        arena_grow(reading->arena, reading->forms, reading->form_count, &reading->form_capacity, sizeof form);
     reading->forms[reading->form_count++] = form;
 }
 
 // A row: id, slug, name, other forms or NULL.
-static void add_term(struct reading *reading, sqlite3_stmt *row)
+static void add_term(struct reading *reading, struct statement *row)
 {
     struct arena *arena = reading->arena;
-    reading->terms = array_grow(arena, reading->terms, reading->count, &reading->capacity, sizeof *reading->terms);
+    reading->terms = arena_grow(arena, reading->terms, reading->count, &reading->capacity, sizeof *reading->terms);
     size_t term = reading->count++;
     reading->terms[term] = (struct glossary_term){
-        .id = database_text(arena, row, 0), .slug = database_text(arena, row, 1), .name = database_text(arena, row, 2)};
+        .id = statement_copy(arena, row, 0), .slug = statement_copy(arena, row, 1), .name = statement_copy(arena, row, 2)};
     add_form(reading, reading->terms[term].name, term);
-    const char *forms = database_text(arena, row, 3);
+    const char *forms = statement_copy(arena, row, 3);
     for (const char *form; (form = glossary_next_form(arena, &forms)) != NULL;)
         add_form(reading, form, term);
 }
@@ -131,21 +131,16 @@ static void add_term(struct reading *reading, sqlite3_stmt *row)
 enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
 {
     struct reading reading = {.arena = arena};
-    sqlite3_stmt *rows = NULL;
+    static const char sql[] = "SELECT thing.id, slug, name.text, forms.text FROM thing"
+                              " JOIN text AS name ON name.thing = thing.id AND name.language = 'de'"
+                              "  AND name.field = 'name'"
+                              " LEFT JOIN text AS forms ON forms.thing = thing.id AND forms.language = 'de'"
+                              "  AND forms.field = 'forms' WHERE kind = 'term' ORDER BY slug";
     *glossary = (struct glossary){0};
-    int code = sqlite3_prepare_v2(database,
-                                  "SELECT term.id, slug, name.text, forms.text FROM term"
-                                  " JOIN term_text AS name ON name.id = term.id AND name.language = 'de'"
-                                  "  AND name.field = 'name'"
-                                  " LEFT JOIN term_text AS forms ON forms.id = term.id AND forms.language = 'de'"
-                                  "  AND forms.field = 'forms' ORDER BY slug",
-                                  -1, &rows, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows))
+    struct statement *rows = database_query(database, sql, problem);
+    while (statement_next(rows))
         add_term(&reading, rows);
-    enum status status = code == SQLITE_DONE ? STATUS_OK : database_problem(database, problem);
-    sqlite3_finalize(rows);
+    enum status status = statement_end(&rows);
     if (reading.form_count > 0)
         qsort(reading.forms, reading.form_count, sizeof *reading.forms, compare_forms);
     *glossary = (struct glossary){reading.terms, reading.count, reading.forms, reading.form_count};

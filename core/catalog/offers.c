@@ -3,8 +3,6 @@
 // One offer with all its parts.
 #include "core/catalog/catalog_private.h"
 
-#include "core/database/database.h"
-
 #include <string.h>
 
 // The place of a name in a table of `count` names; `count` when it is not there. `name` may be NULL.
@@ -30,11 +28,11 @@ static enum offer_cost parse_cost(const char *name)
     return index < 3 ? (enum offer_cost)(COST_FREE + index) : COST_UNKNOWN;
 }
 
-static enum three_valued three_valued_of(sqlite3_stmt *statement, int column)
+static enum three_valued three_valued_of(struct statement *statement, int column)
 {
-    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+    if (statement_is_null(statement, column))
         return VALUE_UNKNOWN;
-    return sqlite3_column_int(statement, column) != 0 ? VALUE_YES : VALUE_NO;
+    return statement_number(statement, column) != 0 ? VALUE_YES : VALUE_NO;
 }
 
 enum status problem_no_such_id(struct problem *problem, const char *id)
@@ -47,34 +45,36 @@ static void read_contacts(struct catalog *catalog, struct arena *arena, struct c
 {
     struct catalog_contact *contacts = NULL;
     size_t capacity = 0;
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_CONTACTS, offer->id);
-    while (query_step(statement)) {
-        contacts = array_grow(arena, contacts, offer->contact_count, &capacity, sizeof *contacts);
+    struct statement *statement = query_begin(catalog, QUERY_OFFER_CONTACTS, offer->id);
+    while (statement_next(statement)) {
+        contacts = arena_grow(arena, contacts, offer->contact_count, &capacity, sizeof *contacts);
         contacts[offer->contact_count++] = (struct catalog_contact){
-            .role = database_text(arena, statement, 0),
-            .phone = database_text(arena, statement, 1),
-            .printed = database_text(arena, statement, 2),
-            .email = database_text(arena, statement, 3),
-            .url = database_text(arena, statement, 4),
+            .role = statement_copy(arena, statement, 0),
+            .phone = statement_copy(arena, statement, 1),
+            .printed = statement_copy(arena, statement, 2),
+            .email = statement_copy(arena, statement, 3),
+            .url = statement_copy(arena, statement, 4),
         };
     }
+    statement_end(&statement);
     offer->contacts = contacts;
 }
 
 static void read_spans(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
 {
     size_t capacity = 0;
-    struct opening_span *spans = array_grow(arena, NULL, 0, &capacity, sizeof *spans); // not NULL: the hours are known
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_SPANS, offer->id);
-    while (query_step(statement)) {
-        spans = array_grow(arena, spans, offer->span_count, &capacity, sizeof *spans);
+    struct opening_span *spans = arena_grow(arena, NULL, 0, &capacity, sizeof *spans); // not NULL: the hours are known
+    struct statement *statement = query_begin(catalog, QUERY_OFFER_SPANS, offer->id);
+    while (statement_next(statement)) {
+        spans = arena_grow(arena, spans, offer->span_count, &capacity, sizeof *spans);
         spans[offer->span_count++] = (struct opening_span){
-            .weekday = sqlite3_column_int(statement, 0),
-            .open_minute = sqlite3_column_int(statement, 1),
-            .close_minute = sqlite3_column_int(statement, 2),
-            .by_appointment = sqlite3_column_int(statement, 3) != 0,
+            .weekday = (int)statement_number(statement, 0),
+            .open_minute = (int)statement_number(statement, 1),
+            .close_minute = (int)statement_number(statement, 2),
+            .by_appointment = statement_number(statement, 3) != 0,
         };
     }
+    statement_end(&statement);
     offer->spans = spans;
 }
 
@@ -88,8 +88,8 @@ void catalog_opening(const struct catalog_offer *offer, const struct holiday *ho
         opening->state = OPENING_BY_APPOINTMENT;
 }
 
-bool offer_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
-                   size_t holiday_count, struct local_time now)
+bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
+                     size_t holiday_count, struct local_time now)
 {
     struct opening opening;
     struct catalog_offer offer = {.id = id};
@@ -102,11 +102,12 @@ static void read_spoken(struct catalog *catalog, struct arena *arena, struct cat
 {
     const char **spoken = NULL;
     size_t capacity = 0;
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_LANGUAGES, offer->id);
-    while (query_step(statement)) {
-        spoken = array_grow(arena, spoken, offer->spoken_count, &capacity, sizeof *spoken);
-        spoken[offer->spoken_count++] = database_text(arena, statement, 0);
+    struct statement *statement = query_begin(catalog, QUERY_OFFER_LANGUAGES, offer->id);
+    while (statement_next(statement)) {
+        spoken = arena_grow(arena, spoken, offer->spoken_count, &capacity, sizeof *spoken);
+        spoken[offer->spoken_count++] = statement_copy(arena, statement, 0);
     }
+    statement_end(&statement);
     offer->spoken = spoken;
 }
 
@@ -119,12 +120,13 @@ static void read_audiences(struct catalog *catalog, struct catalog_offer *offer)
         [AUDIENCE_CHILDREN_YOUTH] = "children-youth", [AUDIENCE_WOMEN] = "women", [AUDIENCE_SENIORS] = "seniors",
         [AUDIENCE_LGBTQ] = "lgbtq", [AUDIENCE_DISABLED] = "disabled",
     };
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER_AUDIENCES, offer->id);
-    while (query_step(statement)) {
-        int audience = index_of_name(names, AUDIENCE_COUNT, (const char *)sqlite3_column_text(statement, 0));
+    struct statement *statement = query_begin(catalog, QUERY_OFFER_AUDIENCES, offer->id);
+    while (statement_next(statement)) {
+        int audience = index_of_name(names, AUDIENCE_COUNT, statement_text(statement, 0));
         if (audience < AUDIENCE_COUNT)
             offer->audiences |= 1u << audience;
     }
+    statement_end(&statement);
 }
 
 static void read_offer_texts(struct catalog *catalog, struct arena *arena, const struct reader *reader,
@@ -132,7 +134,7 @@ static void read_offer_texts(struct catalog *catalog, struct arena *arena, const
 {
     static const char *const fields[] = {"gloss", "summary", "description", "bring", "next_step"};
     struct catalog_text texts[5];
-    texts_read(catalog, arena, reader, QUERY_OFFER_TEXTS, offer->id, fields, texts, 5);
+    texts_read(catalog, arena, reader, offer->id, fields, texts, 5);
     if (gloss_serves(reader, &texts[0]))
         offer->gloss = texts[0];
     offer->summary = texts[1];
@@ -144,32 +146,34 @@ static void read_offer_texts(struct catalog *catalog, struct arena *arena, const
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem)
 {
-    sqlite3_stmt *statement = query_begin(catalog, QUERY_OFFER, id);
+    struct statement *statement = query_begin(catalog, QUERY_OFFER, id);
     *offer = (struct catalog_offer){0};
-    if (id == NULL || !query_step(statement))
+    if (!statement_next(statement)) {
+        statement_end(&statement);
         return problem_no_such_id(problem, id);
+    }
     *offer = (struct catalog_offer){
-        .id = database_text(arena, statement, 0),
-        .slug = database_text(arena, statement, 1),
-        .name = database_text(arena, statement, 2),
-        .organization = database_text(arena, statement, 3),
-        .street = database_text(arena, statement, 4),
-        .postal_code = database_text(arena, statement, 5),
-        .city = database_text(arena, statement, 6),
-        .district = database_text(arena, statement, 7),
-        .hours_known = sqlite3_column_int(statement, 8) != 0,
+        .id = statement_copy(arena, statement, 0),
+        .slug = statement_copy(arena, statement, 1),
+        .name = statement_copy(arena, statement, 2),
+        .organization = statement_copy(arena, statement, 3),
+        .street = statement_copy(arena, statement, 4),
+        .postal_code = statement_copy(arena, statement, 5),
+        .city = statement_copy(arena, statement, 6),
+        .district = statement_copy(arena, statement, 7),
+        .hours_known = statement_number(statement, 8) != 0,
         .by_appointment = three_valued_of(statement, 9),
-        .cost = parse_cost((const char *)sqlite3_column_text(statement, 10)),
-        .source_url = database_text(arena, statement, 11),
-        .source_date = database_text(arena, statement, 12),
-        .verified_on = database_text(arena, statement, 13),
-        .confidence = confidence_parse((const char *)sqlite3_column_text(statement, 14)),
-        .topic_id = database_text(arena, statement, 15),
-        .temporarily_closed = sqlite3_column_int(statement, 16) != 0,
-        .appointment_url = database_text(arena, statement, 17),
-        .hours_doubted = sqlite3_column_int(statement, 18) != 0,
+        .cost = parse_cost(statement_text(statement, 10)),
+        .source_url = statement_copy(arena, statement, 11),
+        .source_date = statement_copy(arena, statement, 12),
+        .verified_on = statement_copy(arena, statement, 13),
+        .confidence = confidence_parse(statement_text(statement, 14)),
+        .topic_id = statement_copy(arena, statement, 15),
+        .temporarily_closed = statement_number(statement, 16) != 0,
+        .appointment_url = statement_copy(arena, statement, 17),
+        .hours_doubted = statement_number(statement, 18) != 0,
     };
-    sqlite3_reset(statement);
+    statement_end(&statement);
     read_offer_texts(catalog, arena, reader, offer);
     read_contacts(catalog, arena, offer);
     if (offer->hours_known)

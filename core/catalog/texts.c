@@ -3,26 +3,13 @@
 // Choosing a text's language: the one place where the fallback from one language to the next happens.
 #include "core/catalog/catalog_private.h"
 
-#include "core/database/database.h"
-
 #include <string.h>
 
-size_t reader_rank(const struct reader *reader, const char *tag)
+// The parameters from ?2 on; those of languages that the reader does not use stay NULL.
+static void bind_languages(const struct reader *reader, struct statement *statement)
 {
-    for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL; i++) {
-        if (tag != NULL && strcmp(reader->languages[i]->tag, tag) == 0)
-            return i;
-    }
-    return LANGUAGE_CHOICES_MAX;
-}
-
-void reader_bind(const struct reader *reader, sqlite3_stmt *statement, int first)
-{
-    bool ended = false;
-    for (int i = 0; i < LANGUAGE_CHOICES_MAX; i++) {
-        ended = ended || reader->languages[i] == NULL;
-        sqlite3_bind_text(statement, first + i, ended ? NULL : reader->languages[i]->tag, -1, SQLITE_STATIC);
-    }
+    for (int i = 0; i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL; i++)
+        statement_bind_text(statement, 2 + i, reader->languages[i]->tag);
 }
 
 static size_t index_of_field(const char *const *fields, size_t count, const char *field)
@@ -38,25 +25,25 @@ static bool is_machine(const char *origin)
     return origin != NULL && strcmp(origin, "machine") == 0;
 }
 
-void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
-                const char *id, const char *const *fields, struct catalog_text *texts, size_t count)
+void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                const char *const *fields, struct catalog_text *texts, size_t count)
 {
     memset(texts, 0, count * sizeof *texts);
-    sqlite3_stmt *statement = query_begin(catalog, query, id);
-    reader_bind(reader, statement, 2);
-    while (query_step(statement)) {
-        size_t index = index_of_field(fields, count, (const char *)sqlite3_column_text(statement, 0));
-        size_t rank = reader_rank(reader, (const char *)sqlite3_column_text(statement, 2));
+    struct statement *statement = query_begin(catalog, QUERY_TEXTS, id);
+    bind_languages(reader, statement);
+    while (statement_next(statement)) {
+        size_t index = index_of_field(fields, count, statement_text(statement, 0));
+        size_t rank = reader_rank(reader, statement_text(statement, 2));
         if (index == count || rank == LANGUAGE_CHOICES_MAX)
             continue;
         struct catalog_text *text = &texts[index];
         if (text->value != NULL && reader_rank(reader, text->language->tag) < rank)
             continue;
-        text->value = database_text(arena, statement, 1);
+        text->value = statement_copy(arena, statement, 1);
         text->language = reader->languages[rank];
-        text->origin =
-            is_machine((const char *)sqlite3_column_text(statement, 3)) ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
+        text->origin = is_machine(statement_text(statement, 3)) ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
     }
+    statement_end(&statement);
 }
 
 bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss)

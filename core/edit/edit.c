@@ -343,6 +343,13 @@ bool edit_select_all(struct edit *edit)
     return put_cursor(edit, edit->length, 0);
 }
 
+size_t edit_selected(const struct edit *edit)
+{
+    size_t start, end;
+    edit_selection(edit, &start, &end);
+    return count_characters(edit->text + start, end - start);
+}
+
 char *edit_copy(const struct edit *edit, struct arena *arena)
 {
     size_t start, end;

@@ -83,6 +83,9 @@ bool edit_select_all(struct edit *edit);
 // The bytes selected, from *start to *end; false, with both the cursor, when none are.
 bool edit_selection(const struct edit *edit, size_t *start, size_t *end);
 
+// How many characters are selected.
+size_t edit_selected(const struct edit *edit);
+
 // A copy of what is selected, in the arena; NULL when nothing is.
 char *edit_copy(const struct edit *edit, struct arena *arena);
 

@@ -3,10 +3,27 @@
 #include "core/editorial/editorial.h"
 
 #include "core/database/database.h"
+#include "core/editorial/upgrade.h"
 #include "core/model/schema.h"
+
+static const struct database_upgrade upgrades[] = {{.from = 1, .run = upgrade_2}};
+
+const struct database_format editorial_format = {
+    .application_id = SCHEMA_EDITORIAL_ID,
+    .version = EDITORIAL_VERSION,
+    .oldest = EDITORIAL_VERSION,
+    .changes = true,
+    .name = SCHEMA_EDITORIAL_NAME,
+    .mend = "restore it from a backup, or import into a new file",
+    .upgrading = "`kompass import` into it upgrades it, and puts a copy beside it first",
+    .other_id = SCHEMA_CATALOG_ID,
+    .other_name = SCHEMA_CATALOG_NAME,
+    .schema = {schema_sql, schema_editorial_sql},
+    .upgrades = upgrades,
+    .upgrade_count = sizeof upgrades / sizeof *upgrades,
+};
 
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem)
 {
-    const char *const schema[] = {schema_sql(), schema_editorial_sql(), NULL};
-    return database_open_writing(editorial, path, SCHEMA_EDITORIAL_ID, schema, problem);
+    return database_open_writing(editorial, path, &editorial_format, problem);
 }

@@ -10,6 +10,7 @@
 #include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/patch.h"
+#include "core/search/search.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -38,6 +39,8 @@ enum status placing_check(struct placing *placing, const char *path)
         return status;
     const struct catalog_release *release = catalog_release(catalog);
     status = catalog_verify(catalog, placing->problem);
+    if (status == STATUS_OK)
+        status = search_verify(catalog, placing->problem);
     if (status == STATUS_OK && (release->number != manifest->release || strcmp(release->city, manifest->city) != 0))
         status =
             problem_set(placing->problem, STATUS_CORRUPT, placing->offered->path, "ask the publisher for a new release",

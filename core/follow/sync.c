@@ -11,6 +11,7 @@
 #include "core/follow/outcome.h"
 #include "core/follow/placing.h"
 #include "core/follow/state.h"
+#include "core/search/search.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -313,6 +314,8 @@ static enum status check_older(struct adoption *adoption, long release)
     if (status != STATUS_OK)
         return status;
     status = catalog_verify(catalog, adoption->problem);
+    if (status == STATUS_OK)
+        status = search_verify(catalog, adoption->problem);
     if (status == STATUS_OK && catalog_release(catalog)->number != release)
         status = problem_set(adoption->problem, STATUS_CORRUPT, path, "choose another release", "this is release %ld",
                              catalog_release(catalog)->number);

@@ -85,3 +85,12 @@ struct reader reader_of_two(const struct language *language, const struct langua
     }
     return reader;
 }
+
+size_t reader_rank(const struct reader *reader, const char *tag)
+{
+    for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL; i++) {
+        if (tag != NULL && strcmp(reader->languages[i]->tag, tag) == 0)
+            return i;
+    }
+    return LANGUAGE_CHOICES_MAX;
+}

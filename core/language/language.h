@@ -54,4 +54,7 @@ struct reader reader_of(const struct language *language);
 // none.
 struct reader reader_of_two(const struct language *language, const struct language *second);
 
+// The place of the language in the reader's order, LANGUAGE_CHOICES_MAX when it is not in it. `tag` may be NULL.
+size_t reader_rank(const struct reader *reader, const char *tag);
+
 #endif

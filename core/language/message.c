@@ -5,12 +5,12 @@
 #include "core/language/message.h"
 
 #include "core/base/memory.h"
+#include "core/language/date_words.h"
 #include "core/text/isolate.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unicode/udat.h>
-#include <unicode/udatpg.h>
 #include <unicode/uloc.h>
 #include <unicode/umsg.h>
 #include <unicode/ures.h>
@@ -32,7 +32,7 @@ struct messages {
     UResourceBundle *bundle;
     struct arena texts;
     struct message *message; // by id
-    UDateFormat *date[DATE_STYLE_MONTH + 1]; // NULL until first used
+    UDateFormat *full_date; // NULL until first used
     const char *weekday[2][WEEKDAYS];       // full and brief names, NULL until first used
 };
 
@@ -127,11 +127,9 @@ void messages_rest(struct messages *messages)
             umsg_close(messages->message[i].pattern);
         messages->message[i].pattern = NULL;
     }
-    for (size_t i = 0; i < sizeof messages->date / sizeof *messages->date; i++) {
-        if (messages->date[i] != NULL)
-            udat_close(messages->date[i]);
-        messages->date[i] = NULL;
-    }
+    if (messages->full_date != NULL)
+        udat_close(messages->full_date);
+    messages->full_date = NULL;
 }
 
 void messages_close(struct messages **messages)
@@ -277,36 +275,24 @@ char *message_count(struct messages *messages, struct arena *arena, int id, long
     return fill_in(messages, arena, id, &number, texts);
 }
 
-// Year and month have no style of their own in ICU: CLDR is asked for the language's pattern of the two.
-static UDateFormat *open_month_format(const char *locale, const UChar *zone)
+static UDateFormat *full_date_format(struct messages *messages)
 {
-    static const UChar year_and_month[] = {'y', 'M', 'M', 'M', 'M', 0};
-    UChar pattern[PATTERN_UNITS];
-    UErrorCode error = U_ZERO_ERROR;
-    UDateTimePatternGenerator *generator = udatpg_open(locale, &error);
-    int32_t length = udatpg_getBestPattern(generator, year_and_month, -1, pattern, PATTERN_UNITS, &error);
-    udatpg_close(generator);
-    return udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, zone, -1, pattern, length, &error);
-}
-
-static UDateFormat *date_format(struct messages *messages, enum date_style style)
-{
-    if (messages->date[style] == NULL) {
+    if (messages->full_date == NULL) {
         static const UChar utc[] = {'U', 'T', 'C', 0};
         UErrorCode error = U_ZERO_ERROR;
-        const char *locale = messages->language->locale;
-        UDateFormatStyle icu_style = style == DATE_STYLE_FULL ? UDAT_FULL : UDAT_LONG;
-        messages->date[style] = style == DATE_STYLE_MONTH
-                                    ? open_month_format(locale, utc)
-                                    : udat_open(UDAT_NONE, icu_style, locale, utc, -1, NULL, 0, &error);
+        messages->full_date = udat_open(UDAT_NONE, UDAT_FULL, messages->language->locale, utc, -1, NULL, 0, &error);
     }
-    return messages->date[style];
+    return messages->full_date;
 }
 
 char *message_date(struct messages *messages, struct arena *arena, struct local_time date, enum date_style style)
 {
     const double day_ms = 86400000.0; // the date as midnight UTC, so that no zone moves it
-    UDateFormat *format = date_format(messages, style);
+    const char *locale = messages->language->locale;
+    char *words = style == DATE_STYLE_FULL ? NULL : date_words(arena, locale, date, style == DATE_STYLE_LONG);
+    if (words != NULL)
+        return words;
+    UDateFormat *format = style == DATE_STYLE_FULL ? full_date_format(messages) : NULL;
     UDate instant = (double)clock_day_number(date.year, date.month, date.day) * day_ms;
     UChar units[PATTERN_UNITS];
     UErrorCode error = U_ZERO_ERROR;
@@ -319,7 +305,7 @@ char *message_date(struct messages *messages, struct arena *arena, struct local_
 const char *message_weekday(struct messages *messages, int weekday, bool brief)
 {
     const char **name = &messages->weekday[brief][weekday];
-    UDateFormat *format = date_format(messages, DATE_STYLE_FULL);
+    UDateFormat *format = full_date_format(messages);
     if (*name == NULL && format != NULL) {
         UChar units[PATTERN_UNITS];
         UErrorCode error = U_ZERO_ERROR;

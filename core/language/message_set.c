@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
+// The tables are made of the German files when the programs are built (locales/messages.awk).
 #include "core/language/message_set.h"
 
 #include <string.h>

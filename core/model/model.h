@@ -93,7 +93,8 @@ struct model_kind {
     size_t text_count;
     const struct model_part *parts;
     size_t part_count;
-    const char *title; // the text, or else the column, by which it is called in lists
+    const char *title;  // the text, or else the column, by which it is called in lists
+    const char *detail; // the text below the title there; NULL: none
     bool within;       // has no life of its own: it goes with its parent, and is told as a part of it
     bool slugged;      // has a slug
     bool sourced;      // states facts, so has a row in `source`

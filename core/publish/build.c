@@ -5,9 +5,13 @@
 #include "core/publish/build.h"
 
 #include "core/database/database.h"
+#include "core/database/statement.h"
+#include "core/language/language.h"
+#include "core/model/model.h"
 #include "core/model/schema.h"
-#include "core/search/index.h"
+#include "core/publish/event_times.h"
 #include "core/publish/term_uses.h"
+#include "core/search/index.h"
 
 #include <string.h>
 
@@ -22,10 +26,8 @@
 static const struct {
     const char *table, *column, *instead;
 } staff_only[] = {
-    {"offer", "doubt", "CASE WHEN " ABOUT_HOURS " THEN 'hours' END"},
-    {"offer", "note", "NULL"},
-    {"article", "note", "NULL"},
-    {"guide", "note", "NULL"},
+    {"source", "doubt", "CASE WHEN " ABOUT_HOURS " THEN 'hours' END"},
+    {"thing", "revision", "1"}, // a catalog is the same however often something was changed and changed back
 };
 
 // What the catalog gets of a column.
@@ -38,52 +40,36 @@ static const char *published(const char *table, const char *column)
     return column;
 }
 
-static enum status prepare(sqlite3 *database, const char *sql, sqlite3_stmt **statement, struct problem *problem)
-{
-    if (sqlite3_prepare_v2(database, sql, -1, statement, NULL) == SQLITE_OK)
-        return STATUS_OK;
-    return database_problem(database, problem);
-}
-
 // The first column of all rows, in the arena.
 static enum status read_texts(struct arena *arena, sqlite3 *database, const char *sql, const char ***texts,
                               size_t *count, struct problem *problem)
 {
-    sqlite3_stmt *rows = NULL;
-    size_t capacity = 64;
-    *texts = arena_allocate(arena, capacity, sizeof **texts);
+    struct statement *rows = database_query(database, sql, problem);
+    size_t capacity = 0;
+    *texts = NULL;
     *count = 0;
-    enum status status = prepare(database, sql, &rows, problem);
-    int code = status == STATUS_OK ? sqlite3_step(rows) : SQLITE_DONE;
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        if (*count == capacity) {
-            const char **larger = arena_allocate(arena, capacity * 2, sizeof *larger);
-            memcpy(larger, *texts, capacity * sizeof *larger);
-            *texts = larger;
-            capacity *= 2;
-        }
-        (*texts)[(*count)++] = database_text(arena, rows, 0);
+    while (statement_next(rows)) {
+        *texts = arena_grow(arena, *texts, *count, &capacity, sizeof **texts);
+        (*texts)[(*count)++] = statement_copy(arena, rows, 0);
     }
-    if (code != SQLITE_DONE)
-        status = database_problem(database, problem);
-    sqlite3_finalize(rows);
-    return status;
+    return statement_end(&rows);
 }
 
 // ---- copying ------------------------------------------------------------------------------------------------------
 
-static enum status copy_rows(sqlite3 *catalog, sqlite3_stmt *rows, sqlite3_stmt *insert, sqlite3 *editorial,
-                             struct problem *problem)
+static enum status copy_rows(sqlite3 *from, const char *select, sqlite3 *to, const char *insert, struct problem *problem)
 {
-    int code = sqlite3_step(rows);
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        for (int column = 0; column < sqlite3_column_count(rows); column++)
-            sqlite3_bind_value(insert, column + 1, sqlite3_column_value(rows, column));
-        if (sqlite3_step(insert) != SQLITE_DONE)
-            return database_problem(catalog, problem);
-        sqlite3_reset(insert);
+    struct statement *row = database_query(from, select, problem);
+    struct statement *copy = database_query(to, insert, problem);
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && statement_next(row)) {
+        for (int column = 0; column < statement_columns(row); column++)
+            statement_bind_column(copy, column + 1, row, column);
+        status = statement_run(copy);
     }
-    return code == SQLITE_DONE ? STATUS_OK : database_problem(editorial, problem);
+    enum status read = statement_end(&row);
+    enum status written = statement_end(&copy);
+    return read != STATUS_OK ? read : written;
 }
 
 static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *table, struct problem *problem)
@@ -94,8 +80,6 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
     const char *selected = "";
     const char *places = "";
     const char *order = "";
-    sqlite3_stmt *rows = NULL;
-    sqlite3_stmt *insert = NULL;
     enum status status = read_texts(
         &arena, catalog, arena_format(&arena, "SELECT name FROM pragma_table_info('%s') ORDER BY cid", table), &columns,
         &count, problem);
@@ -106,28 +90,20 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
         order = arena_format(&arena, "%s%s%zu", order, comma, i + 1);
     }
     if (status == STATUS_OK)
-        status = prepare(editorial, arena_format(&arena, "SELECT %s FROM %s ORDER BY %s", selected, table, order),
-                         &rows, problem);
-    if (status == STATUS_OK)
-        status = prepare(catalog, arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), &insert, problem);
-    if (status == STATUS_OK)
-        status = copy_rows(catalog, rows, insert, editorial, problem);
-    sqlite3_finalize(rows);
-    sqlite3_finalize(insert);
+        status = copy_rows(editorial, arena_format(&arena, "SELECT %s FROM %s ORDER BY %s", selected, table, order), catalog,
+                           arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), problem);
     arena_free(&arena);
     return status;
 }
 
-// The tables of data/schema.sql in its order, parents before children: what the editorial database has besides is not
-// in the catalog's schema, and what the catalog has besides is filled from these.
+// The tables of data/schema.sql in its order, parents before children: a catalog has no others yet, and what the editorial
+// database has besides is not among them.
 static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct problem *problem)
 {
     struct arena arena = {0};
     const char **tables;
     size_t count;
-    enum status status = read_texts(&arena, catalog,
-                                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('release', 'term_use')"
-                                    " AND name NOT GLOB 'search*' ORDER BY rowid",
+    enum status status = read_texts(&arena, catalog, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid",
                                     &tables, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = copy_table(catalog, editorial, tables[i], problem);
@@ -139,34 +115,34 @@ static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct pro
 
 static enum status add_release(sqlite3 *catalog, long number, const char *created, struct problem *problem)
 {
-    sqlite3_stmt *insert = NULL;
-    enum status status =
-        prepare(catalog, "INSERT INTO release (number, city_id, created) SELECT ?, id, ? FROM city", &insert, problem);
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(insert, 1, number);
-    sqlite3_bind_text(insert, 2, created, -1, SQLITE_STATIC);
-    if (sqlite3_step(insert) != SQLITE_DONE)
-        status = database_problem(catalog, problem);
-    sqlite3_finalize(insert);
-    return status;
+    struct statement *insert =
+        database_query(catalog, "INSERT INTO release (number, city_id, created) SELECT ?, id, ? FROM city", problem);
+    statement_bind_number(insert, 1, number);
+    statement_bind_text(insert, 2, created);
+    statement_run(insert);
+    return statement_end(&insert);
 }
 
 enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
                           struct problem *problem)
 {
-    const char *const schema[] = {schema_sql(), schema_catalog_sql(), NULL};
+    struct database_format format = catalog_format;
+    format.schema[1] = NULL; // what is added to the content comes after it
     sqlite3 *catalog;
-    enum status status = database_open_writing(&catalog, ":memory:", SCHEMA_CATALOG_ID, schema, problem);
+    enum status status = database_open_writing(&catalog, ":memory:", &format, problem);
     if (status != STATUS_OK)
         return status;
     status = database_run(catalog, "BEGIN", problem);
     if (status == STATUS_OK)
         status = copy_content(catalog, editorial, problem);
     if (status == STATUS_OK)
+        status = database_run(catalog, schema_catalog_sql(), problem);
+    if (status == STATUS_OK)
         status = add_release(catalog, number, created, problem);
     if (status == STATUS_OK)
         status = term_uses_fill(catalog, problem);
+    if (status == STATUS_OK)
+        status = event_times_fill(catalog, created, problem);
     if (status == STATUS_OK)
         status = search_index_fill(catalog, problem);
     if (status == STATUS_OK)
@@ -182,15 +158,16 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
     return status;
 }
 
-static enum status count_rows(sqlite3 *database, const char *sql, long *count, struct problem *problem)
+// Those of a kind that are listed.
+static enum status count_kind(struct arena *arena, sqlite3 *database, enum kind kind, long *count, struct problem *problem)
 {
-    sqlite3_stmt *row = NULL;
-    enum status status = prepare(database, sql, &row, problem);
-    if (status == STATUS_OK && sqlite3_step(row) == SQLITE_ROW)
-        *count = (long)sqlite3_column_int64(row, 0);
-    else if (status == STATUS_OK)
-        status = database_problem(database, problem);
-    sqlite3_finalize(row);
+    const struct model_kind *model = model_kind(kind);
+    int64_t number;
+    enum status status = database_number(database,
+                                         arena_format(arena, "SELECT count(*) FROM %s WHERE NOT (%s)", model->name,
+                                                      model->hidden == NULL ? "0" : model->hidden),
+                                         &number, problem);
+    *count = (long)number;
     return status;
 }
 
@@ -200,23 +177,21 @@ enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct bui
     const char **cities;
     const char **languages;
     size_t count;
-    enum status status = read_texts(arena, editorial, "SELECT slug FROM city", &cities, &count, problem);
+    enum status status = read_texts(arena, editorial, "SELECT slug FROM thing WHERE kind = 'city'", &cities, &count, problem);
+    facts->city = status == STATUS_OK && count == 1 ? cities[0] : "";
     if (status == STATUS_OK)
-        status = read_texts(arena, editorial,
-                            "SELECT language FROM area_text UNION SELECT language FROM topic_text"
-                            " UNION SELECT language FROM offer_text UNION SELECT language FROM article_text"
-                            " UNION SELECT language FROM guide_text UNION SELECT language FROM guide_step_text"
-                            " UNION SELECT language FROM emergency_text ORDER BY 1",
-                            &languages, &facts->language_count, problem);
-    if (status == STATUS_OK) {
-        facts->city = count == 1 ? cities[0] : "";
-        facts->languages = languages;
-        status =
-            count_rows(editorial, "SELECT count(*) FROM offer WHERE duplicate_of IS NULL", &facts->offers, problem);
+        status = read_texts(arena, editorial, "SELECT DISTINCT language FROM text ORDER BY 1", &languages, &count, problem);
+    facts->language_count = 0;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        if (language_by_tag(languages[i]) != NULL)
+            languages[facts->language_count++] = languages[i];
     }
+    facts->languages = status == STATUS_OK ? languages : NULL;
     if (status == STATUS_OK)
-        status = count_rows(editorial, "SELECT count(*) FROM article", &facts->articles, problem);
+        status = count_kind(arena, editorial, KIND_OFFER, &facts->offers, problem);
     if (status == STATUS_OK)
-        status = count_rows(editorial, "SELECT count(*) FROM guide", &facts->guides, problem);
+        status = count_kind(arena, editorial, KIND_ARTICLE, &facts->articles, problem);
+    if (status == STATUS_OK)
+        status = count_kind(arena, editorial, KIND_GUIDE, &facts->guides, problem);
     return status;
 }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Of offers that fit equally well the open and the near ones come first. Only what is listed is looked at, so this costs
 // the same in a catalog of any size.
-#include "core/catalog/catalog_private.h"
+#include "core/search/search_private.h"
 
 #include <math.h>
 
@@ -15,33 +15,32 @@ static const double near_metres = 1000;
 static const double far_metres = 10000;
 
 // What is not known to be near has no bonus: it stands with what is far, and no lower.
-static double bonus_of_distance(struct catalog *catalog, const char *id, const struct coordinates *here)
+static double bonus_of_distance(const struct searcher *searcher, const char *id, const struct coordinates *here)
 {
-    sqlite3_stmt *row = query_begin(catalog, QUERY_OFFER_POSITION, id);
+    struct statement *row = search_begin(searcher, SEARCH_OFFER_POSITION, id);
     struct coordinates there = {0};
-    if (query_step(row))
-        there = (struct coordinates){sqlite3_column_double(row, 0), sqlite3_column_double(row, 1)};
-    sqlite3_reset(row);
+    if (statement_next(row))
+        there = (struct coordinates){statement_real(row, 0), statement_real(row, 1)};
+    statement_end(&row);
     if (!coordinates_are_known(&there))
         return 0;
     double nearness = log(far_metres / coordinates_metres(here, &there)) / log(far_metres / near_metres);
     return nearness <= 0 ? 0 : nearness < 1 ? bonus_near * nearness : bonus_near;
 }
 
-void results_favour(struct catalog *catalog, struct arena *scratch, const struct reader *reader, struct local_time now,
-                    const struct coordinates *here, struct catalog_results *results)
+void search_favour(struct seeking *seeking, const struct coordinates *here, struct search_results *results)
 {
     size_t holiday_count;
-    const struct holiday *holidays = catalog_holidays(catalog, scratch, reader, &holiday_count);
+    const struct holiday *holidays = catalog_holidays(seeking->catalog, seeking->arena, seeking->reader, &holiday_count);
     bool anywhere = here != NULL && coordinates_are_known(here);
     for (size_t i = 0; i < results->count; i++) {
-        struct catalog_result result = results->items[i];
-        if (result.entry.kind != ENTRY_OFFER)
+        struct search_result result = results->items[i];
+        if (result.entry.kind != KIND_OFFER)
             continue;
-        if (offer_is_open(catalog, scratch, result.entry.id, holidays, holiday_count, now))
+        if (catalog_is_open(seeking->catalog, seeking->arena, result.entry.id, holidays, holiday_count, seeking->now))
             result.score *= 1 + bonus_open;
         if (anywhere)
-            result.score *= 1 + bonus_of_distance(catalog, result.entry.id, here);
+            result.score *= 1 + bonus_of_distance(seeking->searcher, result.entry.id, here);
         size_t place = i;
         for (; place > 0 && results->items[place - 1].score < result.score; place--)
             results->items[place] = results->items[place - 1];

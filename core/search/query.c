@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // What was typed becomes words; those that hold the question together, and those of asking and of the place, are told from
 // what is asked for.
-#include "core/search/private.h"
+#include "core/search/search_private.h"
 
 #include "core/language/function_words.h"
 #include "core/text/fold.h"

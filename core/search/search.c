@@ -2,12 +2,9 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching: each word of the query becomes the forms under which the index may have it; every row that has one of them
 // gets points, and the rows become things. No word of a visitor is ever part of SQL or of an expression of FTS5.
-#include "core/search/private.h"
+#include "core/search/search_private.h"
 
-#include "core/base/memory.h"
 #include "core/search/danger.h"
-#include "core/database/database.h"
-#include "core/language/function_words.h"
 #include "core/text/fold.h"
 
 #include <stdlib.h>
@@ -17,77 +14,6 @@ enum {
     QUERY_BYTES_MAX = 1024, // of what was typed; nobody types more for a search
     FAVOURED_MIN = 50,      // so many are put in order however few are asked for: the first five are always the same
 };
-
-// ---- what is kept -------------------------------------------------------------------------------------------------
-
-// The city's name says nothing, as all that is found is in it.
-static void add_city_names(struct catalog *catalog, struct searcher *searcher)
-{
-    sqlite3_stmt *names = query_begin(catalog, QUERY_CITY_NAMES, NULL);
-    while (query_step(names)) {
-        const char *tag = (const char *)sqlite3_column_text(names, 0);
-        const char *name = text_fold(&searcher->arena, (const char *)sqlite3_column_text(names, 1));
-        for (int i = 0; i < searcher->language_count; i++) {
-            const char **words = &searcher->weak_words[i];
-            if (searcher->languages[i] != NULL && strcmp(searcher->languages[i]->tag, tag) == 0)
-                *words = arena_format(&searcher->arena, "%s %s ", *words == NULL ? "" : *words, name);
-        }
-    }
-    sqlite3_reset(names);
-}
-
-static struct searcher *searcher_of(struct catalog *catalog)
-{
-    if (catalog->searcher != NULL)
-        return catalog->searcher;
-    struct searcher *searcher = memory_allocate(1, sizeof *searcher);
-    searcher->stems = stems_open();
-    searcher->related = related_open(searcher->stems);
-    searcher->danger = danger_open();
-    sqlite3_stmt *rows = query_begin(catalog, QUERY_SEARCH_LANGUAGES, NULL);
-    while (query_step(rows)) {
-        int number = sqlite3_column_int(rows, 0);
-        const char *tag = (const char *)sqlite3_column_text(rows, 1);
-        if (number < 0 || number >= SEARCH_LANGUAGES_MAX || tag == NULL)
-            continue;
-        const struct language *language = language_by_tag(tag);
-        searcher->languages[number] = language;
-        searcher->function_words[number] = function_words_of(&searcher->arena, tag);
-        searcher->weak_words[number] = weak_words_of(&searcher->arena, tag);
-        if (language != NULL && form_joins(language))
-            searcher->german |= UINT64_C(1) << number;
-        searcher->has_latin = searcher->has_latin || (language != NULL && strcmp(language->script, "Latn") != 0);
-        if (number >= searcher->language_count)
-            searcher->language_count = number + 1;
-    }
-    sqlite3_stmt *size = query_begin(catalog, QUERY_SEARCH_SIZE, NULL);
-    if (query_step(size)) {
-        searcher->things = (long)sqlite3_column_int64(size, 0);
-        searcher->first_term = sqlite3_column_int64(size, 1);
-    }
-    sqlite3_reset(size);
-    sqlite3_stmt *city = query_begin(catalog, QUERY_CITY_POSITION, NULL);
-    if (query_step(city)) {
-        searcher->city = (struct coordinates){sqlite3_column_double(city, 0), sqlite3_column_double(city, 1)};
-        searcher->has_positions = sqlite3_column_int(city, 2) != 0;
-    }
-    sqlite3_reset(city);
-    add_city_names(catalog, searcher);
-    catalog->searcher = searcher;
-    return searcher;
-}
-
-void searcher_close(struct searcher **searcher)
-{
-    if (*searcher == NULL)
-        return;
-    related_close(&(*searcher)->related);
-    danger_close(&(*searcher)->danger);
-    latin_close(&(*searcher)->latin);
-    stems_close(&(*searcher)->stems);
-    arena_free(&(*searcher)->arena);
-    memory_free(searcher);
-}
 
 // ---- what was found ----------------------------------------------------------------------------------------------
 
@@ -122,36 +48,34 @@ static const char *path_of(struct seeking *seeking, const struct catalog_entry *
 {
     const char *path = NULL;
     for (size_t i = 0; path == NULL && i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++) {
-        sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SOURCE_PATH, entry->id);
-        sqlite3_bind_text(row, 2, entry_kind_name(entry->kind), -1, SQLITE_STATIC);
-        sqlite3_bind_text(row, 3, seeking->reader->languages[i]->tag, -1, SQLITE_STATIC);
-        if (query_step(row))
-            path = database_text(arena, row, 0);
-        sqlite3_reset(row);
+        struct statement *row = search_begin(seeking->searcher, SEARCH_SOURCE_PATH, entry->id);
+        statement_bind_text(row, 2, seeking->reader->languages[i]->tag);
+        if (statement_next(row))
+            path = statement_copy(arena, row, 0);
+        statement_end(&row);
     }
     return path;
 }
 
 // The entry of a thing of the index. False when it is not there, or when it is listed already: a duplicate leads to the
 // offer that it repeats.
-static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thing, struct catalog_results *results)
+static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thing, struct search_results *results)
 {
-    enum entry_kind kind;
     struct catalog_entry *entry = &results->items[results->count].entry;
-    sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SEARCH_THING, NULL);
-    sqlite3_bind_int64(row, 1, thing);
-    bool there = query_step(row) && entry_kind_parse((const char *)sqlite3_column_text(row, 0), &kind);
-    const char *id = there ? database_text(arena, row, 1) : NULL;
-    sqlite3_reset(row);
-    if (!there || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, entry))
+    struct statement *row = search_begin(seeking->searcher, SEARCH_THING, NULL);
+    statement_bind_number(row, 1, thing);
+    bool there = statement_next(row) && catalog_entry(seeking->catalog, arena, seeking->reader, statement_text(row, 0), entry);
+    statement_end(&row);
+    if (!there)
         return false;
-    if (kind == ENTRY_EVENT && !event_next(seeking->catalog, id, seeking->now, &results->items[results->count].next))
+    if (entry->kind == KIND_EVENT &&
+        !catalog_event_next(seeking->catalog, entry->id, seeking->now, &results->items[results->count].next))
         return false; // it is over
     for (size_t i = 0; i < results->count; i++) {
         const struct catalog_entry *other = &results->items[i].entry;
         if (strcmp(other->id, entry->id) == 0)
             return false;
-        if ((entry->kind == ENTRY_TOPIC || entry->kind == ENTRY_AREA) && other->kind != ENTRY_TERM &&
+        if ((entry->kind == KIND_TOPIC || entry->kind == KIND_AREA) && other->kind != KIND_TERM &&
             entry->title.value != NULL && other->title.value != NULL && strcmp(other->title.value, entry->title.value) == 0)
             return false; // what stands in it says the same
     }
@@ -209,7 +133,7 @@ static void set_worth(const struct seeking *seeking, double worth[RANK_LANGUAGES
     }
 }
 
-static void list_things(struct seeking *seeking, struct arena *arena, size_t limit, struct catalog_results *results)
+static void list_things(struct seeking *seeking, struct arena *arena, size_t limit, struct search_results *results)
 {
     const struct ranked *ranked;
     double worth[RANK_LANGUAGES];
@@ -221,7 +145,7 @@ static void list_things(struct seeking *seeking, struct arena *arena, size_t lim
         if (results->more)
             break;
         struct search_row row = search_row_of(ranked[i].row);
-        struct catalog_result *result = &results->items[results->count];
+        struct search_result *result = &results->items[results->count];
         if (!read_thing(seeking, arena, row.thing, results))
             continue;
         result->matched = matched_language(seeking, row.language);
@@ -268,7 +192,7 @@ static bool is_word_of_catalog(void *context, const char *word)
 }
 
 // Puts what somebody in danger must see before all else, with scores above the best. Whether there is any.
-static bool lead_first(struct seeking *seeking, struct arena *arena, const char *query, struct catalog_results *results)
+static bool lead_first(struct seeking *seeking, struct arena *arena, const char *query, struct search_results *results)
 {
     size_t count;
     const struct danger_lead *leads =
@@ -276,15 +200,13 @@ static bool lead_first(struct seeking *seeking, struct arena *arena, const char 
     if (count == 0)
         return false;
     double best = results->count == 0 ? 0 : results->items[0].score;
-    struct catalog_result *items = arena_allocate(arena, count + results->count, sizeof *items);
+    struct search_result *items = arena_allocate(arena, count + results->count, sizeof *items);
     size_t written = 0;
     for (size_t i = 0; i < count; i++) {
-        struct catalog_result *item = &items[written];
-        enum entry_kind kind;
-        const char *id = entry_kind_parse(leads[i].kind, &kind)
-                             ? catalog_id_of_slug(seeking->catalog, arena, kind, leads[i].slug)
-                             : NULL;
-        if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, &item->entry))
+        struct search_result *item = &items[written];
+        enum kind kind = model_kind_of(leads[i].kind);
+        const char *id = kind == KIND_NONE ? NULL : catalog_id_of_slug(seeking->catalog, arena, kind, leads[i].slug);
+        if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, id, &item->entry))
             continue; // this catalog has it not
         item->score = best + (double)(count - i);
         item->path = path_of(seeking, &item->entry, arena);
@@ -303,11 +225,11 @@ static bool lead_first(struct seeking *seeking, struct arena *arena, const char 
     return led > 0;
 }
 
-struct catalog_results catalog_search(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                      struct local_time now, const char *query, size_t limit)
+struct search_results search_catalog(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                     struct local_time now, const char *query, size_t limit)
 {
     struct arena scratch = {0};
-    struct catalog_results results = {0};
+    struct search_results results = {0};
     struct seeking seeking = {
         .catalog = catalog, .searcher = searcher_of(catalog), .reader = reader, .now = now, .arena = &scratch};
     size_t length = strnlen(query, QUERY_BYTES_MAX + 1);
@@ -327,7 +249,7 @@ struct catalog_results catalog_search(struct catalog *catalog, struct arena *are
     results.found = seeking.found;
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct coordinates here = coordinates_are_known(&reader->here) ? reader->here : seeking.searcher->city;
-    results_favour(catalog, &scratch, reader, now, seeking.searcher->has_positions ? &here : NULL, &results);
+    search_favour(&seeking, seeking.searcher->has_positions ? &here : NULL, &results);
     bool danger = lead_first(&seeking, arena, typed, &results);
     results.more = results.more || results.count > limit;
     if (results.count > limit)

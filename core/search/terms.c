@@ -2,9 +2,8 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The forms in which the index may have a word of the query. A form of one language is looked for in the texts of that
 // language only: other words look like it elsewhere.
-#include "core/search/private.h"
+#include "core/search/search_private.h"
 
-#include "core/database/database.h"
 #include "core/language/function_words.h"
 
 #include <string.h>
@@ -35,18 +34,18 @@ static const double weight_part_named = 0.3; // the same, when the compound itse
 
 bool search_has_word(struct seeking *seeking, const char *word, uint64_t *languages)
 {
-    sqlite3_stmt *row = query_begin(seeking->catalog, QUERY_SEARCH_WORD, word);
-    bool there = query_step(row);
-    *languages = there ? (uint64_t)sqlite3_column_int64(row, 0) : 0;
-    sqlite3_reset(row);
+    struct statement *row = search_begin(seeking->searcher, SEARCH_WORD, word);
+    bool there = statement_next(row);
+    *languages = there ? (uint64_t)statement_number(row, 0) : 0;
+    statement_end(&row);
     return there;
 }
 
 bool search_has_form(struct seeking *seeking, const char *form)
 {
-    sqlite3_stmt *hits = query_begin(seeking->catalog, QUERY_SEARCH_HITS, form);
-    bool there = query_step(hits);
-    sqlite3_reset(hits);
+    struct statement *hits = search_begin(seeking->searcher, SEARCH_HITS, form);
+    bool there = statement_next(hits);
+    statement_end(&hits);
     return there;
 }
 
@@ -83,10 +82,10 @@ static void find_form(struct seeking *seeking, const char *form, double quality,
     if (languages == 0)
         return;
     bool noted = seeking->terms[seeking->present].function || seeking->terms[seeking->present].weak;
-    sqlite3_stmt *hits = query_begin(seeking->catalog, QUERY_SEARCH_HITS, form);
-    while (!rank_is_full(seeking->rank) && query_step(hits)) {
-        int64_t row = sqlite3_column_int64(hits, 0);
-        const char *column = (const char *)sqlite3_column_text(hits, 1);
+    struct statement *hits = search_begin(seeking->searcher, SEARCH_HITS, form);
+    while (!rank_is_full(seeking->rank) && statement_next(hits)) {
+        int64_t row = statement_number(hits, 0);
+        const char *column = statement_text(hits, 1);
         if ((languages & UINT64_C(1) << search_row_of(row).language) == 0) {
             rank_pass(seeking->rank);
             continue;
@@ -96,7 +95,7 @@ static void find_form(struct seeking *seeking, const char *form, double quality,
             search_note_form(seeking, form);
         noted = true;
     }
-    sqlite3_reset(hits);
+    statement_end(&hits);
 }
 
 // Whether a word may be of the language: it is known in it, or nothing is known of it.
@@ -210,13 +209,13 @@ static void find_beginning(struct seeking *seeking, const char *word)
 {
     const char *words[24];
     size_t count = 0;
-    sqlite3_stmt *rows = query_begin(seeking->catalog, QUERY_SEARCH_BEGINNING, word);
+    struct statement *rows = search_begin(seeking->searcher, SEARCH_BEGINNING, word);
     char *end = search_end_of(seeking, word);
-    sqlite3_bind_text(rows, 2, end, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(rows, 3, (sqlite3_int64)seeking->reads);
-    while (count < sizeof words / sizeof *words && query_step(rows))
-        words[count++] = database_text(seeking->arena, rows, 0);
-    sqlite3_reset(rows);
+    statement_bind_text(rows, 2, end);
+    statement_bind_number(rows, 3, (int64_t)seeking->reads);
+    while (count < sizeof words / sizeof *words && statement_next(rows))
+        words[count++] = statement_copy(seeking->arena, rows, 0);
+    statement_end(&rows);
     for (size_t i = 0; i < count; i++)
         find_form(seeking, words[i], quality_beginning, seeking->reads);
 }

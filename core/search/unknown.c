@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Words that nothing has: several words without the blanks between them, or one that is misspelt.
-#include "core/search/private.h"
+#include "core/search/search_private.h"
 
-#include "core/database/database.h"
 #include "core/search/near.h"
 #include "core/language/function_words.h"
 
@@ -135,34 +134,34 @@ static size_t look_near(struct seeking *seeking, const char *initial, uint64_t l
                         size_t length, struct near_word found[NEAR_MAX], size_t count)
 {
     int most = near_allowed(length);
-    sqlite3_stmt *rows = query_begin(seeking->catalog, QUERY_SEARCH_INITIAL, initial);
+    struct statement *rows = search_begin(seeking->searcher, SEARCH_INITIAL, initial);
     char *end = search_end_of(seeking, initial);
-    sqlite3_bind_text(rows, 2, end, -1, SQLITE_STATIC);
-    while (query_step(rows)) {
+    statement_bind_text(rows, 2, end);
+    while (statement_next(rows)) {
         uint32_t characters[NEAR_CHARACTERS_MAX];
-        const char *word = (const char *)sqlite3_column_text(rows, 0);
-        if ((size_t)sqlite3_column_bytes(rows, 0) > 4 * length + 8 ||
-            ((uint64_t)sqlite3_column_int64(rows, 3) & languages) == 0)
+        const char *word = statement_text(rows, 0);
+        if (strlen(word) > 4 * length + 8 ||
+            ((uint64_t)statement_number(rows, 3) & languages) == 0)
             continue;
         size_t other = near_characters(word, characters);
         int distance = other == 0 ? NEAR_TOO_FAR : near_distance(typed, length, characters, other, most);
         if (distance == NEAR_TOO_FAR)
             continue;
-        struct near_word near = {NULL, NULL, distance, (long)sqlite3_column_int64(rows, 1)};
+        struct near_word near = {NULL, NULL, distance, (long)statement_number(rows, 1)};
         size_t place = count;
         while (place > 0 && (found[place - 1].distance > distance ||
                              (found[place - 1].distance == distance && found[place - 1].things < near.things)))
             place--;
         if (place == NEAR_MAX)
             continue;
-        near.word = database_text(seeking->arena, rows, 0);
-        near.shown = database_text(seeking->arena, rows, 2);
+        near.word = statement_copy(seeking->arena, rows, 0);
+        near.shown = statement_copy(seeking->arena, rows, 2);
         count += count < NEAR_MAX;
         for (size_t i = count - 1; i > place; i--)
             found[i] = found[i - 1];
         found[place] = near;
     }
-    sqlite3_reset(rows);
+    statement_end(&rows);
     return count;
 }
 

@@ -59,11 +59,19 @@ static void add_line(struct work *work, const struct text_paragraph *paragraph, 
     struct text_cell *cells = arena_allocate(work->arena, count, sizeof *cells);
     const int32_t *order = text_order_line(&work->scratch, &work->ordering, paragraph, first, end);
     struct text_line line = {.cells = cells};
+    uint32_t *places = NULL;
+    if (paragraph->places != NULL) {
+        line.places = places = arena_allocate(work->arena, count, sizeof *places);
+        line.start = paragraph->places[first];
+        line.end = paragraph->places[end];
+    }
     for (size_t i = 0; i < end - first; i++) {
         size_t at = first + (order == NULL ? i : (size_t)order[i]);
         if ((paragraph->traits[at] & TEXT_COLUMNS) == 0)
             continue;
         form_cell(paragraph, at, &cells[line.count]);
+        if (places != NULL)
+            places[line.count] = paragraph->places[at];
         line.width += cells[line.count++].width;
     }
     assert(line.width == text_columns(paragraph, first, end) && line.width <= work->options.width);
@@ -197,6 +205,7 @@ static void lay_out_part(struct work *work, size_t first, size_t end)
             .characters = prepared->characters + at,
             .traits = prepared->traits + at,
             .length = paragraph_end - at,
+            .places = prepared->places == NULL ? NULL : prepared->places + at,
             .levels = levels == NULL ? NULL : levels + (at - first),
         };
         text_find_chances(&paragraph, work->options.width, work->chances + at);

@@ -28,6 +28,8 @@ struct text_line {
     const struct text_cell *cells; // visual order, leftmost first
     size_t count;                  // cells
     int width;                     // columns: the sum of the cells' widths
+    const uint32_t *places;        // of each cell, the byte of the text where what it shows begins; NULL unless asked for
+    uint32_t start, end;           // then: the bytes from which on it shows the text, and up to which
 };
 
 struct text_options {
@@ -37,6 +39,7 @@ struct text_options {
     bool logical_order;            // leave order and joining to the terminal (see terminal.md, implicit terminals)
     bool unshaped;                 // leave Arabic letters in their nominal form; harakat are dropped all the same
     bool find_fields;              // keep order and lines of what free text holds: phone numbers, names (see isolate.h)
+    bool places;                   // tell what of the text stands where, for who writes it; fields are not looked for then
 };
 
 struct text_layout {

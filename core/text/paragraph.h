@@ -27,6 +27,7 @@ struct text_prepared {
     uint32_t *characters;
     uint8_t *traits; // of each character
     size_t count;
+    uint32_t *places; // of each character, the byte of the text at which it begins, and behind them the text's length; or NULL
     bool right_to_left; // something in it may stand right to left
 };
 
@@ -35,6 +36,7 @@ struct text_paragraph {
     uint32_t *characters;
     uint8_t *traits; // of each character
     size_t length;
+    const uint32_t *places; // as above
     char *chances;   // of each character: nonzero where a line may end before it; NULL: the paragraph is one line
     uint8_t *levels; // of each character, by UAX #9; NULL: left to right all through
 };

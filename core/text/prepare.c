@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include <unictype.h>
+#include <unistr.h>
 
 static bool is_plain(uint32_t character)
 {
@@ -80,10 +81,29 @@ static void find_traits(struct text_prepared *prepared, int width)
             base = SIZE_MAX;
             break;
         }
+        if (prepared->places != NULL)
+            prepared->places[kept] = prepared->places[i];
         characters[kept] = character;
         traits[kept++] = trait;
     }
+    if (prepared->places != NULL)
+        prepared->places[kept] = prepared->places[prepared->count];
     prepared->count = kept;
+}
+
+// Where each of the characters that were decoded begins in the text, whose malformed bytes are each as long as they are.
+static uint32_t *find_places(struct arena *scratch, const char *text, size_t count)
+{
+    uint32_t *places = arena_allocate(scratch, count + 1, sizeof *places);
+    size_t length = strlen(text);
+    size_t byte = 0;
+    for (size_t i = 0; i < count; i++) {
+        ucs4_t character;
+        places[i] = (uint32_t)byte;
+        byte += (size_t)u8_mbtouc(&character, (const uint8_t *)text + byte, length - byte);
+    }
+    places[count] = (uint32_t)byte;
+    return places;
 }
 
 void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
@@ -91,17 +111,23 @@ void text_prepare(struct arena *scratch, const char *text, const struct text_opt
 {
     size_t count;
     uint32_t *characters = codepoint_decode(scratch, text, strlen(text), &count);
-    if (options->find_fields)
+    uint32_t *places = options->places ? find_places(scratch, text, count) : NULL;
+    if (options->find_fields && places == NULL)
         characters = text_isolate_found(scratch, characters, &count, options->direction);
     bool right_to_left = false;
     for (size_t i = 0; i < count; i++)
         right_to_left = right_to_left || text_is_right_to_left(characters[i]);
-    if (right_to_left && !options->unshaped)
-        count = text_shape(characters, count);
+    if (right_to_left && !options->unshaped) {
+        size_t whole = count;
+        count = text_shape(characters, places, count);
+        if (places != NULL)
+            places[count] = places[whole];
+    }
     *prepared = (struct text_prepared){
         .characters = characters,
         .traits = arena_allocate(scratch, count, 1),
         .count = count,
+        .places = places,
         .right_to_left = right_to_left,
     };
     find_traits(prepared, options->width);

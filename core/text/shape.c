@@ -100,23 +100,29 @@ static uint32_t form_of(const struct waiting *letter, bool joins_on)
     return found != 0 ? found : letter->character;
 }
 
+static void take_out(uint32_t *numbers, size_t at, size_t count)
+{
+    memmove(numbers + at, numbers + at + 1, (count - at - 1) * sizeof *numbers);
+}
+
 // Gives the letter its form and returns the new count of the output.
-static size_t settle(struct waiting *letter, bool joins_on, uint32_t *characters, size_t count)
+static size_t settle(struct waiting *letter, bool joins_on, uint32_t *characters, uint32_t *places, size_t count)
 {
     if (letter->character == 0)
         return count;
     // Normalization does not compose heh and hamza above, though a form for the two exists at the end of a word.
     if (letter->hamza != 0 && !joins_on) {
         letter->character = HEH_WITH_HAMZA;
+        take_out(characters, letter->hamza, count);
+        if (places != NULL)
+            take_out(places, letter->hamza, count);
         count--;
-        memmove(characters + letter->hamza, characters + letter->hamza + 1,
-                (count - letter->hamza) * sizeof *characters);
     }
     characters[letter->index] = form_of(letter, joins_on);
     return count;
 }
 
-size_t text_shape(uint32_t *characters, size_t count)
+size_t text_shape(uint32_t *characters, uint32_t *places, size_t count)
 {
     if (!tables_filled)
         fill_tables();
@@ -128,6 +134,8 @@ size_t text_shape(uint32_t *characters, size_t count)
         if (type == UC_JOINING_TYPE_T) {
             if (character == HAMZA_ABOVE && letter.character == HEH)
                 letter.hamza = written;
+            if (places != NULL)
+                places[written] = places[i];
             characters[written++] = character;
             continue;
         }
@@ -139,9 +147,11 @@ size_t text_shape(uint32_t *characters, size_t count)
             letter.lam_alef = true;
             continue;
         }
-        written = settle(&letter, joined, characters, written);
+        written = settle(&letter, joined, characters, places, written);
         letter = (struct waiting){.character = character, .index = written, .type = type, .joins_back = joined};
+        if (places != NULL)
+            places[written] = places[i];
         characters[written++] = character;
     }
-    return settle(&letter, false, characters, written);
+    return settle(&letter, false, characters, places, written);
 }

@@ -9,12 +9,12 @@
 
 // Replaces letters by forms of Arabic Presentation Forms A and B, in logical order and in place, by the joining types
 // of the Unicode Standard, chapter 9.2; lam and alef become one ligature (two characters fewer a cell). Returns the new
-// count of characters, at most `count`.
+// count of characters, at most `count`. `places` are numbers of each, which stay with those that stay; or NULL.
 //
 // Arabic, Persian and Urdu's and Uyghur's basic letters have all forms. What Unicode has no forms for never changes its
 // spelling: it takes another letter's form only where that looks the same (Sorani ە) or is canonically that letter and
 // a mark (Urdu ۂ). All others (Sorani ڕ ڵ ێ, Pashto ټ ډ ړ ږ ښ ځ څ ګ ڼ ۍ, Urdu ۃ) stay nominal: drawn alone, while
 // their neighbours join towards them as in a joined word.
-size_t text_shape(uint32_t *characters, size_t count);
+size_t text_shape(uint32_t *characters, uint32_t *places, size_t count);
 
 #endif

@@ -22,7 +22,7 @@ for thing in "$@"; do
 done
 
 # What the things need, and a Debian that boots.
-bare='linux-image-amd64 systemd-sysv udev ncurses-base tzdata kbd'
+bare=$("$(dirname "$0")/../packages.sh" --list machine)
 libraries=
 [ ${#trees[@]} = 0 ] || libraries=$(find "${trees[@]}" -path '*/bin/*' -type f -exec ldd {} + 2>/dev/null |
             sed -nE 's/.* => .*\/([^ /]+) .*/*\/x86_64-linux-gnu\/\1/p' | sort -u | xargs -r dpkg-query -S |

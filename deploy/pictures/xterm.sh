@@ -5,12 +5,6 @@
 # xterm.sh BUILD: pictures of the kiosk in xterm on a display that nobody sees, in BUILD/pictures/xterm.
 set -eu
 
-for tool in Xvfb xterm script xwd xwininfo xwdtopnm pnmtopng; do
-    if ! command -v "$tool" >/dev/null; then
-        echo "pictures: xterm: skipped: $tool is not installed (apt-get install xvfb xterm x11-apps x11-utils netpbm fonts-dejavu-core)"
-        exit 0
-    fi
-done
 
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)

@@ -11,6 +11,7 @@
 #include "core/exchange/integreat/integreat.h"
 #include "core/language/function_words.h"
 #include "core/publish/build.h"
+#include "core/search/search.h"
 #include "core/text/fold.h"
 #include "tests/support/tally.h"
 #include "tests/support/today.h"
@@ -168,7 +169,7 @@ static void ask(struct catalog *catalog, const char *query, const char *tag, con
     struct arena arena = {0};
     struct reader reader = reader_of(language_by_tag(tag));
     double begin = milliseconds();
-    struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, LIMIT);
+    struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, LIMIT);
     if (answered->tally.asked < TIMES_MAX)
         answered->times[answered->tally.asked] = milliseconds() - begin;
     size_t place = 0;
@@ -178,7 +179,7 @@ static void ask(struct catalog *catalog, const char *query, const char *tag, con
     if (getenv("BENCH_VERBOSE") != NULL && place >= (size_t)atoi(getenv("BENCH_VERBOSE"))) {
         printf("%3zu  %s  %s\n", place + 1, query, path);
         for (size_t i = 0; i < results.count && i < 5; i++)
-            printf("        %.3f %s %s\n", results.items[i].score, entry_kind_name(results.items[i].entry.kind), results.items[i].path == NULL ? results.items[i].entry.title.value : results.items[i].path);
+            printf("        %.3f %s %s\n", results.items[i].score, model_kind(results.items[i].entry.kind)->name, results.items[i].path == NULL ? results.items[i].entry.title.value : results.items[i].path);
     }
     arena_free(&arena);
 }
@@ -242,7 +243,7 @@ static void type_all(struct catalog *catalog, const char *const *queries, const 
             struct arena arena = {0};
             const char *typed = arena_copy(&arena, queries[i], length);
             double begin = milliseconds();
-            catalog_search(catalog, &arena, &reader, TODAY, typed, LIMIT);
+            search_catalog(catalog, &arena, &reader, TODAY, typed, LIMIT);
             times[keys++] = milliseconds() - begin;
             if (getenv("BENCH_SLOW") != NULL && times[keys - 1] > atof(getenv("BENCH_SLOW")))
                 printf("slow %.1f ms: %s\n", times[keys - 1], typed);

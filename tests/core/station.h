@@ -9,8 +9,10 @@
 
 #include "core/base/memory.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 #include "core/editorial/editorial.h"
 #include "core/exchange/content/content.h"
+#include "core/model/model.h"
 #include "core/release/digest.h"
 #include "core/release/key.h"
 #include "core/release/manifest.h"
@@ -22,6 +24,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
+
+// A condition on the table offer: the one that the tests change.
+#define STATION_IS_OFFICE "id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office')"
 
 // Problems that a sink was given, one a line as people read them.
 struct found {
@@ -152,14 +157,27 @@ static inline void station_sql(struct station *station, const char *sql)
 static inline const char *station_ask(struct station *station, const char *path, const char *sql)
 {
     sqlite3 *database;
-    sqlite3_stmt *row;
     assert_int_equal(sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    if (sqlite3_prepare_v2(database, sql, -1, &row, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
-    const char *text = sqlite3_step(row) == SQLITE_ROW ? database_text(&station->arena, row, 0) : NULL;
-    sqlite3_finalize(row);
+    struct statement *row = database_query(database, sql, &station->problem);
+    const char *text = statement_next(row) ? statement_copy(&station->arena, row, 0) : NULL;
+    if (statement_end(&row) != STATUS_OK)
+        fail_msg("%s: %s", sql, station->problem.why);
     sqlite3_close(database);
     return text == NULL ? "" : text;
+}
+
+// Adds a text in a language to a thing of a kind, or to none when there is none.
+static inline void station_add_text(struct station *station, enum kind kind, const char *language)
+{
+    const struct model_kind *model = model_kind(kind);
+    sqlite3 *editorial;
+    assert_int_equal(sqlite3_open(station->editorial, &editorial), SQLITE_OK);
+    fixture_run(editorial, "PRAGMA foreign_keys = OFF");
+    fixture_run(editorial, arena_format(&station->arena,
+                                        "INSERT INTO text SELECT coalesce(max(id), 'nothing'), '%s', '%s', 'x', 'human', NULL,"
+                                        " hex(zeroblob(16)) FROM %s",
+                                        language, model->texts[0].name, model->name));
+    sqlite3_close(editorial);
 }
 
 #define assert_answer(station, sql, answer) assert_string_equal(station_ask(station, (station)->editorial, sql), answer)
@@ -198,7 +216,7 @@ static inline int station_set_up_published(void **state)
 static inline long station_publish_next(struct station *station, const char *name)
 {
     struct publish_result result;
-    station_sql(station, arena_format(&station->arena, "UPDATE offer SET name = '%s' WHERE slug = 'office'", name));
+    station_sql(station, arena_format(&station->arena, "UPDATE offer SET name = '%s' WHERE " STATION_IS_OFFICE, name));
     station_expect(station, station_publish(station, &result), STATUS_OK);
     assert_false(result.renewed);
     return result.release;

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 struct library {
@@ -50,7 +51,7 @@ static int tear_down(void **state)
 // The query finds the things of these numbers first, in this order, ended by 0; none of them: nothing.
 static void assert_finds(struct library *library, const struct reader *reader, const char *query, const int *numbers)
 {
-    struct catalog_results list = catalog_search(library->catalog, &library->arena, reader, TODAY, query, 50);
+    struct search_results list = search_catalog(library->catalog, &library->arena, reader, TODAY, query, 50);
     size_t count = 0;
     while (numbers[count] != 0)
         count++;
@@ -98,15 +99,15 @@ static void test_what_was_perhaps_meant(void **state)
     struct library *library = *state;
     static const char *const typed[] = {"burgermat", "bürgramt", "bürgeranmt", "bprgeramt"};
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
-        struct catalog_results found = catalog_search(library->catalog, &library->arena, &library->german, TODAY, typed[i], 5);
+        struct search_results found = search_catalog(library->catalog, &library->arena, &library->german, TODAY, typed[i], 5);
         assert_true(found.count > 0);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, 301));
         assert_string_equal(found.did_you_mean, "Bürgeramt");
     }
-    struct catalog_results found =
-        catalog_search(library->catalog, &library->arena, &library->german, TODAY, "wo ist das bürgramt", 5);
+    struct search_results found =
+        search_catalog(library->catalog, &library->arena, &library->german, TODAY, "wo ist das bürgramt", 5);
     assert_string_equal(found.did_you_mean, "wo ist das Bürgeramt");
-    found = catalog_search(library->catalog, &library->arena, &library->german, TODAY, "bürgeramt", 5);
+    found = search_catalog(library->catalog, &library->arena, &library->german, TODAY, "bürgeramt", 5);
     assert_null(found.did_you_mean);
 }
 
@@ -116,7 +117,7 @@ static void test_other_scripts_on_a_latin_keyboard(void **state)
     finds(library, &library->ukrainian, "sluzhba", 304);
     finds(library, &library->ukrainian, "nichna", 304);
     finds(library, &library->arabic, "maktab", 301);
-    struct catalog_results found = catalog_search(library->catalog, &library->arena, &library->german, TODAY, "likar", 5);
+    struct search_results found = search_catalog(library->catalog, &library->arena, &library->german, TODAY, "likar", 5);
     assert_true(found.count > 0);
     assert_string_equal(found.items[0].matched->tag, "uk");
     assert_string_equal(found.items[0].entry.title.value, "Arzt");
@@ -125,7 +126,7 @@ static void test_other_scripts_on_a_latin_keyboard(void **state)
 static void test_what_is_in_the_readers_language_comes_first(void **state)
 {
     struct library *library = *state;
-    struct catalog_results list = catalog_search(library->catalog, &library->arena, &library->arabic, TODAY, "Bürgeramt", 50);
+    struct search_results list = search_catalog(library->catalog, &library->arena, &library->arabic, TODAY, "Bürgeramt", 50);
     assert_int_equal(list.count, 1); // once, though three languages have it
     assert_string_equal(list.items[0].entry.title.value, "مكتب المواطنين");
     assert_string_equal(list.items[0].entry.german, "Bürgeramt");
@@ -145,8 +146,8 @@ static void test_at_most_as_many_as_asked_for(void **state)
 {
     struct library *library = *state;
     for (size_t limit = 0; limit < 4; limit++) {
-        struct catalog_results list =
-            catalog_search(library->catalog, &library->arena, &library->german, TODAY, "amt stadt beratung", limit);
+        struct search_results list =
+            search_catalog(library->catalog, &library->arena, &library->german, TODAY, "amt stadt beratung", limit);
         assert_int_equal(list.count, limit < 3 ? limit : 3);
     }
 }
@@ -188,7 +189,7 @@ static void test_operators_are_words(void **state)
         "bürgeramt\\",
     };
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
-        struct catalog_results list = catalog_search(library->catalog, &library->arena, &library->german, TODAY, hostile[i], 50);
+        struct search_results list = search_catalog(library->catalog, &library->arena, &library->german, TODAY, hostile[i], 50);
         bool found = false;
         for (size_t j = 0; j < list.count; j++)
             found = found || strcmp(list.items[j].entry.id, fixture_id(&library->arena, 301)) == 0;
@@ -208,7 +209,7 @@ static void test_long_input_is_harmless(void **state)
         char *query = arena_allocate(&library->arena, LONG * unit + 1, 1);
         for (size_t j = 0; j < LONG; j++)
             memcpy(query + j * unit, units[i], unit);
-        assert_true(catalog_search(library->catalog, &library->arena, &library->german, TODAY, query, 50).count <= 12);
+        assert_true(search_catalog(library->catalog, &library->arena, &library->german, TODAY, query, 50).count <= 12);
     }
     // The words after the first twenty-four are not looked for; the first still are.
     char *many = arena_copy_text(&library->arena, "bürgeramt");

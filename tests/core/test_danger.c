@@ -6,6 +6,7 @@
 // KOMPASS_MISSED=1 prints each sentence that leads elsewhere.
 #include "core/catalog/catalog.h"
 #include "core/search/danger.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <setjmp.h>
@@ -93,8 +94,8 @@ static bool leads(struct sentences *sentences, const struct expected *expected, 
 {
     struct arena arena = {0};
     struct reader reader = reader_of(language);
-    struct catalog_results results = catalog_search(sentences->catalog, &arena, &reader, TODAY, sentence, LIMIT);
-    bool right = results.count > 0 && results.did_you_mean == NULL && results.items[0].entry.kind == ENTRY_EMERGENCY &&
+    struct search_results results = search_catalog(sentences->catalog, &arena, &reader, TODAY, sentence, LIMIT);
+    bool right = results.count > 0 && results.did_you_mean == NULL && results.items[0].entry.kind == KIND_EMERGENCY &&
                  has_slug(sentences->catalog, &arena, &results.items[0].entry, expected->first);
     for (int i = 0; right && i < expected->other_count; i++) {
         bool there = false;
@@ -172,7 +173,7 @@ static long false_alarms(struct catalog *catalog, const char *name, const char *
         ++*asked;
         const struct danger_lead *lead = danger_find(danger, &reader, query + 1, NULL, NULL, &count);
         struct arena arena = {0};
-        struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query + 1, 1);
+        struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query + 1, 1);
         if (lead != NULL && results.count > 0 && has_slug(catalog, &arena, &results.items[0].entry, lead[0].slug)) {
             alarms++;
             printf("  ALARM    %s: %s -> %s\n", line, query + 1, lead[0].slug);
@@ -221,8 +222,8 @@ static void test_the_file_is_right_and_leads_somewhere(void **state)
         assert_string_equal(lead[0].kind, "emergency");
         for (size_t j = 0; j < count; j++) {
             bool there = false;
-            for (enum entry_kind kind = ENTRY_AREA; kind <= ENTRY_EMERGENCY; kind++)
-                there = there || (strcmp(entry_kind_name(kind), lead[j].kind) == 0 &&
+            for (enum kind kind = KIND_AREA; kind <= KIND_EMERGENCY; kind++)
+                there = there || (strcmp(model_kind(kind)->name, lead[j].kind) == 0 &&
                                   catalog_id_of_slug(sentences->catalog, &arena, kind, lead[j].slug) != NULL);
             if (!there)
                 fail_msg("nothing is %s/%s", lead[j].kind, lead[j].slug);

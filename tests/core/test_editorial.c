@@ -187,6 +187,24 @@ static void test_each_thing_wrong_is_told(void **state)
     }
 }
 
+static void test_an_unknown_language_is_told_wherever_it_is(void **state)
+{
+    struct station *station = *state;
+    const char *copy = arena_format(&station->arena, "%s/good.db", station->folder);
+    station_copy(&station->arena, station->editorial, copy);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        const char *some = arena_format(&station->arena, "SELECT count(*) > 0 FROM %s", model->name);
+        if (model->text_count == 0 || strcmp(station_ask(station, copy, some), "0") == 0)
+            continue;
+        station_copy(&station->arena, copy, station->editorial);
+        station_add_text(station, (enum kind)kind, "xq");
+        check(station);
+        if (station->found.count == 0 || strstr(station->found.text, ": this language is not known here: xq (") == NULL)
+            fail_msg("%s: %s", model->name, station->found.count == 0 ? "nothing" : station->found.text);
+    }
+}
+
 static void test_only_editorial_databases_are_opened(void **state)
 {
     struct station *station = *state;
@@ -196,7 +214,7 @@ static void test_only_editorial_databases_are_opened(void **state)
     assert_int_equal(editorial_open(&editorial, catalog, &station->problem), STATUS_INVALID);
     assert_non_null(strstr(station->problem.why, "this is a catalog, not an editorial database"));
     assert_null(editorial);
-    station_sql(station, "PRAGMA user_version = 2");
+    station_sql(station, "PRAGMA user_version = 99");
     assert_int_equal(editorial_open(&editorial, station->editorial, &station->problem), STATUS_UNSUPPORTED);
 }
 
@@ -219,6 +237,7 @@ int main(void)
         TEST(test_good_content_passes),
         TEST(test_what_nobody_can_reach_is_warned_of),
         TEST(test_each_thing_wrong_is_told),
+        TEST(test_an_unknown_language_is_told_wherever_it_is),
         TEST(test_only_editorial_databases_are_opened),
         TEST(test_a_damaged_database_is_no_clean_one),
     };

@@ -6,6 +6,7 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "core/editorial/change.h"
 #include "core/insight/content_coverage.h"
 #include "core/insight/language_quality.h"
@@ -397,7 +398,7 @@ static const char *reached(struct arena *arena, enum kind kind)
 
 static bool is_found(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *word, const char *id)
 {
-    struct catalog_results results = catalog_search(catalog, arena, reader, TODAY, word, 20);
+    struct search_results results = search_catalog(catalog, arena, reader, TODAY, word, 20);
     for (size_t i = 0; i < results.count; i++) {
         if (strcmp(results.items[i].entry.id, id) == 0)
             return true;
@@ -410,7 +411,7 @@ static void assert_published(struct town *town, const char *path)
     struct station *station = town->station;
     struct counts counts;
     sqlite3 *database;
-    station_expect(station, database_open_reading(&database, path, SCHEMA_CATALOG_ID, &station->problem), STATUS_OK);
+    station_expect(station, database_open_reading(&database, path, &catalog_format, &station->problem), STATUS_OK);
     station_expect(station, counts_read(database, &counts, &station->problem), STATUS_OK);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         assert_int_equal(counts.of[kind], 1);

@@ -134,6 +134,38 @@ static void test_icons_are_words_in_every_language(void **state)
     arena_free(&arena);
 }
 
+// A page of its own for each address.
+static struct html_target follow_all(void *context, const char *href)
+{
+    return (struct html_target){true, "article", arena_copy_text(context, href)};
+}
+
+// However many links a paragraph has, each leads somewhere, once; more than a page may have blocks are refused.
+static void test_no_link_of_a_paragraph_is_dropped(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {1, 8, 9, 129, HTML_BLOCKS_MAX + 2};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        struct arena arena = {0};
+        struct arena_text page = {0};
+        long notes[INTEGREAT_NOTES] = {0};
+        arena_append(&arena, &page, "<p>Siehe <a href=\"/0/\">hier</a>");
+        for (size_t k = 0; k < counts[i]; k++)
+            arena_append(&arena, &page, arena_format(&arena, " <a href=\"/%zu/\">dort</a>", k));
+        struct html html = {
+            .arena = &arena, .language = "de", .follow = follow_all, .context = &arena, .notes = notes};
+        const char *refusal = html_read(&html, page.bytes);
+        assert_true((refusal != NULL) == (counts[i] > HTML_BLOCKS_MAX));
+        if (refusal == NULL) {
+            const struct content_block *blocks = html.blocks.items;
+            assert_int_equal(html.blocks.count, 1 + counts[i]);
+            assert_string_equal(blocks[counts[i]].link, arena_format(&arena, "/%zu/", counts[i] - 1));
+            assert_int_equal(notes[INTEGREAT_LOST_LINK], 0);
+        }
+        arena_free(&arena);
+    }
+}
+
 static void test_raised_digits_are_no_other_number(void **state)
 {
     (void)state;
@@ -292,6 +324,7 @@ int main(void)
         cmocka_unit_test(test_lists_keep_their_numbers),
         cmocka_unit_test(test_what_is_struck_out_or_hidden_is_not_there),
         cmocka_unit_test(test_icons_are_words_in_every_language),
+        cmocka_unit_test(test_no_link_of_a_paragraph_is_dropped),
         cmocka_unit_test(test_raised_digits_are_no_other_number),
         cmocka_unit_test(test_rows_of_tables_say_what_stands_where),
         cmocka_unit_test(test_a_table_of_many_rows_of_heads_stays_small),

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of messages as screens get them: plurals, inserted texts, dates, names of languages. That they are whole is tested in
 // test_message_check.c.
+#include "core/language/date_words.h"
 #include "core/language/message.h"
 #include "generated/kiosk_messages.h"
 
@@ -10,6 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/ustring.h>
 
 #include <cmocka.h>
 
@@ -118,6 +122,60 @@ static void test_every_language_has_dates(void **state)
     arena_free(&arena);
 }
 
+// What ICU says of a day.
+static char *by_icu(struct arena *arena, UDateFormat *format, struct local_time date)
+{
+    UChar units[256];
+    char text[1024];
+    UErrorCode error = U_ZERO_ERROR;
+    UDate instant = (double)clock_day_number(date.year, date.month, date.day) * 86400000.0;
+    int32_t length = udat_format(format, instant, units, 256, NULL, &error);
+    u_strToUTF8(text, sizeof text, NULL, units, length, &error);
+    assert_true(U_SUCCESS(error));
+    return arena_copy_text(arena, text);
+}
+
+static UDateFormat *format_of(const char *locale, bool with_day)
+{
+    static const UChar utc[] = {'U', 'T', 'C', 0};
+    static const UChar year_and_month[] = {'y', 'M', 'M', 'M', 'M', 0};
+    UChar pattern[256];
+    UErrorCode error = U_ZERO_ERROR;
+    UDateTimePatternGenerator *generator = udatpg_open(locale, &error);
+    int32_t length = udatpg_getBestPattern(generator, year_and_month, -1, pattern, 256, &error);
+    udatpg_close(generator);
+    UDateFormat *format = with_day ? udat_open(UDAT_NONE, UDAT_LONG, locale, utc, -1, NULL, 0, &error)
+                                   : udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, length, &error);
+    assert_true(U_SUCCESS(error));
+    return format;
+}
+
+// What was written down at the build is what ICU writes, of each day of a leap year and of some years.
+static void test_dates_are_those_of_icu(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t count;
+    const struct language *table = language_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        UDateFormat *formats[] = {format_of(table[i].locale, false), format_of(table[i].locale, true)};
+        for (int64_t day = clock_day_number(2028, 1, 1); day <= clock_day_number(2028, 12, 31); day++)
+            for (int style = 0; style < 2; style++)
+                assert_string_equal(date_words(&arena, table[i].locale, clock_from_day_number(day), style == 1),
+                                    by_icu(&arena, formats[style], clock_from_day_number(day)));
+        for (int year = 1970; year < 2100; year++)
+            assert_string_equal(date_words(&arena, table[i].locale, (struct local_time){.year = year, .month = 5, .day = 5}, true),
+                                by_icu(&arena, formats[1], (struct local_time){.year = year, .month = 5, .day = 5}));
+        arena_reset(&arena);
+        udat_close(formats[0]);
+        udat_close(formats[1]);
+    }
+    assert_null(date_words(&arena, "xx", (struct local_time){.year = 2028, .month = 1, .day = 1}, true));
+    assert_null(date_words(&arena, table[0].locale, (struct local_time){.year = 2028, .month = 0, .day = 1}, true));
+    assert_null(date_words(&arena, table[0].locale, (struct local_time){.year = 2028, .month = 13, .day = 1}, false));
+    arena_free(&arena);
+}
+
 static void test_language_names_are_in_the_language(void **state)
 {
     (void)state;
@@ -147,6 +205,7 @@ int main(void)
         cmocka_unit_test(test_inserted_text_is_isolated_once),
         cmocka_unit_test(test_dates_use_own_words_and_european_digits),
         cmocka_unit_test(test_every_language_has_dates),
+        cmocka_unit_test(test_dates_are_those_of_icu),
         cmocka_unit_test(test_language_names_are_in_the_language),
         cmocka_unit_test(test_a_missing_file_is_told),
     };

@@ -186,6 +186,7 @@ static void the_model_fits_itself(void **state)
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const struct model_kind *model = model_kind((enum kind)kind);
         assert_true(is_column_or_text((enum kind)kind, model->title));
+        assert_true(model->detail == NULL || model_text_of((enum kind)kind, model->detail) != NULL);
         assert_true((model->parent == KIND_NONE) == (model->parent_column == NULL));
         if (model->parent != KIND_NONE) {
             assert_int_equal(model_column_of((enum kind)kind, model->parent_column)->leads_to, model->parent);

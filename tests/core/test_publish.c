@@ -5,8 +5,10 @@
 
 #include "core/catalog/catalog.h"
 #include "core/insight/inspect.h"
+#include "core/publish/build.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <sys/file.h>
@@ -48,6 +50,29 @@ static void test_a_release_is_signed_whole_and_readable(void **state)
                      0);
 }
 
+// Kiosks, and whoever chooses among releases, learn from it in which languages there is anything to read.
+static void test_the_manifest_names_the_languages_of_all_texts(void **state)
+{
+    struct station *station = *state;
+    const char *copy = arena_format(&station->arena, "%s/good.db", station->folder);
+    station_copy(&station->arena, station->editorial, copy);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        sqlite3 *editorial;
+        struct build_facts facts;
+        if (model_kind((enum kind)kind)->text_count == 0)
+            continue;
+        station_copy(&station->arena, copy, station->editorial);
+        station_sql(station, "DELETE FROM text WHERE language = 'vi'");
+        station_add_text(station, (enum kind)kind, "vi");
+        station_add_text(station, (enum kind)kind, "xq"); // no language that anybody could choose
+        station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+        station_expect(station, build_read_facts(&station->arena, editorial, &facts, &station->problem), STATUS_OK);
+        database_close(&editorial);
+        if (facts.language_count != 15 || strcmp(facts.languages[14], "vi") != 0)
+            fail_msg("%s: %zu languages", model_kind((enum kind)kind)->name, facts.language_count);
+    }
+}
+
 static void test_any_sqlite_opens_the_catalog(void **state)
 {
     struct station *station = *state;
@@ -56,7 +81,7 @@ static void test_any_sqlite_opens_the_catalog(void **state)
     assert_string_equal(station_ask(station, path, "PRAGMA journal_mode"), "delete");
     assert_string_equal(station_ask(station, path, "SELECT application_id = 0x4B4D5043 FROM pragma_application_id"),
                         "1");
-    assert_string_equal(station_ask(station, path, "PRAGMA user_version"), "1");
+    assert_string_equal(station_ask(station, path, "PRAGMA user_version"), "2");
     assert_string_equal(station_ask(station, path, "SELECT number || ' ' || created FROM release"),
                         "1 2026-11-18T11:06:40Z");
     assert_string_equal(station_ask(station, path, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
@@ -80,7 +105,7 @@ static void assert_finds(struct catalog *catalog, const char *tag, const char *q
 {
     struct arena arena = {0};
     const struct reader reader = reader_of(language_by_tag(tag));
-    struct catalog_results list = catalog_search(catalog, &arena, &reader, TODAY, query, 20);
+    struct search_results list = search_catalog(catalog, &arena, &reader, TODAY, query, 20);
     bool found = false;
     for (size_t i = 0; i < list.count; i++)
         found = found || strcmp(list.items[i].entry.title.value, title) == 0;
@@ -155,7 +180,7 @@ static void test_changed_content_is_a_new_release(void **state)
     for (long n = 2; n <= 9; n++)
         assert_int_equal(station_publish_next(station, arena_format(&station->arena, "Name %ld", n)), n);
     assert_int_equal(station_manifest(station).release, 9);
-    assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'"),
+    assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer JOIN thing USING (id) WHERE slug = 'office'"),
                         "Name 9");
     // Older catalogs stay for those who are still fetching them, but not for ever.
     assert_int_equal(access(station_in_release(station, "catalog-4.db.zst"), F_OK), 0);
@@ -168,7 +193,7 @@ static void test_bad_content_is_not_published(void **state)
     struct publish_result result;
     size_t size;
     char *before = fixture_read(&station->arena, station_in_release(station, "manifest.json"), &size);
-    station_sql(station, "DELETE FROM offer_text WHERE language = 'de' AND field = 'summary'");
+    station_sql(station, "DELETE FROM text WHERE language = 'de' AND field = 'summary' AND thing IN (SELECT id FROM offer)");
     assert_int_equal(station_publish(station, &result), STATUS_INVALID);
     assert_non_null(strstr(station->problem.why, "nothing was published"));
     assert_non_null(strstr(station->found.text, "offer office: has no German summary"));
@@ -188,7 +213,7 @@ static void test_only_its_own_releases_are_continued(void **state)
     assert_int_equal(station_publish(station, &result), STATUS_UNTRUSTED);
     assert_non_null(strstr(station->problem.why, "cannot be continued: signed with the key"));
     station->secret_key = arena_copy_text(&station->arena, secret_key);
-    station_sql(station, "UPDATE city SET slug = 'anderswo'");
+    station_sql(station, "UPDATE thing SET slug = 'anderswo' WHERE kind = 'city'");
     assert_int_equal(station_publish(station, &result), STATUS_INVALID);
     assert_non_null(strstr(station->problem.why, "holds releases of musterstadt, not of anderswo"));
     fixture_write(station_in_release(station, "manifest.json"), "{}", 2);
@@ -288,14 +313,14 @@ static void test_no_failing_call_leaves_half_a_release(void **state)
         struct publish_result result;
         long before = station_manifest(station).release;
         station_sql(station,
-                    arena_format(&station->arena, "UPDATE offer SET name = 'Name %ld' WHERE slug = 'office'", n));
+                    arena_format(&station->arena, "UPDATE offer SET name = 'Name %ld' WHERE " STATION_IS_OFFICE, n));
         sys_fail_after(n, n % 2 == 0 ? EIO : ENOSPC);
         enum status status = station_publish(station, &result);
         bool left = station_fault_is_left();
         long after = station_manifest(station).release;
         assert_true(after == before || after == before + 1);
         assert_true(status != STATUS_OK || after == before + 1);
-        const char *name = station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'");
+        const char *name = station_ask(station, catalog(station), "SELECT name FROM offer JOIN thing USING (id) WHERE slug = 'office'");
         if (after == before + 1)
             assert_string_equal(name, arena_format(&station->arena, "Name %ld", n));
         refused += after == before;
@@ -323,11 +348,11 @@ static void test_without_memory_the_release_stays(void **state)
 {
     struct station *station = *state;
     long n = 0;
-    station_sql(station, "UPDATE offer SET name = 'Neu' WHERE slug = 'office'");
+    station_sql(station, "UPDATE offer SET name = 'Neu' WHERE " STATION_IS_OFFICE);
     for (; !station_without_memory(station, n, publish_quietly); n += 1 + n / 4) {
         long release = station_manifest(station).release;
         assert_true(release == 1 || release == 2);
-        assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer WHERE slug = 'office'"),
+        assert_string_equal(station_ask(station, catalog(station), "SELECT name FROM offer JOIN thing USING (id) WHERE slug = 'office'"),
                             release == 1 ? "Bürgeramt Musterstadt" : "Neu");
     }
     assert_true(n > 20);
@@ -338,7 +363,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, station_set_up_published, station_tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_release_is_signed_whole_and_readable), TEST(test_any_sqlite_opens_the_catalog),
+        TEST(test_a_release_is_signed_whole_and_readable), TEST(test_the_manifest_names_the_languages_of_all_texts),
+        TEST(test_any_sqlite_opens_the_catalog),
         TEST(test_what_is_for_staff_is_not_published),     TEST(test_the_index_finds_things_by_all_their_words),
         TEST(test_the_same_content_gives_the_same_bytes),  TEST(test_unchanged_content_is_renewed),
         TEST(test_changed_content_is_a_new_release),       TEST(test_bad_content_is_not_published),

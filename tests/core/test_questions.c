@@ -4,6 +4,7 @@
 //
 // KOMPASS_MISSED=1 prints each query that is not answered so.
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/tally.h"
 #include "tests/support/today.h"
 
@@ -33,7 +34,7 @@ static void read_need(struct catalog *catalog, struct arena *arena, char *line, 
     need->count = 0;
     for (char *slug = strtok_r(line, " \n", &rest); slug != NULL; slug = strtok_r(NULL, " \n", &rest)) {
         size_t before = need->count;
-        for (enum entry_kind kind = ENTRY_AREA; kind <= ENTRY_EMERGENCY; kind++) {
+        for (enum kind kind = KIND_AREA; kind <= KIND_EMERGENCY; kind++) {
             char *id = catalog_id_of_slug(catalog, arena, kind, slug);
             if (id == NULL)
                 continue;
@@ -58,7 +59,7 @@ static void ask(struct catalog *catalog, const struct need *need, const struct l
 {
     struct arena arena = {0};
     struct reader reader = reader_of(language);
-    struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, LIMIT);
+    struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, LIMIT);
     size_t place = 0;
     while (place < results.count && !answers(need, results.items[place].entry.id))
         place++;

@@ -2,10 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching by kinds of words: with marks that mean something, in German spelling, in Latin letters, run together, joined by
 // a hyphen, for women and men, of another language, of the question; and what a result says of the words that were found.
-#include "tests/core/fixture.h"
-
-#include "core/catalog/catalog.h"
-#include "tests/support/today.h"
+#include "tests/core/search_fixture.h"
 
 // What is added to the fixture: a topic for each, in one language.
 static const struct {
@@ -24,73 +21,35 @@ static const struct {
     {261, "fa", "خانه"}, {262, "ar", "الخانات والفعاليات"}, {263, "en", "Living in Germany"}, {264, "en", "Lawyer"},
 };
 
-// A summary of an offer; and what empties the index, which is made again.
+// A summary of an offer.
 static const char others[] =
-    "INSERT OR REPLACE INTO offer_text VALUES (id(304), 'de', 'summary', 'Hier gibt es Rat gegen Schimmelpilze.', 'human', NULL,"
-    " hash());"
-    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
-    "DELETE FROM search_language;";
+    "INSERT OR REPLACE INTO text VALUES (id(304), 'de', 'summary', 'Hier gibt es Rat gegen Schimmelpilze.', 'human', NULL,"
+    " hash());";
 
 static const char *rows(struct arena *arena)
 {
     const char *sql = others;
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
         sql = arena_format(arena,
-                           "%sINSERT INTO topic (id, slug, area_id, position) SELECT id(%d), 'kind-%d', area_id, 90 FROM topic"
-                           " WHERE id = id(204); INSERT INTO topic_text VALUES (id(%d), '%s', 'name', '%s', 'human', NULL, hash());"
+                           "%sINSERT INTO thing VALUES (id(%d), 'topic', 'kind-%d', 90, 1);"
+                           "INSERT INTO topic SELECT id(%d), area_id FROM topic WHERE id = id(204); INSERT INTO text VALUES (id(%d), '%s', 'name', '%s', 'human', NULL, hash());"
                            "INSERT INTO offer_topic VALUES (id(305), id(%d), 90);",
-                           sql, topics[i].number, topics[i].number, topics[i].number, topics[i].language, topics[i].name,
+                           sql, topics[i].number, topics[i].number, topics[i].number, topics[i].number, topics[i].language, topics[i].name,
                            topics[i].number);
     return sql;
 }
 
-struct library {
-    struct arena arena;
-    char *folder;
-    struct catalog *catalog;
-};
-
 static int set_up(void **state)
 {
-    struct library *library = calloc(1, sizeof *library);
-    struct problem problem;
-    sqlite3 *database;
-    library->folder = fixture_folder(&library->arena);
-    char *path = arena_format(&library->arena, "%s/7.db", library->folder);
-    fixture_catalog(path, rows(&library->arena));
-    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
-    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
-    assert_int_equal(sqlite3_close(database), SQLITE_OK);
-    assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
-    *state = library;
+    struct arena arena = {0};
+    *state = search_fixture_open(rows(&arena));
+    arena_free(&arena);
     return 0;
 }
 
-static int tear_down(void **state)
+static struct search_results search(struct library *library, const char *language, const char *query)
 {
-    struct library *library = *state;
-    catalog_close(&library->catalog);
-    fixture_remove_folder(library->folder);
-    arena_free(&library->arena);
-    free(library);
-    return 0;
-}
-
-static struct catalog_results search(struct library *library, const char *language, const char *query)
-{
-    struct reader reader = reader_of(language_by_tag(language));
-    return catalog_search(library->catalog, &library->arena, &reader, TODAY, query, 50);
-}
-
-// The place of a thing among what is found, from 0 on; SIZE_MAX when it is not.
-static size_t place_of(struct library *library, const char *language, const char *query, int number)
-{
-    struct catalog_results found = search(library, language, query);
-    for (size_t i = 0; i < found.count; i++) {
-        if (strcmp(found.items[i].entry.id, fixture_id(&library->arena, number)) == 0)
-            return i;
-    }
-    return SIZE_MAX;
+    return search_at(library, language, TODAY, query);
 }
 
 struct expected {
@@ -98,14 +57,12 @@ struct expected {
     int number;
 };
 
-static void assert_first(struct library *library, const struct expected *expected, size_t count)
+static void assert_all_first(struct library *library, const struct expected *expected, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (place_of(library, expected[i].language, expected[i].query, expected[i].number) != 0)
-            fail_msg("%s: \"%s\" does not find %d first", expected[i].language, expected[i].query, expected[i].number);
-    }
+    for (size_t i = 0; i < count; i++)
+        assert_first(library, expected[i].language, expected[i].query, expected[i].number);
 }
-#define all_first(library, expected) assert_first(library, expected, sizeof expected / sizeof *expected)
+#define all_first(library, expected) assert_all_first(library, expected, sizeof expected / sizeof *expected)
 
 static void test_who_types_marks_means_them(void **state)
 {
@@ -187,7 +144,7 @@ static void test_another_language_does_not_answer_for_the_readers(void **state)
     static const struct expected typed[] = {{"ar", "خانات", 262}, {"ar", "فعاليات", 262}, {"fa", "خانه", 261}};
     all_first(library, typed);
     for (size_t i = 0; i < 2; i++) {
-        struct catalog_results found = search(library, "ar", typed[i].query);
+        struct search_results found = search(library, "ar", typed[i].query);
         for (size_t j = 0; j < found.count; j++)
             assert_string_not_equal(found.items[j].matched->tag, "fa");
     }
@@ -207,7 +164,7 @@ static void test_words_of_question_and_place_weigh_little(void **state)
 
 static void test_what_was_meant_has_no_marks_around_it(void **state)
 {
-    struct catalog_results found = search(*state, "de", "wo? bürgramt!!!");
+    struct search_results found = search(*state, "de", "wo? bürgramt!!!");
     assert_string_equal(found.did_you_mean, "wo Bürgeramt");
 }
 
@@ -216,13 +173,13 @@ static void test_the_words_that_were_found_are_named(void **state)
     struct library *library = *state;
     static const char *const queries[] = {"Schimmelpilz", "schimmelpilze"};
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        struct catalog_results found = search(library, "de", queries[i]);
+        struct search_results found = search(library, "de", queries[i]);
         assert_true(found.count > 0);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, 304));
-        const char *words = catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "Rat");
+        const char *words = search_found_words(library->catalog, &library->arena, &found, &found.items[0], "Rat");
         assert_non_null(words);
         assert_non_null(strstr(words, "Schimmelpilze"));
-        assert_null(catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "Schimmelpilze"));
+        assert_null(search_found_words(library->catalog, &library->arena, &found, &found.items[0], "Schimmelpilze"));
     }
 }
 
@@ -230,11 +187,11 @@ static void test_more_than_asked_for_is_told(void **state)
 {
     struct library *library = *state;
     struct reader reader = reader_of(language_by_tag("de"));
-    struct catalog_results all = catalog_search(library->catalog, &library->arena, &reader, TODAY, "Rat", 50);
+    struct search_results all = search_catalog(library->catalog, &library->arena, &reader, TODAY, "Rat", 50);
     assert_true(all.count >= 4);
     assert_false(all.more);
-    assert_true(catalog_search(library->catalog, &library->arena, &reader, TODAY, "Rat", 2).more);
-    assert_false(catalog_search(library->catalog, &library->arena, &reader, TODAY, "Rat", all.count).more);
+    assert_true(search_catalog(library->catalog, &library->arena, &reader, TODAY, "Rat", 2).more);
+    assert_false(search_catalog(library->catalog, &library->arena, &reader, TODAY, "Rat", all.count).more);
 }
 
 static void test_a_number_and_its_name_find_it(void **state)
@@ -243,7 +200,7 @@ static void test_a_number_and_its_name_find_it(void **state)
     all_first(*state, typed);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, search_fixture_close)
 
 int main(void)
 {

@@ -2,98 +2,59 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching over words that are written in several ways: easy language, joined Persian words, Ethiopic homophones, German
 // words that other languages quote; and what is open or near comes first.
-#include "tests/core/fixture.h"
+#include "tests/core/search_fixture.h"
 
-#include "core/catalog/catalog.h"
-#include "tests/support/today.h"
+#define TEXT(number, language, field, text)                                                                            \
+    "INSERT INTO text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
+#define OFFER(number, slug, name, place)                                                                               \
+    "INSERT INTO thing VALUES (id(" number "), 'offer', '" slug "', 9, 1);"                                            \
+    "INSERT INTO offer VALUES (id(" number "), 'office', '" name "', hash(), id(902), " place ", 1, NULL, 0, NULL, NULL, NULL);" \
+    "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT(number, "de", "summary", "Hier wird geholfen.")
 
-#define TEXT(table, number, language, field, text)                                                                     \
-    "INSERT INTO " table "_text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
-#define OFFER(number, slug, name, place)                                                                                     \
-    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), " place ", 9, 1, NULL, 0, NULL, NULL,"  \
-    " 'high', 'https://example.org/', NULL, NULL, NULL, NULL, NULL, NULL);"                                            \
-    "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT("offer", number, "de", "summary", "Hier wird geholfen.")
-
-// What is added to the fixture, whose index is emptied and made again.
+// What is added to the fixture.
 static const char rows[] =
-    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
-    "DELETE FROM search_language;" TEXT("topic", "201", "de-simple", "name", "Aufenthalts·erlaubnis")
-        TEXT("topic", "201", "fa", "name", "کتابخانه‌ها") TEXT("topic", "201", "ti", "name", "ፀሓይ")
-            TEXT("offer", "301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
+    TEXT("201", "de-simple", "name", "Aufenthalts·erlaubnis")
+        TEXT("201", "fa", "name", "کتابخانه‌ها") TEXT("201", "ti", "name", "ፀሓይ")
+            TEXT("301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
                 OFFER("306", "stelle-zu", "Fundstelle", "NULL") OFFER("307", "stelle-offen", "Fundstelle", "NULL")
     "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960, 0), (id(307), 1, 0, 480, 960, 0);" // Tuesday; Monday
     // On one street: 1, 5 and 20 km from 51.8, 12.2; and one that nobody knows the place of.
-    "INSERT INTO place VALUES (id(911), 'Weg 1', NULL, NULL, NULL, NULL, 51.8089932, 12.2),"
-    " (id(912), 'Weg 5', NULL, NULL, NULL, NULL, 51.844966, 12.2), (id(913), 'Weg 20', NULL, NULL, NULL, NULL, 51.979864, 12.2),"
-    " (id(914), 'Weg', NULL, NULL, NULL, NULL, NULL, NULL);"
-    OFFER("311", "tafel-20", "Tafelladen", "id(913)") OFFER("312", "tafel-5", "Tafelladen", "id(912)")
-    OFFER("313", "tafel", "Tafelladen", "id(914)") OFFER("314", "tafel-1", "Tafelladen", "id(911)")
-    OFFER("315", "tafel-fern", "Spielzeug", "id(913)") OFFER("316", "tafel-nah", "Spielzeugtauschladen", "id(911)");
+    "INSERT INTO thing VALUES (id(921), 'place', NULL, 0, 1), (id(922), 'place', NULL, 0, 1), (id(923), 'place', NULL, 0, 1),"
+    " (id(924), 'place', NULL, 0, 1);"
+    "INSERT INTO place VALUES (id(921), 'Weg 1', NULL, NULL, NULL, NULL, 51.8089932, 12.2),"
+    " (id(922), 'Weg 5', NULL, NULL, NULL, NULL, 51.844966, 12.2), (id(923), 'Weg 20', NULL, NULL, NULL, NULL, 51.979864, 12.2),"
+    " (id(924), 'Weg', NULL, NULL, NULL, NULL, NULL, NULL);"
+    OFFER("311", "tafel-20", "Tafelladen", "id(923)") OFFER("312", "tafel-5", "Tafelladen", "id(922)")
+    OFFER("313", "tafel", "Tafelladen", "id(924)") OFFER("314", "tafel-1", "Tafelladen", "id(921)")
+    OFFER("315", "tafel-fern", "Spielzeug", "id(923)") OFFER("316", "tafel-nah", "Spielzeugtauschladen", "id(921)");
 
 // Words whose letters have bytes of quotation marks and dashes, at their ends and between them.
 static const char letters[] =
     OFFER("317", "worte", "Wortsammlung", "NULL")
-    TEXT("offer", "317", "ru", "summary", "Сила, «Цыплёнок», Новые отказ. Мышонок Ослик-")
-    TEXT("offer", "317", "ar", "summary", "غثاء «طلبئ» (فلاح).")
-    TEXT("offer", "317", "pl", "summary", "Dom „źdźbło”, BISTRÓ.")
-    TEXT("offer", "317", "fr", "summary", "La \u00ADmi\u00ADdinette : « œuvré ».");
-
-struct library {
-    struct arena arena;
-    char *folder;
-    struct catalog *catalog;
-};
+    TEXT("317", "ru", "summary", "Сила, «Цыплёнок», Новые отказ. Мышонок Ослик-")
+    TEXT("317", "ar", "summary", "غثاء «طلبئ» (فلاح).")
+    TEXT("317", "pl", "summary", "Dom „źdźbło”, BISTRÓ.")
+    TEXT("317", "fr", "summary", "La \u00ADmi\u00ADdinette : « œuvré ».");
 
 static int set_up(void **state)
 {
-    struct library *library = calloc(1, sizeof *library);
-    struct problem problem;
-    sqlite3 *database;
-    library->folder = fixture_folder(&library->arena);
-    char *path = arena_format(&library->arena, "%s/7.db", library->folder);
-    fixture_catalog(path, arena_format(&library->arena, "%s%s", rows, letters));
-    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
-    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
-    assert_int_equal(sqlite3_close(database), SQLITE_OK);
-    assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
-    *state = library;
+    struct arena arena = {0};
+    *state = search_fixture_open(arena_format(&arena, "%s%s", rows, letters));
+    arena_free(&arena);
     return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct library *library = *state;
-    catalog_close(&library->catalog);
-    fixture_remove_folder(library->folder);
-    arena_free(&library->arena);
-    free(library);
-    return 0;
-}
-
-static struct catalog_results search_at(struct library *library, const char *language, struct local_time now, const char *query)
-{
-    struct reader reader = reader_of(language_by_tag(language));
-    return catalog_search(library->catalog, &library->arena, &reader, now, query, 20);
 }
 
 static void assert_order(struct library *library, struct coordinates here, const char *query, size_t count, const int *numbers)
 {
     struct reader reader = reader_of(language_by_tag("de"));
     reader.here = here;
-    struct catalog_results found = catalog_search(library->catalog, &library->arena, &reader, TODAY, query, 20);
+    struct search_results found = search_catalog(library->catalog, &library->arena, &reader, TODAY, query, 20);
     assert_true(found.count >= count);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(found.items[i].entry.id, fixture_id(&library->arena, numbers[i])) != 0)
             fail_msg("\"%s\" from %f, %f: %s stands where %d should", query, here.latitude, here.longitude,
                      found.items[i].entry.id, numbers[i]);
     }
-}
-
-static void assert_first(struct library *library, const char *language, const char *query, int number)
-{
-    struct catalog_results found = search_at(library, language, TODAY, query);
-    if (found.count == 0 || strcmp(found.items[0].entry.id, fixture_id(&library->arena, number)) != 0)
-        fail_msg("\"%s\" does not find %d first", query, number);
 }
 
 static void test_easy_language_is_found_with_and_without_dots(void **state)
@@ -121,7 +82,7 @@ static void test_ethiopic_words_are_found_in_any_spelling(void **state)
 static void test_a_german_word_that_is_quoted_is_german(void **state)
 {
     struct library *library = *state;
-    struct catalog_results found = search_at(library, "de", TODAY, "Wohnung");
+    struct search_results found = search_at(library, "de", TODAY, "Wohnung");
     assert_true(found.count > 0);
     assert_string_equal(found.items[0].matched->tag, "de");
     found = search_at(library, "ar", TODAY, "Wohnung"); // which the Turkish text has most often
@@ -140,7 +101,7 @@ static void test_of_equals_the_open_one_comes_first(void **state)
         int first;
     } days[] = {{{2026, 11, 23, 10, 15, 0}, 307}, {{2026, 11, 24, 10, 15, 1}, 306}};
     for (size_t i = 0; i < 2; i++) {
-        struct catalog_results found = search_at(library, "de", days[i].now, "Fundstelle");
+        struct search_results found = search_at(library, "de", days[i].now, "Fundstelle");
         assert_int_equal(found.count, 2);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, days[i].first));
         assert_true(found.items[0].score > found.items[1].score);
@@ -192,10 +153,10 @@ static void test_words_found_are_named_as_they_stand(void **state)
     };
     struct library *library = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct catalog_results found = search_at(library, cases[i].language, TODAY, cases[i].query);
+        struct search_results found = search_at(library, cases[i].language, TODAY, cases[i].query);
         assert_true(found.count > 0);
         assert_string_equal(found.items[0].entry.id, fixture_id(&library->arena, 317));
-        const char *words = catalog_found_words(library->catalog, &library->arena, &found, &found.items[0], "");
+        const char *words = search_found_words(library->catalog, &library->arena, &found, &found.items[0], "");
         assert_non_null(words);
         assert_string_equal(words, cases[i].named);
     }
@@ -212,7 +173,7 @@ static void test_broken_input_is_harmless(void **state)
     assert_int_equal(search_at(library, "de", TODAY, "😀🏠").count, 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, search_fixture_close)
 
 int main(void)
 {

@@ -3,6 +3,7 @@
 // The ten tasks of a trial (tasks.txt): in each language one search of a few words has what answers among its first three
 // results, so each is done with one search.
 #include "core/catalog/catalog.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <setjmp.h>
@@ -28,7 +29,7 @@ static void read_task(struct catalog *catalog, struct arena *arena, char *line, 
     task->count = 0;
     for (char *slug = strtok_r(line, " ", &rest); slug != NULL; slug = strtok_r(NULL, " ", &rest)) {
         size_t before = task->count;
-        for (enum entry_kind kind = ENTRY_AREA; kind <= ENTRY_TERM; kind++) {
+        for (enum kind kind = KIND_AREA; kind <= KIND_TERM; kind++) {
             char *id = catalog_id_of_slug(catalog, arena, kind, slug);
             if (id == NULL)
                 continue;
@@ -44,7 +45,7 @@ static void search(struct catalog *catalog, const struct task *task, const struc
 {
     struct arena arena = {0};
     struct reader reader = reader_of(language);
-    struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, FIRST);
+    struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, FIRST);
     bool found = false;
     for (size_t i = 0; i < results.count; i++) {
         for (size_t j = 0; j < task->count; j++)

@@ -332,7 +332,7 @@ static void test_an_imported_file_becomes_a_freshly_imported_one(void **state)
     make_file(place, "editorial-1-imported.sql");
     open_file(place);
     expect_upgrade(place);
-    fixture_run(place->database, arena_format(&place->arena, "PRAGMA user_version = %d", SCHEMA_VERSION));
+    fixture_run(place->database, arena_format(&place->arena, "PRAGMA user_version = %d", EDITORIAL_VERSION));
     close_file(place);
     station.content = arena_copy_text(&place->arena, station_source(&place->arena, "tests/fixtures/content/good"));
     station_expect(&station, station_import(&station, false, &report), STATUS_OK);

@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
 #include "core/model/schema.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <assert.h>
@@ -54,7 +55,7 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     char *message = NULL;
     sqlite3_open(":memory:", &database);
     sqlite3_exec(database,
-                 arena_format(&arena, rows, schema_sql(), schema_catalog_sql(), SCHEMA_CATALOG_ID, SCHEMA_VERSION),
+                 arena_format(&arena, rows, schema_sql(), schema_catalog_sql(), SCHEMA_CATALOG_ID, CATALOG_VERSION),
                  NULL, NULL, &message);
     if (message != NULL)
         fprintf(stderr, "%s\n", message);
@@ -79,8 +80,10 @@ static void read_all(const char *path, bool changed)
     struct catalog_offer offer;
     enum status status = catalog_verify(catalog, &problem);
     assert(changed || status == STATUS_OK);
+    status = search_verify(catalog, &problem);
+    assert(changed || status == STATUS_OK);
     catalog_areas(catalog, &arena, &reader);
-    catalog_search(catalog, &arena, &reader, TODAY, "amt", 20);
+    search_catalog(catalog, &arena, &reader, TODAY, "amt", 20);
     catalog_offer(catalog, &arena, &reader, "00000000-0000-4000-8000-000000000301", &offer, &problem);
     catalog_close(&catalog);
     arena_free(&arena);

@@ -7,6 +7,7 @@
 #include "core/database/database.h"
 #include "core/model/schema.h"
 #include "core/search/index.h"
+#include "core/search/search.h"
 #include "tests/support/today.h"
 
 #include <assert.h>
@@ -65,7 +66,7 @@ static void open_catalog(void)
     assert(status == STATUS_OK);
     sqlite3_snprintf(sizeof mark, mark, "PRAGMA application_id = %d", SCHEMA_CATALOG_ID);
     run(database, mark);
-    sqlite3_snprintf(sizeof mark, mark, "PRAGMA user_version = %d", SCHEMA_VERSION);
+    sqlite3_snprintf(sizeof mark, mark, "PRAGMA user_version = %d", CATALOG_VERSION);
     run(database, mark);
     sqlite3_close(database);
     status = catalog_open(&catalog, path, &problem);
@@ -86,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct language *languages = language_table(&count);
     struct reader reader = reader_of(&languages[size == 0 ? 0 : data[0] % count]);
     char *query = arena_copy(&arena, (const char *)data + (size > 0), size - (size > 0));
-    struct catalog_results results = catalog_search(catalog, &arena, &reader, TODAY, query, 20);
+    struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, 20);
     for (size_t i = 0; i < results.count; i++) {
         assert(results.items[i].score > 0);
         assert(i == 0 || results.items[i].score <= results.items[i - 1].score);

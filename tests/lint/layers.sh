@@ -3,8 +3,9 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # layers.sh GROUP...: holds the sources to the dependency rule. A file includes only its own group and groups named before
-# it; cli only core; curses and terminfo are known to one file each, SQLite to the core, a program's messages to its screens; the
-# core writes to no standard stream; only the door for writing, publishing, the search index and upgrades write rows.
+# it, and of these no private header; cli only core; the kit of the core only what a screen is made of; curses and terminfo are
+# known to one file each, SQLite to the core, its statements to core/database, a program's messages to its screens; the core
+# writes to no standard stream; only the door for writing, publishing, the search index and upgrades write rows.
 set -eu
 
 awk -v groups="$*" '

@@ -7,10 +7,6 @@
 set -eu
 
 build=$1
-if ! command -v systemd-analyze >/dev/null; then
-    echo "units: skipped: systemd-analyze is not installed (apt-get install systemd)"
-    exit 0
-fi
 root=$build/station
 rm -rf "$root"
 make BUILD="$build" DESTDIR="$root" install-wayland >/dev/null

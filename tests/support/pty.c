@@ -328,7 +328,13 @@ int pty_wait_exit(struct pty *pty)
 
 // ---- what a person does ------------------------------------------------------------------------------------------
 
-static void press_key(const struct pty *pty, enum terminal_key key)
+static VTermModifier held(unsigned modifiers)
+{
+    return (modifiers & TERMINAL_SHIFT ? VTERM_MOD_SHIFT : 0) | (modifiers & TERMINAL_ALT ? VTERM_MOD_ALT : 0) |
+           (modifiers & TERMINAL_CONTROL ? VTERM_MOD_CTRL : 0);
+}
+
+static void press_key(const struct pty *pty, enum terminal_key key, VTermModifier modifiers)
 {
     static const VTermKey keys[] = {
         [TERMINAL_KEY_UP] = VTERM_KEY_UP,
@@ -348,9 +354,18 @@ static void press_key(const struct pty *pty, enum terminal_key key)
     if (key == TERMINAL_KEY_OTHER)
         vterm_keyboard_key(pty->emulator, VTERM_KEY_FUNCTION(20), VTERM_MOD_CTRL);
     else if (key >= TERMINAL_KEY_F1 && key <= TERMINAL_KEY_F12)
-        vterm_keyboard_key(pty->emulator, VTERM_KEY_FUNCTION(1 + key - TERMINAL_KEY_F1), VTERM_MOD_NONE);
+        vterm_keyboard_key(pty->emulator, VTERM_KEY_FUNCTION(1 + key - TERMINAL_KEY_F1), modifiers);
     else
-        vterm_keyboard_key(pty->emulator, keys[key], VTERM_MOD_NONE);
+        vterm_keyboard_key(pty->emulator, keys[key], modifiers);
+}
+
+// With the marks around it where the program has asked for them.
+static void paste(const struct pty *pty, const char *text, size_t length)
+{
+    vterm_keyboard_start_paste(pty->emulator);
+    send_answers(pty);
+    write_all(pty, text, length);
+    vterm_keyboard_end_paste(pty->emulator);
 }
 
 static void press_button(const struct pty *pty, int button, const struct event *event)
@@ -365,10 +380,13 @@ static void do_event(struct pty *pty, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_KEY:
-        press_key(pty, event->key);
+        press_key(pty, event->key, held(event->modifiers));
         break;
     case EVENT_CHARACTER:
-        vterm_keyboard_unichar(pty->emulator, event->character, VTERM_MOD_NONE);
+        vterm_keyboard_unichar(pty->emulator, event->character, held(event->modifiers));
+        break;
+    case EVENT_PASTE:
+        paste(pty, event->text, event->length);
         break;
     case EVENT_POINTER:
         press_button(pty, 1, event);

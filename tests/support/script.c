@@ -5,7 +5,6 @@
 
 #include "core/base/memory.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,10 +75,10 @@ static const struct word *word_at(const char *at, size_t length)
 }
 
 // Adds the characters between quotes and returns what follows the closing one.
-static const char *read_quoted(struct script *script, const char *text, const char *at)
+static const char *read_quoted(struct script *script, const char *text, const char *at, unsigned modifiers)
 {
     for (at++; *at != '\'';) {
-        struct event event = {.kind = EVENT_CHARACTER};
+        struct event event = {.kind = EVENT_CHARACTER, .modifiers = modifiers};
         ucs4_t character;
         int length = *at == '\0' ? 0 : u8_strmbtouc(&character, (const uint8_t *)at);
         if (length <= 0)
@@ -91,13 +90,40 @@ static const char *read_quoted(struct script *script, const char *text, const ch
     return at + 1;
 }
 
-static const char *read_word(struct script *script, const char *text, const char *at)
+static const char *read_paste(struct script *script, const char *text, const char *quote)
+{
+    const char *end = strchr(quote + 1, '\'');
+    if (end == NULL)
+        refuse(text, quote);
+    add(script, &(struct event){.kind = EVENT_PASTE, .text = quote + 1, .length = (size_t)(end - quote - 1)});
+    return end + 1;
+}
+
+static const struct {
+    const char *name;
+    enum terminal_modifier modifier;
+} held[] = {{"Ctrl+", TERMINAL_CONTROL}, {"Alt+", TERMINAL_ALT}, {"Shift+", TERMINAL_SHIFT}};
+enum { HELD = sizeof held / sizeof *held };
+
+// Takes what is held, in the order above, and returns what follows.
+static const char *read_modifiers(const char *at, unsigned *modifiers)
+{
+    *modifiers = 0;
+    for (size_t i = 0; i < HELD; i++)
+        if (strncmp(at, held[i].name, strlen(held[i].name)) == 0) {
+            *modifiers |= held[i].modifier;
+            at += strlen(held[i].name);
+        }
+    return at;
+}
+
+static const char *read_word(struct script *script, const char *text, const char *at, unsigned modifiers)
 {
     size_t length = strcspn(at, " (*");
     const struct word *word = word_at(at, length);
     if (word == NULL)
         refuse(text, at);
-    struct event event = {.kind = word->kind, .key = word->key};
+    struct event event = {.kind = word->kind, .key = word->key, .modifiers = modifiers};
     const char *rest = at + length;
     if (word->arguments == TWO_NUMBERS) {
         int taken = 0;
@@ -115,7 +141,12 @@ struct script script_read(const char *text)
     const char *at = text;
     while (*(at += strspn(at, " ")) != '\0') {
         size_t before = script.count;
-        at = *at == '\'' ? read_quoted(&script, text, at) : read_word(&script, text, at);
+        unsigned modifiers;
+        at = read_modifiers(at, &modifiers);
+        if (strncmp(at, "Paste'", 6) == 0)
+            at = read_paste(&script, text, at + 5);
+        else
+            at = *at == '\'' ? read_quoted(&script, text, at, modifiers) : read_word(&script, text, at, modifiers);
         size_t added = script.count - before;
         if (*at == '*') {
             char *rest;
@@ -138,4 +169,28 @@ void script_free(struct script *script)
 {
     memory_free(&script->events);
     script->count = 0;
+}
+
+char *script_write(struct arena *arena, const struct event *event)
+{
+    enum { SHOWN_BYTES = 60 };
+    char *text = arena_copy_text(arena, "");
+    for (size_t i = 0; i < HELD; i++)
+        if ((event->modifiers & (unsigned)held[i].modifier) != 0)
+            text = arena_format(arena, "%s%s", text, held[i].name);
+    if (event->kind == EVENT_CHARACTER) {
+        uint8_t bytes[8];
+        int length = u8_uctomb(bytes, event->character, sizeof bytes);
+        return arena_format(arena, "%s'%.*s'", text, length, (const char *)bytes);
+    }
+    if (event->kind == EVENT_PASTE) {
+        text = arena_copy_text(arena, "Paste'");
+        for (size_t at = 0; at < event->length && at < SHOWN_BYTES; at++)
+            text = event->text[at] == '\n' ? arena_format(arena, "%s⏎", text) : arena_format(arena, "%s%c", text, event->text[at]);
+        return arena_format(arena, "%s'%s%s", text, event->length > SHOWN_BYTES ? "…" : "", event->cut_short ? " cut" : "");
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].kind == event->kind && words[i].key == event->key)
+            return arena_format(arena, "%s%s", text, words[i].name);
+    return text;
 }

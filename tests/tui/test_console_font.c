@@ -8,7 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/memory.h"
 #include "core/base/sys.h"
-#include "tui/terminal/letters.h"
+#include "tui/terminal/screen_font.h"
 #include "tui/terminal/psf.h"
 
 #include <errno.h>
@@ -525,49 +525,49 @@ static void expect_console(unsigned width, unsigned glyph)
 }
 
 // A console of so many pixels with all sizes of the base font.
-static struct letters *open_letters(int width, int height)
+static struct screen_font *open_letters(int width, int height)
 {
     struct file file = make_file(12, 24, "Aى");
     write_font("base-12x24", &file);
     kernel.pixel_width = width;
     kernel.pixel_height = height;
-    struct letters *letters = letters_open(7, folder);
-    assert_true(letters_are_of_console(letters));
-    assert_false(letters_are_of_xterm(letters));
-    return letters;
+    struct screen_font *font = screen_font_open(7, folder);
+    assert_true(screen_font_is_of_console(font));
+    assert_false(screen_font_is_of_xterm(font));
+    return font;
 }
 
 static void test_letters_grow_as_far_as_the_pixels_go(void **state)
 {
     (void)state;
     begin_capture();
-    struct letters *letters = open_letters(800, 600);
+    struct screen_font *font = open_letters(800, 600);
     assert_int_equal(kernel.changes, 0);
-    letters_set_language(letters, language_by_tag("de"));
+    screen_font_set_language(font, language_by_tag("de"));
     expect_console(8, 33);
-    assert_true(letters_were_changed(letters));
-    assert_false(letters_were_changed(letters));
-    letters_set_language(letters, language_by_tag("uk"));
+    assert_true(screen_font_was_changed(font));
+    assert_false(screen_font_was_changed(font));
+    screen_font_set_language(font, language_by_tag("uk"));
     assert_int_equal(kernel.changes, 1); // the same font
-    assert_true(letters_set_size(letters, TEXT_SIZE_LARGE));
+    assert_true(screen_font_set_size(font, TEXT_SIZE_LARGE));
     expect_console(12, 33);
-    assert_true(letters_set_size(letters, TEXT_SIZE_LARGEST));
+    assert_true(screen_font_set_size(font, TEXT_SIZE_LARGEST));
     expect_console(16, 33);
-    assert_true(letters_set_size(letters, TEXT_SIZE_NORMAL));
+    assert_true(screen_font_set_size(font, TEXT_SIZE_NORMAL));
     expect_console(8, 33);
-    letters_close(&letters);
-    assert_null(letters);
+    screen_font_close(&font);
+    assert_null(font);
     expect_console(8, 0xAA);
 
-    letters = open_letters(1024, 768);
-    letters_set_language(letters, language_by_tag("de"));
+    font = open_letters(1024, 768);
+    screen_font_set_language(font, language_by_tag("de"));
     expect_console(12, 33);
-    assert_true(letters_set_size(letters, TEXT_SIZE_LARGE));
+    assert_true(screen_font_set_size(font, TEXT_SIZE_LARGE));
     int changes = kernel.changes;
-    assert_false(letters_set_size(letters, TEXT_SIZE_LARGEST));
+    assert_false(screen_font_set_size(font, TEXT_SIZE_LARGEST));
     expect_console(16, 33);
     assert_int_equal(kernel.changes, changes);
-    letters_close(&letters);
+    screen_font_close(&font);
     expect_sent("\033[2J\033[2J\033[2J\033[2J\033[2J\033[2J");
 }
 
@@ -576,23 +576,23 @@ static void test_letters_that_are_missing(void **state)
     (void)state;
     struct problem problem;
     begin_capture();
-    struct letters *letters = open_letters(800, 600);
-    letters_set_language(letters, language_by_tag("vi")); // only of another size
+    struct screen_font *font = open_letters(800, 600);
+    screen_font_set_language(font, language_by_tag("vi")); // only of another size
     assert_int_equal(kernel.changes, 0);
-    assert_int_equal(letters_check(letters, language_by_tag("vi"), &problem), STATUS_NOT_FOUND);
-    assert_true(letters_draw(letters, language_by_tag("vi"), 'A')); // as things are
-    assert_false(letters_draw(letters, language_by_tag("vi"), 0x0649));
-    assert_int_equal(letters_check(letters, language_by_tag("ar"), &problem), STATUS_OK);
-    assert_true(letters_draw(letters, language_by_tag("ar"), 0x0649)); // with a font that is not loaded yet
-    assert_int_equal(letters_stand_in(letters, 0x0649), '?');
-    assert_int_equal(letters_stand_in(letters, 0x2026), '.');
-    assert_int_equal(letters_stand_in(letters, 'A'), 'A');
-    letters_set_language(letters, language_by_tag("ar"));
-    assert_int_equal(letters_stand_in(letters, 0x0649), 0x0649);
+    assert_int_equal(screen_font_check(font, language_by_tag("vi"), &problem), STATUS_NOT_FOUND);
+    assert_true(screen_font_draws(font, language_by_tag("vi"), 'A')); // as things are
+    assert_false(screen_font_draws(font, language_by_tag("vi"), 0x0649));
+    assert_int_equal(screen_font_check(font, language_by_tag("ar"), &problem), STATUS_OK);
+    assert_true(screen_font_draws(font, language_by_tag("ar"), 0x0649)); // with a font that is not loaded yet
+    assert_int_equal(screen_font_stand_in(font, 0x0649), '?');
+    assert_int_equal(screen_font_stand_in(font, 0x2026), '.');
+    assert_int_equal(screen_font_stand_in(font, 'A'), 'A');
+    screen_font_set_language(font, language_by_tag("ar"));
+    assert_int_equal(screen_font_stand_in(font, 0x0649), 0x0649);
     kernel.refused = KDFONTOP;
-    assert_false(letters_set_size(letters, TEXT_SIZE_LARGE));
+    assert_false(screen_font_set_size(font, TEXT_SIZE_LARGE));
     kernel.refused = 0;
-    letters_close(&letters);
+    screen_font_close(&font);
     expect_sent("\033[2J\033[2J");
 }
 
@@ -600,20 +600,20 @@ static void test_letters_come_and_go_with_the_program(void **state)
 {
     (void)state;
     begin_capture();
-    struct letters *letters = open_letters(800, 600);
-    letters_rescue(); // nothing of ours is there
+    struct screen_font *font = open_letters(800, 600);
+    screen_font_rescue(); // nothing of ours is there
     assert_int_equal(kernel.changes, 0);
-    letters_set_language(letters, language_by_tag("de"));
-    letters_set_size(letters, TEXT_SIZE_LARGE);
-    letters_suspend(letters);
+    screen_font_set_language(font, language_by_tag("de"));
+    screen_font_set_size(font, TEXT_SIZE_LARGE);
+    screen_font_suspend(font);
     expect_console(8, 0xAA);
-    letters_resume(letters);
+    screen_font_resume(font);
     expect_console(12, 33);
-    letters_rescue();
+    screen_font_rescue();
     expect_console(8, 0xAA);
     assert_int_equal(kernel.pairs[1].unicode, 'A');
-    letters_close(&letters);
-    letters_rescue();
+    screen_font_close(&font);
+    screen_font_rescue();
     expect_sent("\033[2J\033[2J\033[2J");
 }
 
@@ -621,28 +621,28 @@ static void test_a_console_that_finds_its_graphics_gets_its_letters_anew(void **
 {
     (void)state;
     begin_capture();
-    struct letters *letters = open_letters(640, 400);
-    letters_set_language(letters, language_by_tag("de"));
-    letters_look_again(letters);
+    struct screen_font *font = open_letters(640, 400);
+    screen_font_set_language(font, language_by_tag("de"));
+    screen_font_look_again(font);
     assert_int_equal(kernel.changes, 1);
     kernel.count = 512; // another driver with its own font
     kernel.glyphs[33 * 32] = 0;
     kernel.pixel_width = 1920;
     kernel.pixel_height = 1080;
-    letters_look_again(letters);
+    screen_font_look_again(font);
     expect_console(16, 33);
-    letters_close(&letters);
+    screen_font_close(&font);
 
-    letters = open_letters(640, 400);
+    font = open_letters(640, 400);
     kernel.pixel_width = 1024; // found between a look at it and the first font
     kernel.pixel_height = 768;
-    letters_set_language(letters, language_by_tag("de"));
+    screen_font_set_language(font, language_by_tag("de"));
     expect_console(12, 33);
     kernel.pixel_width = 1920; // and with a font of the same size
     kernel.pixel_height = 1080;
-    letters_look_again(letters);
+    screen_font_look_again(font);
     expect_console(16, 33);
-    letters_close(&letters);
+    screen_font_close(&font);
     expect_sent("\033[2J\033[2J\033[2J" "\033[2J\033[2J\033[2J");
 }
 
@@ -657,21 +657,21 @@ static void test_an_xterm_is_asked_only_when_the_environment_says_so(void **stat
         if (others[i] != NULL)
             setenv("KOMPASS_XTERM_FONTS", others[i], 1);
         begin_capture();
-        struct letters *letters = letters_open(7, folder);
-        letters_set_language(letters, language_by_tag("ar"));
-        assert_false(letters_set_size(letters, TEXT_SIZE_LARGE));
-        assert_string_equal(letters_restoring(letters), "");
-        assert_int_equal(letters_stand_in(letters, 0x2026), 0x2026);
-        letters_close(&letters);
+        struct screen_font *font = screen_font_open(7, folder);
+        screen_font_set_language(font, language_by_tag("ar"));
+        assert_false(screen_font_set_size(font, TEXT_SIZE_LARGE));
+        assert_string_equal(screen_font_restoring(font), "");
+        assert_int_equal(screen_font_stand_in(font, 0x2026), 0x2026);
+        screen_font_close(&font);
         expect_sent("");
     }
     setenv("KOMPASS_XTERM_FONTS", "DejaVu Sans Mono,Noto Sans Ethiopic:16,22,28", 1);
     begin_capture();
-    struct letters *letters = letters_open(7, folder);
-    assert_true(letters_are_of_xterm(letters));
-    assert_true(letters_set_size(letters, TEXT_SIZE_LARGEST));
-    assert_false(letters_were_changed(letters)); // it tells when it has
-    letters_close(&letters);
+    struct screen_font *font = screen_font_open(7, folder);
+    assert_true(screen_font_is_of_xterm(font));
+    assert_true(screen_font_set_size(font, TEXT_SIZE_LARGEST));
+    assert_false(screen_font_was_changed(font)); // it tells when it has
+    screen_font_close(&font);
     unsetenv("KOMPASS_XTERM_FONTS");
     expect_sent("\033]50;DejaVu Sans Mono,Noto Sans Ethiopic:size=28\a"
                 "\033]50;DejaVu Sans Mono,Noto Sans Ethiopic:size=16\a");

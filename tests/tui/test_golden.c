@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Golden screens: every screen in every language as text, in visual order. `make golden` writes them anew; the difference is
 // reviewed like code.
-#include "core/base/sys.h"
+#include "tests/support/golden.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
 
@@ -18,7 +18,7 @@
 struct golden {
     const char *name;
     const struct screen *screen;
-    enum entry_kind kind;
+    enum kind kind;
     const char *slug;   // NULL: no argument
     const char *script; // NULL: nothing
     bool all_sizes;     // else only at 80x24
@@ -31,16 +31,16 @@ static const struct golden goldens[] = {
     {"languages-later", &screen_attract, 0, NULL, "Enter Enter F2", false},
     {"second", &screen_attract, 0, NULL, "Enter Enter F2 End Enter", false},
     {"home", &screen_home, 0, NULL, NULL, true},
-    {"area", &screen_area, ENTRY_AREA, "arrival", NULL, false},
-    {"topic", &screen_topic, ENTRY_TOPIC, "first-contact", NULL, false},
-    {"offer", &screen_offer, ENTRY_OFFER, "integrationsbuero", NULL, false},
-    {"offer-hours", &screen_offer, ENTRY_OFFER, "buergeramt-dessau", NULL, true},
-    {"offer-end", &screen_offer, ENTRY_OFFER, "buergeramt-dessau", "End", false},
-    {"card", &screen_card, ENTRY_OFFER, "buergeramt-dessau", NULL, false},
-    {"article", &screen_article, ENTRY_ARTICLE, "register-your-home", NULL, false},
+    {"area", &screen_area, KIND_AREA, "arrival", NULL, false},
+    {"topic", &screen_topic, KIND_TOPIC, "first-contact", NULL, false},
+    {"offer", &screen_offer, KIND_OFFER, "integrationsbuero", NULL, false},
+    {"offer-hours", &screen_offer, KIND_OFFER, "buergeramt-dessau", NULL, true},
+    {"offer-end", &screen_offer, KIND_OFFER, "buergeramt-dessau", "End", false},
+    {"card", &screen_card, KIND_OFFER, "buergeramt-dessau", NULL, false},
+    {"article", &screen_article, KIND_ARTICLE, "register-your-home", NULL, false},
     {"guides", &screen_guides, 0, NULL, NULL, false},
-    {"guide", &screen_guide, ENTRY_GUIDE, "first-week", NULL, true},
-    {"words", &screen_words, ENTRY_GUIDE, "residence-permit", NULL, true},
+    {"guide", &screen_guide, KIND_GUIDE, "first-week", NULL, true},
+    {"words", &screen_words, KIND_GUIDE, "residence-permit", NULL, true},
     {"search", &screen_search, 0, NULL, NULL, false},
     {"search-keyboard", &screen_search, 0, NULL, "F7", true},
     {"search-found", &screen_search, 0, NULL, "'arzt'", false},
@@ -56,35 +56,6 @@ static const char *const languages[] = {"de", "en", "ar", "uk", "vi"};
 static const struct {
     int rows, columns;
 } sizes[] = {{24, 80}, {22, 64}, {33, 120}, {12, 40}};
-
-static const char *source_folder(void)
-{
-    const char *folder = getenv("KOMPASS_SOURCE");
-    return folder == NULL ? "." : folder;
-}
-
-// Compares with the golden file, or writes it when KOMPASS_GOLDEN=write.
-static int hold_against(const char *path, const char *text)
-{
-    const char *mode = getenv("KOMPASS_GOLDEN");
-    struct arena arena = {0};
-    struct problem problem;
-    char *expected = NULL;
-    size_t size = 0;
-    int differs = 0;
-    if (mode != NULL && strcmp(mode, "write") == 0) {
-        if (sys_write_file(path, text, strlen(text), 0644, &problem) != STATUS_OK)
-            fail_msg("%s: %s", problem.what, problem.why);
-    } else if (sys_read_file(&arena, path, 1 << 20, &expected, &size, &problem) != STATUS_OK) {
-        print_error("%s: %s (make golden)\n", problem.what, problem.why);
-        differs = 1;
-    } else if (strcmp(expected, text) != 0) {
-        print_error("%s differs; the screen is now:\n%s\n", path, text);
-        differs = 1;
-    }
-    arena_free(&arena);
-    return differs;
-}
 
 // Opens the screen above home, as if the reader had walked there.
 static void open_golden(struct kiosk_fixture *fixture, const struct golden *golden)
@@ -115,9 +86,8 @@ static int hold_screen(const struct golden *golden, const char *language, int ro
         kiosk_fixture_wait(&fixture, 91 * 1000);
     else
         kiosk_fixture_type(&fixture, typed);
-    char *path = arena_format(&fixture.arena, "%s/tests/golden/%s%s.%s.%dx%d.txt", source_folder(), golden->name, how,
-                              language, columns, rows);
-    int differs = hold_against(path, kiosk_fixture_text(&fixture));
+    const char *name = arena_format(&fixture.arena, "%s%s.%s.%dx%d", golden->name, how, language, columns, rows);
+    int differs = golden_differs(name, kiosk_fixture_text(&fixture));
     kiosk_fixture_close(&fixture);
     return differs;
 }

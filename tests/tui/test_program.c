@@ -25,7 +25,7 @@ struct clerk {
     char chosen[PAGE_ID_BYTES]; // what was given back to the list
 };
 
-struct form {
+struct clerk_form {
     struct field field;
     bool asked, discarded;
 };
@@ -60,9 +60,14 @@ static struct request list_returned(struct page *page, const struct page_result 
 
 static struct request act_on_form(struct page *page, const struct input *input)
 {
-    struct form *form = page->state;
+    struct clerk_form *form = page->state;
     if (input->action == ACTION_CHARACTER) {
         field_insert(&form->field, input->character);
+        return (struct request){.kind = REQUEST_PAINT};
+    }
+    if (input->action == ACTION_PASTE) {
+        for (size_t i = 0; i < input->length; i++)
+            field_insert(&form->field, input->text[i] == '\n' ? '/' : (unsigned char)input->text[i]);
         return (struct request){.kind = REQUEST_PAINT};
     }
     if (input->action == ACTION_OPEN) { // saves
@@ -76,7 +81,7 @@ static struct request act_on_form(struct page *page, const struct input *input)
 
 static bool may_close_form(struct page *page, struct request *request)
 {
-    struct form *form = page->state;
+    struct clerk_form *form = page->state;
     if (form->field.length == 0 || form->discarded)
         return true;
     form->asked = true;
@@ -86,7 +91,7 @@ static bool may_close_form(struct page *page, struct request *request)
 
 static struct request form_returned(struct page *page, const struct page_result *result)
 {
-    struct form *form = page->state;
+    struct clerk_form *form = page->state;
     form->discarded = result->answer == ANSWER_DISCARD;
     return (struct request){.kind = form->discarded ? REQUEST_BACK : REQUEST_PAINT};
 }
@@ -94,7 +99,7 @@ static struct request form_returned(struct page *page, const struct page_result 
 static void close_form(struct page *page)
 {
     struct clerk *clerk = page->view->context;
-    struct form *form = page->state;
+    struct clerk_form *form = page->state;
     clerk->closed++;
     memcpy(clerk->wiped, form->field.text, sizeof clerk->wiped);
     field_wipe(&form->field);
@@ -113,7 +118,7 @@ static const struct screen screen_list = {
     .act = act_on_list, .returned = list_returned,
 };
 static const struct screen screen_form = {
-    .name = "form", .context = CLERK_FORM, .state_size = sizeof(struct form), .load = load_nothing, .layout = load_nothing,
+    .name = "form", .context = CLERK_FORM, .state_size = sizeof(struct clerk_form), .load = load_nothing, .layout = load_nothing,
     .paint = paint_name, .act = act_on_form, .may_close = may_close_form, .returned = form_returned, .close = close_form,
 };
 static const struct screen screen_question = {
@@ -271,7 +276,7 @@ static void test_a_page_asks_before_it_is_closed(void **state)
     expect_top(&clerk, "question", 3);
     type(&clerk, "Esc"); // no answer
     expect_top(&clerk, "form", 2);
-    const struct form *form = stack_top(&clerk.loop.stack)->state;
+    const struct clerk_form *form = stack_top(&clerk.loop.stack)->state;
     assert_string_equal(form->field.text, "abc");
     assert_int_equal(clerk.closed, 1);
     type(&clerk, "Esc Enter"); // discards
@@ -359,6 +364,25 @@ static void test_no_page_is_dropped_in_silence(void **state)
     clerk_close(&clerk);
 }
 
+// A page that asks before it is closed is no trap where there is no room for its question.
+static void test_there_is_always_room_for_a_question(void **state)
+{
+    (void)state;
+    struct clerk clerk;
+    clerk_open(&clerk);
+    for (size_t i = 2; i < STACK_PAGES_MAX; i++)
+        type(&clerk, "F5");
+    type(&clerk, "Enter 'abc'");
+    expect_top(&clerk, "form", STACK_PAGES_MAX);
+    type(&clerk, "Esc");
+    expect_top(&clerk, "question", STACK_PAGES_MAX + 1);
+    type(&clerk, "F5"); // but for nothing else
+    expect_top(&clerk, "question", STACK_PAGES_MAX + 1);
+    type(&clerk, "Enter");
+    expect_top(&clerk, "deep", STACK_PAGES_MAX - 1);
+    clerk_close(&clerk);
+}
+
 // ---- keys ----------------------------------------------------------------------------------------------------------
 
 static struct input input_of(const struct event *event, int context, enum text_direction direction)
@@ -405,6 +429,27 @@ static void test_characters_with_modifiers_are_not_written(void **state)
     assert_int_equal(input_of(&event, CLERK_FORM, right).action, ACTION_CHARACTER);
 }
 
+// What is pasted is no keys: nothing of it saves, leaves or asks.
+static void test_what_is_pasted_is_no_keys(void **state)
+{
+    (void)state;
+    struct clerk clerk;
+    clerk_open(&clerk);
+    type(&clerk, "Paste'\n\n7n'");
+    expect_top(&clerk, "list", 1);
+    type(&clerk, "Enter 'a' Paste'b\nc\n' 'd'");
+    expect_top(&clerk, "form", 2);
+    const struct clerk_form *form = stack_top(&clerk.loop.stack)->state;
+    assert_string_equal(form->field.text, "ab/c/d");
+    fake_clock_advance(&clerk.clock, 95 * 1000);
+    loop_turn(&clerk.loop);
+    assert_true(clerk.loop.warned);
+    type(&clerk, "Paste'e'"); // like any key, it ends the warning, and does no more
+    assert_false(clerk.loop.warned);
+    assert_string_equal(form->field.text, "ab/c/d");
+    clerk_close(&clerk);
+}
+
 // Contexts may have footers of other lengths.
 static void test_bar_and_footer_are_the_programs(void **state)
 {
@@ -427,8 +472,10 @@ int main(void)
         cmocka_unit_test(test_the_way_home_and_out_asks_too),
         cmocka_unit_test(test_the_end_of_a_visit_asks_nobody),
         cmocka_unit_test(test_no_page_is_dropped_in_silence),
+        cmocka_unit_test(test_there_is_always_room_for_a_question),
         cmocka_unit_test(test_keys_with_modifiers),
         cmocka_unit_test(test_characters_with_modifiers_are_not_written),
+        cmocka_unit_test(test_what_is_pasted_is_no_keys),
         cmocka_unit_test(test_bar_and_footer_are_the_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,7 +84,7 @@ static void open_the_office(struct stage *stage)
 {
     struct page_argument argument = {""};
     const char *id =
-        station_ask(stage->station, stage->station->editorial, "SELECT id FROM offer WHERE slug = 'office'");
+        station_ask(stage->station, stage->station->editorial, "SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office'");
     assert_true(kiosk_fixture_type(&stage->kiosk, "Enter Enter"));
     snprintf(argument.id, sizeof argument.id, "%s", id);
     loop_open(&stage->kiosk.loop, &screen_offer, &argument);
@@ -153,8 +153,8 @@ static void test_what_was_withdrawn_is_gone_at_once(void **state)
     open_the_office(stage);
     station_sql(stage->station,
                 "PRAGMA foreign_keys = ON; UPDATE offer SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL;"
-                " DELETE FROM article_block WHERE link_id = (SELECT id FROM offer WHERE slug = 'office');"
-                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM offer WHERE slug = 'office');"
+                " DELETE FROM article_block WHERE link_id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office');"
+                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office');"
                 " UPDATE emergency SET offer_id = NULL;"
                 " DELETE FROM offer WHERE slug = 'office'");
     struct publish_result result;
@@ -336,6 +336,27 @@ static struct kiosk plain_kiosk(const char *state)
 }
 
 // What comes with a package has its hash beside it; damaged, it is not shown.
+// What this program is too old to read is passed over, and readers are told that there may be newer content.
+static void test_a_catalog_that_is_too_new_is_told(void **state)
+{
+    struct stage *stage = *state;
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    sqlite3 *database;
+    char *path = catalog_path(&stage->station->arena, stage->station->catalogs, 2);
+    char *later = catalog_path(&stage->station->arena, stage->station->catalogs, 3);
+    assert_int_equal(rename(path, later), 0);
+    assert_int_equal(sqlite3_open(later, &database), SQLITE_OK);
+    fixture_run(database, arena_format(&stage->station->arena, "PRAGMA user_version = %d", CATALOG_VERSION + 1));
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    start(stage);
+    assert_int_equal(shown(stage), 1);
+    assert_true(says(stage, "Veraltet?"));
+    assert_int_equal(unlink(later), 0);
+    notice(stage);
+    assert_false(says(stage, "Veraltet?"));
+}
+
 static void test_the_catalog_that_came_with_the_package(void **state)
 {
     struct stage *stage = *state;
@@ -439,6 +460,7 @@ int main(void)
         TEST(test_a_folder_in_place_of_another_is_noticed),
         TEST(test_a_new_catalog_brings_its_citys_name_and_zone),
         TEST(test_old_content_says_so),
+        TEST(test_a_catalog_that_is_too_new_is_told),
         TEST(test_the_catalog_that_came_with_the_package),
         TEST(test_a_catalog_opened_in_a_hurry_is_proved),
         TEST(test_a_state_that_lies_elsewhere),

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching as visitors do it, on the city's real content: what they must see first, what a visit remembers and forgets.
 #include "tests/support/kiosk_fixture.h"
+#include "core/search/search.h"
 #include "tui/kiosk/screens.h"
 
 #include <setjmp.h>
@@ -34,7 +35,7 @@ static void assert_shown(const char *screen, const char *text, bool shown)
 // The first result of a query, whatever is offered above it.
 static const struct catalog_entry *first_of(struct kiosk_fixture *fixture, const char *query, const char **meant)
 {
-    struct catalog_results found = catalog_search(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
+    struct search_results found = search_catalog(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
                                                   fixture->loop.view.tick.now, query, 5);
     *meant = found.did_you_mean;
     return found.count == 0 ? NULL : &found.items[0].entry;

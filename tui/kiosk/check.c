@@ -4,9 +4,10 @@
 #include "tui/kiosk/check.h"
 
 #include "core/base/memory.h"
+#include "core/search/search.h"
 #include "tui/kiosk/coverage.h"
 #include "tui/terminal/curses_terminal.h"
-#include "tui/terminal/letters.h"
+#include "tui/terminal/screen_font.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -40,11 +41,11 @@ static json_t *json_of_catalog(const struct catalog *catalog)
 
 static bool draws(void *letters, const struct language *language, uint32_t character)
 {
-    return letters_draw(letters, language, character);
+    return screen_font_draws(letters, language, character);
 }
 
 // What a console can draw of each offered language, and why its own font is not there.
-static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
+static json_t *json_of_drawn(struct kiosk *kiosk, struct screen_font *letters)
 {
     size_t known;
     const struct language *languages = language_table(&known);
@@ -57,7 +58,7 @@ static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
         char why[1400] = "";
         coverage_count(kiosk_messages(kiosk, &languages[i]), 0, MESSAGE_COUNT - 1, shown);
         struct coverage coverage = coverage_of(shown, draws, letters);
-        if (letters_check(letters, &languages[i], &problem) != STATUS_OK)
+        if (screen_font_check(letters, &languages[i], &problem) != STATUS_OK)
             problem_format(&problem, why, sizeof why);
         json_array_append_new(drawn, json_pack("{s:s, s:I, s:I, s:b, s:s}", "language", languages[i].tag, "letters",
                                                (json_int_t)coverage.letters, "missing", (json_int_t)coverage.missing,
@@ -70,12 +71,12 @@ static json_t *json_of_drawn(struct kiosk *kiosk, struct letters *letters)
 // Who changes the terminal's letters, and what it draws, where that is known: "drawn" is null elsewhere.
 static json_t *json_of_letters(struct kiosk *kiosk, const char *fonts)
 {
-    struct letters *letters = letters_open(STDIN_FILENO, fonts);
-    bool console = letters_are_of_console(letters);
-    const char *changed_by = console ? "console font" : letters_are_of_xterm(letters) ? "OSC 50" : "nobody";
+    struct screen_font *letters = screen_font_open(STDIN_FILENO, fonts);
+    bool console = screen_font_is_of_console(letters);
+    const char *changed_by = console ? "console font" : screen_font_is_of_xterm(letters) ? "OSC 50" : "nobody";
     json_t *report = json_pack("{s:s, s:o}", "changed_by", changed_by, "drawn",
                                console ? json_of_drawn(kiosk, letters) : json_null());
-    letters_close(&letters);
+    screen_font_close(&letters);
     return report;
 }
 
@@ -171,6 +172,8 @@ enum status check_kiosk(struct kiosk *kiosk, FILE *stream, bool json, const char
     enum status status = open_languages(kiosk, tags, problem);
     if (status == STATUS_OK)
         status = catalog_verify(kiosk->catalog, problem);
+    if (status == STATUS_OK)
+        status = search_verify(kiosk->catalog, problem);
     if (status == STATUS_OK) {
         struct probe probe;
         bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Help: made from the tables of actions and keys, so that it can never say what is not so.
+// Help: what this is, whom to ask, what the keys do, and for staff, what is known of the terminal.
 #include "core/text/isolate.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
+#include "tui/kit/key_help.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { SIZE_BYTES = 160 };
 
@@ -16,21 +16,6 @@ struct help {
     struct reading reading; // the first member, for reading.h
     char size[SIZE_BYTES];  // of the terminal, in words; it may change while the page is read
 };
-
-static void add_keys(struct reading *reading, struct page *page)
-{
-    const struct view *view = page->view;
-    const char *said = NULL; // the caps of the row before: two actions on one pair of keys are one row
-    for (const struct action_words *words = view->program->actions; words->action != ACTION_NONE; words++) {
-        const char *caps = program_keys(view->program, words->action, KIOSK_CONTEXT_LIST, view->key_print);
-        if (caps == NULL)
-            caps = program_keys(view->program, words->action, KIOSK_CONTEXT_FIELD, view->key_print);
-        if (caps == NULL || (said != NULL && strcmp(caps, said) == 0))
-            continue;
-        said = caps;
-        document_field(&reading->document, &page->data, caps, ROLE_TEXT, message_text(view->messages, words->help));
-    }
-}
 
 // Whom to ask who stands here alone.
 static void add_phone(struct reading *reading, struct page *page)
@@ -164,7 +149,8 @@ static void load(struct page *page)
     add_opening(reading, page);
     add_undrawn(reading, page);
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
-    add_keys(reading, page);
+    static const int contexts[] = {KIOSK_CONTEXT_LIST, KIOSK_CONTEXT_FIELD};
+    key_help_add(document, &page->data, page->view, contexts, sizeof contexts / sizeof *contexts);
     if (kiosk_of(page)->terminal != NULL)
         add_terminal(page, kiosk_of(page)->terminal);
 }

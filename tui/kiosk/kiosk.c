@@ -8,6 +8,7 @@
 #include "core/insight/counters.h"
 #include "tui/kiosk/coverage.h"
 #include "tui/kiosk/screens.h"
+#include "tui/kit/dialog.h"
 
 #include <assert.h>
 #include <string.h>
@@ -56,7 +57,7 @@ void kiosk_remember(struct kiosk *kiosk, const struct catalog_entry *entry)
         place--;
     kiosk->recent_count += place == kiosk->recent_count;
     memmove(&kiosk->recent[1], &kiosk->recent[0], place * sizeof *kiosk->recent);
-    kiosk->recent[0] = (struct kiosk_choice){.kind = entry->kind};
+    kiosk->recent[0] = (struct kiosk_choice){0};
     memccpy(kiosk->recent[0].id, entry->id, '\0', CATALOG_ID_BYTES - 1);
 }
 
@@ -192,7 +193,7 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     kiosk->outdated = false;
     if (kiosk->catalog != NULL) {
         char *date = message_date(view->messages, &kiosk->visit, catalog_release(kiosk->catalog)->created_date, DATE_STYLE_LONG);
-        kiosk->outdated = releases_expired(kiosk, &view->tick);
+        kiosk->outdated = releases_outdated(kiosk, &view->tick);
         kiosk->as_of = message_format(view->messages, &kiosk->visit, kiosk->outdated ? MESSAGE_AS_OF_OUTDATED : MESSAGE_AS_OF,
                                       (const char *[]){date, NULL});
     }
@@ -214,7 +215,7 @@ static void set_language(struct loop *loop, const struct language *language)
 {
     struct kiosk *kiosk = loop->view.context;
     kiosk_set_language(kiosk, &loop->view, language);
-    loop_set_letters(loop, language);
+    loop_set_language(loop, language);
     bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
     while (asks_for_language(stack_top(&loop->stack)->screen))
         stack_cut(&loop->stack, loop->stack.depth - 1);
@@ -319,7 +320,7 @@ static void reset(struct loop *loop)
     kiosk->second = NULL;
     kiosk->chosen = kiosk->size_explained = false;
     kiosk_set_language(kiosk, &loop->view, kiosk->first_language);
-    loop_set_letters(loop, kiosk->first_language);
+    loop_set_language(loop, kiosk->first_language);
     loop_reload(loop);
 }
 
@@ -349,33 +350,12 @@ static bool visiting(const struct loop *loop)
 static void warn(struct loop *loop, const struct canvas *screen, int seconds)
 {
     struct messages *messages = loop->view.messages;
-    const char *const lines[] = {
-        message_text(messages, MESSAGE_IDLE_TITLE),
-        message_count(messages, screen->arena, MESSAGE_IDLE_COUNTDOWN, seconds, NULL),
-        message_text(messages, MESSAGE_IDLE_ANY_KEY),
-    };
-    static const enum role roles[] = {ROLE_HEADING, ROLE_NOTICE, ROLE_TEXT};
-    int width = screen->columns < 64 ? screen->columns : 64;
-    struct text_options options = view_text_options(&loop->view, width - 4);
-    struct text_layout layouts[3];
-    int rows = 4; // the frame, and a blank row on both sides
-    for (int i = 0; i < 3; i++) {
-        text_lay_out(screen->arena, lines[i], &options, &layouts[i]);
-        rows += (int)layouts[i].count;
-    }
-    int top = screen->rows > rows ? (screen->rows - rows) / 2 : 0;
-    int start = (screen->columns - width) / 2;
-    canvas_dim(screen);
-    struct canvas ground = canvas_part(screen, top, 0, rows, screen->columns); // leaves no half word beside it
-    for (int row = 0; row < rows; row++)
-        canvas_fill(&ground, row, 0, ground.columns, ROLE_TEXT);
-    struct canvas box = canvas_part(screen, top, start, rows, width);
-    canvas_box(&box, ROLE_NOTICE);
-    int row = 2;
-    for (int i = 0; i < 3; i++)
-        for (size_t line = 0; line < layouts[i].count; line++)
-            canvas_line(&box, row++, 2, &layouts[i].lines[line], roles[i]);
-    canvas_cursor(&box, 2, 1); // before the question
+    const struct dialog dialog = {.texts = {
+        {message_text(messages, MESSAGE_IDLE_TITLE), ROLE_HEADING},
+        {message_count(messages, screen->arena, MESSAGE_IDLE_COUNTDOWN, seconds, NULL), ROLE_NOTICE},
+        {message_text(messages, MESSAGE_IDLE_ANY_KEY), ROLE_TEXT},
+    }};
+    dialog_paint(&dialog, &loop->view, screen);
 }
 
 static void notice(struct loop *loop)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Search: a field, below it a keyboard if asked for, and what was found so far, with each key. Never an empty page: without
 // a result it offers the life areas.
+#include "core/search/search.h"
 #include "core/text/isolate.h"
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/phrases.h"
@@ -48,7 +49,7 @@ static void add_number(struct list_text *text, const char *id, struct page *page
 }
 
 // Where the words were found in another language than the one shown, the line says so instead of its detail.
-static bool say_language(struct list_text *text, const struct catalog_result *result, struct page *page)
+static bool say_language(struct list_text *text, const struct search_result *result, struct page *page)
 {
     struct messages *messages = page->view->messages;
     if (result->matched == NULL || result->entry.title.language == NULL || result->entry.german != NULL ||
@@ -72,24 +73,24 @@ static void say_words(struct list_text *text, const char *words, bool after_lang
 }
 
 // The text of a result; with `words`, it shows some of the words that were found.
-static struct list_text result_text(const struct catalog_results *found, const struct catalog_result *result, bool words,
+static struct list_text result_text(const struct search_results *found, const struct search_result *result, bool words,
                                     struct page *page)
 {
     struct list_text text = entry_text(&result->entry, page);
     const char *shown = arena_format(&page->data, "%s %s %s", text.title, text.detail == NULL ? "" : text.detail,
                                      result->entry.german == NULL ? "" : result->entry.german);
-    if (result->entry.kind == ENTRY_EVENT)
+    if (result->entry.kind == KIND_EVENT)
         text.detail = phrase_event_time(page, &result->next);
-    if (result->entry.kind == ENTRY_EMERGENCY)
+    if (result->entry.kind == KIND_EMERGENCY)
         add_number(&text, result->entry.id, page);
     bool language = say_language(&text, result, page);
-    const char *others = words ? catalog_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
+    const char *others = words ? search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
     if (others != NULL)
         say_words(&text, others, language, page);
     return text;
 }
 
-static void list_results(struct page *page, const struct catalog_results *found)
+static void list_results(struct page *page, const struct search_results *found)
 {
     struct search *state = page->state;
     struct entries *entries = &state->entries;
@@ -116,8 +117,8 @@ static void list_recent(struct page *page)
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_list recent = {arena_allocate(&page->data, KIOSK_RECENT_MAX, sizeof *recent.entries), 0};
     for (size_t i = 0; i < kiosk->recent_count; i++)
-        recent.count += catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kiosk->recent[i].kind,
-                                      kiosk->recent[i].id, &recent.entries[recent.count]);
+        recent.count += catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kiosk->recent[i].id,
+                                      &recent.entries[recent.count]);
     entries_add(&state->entries, page, &recent, MESSAGE_SEARCH_RECENT);
 }
 
@@ -152,7 +153,7 @@ static void load(struct page *page)
 {
     struct search *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    struct catalog_results found = {0};
+    struct search_results found = {0};
     if (!state->begun)
         state->keyboard.open = page->view->touch; // a finger has no other keys
     state->begun = true;
@@ -164,7 +165,7 @@ static void load(struct page *page)
         return;
     }
     if (state->field.length > 0)
-        found = catalog_search(kiosk->catalog, &page->data, &kiosk->reader, page->view->tick.now, state->field.text,
+        found = search_catalog(kiosk->catalog, &page->data, &kiosk->reader, page->view->tick.now, state->field.text,
                                RESULTS_MAX);
     state->found = found.count > 0;
     note_unfound(page, state->found);

@@ -22,6 +22,7 @@ enum action {
     ACTION_ERASE_FORTH,    // the one behind it
     ACTION_PASTE,          // a text at once
     ACTION_SELECT_ALL,
+    ACTION_MARK,           // the row that has the focus, or takes its mark away
     ACTION_UNDO, ACTION_REDO,
     ACTION_NEXT_FIELD, ACTION_PREVIOUS_FIELD,
     ACTION_KEYBOARD,       // the keyboard on the screen
@@ -42,11 +43,10 @@ struct input {
     bool wheel;         // ACTION_UP, ACTION_DOWN: by a wheel or a finger that drags, which only scroll
     int rows;           // then: how far
     bool select;        // actions that move: the selection is drawn along
-    // ACTION_PASTE: `length` bytes of UTF-8 that nobody has looked at, with line feeds between lines and no other control
-    // character but tabulators; borrowed until act() returns.
+    // ACTION_PASTE, as the event has it; borrowed until act() returns. A paste is never keys: a line's end in it opens nothing.
     const char *text;
     size_t length;
-    bool cut_short;     // there was more of it than is taken at once
+    bool cut_short;
 };
 
 #endif

@@ -53,6 +53,16 @@ static void fit_page(struct loop *loop)
     } while (strcmp(frame_title(top), title) != 0);
 }
 
+static void open_page(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
+{
+    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen, NULL);
+    loop->stack.rows = body.rows;
+    loop->stack.columns = body.columns;
+    stack_open(&loop->stack, screen, argument);
+    fit_page(loop); // now that its title is known
+    loop->dirty = true;
+}
+
 bool loop_open(struct loop *loop, const struct screen *screen, const struct page_argument *argument)
 {
     if (stack_is_full(&loop->stack)) {
@@ -61,12 +71,7 @@ bool loop_open(struct loop *loop, const struct screen *screen, const struct page
         if (stack_is_full(&loop->stack))
             return false;
     }
-    struct canvas body = frame_body(&loop->grid, &loop->frame_arena, &loop->view, screen, NULL);
-    loop->stack.rows = body.rows;
-    loop->stack.columns = body.columns;
-    stack_open(&loop->stack, screen, argument);
-    fit_page(loop); // now that its title is known
-    loop->dirty = true;
+    open_page(loop, screen, argument);
     return true;
 }
 
@@ -99,7 +104,7 @@ void loop_set_text_size(struct loop *loop, enum text_size size)
     lay_out_anew(loop);
 }
 
-void loop_set_letters(struct loop *loop, const struct language *language)
+void loop_set_language(struct loop *loop, const struct language *language)
 {
     const struct terminal_operations *terminal = loop->terminal->operations;
     if (terminal->set_language == NULL)
@@ -148,7 +153,10 @@ bool loop_may_close(struct loop *loop, size_t depth)
         stack_cut(&loop->stack, i + 1); // who is asked sees what about
         fit_page(loop);
         loop->dirty = true;
-        obey(loop, &instead);
+        if (instead.kind == REQUEST_OPEN && i < STACK_PAGES_MAX) // there is always room for a question
+            open_page(loop, instead.screen, &instead.argument);
+        else
+            obey(loop, &instead);
         return false;
     }
     return true;

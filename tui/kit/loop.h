@@ -61,7 +61,7 @@ void loop_set_theme(struct loop *loop, enum theme_id theme);
 void loop_set_text_size(struct loop *loop, enum text_size size);
 
 // The terminal gets the letters of the language; the caller sets the view's messages and loads all pages again.
-void loop_set_letters(struct loop *loop, const struct language *language);
+void loop_set_language(struct loop *loop, const struct language *language);
 
 // Whether pages are laid out for fingers: from the first touch of a visit on.
 void loop_set_touch(struct loop *loop, bool touch);

@@ -110,6 +110,17 @@ static inline const char *view_text(const struct view *view, enum kit_text text)
     return message_text(view->messages, view->program->texts[text]);
 }
 
+// What widgets for work say, and with a number in it; in the arena or borrowed from the messages.
+static inline const char *view_work_text(const struct view *view, enum work_text text)
+{
+    return message_text(view->messages, view->program->work_texts[text]);
+}
+
+static inline const char *view_work_count(const struct view *view, struct arena *arena, enum work_text text, size_t number)
+{
+    return message_count(view->messages, arena, view->program->work_texts[text], (long)number, NULL);
+}
+
 // The paragraph options for this view at a width.
 static inline struct text_options view_text_options(const struct view *view, int width)
 {

@@ -75,6 +75,9 @@ struct input program_input(const struct program *program, const struct event *ev
                               .rows = event->rows > 0 ? event->rows : WHEEL_ROWS};
     if (event->kind == EVENT_INTERRUPT)
         return (struct input){.action = ACTION_QUIT};
+    if (event->kind == EVENT_PASTE)
+        return (struct input){
+            .action = ACTION_PASTE, .text = event->text, .length = event->length, .cut_short = event->cut_short};
     if (event->kind != EVENT_KEY && event->kind != EVENT_CHARACTER)
         return (struct input){.action = ACTION_NONE};
     struct input input = input_of_bound(program, event, context, direction);

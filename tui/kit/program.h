@@ -60,6 +60,30 @@ enum kit_text {
     KIT_TEXT_COUNT,
 };
 
+// What the widgets say that only programs for work have: editor, form, table.
+enum work_text {
+    WORK_TEXT_NEEDED,   // what the star at a label means
+    WORK_TEXT_MISSING,  // the field must be filled in
+    WORK_TEXT_NO_DATE,  // what is written is no day
+    WORK_TEXT_ROOM,     // so many characters can still be written: {0} is a number
+    WORK_TEXT_FULL,     // there is no room for what was typed or pasted
+    WORK_TEXT_SELECTED, // so many characters are selected: {0} is a number
+    WORK_TEXT_YES,
+    WORK_TEXT_NO,
+    WORK_TEXT_UNKNOWN,
+    WORK_TEXT_ADD,      // another row of a list of rows
+    WORK_TEXT_NUMBER,   // {0,number}: as the language groups digits
+    WORK_TEXT_POSITION, // row {0} of {1}, both texts
+    WORK_TEXT_MARKED,   // so many rows are marked: {0} is a number
+    WORK_TEXT_NOTHING,  // a table has no rows
+    WORK_TEXT_LEAVE,    // the question before a page with changes is left,
+    WORK_TEXT_UNSAVED,  // why it is asked,
+    WORK_TEXT_STAY,     // and its answers
+    WORK_TEXT_SAVE,
+    WORK_TEXT_DISCARD,
+    WORK_TEXT_COUNT,
+};
+
 // What stands around every page, in the reader's language.
 struct program_bar {
     const char *brand; // the program's name and place, with which the path begins
@@ -73,6 +97,7 @@ struct program {
     const struct binding *bindings;     // the caps of an action are shown in this order; ended by ACTION_NONE
     const struct key_context *contexts; // that screens name by their place, at most CONTEXTS_MAX; ended by one without footer
     int texts[KIT_TEXT_COUNT];          // messages
+    const int *work_texts;              // WORK_TEXT_COUNT messages; NULL where there is no such widget
 
     struct program_bar (*bar)(const struct view *view);
     // A turn of the loop begins: what it may cost is counted from here. NULL: nobody counts.

@@ -54,7 +54,7 @@ static void close_page(struct page *page)
 
 bool stack_is_full(const struct stack *stack)
 {
-    return stack->depth == STACK_PAGES_MAX;
+    return stack->depth >= STACK_PAGES_MAX;
 }
 
 void stack_remove(struct stack *stack, size_t place)
@@ -67,7 +67,7 @@ void stack_remove(struct stack *stack, size_t place)
 
 void stack_open(struct stack *stack, const struct screen *screen, const struct page_argument *argument)
 {
-    assert(!stack_is_full(stack));
+    assert(stack->depth <= STACK_PAGES_MAX);
     struct page *covered = stack_top(stack);
     if (covered != NULL)
         fold_up(covered);

@@ -6,11 +6,11 @@
 
 #include "tui/kit/page.h"
 
-enum { STACK_PAGES_MAX = 16 };
+enum { STACK_PAGES_MAX = 16 }; // and one more, for what a page asks before it is closed
 
 struct stack {
     struct view *view;
-    struct page *pages[STACK_PAGES_MAX]; // owned
+    struct page *pages[STACK_PAGES_MAX + 1]; // owned
     size_t depth;
     int rows, columns; // of the page's canvas
 };
@@ -19,7 +19,7 @@ void stack_init(struct stack *stack, struct view *view);
 
 bool stack_is_full(const struct stack *stack);
 
-// Opens a page on top of fewer than STACK_PAGES_MAX: loads it and lays it out.
+// Opens a page on top of at most STACK_PAGES_MAX: loads it and lays it out.
 void stack_open(struct stack *stack, const struct screen *screen, const struct page_argument *argument);
 
 // Closing asks no page (loop_may_close() does) and overwrites its memory.

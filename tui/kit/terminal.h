@@ -8,6 +8,7 @@
 #include "tui/kit/grid.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // Keys that are not characters.
@@ -27,6 +28,7 @@ enum terminal_modifier { TERMINAL_SHIFT = 1, TERMINAL_ALT = 2, TERMINAL_CONTROL 
 enum event_kind {
     EVENT_KEY,       // `key` with `modifiers`
     EVENT_CHARACTER, // `character` with `modifiers`, without Shift: that makes another character
+    EVENT_PASTE,     // `text`, pasted
     EVENT_POINTER,   // a tap or click at `row`, `column`
     EVENT_WHEEL_UP,  // a wheel, or a finger that drags, by `rows`, at `row`, `column`
     EVENT_WHEEL_DOWN,
@@ -43,6 +45,10 @@ struct event {
     unsigned modifiers; // enum terminal_modifier
     int row, column; // physical, from 0
     int rows;        // dragged, at least 1; 0: a notch of a wheel
+    // `length` bytes of valid UTF-8, with \n between lines and no other control character but \t; borrowed until the next wait().
+    const char *text;
+    size_t length;
+    bool cut_short;  // there was more of it than a terminal takes at once
 };
 
 // How large the reader wants to read: what is normal here, and two steps up (EN 301 549, 5.1.4).

@@ -28,6 +28,7 @@ enum role {
     ROLE_BUTTON,  // a key on the screen, to be touched
     ROLE_FIELD,   // a field to type into
     ROLE_FIELD_QUIET, // its hint while it is empty
+    ROLE_SELECTED, // what is selected in it
     ROLE_COUNT,
 };
 

@@ -5,11 +5,12 @@
 
 #include "core/base/memory.h"
 #include "tui/terminal/dialogue.h"
-#include "tui/terminal/habits.h"
+#include "tui/terminal/key_codes.h"
 #include "tui/terminal/keys.h"
-#include "tui/terminal/letters.h"
 #include "tui/terminal/order.h"
+#include "tui/terminal/screen_font.h"
 #include "tui/terminal/signals.h"
+#include "tui/terminal/terminal_modes.h"
 #include "tui/terminal/terminfo.h"
 #include "tui/terminal/tty.h"
 
@@ -34,12 +35,12 @@ struct curses_terminal {
     struct terminal terminal;
     struct terminal_operations operations;
     struct curses_options options;
-    struct letters *letters;
+    struct screen_font *font;
     SCREEN *screen;
     WINDOW *input;        // a pad: reading from it does not draw, as reading from a window would
     struct termios modes; // before us
     bool narrow;          // the last column stays free
-    struct habits habits;
+    struct terminal_modes terminal_modes;
     bool keeps_marks;     // has room for zero-width characters in a cell
     int colours;          // 256, 8 or 0
     bool own_colours;     // -1 stands for the terminal's own colours
@@ -78,11 +79,11 @@ static void prepare_restore(const struct curses_terminal *curses)
         terminfo_append(bytes, sizeof bytes, "clear");
     terminfo_append(bytes, sizeof bytes, "cnorm");
     terminfo_append(bytes, sizeof bytes, "rmcup");
-    habits_append_restoring(&curses->habits, bytes, sizeof bytes);
+    terminal_modes_append_restoring(&curses->terminal_modes, bytes, sizeof bytes);
     if (curses->options.locked)
         append(bytes, sizeof bytes, erase_scrollback);
-    append(bytes, sizeof bytes, letters_restoring(curses->letters));
-    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes), letters_rescue);
+    append(bytes, sizeof bytes, screen_font_restoring(curses->font));
+    signals_prepare_restore(STDOUT_FILENO, &curses->modes, bytes, strlen(bytes), screen_font_rescue);
 }
 
 // ---- drawing -----------------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ static void make_cell(const struct curses_terminal *curses, const struct grid_ce
     wchar_t text[TEXT_MARKS_MAX + 2] = {(wchar_t)cell->base};
     if (cell->base >= 0x7F && wcwidth((wchar_t)cell->base) != cell->width)
         text[0] = L'?';
-    text[0] = (wchar_t)letters_stand_in(curses->letters, (uint32_t)text[0]);
+    text[0] = (wchar_t)screen_font_stand_in(curses->font, (uint32_t)text[0]);
     for (int i = 0; curses->keeps_marks && i < TEXT_MARKS_MAX && cell->marks[i] != 0; i++) {
         if (wcwidth((wchar_t)cell->marks[i]) != 0)
             break;
@@ -227,13 +228,8 @@ static void present(struct terminal *terminal, const struct grid *grid)
 
 // ---- events ------------------------------------------------------------------------------------------------------
 
-static bool give_key(struct event *event, enum terminal_key key)
-{
-    *event = (struct event){.kind = EVENT_KEY, .key = key};
-    return true;
-}
-
-static enum terminal_key key_of_code(int code)
+// A key that curses names by a number of its own; with what is held, it is the key without it.
+static struct event event_of_code(int code)
 {
     static const struct {
         int code;
@@ -251,13 +247,33 @@ static enum terminal_key key_of_code(int code)
         {KEY_ENTER, TERMINAL_KEY_ENTER},     {KEY_BACKSPACE, TERMINAL_KEY_BACKSPACE},
         {KEY_DC, TERMINAL_KEY_DELETE},
     };
-    if (code >= KEY_F(1) && code <= KEY_F(12))
-        return TERMINAL_KEY_F1 + (unsigned)(code - KEY_F(1));
+    enum terminal_key key = code >= KEY_F(1) && code <= KEY_F(12) ? TERMINAL_KEY_F1 + (unsigned)(code - KEY_F(1)) : TERMINAL_KEY_OTHER;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         if (codes[i].code == code)
-            return codes[i].key;
+            key = codes[i].key;
     }
-    return TERMINAL_KEY_OTHER;
+    return (struct event){.kind = EVENT_KEY, .key = key};
+}
+
+// The same with what is held.
+static struct event event_of_code_held(int code)
+{
+    enum { KEYS_MAX = 63 }; // functions of curses
+    static const int shifted[] = {KEY_SR, KEY_SF, KEY_SLEFT, KEY_SRIGHT, KEY_SPREVIOUS, KEY_SNEXT, KEY_SHOME, KEY_SEND};
+    struct event event = event_of_code(code);
+    if (code == KEY_BTAB)
+        return (struct event){.kind = EVENT_KEY, .key = TERMINAL_KEY_TAB, .modifiers = TERMINAL_SHIFT};
+    if (code == KEY_SDC)
+        return (struct event){.kind = EVENT_KEY, .key = TERMINAL_KEY_DELETE, .modifiers = TERMINAL_SHIFT};
+    if (code >= KEY_F(1) && code <= KEY_F(KEYS_MAX))
+        return event_of_function(code - KEY_F(0));
+    for (size_t i = 0; i < sizeof shifted / sizeof *shifted; i++)
+        if (shifted[i] == code)
+            event.modifiers = TERMINAL_SHIFT;
+    const char *name = code > KEY_MAX ? keyname(code) : NULL; // of the terminal's own description
+    if (name != NULL)
+        event_of_capability(name, &event);
+    return event;
 }
 
 // The keypad's corners and middle in application mode are digits: numbers are how things are chosen.
@@ -279,7 +295,7 @@ static uint32_t digit_of_code(int code)
     }
 }
 
-static bool give_code(int code, struct event *event)
+static bool give_code(const struct curses_terminal *curses, int code, struct event *event)
 {
     if (code == KEY_RESIZE)
         return false; // sizes are ours: see resize()
@@ -287,16 +303,17 @@ static bool give_code(int code, struct event *event)
         *event = (struct event){.kind = EVENT_CHARACTER, .character = digit_of_code(code)};
         return true;
     }
-    return give_key(event, key_of_code(code));
+    *event = curses->options.modifiers ? event_of_code_held(code) : event_of_code(code);
+    return true;
 }
 
 // Tells it what is known now to be needed; true when that is something new.
-static bool adopt_habits(struct curses_terminal *curses)
+static bool adopt_modes(struct curses_terminal *curses)
 {
-    if (!habits_learn(&curses->habits, &curses->dialogue.probe))
+    if (!terminal_modes_learn(&curses->terminal_modes, &curses->dialogue.probe))
         return false;
     prepare_restore(curses);
-    habits_tell(&curses->habits, true);
+    terminal_modes_tell(&curses->terminal_modes, true);
     return true;
 }
 
@@ -309,7 +326,7 @@ static bool follow_probe(struct curses_terminal *curses, const struct probe *bef
     bool turned = probe_orders_rows(probe) || probe_orders_rows(before);
     bool changed = keeps_marks != curses->keeps_marks || (turned && before->order != probe->order);
     curses->keeps_marks = keeps_marks;
-    changed = adopt_habits(curses) || changed;
+    changed = adopt_modes(curses) || changed;
     curses->repaint = curses->repaint || changed;
     return changed;
 }
@@ -330,7 +347,7 @@ static bool take_byte(struct curses_terminal *curses, unsigned char byte, struct
 {
     curses->last_byte_ms = tty_milliseconds();
     const struct probe before = curses->dialogue.probe;
-    bool answered = dialogue_take(&curses->dialogue, byte);
+    bool answered = curses->keys.state != KEYS_PASTE && dialogue_take(&curses->dialogue, byte);
     if (keys_take(&curses->keys, byte, event)) { // passes over answers
         place_pointer(curses, event);
         return true;
@@ -370,13 +387,17 @@ static bool read_event(struct curses_terminal *curses, struct event *event)
                 return true;
             continue;
         }
+        if (keys_pass_over(&curses->keys)) {
+            curses->last_byte_ms = tty_milliseconds();
+            continue;
+        }
         struct event begun;
         if (!keys_pending(&curses->keys) || !keys_end(&curses->keys, &begun)) {
-            if (give_code(code, event))
+            if (give_code(curses, code, event))
                 return true;
             continue;
         }
-        curses->holds = give_code(code, &curses->held);
+        curses->holds = give_code(curses, code, &curses->held);
         *event = begun;
         return true;
     }
@@ -413,40 +434,40 @@ static bool resize(struct curses_terminal *curses)
 }
 
 // After letters were changed: the console follows at once, xterm when it gets to it.
-static void see_letters(struct curses_terminal *curses)
+static void see_font(struct curses_terminal *curses)
 {
-    if (letters_were_changed(curses->letters) && !resize(curses))
+    if (screen_font_was_changed(curses->font) && !resize(curses))
         curses->repaint = true;
 }
 
 static bool set_text_size(struct terminal *terminal, enum text_size size)
 {
     struct curses_terminal *curses = self(terminal);
-    if (letters_are_of_xterm(curses->letters) && curses->dialogue.probe.answered &&
+    if (screen_font_is_of_xterm(curses->font) && curses->dialogue.probe.answered &&
         curses->dialogue.probe.kind != PROBE_XTERM)
         return false; // it says that it is another one
-    bool done = letters_set_size(curses->letters, size);
-    see_letters(curses);
+    bool done = screen_font_set_size(curses->font, size);
+    see_font(curses);
     return done;
 }
 
 static void set_language(struct terminal *terminal, const struct language *language)
 {
     struct curses_terminal *curses = self(terminal);
-    letters_set_language(curses->letters, language);
-    see_letters(curses);
+    screen_font_set_language(curses->font, language);
+    see_font(curses);
 }
 
 static bool draws(struct terminal *terminal, const struct language *language, uint32_t character)
 {
-    return letters_draw(self(terminal)->letters, language, character);
+    return screen_font_draws(self(terminal)->font, language, character);
 }
 
 // The terminal may be another one, or have forgotten what it was told.
 static void tell_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
-    habits_tell(&curses->habits, true);
+    terminal_modes_tell(&curses->terminal_modes, true);
     curses->repaint = true;
     dialogue_ask_again(&curses->dialogue);
 }
@@ -455,8 +476,8 @@ static void tell_again(struct curses_terminal *curses)
 static void take_again(struct curses_terminal *curses)
 {
     tell_again(curses);
-    letters_look_again(curses->letters);
-    letters_resume(curses->letters);
+    screen_font_look_again(curses->font);
+    screen_font_resume(curses->font);
     resize(curses);
 }
 
@@ -464,8 +485,8 @@ static void take_again(struct curses_terminal *curses)
 // font.
 static bool follow_console(struct curses_terminal *curses)
 {
-    letters_look_again(curses->letters);
-    bool changed = letters_were_changed(curses->letters);
+    screen_font_look_again(curses->font);
+    bool changed = screen_font_was_changed(curses->font);
     curses->repaint = curses->repaint || changed;
     return resize(curses) || changed;
 }
@@ -473,7 +494,7 @@ static bool follow_console(struct curses_terminal *curses)
 // The same size again: what attaches us to another terminal wants to see everything.
 static bool follow_window(struct curses_terminal *curses)
 {
-    if (letters_are_of_console(curses->letters))
+    if (screen_font_is_of_console(curses->font))
         return follow_console(curses);
     if (resize(curses))
         dialogue_follow_size(&curses->dialogue);
@@ -494,8 +515,8 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     event->kind = EVENT_RESIZE;
     if (signals_take(SIGNAL_MARK_STOP)) {
         endwin();
-        habits_tell(&curses->habits, false);
-        letters_suspend(curses->letters);
+        terminal_modes_tell(&curses->terminal_modes, false);
+        screen_font_suspend(curses->font);
         raise(SIGSTOP);
         signals_take(SIGNAL_MARK_CONTINUE);
         take_again(curses);
@@ -542,20 +563,21 @@ static void close_terminal(struct terminal **terminal)
         return;
     struct curses_terminal *curses = self(*terminal);
     // Not every terminal has a second screen that takes ours with it; the console would show it in another font.
-    if (curses->options.locked || letters_are_of_console(curses->letters)) {
+    if (curses->options.locked || screen_font_is_of_console(curses->font)) {
         erase();
         refresh();
     }
     dialogue_end(&curses->dialogue);
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &curses->modes);
-    habits_tell(&curses->habits, false);
+    terminal_modes_tell(&curses->terminal_modes, false);
     if (curses->options.locked)
         tty_send(erase_scrollback);
-    letters_close(&curses->letters);
+    screen_font_close(&curses->font);
     signals_close();
     delwin(curses->input);
     delscreen(curses->screen);
+    keys_close(&curses->keys);
     grid_free(&curses->shown);
     memory_free(&curses);
     *terminal = NULL;
@@ -668,27 +690,30 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     doupdate();
     struct curses_terminal *curses = memory_allocate(1, sizeof *curses);
     curses->repaint = true; // the first frame wipes what the questions leave
-    curses->letters = letters_open(STDIN_FILENO, options->fonts);
+    curses->font = screen_font_open(STDIN_FILENO, options->fonts);
     curses->operations = operations;
-    curses->operations.draws = letters_are_of_console(curses->letters) ? draws : NULL;
+    curses->operations.draws = screen_font_is_of_console(curses->font) ? draws : NULL;
     curses->terminal.operations = &curses->operations;
     curses->options = *options;
     curses->screen = screen;
     curses->modes = modes;
+    curses->keys.modifiers = options->modifiers;
+    curses->keys.pastes = options->pastes;
     bool console = strncmp(name, "linux", 5) == 0;
     // Where a description says that the cursor goes to the next row at once when the last column is written, terminals
     // that go by its name, as many do by TERM=ansi, wait with that for the next character: nobody knows where it is
     // then.
     curses->narrow = terminfo_wraps_at_once();
-    curses->habits.orders_text = !console;
+    curses->terminal_modes.orders_text = !console;
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
-    curses->habits.pointer = options->pointer && !console && terminfo_has_pointer();
+    curses->terminal_modes.pointer = options->pointer && !console && terminfo_has_pointer();
+    curses->terminal_modes.pastes = options->pastes && terminfo_is_standard();
     prepare_restore(curses);
-    habits_tell(&curses->habits, true);
-    tty_send(letters_restoring(curses->letters)); // a program before us may have left other letters
+    terminal_modes_tell(&curses->terminal_modes, true);
+    tty_send(screen_font_restoring(curses->font)); // a program before us may have left other letters
     set_modes(curses);
     ask(curses);
-    adopt_habits(curses);
+    adopt_modes(curses);
     terminfo_describe(&curses->dialogue.probe);
     start_colours(curses);
     set_theme(&curses->terminal, THEME_CALM);

@@ -18,6 +18,8 @@
 struct curses_options {
     bool locked;       // nobody may stop the program from the terminal; what it showed is wiped at the end
     bool pointer;      // report mouse and touch
+    bool modifiers;    // tell keys apart by what is held with them: Alt and a letter is not Escape and that letter
+    bool pastes;       // tell what is pasted from what is typed
     int watch;         // a descriptor that gives EVENT_NOTICE while it is readable; -1: none
     const char *fonts; // folder of the console's fonts
 };

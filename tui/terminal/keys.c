@@ -4,6 +4,8 @@
 // a vt100's has no Page Up, yet every program that calls itself one today sends ESC [ 5 ~.
 #include "tui/terminal/keys.h"
 
+#include "tui/terminal/key_codes.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -21,7 +23,23 @@ static bool give_character(struct event *event, uint32_t character)
     return true;
 }
 
-static bool give_control(struct event *event, unsigned char byte)
+// A key with what is held, where that matters.
+static bool give_held(const struct keys *keys, struct event *event, enum terminal_key key, unsigned modifiers)
+{
+    *event = (struct event){.kind = EVENT_KEY, .key = key, .modifiers = keys->modifiers ? modifiers : 0};
+    return true;
+}
+
+// Control and the key that is printed with the letter or sign 64 further on; the space bar makes 0.
+static bool give_control_and_key(struct event *event, unsigned char byte)
+{
+    enum { FURTHER = 0x40 };
+    uint32_t character = byte == 0 ? ' ' : byte <= 'Z' - FURTHER ? byte + 'a' - 1u : byte + (uint32_t)FURTHER;
+    *event = (struct event){.kind = EVENT_CHARACTER, .character = character, .modifiers = TERMINAL_CONTROL};
+    return true;
+}
+
+static bool give_control(const struct keys *keys, struct event *event, unsigned char byte)
 {
     switch (byte) {
     case 0x03: // Ctrl-C
@@ -36,55 +54,8 @@ static bool give_control(struct event *event, unsigned char byte)
     case '\n':
         return give_key(event, TERMINAL_KEY_ENTER);
     default:
-        return give_key(event, TERMINAL_KEY_OTHER);
+        return keys->modifiers ? give_control_and_key(event, byte) : give_key(event, TERMINAL_KEY_OTHER);
     }
-}
-
-// The key of ESC [ or ESC O with a letter.
-static enum terminal_key key_of_letter(unsigned char letter)
-{
-    static const struct {
-        unsigned char letter;
-        enum terminal_key key;
-    } letters[] = {
-        {'A', TERMINAL_KEY_UP},   {'B', TERMINAL_KEY_DOWN}, {'C', TERMINAL_KEY_RIGHT}, {'D', TERMINAL_KEY_LEFT},
-        {'H', TERMINAL_KEY_HOME}, {'F', TERMINAL_KEY_END},  {'P', TERMINAL_KEY_F1},    {'Q', TERMINAL_KEY_F2},
-        {'R', TERMINAL_KEY_F3},   {'S', TERMINAL_KEY_F4},
-    };
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-        if (letters[i].letter == letter)
-            return letters[i].key;
-    }
-    return TERMINAL_KEY_OTHER;
-}
-
-// The key of ESC [ number ~, as the VT220 numbers them.
-static enum terminal_key key_of_number(int number)
-{
-    static const enum terminal_key numbers[] = {
-        [1] = TERMINAL_KEY_HOME,
-        [3] = TERMINAL_KEY_DELETE,
-        [4] = TERMINAL_KEY_END,
-        [5] = TERMINAL_KEY_PAGE_UP,
-        [6] = TERMINAL_KEY_PAGE_DOWN,
-        [7] = TERMINAL_KEY_HOME,
-        [8] = TERMINAL_KEY_END,
-        [11] = TERMINAL_KEY_F1,
-        TERMINAL_KEY_F2,
-        TERMINAL_KEY_F3,
-        TERMINAL_KEY_F4,
-        TERMINAL_KEY_F5,
-        [17] = TERMINAL_KEY_F6,
-        TERMINAL_KEY_F7,
-        TERMINAL_KEY_F8,
-        TERMINAL_KEY_F9,
-        TERMINAL_KEY_F10,
-        [23] = TERMINAL_KEY_F11,
-        TERMINAL_KEY_F12,
-    };
-    if (number < 0 || number >= (int)(sizeof numbers / sizeof *numbers) || numbers[number] == TERMINAL_KEY_NONE)
-        return TERMINAL_KEY_OTHER;
-    return numbers[number];
 }
 
 static bool begin_utf8(struct keys *keys, unsigned char byte)
@@ -106,14 +77,16 @@ static bool take_ground(struct keys *keys, unsigned char byte, struct event *eve
         return false;
     }
     if (byte < 0x20 || byte == BYTE_DELETE)
-        return give_control(event, byte);
+        return give_control(keys, event, byte);
     return byte < 0x80 ? give_character(event, byte) : begin_utf8(keys, byte);
 }
 
 static bool take_utf8(struct keys *keys, unsigned char byte, struct event *event)
 {
-    if ((byte & 0xC0) != 0x80)
-        return take_ground(keys, byte, event); // the character before was cut short
+    if ((byte & 0xC0) != 0x80) { // the character before was cut short
+        keys->alt = false;
+        return take_ground(keys, byte, event);
+    }
     keys->character = keys->character << 6 | (byte & 0x3Fu);
     if (--keys->missing > 0)
         return false;
@@ -125,14 +98,18 @@ static bool take_utf8(struct keys *keys, unsigned char byte, struct event *event
 }
 
 // The ESC before these bytes was the Escape key, and they were typed behind it: a person who leaves a page and types on
-// is fast enough while the program is at work. Alt and a key looks the same, and is read as these two.
+// is fast enough while the program is at work. Alt and a key looks the same, and is read as these two, unless the program knows
+// Alt.
 static bool give_escape(struct keys *keys, const unsigned char *typed, int count, struct event *event)
 {
     memcpy(keys->again, typed, (size_t)count);
     keys->again_count = count;
     keys->again_taken = 0;
     keys->state = KEYS_GROUND;
-    return give_key(event, TERMINAL_KEY_ESCAPE);
+    if (!keys->modifiers)
+        return give_key(event, TERMINAL_KEY_ESCAPE);
+    keys->alt = true;
+    return keys_more(keys, event);
 }
 
 static bool take_after_escape(struct keys *keys, unsigned char byte, struct event *event)
@@ -147,6 +124,7 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
         return false;
     case 'O':
         keys->state = KEYS_SS3;
+        keys->parameters[0] = 0;
         return false;
     case ']':
     case 'P':
@@ -156,9 +134,57 @@ static bool take_after_escape(struct keys *keys, unsigned char byte, struct even
         return false;
     case BYTE_ESCAPE: // Escape pressed twice, or before a key that begins with it
         return give_key(event, TERMINAL_KEY_ESCAPE);
+    case '\t': // Shift and Tab on the Linux console
+        keys->state = KEYS_GROUND;
+        return keys->modifiers ? give_held(keys, event, TERMINAL_KEY_TAB, TERMINAL_SHIFT) : give_escape(keys, &byte, 1, event);
     default:
         return give_escape(keys, &byte, 1, event);
     }
+}
+
+// A key that rxvt and the keys of old terminals send in ways of their own. False when it is none.
+static bool give_of_its_own(const struct keys *keys, unsigned char final, struct event *event)
+{
+    enum terminal_key number = key_of_number(keys->parameters[0]);
+    enum terminal_key shifted = key_of_shifted_number(keys->parameters[0]);
+    switch (final) {
+    case '~':
+        return shifted != TERMINAL_KEY_OTHER && give_held(keys, event, shifted, TERMINAL_SHIFT);
+    case '$':
+        return give_held(keys, event, number, TERMINAL_SHIFT);
+    case '^':
+        return give_held(keys, event, number, TERMINAL_CONTROL);
+    case '@':
+        return give_held(keys, event, number, TERMINAL_CONTROL | TERMINAL_SHIFT);
+    case 'Z':
+        return give_held(keys, event, TERMINAL_KEY_TAB, TERMINAL_SHIFT);
+    default:
+        return final >= 'a' && final <= 'd' &&
+               give_held(keys, event, key_of_letter((unsigned char)(final - 'a' + 'A')), TERMINAL_SHIFT);
+    }
+}
+
+// ESC [ ... with `final`, which is a key.
+static bool give_csi(struct keys *keys, unsigned char final, struct event *event)
+{
+    enum { OTHER_KEY = 27, PASTE_BEGINS = 200, PASTE_ENDS = 201 };
+    const int *parameters = keys->parameters;
+    unsigned modifiers = modifiers_of_number(parameters[1]);
+    if (keys->pastes && final == '~' && (parameters[0] == PASTE_BEGINS || parameters[0] == PASTE_ENDS)) {
+        if (parameters[0] == PASTE_BEGINS) {
+            paste_begin(&keys->paste);
+            keys->state = KEYS_PASTE;
+        }
+        return false; // an end without a beginning means nothing
+    }
+    if (keys->modifiers && (final == 'u' || (final == '~' && parameters[0] == OTHER_KEY))) {
+        bool other = final == '~'; // ESC [ 27 ; modifiers ; character ~
+        *event = event_of_character(other ? parameters[2] : parameters[0], modifiers);
+        return true;
+    }
+    if (keys->modifiers && give_of_its_own(keys, final, event))
+        return true;
+    return give_held(keys, event, final == '~' ? key_of_number(parameters[0]) : key_of_letter(final), modifiers);
 }
 
 static bool end_csi(struct keys *keys, unsigned char final, struct event *event)
@@ -180,7 +206,7 @@ static bool end_csi(struct keys *keys, unsigned char final, struct event *event)
     bool position = final == 'R' && parameters[0] > 1; // where the cursor is: like F3, but for the row
     if (keys->report || position)
         return false;
-    return give_key(event, final == '~' ? key_of_number(parameters[0]) : key_of_letter(final));
+    return give_csi(keys, final, event);
 }
 
 static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
@@ -189,6 +215,9 @@ static bool take_csi(struct keys *keys, unsigned char byte, struct event *event)
     if (byte < 0x20 || byte > 0x7E)
         return take_ground(keys, byte, event); // cut short
     if (byte >= 0x40)
+        return end_csi(keys, byte, event);
+    // rxvt ends Shift and a key with what is no end to anybody else; in an answer of a terminal two numbers are before it.
+    if (byte == '$' && keys->modifiers && !keys->report && keys->parameter == 0 && keys->parameters[0] > 0)
         return end_csi(keys, byte, event);
     bool digit = byte >= '0' && byte <= '9';
     if (digit && keys->parameter < KEYS_PARAMETERS) {
@@ -221,6 +250,7 @@ static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
 {
     if ((byte >= '0' && byte <= '9') || byte == ';') {
         keys->first = false;
+        keys->parameters[0] = byte == ';' ? 0 : byte - '0';
         return false; // a modifier: Shift and the keypad's + are ESC O 2 k
     }
     if (keys->first && (byte <= 0x20 || byte > 0x7E))
@@ -232,7 +262,9 @@ static bool take_ss3(struct keys *keys, unsigned char byte, struct event *event)
         return give_key(event, TERMINAL_KEY_ENTER);
     if (byte < 0x20 || byte > 0x7E)
         return take_ground(keys, byte, event);
-    return give_key(event, key_of_letter(byte));
+    if (keys->modifiers && keys->first && byte >= 'a' && byte <= 'd') // of rxvt
+        return give_held(keys, event, key_of_letter((unsigned char)(byte - 'a' + 'A')), TERMINAL_CONTROL);
+    return give_held(keys, event, key_of_letter(byte), modifiers_of_number(keys->parameters[0]));
 }
 
 // Whether a terminal's string may begin with that byte: an OSC has a number first, a DCS a parameter or an intermediate
@@ -270,7 +302,7 @@ static bool take_string_end(struct keys *keys, unsigned char byte, struct event 
     return keys->state == KEYS_STRING_END && take_after_escape(keys, byte, event); // cut short
 }
 
-bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
+static bool take(struct keys *keys, unsigned char byte, struct event *event)
 {
     switch (keys->state) {
     case KEYS_GROUND:
@@ -292,8 +324,31 @@ bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
         return false;
     case KEYS_MOUSE:
         return take_mouse(keys, byte, event);
+    case KEYS_PASTE:
+        paste_take(&keys->paste, byte);
+        return false;
     }
     return false;
+}
+
+static void hold_alt(struct event *event)
+{
+    bool upper = event->kind == EVENT_CHARACTER && event->character >= 'A' && event->character <= 'Z';
+    event->modifiers |= TERMINAL_ALT | (upper ? TERMINAL_SHIFT : 0u);
+    if (event->kind == EVENT_CHARACTER)
+        *event = event_of_character((int)event->character, event->modifiers);
+}
+
+bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
+{
+    if (keys->state != KEYS_PASTE)
+        paste_forget(&keys->paste); // it has been read
+    bool given = take(keys, byte, event);
+    if (given && keys->alt)
+        hold_alt(event);
+    if (given || keys->state == KEYS_GROUND)
+        keys->alt = false;
+    return given;
 }
 
 bool keys_more(struct keys *keys, struct event *event)
@@ -313,16 +368,33 @@ bool keys_pending(const struct keys *keys)
 int keys_patience(const struct keys *keys)
 {
     enum { KEY_MS = 50, REPORT_MS = 500 };
-    bool whole = keys->state == KEYS_STRING_END || keys->state == KEYS_UTF8;
+    bool whole = keys->state == KEYS_STRING_END || keys->state == KEYS_UTF8 || (keys->state == KEYS_PASTE && !keys->paste.ended);
     if (keys->state == KEYS_CSI || keys->state == KEYS_STRING)
         whole = !keys->first;
     return whole ? REPORT_MS : KEY_MS;
+}
+
+bool keys_pass_over(struct keys *keys)
+{
+    if (keys->state != KEYS_PASTE)
+        return false;
+    keys->paste.ended = false;
+    return true;
+}
+
+static bool end_paste(struct paste *paste, struct event *event)
+{
+    paste_finish(paste);
+    *event = (struct event){
+        .kind = EVENT_PASTE, .text = paste->text, .length = paste->length, .cut_short = paste->cut_short};
+    return true;
 }
 
 bool keys_end(struct keys *keys, struct event *event)
 {
     enum keys_state state = keys->state;
     keys->state = KEYS_GROUND;
+    keys->alt = false;
     switch (state) {
     case KEYS_ESCAPE:
         return give_key(event, TERMINAL_KEY_ESCAPE);
@@ -332,6 +404,8 @@ bool keys_end(struct keys *keys, struct event *event)
         return keys->first ? give_escape(keys, (const unsigned char[]){'O'}, 1, event) : give_key(event, TERMINAL_KEY_OTHER);
     case KEYS_STRING:
         return keys->first ? give_escape(keys, &keys->introducer, 1, event) : give_key(event, TERMINAL_KEY_OTHER);
+    case KEYS_PASTE:
+        return end_paste(&keys->paste, event);
     case KEYS_GROUND:
     case KEYS_UTF8:
     case KEYS_STRING_END:
@@ -340,4 +414,9 @@ bool keys_end(struct keys *keys, struct event *event)
         return false;
     }
     return false;
+}
+
+void keys_close(struct keys *keys)
+{
+    paste_forget(&keys->paste);
 }

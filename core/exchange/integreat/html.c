@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ADDRESS_BYTES_MAX = 60, PENDING_MAX = 8, LISTS_MAX = 8, TABLES_MAX = 4, ITEMS_MAX = 64, DIGITS_TOLD = 5 };
+enum { ADDRESS_BYTES_MAX = 60, LISTS_MAX = 8, TABLES_MAX = 4, ITEMS_MAX = 64, DIGITS_TOLD = 5 };
 
 struct list {
     bool ordered, downward, stated; // stated: where it begins
@@ -43,8 +43,8 @@ struct builder {
     size_t table_count; // the same
     const char *href;
     size_t href_start;
-    struct html_target pending[PENDING_MAX]; // links that follow this block
-    size_t pending_count;
+    struct html_target *pending; // links that follow this block; grown with memory_resize()
+    size_t pending_count, pending_room;
     const char *refusal;
     xmlParserCtxtPtr parser;
 };
@@ -305,6 +305,24 @@ static void put_way(struct builder *builder, const char *href, const char *text)
     put_text(builder, value, strlen(value));
 }
 
+// Notes that a page is to be led to behind this block, once.
+static void add_pending(struct builder *builder, struct html_target target)
+{
+    for (size_t i = 0; i < builder->pending_count; i++) {
+        if (strcmp(builder->pending[i].slug, target.slug) == 0)
+            return;
+    }
+    if (builder->pending_count == HTML_BLOCKS_MAX) {
+        refuse(builder, "has too many links in one paragraph");
+        return;
+    }
+    if (builder->pending_count == builder->pending_room) {
+        builder->pending_room = builder->pending_room == 0 ? 16 : builder->pending_room * 2;
+        builder->pending = memory_resize(builder->pending, builder->pending_room, sizeof *builder->pending);
+    }
+    builder->pending[builder->pending_count++] = target;
+}
+
 static void end_link(struct builder *builder)
 {
     const char *href = builder->href;
@@ -323,12 +341,8 @@ static void end_link(struct builder *builder)
     if (without_scheme)
         href = arena_format(builder->html->arena, "https:%s%s", href[0] == '/' ? "" : "//", href);
     struct html_target target = builder->html->follow(builder->html->context, href);
-    if (target.slug != NULL && builder->pending_count < PENDING_MAX) {
-        bool known = false;
-        for (size_t i = 0; i < builder->pending_count; i++)
-            known = known || strcmp(builder->pending[i].slug, target.slug) == 0;
-        if (!known)
-            builder->pending[builder->pending_count++] = target;
+    if (target.slug != NULL) {
+        add_pending(builder, target);
         builder->html->notes[INTEGREAT_LINK]++;
     } else if (!target.inside && strstr(href, "://") != NULL) {
         put_address(builder, href, text);
@@ -621,5 +635,6 @@ const char *html_read(struct html *html, const char *source)
         end_block(&builder, "paragraph");
     htmlFreeParserCtxt(builder.parser);
     memory_free(&builder.text);
+    memory_free(&builder.pending);
     return builder.refusal;
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What the files of a search share: the words of the query (search_query.c), the forms in which the index may have one
-// (search_terms.c), and words that nothing has (search_unknown.c).
+// What the files of a search share: what is kept between queries (searcher.c), the words of the query (query.c), the forms in
+// which the index may have one (terms.c), and words that nothing has (unknown.c).
 #ifndef KOMPASS_CORE_SEARCH_PRIVATE_H
 #define KOMPASS_CORE_SEARCH_PRIVATE_H
 
-#include "core/catalog/catalog_private.h"
+#include "core/database/statement.h"
+#include "core/language/related.h"
 #include "core/search/form.h"
 #include "core/search/rank.h"
-#include "core/language/related.h"
+#include "core/search/search.h"
 
 enum {
     SEARCH_WORDS_MAX = 24,
@@ -18,8 +19,17 @@ enum {
 // Every language, as bits 1 << search_language.number.
 #define SEARCH_ANY_LANGUAGE UINT64_MAX
 
+// What is asked of the catalog's file; the SQL is in searcher.c.
+enum search_query {
+    SEARCH_CITY_POSITION, SEARCH_CITY_NAMES, SEARCH_OFFER_POSITION,
+    SEARCH_HITS, SEARCH_WORD, SEARCH_BEGINNING, SEARCH_INITIAL, SEARCH_THING, SEARCH_LANGUAGES, SEARCH_SIZE,
+    SEARCH_TEXTS, SEARCH_OTHERS, SEARCH_SOURCE_PATH,
+    SEARCH_QUERY_COUNT,
+};
+
 // What is kept between queries.
 struct searcher {
+    struct statements *queries;
     struct arena arena;
     struct stems *stems;
     const struct language *languages[SEARCH_LANGUAGES_MAX]; // by number; NULL: not known here
@@ -79,6 +89,13 @@ struct seeking {
     size_t count;
 };
 
+// That of the catalog, made at its first search; borrowed until the catalog is closed.
+struct searcher *searcher_of(struct catalog *catalog);
+
+// Begins a query with `text` as its ?1, which must stay valid until statement_end(); NULL: it stays SQL NULL. Failures are
+// logged.
+struct statement *search_begin(const struct searcher *searcher, enum search_query query, const char *text);
+
 // Takes the words of what was typed into `seeking`.
 void search_split(struct seeking *seeking, const char *query);
 
@@ -114,5 +131,8 @@ void search_find_near(struct seeking *seeking, struct term *term, bool own);
 
 // The bit of the language with that number together with those of its other forms (de, de-simple).
 uint64_t search_language_family(const struct searcher *searcher, int number);
+
+// Lets open offers and near ones pass others that fit as well. `here` is where the reader stands; NULL: nothing is near.
+void search_favour(struct seeking *seeking, const struct coordinates *here, struct search_results *results);
 
 #endif

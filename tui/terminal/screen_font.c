@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Sizes are steps up from what is normal on this terminal; a console has as many as its pixels leave.
-#include "tui/terminal/letters.h"
+#include "tui/terminal/screen_font.h"
 
 #include "core/base/log.h"
 #include "core/base/memory.h"
@@ -24,18 +24,18 @@ enum {
 };
 
 // What console_font_coverage() says of a language's font in a size.
-struct coverage {
+struct font_coverage {
     const struct language *language; // NULL: nothing yet
     enum console_font_size size;
     struct console_coverage characters;
     struct problem problem; // status STATUS_OK: none
 };
 
-struct letters {
+struct screen_font {
     struct console_fonts *console;   // NULL: it is none
     const struct language *language; // whose font is wanted; NULL: none yet
     enum console_font_size normal;
-    struct coverage coverage; // looked at last
+    struct font_coverage coverage; // looked at last
     bool told;                // the log knows that a font is missing
     bool xterm;
     char face[FACE_BYTES];
@@ -45,7 +45,7 @@ struct letters {
     bool changed;
 };
 
-static const struct letters *opened; // for letters_rescue()
+static const struct screen_font *opened; // for screen_font_rescue()
 
 // ---- xterm -------------------------------------------------------------------------------------------------------
 
@@ -61,12 +61,12 @@ static bool is_face(const char *text, size_t length)
     return true;
 }
 
-static bool read_fonts(struct letters *letters, const char *text)
+static bool read_fonts(struct screen_font *font, const char *text)
 {
     size_t length = strcspn(text, ":");
     if (text[length] == '\0' || !is_face(text, length))
         return false;
-    memcpy(letters->face, text, length);
+    memcpy(font->face, text, length);
     const char *at = text + length + 1;
     for (int i = 0; i < TEXT_SIZE_COUNT; i++) {
         char *end;
@@ -74,122 +74,122 @@ static bool read_fonts(struct letters *letters, const char *text)
         bool last = i + 1 == TEXT_SIZE_COUNT;
         if (*at < '0' || *at > '9' || points < POINTS_LEAST || points > POINTS_MOST || *end != (last ? '\0' : ','))
             return false;
-        letters->points[i] = (int)points;
+        font->points[i] = (int)points;
         at = end + 1;
     }
     return true;
 }
 
-static void ask_xterm(const struct letters *letters, enum text_size size)
+static void ask_xterm(const struct screen_font *font, enum text_size size)
 {
     char request[REQUEST_BYTES];
-    snprintf(request, sizeof request, "\033]50;%s:size=%d\a", letters->face, letters->points[size]);
+    snprintf(request, sizeof request, "\033]50;%s:size=%d\a", font->face, font->points[size]);
     tty_send(request);
 }
 
-static void open_xterm(struct letters *letters)
+static void open_xterm(struct screen_font *font)
 {
     const char *fonts = getenv("KOMPASS_XTERM_FONTS");
     if (fonts == NULL || *fonts == '\0')
         return;
-    letters->xterm = read_fonts(letters, fonts);
-    if (!letters->xterm) {
+    font->xterm = read_fonts(font, fonts);
+    if (!font->xterm) {
         log_message(LOG_LEVEL_WARNING, "KOMPASS_XTERM_FONTS is not of the form FACE:SIZE,SIZE,SIZE: letters keep their size");
         return;
     }
-    snprintf(letters->restoring, sizeof letters->restoring, "\033]50;%s:size=%d\a", letters->face,
-             letters->points[TEXT_SIZE_NORMAL]);
+    snprintf(font->restoring, sizeof font->restoring, "\033]50;%s:size=%d\a", font->face,
+             font->points[TEXT_SIZE_NORMAL]);
 }
 
 // ---- the console -------------------------------------------------------------------------------------------------
 
-static void open_console(struct letters *letters, int fd, const char *folder)
+static void open_console(struct screen_font *font, int fd, const char *folder)
 {
     struct problem problem;
-    if (console_font_open(&letters->console, fd, folder, &problem) != STATUS_OK) {
+    if (console_font_open(&font->console, fd, folder, &problem) != STATUS_OK) {
         log_problem(LOG_LEVEL_WARNING, &problem);
         return;
     }
-    letters->normal = console_font_size_for(letters->console, NORMAL_ROWS, NORMAL_COLUMNS);
+    font->normal = console_font_size_for(font->console, NORMAL_ROWS, NORMAL_COLUMNS);
 }
 
-static const struct coverage *look_at(struct letters *letters, const struct language *language,
+static const struct font_coverage *look_at(struct screen_font *font, const struct language *language,
                                       enum console_font_size size)
 {
-    struct coverage *coverage = &letters->coverage;
+    struct font_coverage *coverage = &font->coverage;
     if (coverage->language == language && coverage->size == size)
         return coverage;
     coverage->language = language;
     coverage->size = size;
     coverage->problem.status = STATUS_OK;
-    console_font_coverage(letters->console, language->tag, size, &coverage->characters, &coverage->problem);
+    console_font_coverage(font->console, language->tag, size, &coverage->characters, &coverage->problem);
     return coverage;
 }
 
 // Loads the font that is wanted; false when the console has another one afterwards.
-static bool load(struct letters *letters, enum text_size size)
+static bool load(struct screen_font *font, enum text_size size)
 {
     static const char wipe[] = "\033[2J"; // a glyph's number means another character in the next font; the space's does not
-    enum console_font_size wanted = (enum console_font_size)((int)letters->normal + (int)size);
-    if (letters->console == NULL || letters->language == NULL || wanted >= CONSOLE_FONT_SIZES)
+    enum console_font_size wanted = (enum console_font_size)((int)font->normal + (int)size);
+    if (font->console == NULL || font->language == NULL || wanted >= CONSOLE_FONT_SIZES)
         return false;
-    const char *tag = letters->language->tag;
-    if (console_font_is_loaded(letters->console, tag, wanted))
+    const char *tag = font->language->tag;
+    if (console_font_is_loaded(font->console, tag, wanted))
         return true;
-    struct problem problem = look_at(letters, letters->language, wanted)->problem;
+    struct problem problem = look_at(font, font->language, wanted)->problem;
     if (problem.status == STATUS_OK) {
         tty_send(wipe);
-        letters->changed = true;
-        if (console_font_load(letters->console, tag, wanted, &problem) == STATUS_OK)
+        font->changed = true;
+        if (console_font_load(font->console, tag, wanted, &problem) == STATUS_OK)
             return true;
     }
-    if (!letters->told)
+    if (!font->told)
         log_problem(LOG_LEVEL_WARNING, &problem);
-    letters->told = true;
+    font->told = true;
     return false;
 }
 
 // A machine that starts shows its true pixels only when its graphics are found, perhaps by the first font that is loaded:
 // what is normal then may be a larger font.
-static void fit(struct letters *letters)
+static void fit(struct screen_font *font)
 {
-    if (letters->console == NULL)
+    if (font->console == NULL)
         return;
-    enum console_font_size normal = console_font_size_for(letters->console, NORMAL_ROWS, NORMAL_COLUMNS);
-    if (normal == letters->normal)
+    enum console_font_size normal = console_font_size_for(font->console, NORMAL_ROWS, NORMAL_COLUMNS);
+    if (normal == font->normal)
         return;
-    letters->normal = normal;
-    if (!load(letters, letters->size)) {
-        letters->size = TEXT_SIZE_NORMAL;
-        load(letters, letters->size);
+    font->normal = normal;
+    if (!load(font, font->size)) {
+        font->size = TEXT_SIZE_NORMAL;
+        load(font, font->size);
     }
 }
 
-static void give_back(struct letters *letters)
+static void give_back(struct screen_font *font)
 {
     struct problem problem;
-    if (console_font_give_back(letters->console, &problem) != STATUS_OK)
+    if (console_font_give_back(font->console, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
 }
 
-enum status letters_check(struct letters *letters, const struct language *language, struct problem *problem)
+enum status screen_font_check(struct screen_font *font, const struct language *language, struct problem *problem)
 {
-    *problem = look_at(letters, language, letters->normal)->problem;
+    *problem = look_at(font, language, font->normal)->problem;
     return problem->status;
 }
 
-bool letters_draw(struct letters *letters, const struct language *language, uint32_t character)
+bool screen_font_draws(struct screen_font *font, const struct language *language, uint32_t character)
 {
-    return console_coverage_has(&look_at(letters, language, letters->normal)->characters, character);
+    return console_coverage_has(&look_at(font, language, font->normal)->characters, character);
 }
 
-uint32_t letters_stand_in(const struct letters *letters, uint32_t character)
+uint32_t screen_font_stand_in(const struct screen_font *font, uint32_t character)
 {
     // Signs of the screens, and what is like each of them in ASCII.
     static const char32_t signs[] = U"–—…·•„“”«»‚‘’‹›×←→↑↓▲▶▼◀●○■★✓✗─│┌┐└┘├┤┬┴┼▀▄█▌▐";
     static const char like[] = "--..*\"\"\"\"\"'''<>x<>^v^>v<*o#*+x-|+++++++++\"_#||";
     static_assert(sizeof signs / sizeof *signs == sizeof like, "one for each");
-    if (letters->console == NULL || character < 0x7F || console_font_covers(letters->console, character))
+    if (font->console == NULL || character < 0x7F || console_font_covers(font->console, character))
         return character;
     for (size_t i = 0; i + 1 < sizeof like; i++) {
         if (signs[i] == character)
@@ -200,97 +200,97 @@ uint32_t letters_stand_in(const struct letters *letters, uint32_t character)
 
 // ---- both --------------------------------------------------------------------------------------------------------
 
-struct letters *letters_open(int fd, const char *folder)
+struct screen_font *screen_font_open(int fd, const char *folder)
 {
-    struct letters *letters = memory_allocate(1, sizeof *letters);
+    struct screen_font *font = memory_allocate(1, sizeof *font);
     if (console_font_is_console(fd))
-        open_console(letters, fd, folder);
+        open_console(font, fd, folder);
     else
-        open_xterm(letters);
-    opened = letters;
-    return letters;
+        open_xterm(font);
+    opened = font;
+    return font;
 }
 
-bool letters_are_of_console(const struct letters *letters)
+bool screen_font_is_of_console(const struct screen_font *font)
 {
-    return letters->console != NULL;
+    return font->console != NULL;
 }
 
-bool letters_are_of_xterm(const struct letters *letters)
+bool screen_font_is_of_xterm(const struct screen_font *font)
 {
-    return letters->xterm;
+    return font->xterm;
 }
 
-bool letters_set_size(struct letters *letters, enum text_size size)
+bool screen_font_set_size(struct screen_font *font, enum text_size size)
 {
-    if (letters->xterm)
-        ask_xterm(letters, size);
-    else if (!load(letters, size))
+    if (font->xterm)
+        ask_xterm(font, size);
+    else if (!load(font, size))
         return false;
-    letters->size = size;
+    font->size = size;
     return true;
 }
 
-void letters_set_language(struct letters *letters, const struct language *language)
+void screen_font_set_language(struct screen_font *font, const struct language *language)
 {
-    letters->language = language;
-    load(letters, letters->size);
-    fit(letters);
+    font->language = language;
+    load(font, font->size);
+    fit(font);
 }
 
-bool letters_were_changed(struct letters *letters)
+bool screen_font_was_changed(struct screen_font *font)
 {
-    bool changed = letters->changed;
-    letters->changed = false;
+    bool changed = font->changed;
+    font->changed = false;
     return changed;
 }
 
-void letters_look_again(struct letters *letters)
+void screen_font_look_again(struct screen_font *font)
 {
-    if (letters->console == NULL)
+    if (font->console == NULL)
         return;
-    if (console_font_is_lost(letters->console)) {
-        letters->changed = true;
-        load(letters, letters->size);
+    if (console_font_is_lost(font->console)) {
+        font->changed = true;
+        load(font, font->size);
     }
-    fit(letters);
+    fit(font);
 }
 
-void letters_suspend(struct letters *letters)
+void screen_font_suspend(struct screen_font *font)
 {
-    if (letters->xterm)
-        tty_send(letters->restoring);
-    else if (letters->console != NULL)
-        give_back(letters);
+    if (font->xterm)
+        tty_send(font->restoring);
+    else if (font->console != NULL)
+        give_back(font);
 }
 
-void letters_resume(struct letters *letters)
+void screen_font_resume(struct screen_font *font)
 {
-    if (letters->xterm)
-        ask_xterm(letters, letters->size);
+    if (font->xterm)
+        ask_xterm(font, font->size);
     else
-        load(letters, letters->size);
+        load(font, font->size);
 }
 
-const char *letters_restoring(const struct letters *letters)
+const char *screen_font_restoring(const struct screen_font *font)
 {
-    return letters->restoring;
+    return font->restoring;
 }
 
-void letters_rescue(void)
+void screen_font_rescue(void)
 {
     if (opened != NULL)
         console_font_rescue(opened->console);
 }
 
-void letters_close(struct letters **letters)
+void screen_font_close(struct screen_font **font)
 {
     struct problem problem;
-    if (*letters == NULL)
+    if (*font == NULL)
         return;
-    letters_suspend(*letters);
+    screen_font_suspend(*font);
     opened = NULL;
-    if (console_font_close(&(*letters)->console, &problem) != STATUS_OK)
+    if (console_font_close(&(*font)->console, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
-    memory_free(letters);
+    memory_free(font);
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A question over a page: its answers are to be seen on every page, by keys and by touch, and none is given by mistake.
+#include "tests/support/sheet.h"
+
+#include "tui/kit/dialog.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+static const struct dialog question = {
+    .texts = {{"Verlassen?", ROLE_HEADING}, {"Es ist noch nicht gespeichert.", ROLE_TEXT}},
+    .answers = {"Bleiben", "Speichern", "Verwerfen"},
+};
+
+static void paint(struct sheet *sheet, const struct dialog *dialog)
+{
+    grid_clear(&sheet->grid);
+    for (int row = 0; row < sheet->canvas.rows; row++)
+        canvas_text(&sheet->canvas, row, 0, 4, "Text", ROLE_STRONG);
+    dialog_paint(dialog, &sheet->view, &sheet->canvas);
+    sheet_expect_whole(&sheet->grid);
+}
+
+static void test_stands_in_the_middle_of_what_stands_back(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    sheet_open(&sheet, 12, 44, TEXT_LEFT_TO_RIGHT);
+    paint(&sheet, &question);
+    sheet_expect(&sheet, (const char *const[]){
+                             "Text",
+                             "Text",
+                             "┌──────────────────────────────────────────┐",
+                             "│                                          │",
+                             "│ Verlassen?                               │",
+                             "│ Es ist noch nicht gespeichert.           │",
+                             "│                                          │",
+                             "│ ▶ Bleiben     Speichern     Verwerfen    │",
+                             "│                                          │",
+                             "└──────────────────────────────────────────┘",
+                             "Text",
+                             "Text",
+                             NULL,
+                         });
+    assert_int_equal(grid_at(&sheet.grid, 0, 0)->role, ROLE_DIM);
+    assert_int_equal(grid_at(&sheet.grid, 7, 4)->role, ROLE_FOCUS);
+    assert_int_equal(grid_at(&sheet.grid, 7, 16)->role, ROLE_BUTTON);
+    assert_int_equal(sheet.grid.cursor_row, 7);
+    assert_int_equal(sheet.grid.cursor_column, 3);
+    sheet_close(&sheet);
+}
+
+static void test_mirrors(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    sheet_open(&sheet, 6, 44, TEXT_RIGHT_TO_LEFT);
+    paint(&sheet, &question);
+    assert_string_equal(sheet_row(&sheet, 4), "│    Verwerfen     Speichern     Bleiben ◀ │");
+    sheet_close(&sheet);
+}
+
+// Whether all words of the answers stand on the sheet.
+static bool shows_answers(struct sheet *sheet)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < 3; i++) {
+        bool found = false;
+        for (int row = 0; row < sheet->canvas.rows; row++)
+            found = found || strstr(sheet_row(sheet, row), question.answers[i]) != NULL;
+        shown += found;
+    }
+    return shown == 3;
+}
+
+static void test_answers_are_seen_on_every_page(void **state)
+{
+    (void)state;
+    for (int rows = 4; rows < 20; rows++) {
+        for (int columns = 16; columns < 90; columns += 3) {
+            struct sheet sheet;
+            sheet_open(&sheet, rows, columns, (enum text_direction)(columns % 2));
+            sheet.view.touch = columns % 4 == 0;
+            paint(&sheet, &question);
+            if (!shows_answers(&sheet) && (rows >= 5 || columns >= 40))
+                fail_msg("%d x %d: an answer is missing", rows, columns);
+            sheet_close(&sheet);
+        }
+    }
+}
+
+static enum dialog_result press(struct dialog *dialog, int action, size_t *answer)
+{
+    struct view view = {0};
+    return dialog_act(dialog, &view, 12, 44, &(struct input){.action = action}, answer);
+}
+
+static void test_keys(void **state)
+{
+    (void)state;
+    struct dialog dialog = question;
+    size_t answer = 9;
+    assert_int_equal(press(&dialog, ACTION_OPEN, &answer), DIALOG_ANSWERED);
+    assert_int_equal(answer, 0);
+    static const struct {
+        int action;
+        size_t focus;
+    } moves[] = {{ACTION_TO_END, 1}, {ACTION_DOWN, 2}, {ACTION_NEXT_FIELD, 0}, {ACTION_TO_START, 2}, {ACTION_UP, 1},
+                 {ACTION_PREVIOUS_FIELD, 0}};
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        assert_int_equal(press(&dialog, moves[i].action, &answer), DIALOG_MOVED);
+        assert_int_equal(dialog.focus, moves[i].focus);
+    }
+    struct view view = {0};
+    for (int digit = 0; digit < 10; digit++) {
+        enum dialog_result result =
+            dialog_act(&dialog, &view, 12, 44, &(struct input){.action = ACTION_NUMBER, .number = digit}, &answer);
+        assert_int_equal(result, digit >= 1 && digit <= 3 ? DIALOG_ANSWERED : DIALOG_IGNORED);
+        if (result == DIALOG_ANSWERED)
+            assert_int_equal(answer, digit - 1);
+    }
+    assert_int_equal(dialog_act(&dialog, &view, 12, 44, &(struct input){.action = ACTION_CHARACTER, .character = '2'}, &answer),
+                     DIALOG_ANSWERED);
+    assert_int_equal(answer, 1);
+    assert_int_equal(dialog_act(&dialog, &view, 12, 44, &(struct input){.action = ACTION_CHARACTER, .character = 'x'}, &answer),
+                     DIALOG_IGNORED);
+    assert_int_equal(dialog_act(&dialog, &view, 12, 44, &(struct input){.action = ACTION_DOWN, .wheel = true}, &answer),
+                     DIALOG_IGNORED);
+    assert_int_equal(press(&dialog, ACTION_BACK, &answer), DIALOG_LEFT);
+}
+
+// An answer is where it is painted, and nowhere else.
+static void test_touch(void **state)
+{
+    (void)state;
+    for (int touch = 0; touch < 2; touch++) {
+        struct sheet sheet;
+        sheet_open(&sheet, 14, 44, TEXT_RIGHT_TO_LEFT);
+        sheet.view.touch = touch == 1;
+        struct dialog dialog = question;
+        paint(&sheet, &dialog);
+        int answered = 0;
+        for (int row = 0; row < 14; row++) {
+            for (int column = 0; column < 44; column++) {
+                int at, start;
+                size_t answer;
+                assert_true(canvas_hit(&sheet.canvas, row, column, &at, &start));
+                enum dialog_result result = dialog_act(&dialog, &sheet.view, 14, 44,
+                                                       &(struct input){.action = ACTION_POINT, .row = at, .start = start}, &answer);
+                int role = grid_at(&sheet.grid, row, column)->role;
+                bool painted = role == ROLE_FOCUS || role == ROLE_BUTTON || role == ROLE_QUIET;
+                assert_int_equal(result == DIALOG_ANSWERED, painted);
+                assert_true(!painted || (answer == 0) == (role == ROLE_FOCUS));
+                answered += painted;
+            }
+        }
+        assert_int_equal(answered, (int)(strlen("BleibenSpeichernVerwerfen") + 9) * (touch + 1));
+        sheet_close(&sheet);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_stands_in_the_middle_of_what_stands_back),
+        cmocka_unit_test(test_mirrors),
+        cmocka_unit_test(test_answers_are_seen_on_every_page),
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_touch),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// kit-gallery: reads the options and shows the gallery in this terminal.
+#include "core/base/memory.h"
+#include "core/base/sys.h"
+#include "tui/gallery/gallery.h"
+#include "tui/terminal/curses_terminal.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { EXIT_USAGE = 2 };
+
+struct gallery_options {
+    const char *language, *now;
+    int ready_fd;
+};
+
+static const char usage[] =
+    "Usage: kit-gallery [OPTION]...\n"
+    "Show the widgets of the kit with made-up content, full screen in this terminal.\n"
+    "\n"
+    "  --language TAG    the content's: de, ar, uk, ti or mixed (default: de)\n"
+    "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
+    "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
+    "  --help            show this text\n";
+
+static int complain(const struct problem *problem, int status)
+{
+    char text[1400];
+    problem_format(problem, text, sizeof text);
+    fprintf(stderr, "kit-gallery: %s\n", text);
+    return status;
+}
+
+// Fills *options. Returns -1 to go on, or the status to exit with.
+static int read_options(int count, char **arguments, struct gallery_options *options)
+{
+    enum { LANGUAGE = 1, NOW, READY_FD, HELP };
+    static const struct option known[] = {
+        {"language", required_argument, NULL, LANGUAGE}, {"now", required_argument, NULL, NOW},
+        {"ready-fd", required_argument, NULL, READY_FD}, {"help", no_argument, NULL, HELP}, {0},
+    };
+    *options = (struct gallery_options){.language = "de", .ready_fd = -1};
+    for (int option; (option = getopt_long(count, arguments, "", known, NULL)) != -1;) {
+        switch (option) {
+        case LANGUAGE:
+            options->language = optarg;
+            break;
+        case NOW:
+            options->now = optarg;
+            break;
+        case READY_FD:
+            options->ready_fd = atoi(optarg);
+            break;
+        case HELP:
+            fputs(usage, stdout);
+            return EXIT_SUCCESS;
+        default:
+            return EXIT_USAGE; // getopt_long() has said why
+        }
+    }
+    return -1;
+}
+
+static void sample(void *clock, struct tick *tick)
+{
+    clock_sample(clock, tick);
+}
+
+static enum status open_clock(struct clock *clock, const char *now, struct problem *problem)
+{
+    struct local_time pin;
+    enum status status = clock_open(clock, "Europe/Berlin", problem);
+    if (status == STATUS_OK && now != NULL) {
+        status = clock_parse(now, &pin, problem);
+        clock_pin(clock, pin);
+    }
+    return status;
+}
+
+static int run(struct gallery *gallery, struct clock *clock, int ready_fd, const char *fonts)
+{
+    struct problem problem;
+    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = -1, .fonts = fonts};
+    struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
+                        .view = {.program = &gallery_program, .context = gallery}};
+    if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
+        return complain(&problem, EXIT_FAILURE);
+    memory_on_exhausted(curses_terminal_restore);
+    gallery_speak(gallery, &loop.view);
+    loop_init(&loop);
+    loop_open(&loop, &screen_start, NULL);
+    while (loop_turn(&loop)) {
+    }
+    loop_free(&loop);
+    loop.terminal->operations->close(&loop.terminal);
+    return EXIT_SUCCESS;
+}
+
+int main(int count, char **arguments)
+{
+    struct gallery_options options;
+    struct gallery gallery;
+    struct clock clock;
+    struct problem problem;
+    int status = read_options(count, arguments, &options);
+    if (status >= 0)
+        return status;
+    struct arena arena = {0};
+    const char *data = sys_data_folder(&arena);
+    if (gallery_open(&gallery, arena_format(&arena, "%s/../kit-gallery", data), options.language, &problem) != STATUS_OK)
+        status = complain(&problem, EXIT_USAGE);
+    else if (open_clock(&clock, options.now, &problem) != STATUS_OK)
+        status = complain(&problem, EXIT_USAGE);
+    else
+        status = run(&gallery, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
+    gallery_close(&gallery);
+    arena_free(&arena);
+    return status;
+}
