@@ -64,7 +64,7 @@ struct rule {
     bool alone;
 };
 
-struct kind {
+struct danger_kind {
     const char *name;
     struct danger_lead leads[LEADS_MAX];
     size_t count;
@@ -74,7 +74,7 @@ struct danger {
     struct arena arena;
     const char *classes[CLASSES_MAX];
     int class_count;
-    struct kind kinds[KINDS_MAX];
+    struct danger_kind kinds[KINDS_MAX];
     int kind_count;
     struct rule rules[RULES_MAX];
     int rule_count;
@@ -85,7 +85,7 @@ struct danger {
 };
 
 // A sentence in the eyes of one language: for each class, where its words are.
-struct sight {
+struct danger_sight {
     const char *text; // folded
     const char *words[WORDS_MAX]; // where they begin in it
     const char *copies[WORDS_MAX]; // each by itself
@@ -139,7 +139,7 @@ static void read_kind(struct danger *danger, char *line)
         mistake(danger, "too many kinds, or one without a name", line);
         return;
     }
-    struct kind *kind = &danger->kinds[danger->kind_count++];
+    struct danger_kind *kind = &danger->kinds[danger->kind_count++];
     kind->name = name;
     for (char *lead = strtok_r(NULL, " ", &rest); lead != NULL; lead = strtok_r(NULL, " ", &rest)) {
         char *slash = strchr(lead, '/');
@@ -422,7 +422,7 @@ static const char *without_joined(const char *word)
     return NULL;
 }
 
-static bool fits_text(const struct pattern *pattern, const struct sight *sight, int at, const char *text)
+static bool fits_text(const struct pattern *pattern, const struct danger_sight *sight, int at, const char *text)
 {
     bool fits = at + pattern->count <= sight->count && begins(text, pattern->text, pattern->any_end);
     while (!fits && pattern->any_start && *++text != '\0' && *text != ' ')
@@ -430,7 +430,7 @@ static bool fits_text(const struct pattern *pattern, const struct sight *sight, 
     return fits;
 }
 
-static bool key_fits(const struct pattern *pattern, const struct sight *sight, int at)
+static bool key_fits(const struct pattern *pattern, const struct danger_sight *sight, int at)
 {
     const char *key = pattern->key;
     bool unknown = false; // a German word is no Russian one, but "ne" beside one may be
@@ -466,7 +466,7 @@ static bool nearly_is(const char *wanted_word, const char *word, bool any_end, s
 }
 
 // Whether the pattern fits when words that nobody knows are taken for misspelt ones.
-static bool nearly_fits(const struct pattern *pattern, const struct sight *sight, int at, uint32_t known)
+static bool nearly_fits(const struct pattern *pattern, const struct danger_sight *sight, int at, uint32_t known)
 {
     if (pattern->any_start || pattern->text[0] != sight->words[at][0] || at + pattern->count > sight->count)
         return false;
@@ -491,13 +491,13 @@ static bool nearly_fits(const struct pattern *pattern, const struct sight *sight
     return guessed;
 }
 
-static void see(struct sight *sight, int class, int at, int count)
+static void see(struct danger_sight *sight, int class, int at, int count)
 {
     sight->places[class] |= ((UINT32_C(1) << count) - 1) << at;
     sight->classes |= UINT64_C(1) << class;
 }
 
-static uint32_t words_seen(const struct sight *sight)
+static uint32_t words_seen(const struct danger_sight *sight)
 {
     uint32_t seen = 0;
     for (int class = 0; class < CLASSES_MAX; class++)
@@ -506,8 +506,8 @@ static uint32_t words_seen(const struct sight *sight)
 }
 
 // Compares the word at a place, from `text` on, with the patterns of a bucket. Gives the words that are harmless by that.
-static uint32_t look_at(const struct danger *danger, struct sight *sight, const struct tongue *tongue, int bucket, int at,
-                        const char *text)
+static uint32_t look_at(const struct danger *danger, struct danger_sight *sight, const struct tongue *tongue,
+                        int bucket, int at, const char *text)
 {
     uint32_t harmless = 0;
     for (size_t i = tongue->buckets[bucket]; i < tongue->buckets[bucket + 1]; i++) {
@@ -524,7 +524,7 @@ static uint32_t look_at(const struct danger *danger, struct sight *sight, const 
 }
 
 // The words of a phrase that is "other" are of no class besides.
-static void look(const struct danger *danger, struct sight *sight, const struct tongue *tongue)
+static void look(const struct danger *danger, struct danger_sight *sight, const struct tongue *tongue)
 {
     uint32_t harmless = 0;
     memset(sight->places, 0, sizeof sight->places);
@@ -545,7 +545,7 @@ static void look(const struct danger *danger, struct sight *sight, const struct 
 }
 
 // Takes Latin words for words of the other script, but those that the file has as they are: endings are lost in that.
-static void look_at_keys(struct sight *sight, const struct tongue *tongue)
+static void look_at_keys(struct danger_sight *sight, const struct tongue *tongue)
 {
     uint32_t known = sight->given;
     for (size_t i = 0; i < tongue->count; i++) {
@@ -557,7 +557,7 @@ static void look_at_keys(struct sight *sight, const struct tongue *tongue)
 }
 
 // Takes the words that no class has for misspelt ones.
-static void look_again(struct sight *sight, const struct tongue *tongue)
+static void look_again(struct danger_sight *sight, const struct tongue *tongue)
 {
     uint32_t known = sight->real | words_seen(sight);
     uint64_t before = sight->classes;
@@ -580,7 +580,7 @@ static bool comes_before(uint32_t a, uint32_t b)
     return first_a < first_b;
 }
 
-static bool is_long(const struct sight *sight, int class)
+static bool is_long(const struct danger_sight *sight, int class)
 {
     uint32_t characters[NEAR_CHARACTERS_MAX];
     size_t length = 0;
@@ -591,7 +591,7 @@ static bool is_long(const struct sight *sight, int class)
     return length >= MISSPELT_SINGLE;
 }
 
-static bool rule_fits(const struct rule *rule, const struct sight *sight)
+static bool rule_fits(const struct rule *rule, const struct danger_sight *sight)
 {
     if ((sight->classes & rule->needed) != rule->needed || (sight->classes & rule->excluded) != 0)
         return false;
@@ -606,7 +606,7 @@ static bool rule_fits(const struct rule *rule, const struct sight *sight)
     return (!rule->alone || whole) && !guessed;
 }
 
-static const struct kind *kind_seen(const struct danger *danger, const struct sight *sight)
+static const struct danger_kind *kind_seen(const struct danger *danger, const struct danger_sight *sight)
 {
     for (int i = 0; i < danger->rule_count; i++) {
         if (rule_fits(&danger->rules[i], sight))
@@ -615,14 +615,15 @@ static const struct kind *kind_seen(const struct danger *danger, const struct si
     return NULL;
 }
 
-static const struct kind *kind_in(struct danger *danger, struct sight *sight, struct tongue *tongue, bool own)
+static const struct danger_kind *kind_in(struct danger *danger, struct danger_sight *sight, struct tongue *tongue,
+                                         bool own)
 {
     look(danger, sight, tongue);
     if (own && sight->latin) {
         spell_out(danger, tongue);
         look_at_keys(sight, tongue);
     }
-    const struct kind *kind = kind_seen(danger, sight);
+    const struct danger_kind *kind = kind_seen(danger, sight);
     if (kind == NULL && own) {
         look_again(sight, tongue);
         kind = sight->misspelt == 0 ? NULL : kind_seen(danger, sight);
@@ -654,7 +655,8 @@ static char *without_apostrophes(struct arena *arena, const char *query)
 }
 
 // What the reader's language has under the sound of a Latin word, if it is of another script.
-static void begin_spelling(struct sight *sight, struct arena *arena, const struct language *language, const char *word)
+static void begin_spelling(struct danger_sight *sight, struct arena *arena, const struct language *language,
+                           const char *word)
 {
     if (strcmp(language->script, "Latn") == 0)
         return;
@@ -665,7 +667,7 @@ static void begin_spelling(struct sight *sight, struct arena *arena, const struc
     sight->latin = true;
 }
 
-static void begin(struct sight *sight, struct arena *arena, const struct reader *reader, const char *query,
+static void begin(struct danger_sight *sight, struct arena *arena, const struct reader *reader, const char *query,
                   danger_is_word *is_word, void *context)
 {
     if (strcmp(reader->languages[0]->script, "Ethi") == 0)
@@ -688,8 +690,8 @@ const struct danger_lead *danger_find(struct danger *danger, const struct reader
                                       danger_is_word *is_word, void *context, size_t *count)
 {
     struct arena scratch = {0};
-    struct sight sight = {0};
-    const struct kind *found = NULL;
+    struct danger_sight sight = {0};
+    const struct danger_kind *found = NULL;
     uint32_t tried = 0;
     begin(&sight, &scratch, reader, query, is_word, context);
     for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL && sight.count > 0; i++) {

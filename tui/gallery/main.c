@@ -12,7 +12,7 @@
 
 enum { EXIT_USAGE = 2 };
 
-struct options {
+struct gallery_options {
     const char *language, *now;
     int ready_fd;
 };
@@ -35,14 +35,14 @@ static int complain(const struct problem *problem, int status)
 }
 
 // Fills *options. Returns -1 to go on, or the status to exit with.
-static int read_options(int count, char **arguments, struct options *options)
+static int read_options(int count, char **arguments, struct gallery_options *options)
 {
     enum { LANGUAGE = 1, NOW, READY_FD, HELP };
     static const struct option known[] = {
         {"language", required_argument, NULL, LANGUAGE}, {"now", required_argument, NULL, NOW},
         {"ready-fd", required_argument, NULL, READY_FD}, {"help", no_argument, NULL, HELP}, {0},
     };
-    *options = (struct options){.language = "de", .ready_fd = -1};
+    *options = (struct gallery_options){.language = "de", .ready_fd = -1};
     for (int option; (option = getopt_long(count, arguments, "", known, NULL)) != -1;) {
         switch (option) {
         case LANGUAGE:
@@ -101,7 +101,7 @@ static int run(struct gallery *gallery, struct clock *clock, int ready_fd, const
 
 int main(int count, char **arguments)
 {
-    struct options options;
+    struct gallery_options options;
     struct gallery gallery;
     struct clock clock;
     struct problem problem;
