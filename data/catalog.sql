@@ -3,6 +3,8 @@
 --
 -- What publishing adds to data/schema.sql to make a catalog. A catalog is written once, never changed, and read as
 -- immutable; it has no trigger and no view, and a reader runs none.
+-- user_version is raised only by what makes a program that knows the one before it read wrongly: another meaning, something
+-- taken away. A table or a column that is added does not raise it, and whoever does not know it reads on.
 
 -- The release that this file is; one row.
 CREATE TABLE release (

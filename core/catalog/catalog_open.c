@@ -49,7 +49,7 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
 {
     *catalog = NULL;
     struct catalog *opened = memory_allocate(1, sizeof *opened);
-    enum status status = database_open_reading(&opened->database, path, SCHEMA_CATALOG_ID, problem);
+    enum status status = database_open_reading(&opened->database, path, &catalog_format, problem);
     if (status == STATUS_OK) {
         queries_open(opened);
         status = read_release(opened, path, problem);

@@ -5,12 +5,14 @@
 
 #include "core/base/sys.h"
 #include "core/database/statement.h"
+#include "core/database/versions.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum {
     HEADER_BYTES = 100, // SQLite's file format, section 1.3 "The Database Header"; numbers are big-endian
@@ -29,30 +31,26 @@ static uint32_t read_number(const unsigned char *header, int offset)
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-static const char *kind_of(int application_id)
+static enum status check_id(const char *path, const struct database_format *format, int found_id, struct problem *problem)
 {
-    return application_id == SCHEMA_EDITORIAL_ID ? "an editorial database" : "a catalog";
+    if (found_id == format->application_id)
+        return STATUS_OK;
+    return problem_set(problem, STATUS_INVALID, path, "give the path of another file", "this is %s, not %s",
+                       found_id == format->other_id ? format->other_name : "a database of another program", format->name);
 }
 
-static const char *mend_of(int application_id)
+static enum status check_version(const char *path, const struct database_format *format, int oldest, int version,
+                                 struct problem *problem)
 {
-    return application_id == SCHEMA_EDITORIAL_ID ? "restore it from a backup, or import into a new file"
-                                                 : "get it again with `kompass sync`";
-}
-
-static enum status check_marks(const char *path, int application_id, int found_id, int version, struct problem *problem)
-{
-    if (found_id != application_id) {
-        bool other = found_id == SCHEMA_CATALOG_ID || found_id == SCHEMA_EDITORIAL_ID;
-        return problem_set(problem, STATUS_INVALID, path, "give the path of another file", "this is %s, not %s",
-                           other ? kind_of(found_id) : "a database of another program", kind_of(application_id));
-    }
-    if (version > SCHEMA_VERSION)
+    if (version > format->version)
         return problem_set(problem, STATUS_UNSUPPORTED, path, "install a newer Kompass",
                            "made by a newer Kompass: version %d, and this program reads up to %d", version,
-                           SCHEMA_VERSION);
+                           format->version);
     if (version < 1)
-        return problem_set(problem, STATUS_CORRUPT, path, mend_of(application_id), "its version is missing");
+        return problem_set(problem, STATUS_CORRUPT, path, format->mend, "its version is missing");
+    if (version < oldest)
+        return problem_set(problem, STATUS_UNSUPPORTED, path, format->upgrading != NULL ? format->upgrading : format->mend,
+                           "made by an older Kompass: version %d, and this program reads from %d on", version, oldest);
     return STATUS_OK;
 }
 
@@ -76,16 +74,16 @@ static enum status read_header(const char *path, unsigned char header[HEADER_BYT
     return status;
 }
 
-static enum status check_magic(const unsigned char *header, const char *path, int application_id,
+static enum status check_magic(const unsigned char *header, const char *path, const struct database_format *format,
                                struct problem *problem)
 {
     if (memcmp(header, "SQLite format 3", 16) == 0)
         return STATUS_OK;
-    return problem_set(problem, STATUS_INVALID, path, "give the path of another file", "this is not %s",
-                       kind_of(application_id));
+    return problem_set(problem, STATUS_INVALID, path, "give the path of another file", "this is not %s", format->name);
 }
 
-static enum status check_file(const char *path, int application_id, struct problem *problem)
+// The version of what changes is asked for later, as it may stand in the log beside the file.
+static enum status check_file(const char *path, const struct database_format *format, struct problem *problem)
 {
     unsigned char header[HEADER_BYTES];
     int64_t size = 0;
@@ -93,19 +91,20 @@ static enum status check_file(const char *path, int application_id, struct probl
     if (status != STATUS_OK)
         return status;
     if (size == 0)
-        return problem_set(problem, STATUS_CORRUPT, path, mend_of(application_id), "the file is empty");
-    status = check_magic(header, path, application_id, problem);
+        return problem_set(problem, STATUS_CORRUPT, path, format->mend, "the file is empty");
+    status = check_magic(header, path, format, problem);
     if (status != STATUS_OK)
         return status;
     int64_t page_size = read_number(header, HEADER_PAGE_SIZE) >> 16;
     int64_t expected = read_number(header, HEADER_PAGES) * (page_size == 1 ? 65536 : page_size);
     bool expected_valid = read_number(header, HEADER_CHANGES) == read_number(header, HEADER_PAGES_VALID_FOR);
     if (size < HEADER_BYTES || (expected_valid && size < expected))
-        return problem_set(problem, STATUS_CORRUPT, path, mend_of(application_id),
-                           "cut off: %lld of %lld bytes are there", (long long)size,
-                           (long long)(expected > size ? expected : HEADER_BYTES));
-    return check_marks(path, application_id, (int)read_number(header, HEADER_APPLICATION),
-                       (int)read_number(header, HEADER_VERSION), problem);
+        return problem_set(problem, STATUS_CORRUPT, path, format->mend, "cut off: %lld of %lld bytes are there",
+                           (long long)size, (long long)(expected > size ? expected : HEADER_BYTES));
+    status = check_id(path, format, (int)read_number(header, HEADER_APPLICATION), problem);
+    if (status == STATUS_OK && !format->changes)
+        status = check_version(path, format, format->oldest, (int)read_number(header, HEADER_VERSION), problem);
+    return status;
 }
 
 static enum status status_of(int code)
@@ -199,7 +198,7 @@ static void limit(sqlite3 *database)
 }
 
 // The URI of a path (RFC 3986): everything that could mean something else is written in hexadecimal digits.
-static char *uri_of(struct arena *arena, const char *path)
+static char *uri_of(struct arena *arena, const char *path, bool immutable)
 {
     static const char digits[] = "0123456789ABCDEF";
     static const char query[] = "?immutable=1";
@@ -214,108 +213,147 @@ static char *uri_of(struct arena *arena, const char *path)
             *end++ = digits[*byte & 15];
         }
     }
-    memcpy(end, query, sizeof query);
+    memcpy(end, query, immutable ? sizeof query : 1);
+    if (!immutable)
+        *end = '\0';
     return uri;
 }
 
-enum status database_open_reading(sqlite3 **database, const char *path, int application_id, struct problem *problem)
+// How a file is opened to be read. Readers of a file with a log need a file beside it that all share; SQLite makes it, and only
+// who may write removes it again. So it is opened for writing where that is allowed, and writes nothing all the same
+// (query_only). A log that somebody has left is left, too.
+struct reading_way {
+    bool immutable, writable, logged;
+};
+
+static struct reading_way reading_way_of(struct arena *arena, const char *path, const struct database_format *format)
+{
+    const char *log = arena_format(arena, "%s-wal", path);
+    struct reading_way way = {.immutable = !format->changes};
+    way.logged = !way.immutable && access(log, F_OK) == 0;
+    way.writable = !way.immutable && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 &&
+                   faccessat(AT_FDCWD, sys_folder_of(arena, path), W_OK, AT_EACCESS) == 0;
+    way.immutable = way.immutable || (!way.writable && !way.logged);
+    return way;
+}
+
+// What is in a file, once it is open.
+static enum status check_marks(sqlite3 *database, const char *path, const struct database_format *format, int oldest,
+                               struct problem *problem)
+{
+    int64_t id = 0;
+    int64_t version = 0;
+    enum status status = database_number(database, "PRAGMA application_id", &id, problem);
+    if (status == STATUS_OK)
+        status = database_number(database, "PRAGMA user_version", &version, problem);
+    if (status == STATUS_OK)
+        status = check_id(path, format, (int)id, problem);
+    return status == STATUS_OK ? check_version(path, format, oldest, (int)version, problem) : status;
+}
+
+static enum status prepare_reading(sqlite3 *database, const char *path, const struct database_format *format,
+                                   const struct reading_way *way, struct problem *problem)
+{
+    harden(database);
+    limit(database);
+    // The kernel keeps the file's pages: a large copy of them in the process would only cost its memory.
+    enum status status =
+        database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -768", problem);
+    if (status != STATUS_OK || !format->changes)
+        return status;
+    sqlite3_busy_timeout(database, BUSY_MILLISECONDS);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, way->logged, (int *)NULL);
+    status = database_run(database, "PRAGMA query_only = ON", problem);
+    return status == STATUS_OK ? check_marks(database, path, format, format->oldest, problem) : status;
+}
+
+enum status database_open_reading(sqlite3 **database, const char *path, const struct database_format *format,
+                                  struct problem *problem)
 {
     *database = NULL;
-    enum status status = check_file(path, application_id, problem);
+    enum status status = check_file(path, format, problem);
     if (status != STATUS_OK)
         return status;
     struct arena arena = {0};
-    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-    int code = sqlite3_open_v2(uri_of(&arena, path), database, flags, NULL);
+    const struct reading_way way = reading_way_of(&arena, path, format);
+    int flags = (way.writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+                SQLITE_OPEN_PRIVATECACHE;
+    if (sqlite3_open_v2(uri_of(&arena, path, way.immutable), database, flags, NULL) == SQLITE_OK)
+        status = prepare_reading(*database, path, format, &way, problem);
+    else
+        status = database_problem(*database, problem);
     arena_free(&arena);
-    if (code == SQLITE_OK) {
-        harden(*database);
-        limit(*database);
-        // The kernel keeps the file's pages: a large copy of them in the process would only cost its memory.
-        code = sqlite3_exec(*database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -768", NULL,
-                            NULL, NULL);
-    }
-    if (code == SQLITE_OK)
-        return STATUS_OK;
-    status = database_problem(*database, problem);
-    database_close(database);
+    if (status != STATUS_OK)
+        database_close(database);
     return status;
 }
 
-static enum status read_marks(sqlite3 *database, bool *empty, int *application_id, int *version,
-                              struct problem *problem)
+// Whether nothing is in it yet, not even what another program marks its files with.
+static enum status see_empty(sqlite3 *database, bool *empty, struct problem *problem)
 {
     int64_t tables = 0;
     int64_t id = 0;
-    int64_t number = 0;
+    int64_t version = 0;
     enum status status = database_number(database, "SELECT count(*) FROM sqlite_schema", &tables, problem);
     if (status == STATUS_OK)
         status = database_number(database, "PRAGMA application_id", &id, problem);
     if (status == STATUS_OK)
-        status = database_number(database, "PRAGMA user_version", &number, problem);
-    *application_id = (int)id;
-    *version = (int)number;
-    *empty = tables == 0 && *application_id == 0 && *version == 0;
+        status = database_number(database, "PRAGMA user_version", &version, problem);
+    *empty = tables == 0 && id == 0 && version == 0;
     return status;
 }
 
-static enum status create_schema(sqlite3 *database, int application_id, const char *const *schema,
-                                 struct problem *problem)
+static enum status create_schema(sqlite3 *database, const struct database_format *format, struct problem *problem)
 {
     enum status status = database_run(database, "BEGIN IMMEDIATE", problem);
     bool empty = false;
-    int id = 0;
-    int version = 0;
     if (status == STATUS_OK)
-        status = read_marks(database, &empty, &id, &version, problem);
+        status = see_empty(database, &empty, problem);
     // Of two programs that make the same file at once, the second to get the lock finds it made.
-    for (; status == STATUS_OK && empty && *schema != NULL; schema++)
-        status = database_run(database, *schema, problem);
+    for (size_t i = 0; status == STATUS_OK && empty && i < DATABASE_SCHEMA_PARTS && format->schema[i] != NULL; i++)
+        status = database_run(database, format->schema[i](), problem);
     struct arena arena = {0};
     if (status == STATUS_OK && empty)
         status = database_run(database,
                               arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                           application_id, SCHEMA_VERSION),
+                                           format->application_id, format->version),
                               problem);
     arena_free(&arena);
     return status == STATUS_OK ? database_run(database, "COMMIT", problem) : status;
 }
 
-static enum status prepare_writing(sqlite3 *database, const char *path, int application_id, const char *const *schema,
+static enum status prepare_writing(sqlite3 *database, const char *path, const struct database_format *format,
                                    struct problem *problem)
 {
     bool empty = false;
-    int id = 0;
-    int version = 0;
-    enum status status = read_marks(database, &empty, &id, &version, problem);
-    if (status == STATUS_OK && empty) {
-        status = create_schema(database, application_id, schema, problem);
-        if (status == STATUS_OK)
-            status = read_marks(database, &empty, &id, &version, problem);
-    }
+    enum status status = see_empty(database, &empty, problem);
+    if (status == STATUS_OK && empty)
+        status = create_schema(database, format, problem);
     if (status == STATUS_OK)
-        status = check_marks(path, application_id, id, version, problem);
+        status = check_marks(database, path, format, 1, problem);
+    if (status == STATUS_OK)
+        status = versions_upgrade(database, path, format, problem);
     if (status == STATUS_OK)
         status = database_run(database, "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON", problem);
     return status;
 }
 
 // A file that is no database is told apart before SQLite opens it. A missing or empty one becomes one.
-static enum status check_writable(const char *path, int application_id, struct problem *problem)
+static enum status check_writable(const char *path, const struct database_format *format, struct problem *problem)
 {
     unsigned char header[HEADER_BYTES];
     int64_t size = 0;
     enum status status = read_header(path, header, &size, problem);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
-    return status == STATUS_OK && size > 0 ? check_magic(header, path, application_id, problem) : status;
+    return status == STATUS_OK && size > 0 ? check_magic(header, path, format, problem) : status;
 }
 
-enum status database_open_writing(sqlite3 **database, const char *path, int application_id, const char *const *schema,
+enum status database_open_writing(sqlite3 **database, const char *path, const struct database_format *format,
                                   struct problem *problem)
 {
     *database = NULL;
-    enum status status = check_writable(path, application_id, problem);
+    enum status status = check_writable(path, format, problem);
     if (status != STATUS_OK)
         return status;
     int code = sqlite3_open_v2(path, database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -324,7 +362,7 @@ enum status database_open_writing(sqlite3 **database, const char *path, int appl
     } else {
         harden(*database);
         sqlite3_busy_timeout(*database, BUSY_MILLISECONDS);
-        status = prepare_writing(*database, path, application_id, schema, problem);
+        status = prepare_writing(*database, path, format, problem);
     }
     if (status != STATUS_OK)
         database_close(database); // rolls back

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// SQLite opened the way we trust it: checked marks, defensive settings, errors as problems.
+// SQLite opened the way we trust it: checked marks, defensive settings, errors as problems. What a file is, and how an older one
+// becomes one of today, is told by a format; this room knows none of them.
 #ifndef KOMPASS_CORE_DATABASE_DATABASE_H
 #define KOMPASS_CORE_DATABASE_DATABASE_H
 
@@ -9,22 +10,46 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
 
-// The marks by which a file is recognised.
-enum {
-    SCHEMA_CATALOG_ID = 0x4B4D5043,   // application_id "KMPC"
-    SCHEMA_EDITORIAL_ID = 0x4B4D5045, // application_id "KMPE"
-    SCHEMA_VERSION = 1,               // user_version of both
+// A step from one version to the next: SQL, or a function, or both in this order. It runs in a transaction with foreign keys
+// off and without triggers; every reference must hold when it is done, and user_version is set for it.
+struct database_upgrade {
+    int from;
+    const char *sql;                                           // NULL: none
+    enum status (*run)(sqlite3 *database, struct problem *problem); // NULL: none
 };
 
-// Opens an existing file read-only, never changed by anybody meanwhile (immutable), with SQLITE_DBCONFIG_DEFENSIVE,
-// trusted_schema off, no extensions, and limits against hostile files. Refuses a file that is missing, empty, not
-// SQLite, of another application_id, or of a newer user_version; each with its own message. The caller closes.
-enum status database_open_reading(sqlite3 **database, const char *path, int application_id, struct problem *problem);
+enum { DATABASE_SCHEMA_PARTS = 4 };
 
-// Opens or creates a file for writing in WAL mode with foreign keys on; `schema` is run on a new file in one
-// transaction.
-enum status database_open_writing(sqlite3 **database, const char *path, int application_id, const char *const *schema,
+// A kind of file.
+struct database_format {
+    int application_id;
+    int version;      // user_version of what is written
+    int oldest;       // and of what is read as it is, up to `version`
+    bool changes;     // others may write to it while it is read; false: no file of the kind ever changes
+    const char *name; // for messages: "a catalog"
+    const char *mend; // what to do about a damaged one
+    const char *upgrading; // what to do about one that is too old to be read; may be NULL when nothing is
+    int other_id;     // what is easily taken for it
+    const char *other_name;
+    const char *(*schema[DATABASE_SCHEMA_PARTS])(void); // the SQL of a new file, in order; ends at the first NULL
+    const struct database_upgrade *upgrades;            // in order, each from the version that the one before it leads to
+    size_t upgrade_count;
+};
+
+// Opens an existing file read-only, with SQLITE_DBCONFIG_DEFENSIVE, trusted_schema off, no extensions, and limits against
+// hostile files. Refuses a file that is missing, empty, not SQLite, of another format, or of a version that is not read; each
+// with its own message, the last with STATUS_UNSUPPORTED. What never changes is opened as immutable. Of what does, a whole state
+// is seen from each transaction to its end, whoever writes, and no file is left beside it: where nobody may write beside it, it is
+// taken for one that stands still, unless somebody's log (-wal) lies there. The caller closes.
+enum status database_open_reading(sqlite3 **database, const char *path, const struct database_format *format,
+                                  struct problem *problem);
+
+// Opens or creates a file for writing in WAL mode with foreign keys on. A new one is made in one transaction. An older one is
+// upgraded, each step in one transaction, after a copy of it was put beside it as database_backup() does; when a step fails the
+// file is of the version before it, whole, and the problem says where the copy is. The caller closes.
+enum status database_open_writing(sqlite3 **database, const char *path, const struct database_format *format,
                                   struct problem *problem);
 
 void database_close(sqlite3 **database);

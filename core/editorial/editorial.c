@@ -25,10 +25,22 @@ static const char source_older_sql[] =
     " fields TEXT NOT NULL CHECK (fields <> '')," // what changed, as the content files call it
     " PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID";
 
+const struct database_format editorial_format = {
+    .application_id = SCHEMA_EDITORIAL_ID,
+    .version = EDITORIAL_VERSION,
+    .oldest = EDITORIAL_VERSION,
+    .changes = true,
+    .name = SCHEMA_EDITORIAL_NAME,
+    .mend = "restore it from a backup, or import into a new file",
+    .upgrading = "`kompass import` into it upgrades it, and puts a copy beside it first",
+    .other_id = SCHEMA_CATALOG_ID,
+    .other_name = SCHEMA_CATALOG_NAME,
+    .schema = {schema_sql, schema_editorial_sql},
+};
+
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem)
 {
-    const char *const schema[] = {schema_sql(), schema_editorial_sql(), NULL};
-    enum status status = database_open_writing(editorial, path, SCHEMA_EDITORIAL_ID, schema, problem);
+    enum status status = database_open_writing(editorial, path, &editorial_format, problem);
     if (status == STATUS_OK)
         status = database_run(*editorial, source_older_sql, problem);
     if (status != STATUS_OK)

@@ -5,10 +5,14 @@
 #define KOMPASS_CORE_EDITORIAL_EDITORIAL_H
 
 #include "core/base/status.h"
+#include "core/database/database.h"
 
 #include <sqlite3.h>
 
-// Opens or creates the file. The caller closes with database_close().
+// What the file is, for who only reads it (database_open_reading()).
+extern const struct database_format editorial_format;
+
+// Opens or creates the file for writing; an older one is upgraded. The caller closes with database_close().
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem);
 
 // Everything that would make a catalog of this content wrong or untrustworthy: things without source, texts without

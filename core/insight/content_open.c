@@ -20,7 +20,7 @@ static enum status open_newest(sqlite3 **database, const char *folder, problem_s
     if (status == STATUS_OK) {
         const char *path = catalog_path(&arena, folder, catalog_release(catalog)->number);
         catalog_close(&catalog);
-        status = database_open_reading(database, path, SCHEMA_CATALOG_ID, problem);
+        status = database_open_reading(database, path, &catalog_format, problem);
     }
     arena_free(&arena);
     return status;
@@ -68,6 +68,5 @@ enum status content_open(sqlite3 **database, const char *path, problem_sink *sin
     enum status status = inspect_is_editorial(path, &editorial, problem);
     if (status != STATUS_OK)
         return status;
-    return editorial ? editorial_open(database, path, problem)
-                     : database_open_reading(database, path, SCHEMA_CATALOG_ID, problem);
+    return database_open_reading(database, path, editorial ? &editorial_format : &catalog_format, problem);
 }

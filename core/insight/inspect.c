@@ -82,7 +82,7 @@ static long check_catalog(struct inspector *inspector, const char *path)
     bool whole = passed(inspector, catalog_verify(catalog, &inspector->problem)) &&
                  passed(inspector, search_verify(catalog, &inspector->problem));
     catalog_close(&catalog);
-    if (whole && passed(inspector, database_open_reading(&database, path, SCHEMA_CATALOG_ID, &inspector->problem))) {
+    if (whole && passed(inspector, database_open_reading(&database, path, &catalog_format, &inspector->problem))) {
         check_content(inspector, database, path);
         database_close(&database);
     }
@@ -147,7 +147,7 @@ static void check_editorial(struct inspector *inspector, const char *path)
 {
     sqlite3 *editorial;
     inspector->inspection->kind = INSPECT_EDITORIAL;
-    if (!passed(inspector, editorial_open(&editorial, path, &inspector->problem)))
+    if (!passed(inspector, database_open_reading(&editorial, path, &editorial_format, &inspector->problem)))
         return;
     if (passed(inspector, database_check(editorial, path, &inspector->problem))) {
         check_content(inspector, editorial, path);

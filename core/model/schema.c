@@ -32,3 +32,14 @@ const char *schema_editorial_sql(void)
 {
     return (const char *)editorial_bytes;
 }
+
+const struct database_format catalog_format = {
+    .application_id = SCHEMA_CATALOG_ID,
+    .version = CATALOG_VERSION,
+    .oldest = CATALOG_VERSION,
+    .name = SCHEMA_CATALOG_NAME,
+    .mend = "get it again with `kompass sync`",
+    .other_id = SCHEMA_EDITORIAL_ID,
+    .other_name = SCHEMA_EDITORIAL_NAME,
+    .schema = {schema_sql, schema_catalog_sql},
+};

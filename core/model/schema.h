@@ -4,11 +4,29 @@
 #ifndef KOMPASS_CORE_MODEL_SCHEMA_H
 #define KOMPASS_CORE_MODEL_SCHEMA_H
 
+#include "core/database/database.h"
+
 // Conditions on a row of the table offer, in SQL: offer_has_contact(), and the other half of offer_is_reachable().
 #define SCHEMA_OFFER_HAS_CONTACT                                                                                       \
     "(offer.appointment_url IS NOT NULL OR EXISTS (SELECT 1 FROM contact WHERE offer_id = offer.id"                    \
     " AND coalesce(phone, printed, email, url) IS NOT NULL))"
 #define SCHEMA_OFFER_HAS_STREET "EXISTS (SELECT 1 FROM place WHERE place.id = offer.place_id AND street IS NOT NULL)"
+
+// The versions (user_version) of the two files, which change by themselves. That of a catalog is raised only by what makes a
+// program that knows the version before it read a catalog wrongly: a table or a column that is added does not raise it, and who
+// does not know it reads on. That of the editorial database is raised by every change of its tables, by a step of its upgrades
+// (core/editorial).
+enum { CATALOG_VERSION = 1, EDITORIAL_VERSION = 1 };
+
+enum {
+    SCHEMA_CATALOG_ID = 0x4B4D5043,   // application_id "KMPC"
+    SCHEMA_EDITORIAL_ID = 0x4B4D5045, // application_id "KMPE"
+};
+
+// A catalog; it never changes. That of the editorial database is editorial_format (core/editorial/editorial.h).
+extern const struct database_format catalog_format;
+#define SCHEMA_CATALOG_NAME "a catalog"
+#define SCHEMA_EDITORIAL_NAME "an editorial database"
 
 // The text of data/schema.sql: the tables that both files have.
 const char *schema_sql(void);

@@ -127,9 +127,8 @@ static enum status add_release(sqlite3 *catalog, long number, const char *create
 enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
                           struct problem *problem)
 {
-    const char *const schema[] = {schema_sql(), schema_catalog_sql(), NULL};
     sqlite3 *catalog;
-    enum status status = database_open_writing(&catalog, ":memory:", SCHEMA_CATALOG_ID, schema, problem);
+    enum status status = database_open_writing(&catalog, ":memory:", &catalog_format, problem);
     if (status != STATUS_OK)
         return status;
     status = database_run(catalog, "BEGIN", problem);

@@ -97,7 +97,7 @@ static void ask(const char *path, const char *what, const char *sql)
 {
     sqlite3 *database;
     struct problem problem;
-    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
+    assert_int_equal(database_open_reading(&database, path, &catalog_format, &problem), STATUS_OK);
     begin();
     fixture_run(database, sql);
     print_step(what);

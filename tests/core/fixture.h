@@ -108,7 +108,7 @@ static inline void fixture_catalog(const char *path, const char *more)
     fixture_run(database, rows);
     assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
     fixture_run(database, arena_format(&arena, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                       SCHEMA_CATALOG_ID, SCHEMA_VERSION));
+                                       SCHEMA_CATALOG_ID, CATALOG_VERSION));
     fixture_run(database, more);
     fixture_run(database, "COMMIT");
     assert_int_equal(sqlite3_close(database), SQLITE_OK);

@@ -4,6 +4,7 @@
 #include "tests/core/fixture.h"
 
 #include "core/database/database.h"
+#include "core/editorial/editorial.h"
 
 #include <errno.h>
 
@@ -38,7 +39,7 @@ static void assert_refused(struct place *place, const char *path, enum status ex
 {
     sqlite3 *database;
     memset(&place->problem, 0, sizeof place->problem);
-    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem), expected);
+    assert_int_equal(database_open_reading(&database, path, &catalog_format, &place->problem), expected);
     assert_null(database);
     assert_string_equal(place->problem.what, path);
     assert_non_null(strstr(place->problem.why, why));
@@ -48,7 +49,7 @@ static void assert_refused(struct place *place, const char *path, enum status ex
 static sqlite3 *open_reading(struct place *place)
 {
     sqlite3 *database;
-    if (database_open_reading(&database, place->path, SCHEMA_CATALOG_ID, &place->problem) != STATUS_OK)
+    if (database_open_reading(&database, place->path, &catalog_format, &place->problem) != STATUS_OK)
         fail_msg("%s", place->problem.why);
     return database;
 }
@@ -118,7 +119,7 @@ static void test_a_file_cut_at_any_length_is_refused(void **state)
     for (size_t length = 0; length < size; length += length < 200 ? 7 : 1 + size / 97) {
         fixture_write(path, bytes, length);
         sqlite3 *database;
-        enum status status = database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem);
+        enum status status = database_open_reading(&database, path, &catalog_format, &place->problem);
         assert_true(status == STATUS_CORRUPT || status == STATUS_INVALID);
         assert_null(database);
     }
@@ -126,7 +127,7 @@ static void test_a_file_cut_at_any_length_is_refused(void **state)
     assert_refused(place, path, STATUS_CORRUPT, "cut off");
     fixture_write(path, bytes, size);
     sqlite3 *database;
-    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem), STATUS_OK);
+    assert_int_equal(database_open_reading(&database, path, &catalog_format, &place->problem), STATUS_OK);
     database_close(&database);
 }
 
@@ -181,7 +182,7 @@ static void test_a_name_with_signs_of_a_uri_is_only_a_name(void **state)
         char *path = arena_format(&place->arena, "%s/%s", place->folder, names[i]);
         fixture_write(path, bytes, size);
         sqlite3 *database;
-        assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &place->problem), STATUS_OK);
+        assert_int_equal(database_open_reading(&database, path, &catalog_format, &place->problem), STATUS_OK);
         assert_int_equal(database_run(database, "SELECT id FROM offer", &place->problem), STATUS_OK);
         assert_string_equal(sqlite3_db_filename(database, "main"), path);
         database_close(&database);
@@ -194,19 +195,11 @@ static void test_relative_paths_open_too(void **state)
     char *here = getcwd(NULL, 0);
     assert_int_equal(chdir(place->folder), 0);
     sqlite3 *database;
-    enum status status = database_open_reading(&database, "7.db", SCHEMA_CATALOG_ID, &place->problem);
+    enum status status = database_open_reading(&database, "7.db", &catalog_format, &place->problem);
     assert_int_equal(chdir(here), 0);
     free(here);
     assert_int_equal(status, STATUS_OK);
     database_close(&database);
-}
-
-static const char *const *editorial(void)
-{
-    static const char *schema[3];
-    schema[0] = schema_sql();
-    schema[1] = schema_editorial_sql();
-    return schema;
 }
 
 static void test_a_new_file_gets_schema_and_marks_once(void **state)
@@ -215,7 +208,7 @@ static void test_a_new_file_gets_schema_and_marks_once(void **state)
     char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
     sqlite3 *database;
     for (int i = 0; i < 2; i++) {
-        enum status status = database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+        enum status status = database_open_writing(&database, path, &editorial_format, &place->problem);
         assert_int_equal(status, STATUS_OK);
         fixture_run(database,
                     "INSERT INTO organization VALUES (printf('%036d', (SELECT count(*) FROM organization)), 'x'"
@@ -226,7 +219,7 @@ static void test_a_new_file_gets_schema_and_marks_once(void **state)
         database_close(&database);
     }
     assert_refused(place, path, STATUS_INVALID, "an editorial database, not a catalog");
-    assert_int_equal(database_open_reading(&database, path, SCHEMA_EDITORIAL_ID, &place->problem), STATUS_OK);
+    assert_int_equal(database_open_reading(&database, path, &editorial_format, &place->problem), STATUS_OK);
     assert_int_equal(database_check(database, path, &place->problem), STATUS_OK);
     database_close(&database);
 }
@@ -237,8 +230,8 @@ static void test_two_may_make_the_same_file(void **state)
     char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
     sqlite3 *first;
     sqlite3 *second;
-    assert_int_equal(database_open_writing(&first, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem), STATUS_OK);
-    assert_int_equal(database_open_writing(&second, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem),
+    assert_int_equal(database_open_writing(&first, path, &editorial_format, &place->problem), STATUS_OK);
+    assert_int_equal(database_open_writing(&second, path, &editorial_format, &place->problem),
                      STATUS_OK);
     fixture_run(first, "BEGIN IMMEDIATE; INSERT INTO organization VALUES (printf('%036d', 1), 'x')");
     sqlite3_busy_timeout(second, 0);
@@ -255,7 +248,7 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
     struct place *place = *state;
     char *path = arena_format(&place->arena, "%s/editorial.db", place->folder);
     sqlite3 *database;
-    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem),
+    assert_int_equal(database_open_writing(&database, path, &editorial_format, &place->problem),
                      STATUS_OK);
     fixture_run(
         database,
@@ -293,14 +286,14 @@ static void test_writing_refuses_and_keeps_a_foreign_file(void **state)
     char *path = arena_format(&place->arena, "%s/foreign", place->folder);
     sqlite3 *database;
     fixture_write(path, "a letter", 8);
-    enum status status = database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+    enum status status = database_open_writing(&database, path, &editorial_format, &place->problem);
     assert_int_equal(status, STATUS_INVALID);
     assert_null(database);
     size_t size;
     assert_string_equal(fixture_read(&place->arena, path, &size), "a letter");
 
     char *before = fixture_read(&place->arena, place->path, &size);
-    status = database_open_writing(&database, place->path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+    status = database_open_writing(&database, place->path, &editorial_format, &place->problem);
     assert_int_equal(status, STATUS_INVALID);
     assert_non_null(strstr(place->problem.why, "a catalog, not an editorial database"));
     size_t size_after;
@@ -308,23 +301,28 @@ static void test_writing_refuses_and_keeps_a_foreign_file(void **state)
     assert_int_equal(size_after, size);
     assert_memory_equal(after, before, size);
 
-    status = database_open_writing(&database, arena_format(&place->arena, "%s/no/e.db", place->folder),
-                                   SCHEMA_EDITORIAL_ID, editorial(), &place->problem);
+    status = database_open_writing(&database, arena_format(&place->arena, "%s/no/e.db", place->folder), &editorial_format, &place->problem);
     assert_int_equal(status, STATUS_IO);
     assert_true(place->problem.mend[0] != '\0');
+}
+
+static const char *wrong_sql(void)
+{
+    return "CREATE TABLE (";
 }
 
 static void test_a_schema_that_fails_leaves_no_half_file(void **state)
 {
     struct place *place = *state;
     char *path = arena_format(&place->arena, "%s/half.db", place->folder);
-    const char *const broken[] = {schema_sql(), "CREATE TABLE (", NULL};
+    struct database_format broken = editorial_format;
+    broken.schema[1] = wrong_sql;
     sqlite3 *database;
-    assert_int_not_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, broken, &place->problem),
+    assert_int_not_equal(database_open_writing(&database, path, &broken, &place->problem),
                          STATUS_OK);
     assert_null(database);
     // It is as if it had not been tried.
-    assert_int_equal(database_open_writing(&database, path, SCHEMA_EDITORIAL_ID, editorial(), &place->problem),
+    assert_int_equal(database_open_writing(&database, path, &editorial_format, &place->problem),
                      STATUS_OK);
     assert_int_equal(database_run(database, "SELECT * FROM imported", &place->problem), STATUS_OK);
     database_close(&database);
@@ -337,7 +335,7 @@ static void test_every_failing_call_of_opening_is_told(void **state)
     for (enum status status = STATUS_IO; status != STATUS_OK; failures++) {
         sqlite3 *database;
         sys_fail_after(failures, EIO);
-        status = database_open_reading(&database, place->path, SCHEMA_CATALOG_ID, &place->problem);
+        status = database_open_reading(&database, place->path, &catalog_format, &place->problem);
         sys_fail_after(-1, 0);
         assert_true(status == STATUS_OK || (status == STATUS_IO && database == NULL));
         database_close(&database);

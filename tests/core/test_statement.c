@@ -24,11 +24,16 @@ struct bench {
     struct problem problem;
 };
 
+static const char *items_sql(void)
+{
+    return "CREATE TABLE item (word TEXT UNIQUE, length INTEGER, part REAL) STRICT";
+}
+
 static int set_up(void **state)
 {
-    static const char *const schema[] = {"CREATE TABLE item (word TEXT UNIQUE, length INTEGER, part REAL) STRICT", NULL};
+    static const struct database_format format = {.version = 1, .oldest = 1, .name = "a list", .schema = {items_sql}};
     struct bench *bench = calloc(1, sizeof *bench);
-    if (database_open_writing(&bench->database, ":memory:", SCHEMA_EDITORIAL_ID, schema, &bench->problem) != STATUS_OK)
+    if (database_open_writing(&bench->database, ":memory:", &format, &bench->problem) != STATUS_OK)
         return -1;
     bench->statements = statements_open(bench->database, sql, COUNT_OF_ALL, NULL);
     struct statement *insert = statements_begin(bench->statements, INSERT, &bench->problem);

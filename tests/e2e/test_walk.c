@@ -85,7 +85,7 @@ static void forbid_content(struct walk *walk)
     sqlite3 *database;
     struct problem problem;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
-    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
+    assert_int_equal(database_open_reading(&database, path, &catalog_format, &problem), STATUS_OK);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         const char *sql = arena_format(&walk->journey.arena,
                                        "SELECT german.text FROM %s AS german JOIN %s AS own USING (id, field)"
@@ -193,7 +193,7 @@ static void lay_out_content(struct walk *walk)
     struct problem problem;
     size_t count = 0;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
-    assert_int_equal(database_open_reading(&database, path, SCHEMA_CATALOG_ID, &problem), STATUS_OK);
+    assert_int_equal(database_open_reading(&database, path, &catalog_format, &problem), STATUS_OK);
     const char *sql = "SELECT text FROM emergency_text WHERE language = ?1 AND field = 'when'";
     struct statement *rows = database_query(database, sql, &problem);
     statement_bind_text(rows, 1, walk->journey.language->tag);

@@ -55,7 +55,7 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     char *message = NULL;
     sqlite3_open(":memory:", &database);
     sqlite3_exec(database,
-                 arena_format(&arena, rows, schema_sql(), schema_catalog_sql(), SCHEMA_CATALOG_ID, SCHEMA_VERSION),
+                 arena_format(&arena, rows, schema_sql(), schema_catalog_sql(), SCHEMA_CATALOG_ID, CATALOG_VERSION),
                  NULL, NULL, &message);
     if (message != NULL)
         fprintf(stderr, "%s\n", message);

@@ -66,7 +66,7 @@ static void open_catalog(void)
     assert(status == STATUS_OK);
     sqlite3_snprintf(sizeof mark, mark, "PRAGMA application_id = %d", SCHEMA_CATALOG_ID);
     run(database, mark);
-    sqlite3_snprintf(sizeof mark, mark, "PRAGMA user_version = %d", SCHEMA_VERSION);
+    sqlite3_snprintf(sizeof mark, mark, "PRAGMA user_version = %d", CATALOG_VERSION);
     run(database, mark);
     sqlite3_close(database);
     status = catalog_open(&catalog, path, &problem);

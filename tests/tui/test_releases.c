@@ -336,6 +336,27 @@ static struct kiosk plain_kiosk(const char *state)
 }
 
 // What comes with a package has its hash beside it; damaged, it is not shown.
+// What this program is too old to read is passed over, and readers are told that there may be newer content.
+static void test_a_catalog_that_is_too_new_is_told(void **state)
+{
+    struct stage *stage = *state;
+    station_publish_next(stage->station, "Zwei");
+    adopt(stage->station, 2);
+    sqlite3 *database;
+    char *path = catalog_path(&stage->station->arena, stage->station->catalogs, 2);
+    char *later = catalog_path(&stage->station->arena, stage->station->catalogs, 3);
+    assert_int_equal(rename(path, later), 0);
+    assert_int_equal(sqlite3_open(later, &database), SQLITE_OK);
+    fixture_run(database, arena_format(&stage->station->arena, "PRAGMA user_version = %d", CATALOG_VERSION + 1));
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    start(stage);
+    assert_int_equal(shown(stage), 1);
+    assert_true(says(stage, "Veraltet?"));
+    assert_int_equal(unlink(later), 0);
+    notice(stage);
+    assert_false(says(stage, "Veraltet?"));
+}
+
 static void test_the_catalog_that_came_with_the_package(void **state)
 {
     struct stage *stage = *state;
@@ -439,6 +460,7 @@ int main(void)
         TEST(test_a_folder_in_place_of_another_is_noticed),
         TEST(test_a_new_catalog_brings_its_citys_name_and_zone),
         TEST(test_old_content_says_so),
+        TEST(test_a_catalog_that_is_too_new_is_told),
         TEST(test_the_catalog_that_came_with_the_package),
         TEST(test_a_catalog_opened_in_a_hurry_is_proved),
         TEST(test_a_state_that_lies_elsewhere),

@@ -193,7 +193,7 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     kiosk->outdated = false;
     if (kiosk->catalog != NULL) {
         char *date = message_date(view->messages, &kiosk->visit, catalog_release(kiosk->catalog)->created_date, DATE_STYLE_LONG);
-        kiosk->outdated = releases_expired(kiosk, &view->tick);
+        kiosk->outdated = releases_outdated(kiosk, &view->tick);
         kiosk->as_of = message_format(view->messages, &kiosk->visit, kiosk->outdated ? MESSAGE_AS_OF_OUTDATED : MESSAGE_AS_OF,
                                       (const char *[]){date, NULL});
     }

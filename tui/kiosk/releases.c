@@ -24,6 +24,20 @@ static void log_refused(void *context, const struct problem *problem)
     log_problem(LOG_LEVEL_ERROR, problem);
 }
 
+// Tells what is passed over, and remembers whether that is only because this program is too old.
+struct passing {
+    struct releases *releases;
+    problem_sink *sink;
+    void *context;
+};
+
+static void pass_over(void *context, const struct problem *problem)
+{
+    const struct passing *passing = context;
+    passing->releases->newer = passing->releases->newer || problem->status == STATUS_UNSUPPORTED;
+    passing->sink(passing->context, problem);
+}
+
 // What is remembered; empty when there is nothing.
 static struct sync_state remembered(const char *path)
 {
@@ -90,10 +104,10 @@ static void see_catalog(struct kiosk *kiosk)
     see_expiry(kiosk);
 }
 
-bool releases_expired(const struct kiosk *kiosk, const struct tick *tick)
+bool releases_outdated(const struct kiosk *kiosk, const struct tick *tick)
 {
     int64_t today = clock_day_number(tick->now.year, tick->now.month, tick->now.day);
-    return kiosk->catalog != NULL && today * SECONDS_PER_DAY >= kiosk->releases.expires;
+    return kiosk->catalog != NULL && (kiosk->releases.newer || today * SECONDS_PER_DAY >= kiosk->releases.expires);
 }
 
 // Whether what is not there would be one catalog, by its name, rather than a folder of them.
@@ -165,7 +179,8 @@ enum status releases_open(struct kiosk *kiosk, const char *folder_or_file, probl
     if (sys_is_folder(folder_or_file)) {
         releases_follow(kiosk, folder_or_file); // before looking, so that nothing comes unseen
         const struct adopted_place place = followed(releases);
-        status = show_newest(kiosk, &place, sink, context, problem);
+        releases->newer = false;
+        status = show_newest(kiosk, &place, pass_over, &(struct passing){releases, sink, context}, problem);
         releases->number = status == STATUS_OK ? catalog_release(kiosk->catalog)->number : 0;
         if (status == STATUS_OK)
             see_catalog(kiosk);
@@ -266,7 +281,8 @@ void releases_notice(struct loop *loop)
     watch_places(releases);
     catalog_close(&releases->candidate); // an earlier one, or the same once more
     const struct adopted_place place = followed(releases);
-    if (adopted_open(&newest, &place, &bytes, log_refused, NULL, &problem) == STATUS_OK) {
+    releases->newer = false;
+    if (adopted_open(&newest, &place, &bytes, pass_over, &(struct passing){releases, log_refused, NULL}, &problem) == STATUS_OK) {
         releases->candidate = newest;
         if (is_shown(kiosk, newest))
             catalog_close(&releases->candidate);

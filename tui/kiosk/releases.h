@@ -27,6 +27,7 @@ struct releases {
     long number;               // of the catalog shown, if it is of the folder; 0 otherwise
     struct catalog *candidate; // what the next visit will see; NULL: nothing new
     int64_t expires;           // seconds since 1970, of the catalog shown
+    bool newer;                // the folder has a catalog that only a newer program can read, so an older one is shown
 };
 
 // Follows a folder, which need not be there yet: what comes to it is noticed from now on, and so is that it comes. Once.
@@ -56,8 +57,9 @@ void releases_notice(struct loop *loop);
 // Between two visits: shows what has come.
 void releases_take(struct loop *loop);
 
-// Whether the content shown is past what its publisher vouches for: from the day after that on.
-bool releases_expired(const struct kiosk *kiosk, const struct tick *tick);
+// Whether the content shown may be out of date: it is past what its publisher vouches for, from the day after that on; or there
+// is newer content, which this program is too old to read.
+bool releases_outdated(const struct kiosk *kiosk, const struct tick *tick);
 
 void releases_close(struct releases *releases);
 
