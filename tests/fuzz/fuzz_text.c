@@ -62,6 +62,14 @@ static void check_kept(struct arena *arena, const char *text, const struct text_
     assert(sum_of_cells(layout, false) == sum);
 }
 
+// Lines follow each other in the text, and what is in a line's cells is between its ends.
+static void check_places(const struct text_line *line, size_t length, size_t before)
+{
+    assert(line->start >= before && line->end >= line->start && line->end <= length);
+    for (size_t cell = 0; cell < line->count; cell++)
+        assert(line->places[cell] >= line->start && line->places[cell] <= line->end);
+}
+
 static void check_layout(struct arena *arena, const char *text, const struct text_options *options)
 {
     struct text_layout layout;
@@ -80,6 +88,8 @@ static void check_layout(struct arena *arena, const char *text, const struct tex
         }
         assert(width == line->width && width <= options->width);
         text_line_to_utf8(arena, line);
+        if (options->places)
+            check_places(line, strlen(text), i == 0 ? 0 : layout.lines[i - 1].end);
     }
     check_kept(arena, text, options, &layout);
     if (options->unshaped || options->width < 2)
@@ -122,6 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .logical_order = (data[0] & 2) != 0,
         .unshaped = (data[0] & 4) != 0,
         .find_fields = (data[0] & 8) != 0,
+        .places = (data[0] & 16) != 0,
     };
     const char *bytes = (const char *)data + 4;
     size_t length = size - 4;

@@ -165,6 +165,16 @@ static void test_meaning_is_not_colour_alone(void **state)
 }
 
 // The focus is a bar of another ground in every theme, also with eight colours.
+// Told from the rest of what is written by more than colour, in each theme.
+static void test_what_is_selected_cannot_be_missed(void **state)
+{
+    (void)state;
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        const struct theme_style *styles = theme_styles((enum theme_id)theme);
+        assert_int_not_equal(styles[ROLE_SELECTED].attributes, styles[ROLE_FIELD].attributes);
+    }
+}
+
 static void test_focus_cannot_be_missed(void **state)
 {
     (void)state;
@@ -197,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_monochrome_has_no_colours),
         cmocka_unit_test(test_bold_is_never_black),
         cmocka_unit_test(test_meaning_is_not_colour_alone),
+        cmocka_unit_test(test_what_is_selected_cannot_be_missed),
         cmocka_unit_test(test_focus_cannot_be_missed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

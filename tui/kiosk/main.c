@@ -17,8 +17,10 @@
 #include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum {
@@ -26,6 +28,7 @@ enum {
     // Blocks of that size go back to the system as soon as they are free. glibc would raise the limit with the first one
     // that is freed, and keep the screens of large terminals for ever.
     RETURNED_BYTES = 128 * 1024,
+    START_BYTES = 768 * 1024, // of small blocks, which a start needs
     WARNING_MS = 20 * 1000, // WCAG 2.2.1 asks for 20 s at least
 };
 
@@ -366,10 +369,25 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     return EXIT_SUCCESS;
 }
 
+// Takes the memory of a start from the system at once: page by page, as each is touched, the kernel would be entered 200
+// times. A kernel that cannot, and an allocator that has its memory elsewhere, do as before.
+static void take_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, RETURNED_BYTES);
+    mallopt(M_TOP_PAD, START_BYTES); // what the heap grows by
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    void *first = malloc(RETURNED_BYTES / 2); // more than there is: the heap grows
+    uintptr_t begin = ((uintptr_t)first + page - 1) / page * page;
+    uintptr_t end = (uintptr_t)sbrk(0);
+    if (first != NULL && begin < end && end - begin < 2 * START_BYTES)
+        madvise((void *)begin, end - begin, MADV_POPULATE_WRITE);
+    free(first);
+}
+
 int main(int count, char **arguments)
 {
     struct options options;
-    mallopt(M_MMAP_THRESHOLD, RETURNED_BYTES);
+    take_memory();
     int exit_status = read_options(count, arguments, &options);
     if (exit_status >= 0)
         return exit_status;
