@@ -256,7 +256,7 @@ uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, 
     walk.right_to_left[0] = direction == TEXT_RIGHT_TO_LEFT;
     walk.written = arena_allocate(scratch, *count + 1, 3 * sizeof *walk.written); // a letter between LRI and PDI
     while (walk.at < walk.text.count) {
-        // Most of a text is beginning of nothing.
+        // At most places of a text nothing begins.
         if (!text_find_may_begin(&walk.text, walk.at) || goes_on(characters, walk.at) || !put_found(&walk))
             copy(&walk);
         if (walk.at == walk.words_end && walk.at > 0) {
