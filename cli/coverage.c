@@ -20,7 +20,7 @@ enum status coverage_locales(struct arena *arena, char **folder, struct problem 
     return STATUS_OK;
 }
 
-enum status coverage_count(struct language_coverage *coverage, const char *path, struct problem *problem)
+enum status coverage_gather(struct language_coverage *coverage, const char *path, struct problem *problem)
 {
     char *locales = NULL;
     *coverage = (struct language_coverage){0};

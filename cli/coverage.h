@@ -21,7 +21,7 @@ struct language_coverage {
 };
 
 // Counts the messages of all programs and the content at `path` (content_open()).
-enum status coverage_count(struct language_coverage *coverage, const char *path, struct problem *problem);
+enum status coverage_gather(struct language_coverage *coverage, const char *path, struct problem *problem);
 
 // A line for each language: things that are there of how many, and how many of these are machine-translated or
 // outdated.

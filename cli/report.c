@@ -51,7 +51,7 @@ static void print_json(const struct language_coverage *coverage)
 static enum status report_coverage(const char *from, bool json, struct problem *problem)
 {
     struct language_coverage coverage;
-    enum status status = coverage_count(&coverage, from, problem);
+    enum status status = coverage_gather(&coverage, from, problem);
     if (status == STATUS_OK && json)
         print_json(&coverage);
     else if (status == STATUS_OK)
