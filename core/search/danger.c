@@ -2,86 +2,24 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Each word of the sentence is looked up in the classes of one language at a time; a rule is a set of classes that must be
 // there and of some that must not. A rule never mixes languages: "a" and "me" are words of many.
-#include "core/search/danger.h"
+#include "core/search/danger_private.h"
 
-#include "core/base/arena.h"
-#include "core/base/memory.h"
 #include "core/search/near.h"
 #include "core/text/fold.h"
 #include "core/text/latin.h"
 
 #include <ctype.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-    CLASSES_MAX = 64,
-    RULES_MAX = 96,
-    RULE_CLASSES_MAX = 8,
-    KINDS_MAX = 24,
-    LEADS_MAX = 8,
-    LANGUAGES_MAX = 32,
     WORDS_MAX = 24,      // of a sentence
     MISSPELT_MIN = 5,    // characters: in shorter words one mistake makes another word
     MISSPELT_BEGIN = 7,  // the same of a beginning, which many words have
     MISSPELT_IN_PHRASE = 4, // the same where the words beside it are right
     MISSPELT_SINGLE = 7, // the same when that class alone decides
-    BUCKETS = 256,       // by the first two bytes of a pattern; one more for those that may begin anywhere
     KEY_MIN = 4,         // letters of a Latin spelling that still say which word it is
     KEY_MIN_GIVEN = 3,   // the same where the file has the spelling
     ARABIC_BYTES_MIN = 6, // of what is left of a word without "and" and "the": three letters
-};
-
-static const unsigned char file[] = {
-#include "generated/danger.inc"
-};
-
-// What can stand for a class: a word, or some that stand together; open ends match any letters.
-struct pattern {
-    const char *text; // folded, single blanks
-    const char *key;  // how it is written on a Latin keyboard, word by word; NULL: not known, or of Latin script
-    unsigned char class, count; // of words
-    bool any_start, any_end;
-};
-
-struct tongue {
-    const struct language *language;
-    struct pattern *patterns;
-    size_t count, capacity;
-    bool spelt; // the patterns have their keys
-    size_t buckets[BUCKETS + 2]; // where the patterns of each begin
-};
-
-struct rule {
-    int kind;
-    int count;
-    int needs[RULE_CLASSES_MAX];
-    bool ordered[RULE_CLASSES_MAX]; // before the next one
-    uint64_t excluded;
-    uint64_t needed;
-    bool alone;
-};
-
-struct danger_kind {
-    const char *name;
-    struct danger_lead leads[LEADS_MAX];
-    size_t count;
-};
-
-struct danger {
-    struct arena arena;
-    const char *classes[CLASSES_MAX];
-    int class_count;
-    struct danger_kind kinds[KINDS_MAX];
-    int kind_count;
-    struct rule rules[RULES_MAX];
-    int rule_count;
-    struct tongue tongues[LANGUAGES_MAX];
-    int tongue_count;
-    int other; // the class of look-alikes
-    const char *mistakes;
 };
 
 // A sentence in the eyes of one language: for each class, where its words are.
@@ -98,241 +36,6 @@ struct danger_sight {
     uint64_t classes;
     uint64_t misspelt; // classes that are there by a misspelt word only
 };
-
-// ---- reading the file ---------------------------------------------------------------------------------------------
-
-static void mistake(struct danger *danger, const char *what, const char *where)
-{
-    danger->mistakes = arena_format(&danger->arena, "%s%s: %s\n", danger->mistakes == NULL ? "" : danger->mistakes, what, where);
-}
-
-static int class_of(struct danger *danger, const char *name, bool may_be_new)
-{
-    for (int i = 0; i < danger->class_count; i++) {
-        if (strcmp(danger->classes[i], name) == 0)
-            return i;
-    }
-    if (!may_be_new || danger->class_count == CLASSES_MAX) {
-        mistake(danger, "no such class, or too many", name);
-        return 0;
-    }
-    danger->classes[danger->class_count] = arena_copy_text(&danger->arena, name);
-    return danger->class_count++;
-}
-
-static int kind_of(struct danger *danger, const char *name)
-{
-    for (int i = 0; i < danger->kind_count; i++) {
-        if (strcmp(danger->kinds[i].name, name) == 0)
-            return i;
-    }
-    mistake(danger, "no such kind of danger", name);
-    return 0;
-}
-
-// "> kind emergency/slug guide/slug"
-static void read_kind(struct danger *danger, char *line)
-{
-    char *rest = NULL;
-    const char *name = strtok_r(line, " ", &rest);
-    if (danger->kind_count == KINDS_MAX || name == NULL) {
-        mistake(danger, "too many kinds, or one without a name", line);
-        return;
-    }
-    struct danger_kind *kind = &danger->kinds[danger->kind_count++];
-    kind->name = name;
-    for (char *lead = strtok_r(NULL, " ", &rest); lead != NULL; lead = strtok_r(NULL, " ", &rest)) {
-        char *slash = strchr(lead, '/');
-        if (slash == NULL || kind->count == LEADS_MAX) {
-            mistake(danger, "leads nowhere, or to too much", lead);
-            continue;
-        }
-        *slash = '\0';
-        kind->leads[kind->count++] = (struct danger_lead){lead, slash + 1};
-    }
-}
-
-static void need(struct danger *danger, struct rule *rule, const char *class)
-{
-    if (rule->count == RULE_CLASSES_MAX) {
-        mistake(danger, "too many classes in a rule", class);
-        return;
-    }
-    rule->needs[rule->count] = class_of(danger, class, true);
-    rule->needed |= UINT64_C(1) << rule->needs[rule->count++];
-}
-
-// "= kind class class<class -class alone"
-static void read_rule(struct danger *danger, char *line)
-{
-    char *rest = NULL;
-    const char *kind = strtok_r(line, " ", &rest);
-    if (danger->rule_count == RULES_MAX || kind == NULL) {
-        mistake(danger, "too many rules, or one of no kind", line);
-        return;
-    }
-    struct rule *rule = &danger->rules[danger->rule_count++];
-    rule->kind = kind_of(danger, kind);
-    for (char *word = strtok_r(NULL, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
-        char *before = NULL;
-        if (strcmp(word, "alone") == 0)
-            rule->alone = true;
-        else if (word[0] == '-')
-            rule->excluded |= UINT64_C(1) << class_of(danger, word + 1, true);
-        else
-            for (char *class = strtok_r(word, "<", &before); class != NULL; class = strtok_r(NULL, "<", &before)) {
-                need(danger, rule, class);
-                rule->ordered[rule->count - 1] = before != NULL && before[0] != '\0';
-            }
-    }
-}
-
-static void add_pattern(struct danger *danger, struct tongue *tongue, struct pattern pattern)
-{
-    if (pattern.count == 0) {
-        mistake(danger, "no word beside", tongue->count == 0 ? "the first" : tongue->patterns[tongue->count - 1].text);
-        return;
-    }
-    if (tongue->count == tongue->capacity) {
-        tongue->capacity = tongue->capacity == 0 ? 256 : tongue->capacity * 2;
-        tongue->patterns = memory_resize(tongue->patterns, tongue->capacity, sizeof *tongue->patterns);
-    }
-    tongue->patterns[tongue->count++] = pattern;
-}
-
-// The patterns of a class. Folding costs most for each call of it, so it is done once, with digits for the signs that it would
-// drop: no word here has any.
-static void read_patterns(struct danger *danger, struct tongue *tongue, int class, const char *patterns)
-{
-    struct arena scratch = {0};
-    char *marked = arena_allocate(&scratch, 3 * strlen(patterns) + 1, 1);
-    char *end = marked;
-    for (const char *byte = patterns; *byte != '\0'; byte++) {
-        if (*byte == ' ' || *byte == '*')
-            end = stpcpy(end, *byte == ' ' ? " 0 " : " 1 ");
-        else
-            *end++ = *byte == '_' ? ' ' : *byte;
-    }
-    *end = '\0';
-    char *text = text_fold(&danger->arena, marked);
-    arena_free(&scratch);
-    char *written = text;
-    struct pattern pattern = {0};
-    char *rest = NULL;
-    for (char *word = strtok_r(text, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
-        if (strcmp(word, "0") == 0) {
-            if (pattern.text != NULL)
-                add_pattern(danger, tongue, pattern);
-            pattern = (struct pattern){.text = "", .class = (unsigned char)class};
-        } else if (strcmp(word, "1") == 0) {
-            pattern.any_start = pattern.any_start || pattern.count == 0;
-            pattern.any_end = pattern.count > 0;
-        } else {
-            size_t length = strlen(word);
-            written += pattern.count == 0; // keeps the NUL of the pattern before
-            if (pattern.count == 0)
-                pattern.text = written;
-            else
-                *written++ = ' ';
-            memmove(written, word, length + 1);
-            written += length;
-            pattern.count++;
-        }
-    }
-    if (pattern.text != NULL)
-        add_pattern(danger, tongue, pattern);
-}
-
-// "class: patterns"
-static void read_words(struct danger *danger, struct tongue *tongue, char *line)
-{
-    char *colon = strchr(line, ':');
-    if (colon == NULL || tongue == NULL) {
-        mistake(danger, "neither a rule nor words of a language", line);
-        return;
-    }
-    *colon = '\0';
-    read_patterns(danger, tongue, strcmp(line, "other") == 0 ? danger->other : class_of(danger, line, false), colon + 1);
-}
-
-static struct tongue *read_language(struct danger *danger, char *line)
-{
-    line[strcspn(line, "]")] = '\0';
-    const struct language *language = language_by_tag(line + 1);
-    if (language == NULL || danger->tongue_count == LANGUAGES_MAX) {
-        mistake(danger, "not a language here", line + 1);
-        return NULL;
-    }
-    struct tongue *tongue = &danger->tongues[danger->tongue_count++];
-    tongue->language = language;
-    return tongue;
-}
-
-static int bucket_of_text(const char *text)
-{
-    return ((unsigned char)text[0] * 31 + (unsigned char)text[1]) % BUCKETS;
-}
-
-static int bucket_of(const struct pattern *pattern)
-{
-    return pattern->any_start || pattern->text[1] == '\0' ? BUCKETS : bucket_of_text(pattern->text);
-}
-
-static int compare_buckets(const void *a, const void *b)
-{
-    return bucket_of(a) - bucket_of(b);
-}
-
-// Orders the patterns so that a word is compared with those that begin as it does.
-static void sort_patterns(struct tongue *tongue)
-{
-    size_t at = 0;
-    qsort(tongue->patterns, tongue->count, sizeof *tongue->patterns, compare_buckets);
-    for (int bucket = 0; bucket <= BUCKETS + 1; bucket++) {
-        while (at < tongue->count && bucket_of(&tongue->patterns[at]) < bucket)
-            at++;
-        tongue->buckets[bucket] = at;
-    }
-}
-
-struct danger *danger_open(void)
-{
-    struct danger *danger = memory_allocate(1, sizeof *danger);
-    struct tongue *tongue = NULL;
-    char *rest = NULL;
-    danger->other = class_of(danger, "other", true);
-    for (char *line = strtok_r(arena_copy(&danger->arena, (const char *)file, sizeof file), "\n", &rest); line != NULL;
-         line = strtok_r(NULL, "\n", &rest)) {
-        if (line[0] == '>')
-            read_kind(danger, line + 1);
-        else if (line[0] == '=')
-            read_rule(danger, line + 1);
-        else if (line[0] == '[')
-            tongue = read_language(danger, line);
-        else if (line[0] != '#')
-            read_words(danger, tongue, line);
-    }
-    for (int t = 0; t < danger->tongue_count; t++) {
-        if (danger->tongues[t].count > 0)
-            sort_patterns(&danger->tongues[t]);
-    }
-    return danger;
-}
-
-void danger_close(struct danger **danger)
-{
-    if (*danger == NULL)
-        return;
-    for (int i = 0; i < (*danger)->tongue_count; i++)
-        memory_free(&(*danger)->tongues[i].patterns);
-    arena_free(&(*danger)->arena);
-    memory_free(danger);
-}
-
-const char *danger_mistakes(const struct danger *danger, struct arena *arena)
-{
-    return arena_copy_text(arena, danger->mistakes);
-}
 
 // ---- other scripts on a Latin keyboard ----------------------------------------------------------------------------
 
@@ -369,7 +72,7 @@ static const char *pattern_key(struct danger *danger, struct latin *latin, const
 }
 
 // Not before somebody writes so: it takes longer than reading the file does.
-static void spell_out(struct danger *danger, struct tongue *tongue)
+static void spell_out(struct danger *danger, struct danger_tongue *tongue)
 {
     if (tongue->spelt || strcmp(tongue->language->script, "Latn") == 0)
         return;
@@ -422,7 +125,7 @@ static const char *without_joined(const char *word)
     return NULL;
 }
 
-static bool fits_text(const struct pattern *pattern, const struct danger_sight *sight, int at, const char *text)
+static bool fits_text(const struct danger_pattern *pattern, const struct danger_sight *sight, int at, const char *text)
 {
     bool fits = at + pattern->count <= sight->count && begins(text, pattern->text, pattern->any_end);
     while (!fits && pattern->any_start && *++text != '\0' && *text != ' ')
@@ -430,7 +133,7 @@ static bool fits_text(const struct pattern *pattern, const struct danger_sight *
     return fits;
 }
 
-static bool key_fits(const struct pattern *pattern, const struct danger_sight *sight, int at)
+static bool key_fits(const struct danger_pattern *pattern, const struct danger_sight *sight, int at)
 {
     const char *key = pattern->key;
     bool unknown = false; // a German word is no Russian one, but "ne" beside one may be
@@ -466,7 +169,7 @@ static bool nearly_is(const char *wanted_word, const char *word, bool any_end, s
 }
 
 // Whether the pattern fits when words that nobody knows are taken for misspelt ones.
-static bool nearly_fits(const struct pattern *pattern, const struct danger_sight *sight, int at, uint32_t known)
+static bool nearly_fits(const struct danger_pattern *pattern, const struct danger_sight *sight, int at, uint32_t known)
 {
     if (pattern->any_start || pattern->text[0] != sight->words[at][0] || at + pattern->count > sight->count)
         return false;
@@ -506,12 +209,12 @@ static uint32_t words_seen(const struct danger_sight *sight)
 }
 
 // Compares the word at a place, from `text` on, with the patterns of a bucket. Gives the words that are harmless by that.
-static uint32_t look_at(const struct danger *danger, struct danger_sight *sight, const struct tongue *tongue,
-                        int bucket, int at, const char *text)
+static uint32_t look_at(const struct danger *danger, struct danger_sight *sight, const struct danger_tongue *tongue, int bucket, int at,
+                        const char *text)
 {
     uint32_t harmless = 0;
     for (size_t i = tongue->buckets[bucket]; i < tongue->buckets[bucket + 1]; i++) {
-        const struct pattern *pattern = &tongue->patterns[i];
+        const struct danger_pattern *pattern = &tongue->patterns[i];
         if (!fits_text(pattern, sight, at, text))
             continue;
         see(sight, pattern->class, at, pattern->count);
@@ -524,7 +227,7 @@ static uint32_t look_at(const struct danger *danger, struct danger_sight *sight,
 }
 
 // The words of a phrase that is "other" are of no class besides.
-static void look(const struct danger *danger, struct danger_sight *sight, const struct tongue *tongue)
+static void look(const struct danger *danger, struct danger_sight *sight, const struct danger_tongue *tongue)
 {
     uint32_t harmless = 0;
     memset(sight->places, 0, sizeof sight->places);
@@ -532,7 +235,7 @@ static void look(const struct danger *danger, struct danger_sight *sight, const 
     sight->given = 0;
     for (int at = 0; at < sight->count; at++) {
         for (const char *text = sight->words[at]; text != NULL; text = without_joined(text)) {
-            harmless |= look_at(danger, sight, tongue, bucket_of_text(text), at, text);
+            harmless |= look_at(danger, sight, tongue, danger_bucket(text), at, text);
             harmless |= look_at(danger, sight, tongue, BUCKETS, at, text);
         }
     }
@@ -545,7 +248,7 @@ static void look(const struct danger *danger, struct danger_sight *sight, const 
 }
 
 // Takes Latin words for words of the other script, but those that the file has as they are: endings are lost in that.
-static void look_at_keys(struct danger_sight *sight, const struct tongue *tongue)
+static void look_at_keys(struct danger_sight *sight, const struct danger_tongue *tongue)
 {
     uint32_t known = sight->given;
     for (size_t i = 0; i < tongue->count; i++) {
@@ -557,7 +260,7 @@ static void look_at_keys(struct danger_sight *sight, const struct tongue *tongue
 }
 
 // Takes the words that no class has for misspelt ones.
-static void look_again(struct danger_sight *sight, const struct tongue *tongue)
+static void look_again(struct danger_sight *sight, const struct danger_tongue *tongue)
 {
     uint32_t known = sight->real | words_seen(sight);
     uint64_t before = sight->classes;
@@ -591,7 +294,7 @@ static bool is_long(const struct danger_sight *sight, int class)
     return length >= MISSPELT_SINGLE;
 }
 
-static bool rule_fits(const struct rule *rule, const struct danger_sight *sight)
+static bool rule_fits(const struct danger_rule *rule, const struct danger_sight *sight)
 {
     if ((sight->classes & rule->needed) != rule->needed || (sight->classes & rule->excluded) != 0)
         return false;
@@ -615,8 +318,7 @@ static const struct danger_kind *kind_seen(const struct danger *danger, const st
     return NULL;
 }
 
-static const struct danger_kind *kind_in(struct danger *danger, struct danger_sight *sight, struct tongue *tongue,
-                                         bool own)
+static const struct danger_kind *kind_in(struct danger *danger, struct danger_sight *sight, struct danger_tongue *tongue, bool own)
 {
     look(danger, sight, tongue);
     if (own && sight->latin) {
@@ -629,14 +331,6 @@ static const struct danger_kind *kind_in(struct danger *danger, struct danger_si
         kind = sight->misspelt == 0 ? NULL : kind_seen(danger, sight);
     }
     return kind;
-}
-
-// Easy German is German: the words of a language are those of its variants, too.
-static bool is_of(const struct tongue *tongue, const struct language *language)
-{
-    size_t length = strlen(tongue->language->tag);
-    return strncmp(language->tag, tongue->language->tag, length) == 0 &&
-           (language->tag[length] == '\0' || language->tag[length] == '-');
 }
 
 // The Ethiopic ejectives are often written with an apostrophe, which would part the word.
@@ -655,8 +349,7 @@ static char *without_apostrophes(struct arena *arena, const char *query)
 }
 
 // What the reader's language has under the sound of a Latin word, if it is of another script.
-static void begin_spelling(struct danger_sight *sight, struct arena *arena, const struct language *language,
-                           const char *word)
+static void begin_spelling(struct danger_sight *sight, struct arena *arena, const struct language *language, const char *word)
 {
     if (strcmp(language->script, "Latn") == 0)
         return;
@@ -696,7 +389,7 @@ const struct danger_lead *danger_find(struct danger *danger, const struct reader
     begin(&sight, &scratch, reader, query, is_word, context);
     for (size_t i = 0; i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL && sight.count > 0; i++) {
         for (int t = 0; t < danger->tongue_count && found == NULL; t++) {
-            if ((tried & UINT32_C(1) << t) != 0 || !is_of(&danger->tongues[t], reader->languages[i]))
+            if ((tried & UINT32_C(1) << t) != 0 || !language_is_same(danger->tongues[t].language, reader->languages[i]))
                 continue;
             tried |= UINT32_C(1) << t;
             found = kind_in(danger, &sight, &danger->tongues[t], i == 0);

@@ -2,11 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching by kinds of words: with marks that mean something, in German spelling, in Latin letters, run together, joined by
 // a hyphen, for women and men, of another language, of the question; and what a result says of the words that were found.
-#include "tests/core/fixture.h"
-
-#include "core/catalog/catalog.h"
-#include "core/search/search.h"
-#include "tests/support/today.h"
+#include "tests/core/search_fixture.h"
 
 // What is added to the fixture: a topic for each, in one language.
 static const struct {
@@ -25,12 +21,10 @@ static const struct {
     {261, "fa", "خانه"}, {262, "ar", "الخانات والفعاليات"}, {263, "en", "Living in Germany"}, {264, "en", "Lawyer"},
 };
 
-// A summary of an offer; and what empties the index, which is made again.
+// A summary of an offer.
 static const char others[] =
     "INSERT OR REPLACE INTO offer_text VALUES (id(304), 'de', 'summary', 'Hier gibt es Rat gegen Schimmelpilze.', 'human', NULL,"
-    " hash());"
-    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
-    "DELETE FROM search_language;";
+    " hash());";
 
 static const char *rows(struct arena *arena)
 {
@@ -45,53 +39,17 @@ static const char *rows(struct arena *arena)
     return sql;
 }
 
-struct library {
-    struct arena arena;
-    char *folder;
-    struct catalog *catalog;
-};
-
 static int set_up(void **state)
 {
-    struct library *library = calloc(1, sizeof *library);
-    struct problem problem;
-    sqlite3 *database;
-    library->folder = fixture_folder(&library->arena);
-    char *path = arena_format(&library->arena, "%s/7.db", library->folder);
-    fixture_catalog(path, rows(&library->arena));
-    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
-    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
-    assert_int_equal(sqlite3_close(database), SQLITE_OK);
-    assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
-    *state = library;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct library *library = *state;
-    catalog_close(&library->catalog);
-    fixture_remove_folder(library->folder);
-    arena_free(&library->arena);
-    free(library);
+    struct arena arena = {0};
+    *state = search_fixture_open(rows(&arena));
+    arena_free(&arena);
     return 0;
 }
 
 static struct search_results search(struct library *library, const char *language, const char *query)
 {
-    struct reader reader = reader_of(language_by_tag(language));
-    return search_catalog(library->catalog, &library->arena, &reader, TODAY, query, 50);
-}
-
-// The place of a thing among what is found, from 0 on; SIZE_MAX when it is not.
-static size_t place_of(struct library *library, const char *language, const char *query, int number)
-{
-    struct search_results found = search(library, language, query);
-    for (size_t i = 0; i < found.count; i++) {
-        if (strcmp(found.items[i].entry.id, fixture_id(&library->arena, number)) == 0)
-            return i;
-    }
-    return SIZE_MAX;
+    return search_at(library, language, TODAY, query);
 }
 
 struct expected {
@@ -99,14 +57,12 @@ struct expected {
     int number;
 };
 
-static void assert_first(struct library *library, const struct expected *expected, size_t count)
+static void assert_all_first(struct library *library, const struct expected *expected, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (place_of(library, expected[i].language, expected[i].query, expected[i].number) != 0)
-            fail_msg("%s: \"%s\" does not find %d first", expected[i].language, expected[i].query, expected[i].number);
-    }
+    for (size_t i = 0; i < count; i++)
+        assert_first(library, expected[i].language, expected[i].query, expected[i].number);
 }
-#define all_first(library, expected) assert_first(library, expected, sizeof expected / sizeof *expected)
+#define all_first(library, expected) assert_all_first(library, expected, sizeof expected / sizeof *expected)
 
 static void test_who_types_marks_means_them(void **state)
 {
@@ -244,7 +200,7 @@ static void test_a_number_and_its_name_find_it(void **state)
     all_first(*state, typed);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, search_fixture_close)
 
 int main(void)
 {

@@ -2,11 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Searching over words that are written in several ways: easy language, joined Persian words, Ethiopic homophones, German
 // words that other languages quote; and what is open or near comes first.
-#include "tests/core/fixture.h"
-
-#include "core/catalog/catalog.h"
-#include "core/search/search.h"
-#include "tests/support/today.h"
+#include "tests/core/search_fixture.h"
 
 #define TEXT(table, number, language, field, text)                                                                     \
     "INSERT INTO " table "_text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
@@ -15,10 +11,9 @@
     " 'high', 'https://example.org/', NULL, NULL, NULL, NULL, NULL, NULL);"                                            \
     "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT("offer", number, "de", "summary", "Hier wird geholfen.")
 
-// What is added to the fixture, whose index is emptied and made again.
+// What is added to the fixture.
 static const char rows[] =
-    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
-    "DELETE FROM search_language;" TEXT("topic", "201", "de-simple", "name", "Aufenthalts·erlaubnis")
+    TEXT("topic", "201", "de-simple", "name", "Aufenthalts·erlaubnis")
         TEXT("topic", "201", "fa", "name", "کتابخانه‌ها") TEXT("topic", "201", "ti", "name", "ፀሓይ")
             TEXT("offer", "301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
                 OFFER("306", "stelle-zu", "Fundstelle", "NULL") OFFER("307", "stelle-offen", "Fundstelle", "NULL")
@@ -39,42 +34,12 @@ static const char letters[] =
     TEXT("offer", "317", "pl", "summary", "Dom „źdźbło”, BISTRÓ.")
     TEXT("offer", "317", "fr", "summary", "La \u00ADmi\u00ADdinette : « œuvré ».");
 
-struct library {
-    struct arena arena;
-    char *folder;
-    struct catalog *catalog;
-};
-
 static int set_up(void **state)
 {
-    struct library *library = calloc(1, sizeof *library);
-    struct problem problem;
-    sqlite3 *database;
-    library->folder = fixture_folder(&library->arena);
-    char *path = arena_format(&library->arena, "%s/7.db", library->folder);
-    fixture_catalog(path, arena_format(&library->arena, "%s%s", rows, letters));
-    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
-    assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
-    assert_int_equal(sqlite3_close(database), SQLITE_OK);
-    assert_int_equal(catalog_open(&library->catalog, path, &problem), STATUS_OK);
-    *state = library;
+    struct arena arena = {0};
+    *state = search_fixture_open(arena_format(&arena, "%s%s", rows, letters));
+    arena_free(&arena);
     return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct library *library = *state;
-    catalog_close(&library->catalog);
-    fixture_remove_folder(library->folder);
-    arena_free(&library->arena);
-    free(library);
-    return 0;
-}
-
-static struct search_results search_at(struct library *library, const char *language, struct local_time now, const char *query)
-{
-    struct reader reader = reader_of(language_by_tag(language));
-    return search_catalog(library->catalog, &library->arena, &reader, now, query, 20);
 }
 
 static void assert_order(struct library *library, struct coordinates here, const char *query, size_t count, const int *numbers)
@@ -88,13 +53,6 @@ static void assert_order(struct library *library, struct coordinates here, const
             fail_msg("\"%s\" from %f, %f: %s stands where %d should", query, here.latitude, here.longitude,
                      found.items[i].entry.id, numbers[i]);
     }
-}
-
-static void assert_first(struct library *library, const char *language, const char *query, int number)
-{
-    struct search_results found = search_at(library, language, TODAY, query);
-    if (found.count == 0 || strcmp(found.items[0].entry.id, fixture_id(&library->arena, number)) != 0)
-        fail_msg("\"%s\" does not find %d first", query, number);
 }
 
 static void test_easy_language_is_found_with_and_without_dots(void **state)
@@ -213,7 +171,7 @@ static void test_broken_input_is_harmless(void **state)
     assert_int_equal(search_at(library, "de", TODAY, "😀🏠").count, 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, search_fixture_close)
 
 int main(void)
 {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A question with three answers over a page of words.
 #include "tui/gallery/gallery.h"
+#include "tui/kit/dialog.h"
 
 enum { ANSWERS = 3 };
 

@@ -3,8 +3,9 @@
 // A text to write, on a page of its own.
 #include "tui/gallery/gallery.h"
 #include "tui/kit/editor.h"
+#include "tui/kit/leaving.h"
 
-struct writing {
+struct editor_page {
     struct editor editor;
     struct leaving leaving;
 };
@@ -18,9 +19,8 @@ static const char *title(struct page *page)
 
 static void load(struct page *page)
 {
-    struct writing *writing = page->state;
+    struct editor_page *writing = page->state;
     const struct gallery *gallery = gallery_of(page);
-    leaving_load(&writing->leaving, page->view);
     if (writing->editor.edit.text != NULL && edit_changed(&writing->editor.edit))
         return; // what was written stays, in whatever language
     editor_free(&writing->editor);
@@ -31,25 +31,24 @@ static void load(struct page *page)
 
 static void layout(struct page *page)
 {
-    struct writing *writing = page->state;
+    struct editor_page *writing = page->state;
     int columns = page->columns < view_measure(page->view) ? page->columns : view_measure(page->view);
     editor_lay_out(&writing->editor, page->rows - 1, columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    const struct writing *writing = page->state;
+    const struct editor_page *writing = page->state;
     struct canvas box = canvas_part(canvas, 0, 0, canvas->rows - 1, writing->editor.columns);
     editor_paint(&writing->editor, &box, true, gallery_text(page->view, MESSAGE_HINT_TEXT));
     const char *said = editor_saying(&writing->editor, canvas->arena, page->view);
     canvas_text(canvas, canvas->rows - 1, 0, canvas->columns, said, writing->editor.full ? ROLE_NOTICE : ROLE_QUIET);
-    if (writing->leaving.asked)
-        dialog_paint(&writing->leaving.dialog, page->view, canvas);
+    leaving_paint(&writing->leaving, page->view, canvas);
 }
 
 static struct request save(struct page *page)
 {
-    struct writing *writing = page->state;
+    struct editor_page *writing = page->state;
     edit_keep(&writing->editor.edit);
     page->view->saying = gallery_text(page->view, MESSAGE_SAVED);
     return (struct request){.kind = REQUEST_PAINT};
@@ -57,9 +56,9 @@ static struct request save(struct page *page)
 
 static struct request act(struct page *page, const struct input *input)
 {
-    struct writing *writing = page->state;
+    struct editor_page *writing = page->state;
     if (writing->leaving.asked) {
-        bool wants_saving = false;
+        bool wants_saving;
         struct request request = leaving_act(&writing->leaving, page, input, &wants_saving);
         return wants_saving ? save(page) : request;
     }
@@ -71,20 +70,20 @@ static struct request act(struct page *page, const struct input *input)
 
 static bool may_close(struct page *page, struct request *request)
 {
-    struct writing *writing = page->state;
+    struct editor_page *writing = page->state;
     return leaving_may_close(&writing->leaving, edit_changed(&writing->editor.edit), request);
 }
 
 static void close_page(struct page *page)
 {
-    struct writing *writing = page->state;
+    struct editor_page *writing = page->state;
     editor_free(&writing->editor);
 }
 
 const struct screen screen_editor = {
     .name = "editor",
     .context = GALLERY_CONTEXT_EDITOR,
-    .state_size = sizeof(struct writing),
+    .state_size = sizeof(struct editor_page),
     .title = title,
     .load = load,
     .layout = layout,

@@ -3,12 +3,13 @@
 // A form with a field of each kind.
 #include "tui/gallery/gallery.h"
 #include "tui/kit/form.h"
+#include "tui/kit/leaving.h"
 
 #include <string.h>
 
 enum { NAME, KIND, FREE, FROM, HOURS, TEXT, FIELD_COUNT };
 
-struct filling {
+struct form_page {
     struct form form;
     struct form_field fields[FIELD_COUNT];
     const char *kinds[4];
@@ -33,7 +34,7 @@ static const char *check_hours(const struct form *form, size_t field, struct are
     return NULL;
 }
 
-static void describe(struct filling *filling, const struct view *view, enum text_direction direction)
+static void describe(struct form_page *filling, const struct view *view, enum text_direction direction)
 {
     filling->kinds[0] = gallery_text(view, MESSAGE_KIND_TALK);
     filling->kinds[1] = gallery_text(view, MESSAGE_KIND_COURSE);
@@ -57,9 +58,8 @@ static void describe(struct filling *filling, const struct view *view, enum text
 
 static void load(struct page *page)
 {
-    struct filling *filling = page->state;
+    struct form_page *filling = page->state;
     const struct gallery *gallery = gallery_of(page);
-    leaving_load(&filling->leaving, page->view);
     describe(filling, page->view, gallery_direction(gallery));
     if (filling->form.values != NULL && form_changed(&filling->form))
         return; // what was written stays, in whatever language
@@ -73,21 +73,20 @@ static void load(struct page *page)
 
 static void layout(struct page *page)
 {
-    struct filling *filling = page->state;
+    struct form_page *filling = page->state;
     form_lay_out(&filling->form, page->view, page->rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    const struct filling *filling = page->state;
+    const struct form_page *filling = page->state;
     form_paint(&filling->form, page->view, canvas);
-    if (filling->leaving.asked)
-        dialog_paint(&filling->leaving.dialog, page->view, canvas);
+    leaving_paint(&filling->leaving, page->view, canvas);
 }
 
 static struct request save(struct page *page)
 {
-    struct filling *filling = page->state;
+    struct form_page *filling = page->state;
     if (form_check(&filling->form, page->view)) {
         form_keep(&filling->form);
         page->view->saying = gallery_text(page->view, MESSAGE_SAVED);
@@ -97,9 +96,9 @@ static struct request save(struct page *page)
 
 static struct request act(struct page *page, const struct input *input)
 {
-    struct filling *filling = page->state;
+    struct form_page *filling = page->state;
     if (filling->leaving.asked) {
-        bool wants_saving = false;
+        bool wants_saving;
         struct request request = leaving_act(&filling->leaving, page, input, &wants_saving);
         return wants_saving ? save(page) : request;
     }
@@ -111,20 +110,20 @@ static struct request act(struct page *page, const struct input *input)
 
 static bool may_close(struct page *page, struct request *request)
 {
-    struct filling *filling = page->state;
+    struct form_page *filling = page->state;
     return leaving_may_close(&filling->leaving, form_changed(&filling->form), request);
 }
 
 static void close_page(struct page *page)
 {
-    struct filling *filling = page->state;
+    struct form_page *filling = page->state;
     form_free(&filling->form);
 }
 
 const struct screen screen_form = {
     .name = "form",
     .context = GALLERY_CONTEXT_FORM,
-    .state_size = sizeof(struct filling),
+    .state_size = sizeof(struct form_page),
     .title = title,
     .load = load,
     .layout = layout,

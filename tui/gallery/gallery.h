@@ -6,7 +6,6 @@
 
 #include "core/base/status.h"
 #include "tui/gallery/words.h"
-#include "tui/kit/dialog.h"
 #include "tui/kit/loop.h"
 
 // ---- content -----------------------------------------------------------------------------------------------------
@@ -56,24 +55,6 @@ enum text_direction gallery_direction(const struct gallery *gallery);
 // ---- pages -------------------------------------------------------------------------------------------------------
 
 extern const struct screen screen_start, screen_editor, screen_form, screen_table, screen_dialog;
-
-// ---- leaving -----------------------------------------------------------------------------------------------------
-
-// Asks before a page with changes is left.
-struct leaving {
-    struct dialog dialog;
-    bool asked;     // the question is on the screen
-    bool discarded; // it was answered: the page may go
-};
-
-// Sets the words of the question.
-void leaving_load(struct leaving *leaving, const struct view *view);
-
-// For screen->may_close(): asks, where something was changed.
-bool leaving_may_close(struct leaving *leaving, bool changed, struct request *request);
-
-// Takes the input while the question is on the screen. *save is set when the reader wants to.
-struct request leaving_act(struct leaving *leaving, const struct page *page, const struct input *input, bool *save);
 
 static inline const char *gallery_text(const struct view *view, enum gallery_message message)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The first page: what there is to be seen. And how a page with changes is left.
+// The first page: what there is to be seen.
 #include "tui/gallery/gallery.h"
 #include "tui/kit/list.h"
 
@@ -64,47 +64,3 @@ const struct screen screen_start = {
     .paint = paint,
     .act = act,
 };
-
-// ---- leaving -----------------------------------------------------------------------------------------------------
-
-enum { ANSWER_STAY, ANSWER_SAVE, ANSWER_DISCARD };
-
-void leaving_load(struct leaving *leaving, const struct view *view)
-{
-    leaving->dialog.texts[0] = (struct dialog_text){gallery_text(view, MESSAGE_LEAVE_TITLE), ROLE_HEADING};
-    leaving->dialog.texts[1] = (struct dialog_text){gallery_text(view, MESSAGE_LEAVE_TEXT), ROLE_TEXT};
-    leaving->dialog.answers[ANSWER_STAY] = gallery_text(view, MESSAGE_LEAVE_STAY);
-    leaving->dialog.answers[ANSWER_SAVE] = gallery_text(view, MESSAGE_LEAVE_SAVE);
-    leaving->dialog.answers[ANSWER_DISCARD] = gallery_text(view, MESSAGE_LEAVE_DISCARD);
-}
-
-bool leaving_may_close(struct leaving *leaving, bool changed, struct request *request)
-{
-    if (!changed || leaving->discarded)
-        return true;
-    leaving->asked = true;
-    leaving->dialog.focus = ANSWER_STAY;
-    *request = (struct request){.kind = REQUEST_PAINT};
-    return false;
-}
-
-struct request leaving_act(struct leaving *leaving, const struct page *page, const struct input *input, bool *save)
-{
-    size_t answer;
-    switch (dialog_act(&leaving->dialog, page->view, page->rows, page->columns, input, &answer)) {
-    case DIALOG_ANSWERED:
-        leaving->asked = false;
-        leaving->discarded = answer == ANSWER_DISCARD;
-        *save = answer == ANSWER_SAVE;
-        return (struct request){.kind = leaving->discarded ? REQUEST_BACK : REQUEST_PAINT};
-    case DIALOG_LEFT:
-        leaving->asked = false;
-        return (struct request){.kind = REQUEST_PAINT};
-    case DIALOG_MOVED:
-        return (struct request){.kind = REQUEST_PAINT};
-    case DIALOG_IGNORED:
-        break;
-    }
-    // What concerns the whole program is its own; the page behind the question gets nothing.
-    return (struct request){.kind = input->action >= ACTION_PROGRAM || input->action == ACTION_QUIT ? REQUEST_NONE : REQUEST_PAINT};
-}

@@ -12,7 +12,7 @@
 enum { ROWS = 100000, DAYS = 2000, FILTER_BYTES = 200 };
 enum column { NUMBER, NAME, PLACE, DAY, STATE, COLUMN_COUNT };
 
-struct listing {
+struct table_page {
     struct table table;
     struct table_column columns[COLUMN_COUNT];
     struct editor filter;
@@ -40,7 +40,7 @@ static size_t place_of(uint32_t row)
 
 static const char *cell(void *context, size_t row, size_t column, struct arena *arena)
 {
-    const struct listing *listing = context;
+    const struct table_page *listing = context;
     uint32_t number = listing->order[row];
     switch ((enum column)column) {
     case NUMBER:
@@ -63,13 +63,13 @@ static const char *cell(void *context, size_t row, size_t column, struct arena *
 
 static bool is_marked(void *context, size_t row)
 {
-    const struct listing *listing = context;
+    const struct table_page *listing = context;
     return listing->marks[listing->order[row]];
 }
 
 static void mark(void *context, size_t row, bool marked)
 {
-    struct listing *listing = context;
+    struct table_page *listing = context;
     bool *mark = &listing->marks[listing->order[row]];
     listing->table.marked += (size_t)marked - (size_t)*mark;
     *mark = marked;
@@ -90,7 +90,7 @@ static void look_in(const char *const *words, size_t count, const char *typed, b
 
 static size_t find(void *context, const char *typed, size_t from)
 {
-    const struct listing *listing = context;
+    const struct table_page *listing = context;
     bool names[CONTENT_NAMES];
     look_in(listing->content->names, CONTENT_NAMES, typed, false, names);
     for (size_t i = 0; i < listing->table.count; i++) {
@@ -107,7 +107,7 @@ static const struct table_rows rows = {.cell = cell, .is_marked = is_marked, .ma
 
 static int compare(const void *a, const void *b, void *context)
 {
-    const struct listing *listing = context;
+    const struct table_page *listing = context;
     uint32_t one = *(const uint32_t *)a;
     uint32_t other = *(const uint32_t *)b;
     int order = 0;
@@ -132,7 +132,7 @@ static int compare(const void *a, const void *b, void *context)
     return listing->table.descending ? -order : order;
 }
 
-static void collect(struct listing *listing)
+static void collect(struct table_page *listing)
 {
     bool names[CONTENT_NAMES], places[CONTENT_PLACES];
     const char *filter = listing->filter.edit.text;
@@ -150,7 +150,7 @@ static void collect(struct listing *listing)
 
 static void load(struct page *page)
 {
-    struct listing *listing = page->state;
+    struct table_page *listing = page->state;
     const struct gallery *gallery = gallery_of(page);
     const struct view *view = page->view;
     listing->content = gallery->content;
@@ -179,17 +179,17 @@ static void load(struct page *page)
 
 static void layout(struct page *page)
 {
-    struct listing *listing = page->state;
+    struct table_page *listing = page->state;
     table_lay_out(&listing->table, page->rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    const struct listing *listing = page->state;
+    const struct table_page *listing = page->state;
     table_paint(&listing->table, page->view, canvas);
 }
 
-static struct request switch_filter(struct listing *listing)
+static struct request switch_filter(struct table_page *listing)
 {
     bool shown = listing->table.filter != NULL;
     listing->table.filter = shown ? NULL : &listing->filter;
@@ -198,7 +198,7 @@ static struct request switch_filter(struct listing *listing)
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
-static struct request sort(struct listing *listing)
+static struct request sort(struct table_page *listing)
 {
     bool again = listing->table.sorted == listing->table.asked;
     listing->table.descending = again && !listing->table.descending;
@@ -209,7 +209,7 @@ static struct request sort(struct listing *listing)
 
 static struct request act(struct page *page, const struct input *input)
 {
-    struct listing *listing = page->state;
+    struct table_page *listing = page->state;
     if (input->action == GALLERY_ACTION_FILTER)
         return switch_filter(listing);
     if (input->action == ACTION_BACK && listing->table.filter != NULL)
@@ -236,7 +236,7 @@ static struct request act(struct page *page, const struct input *input)
 
 static void close_page(struct page *page)
 {
-    struct listing *listing = page->state;
+    struct table_page *listing = page->state;
     editor_free(&listing->filter);
     memory_free(&listing->order);
     memory_free(&listing->marks);
@@ -245,7 +245,7 @@ static void close_page(struct page *page)
 const struct screen screen_table = {
     .name = "table",
     .context = GALLERY_CONTEXT_TABLE,
-    .state_size = sizeof(struct listing),
+    .state_size = sizeof(struct table_page),
     .title = title,
     .load = load,
     .layout = layout,

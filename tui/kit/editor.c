@@ -37,7 +37,7 @@ static bool is_single(const struct editor *editor)
 
 // ---- places ------------------------------------------------------------------------------------------------------
 
-struct place {
+struct cursor_place {
     size_t line;
     int column; // from the start of the line, in the text's direction
 };
@@ -64,9 +64,9 @@ static size_t line_of(const struct editor *editor, size_t at)
 
 // Where the cursor stands when it is before the byte. Of what is in no cell of its own, such as the alef that is one with the
 // lam before it, it stands on the cell that has it.
-static struct place place_of(const struct editor *editor, size_t at)
+static struct cursor_place place_of(const struct editor *editor, size_t at)
 {
-    struct place place = {.line = line_of(editor, at)};
+    struct cursor_place place = {.line = line_of(editor, at)};
     const struct text_line *line = &editor->lines[place.line];
     if (at >= line->end) { // behind what is shown: among the blanks at the line's end
         place.column = line->width;
@@ -127,7 +127,7 @@ static int ground_columns(const struct editor *editor)
 
 static void scroll_to_cursor(struct editor *editor)
 {
-    struct place cursor = place_of(editor, editor->edit.cursor);
+    struct cursor_place cursor = place_of(editor, editor->edit.cursor);
     int at = is_single(editor) ? cursor.column : (int)cursor.line;
     int shown = is_single(editor) ? editor->columns : editor->rows;
     int whole = is_single(editor) ? editor->lines[0].width + 1 : (int)editor->line_count;
@@ -190,7 +190,7 @@ static enum editor_result move(struct editor *editor, enum edit_motion motion, b
 // being selected goes to their ends.
 static enum editor_result move_lines(struct editor *editor, int lines, bool select)
 {
-    struct place cursor = place_of(editor, editor->edit.cursor);
+    struct cursor_place cursor = place_of(editor, editor->edit.cursor);
     if (editor->goal < 0)
         editor->goal = cursor.column;
     int last = (int)editor->line_count - 1;
@@ -357,7 +357,7 @@ void editor_paint(const struct editor *editor, const struct canvas *canvas, bool
     if (editor->edit.length == 0 && hint != NULL)
         canvas_text(&box, 0, 1, columns - 1, hint, ROLE_FIELD_QUIET); // behind the cursor
     choice_paint_scroll(&box, is_more_above(editor), is_more_below(editor));
-    struct place cursor = place_of(editor, editor->edit.cursor);
+    struct cursor_place cursor = place_of(editor, editor->edit.cursor);
     if (focused)
         canvas_cursor(&text, (int)cursor.line - first, start + cursor.column);
 }

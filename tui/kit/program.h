@@ -76,6 +76,11 @@ enum work_text {
     WORK_TEXT_POSITION, // row {0} of {1}, both texts
     WORK_TEXT_MARKED,   // so many rows are marked: {0} is a number
     WORK_TEXT_NOTHING,  // a table has no rows
+    WORK_TEXT_LEAVE,    // the question before a page with changes is left,
+    WORK_TEXT_UNSAVED,  // why it is asked,
+    WORK_TEXT_STAY,     // and its answers
+    WORK_TEXT_SAVE,
+    WORK_TEXT_DISCARD,
     WORK_TEXT_COUNT,
 };
 

@@ -59,7 +59,7 @@ static enum status read_header(const uint8_t *bytes, size_t size, const char *wh
 }
 
 // What has been read of the unicode table.
-struct unicode_table {
+struct glyph_table {
     struct psf_pair *pairs;
     size_t count;
     uint8_t *seen; // a bit for each character
@@ -67,8 +67,8 @@ struct unicode_table {
 };
 
 // Takes the character at `at`; *length is its bytes.
-static enum status take_character(struct unicode_table *table, const uint8_t *at, size_t left, const char *what,
-                                  int *length, struct problem *problem)
+static enum status take_character(struct glyph_table *table, const uint8_t *at, size_t left, const char *what, int *length,
+                                  struct problem *problem)
 {
     ucs4_t character;
     if (*at == TABLE_SEQUENCE)
@@ -90,7 +90,7 @@ static enum status take_character(struct unicode_table *table, const uint8_t *at
     return STATUS_OK;
 }
 
-static enum status read_table(struct unicode_table *table, const uint8_t *at, size_t left, uint32_t glyph_count,
+static enum status read_table(struct glyph_table *table, const uint8_t *at, size_t left, uint32_t glyph_count,
                               const char *what, struct problem *problem)
 {
     while (left > 0) {
@@ -124,7 +124,7 @@ enum status psf_read(struct arena *arena, const void *bytes, size_t size, const 
     const uint8_t *glyphs = (const uint8_t *)bytes + header.header_bytes;
     size_t glyph_bytes = (size_t)header.glyph_count * header.glyph_bytes;
     size_t table_bytes = size - header.header_bytes - glyph_bytes;
-    struct unicode_table table = {
+    struct glyph_table table = {
         .pairs = arena_allocate(arena, table_bytes, sizeof *table.pairs), // each character takes a byte at least
         .seen = arena_allocate(arena, CHARACTERS / 8, 1),
     };

@@ -16,29 +16,29 @@ static void report_term(struct json_reader *reader, const struct content_term *t
 }
 
 // A German form and whose it is.
-struct form {
+struct term_form {
     const char *text;
     const struct content_term *term;
-    struct form *next;
+    struct term_form *next;
 };
 
 static int compare_forms(const void *a, const void *b)
 {
-    const struct form *const *first = a;
-    const struct form *const *second = b;
+    const struct term_form *const *first = a;
+    const struct term_form *const *second = b;
     int order = strcmp((*first)->text, (*second)->text);
     return order != 0 ? order : strcmp((*first)->term->thing.slug, (*second)->term->thing.slug);
 }
 
-static void add_form(struct json_reader *reader, struct form **forms, const struct content_term *term, const char *text)
+static void add_form(struct json_reader *reader, struct term_form **forms, const struct content_term *term, const char *text)
 {
-    struct form *form = arena_allocate(reader->arena, 1, sizeof *form);
-    *form = (struct form){text, term, *forms};
+    struct term_form *form = arena_allocate(reader->arena, 1, sizeof *form);
+    *form = (struct term_form){text, term, *forms};
     *forms = form;
 }
 
 // Gathers the German forms and reports those that are empty, in any language.
-static void take_text(struct json_reader *reader, struct form **forms, const struct content_term *term,
+static void take_text(struct json_reader *reader, struct term_form **forms, const struct content_term *term,
                       const struct content_text *text)
 {
     bool german = strcmp(text->language, "de") == 0;
@@ -59,21 +59,21 @@ static void take_text(struct json_reader *reader, struct form **forms, const str
 void content_check_terms(const struct content *content, struct json_reader *reader)
 {
     const struct content_list *terms = &content->lists[CONTENT_TERM];
-    struct form *forms = NULL;
+    struct term_form *forms = NULL;
     for (size_t i = 0; i < terms->count; i++) {
         const struct content_term *term = (const struct content_term *)(const void *)terms->things[i];
         for (size_t t = 0; t < term->thing.texts.count; t++)
             take_text(reader, &forms, term, &term->thing.texts.items[t]);
     }
     size_t count = 0;
-    for (const struct form *form = forms; form != NULL; form = form->next)
+    for (const struct term_form *form = forms; form != NULL; form = form->next)
         count++;
     if (count == 0)
         return;
-    const struct form **sorted = arena_allocate(reader->arena, count, sizeof(const struct form *));
-    for (const struct form *form = forms; form != NULL; form = form->next)
+    const struct term_form **sorted = arena_allocate(reader->arena, count, sizeof(const struct term_form *));
+    for (const struct term_form *form = forms; form != NULL; form = form->next)
         sorted[--count] = form;
-    for (const struct form *form = forms; form != NULL; form = form->next)
+    for (const struct term_form *form = forms; form != NULL; form = form->next)
         count++;
     qsort(sorted, count, sizeof *sorted, compare_forms);
     for (size_t i = 1; i < count; i++) {
