@@ -20,10 +20,10 @@ enum status coverage_locales(struct arena *arena, char **folder, struct problem 
     return STATUS_OK;
 }
 
-enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem)
+enum status coverage_gather(struct language_coverage *coverage, const char *path, struct problem *problem)
 {
     char *locales = NULL;
-    *coverage = (struct coverage){0};
+    *coverage = (struct language_coverage){0};
     enum status status = coverage_locales(&coverage->arena, &locales, problem);
     if (status != STATUS_OK)
         return status;
@@ -51,7 +51,7 @@ static const char *share(struct arena *arena, long have, long of)
     return have == of ? arena_format(arena, "%ld", of) : arena_format(arena, "%ld/%ld", have, of);
 }
 
-void coverage_print(struct coverage *coverage)
+void coverage_print(struct language_coverage *coverage)
 {
     size_t set_count;
     const struct message_set *sets = message_sets(&set_count);

@@ -13,7 +13,7 @@
 
 enum { LIMIT = 20 };
 
-struct search {
+struct search_command {
     struct arena arena;
     struct catalog *catalog;
     struct reader reader;
@@ -21,7 +21,7 @@ struct search {
 };
 
 // The topic or area that a thing stands under: its kind goes to *kind. NULL when it stands on its own.
-static const char *parent_of(struct search *search, const struct catalog_entry *entry, enum entry_kind *kind)
+static const char *parent_of(struct search_command *search, const struct catalog_entry *entry, enum entry_kind *kind)
 {
     struct problem ignored;
     struct catalog_offer offer;
@@ -42,7 +42,7 @@ static const char *parent_of(struct search *search, const struct catalog_entry *
 }
 
 // The area whose list has the topic; NULL when there is none.
-static const char *area_of_topic(struct search *search, const char *topic_id)
+static const char *area_of_topic(struct search_command *search, const char *topic_id)
 {
     struct catalog_list areas = catalog_areas(search->catalog, &search->arena, &search->reader);
     for (size_t a = 0; a < areas.count; a++) {
@@ -57,7 +57,7 @@ static const char *area_of_topic(struct search *search, const char *topic_id)
 }
 
 // The names of what leads to a thing, outermost first, as one text; appended to `path`.
-static const char *add_title(struct search *search, const char *path, enum entry_kind kind, const char *id)
+static const char *add_title(struct search_command *search, const char *path, enum entry_kind kind, const char *id)
 {
     struct catalog_entry entry;
     if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, kind, id, &entry) ||
@@ -66,7 +66,7 @@ static const char *add_title(struct search *search, const char *path, enum entry
     return arena_format(&search->arena, "%s%s%s", path, path[0] == '\0' ? "" : " › ", entry.title.value);
 }
 
-static const char *names_above(struct search *search, const struct catalog_entry *entry)
+static const char *names_above(struct search_command *search, const struct catalog_entry *entry)
 {
     const char *path = "";
     enum entry_kind kind;
@@ -81,7 +81,7 @@ static json_t *tag_of(const struct language *language)
     return language == NULL ? json_null() : json_string(language->tag);
 }
 
-static json_t *result_of(struct search *search, const struct search_result *found)
+static json_t *result_of(struct search_command *search, const struct search_result *found)
 {
     const struct catalog_entry *entry = &found->entry;
     json_t *result = json_object();
@@ -97,7 +97,7 @@ static json_t *result_of(struct search *search, const struct search_result *foun
     return result;
 }
 
-static void print_json(struct search *search, const struct search_results *found)
+static void print_json(struct search_command *search, const struct search_results *found)
 {
     json_t *results = json_array();
     for (size_t i = 0; i < found->count; i++)
@@ -113,7 +113,7 @@ static void print_json(struct search *search, const struct search_results *found
     json_decref(root);
 }
 
-static void print_lines(struct search *search, const struct search_results *found)
+static void print_lines(struct search_command *search, const struct search_results *found)
 {
     if (found->did_you_mean != NULL)
         printf("did you mean: %s\n", found->did_you_mean);
@@ -164,7 +164,7 @@ int search_main(int argc, char **argv)
     if (!cli_parse(&usage, argc, argv, &first, &code) || !cli_language(&usage, tag, &language, &code))
         return code;
     struct problem problem;
-    struct search search = {.reader = reader_of(language)};
+    struct search_command search = {.reader = reader_of(language)};
     struct local_time now;
     if (at != NULL && clock_parse(at, &now, &problem) != STATUS_OK)
         return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");

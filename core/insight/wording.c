@@ -50,7 +50,7 @@ struct language_name {
     struct language_name *next;
 };
 
-struct check {
+struct wording_check {
     sqlite3 *database;
     struct arena arena;              // of the glossary
     struct arena language_arena;     // of the forms in the present language
@@ -65,7 +65,7 @@ struct check {
     struct problem *problem;
 };
 
-static void add_form(struct check *check, struct forms *forms, const char *text)
+static void add_form(struct wording_check *check, struct forms *forms, const char *text)
 {
     struct arena *arena = &check->language_arena;
     const char *folded = text_fold(arena, text);
@@ -82,7 +82,7 @@ static void add_form(struct check *check, struct forms *forms, const char *text)
 }
 
 // The rows come in the order of glossary->terms.
-static void take_forms(struct check *check, struct statement *row)
+static void take_forms(struct wording_check *check, struct statement *row)
 {
     const char *slug = statement_text(row, 0);
     while (check->term < check->glossary.count && strcmp(check->glossary.terms[check->term].slug, slug) != 0)
@@ -107,7 +107,7 @@ static bool has_a_form(const struct forms *forms, const char *folded)
     return false;
 }
 
-static void check_text(struct check *check, struct statement *row)
+static void check_text(struct wording_check *check, struct statement *row)
 {
     struct glossary_found found = glossary_nothing(&check->glossary, &check->row);
     glossary_find(&check->glossary, statement_text(row, 2), &found);
@@ -127,7 +127,8 @@ static void check_text(struct check *check, struct statement *row)
 }
 
 // Runs a statement whose ?1 is the language, and takes each row.
-static enum status for_each_row(struct check *check, const char *sql, void (*take)(struct check *, struct statement *))
+static enum status for_each_row(struct wording_check *check, const char *sql,
+                                void (*take)(struct wording_check *, struct statement *))
 {
     struct statement *rows = database_query(check->database, sql, check->problem);
     if (check->language != NULL)
@@ -137,7 +138,7 @@ static enum status for_each_row(struct check *check, const char *sql, void (*tak
     return statement_end(&rows);
 }
 
-static enum status check_language(struct check *check, const char *language)
+static enum status check_language(struct wording_check *check, const char *language)
 {
     check->language = language;
     check->term = 0;
@@ -153,7 +154,7 @@ static enum status check_language(struct check *check, const char *language)
     return status;
 }
 
-static void take_language(struct check *check, struct statement *row)
+static void take_language(struct wording_check *check, struct statement *row)
 {
     struct language_name *name = arena_allocate(&check->arena, 1, sizeof *name);
     name->tag = statement_copy(&check->arena, row, 0);
@@ -163,7 +164,7 @@ static void take_language(struct check *check, struct statement *row)
 
 enum status wording_check(sqlite3 *database, wording_sink *sink, void *context, struct problem *problem)
 {
-    struct check check = {.database = database, .sink = sink, .context = context, .problem = problem};
+    struct wording_check check = {.database = database, .sink = sink, .context = context, .problem = problem};
     enum status status = glossary_read(&check.glossary, &check.arena, database, problem);
     if (status == STATUS_OK)
         status = for_each_row(&check,
