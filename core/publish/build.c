@@ -193,5 +193,9 @@ enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct bui
         status = count_kind(arena, editorial, KIND_ARTICLE, &facts->articles, problem);
     if (status == STATUS_OK)
         status = count_kind(arena, editorial, KIND_GUIDE, &facts->guides, problem);
+    int64_t repeats = 0;
+    if (status == STATUS_OK)
+        status = database_number(editorial, "SELECT EXISTS (SELECT 1 FROM event WHERE rule IS NOT NULL)", &repeats, problem);
+    facts->repeats = repeats != 0;
     return status;
 }
