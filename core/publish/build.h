@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/model/counts.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -16,8 +17,8 @@ struct build_facts {
     const char *city;             // slug
     const char *const *languages; // tags of all texts, in byte order, as far as they are known here
     size_t language_count;
-    long offers, articles, guides; // listed ones
-    bool repeats;                  // an event happens again and again
+    struct counts counts;
+    bool repeats; // an event happens again and again
 };
 
 // Reads the facts of a checked editorial database.
