@@ -12,7 +12,7 @@ struct rank;
 
 // A row of the index with its points.
 struct ranked {
-    int64_t row; // search_form.h
+    int64_t row; // its id: core/search/form.h
     double score;
 };
 

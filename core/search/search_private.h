@@ -126,7 +126,7 @@ bool search_reads_script(const struct seeking *seeking, const char *script);
 // when it does not.
 size_t search_part_joined(struct seeking *seeking, const char *word, const char *parts[FORM_PARTS_MAX]);
 
-// What was perhaps meant by a word that nothing has; with `own`, only a word of the reader's language.
+// What was perhaps meant by a word that no text of the reader's languages has; with `own`, only a word of the reader's language.
 void search_find_near(struct seeking *seeking, struct term *term, bool own);
 
 // The bit of the language with that number together with those of its other forms (de, de-simple).
