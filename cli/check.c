@@ -15,7 +15,6 @@
 
 static void print_summary(const struct inspection *inspection)
 {
-    const struct counts *counts = &inspection->counts;
     if (inspection->problems == 0)
         printf("no problems");
     else
@@ -31,9 +30,9 @@ static void print_summary(const struct inspection *inspection)
                inspection->catalogs == 1 ? "" : "s", inspection->release);
     else
         printf(" in release %ld", inspection->release);
-    printf(": %ld areas, %ld topics, %ld offers, %ld articles, %ld guides with %ld steps, %ld emergency numbers\n",
-           counts->areas, counts->topics, counts->offers, counts->articles, counts->guides, counts->guide_steps,
-           counts->emergency_numbers);
+    struct arena arena = {0};
+    printf(": %s\n", counts_text(&arena, &inspection->counts));
+    arena_free(&arena);
 }
 
 // Whether somebody changed the newest catalog after it was adopted: what is wrong with it was told as a problem.

@@ -9,6 +9,9 @@
 #include "core/language/message.h"
 
 #include <stdio.h>
+#include <string.h>
+
+enum { COUNT_WIDTH = 7 }; // "999/999"
 
 enum status coverage_locales(struct arena *arena, char **folder, struct problem *problem)
 {
@@ -51,6 +54,13 @@ static const char *share(struct arena *arena, long have, long of)
     return have == of ? arena_format(arena, "%ld", of) : arena_format(arena, "%ld/%ld", have, of);
 }
 
+// Of the column of a kind.
+static int width_of(enum kind kind)
+{
+    const int name = (int)strlen(model_kind(kind)->name);
+    return (name < COUNT_WIDTH ? COUNT_WIDTH : name) + 2;
+}
+
 void coverage_print(struct language_coverage *coverage)
 {
     size_t set_count;
@@ -58,8 +68,10 @@ void coverage_print(struct language_coverage *coverage)
     printf("%-10s", "language");
     for (size_t k = 0; k < set_count; k++)
         printf("%10s", sets[k].program);
-    for (int kind = 0; kind < COVERAGE_KINDS; kind++)
-        printf("%11s", coverage_kind_name((enum coverage_kind)kind));
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        if (content_is_translated((enum kind)kind))
+            printf("%*s", width_of((enum kind)kind), model_kind((enum kind)kind)->name);
+    }
     printf("%9s%9s\n", "machine", "outdated");
     for (size_t i = 0; i < coverage->count; i++) {
         const struct coverage_row *row = &coverage->rows[i];
@@ -67,8 +79,10 @@ void coverage_print(struct language_coverage *coverage)
         printf("%-10s", row->language->tag);
         for (size_t k = 0; k < set_count; k++)
             printf("%10s", share(&coverage->arena, (long)row->translated[k], (long)sets[k].count));
-        for (int kind = 0; kind < COVERAGE_KINDS; kind++) {
-            printf("%11s", share(&coverage->arena, row->content[kind].have, row->content[kind].of));
+        for (int kind = 0; kind < KIND_COUNT; kind++) {
+            if (!content_is_translated((enum kind)kind))
+                continue;
+            printf("%*s", width_of((enum kind)kind), share(&coverage->arena, row->content[kind].have, row->content[kind].of));
             machine += row->content[kind].machine;
             outdated += row->content[kind].outdated;
         }

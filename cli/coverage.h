@@ -10,7 +10,7 @@
 struct coverage_row {
     const struct language *language;
     size_t *translated; // messages of each program, in the order of message_sets()
-    struct content_coverage content[COVERAGE_KINDS];
+    struct content_coverage content[KIND_COUNT];
 };
 
 // All languages that are known, in the order of their table.

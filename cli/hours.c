@@ -108,7 +108,7 @@ static enum status tell_all(struct hours *hours, struct problem *problem)
             struct catalog_list list =
                 catalog_topic_entries(hours->catalog, &hours->arena, &hours->reader, topics.entries[t].id);
             for (size_t i = 0; i < list.count && status == STATUS_OK; i++) {
-                if (list.entries[i].kind != ENTRY_OFFER || json_object_get(seen, list.entries[i].id) != NULL)
+                if (list.entries[i].kind != KIND_OFFER || json_object_get(seen, list.entries[i].id) != NULL)
                     continue;
                 json_object_set_new(seen, list.entries[i].id, json_true());
                 status = tell_offer(hours, list.entries[i].id, problem);
@@ -123,7 +123,7 @@ static enum status tell(struct hours *hours, const char *slug, struct problem *p
 {
     if (slug == NULL)
         return tell_all(hours, problem);
-    const char *id = catalog_id_of_slug(hours->catalog, &hours->arena, ENTRY_OFFER, slug);
+    const char *id = catalog_id_of_slug(hours->catalog, &hours->arena, KIND_OFFER, slug);
     if (id == NULL)
         return problem_set(problem, STATUS_NOT_FOUND, slug, "kompass search finds it; without OFFER all are listed",
                            "there is no such offer");

@@ -20,6 +20,8 @@ static void print_changes(const struct content_report *report, bool dry_run)
            report->changed, report->unchanged, report->removed);
     if (report->warnings > 0)
         printf("%ld warning%s\n", report->warnings, report->warnings == 1 ? "" : "s");
+    if (report->kept > 0)
+        printf("%ld kept as changed by hand\n", report->kept);
 }
 
 // What a dry run would do to one thing.
@@ -39,7 +41,7 @@ static void print_change(void *context, const struct content_change *change)
 static struct content_listener listener_of(bool dry_run)
 {
     return (struct content_listener){
-        .problem = cli_sink, .warning = cli_sink, .change = dry_run ? print_change : NULL};
+        .problem = cli_sink, .warning = cli_sink, .kept = cli_sink, .change = dry_run ? print_change : NULL};
 }
 
 // All that was written goes from SQLite's log into the file itself, as only this gets another name.

@@ -33,9 +33,11 @@ static void print_json(const struct language_coverage *coverage)
     for (size_t i = 0; i < coverage->count; i++) {
         const struct coverage_row *row = &coverage->rows[i];
         json_t *kinds = json_object();
-        for (int kind = 0; kind < COVERAGE_KINDS; kind++) {
+        for (int kind = 0; kind < KIND_COUNT; kind++) {
+            if (!content_is_translated((enum kind)kind))
+                continue;
             const struct content_coverage *own = &row->content[kind];
-            json_object_set_new(kinds, coverage_kind_name((enum coverage_kind)kind),
+            json_object_set_new(kinds, model_kind((enum kind)kind)->name,
                                 json_pack("{s:I, s:I, s:I, s:I, s:I}", "of", (json_int_t)own->of, "have",
                                           (json_int_t)own->have, "current", (json_int_t)own->current, "machine",
                                           (json_int_t)own->machine, "outdated", (json_int_t)own->outdated));

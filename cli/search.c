@@ -20,22 +20,20 @@ struct search_command {
     const char *query;
 };
 
-// The topic or area that a thing stands under: its kind goes to *kind. NULL when it stands on its own.
-static const char *parent_of(struct search_command *search, const struct catalog_entry *entry, enum entry_kind *kind)
+// The topic or area that a thing stands under. NULL when it stands on its own.
+static const char *parent_of(struct search_command *search, const struct catalog_entry *entry)
 {
     struct problem ignored;
     struct catalog_offer offer;
     struct catalog_article article;
     struct catalog_guide guide;
-    *kind = ENTRY_TOPIC;
-    if (entry->kind == ENTRY_OFFER &&
+    if (entry->kind == KIND_OFFER &&
         catalog_offer(search->catalog, &search->arena, &search->reader, entry->id, &offer, &ignored) == STATUS_OK)
         return offer.topic_id;
-    if (entry->kind == ENTRY_ARTICLE &&
+    if (entry->kind == KIND_ARTICLE &&
         catalog_article(search->catalog, &search->arena, &search->reader, entry->id, &article, &ignored) == STATUS_OK)
         return article.topic_id;
-    *kind = ENTRY_AREA;
-    if (entry->kind == ENTRY_GUIDE &&
+    if (entry->kind == KIND_GUIDE &&
         catalog_guide(search->catalog, &search->arena, &search->reader, entry->id, &guide, &ignored) == STATUS_OK)
         return guide.area_id;
     return NULL;
@@ -57,10 +55,10 @@ static const char *area_of_topic(struct search_command *search, const char *topi
 }
 
 // The names of what leads to a thing, outermost first, as one text; appended to `path`.
-static const char *add_title(struct search_command *search, const char *path, enum entry_kind kind, const char *id)
+static const char *add_title(struct search_command *search, const char *path, const char *id)
 {
     struct catalog_entry entry;
-    if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, kind, id, &entry) ||
+    if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, id, &entry) ||
         entry.title.value == NULL)
         return path;
     return arena_format(&search->arena, "%s%s%s", path, path[0] == '\0' ? "" : " › ", entry.title.value);
@@ -68,12 +66,10 @@ static const char *add_title(struct search_command *search, const char *path, en
 
 static const char *names_above(struct search_command *search, const struct catalog_entry *entry)
 {
-    const char *path = "";
-    enum entry_kind kind;
-    const char *parent = entry->kind == ENTRY_TOPIC ? entry->id : parent_of(search, entry, &kind);
-    if (entry->kind == ENTRY_TOPIC || (parent != NULL && kind == ENTRY_TOPIC))
-        path = add_title(search, path, ENTRY_AREA, area_of_topic(search, parent));
-    return entry->kind == ENTRY_TOPIC ? path : add_title(search, path, kind, parent);
+    bool is_topic = entry->kind == KIND_TOPIC;
+    const char *parent = is_topic ? entry->id : parent_of(search, entry);
+    const char *path = parent == NULL ? "" : add_title(search, "", area_of_topic(search, parent));
+    return is_topic ? path : add_title(search, path, parent);
 }
 
 static json_t *tag_of(const struct language *language)
@@ -86,7 +82,7 @@ static json_t *result_of(struct search_command *search, const struct search_resu
     const struct catalog_entry *entry = &found->entry;
     json_t *result = json_object();
     json_object_set_new(result, "id", json_string(entry->id));
-    json_object_set_new(result, "kind", json_string(entry_kind_name(entry->kind)));
+    json_object_set_new(result, "kind", json_string(model_kind(entry->kind)->name));
     json_object_set_new(result, "title", json_string(entry->title.value == NULL ? "" : entry->title.value));
     json_object_set_new(result, "language", tag_of(entry->title.language));
     json_object_set_new(result, "matched_language", tag_of(found->matched));
@@ -120,7 +116,7 @@ static void print_lines(struct search_command *search, const struct search_resul
     for (size_t i = 0; i < found->count; i++) {
         const struct catalog_entry *entry = &found->items[i].entry;
         const char *path = names_above(search, entry);
-        printf("%-10s%s%s%s%s%s%s\n", entry_kind_name(entry->kind),
+        printf("%-10s%s%s%s%s%s%s\n", model_kind(entry->kind)->name,
                entry->title.value == NULL ? "" : entry->title.value, entry->german == NULL ? "" : " [",
                entry->german == NULL ? "" : entry->german, entry->german == NULL ? "" : "]",
                path[0] == '\0' ? "" : "  — ", path);

@@ -39,8 +39,7 @@ CREATE VIRTUAL TABLE search_hit USING fts5vocab (search, instance);
 -- The things that are indexed.
 CREATE TABLE search_thing (
     number INTEGER NOT NULL PRIMARY KEY, -- in the order of the screens
-    kind   TEXT NOT NULL, -- 'area', 'topic', 'offer', 'article', 'guide', 'emergency', 'event' or 'term': the table of id
-    id     TEXT NOT NULL  -- the thing
+    thing  TEXT NOT NULL REFERENCES thing (id) -- the thing
 ) STRICT;
 
 -- The languages of the rows.
@@ -60,22 +59,29 @@ CREATE TABLE search_word (
 
 -- The words of the glossary that stand in the German texts of a thing, so in what all its translations are made from.
 CREATE TABLE term_use (
-    thing_id TEXT NOT NULL, -- the thing
-    kind     TEXT NOT NULL CHECK (kind IN ('offer', 'article', 'guide')), -- the table of thing_id
+    thing    TEXT NOT NULL REFERENCES thing (id), -- an offer, article or guide
     term_id  TEXT NOT NULL REFERENCES term (id), -- the word
     position INTEGER NOT NULL, -- in the order of their first places
-    PRIMARY KEY (thing_id, term_id)
+    PRIMARY KEY (thing, term_id)
+) STRICT, WITHOUT ROWID;
+
+-- When events happen, from the day of the release on: expanded from event.rule when the release is made, so that a kiosk
+-- computes no calendar.
+CREATE TABLE event_time (
+    event_id TEXT NOT NULL REFERENCES event (id), -- the event
+    starts   TEXT NOT NULL CHECK (starts GLOB '????-??-??T??:??'), -- local wall time
+    PRIMARY KEY (event_id, starts)
 ) STRICT, WITHOUT ROWID;
 
 -- What the screens ask for, in the order in which they show it.
-CREATE INDEX topic_of_area ON topic (area_id, position);
+CREATE INDEX thing_of_kind ON thing (kind, position, id);
+CREATE INDEX topic_of_area ON topic (area_id);
 CREATE INDEX offer_of_topic ON offer_topic (topic_id, offer_id);
-CREATE INDEX offer_listed ON offer (id, position) WHERE duplicate_of IS NULL;
+CREATE INDEX offer_listed ON offer (id) WHERE duplicate_of IS NULL;
 CREATE INDEX offer_repeated ON offer (duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE INDEX contact_of_offer ON contact (offer_id, position);
-CREATE INDEX article_of_topic ON article (topic_id, position);
-CREATE INDEX guide_of_area ON guide (area_id, position);
-CREATE INDEX step_of_guide ON guide_step (guide_id, position);
+CREATE INDEX article_of_topic ON article (topic_id);
+CREATE INDEX guide_of_area ON guide (area_id);
+CREATE INDEX step_of_guide ON guide_step (guide_id);
 CREATE INDEX step_of_offer ON guide_step_offer (offer_id);
 CREATE INDEX event_of_offer ON event (offer_id) WHERE offer_id IS NOT NULL;
-CREATE INDEX use_of_term ON term_use (term_id, kind, thing_id);
+CREATE INDEX use_of_term ON term_use (term_id, thing);

@@ -47,10 +47,10 @@ $(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
 
 # All is built at first, with all processors, so that tests which measure time have what they run on for themselves.
 .PHONY: test test-built suite e2e golden
-test:  ## all tests, made-up languages, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
+test:  ## all tests, made-up languages and a made-up kind, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
 	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) test-built
 	@$(MAKE) suite
-	@$(MAKE) pseudo
+	@$(MAKE) pseudo made-up
 	@$(MAKE) layers packages-check
 	@$(MAKE) font-check
 	@$(MAKE) fuzz-short
@@ -100,6 +100,42 @@ $(PSEUDO)/share/kompass/catalog/1.db: $(PSEUDO)/kompass $(PSEUDO_LOCALES) $(CONT
 pseudo-built: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompass/catalog/1.db
 pseudo: pseudo-built  ## walk through all screens in two made-up languages, 40 % longer, one from right to left
 	@KOMPASS_BUILD=$(abspath $(PSEUDO)) KOMPASS_SOURCE=$(CURDIR) KOMPASS_WALK='$(PSEUDO_TAGS)' tests/run.sh $(PSEUDO)/test_walk
+
+$(eval $(call program,tools/upgrade,tests/tools/upgrade.c,core,$(CORE_LIBS)))
+
+# ---- a made-up kind ----------------------------------------------------------------------------------------------
+
+# A kind of thing more, of which only the model and the schema were told (tests/made-up/README.md). What of the core knows the
+# model is compiled again and taken whole; the library that has the rest comes behind it.
+MADE_UP       := $(BUILD)/made-up
+MADE_UP_TESTS := $(MADE_UP)/test_model $(MADE_UP)/test_every_kind
+MADE_UP_FLAGS  = -I$(MADE_UP)/source -I$(MADE_UP)
+MADE_UP_MODEL := $(MADE_UP)/source/core/model/model.h $(MADE_UP)/source/core/model/model.c $(MADE_UP)/generated/schema.inc
+
+$(MADE_UP)/source/core/model/%: core/model/% tests/made-up/%.sed
+	$(call say,GEN,$@)mkdir -p $(@D) && sed -f tests/made-up/$*.sed $< > $@
+$(MADE_UP)/source/schema.sql: data/schema.sql tests/made-up/schema.sql.sed
+	$(call say,GEN,$@)mkdir -p $(@D) && sed -f tests/made-up/schema.sql.sed $< > $@
+$(MADE_UP)/generated/schema.inc: $(MADE_UP)/source/schema.sql
+	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+
+$(MADE_UP)/obj/core/model/model.o: $(MADE_UP)/source/core/model/model.c
+	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(MADE_UP_FLAGS) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(MADE_UP)/obj/%.o: %.c $(MADE_UP_MODEL) | $(GENERATED)
+	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(MADE_UP_FLAGS) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+-include $(shell find $(MADE_UP)/obj -name '*.d' 2>/dev/null)
+
+# Who knows the model is known when the library is built.
+$(MADE_UP)/libmodel.a: $(BUILD)/libcore.a $(MADE_UP_MODEL)
+	@objects=$$(grep -lE 'core/model/model.h|generated/schema.inc' $(CORE_SRC:%.c=$(BUILD)/obj/%.d) | \
+	  sed 's,^$(BUILD)/obj/\(.*\)\.d$$,$(MADE_UP)/obj/\1.o,') && $(MAKE) $$objects && rm -f $@ && ar rcs $@ $$objects
+
+$(MADE_UP_TESTS): $(MADE_UP)/%: $(MADE_UP)/obj/tests/core/%.o $(MADE_UP)/libmodel.a $(BUILD)/libcore.a
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(MADE_UP)/libmodel.a -Wl,--no-whole-archive $(BUILD)/libcore.a $(CORE_LIBS) -lcmocka
+
+.PHONY: made-up
+made-up: $(MADE_UP_TESTS) | all  ## a kind of thing more goes the whole way, with nothing but a row of the model and a table
+	@$(TEST_ENVIRONMENT) KOMPASS_MADE_UP_KIND=poster tests/run.sh $(MADE_UP_TESTS)
 
 # ---- faults ------------------------------------------------------------------------------------------------------
 
@@ -245,8 +281,10 @@ fuzz-%: | $(BUILD)/.packages-test
 # ---- reading the sources -----------------------------------------------------------------------------------------
 
 .PHONY: layers packages-check lint tidy cppcheck spelling
-layers:  ## hold the sources to the dependency rule
+layers:  ## hold the sources to the dependency rule, a name to one thing, and each folder to a README of its sources
 	@tests/lint/layers.sh $(GROUPS)
+	@tests/lint/names.sh
+	@tests/lint/readmes.sh $(GROUPS) cli
 packages-check:  ## hold targets, scripts and debian/control to the list of packages
 	@tests/lint/packages.sh
 

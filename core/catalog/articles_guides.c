@@ -5,56 +5,19 @@
 
 #include <string.h>
 
-static enum block_kind parse_block_kind(const char *name)
-{
-    if (name != NULL && strcmp(name, "heading") == 0)
-        return BLOCK_HEADING;
-    if (name != NULL && strcmp(name, "item") == 0)
-        return BLOCK_ITEM;
-    return name != NULL && strcmp(name, "link") == 0 ? BLOCK_LINK : BLOCK_PARAGRAPH;
-}
-
-// The blocks of an article are in one language as a whole.
-static void choose_body(struct catalog *catalog, const struct reader *reader, struct catalog_article *article)
-{
-    size_t best = LANGUAGE_CHOICES_MAX;
-    struct statement *statement = query_begin(catalog, QUERY_ARTICLE_BODIES, article->id);
-    reader_bind(reader, statement, 2);
-    while (statement_next(statement)) {
-        size_t rank = reader_rank(reader, statement_text(statement, 0));
-        const char *origin = statement_text(statement, 1);
-        if (rank >= best)
-            continue;
-        best = rank;
-        article->language = reader->languages[rank];
-        article->origin = origin != NULL && strcmp(origin, "machine") == 0 ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
-    }
-    statement_end(&statement);
-}
-
-static void read_blocks(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+// A link to nothing is not shown.
+static void read_blocks(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *body,
                         struct catalog_article *article)
 {
-    struct catalog_block *blocks = NULL;
-    size_t capacity = 0;
-    struct statement *statement = query_begin(catalog, QUERY_ARTICLE_BLOCKS, article->id);
-    statement_bind_text(statement, 2, article->language->tag);
-    while (statement_next(statement)) {
-        blocks = arena_grow(arena, blocks, article->block_count, &capacity, sizeof *blocks);
+    size_t count;
+    const struct body_block *parsed = body_parse(arena, body, &count);
+    struct catalog_block *blocks = arena_allocate(arena, count + 1, sizeof *blocks);
+    for (size_t i = 0; i < count; i++) {
         struct catalog_block *block = &blocks[article->block_count];
-        *block = (struct catalog_block){
-            .kind = parse_block_kind(statement_text(statement, 0)),
-            .text = statement_copy(arena, statement, 1),
-            .mark = statement_copy(arena, statement, 4),
-        };
-        enum entry_kind kind;
-        bool leads = block->kind == BLOCK_LINK &&
-                     entry_kind_parse(statement_text(statement, 2), &kind) &&
-                     catalog_entry(catalog, arena, reader, kind, statement_copy(arena, statement, 3), &block->entry);
-        if (block->kind == BLOCK_LINK ? leads : block->text != NULL) // a link to nothing is not shown
+        *block = (struct catalog_block){.kind = parsed[i].kind, .text = parsed[i].text, .mark = parsed[i].mark};
+        if (block->kind != BODY_LINK || catalog_entry(catalog, arena, reader, parsed[i].link, &block->entry))
             article->block_count++;
     }
-    statement_end(&statement);
     article->blocks = blocks;
 }
 
@@ -76,14 +39,13 @@ enum status catalog_article(struct catalog *catalog, struct arena *arena, const 
         .confidence = confidence_parse(statement_text(statement, 5)),
     };
     statement_end(&statement);
-    struct catalog_text texts[2];
-    texts_read(catalog, arena, reader, QUERY_ARTICLE_TEXTS, article->id, (const char *const[]){"title", "summary"},
-               texts, 2);
+    struct catalog_text texts[3];
+    texts_read(catalog, arena, reader, article->id, (const char *const[]){"title", "summary", "body"}, texts, 3);
     article->title = texts[0];
     article->summary = texts[1];
-    choose_body(catalog, reader, article);
-    if (article->language != NULL)
-        read_blocks(catalog, arena, reader, article);
+    article->language = texts[2].language;
+    article->origin = texts[2].origin;
+    read_blocks(catalog, arena, reader, texts[2].value, article);
     return STATUS_OK;
 }
 
@@ -98,7 +60,7 @@ static void read_steps(struct catalog *catalog, struct arena *arena, const struc
         struct catalog_step *step = &steps[guide->step_count++];
         const char *id = statement_copy(arena, statement, 0);
         *step = (struct catalog_step){.source_url = statement_copy(arena, statement, 1)};
-        texts_read(catalog, arena, reader, QUERY_STEP_TEXTS, id, (const char *const[]){"text"}, &step->text, 1);
+        texts_read(catalog, arena, reader, id, (const char *const[]){"text"}, &step->text, 1);
         step->offers = entries_read(catalog, arena, reader, query_begin(catalog, QUERY_STEP_OFFERS, id));
     }
     statement_end(&statement);
@@ -120,8 +82,7 @@ enum status catalog_guide(struct catalog *catalog, struct arena *arena, const st
     };
     statement_end(&statement);
     struct catalog_text texts[2];
-    texts_read(catalog, arena, reader, QUERY_GUIDE_TEXTS, guide->id, (const char *const[]){"title", "summary"}, texts,
-               2);
+    texts_read(catalog, arena, reader, guide->id, (const char *const[]){"title", "summary"}, texts, 2);
     guide->title = texts[0];
     guide->summary = texts[1];
     read_steps(catalog, arena, reader, guide);

@@ -7,7 +7,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/model/body.h"
 #include "core/model/counts.h"
+#include "core/model/model.h"
 #include "core/time/hours.h"
 #include "core/time/recurrence.h"
 #include "core/language/language.h"
@@ -79,18 +81,9 @@ const struct catalog_release *catalog_release(const struct catalog *catalog);
 // How much it has of each kind; all 0 when it cannot be read, which is logged.
 struct counts catalog_counts(const struct catalog *catalog);
 
-enum entry_kind {
-    ENTRY_AREA, ENTRY_TOPIC, ENTRY_OFFER, ENTRY_ARTICLE, ENTRY_GUIDE, ENTRY_EMERGENCY, ENTRY_EVENT,
-    ENTRY_TERM,
-};
-
-// The kind as the database writes it ("offer"), and back; false when no kind is called so. `name` may be NULL.
-const char *entry_kind_name(enum entry_kind kind);
-bool entry_kind_parse(const char *name, enum entry_kind *kind);
-
 // A line of a list: something that can be opened.
 struct catalog_entry {
-    enum entry_kind kind;
+    enum kind kind;             // one that is listed
     const char *id;             // UUID
     struct catalog_text title;  // offer: the gloss, or the German name; others: their name
     const char *german;         // the German name of an offer or term when `title` is another; otherwise NULL
@@ -155,12 +148,12 @@ bool catalog_has_terms(struct catalog *catalog, const char *thing_id);
 struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                         const char *term_id);
 
-// One thing as a list line, for links and paths. False when it does not exist.
-bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
-                   const char *id, struct catalog_entry *entry);
+// One thing as a list line, for links and paths. False when it does not exist, or is of a kind that is not listed.
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                   struct catalog_entry *entry);
 
 // The id of a slug ("integrationsbuero"), in the arena, NULL when there is none.
-char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug);
+char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum kind kind, const char *slug);
 
 enum three_valued { VALUE_UNKNOWN, VALUE_NO, VALUE_YES };
 enum offer_cost { COST_UNKNOWN, COST_FREE, COST_PAID, COST_DEPENDS };
@@ -239,10 +232,8 @@ void catalog_opening(const struct catalog_offer *offer, const struct holiday *ho
 bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                      size_t holiday_count, struct local_time now);
 
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINK };
-
 struct catalog_block {
-    enum block_kind kind;
+    enum body_block_kind kind;
     const char *text;           // not for links
     const char *mark;           // before an entry of a list: "4.", "a."; NULL: a dot
     struct catalog_entry entry; // for links: where it leads
@@ -278,8 +269,7 @@ struct catalog_guide {
 enum status catalog_guide(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_guide *guide, struct problem *problem);
 
-// EVENT_YEARS_AHEAD: times after the next one are listed when they begin before that.
-enum { EVENT_TIMES_MAX = 6, EVENT_YEARS_AHEAD = 5, EVENT_MINUTES_MAX = 366 * 1440 };
+enum { EVENT_TIMES_MAX = 6, EVENT_MINUTES_MAX = 366 * 1440 };
 
 struct catalog_event {
     const char *id;

@@ -15,16 +15,10 @@
 enum query {
     QUERY_RELEASE,
     QUERY_AREAS, QUERY_TOPICS, QUERY_TOPIC_ENTRIES, QUERY_GUIDES,
-    QUERY_AREA, QUERY_TOPIC, QUERY_OFFER_LINE, QUERY_ARTICLE, QUERY_GUIDE, QUERY_EMERGENCY, QUERY_EVENT_LINE,
-    QUERY_TERM,
-    QUERY_AREA_TEXTS, QUERY_TOPIC_TEXTS, QUERY_OFFER_TEXTS, QUERY_ARTICLE_TEXTS, QUERY_GUIDE_TEXTS, QUERY_STEP_TEXTS,
-    QUERY_EMERGENCY_TEXTS, QUERY_HOLIDAY_TEXTS, QUERY_EVENT_TEXTS, QUERY_TERM_TEXTS,
-    QUERY_AREA_SLUG, QUERY_TOPIC_SLUG, QUERY_OFFER_SLUG, QUERY_ARTICLE_SLUG, QUERY_GUIDE_SLUG, QUERY_EMERGENCY_SLUG,
-    QUERY_EVENT_SLUG, QUERY_TERM_SLUG,
+    QUERY_LINE, QUERY_TEXTS, QUERY_SLUG,
     QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
     QUERY_OFFER_GUIDES,
-    QUERY_ARTICLE_BODIES, QUERY_ARTICLE_BLOCKS,
-    QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
+    QUERY_ARTICLE, QUERY_GUIDE, QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
     QUERY_EVENTS, QUERY_EVENT, QUERY_EVENT_TIMES,
     QUERY_TERMS, QUERY_TERM_PLACES,
@@ -57,14 +51,11 @@ void queries_open(struct catalog *catalog);
 struct statement *query_begin(struct catalog *catalog, enum query query, const char *text);
 
 // The reader's texts of a thing: for each of the `count` fields the text in the first of the reader's languages that it
-// exists in. `query` is one of the QUERY_..._TEXTS.
-void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
-                const char *id, const char *const *fields, struct catalog_text *texts, size_t count);
+// exists in.
+void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                const char *const *fields, struct catalog_text *texts, size_t count);
 
-// Binds the reader's languages to the parameters from `first` on; those that the reader does not use stay NULL.
-void reader_bind(const struct reader *reader, struct statement *statement, int first);
-
-// The rows of a query that has begun, whose columns are kind and id, as list lines; ends it.
+// The rows of a query that has begun, whose first column is an id, as list lines; ends it.
 struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                  struct statement *statement);
 

@@ -38,13 +38,12 @@ static enum status check_schema(struct catalog *catalog, const char *path, struc
 // Questions about another kind have no answer, which must be one, too.
 enum status catalog_try(struct catalog *catalog, struct statements *statements, struct problem *problem)
 {
-    static const char *const kinds[] = {"area", "topic", "offer", "article", "guide", "guide_step", "emergency",
-                                       "event", "term"};
     struct arena arena = {0};
     enum status status = STATUS_OK;
-    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds && status == STATUS_OK; kind++) {
+    for (int kind = 0; kind < KIND_COUNT && status == STATUS_OK; kind++) {
         const char *id;
-        status = ask(catalog, &arena, arena_format(&arena, "SELECT max(id) FROM %s", kinds[kind]), &id, problem);
+        const char *sql = arena_format(&arena, "SELECT max(id) FROM %s", model_kind((enum kind)kind)->name);
+        status = ask(catalog, &arena, sql, &id, problem);
         if (status == STATUS_OK)
             status = statements_try(statements, id == NULL ? "" : id, "de", problem);
     }
@@ -64,8 +63,9 @@ enum status catalog_verify(struct catalog *catalog, struct problem *problem)
     struct counts counts = {0};
     if (status == STATUS_OK)
         status = counts_read(catalog->database, &counts, problem);
-    if (status == STATUS_OK && (counts.areas == 0 || counts.emergency_numbers == 0))
-        status = problem_set(problem, STATUS_CORRUPT, path, mend, "it has no %s",
-                             counts.areas == 0 ? "life areas" : "emergency numbers");
+    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
+        if (model_kind((enum kind)kind)->wanted && counts.of[kind] == 0)
+            status = problem_set(problem, STATUS_CORRUPT, path, mend, "it has no %s", model_kind((enum kind)kind)->plural);
+    }
     return status;
 }

@@ -14,7 +14,7 @@ const struct emergency_number *catalog_emergency(struct catalog *catalog, struct
     struct statement *statement = catalog != NULL ? query_begin(catalog, QUERY_EMERGENCIES, NULL) : NULL;
     while (statement_next(statement)) {
         struct catalog_text texts[2];
-        texts_read(catalog, arena, reader, QUERY_EMERGENCY_TEXTS, statement_copy(arena, statement, 0),
+        texts_read(catalog, arena, reader, statement_copy(arena, statement, 0),
                    (const char *const[]){"name", "when"}, texts, 2);
         numbers = arena_grow(arena, numbers, *count, &capacity, sizeof *numbers);
         numbers[(*count)++] = (struct emergency_number){
@@ -38,7 +38,7 @@ const struct holiday *catalog_holidays(struct catalog *catalog, struct arena *ar
     struct statement *statement = query_begin(catalog, QUERY_HOLIDAYS, NULL);
     while (statement_next(statement)) {
         struct catalog_text name;
-        texts_read(catalog, arena, reader, QUERY_HOLIDAY_TEXTS, statement_copy(arena, statement, 0),
+        texts_read(catalog, arena, reader, statement_copy(arena, statement, 0),
                    (const char *const[]){"name"}, &name, 1);
         holidays = arena_grow(arena, holidays, *count, &capacity, sizeof *holidays);
         holidays[(*count)++] = (struct holiday){

@@ -5,29 +5,6 @@
 
 #include <string.h>
 
-static const char *const kind_names[] = {
-    [ENTRY_AREA] = "area", [ENTRY_TOPIC] = "topic", [ENTRY_OFFER] = "offer",
-    [ENTRY_ARTICLE] = "article", [ENTRY_GUIDE] = "guide", [ENTRY_EMERGENCY] = "emergency",
-    [ENTRY_EVENT] = "event",
-    [ENTRY_TERM] = "term",
-};
-
-const char *entry_kind_name(enum entry_kind kind)
-{
-    return kind_names[kind];
-}
-
-bool entry_kind_parse(const char *name, enum entry_kind *kind)
-{
-    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++) {
-        if (name != NULL && strcmp(kind_names[i], name) == 0) {
-            *kind = (enum entry_kind)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 // An area's topics: how many, and their names in one line, which counts as being in the language of the first.
 static void describe_area(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                           struct catalog_entry *entry)
@@ -36,8 +13,7 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
     struct statement *statement = query_begin(catalog, QUERY_TOPICS, entry->id);
     while (statement_next(statement)) {
         struct catalog_text name;
-        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, statement_copy(arena, statement, 1),
-                   (const char *const[]){"name"}, &name, 1);
+        texts_read(catalog, arena, reader, statement_text(statement, 0), (const char *const[]){"name"}, &name, 1);
         entry->count++;
         if (name.value == NULL)
             continue;
@@ -52,82 +28,45 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
     statement_end(&statement);
 }
 
-// The texts of one that has a title and a summary under the names of `fields`.
-static void describe(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
-                     const char *const fields[2], struct catalog_entry *entry)
+// An offer is called by its German name, with a gloss for those who do not read German.
+static void describe_offer(const struct reader *reader, struct catalog_entry *entry)
 {
-    struct catalog_text texts[2];
-    texts_read(catalog, arena, reader, query, entry->id, fields, texts, 2);
-    entry->title = texts[0];
-    entry->detail = texts[1];
-}
-
-static void describe_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *name,
-                           struct catalog_entry *entry)
-{
-    describe(catalog, arena, reader, QUERY_OFFER_TEXTS, (const char *const[]){"gloss", "summary"}, entry);
     if (gloss_serves(reader, &entry->title))
-        entry->german = name;
-    else
-        entry->title = (struct catalog_text){.value = name, .language = language_by_tag("de")};
+        return;
+    entry->title = (struct catalog_text){.value = entry->german, .language = language_by_tag("de")};
+    entry->german = NULL;
 }
 
-static void describe_term(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *german,
-                          struct catalog_entry *entry)
+bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                   struct catalog_entry *entry)
 {
-    describe(catalog, arena, reader, QUERY_TERM_TEXTS, (const char *const[]){"name", "explanation"}, entry);
-    if (entry->title.value != NULL && german != NULL && strcmp(entry->title.value, german) != 0)
-        entry->german = german;
-}
-
-// Where to find one thing of each kind, and what to say of it.
-static const enum query line_queries[] = {
-    [ENTRY_AREA] = QUERY_AREA,       [ENTRY_TOPIC] = QUERY_TOPIC, [ENTRY_OFFER] = QUERY_OFFER_LINE,
-    [ENTRY_ARTICLE] = QUERY_ARTICLE, [ENTRY_GUIDE] = QUERY_GUIDE, [ENTRY_EMERGENCY] = QUERY_EMERGENCY,
-    [ENTRY_EVENT] = QUERY_EVENT_LINE,
-    [ENTRY_TERM] = QUERY_TERM,
-};
-
-bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum entry_kind kind,
-                   const char *id, struct catalog_entry *entry)
-{
-    struct statement *statement = query_begin(catalog, line_queries[kind], id);
-    if (!statement_next(statement)) {
-        statement_end(&statement);
+    struct statement *line = query_begin(catalog, QUERY_LINE, id);
+    enum kind kind = statement_next(line) ? model_kind_of(statement_text(line, 1)) : KIND_NONE;
+    if (kind == KIND_NONE || !model_kind(kind)->listed) {
+        statement_end(&line);
         return false;
     }
-    *entry = (struct catalog_entry){.kind = kind, .id = statement_copy(arena, statement, 0)};
-    switch (kind) {
-    case ENTRY_AREA:
-        texts_read(catalog, arena, reader, QUERY_AREA_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
+    *entry = (struct catalog_entry){
+        .kind = kind,
+        .id = statement_copy(arena, line, 0),
+        .temporarily_closed = statement_number(line, 2) != 0,
+        .unreachable = statement_number(line, 3) != 0,
+        .german = statement_copy(arena, line, 4),
+        .count = (long)statement_number(line, 5),
+    };
+    statement_end(&line);
+    const struct model_kind *model = model_kind(kind);
+    const char *const fields[] = {kind == KIND_OFFER ? "gloss" : model->title, model->detail};
+    struct catalog_text texts[2] = {0};
+    texts_read(catalog, arena, reader, entry->id, fields, texts, model->detail == NULL ? 1 : 2);
+    entry->title = texts[0];
+    entry->detail = texts[1];
+    if (kind == KIND_AREA)
         describe_area(catalog, arena, reader, entry);
-        break;
-    case ENTRY_TOPIC:
-        entry->count = (long)statement_number(statement, 1);
-        texts_read(catalog, arena, reader, QUERY_TOPIC_TEXTS, id, (const char *const[]){"name"}, &entry->title, 1);
-        break;
-    case ENTRY_OFFER:
-        entry->temporarily_closed = statement_number(statement, 2) != 0;
-        entry->unreachable = statement_number(statement, 3) != 0;
-        describe_offer(catalog, arena, reader, statement_copy(arena, statement, 1), entry);
-        break;
-    case ENTRY_ARTICLE:
-        describe(catalog, arena, reader, QUERY_ARTICLE_TEXTS, (const char *const[]){"title", "summary"}, entry);
-        break;
-    case ENTRY_GUIDE:
-        describe(catalog, arena, reader, QUERY_GUIDE_TEXTS, (const char *const[]){"title", "summary"}, entry);
-        break;
-    case ENTRY_EMERGENCY:
-        describe(catalog, arena, reader, QUERY_EMERGENCY_TEXTS, (const char *const[]){"name", "when"}, entry);
-        break;
-    case ENTRY_EVENT:
-        describe(catalog, arena, reader, QUERY_EVENT_TEXTS, (const char *const[]){"title", "summary"}, entry);
-        break;
-    case ENTRY_TERM:
-        describe_term(catalog, arena, reader, statement_copy(arena, statement, 1), entry);
-        break;
-    }
-    statement_end(&statement);
+    if (kind == KIND_OFFER)
+        describe_offer(reader, entry);
+    else if (entry->german != NULL && (entry->title.value == NULL || strcmp(entry->title.value, entry->german) == 0))
+        entry->german = NULL;
     return true;
 }
 
@@ -137,11 +76,8 @@ struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, c
     struct catalog_list list = {0};
     size_t capacity = 0;
     while (statement_next(statement)) {
-        enum entry_kind kind;
-        if (!entry_kind_parse(statement_text(statement, 0), &kind))
-            continue;
         list.entries = arena_grow(arena, list.entries, list.count, &capacity, sizeof *list.entries);
-        if (catalog_entry(catalog, arena, reader, kind, statement_copy(arena, statement, 1), &list.entries[list.count]))
+        if (catalog_entry(catalog, arena, reader, statement_text(statement, 0), &list.entries[list.count]))
             list.count++;
     }
     statement_end(&statement);
@@ -199,16 +135,10 @@ struct catalog_list catalog_term_places(struct catalog *catalog, struct arena *a
     return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_TERM_PLACES, term_id));
 }
 
-char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum entry_kind kind, const char *slug)
+char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum kind kind, const char *slug)
 {
-    static const enum query slug_queries[] = {
-        [ENTRY_AREA] = QUERY_AREA_SLUG,   [ENTRY_TOPIC] = QUERY_TOPIC_SLUG,
-        [ENTRY_OFFER] = QUERY_OFFER_SLUG, [ENTRY_ARTICLE] = QUERY_ARTICLE_SLUG,
-        [ENTRY_GUIDE] = QUERY_GUIDE_SLUG, [ENTRY_EMERGENCY] = QUERY_EMERGENCY_SLUG,
-        [ENTRY_EVENT] = QUERY_EVENT_SLUG,
-        [ENTRY_TERM] = QUERY_TERM_SLUG,
-    };
-    struct statement *statement = query_begin(catalog, slug_queries[kind], slug);
+    struct statement *statement = query_begin(catalog, QUERY_SLUG, slug);
+    statement_bind_text(statement, 2, model_kind(kind)->name);
     char *id = statement_next(statement) ? statement_copy(arena, statement, 0) : NULL;
     statement_end(&statement);
     return id;

@@ -1,99 +1,85 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Events by their next date. What is over is not there; the catalog itself knows no time.
+// Events by their next date. Their times were written when the release was made; what is over by now is left out here.
 #include "core/catalog/catalog_private.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
-// The times as a row has them from `column` on: starts, minutes, rule, exceptions. False when the catalog is wrong.
-static bool read_times(struct arena *arena, struct statement *row, int column, struct recurrence *times)
+enum { TIME_BYTES = 5 * 12 }; // "2026-11-23T10:15", or whatever numbers a clock has
+
+static const char *format_time(struct local_time time, char text[TIME_BYTES])
 {
-    struct problem problem;
-    const char *starts = statement_copy(arena, row, column);
-    *times = (struct recurrence){.minutes = (long)statement_number(row, column + 1),
-                                 .rule = statement_copy(arena, row, column + 2),
-                                 .except = statement_copy(arena, row, column + 3)};
-    return starts != NULL && clock_parse(starts, &times->starts, &problem) == STATUS_OK && times->minutes >= 0 &&
-           times->minutes <= EVENT_MINUTES_MAX;
+    snprintf(text, TIME_BYTES, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour, time.minute);
+    return text;
+}
+
+// The time in the columns from the second on: starts, minutes, all_day. False when the catalog is wrong.
+static bool read_time(struct statement *row, struct event_time *time)
+{
+    struct problem ignored;
+    const char *starts = statement_text(row, 1);
+    int64_t minutes = statement_number(row, 2);
+    *time = (struct event_time){.all_day = statement_number(row, 3) != 0};
+    if (starts == NULL || minutes < 0 || minutes > EVENT_MINUTES_MAX ||
+        clock_parse(starts, &time->occurrence.begins, &ignored) != STATUS_OK)
+        return false;
+    time->occurrence.ends = recurrence_later(time->occurrence.begins, (long)minutes);
+    return true;
+}
+
+// The first `room` times of an event that are not over at `now`; gives how many there are.
+static size_t list_times(struct catalog *catalog, const char *id, struct local_time now, struct event_time *times, size_t room)
+{
+    char text[TIME_BYTES];
+    size_t count = 0;
+    struct statement *rows = query_begin(catalog, QUERY_EVENT_TIMES, id);
+    statement_bind_text(rows, 2, format_time(now, text));
+    while (count < room && statement_next(rows))
+        count += read_time(rows, &times[count]);
+    statement_end(&rows);
+    return count;
 }
 
 bool catalog_event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next)
 {
-    struct arena arena = {0};
-    struct recurrence times;
-    struct occurrence occurrence;
-    struct statement *row = query_begin(catalog, QUERY_EVENT_TIMES, id);
-    bool found = statement_next(row) && read_times(&arena, row, 0, &times) && recurrence_list(&times, now, &occurrence, 1) > 0;
-    if (found)
-        *next = (struct event_time){occurrence, statement_number(row, 4) != 0};
-    statement_end(&row);
-    arena_free(&arena);
-    return found;
-}
-
-static int compare_events(const void *a, const void *b)
-{
-    const struct catalog_event_line *first = a;
-    const struct catalog_event_line *second = b;
-    long later = recurrence_minutes(second->next.occurrence.begins, first->next.occurrence.begins);
-    if (later != 0)
-        return later > 0 ? 1 : -1;
-    return strcmp(first->entry.id, second->entry.id);
+    return list_times(catalog, id, now, next, 1) > 0;
 }
 
 struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                      struct local_time now, const char *offer_id)
 {
+    char text[TIME_BYTES];
     struct catalog_events events = {0};
     size_t capacity = 0;
     struct statement *rows = query_begin(catalog, QUERY_EVENTS, offer_id);
+    statement_bind_text(rows, 2, format_time(now, text));
     while (statement_next(rows)) {
-        struct event_time next;
-        const char *id = statement_copy(arena, rows, 0);
-        if (!catalog_event_next(catalog, id, now, &next))
-            continue;
         events.items = arena_grow(arena, events.items, events.count, &capacity, sizeof *events.items);
         struct catalog_event_line *line = &events.items[events.count];
-        line->next = next;
-        events.count += catalog_entry(catalog, arena, reader, ENTRY_EVENT, id, &line->entry);
+        events.count += read_time(rows, &line->next) &&
+                        catalog_entry(catalog, arena, reader, statement_text(rows, 0), &line->entry);
     }
     statement_end(&rows);
-    if (events.count > 0)
-        qsort(events.items, events.count, sizeof *events.items, compare_events);
     return events;
 }
 
 bool catalog_has_events(struct catalog *catalog, struct local_time now)
 {
-    struct arena arena = {0};
+    char text[TIME_BYTES];
+    struct event_time ignored;
     bool found = false;
     struct statement *rows = query_begin(catalog, QUERY_EVENTS, NULL);
-    while (!found && statement_next(rows)) {
-        struct event_time next;
-        found = catalog_event_next(catalog, statement_copy(&arena, rows, 0), now, &next);
-    }
+    statement_bind_text(rows, 2, format_time(now, text));
+    while (!found && statement_next(rows))
+        found = read_time(rows, &ignored);
     statement_end(&rows);
-    arena_free(&arena);
     return found;
-}
-
-// What is next counts, however far; further times only as far as anybody plans.
-static size_t list_times(const struct recurrence *times, struct local_time now, struct occurrence *occurrences)
-{
-    size_t count = recurrence_list(times, now, occurrences, EVENT_TIMES_MAX);
-    struct local_time end = now;
-    end.year += EVENT_YEARS_AHEAD;
-    while (count > 1 && recurrence_minutes(end, occurrences[count - 1].begins) >= 0)
-        count--;
-    return count;
 }
 
 enum status catalog_event(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct local_time now, struct catalog_event *event, struct problem *problem)
 {
     struct statement *row = query_begin(catalog, QUERY_EVENT, id);
-    struct recurrence times;
     *event = (struct catalog_event){0};
     if (!statement_next(row)) {
         statement_end(&row);
@@ -101,25 +87,25 @@ enum status catalog_event(struct catalog *catalog, struct arena *arena, const st
     }
     *event = (struct catalog_event){
         .id = statement_copy(arena, row, 0),
-        .all_day = statement_number(row, 5) != 0,
-        .street = statement_copy(arena, row, 6),
-        .postal_code = statement_copy(arena, row, 7),
-        .city = statement_copy(arena, row, 8),
-        .url = statement_copy(arena, row, 10),
-        .source_url = statement_copy(arena, row, 11),
-        .source_date = statement_copy(arena, row, 12),
+        .all_day = statement_number(row, 1) != 0,
+        .street = statement_copy(arena, row, 2),
+        .postal_code = statement_copy(arena, row, 3),
+        .city = statement_copy(arena, row, 4),
+        .url = statement_copy(arena, row, 6),
+        .source_url = statement_copy(arena, row, 7),
+        .source_date = statement_copy(arena, row, 8),
     };
-    const char *offer = statement_copy(arena, row, 9);
-    bool known = read_times(arena, row, 1, &times);
+    const char *offer = statement_copy(arena, row, 5);
     statement_end(&row);
     struct catalog_text texts[3];
-    texts_read(catalog, arena, reader, QUERY_EVENT_TEXTS, event->id,
-               (const char *const[]){"title", "summary", "description"}, texts, 3);
+    texts_read(catalog, arena, reader, event->id, (const char *const[]){"title", "summary", "description"}, texts, 3);
     event->title = texts[0];
     event->summary = texts[1];
     event->description = texts[2];
-    if (known)
-        event->time_count = list_times(&times, now, event->times);
-    event->has_offer = offer != NULL && catalog_entry(catalog, arena, reader, ENTRY_OFFER, offer, &event->offer);
+    struct event_time times[EVENT_TIMES_MAX];
+    event->time_count = list_times(catalog, event->id, now, times, EVENT_TIMES_MAX);
+    for (size_t i = 0; i < event->time_count; i++)
+        event->times[i] = times[i].occurrence;
+    event->has_offer = offer != NULL && catalog_entry(catalog, arena, reader, offer, &event->offer);
     return STATUS_OK;
 }

@@ -5,6 +5,7 @@
 
 #include "core/catalog/catalog_private.h"
 #include "core/database/database.h"
+#include "core/database/statement.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,11 +131,11 @@ static void add_term(struct glossary_reading *reading, struct statement *row)
 enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
 {
     struct glossary_reading reading = {.arena = arena};
-    static const char sql[] = "SELECT term.id, slug, name.text, forms.text FROM term"
-                              " JOIN term_text AS name ON name.id = term.id AND name.language = 'de'"
+    static const char sql[] = "SELECT thing.id, slug, name.text, forms.text FROM thing"
+                              " JOIN text AS name ON name.thing = thing.id AND name.language = 'de'"
                               "  AND name.field = 'name'"
-                              " LEFT JOIN term_text AS forms ON forms.id = term.id AND forms.language = 'de'"
-                              "  AND forms.field = 'forms' ORDER BY slug";
+                              " LEFT JOIN text AS forms ON forms.thing = thing.id AND forms.language = 'de'"
+                              "  AND forms.field = 'forms' WHERE kind = 'term' ORDER BY slug";
     *glossary = (struct glossary){0};
     struct statement *rows = database_query(database, sql, problem);
     while (statement_next(rows))
@@ -144,6 +145,24 @@ enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite
         qsort(reading.forms, reading.form_count, sizeof *reading.forms, compare_forms);
     *glossary = (struct glossary){reading.terms, reading.count, reading.forms, reading.form_count};
     return status;
+}
+
+enum status glossary_read_renderings(struct glossary_rendering **renderings, const struct glossary *glossary,
+                                     struct arena *arena, sqlite3 *database, const char *language, struct problem *problem)
+{
+    static const char sql[] = "SELECT id,"
+                              " (SELECT text FROM text WHERE thing = id AND language = ?1 AND field = 'name'),"
+                              " (SELECT text FROM text WHERE thing = id AND language = ?1 AND field = 'forms')"
+                              " FROM thing WHERE kind = 'term' ORDER BY slug";
+    size_t term = 0;
+    *renderings = arena_allocate(arena, glossary->count + 1, sizeof **renderings);
+    struct statement *rows = database_query(database, sql, problem);
+    statement_bind_text(rows, 1, language);
+    while (term < glossary->count && statement_next(rows)) {
+        if (strcmp(statement_text(rows, 0), glossary->terms[term].id) == 0) // one without a German name is not among them
+            (*renderings)[term++] = (struct glossary_rendering){statement_copy(arena, rows, 1), statement_copy(arena, rows, 2)};
+    }
+    return statement_end(&rows);
 }
 
 // ---- finding ------------------------------------------------------------------------------------------------------

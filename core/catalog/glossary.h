@@ -30,6 +30,15 @@ struct glossary {
 // Reads the terms and their German forms from a catalog or an editorial database. All in the arena.
 enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem);
 
+// What a term is called in a language, and the other forms in which it stands in texts, parted by semicolons.
+struct glossary_rendering {
+    const char *name, *forms; // NULL: none
+};
+
+// Reads what each term of the glossary is called in a language, in the order of glossary->terms. All in the arena.
+enum status glossary_read_renderings(struct glossary_rendering **renderings, const struct glossary *glossary,
+                                     struct arena *arena, sqlite3 *database, const char *language, struct problem *problem);
+
 // The next of the forms that semicolons part, without the blanks around it, in the arena; *at becomes what follows.
 // NULL when there is no more. An empty one is "".
 const char *glossary_next_form(struct arena *arena, const char **at);

@@ -134,7 +134,7 @@ static void read_offer_texts(struct catalog *catalog, struct arena *arena, const
 {
     static const char *const fields[] = {"gloss", "summary", "description", "bring", "next_step"};
     struct catalog_text texts[5];
-    texts_read(catalog, arena, reader, QUERY_OFFER_TEXTS, offer->id, fields, texts, 5);
+    texts_read(catalog, arena, reader, offer->id, fields, texts, 5);
     if (gloss_serves(reader, &texts[0]))
         offer->gloss = texts[0];
     offer->summary = texts[1];

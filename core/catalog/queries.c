@@ -8,9 +8,6 @@
 #include <limits.h>
 
 _Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
-#define LANGUAGES "(?2, ?3, ?4, ?5, ?6, ?7)"
-#define TEXTS(table) "SELECT field, text, language, origin FROM " table " WHERE id = ?1 AND language IN " LANGUAGES
-#define SLUG(table) "SELECT id FROM " table " WHERE slug = ?1"
 
 // The offers that are listed under a topic, and whether there is anything under it.
 #define OFFERS_OF_TOPIC(topic) \
@@ -21,73 +18,53 @@ _Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
 // Whether an offer can be called, written to, looked up or visited: offer_is_reachable() in SQL.
 #define REACHABLE "(" SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET ")"
 
-// When an event is, with the days on which it is not.
-#define EVENT_TIMES \
-    "starts, minutes, rule, (SELECT group_concat(day, ' ') FROM event_exception WHERE event_id = event.id), all_day"
+// The offer of an id, or the one that it repeats; any other id is that of itself. And all that lead to an offer.
+#define LISTED(id) "coalesce((SELECT duplicate_of FROM offer WHERE id = " id "), " id ")"
+#define REPEATED(id) "(SELECT " id " UNION ALL SELECT id FROM offer WHERE duplicate_of = " id ")"
 
-// The offer of an id, or the one that it repeats.
-#define LISTED(id) "(SELECT coalesce(duplicate_of, id) FROM offer WHERE id = " id ")"
+// The earliest beginning of what is not over at ?2: what ends now is over, what has no end is not over in its minute.
+#define NOT_OVER_FROM "strftime('%Y-%m-%dT%H:%M', ?2, '-' || max(minutes - 1, 0) || ' minutes')"
 
 static const char *const queries[QUERY_COUNT] = {
-    [QUERY_RELEASE] = "SELECT number, slug, name, zone, created FROM release JOIN city ON city.id = city_id",
+    [QUERY_RELEASE] =
+        "SELECT number, slug, name, zone, created FROM release JOIN city ON city.id = city_id JOIN thing ON thing.id = city_id",
 
     [QUERY_AREAS] =
-        "SELECT 'area', id FROM area WHERE EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"
-        " OR EXISTS (SELECT 1 FROM topic WHERE area_id = area.id AND " TOPIC_HAS_CONTENT ") ORDER BY position, id",
+        "SELECT thing.id FROM thing JOIN area USING (id) WHERE kind = 'area'"
+        " AND (EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"
+        "  OR EXISTS (SELECT 1 FROM topic WHERE area_id = area.id AND " TOPIC_HAS_CONTENT ")) ORDER BY position, thing.id",
     [QUERY_TOPICS] =
-        "SELECT 'topic', id FROM topic WHERE area_id = ?1 AND " TOPIC_HAS_CONTENT " ORDER BY position, id",
-    [QUERY_TOPIC_ENTRIES] = // articles come first: 'article' < 'offer'
-        "SELECT 'article' AS kind, id, position, 0 AS last FROM article WHERE topic_id = ?1"
-        " UNION ALL SELECT 'offer', offer.id, offer.position, NOT " REACHABLE " " OFFERS_OF_TOPIC("?1")
-        " ORDER BY last, kind, position, id",
+        "SELECT thing.id FROM topic JOIN thing USING (id) WHERE area_id = ?1 AND " TOPIC_HAS_CONTENT " ORDER BY position, thing.id",
+    [QUERY_TOPIC_ENTRIES] = // what cannot be reached comes last
+        "SELECT thing.id, position, 0 AS last, 0 AS after FROM article JOIN thing USING (id) WHERE topic_id = ?1"
+        " UNION ALL SELECT thing.id, thing.position, NOT " REACHABLE ", 1"
+        "  FROM offer_topic JOIN offer ON offer.id = offer_id JOIN thing ON thing.id = offer_id"
+        "  WHERE topic_id = ?1 AND duplicate_of IS NULL"
+        " ORDER BY last, after, position, 1",
     [QUERY_GUIDES] =
-        "SELECT 'guide', id FROM guide WHERE ?1 IS NULL OR area_id = ?1 ORDER BY position, id",
+        "SELECT thing.id FROM thing JOIN guide USING (id) WHERE kind = 'guide' AND (?1 IS NULL OR area_id = ?1)"
+        " ORDER BY position, thing.id",
 
-    [QUERY_AREA] = "SELECT id FROM area WHERE id = ?1",
-    [QUERY_TOPIC] =
-        "SELECT id, (SELECT count(*) FROM article WHERE topic_id = ?1) + (SELECT count(*) " OFFERS_OF_TOPIC("?1") ")"
-        " FROM topic WHERE id = ?1",
-    [QUERY_OFFER_LINE] =
-        "SELECT id, name, temporarily_closed, NOT " REACHABLE " FROM offer WHERE id = " LISTED("?1"),
-    [QUERY_ARTICLE] =
-        "SELECT id, topic_id, source_url, source_date, verified_on, confidence FROM article WHERE id = ?1",
-    [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
-    [QUERY_EMERGENCY] = "SELECT id FROM emergency WHERE id = ?1",
-    [QUERY_TERM] =
-        "SELECT term.id, text FROM term JOIN term_text AS german ON german.id = term.id"
-        " WHERE term.id = ?1 AND language = 'de' AND field = 'name'",
-
-    [QUERY_EVENT_LINE] = "SELECT id FROM event WHERE id = ?1",
-
-    [QUERY_AREA_TEXTS] = TEXTS("area_text"),
-    [QUERY_TOPIC_TEXTS] = TEXTS("topic_text"),
-    [QUERY_OFFER_TEXTS] = TEXTS("offer_text"),
-    [QUERY_ARTICLE_TEXTS] = TEXTS("article_text"),
-    [QUERY_GUIDE_TEXTS] = TEXTS("guide_text"),
-    [QUERY_STEP_TEXTS] = TEXTS("guide_step_text"),
-    [QUERY_EMERGENCY_TEXTS] = TEXTS("emergency_text"),
-    [QUERY_HOLIDAY_TEXTS] = TEXTS("holiday_text"),
-    [QUERY_EVENT_TEXTS] = TEXTS("event_text"),
-    [QUERY_TERM_TEXTS] = TEXTS("term_text"),
-
-    [QUERY_AREA_SLUG] = SLUG("area"),
-    [QUERY_TOPIC_SLUG] = SLUG("topic"),
-    [QUERY_OFFER_SLUG] = SLUG("offer"),
-    [QUERY_ARTICLE_SLUG] = SLUG("article"),
-    [QUERY_GUIDE_SLUG] = SLUG("guide"),
-    [QUERY_EMERGENCY_SLUG] = SLUG("emergency"),
-    [QUERY_EVENT_SLUG] = SLUG("event"),
-    [QUERY_TERM_SLUG] = SLUG("term"),
+    [QUERY_LINE] = // and what a line has besides, of an offer, a topic, a term
+        "SELECT thing.id, kind, temporarily_closed, offer.id IS NOT NULL AND NOT " REACHABLE ","
+        " CASE kind WHEN 'offer' THEN name"
+        "  WHEN 'term' THEN (SELECT text FROM text WHERE thing = thing.id AND language = 'de' AND field = 'name') END,"
+        " CASE kind WHEN 'topic' THEN (SELECT count(*) FROM article WHERE topic_id = thing.id)"
+        "  + (SELECT count(*) " OFFERS_OF_TOPIC("thing.id") ") END"
+        " FROM thing LEFT JOIN offer USING (id) WHERE thing.id = " LISTED("?1"),
+    [QUERY_TEXTS] =
+        "SELECT field, text, language, origin FROM text WHERE thing = ?1 AND language IN (?2, ?3, ?4, ?5, ?6, ?7)",
+    [QUERY_SLUG] = "SELECT id FROM thing WHERE slug = ?1 AND kind = ?2",
 
     [QUERY_OFFER] =
         "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
-        " by_appointment, cost, source_url, source_date, verified_on, confidence,"
+        " by_appointment, cost, source.url, source.date, verified_on, confidence,"
         " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1),"
         " temporarily_closed, appointment_url, doubt IS NOT NULL"
-        " FROM offer JOIN organization ON organization.id = organization_id LEFT JOIN place ON place.id = place_id"
+        " FROM offer JOIN thing USING (id) JOIN organization ON organization.id = organization_id"
+        " LEFT JOIN place ON place.id = place_id LEFT JOIN source ON source.thing = offer.id"
         " WHERE offer.id = " LISTED("?1"),
-    [QUERY_OFFER_CONTACTS] =
-        "SELECT role, phone, printed, email, url FROM contact WHERE offer_id = ?1 ORDER BY position, id",
+    [QUERY_OFFER_CONTACTS] = "SELECT role, phone, printed, email, url FROM contact WHERE offer_id = ?1 ORDER BY position",
     [QUERY_OFFER_SPANS] =
         "SELECT weekday, open_minute, close_minute, schedule.by_appointment FROM schedule JOIN offer ON offer.id = offer_id"
         " WHERE offer_id = ?1 AND temporarily_closed IS NOT 1"
@@ -95,36 +72,42 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
     [QUERY_OFFER_AUDIENCES] = "SELECT audience FROM offer_audience WHERE offer_id = ?1",
     [QUERY_OFFER_GUIDES] =
-        "SELECT DISTINCT 'guide', guide.id FROM guide_step_offer JOIN guide_step ON guide_step.id = step_id"
-        " JOIN guide ON guide.id = guide_id"
-        " WHERE offer_id IN (SELECT ?1 UNION ALL SELECT id FROM offer WHERE duplicate_of = ?1)"
-        " ORDER BY guide.position, guide.id",
+        "SELECT DISTINCT guide_id FROM guide_step_offer JOIN guide_step ON guide_step.id = step_id"
+        " JOIN thing ON thing.id = guide_id WHERE offer_id IN " REPEATED("?1") " ORDER BY thing.position, guide_id",
 
-    [QUERY_ARTICLE_BODIES] =
-        "SELECT language, origin FROM article_body WHERE article_id = ?1 AND language IN " LANGUAGES,
-    [QUERY_ARTICLE_BLOCKS] =
-        "SELECT kind, text, link_kind, link_id, mark FROM article_block WHERE article_id = ?1 AND language = ?2"
-        " ORDER BY position",
-
-    [QUERY_GUIDE_STEPS] = "SELECT id, source_url FROM guide_step WHERE guide_id = ?1 ORDER BY position, id",
+    [QUERY_ARTICLE] =
+        "SELECT article.id, topic_id, url, date, verified_on, confidence FROM article LEFT JOIN source ON source.thing = article.id"
+        " WHERE article.id = ?1",
+    [QUERY_GUIDE] = "SELECT id, area_id FROM guide WHERE id = ?1",
+    [QUERY_GUIDE_STEPS] =
+        "SELECT thing.id, url FROM guide_step JOIN thing USING (id) LEFT JOIN source ON source.thing = thing.id WHERE guide_id = ?1"
+        " ORDER BY position, thing.id",
     [QUERY_STEP_OFFERS] = // several links may lead to one offer when some of them are duplicates
-        "SELECT 'offer', coalesce(duplicate_of, id) AS listed FROM guide_step_offer JOIN offer ON offer.id = offer_id"
+        "SELECT coalesce(duplicate_of, id) AS listed FROM guide_step_offer JOIN offer ON offer.id = offer_id"
         " WHERE step_id = ?1 GROUP BY listed ORDER BY min(guide_step_offer.position), listed",
 
-    [QUERY_EMERGENCIES] = "SELECT id, number, offer_id FROM emergency ORDER BY rank, id",
-    [QUERY_HOLIDAYS] = "SELECT id, month, day, days_after_easter FROM holiday ORDER BY slug",
+    [QUERY_EMERGENCIES] =
+        "SELECT thing.id, number, offer_id FROM thing JOIN emergency USING (id) WHERE kind = 'emergency'"
+        " ORDER BY position, thing.id",
+    [QUERY_HOLIDAYS] =
+        "SELECT thing.id, month, day, days_after_easter FROM thing JOIN holiday USING (id) WHERE kind = 'holiday'"
+        " ORDER BY position, thing.id",
 
     [QUERY_EVENTS] = // of an offer also those of what repeats it
-        "SELECT id FROM event WHERE ?1 IS NULL"
-        " OR offer_id IN (SELECT ?1 UNION ALL SELECT id FROM offer WHERE duplicate_of = ?1) ORDER BY id",
-    [QUERY_EVENT_TIMES] = "SELECT " EVENT_TIMES " FROM event WHERE id = ?1",
+        "SELECT event.id, next.starts, minutes, all_day FROM event JOIN event_time AS next ON next.event_id = event.id"
+        " AND next.starts = (SELECT min(starts) FROM event_time WHERE event_id = event.id AND starts >= " NOT_OVER_FROM ")"
+        " WHERE ?1 IS NULL OR offer_id IN " REPEATED("?1") " ORDER BY next.starts, event.id",
+    [QUERY_EVENT_TIMES] =
+        "SELECT event.id, event_time.starts, minutes, all_day FROM event JOIN event_time ON event_id = event.id"
+        " WHERE event.id = ?1 AND event_time.starts >= " NOT_OVER_FROM " ORDER BY event_time.starts",
     [QUERY_EVENT] =
-        "SELECT event.id, " EVENT_TIMES ", street, postal_code, city, offer_id, url, source_url,"
-        " source_date FROM event LEFT JOIN place ON place.id = place_id WHERE event.id = ?1",
-    [QUERY_TERMS] = "SELECT 'term', term_id FROM term_use WHERE thing_id = ?1 ORDER BY position, term_id",
+        "SELECT event.id, all_day, street, postal_code, city, offer_id, event.url, source.url, source.date FROM event"
+        " LEFT JOIN place ON place.id = place_id LEFT JOIN source ON source.thing = event.id WHERE event.id = ?1",
+
+    [QUERY_TERMS] = "SELECT term_id FROM term_use WHERE thing = ?1 ORDER BY position, term_id",
     [QUERY_TERM_PLACES] =
-        "SELECT kind, thing_id FROM term_use WHERE term_id = ?1"
-        " ORDER BY CASE kind WHEN 'guide' THEN 0 WHEN 'article' THEN 1 ELSE 2 END, thing_id",
+        "SELECT thing.id FROM term_use JOIN thing ON thing.id = term_use.thing WHERE term_id = ?1"
+        " ORDER BY CASE kind WHEN 'guide' THEN 0 WHEN 'article' THEN 1 ELSE 2 END, thing.position, thing.id",
 };
 
 // A query of ours takes far less than its budget, and no screen waits for one that takes more.

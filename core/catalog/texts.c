@@ -5,13 +5,11 @@
 
 #include <string.h>
 
-void reader_bind(const struct reader *reader, struct statement *statement, int first)
+// The parameters from ?2 on; those of languages that the reader does not use stay NULL.
+static void bind_languages(const struct reader *reader, struct statement *statement)
 {
-    bool ended = false;
-    for (int i = 0; i < LANGUAGE_CHOICES_MAX; i++) {
-        ended = ended || reader->languages[i] == NULL;
-        statement_bind_text(statement, first + i, ended ? NULL : reader->languages[i]->tag);
-    }
+    for (int i = 0; i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL; i++)
+        statement_bind_text(statement, 2 + i, reader->languages[i]->tag);
 }
 
 static size_t index_of_field(const char *const *fields, size_t count, const char *field)
@@ -27,12 +25,12 @@ static bool is_machine(const char *origin)
     return origin != NULL && strcmp(origin, "machine") == 0;
 }
 
-void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, enum query query,
-                const char *id, const char *const *fields, struct catalog_text *texts, size_t count)
+void texts_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                const char *const *fields, struct catalog_text *texts, size_t count)
 {
     memset(texts, 0, count * sizeof *texts);
-    struct statement *statement = query_begin(catalog, query, id);
-    reader_bind(reader, statement, 2);
+    struct statement *statement = query_begin(catalog, QUERY_TEXTS, id);
+    bind_languages(reader, statement);
     while (statement_next(statement)) {
         size_t index = index_of_field(fields, count, statement_text(statement, 0));
         size_t rank = reader_rank(reader, statement_text(statement, 2));
@@ -43,8 +41,7 @@ void texts_read(struct catalog *catalog, struct arena *arena, const struct reade
             continue;
         text->value = statement_copy(arena, statement, 1);
         text->language = reader->languages[rank];
-        text->origin =
-            is_machine(statement_text(statement, 3)) ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
+        text->origin = is_machine(statement_text(statement, 3)) ? TEXT_ORIGIN_MACHINE : TEXT_ORIGIN_HUMAN;
     }
     statement_end(&statement);
 }

@@ -258,7 +258,7 @@ static enum status prepare_reading(sqlite3 *database, const char *path, const st
     limit(database);
     // The kernel keeps the file's pages: a large copy of them in the process would only cost its memory.
     enum status status =
-        database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -768", problem);
+        database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1024", problem);
     if (status != STATUS_OK || !format->changes)
         return status;
     sqlite3_busy_timeout(database, BUSY_MILLISECONDS);
@@ -349,6 +349,10 @@ static enum status check_writable(const char *path, const struct database_format
     return status == STATUS_OK && size > 0 ? check_magic(header, path, format, problem) : status;
 }
 
+// Of a new file. A row of more than a quarter of a page goes on in pages of its own (SQLite's file format, 1.6), which half the
+// bodies of articles would in the usual 4,096 bytes: that makes a catalog a tenth larger.
+#define PAGE_SIZE "PRAGMA page_size = 8192"
+
 enum status database_open_writing(sqlite3 **database, const char *path, const struct database_format *format,
                                   struct problem *problem)
 {
@@ -362,8 +366,10 @@ enum status database_open_writing(sqlite3 **database, const char *path, const st
     } else {
         harden(*database);
         sqlite3_busy_timeout(*database, BUSY_MILLISECONDS);
-        status = prepare_writing(*database, path, format, problem);
+        status = database_run(*database, PAGE_SIZE, problem);
     }
+    if (status == STATUS_OK)
+        status = prepare_writing(*database, path, format, problem);
     if (status != STATUS_OK)
         database_close(database); // rolls back
     return status;

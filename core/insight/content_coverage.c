@@ -1,68 +1,76 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// One question for each kind. They differ in what a thing needs in the language, and in where that is.
+// One question for each kind, as a reader of foreign files lets few be joined into one.
 #include "core/insight/content_coverage.h"
 
 #include "core/database/statement.h"
+#include "core/model/model_sql.h"
 
-// `needed` gives id, field and hash of every text that should be there, `own` what is there in the language ?1.
-#define COUNT(needed, own)                                                                                             \
-    "WITH needed (id, field, hash) AS (" needed "), own (id, field, hash, machine) AS (" own "),"                      \
-    " thing AS (SELECT max(own.id IS NULL) AS missing, max(own.hash IS NOT needed.hash) AS outdated,"                  \
-    " max(own.machine) AS machine FROM needed LEFT JOIN own USING (id, field) GROUP BY needed.id)"                     \
-    " SELECT count(*), total(NOT missing), total(NOT missing AND NOT outdated AND NOT machine),"                       \
-    " total(NOT missing AND NOT outdated AND machine), total(NOT missing AND outdated) FROM thing"
-
-#define GERMAN(table) "SELECT id, field, source_hash FROM " table " WHERE language = 'de'"
-#define MACHINE "origin = 'machine' AND reviewed_on IS NULL"
-#define OWN(table) "SELECT id, field, source_hash, " MACHINE " FROM " table " WHERE language = ?1"
-#define TEXTS(table) COUNT(GERMAN(table), OWN(table))
-
-static const struct {
-    const char *name, *sql;
-} kinds[COVERAGE_KINDS] = {
-    [COVERAGE_AREA] = {"area", TEXTS("area_text")},
-    [COVERAGE_TOPIC] = {"topic", TEXTS("topic_text")},
-    [COVERAGE_ARTICLE] = {"article",
-                          COUNT(GERMAN("article_text") " UNION ALL SELECT article_id, 'body', source_hash"
-                                                       " FROM article_body WHERE language = 'de'",
-                                OWN("article_text") " UNION ALL SELECT article_id, 'body', source_hash, " MACHINE
-                                                    " FROM article_body WHERE language = ?1")},
-    [COVERAGE_OFFER] = {"offer",
-                        COUNT("SELECT german.* FROM (" GERMAN("offer_text") " AND field <> 'gloss') AS german"
-                              " JOIN offer USING (id) WHERE duplicate_of IS NULL"
-                              " UNION ALL SELECT id, 'gloss', name_hash FROM offer WHERE duplicate_of IS NULL"
-                              " AND (?1 || '-' NOT GLOB 'de-*' OR EXISTS (SELECT 1 FROM offer_text AS german"
-                              " WHERE german.id = offer.id AND language = 'de' AND field = 'gloss'))",
-                              OWN("offer_text"))},
-    [COVERAGE_GUIDE] = {"guide", TEXTS("guide_text")},
-    [COVERAGE_GUIDE_STEP] = {"guide_step", TEXTS("guide_step_text")},
-    [COVERAGE_EMERGENCY] = {"emergency", TEXTS("emergency_text")},
-};
-
-const char *coverage_kind_name(enum coverage_kind kind)
+bool content_is_translated(enum kind kind)
 {
-    return kinds[kind].name;
+    struct arena arena = {0};
+    bool translated = model_sql_fields(&arena, kind, model_is_translated) != NULL;
+    arena_free(&arena);
+    return translated;
 }
 
-static enum status count_kind(sqlite3 *database, const char *sql, const char *tag, struct content_coverage *coverage,
+// The id, field and hash of every text that should be there in the language ?1. What German has is needed in every language; what
+// is made of another field has no German text to be needed by.
+static const char *needed_sql(struct arena *arena, enum kind kind)
+{
+    const struct model_kind *model = model_kind(kind);
+    const char *shown = model_sql_shown(arena, kind);
+    const char *fields = model_sql_fields(arena, kind, model_is_made_of_german);
+    const char *sql = arena_format(arena,
+                                   "SELECT %s.id, field, source_hash FROM %s CROSS JOIN text ON text.thing = %s.id"
+                                   " WHERE language = 'de' AND field IN %s AND %s",
+                                   model->name, model->name, model->name, fields == NULL ? "()" : fields, shown);
+    for (size_t i = 0; i < model->text_count; i++) {
+        const struct model_text *text = &model->texts[i];
+        if (text->translated && text->of != NULL)
+            sql = arena_format(arena,
+                               "%s UNION ALL SELECT id, '%s', %s FROM %s WHERE %s AND (?1 || '-' NOT GLOB 'de-*' OR EXISTS"
+                               " (SELECT 1 FROM text WHERE thing = %s.id AND language = 'de' AND field = '%s'))",
+                               sql, text->name, text->of_hash, model->name, shown, model->name, text->name);
+    }
+    return sql;
+}
+
+static enum status count_kind(sqlite3 *database, enum kind kind, const char *tag, struct content_coverage *coverage,
                               struct problem *problem)
 {
     long *const counts[] = {&coverage->of, &coverage->have, &coverage->current, &coverage->machine,
                             &coverage->outdated};
-    struct statement *row = database_query(database, sql, problem);
+    struct arena arena = {0};
+    struct statement *row = database_query(
+        database,
+        arena_format(&arena,
+                     "WITH needed (id, field, hash) AS (%s),"
+                     " state AS (SELECT max(own.thing IS NULL) AS missing, max(own.source_hash IS NOT needed.hash) AS outdated,"
+                     " max(own.origin = 'machine' AND own.reviewed_on IS NULL) AS machine FROM needed LEFT JOIN text AS own"
+                     " ON own.thing = needed.id AND own.language = ?1 AND own.field = needed.field GROUP BY needed.id)"
+                     " SELECT count(*), total(NOT missing), total(NOT missing AND NOT outdated AND NOT machine),"
+                     " total(NOT missing AND NOT outdated AND machine), total(NOT missing AND outdated) FROM state",
+                     needed_sql(&arena, kind)),
+        problem);
     statement_bind_text(row, 1, tag);
-    bool there = statement_next(row);
-    for (int i = 0; there && i < (int)(sizeof counts / sizeof *counts); i++)
-        *counts[i] = (long)statement_number(row, i);
-    return statement_end(&row);
+    if (statement_next(row)) {
+        for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++)
+            *counts[i] = (long)statement_number(row, i);
+    }
+    enum status status = statement_end(&row);
+    arena_free(&arena);
+    return status;
 }
 
 enum status content_coverage_count(sqlite3 *database, const struct language *language,
-                                   struct content_coverage coverage[COVERAGE_KINDS], struct problem *problem)
+                                   struct content_coverage coverage[KIND_COUNT], struct problem *problem)
 {
     enum status status = STATUS_OK;
-    for (int kind = 0; status == STATUS_OK && kind < COVERAGE_KINDS; kind++)
-        status = count_kind(database, kinds[kind].sql, language->tag, &coverage[kind], problem);
+    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
+        coverage[kind] = (struct content_coverage){0};
+        if (content_is_translated((enum kind)kind))
+            status = count_kind(database, (enum kind)kind, language->tag, &coverage[kind], problem);
+    }
     return status;
 }

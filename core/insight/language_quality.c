@@ -4,45 +4,84 @@
 // where they stand, so these are not held against a text.
 #include "core/insight/language_quality.h"
 
+#include "core/catalog/glossary.h"
 #include "core/database/statement.h"
+#include "core/model/body.h"
+#include "core/model/model_sql.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define OF_GERMAN " AND language IN ('de', 'de-simple')"
-#define TEXTS(table, where)                                                                                            \
-    "SELECT '" table " ' || slug, field, language, text FROM " table "_text JOIN " table " USING (id)"                 \
-    " WHERE " where OF_GERMAN
+// The texts of a kind that are held to plain language, in both kinds of German; NULL: it has none.
+static const char *texts_sql(struct arena *arena, enum kind kind)
+{
+    const char *fields = model_sql_fields(arena, kind, model_is_linted);
+    if (fields == NULL)
+        return NULL;
+    return arena_format(arena,
+                        "SELECT %s, field, language, text FROM %s AS own CROSS JOIN thing USING (id) CROSS JOIN text ON text.thing = thing.id"
+                        " WHERE language IN ('de', 'de-simple') AND field IN %s",
+                        model_sql_name(arena, kind), model_kind(kind)->name, fields);
+}
 
-// One for each table: a reader of foreign files lets few be joined into one.
-static const char *const questions[] = {
-    TEXTS("area", "true"),
-    TEXTS("topic", "true"),
-    TEXTS("offer", "true"),
-    TEXTS("article", "true"),
-    TEXTS("guide", "true"),
-    TEXTS("emergency", "true"),
-    TEXTS("term", "field = 'explanation'"),
-    "SELECT 'guide ' || slug || ', step ' || (guide_step.position + 1), field, language, text FROM guide_step_text"
-    " JOIN guide_step USING (id) JOIN guide ON guide.id = guide_id WHERE true" OF_GERMAN,
-    "SELECT 'article ' || slug || ', block ' || (article_block.position + 1), kind, language, text FROM article_block"
-    " JOIN article ON article.id = article_id WHERE text IS NOT NULL" OF_GERMAN,
-};
+// ---- names --------------------------------------------------------------------------------------------------------
+
+// Marks that touch a word are no part of it.
+static void add_name(struct arena *arena, struct arena_text *names, const char *name)
+{
+    char *words = arena_copy_text(arena, name == NULL ? "" : name);
+    for (char *at = words; *at != '\0'; at++)
+        *at = strchr("(),.;:/\"", *at) != NULL ? ' ' : *at;
+    arena_append(arena, names, words);
+    arena_append(arena, names, " ");
+}
+
+static enum status add_official_names(sqlite3 *database, struct arena *arena, struct arena_text *names,
+                                      struct problem *problem)
+{
+    enum status status = STATUS_OK;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        for (size_t i = 0; status == STATUS_OK && i < model->column_count; i++) {
+            if (!model->columns[i].official)
+                continue;
+            struct statement *rows = database_query(
+                database, arena_format(arena, "SELECT DISTINCT %s FROM %s", model->columns[i].name, model->name), problem);
+            while (statement_next(rows))
+                add_name(arena, names, statement_text(rows, 0));
+            status = statement_end(&rows);
+        }
+    }
+    return status;
+}
+
+static enum status add_terms(sqlite3 *database, struct arena *arena, struct arena_text *names, struct problem *problem)
+{
+    struct glossary glossary;
+    struct glossary_rendering *german = NULL;
+    enum status status = glossary_read(&glossary, arena, database, problem);
+    if (status == STATUS_OK)
+        status = glossary_read_renderings(&german, &glossary, arena, database, "de", problem);
+    for (size_t i = 0; status == STATUS_OK && i < glossary.count; i++) {
+        add_name(arena, names, german[i].name);
+        add_name(arena, names, german[i].forms);
+    }
+    return status;
+}
 
 // Between blanks, each.
 static enum status read_names(sqlite3 *database, struct arena *arena, const char **names, struct problem *problem)
 {
-    struct statement *row = database_query(database,
-                                           "SELECT ' ' || group_concat(name, ' ') || ' ' FROM"
-                                           " (SELECT name FROM offer UNION SELECT name FROM organization UNION"
-                                           " SELECT text FROM term_text WHERE language = 'de' AND field IN ('name', 'forms'))",
-                                           problem);
-    char *all = statement_next(row) ? statement_copy(arena, row, 0) : NULL;
-    for (char *at = all; at != NULL && *at != '\0'; at++)
-        *at = strchr("(),.;:/\"", *at) != NULL ? ' ' : *at;
-    *names = all;
-    return statement_end(&row);
+    struct arena_text all = {0};
+    arena_append(arena, &all, " ");
+    enum status status = add_official_names(database, arena, &all, problem);
+    if (status == STATUS_OK)
+        status = add_terms(database, arena, &all, problem);
+    *names = all.bytes;
+    return status;
 }
+
+// ---- looking ------------------------------------------------------------------------------------------------------
 
 // The worst first; equally bad ones in the order of their places.
 static int compare(const void *a, const void *b)
@@ -57,40 +96,66 @@ static int compare(const void *a, const void *b)
     return order != 0 ? order : strcmp(first->language, second->language);
 }
 
-static void look(struct quality *quality, size_t *capacity, const struct plain_lint *lint, struct arena *arena,
-                 struct statement *row)
+// What is looked at, and what was found.
+struct look {
+    struct arena *arena;
+    const struct plain_lint *lint;
+    struct quality *quality;
+    size_t capacity;
+};
+
+static void look_at(struct look *look, const char *thing, const char *field, const char *language, const char *text)
 {
-    const char *language = statement_copy(arena, row, 2);
+    struct quality *quality = look->quality;
     struct plain_report report;
-    plain_check(lint, arena, statement_copy(arena, row, 3),
-                strcmp(language, "de") == 0 ? PLAIN_GERMAN : PLAIN_EASY, &report);
+    plain_check(look->lint, look->arena, text, strcmp(language, "de") == 0 ? PLAIN_GERMAN : PLAIN_EASY, &report);
     quality->looked_at++;
     quality->findings += report.count;
     if (report.count == 0)
         return;
-    if (quality->count == *capacity) {
-        *capacity = *capacity == 0 ? 64 : *capacity * 2;
-        struct quality_text *longer = arena_allocate(arena, *capacity, sizeof *longer);
+    if (quality->count == look->capacity) {
+        look->capacity = look->capacity == 0 ? 64 : look->capacity * 2;
+        struct quality_text *longer = arena_allocate(look->arena, look->capacity, sizeof *longer);
         if (quality->count > 0)
             memcpy(longer, quality->texts, quality->count * sizeof *longer);
         quality->texts = longer;
     }
-    quality->texts[quality->count++] =
-        (struct quality_text){statement_copy(arena, row, 0), statement_copy(arena, row, 1), language, report};
+    quality->texts[quality->count++] = (struct quality_text){thing, field, language, report};
+}
+
+// A body is looked at line by line, as it is read: its headings and entries of lists are no sentences of one text.
+static void look_at_row(struct look *look, enum kind kind, struct statement *row)
+{
+    struct arena *arena = look->arena;
+    const char *thing = statement_copy(arena, row, 0), *field = statement_copy(arena, row, 1);
+    const char *language = statement_copy(arena, row, 2), *text = statement_copy(arena, row, 3);
+    size_t count;
+    if (model_text_of(kind, field)->form != FORM_BODY) {
+        look_at(look, thing, field, language, text);
+        return;
+    }
+    const struct body_block *blocks = body_parse(arena, text, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i].text != NULL)
+            look_at(look, arena_format(arena, "%s, line %zu", thing, i + 1), field, language, blocks[i].text);
+    }
 }
 
 enum status language_quality_look(sqlite3 *database, struct arena *arena, struct quality *quality,
                                   struct problem *problem)
 {
     struct plain_lint lint = {.names = NULL};
-    size_t capacity = 0;
+    struct look look = {.arena = arena, .lint = &lint, .quality = quality};
     *quality = (struct quality){0};
     plain_words_read(arena, &lint.words);
     enum status status = read_names(database, arena, &lint.names, problem);
-    for (size_t i = 0; status == STATUS_OK && i < sizeof questions / sizeof *questions; i++) {
-        struct statement *rows = database_query(database, questions[i], problem);
+    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
+        const char *sql = texts_sql(arena, (enum kind)kind);
+        if (sql == NULL)
+            continue;
+        struct statement *rows = database_query(database, sql, problem);
         while (statement_next(rows))
-            look(quality, &capacity, &lint, arena, rows);
+            look_at_row(&look, (enum kind)kind, rows);
         status = statement_end(&rows);
     }
     if (quality->count > 1)

@@ -11,7 +11,7 @@
 
 // A text in which something was found.
 struct quality_text {
-    const char *thing; // "offer buergeramt-dessau", "guide first-week, step 3", "article arrive, block 2"
+    const char *thing; // "offer buergeramt-dessau", "guide first-week, step 3", "article arrive, line 2" of a body
     const char *field; // "summary"
     const char *language;
     struct plain_report report;

@@ -6,9 +6,12 @@
 
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/language/language.h"
+#include "core/model/model.h"
 #include "core/model/schema.h"
-#include "core/search/index.h"
+#include "core/publish/event_times.h"
 #include "core/publish/term_uses.h"
+#include "core/search/index.h"
 
 #include <string.h>
 
@@ -23,10 +26,8 @@
 static const struct {
     const char *table, *column, *instead;
 } staff_only[] = {
-    {"offer", "doubt", "CASE WHEN " ABOUT_HOURS " THEN 'hours' END"},
-    {"offer", "note", "NULL"},
-    {"article", "note", "NULL"},
-    {"guide", "note", "NULL"},
+    {"source", "doubt", "CASE WHEN " ABOUT_HOURS " THEN 'hours' END"},
+    {"thing", "revision", "1"}, // a catalog is the same however often something was changed and changed back
 };
 
 // What the catalog gets of a column.
@@ -95,16 +96,14 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
     return status;
 }
 
-// The tables of data/schema.sql in its order, parents before children: what the editorial database has besides is not
-// in the catalog's schema, and what the catalog has besides is filled from these.
+// The tables of data/schema.sql in its order, parents before children: a catalog has no others yet, and what the editorial
+// database has besides is not among them.
 static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct problem *problem)
 {
     struct arena arena = {0};
     const char **tables;
     size_t count;
-    enum status status = read_texts(&arena, catalog,
-                                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('release', 'term_use')"
-                                    " AND name NOT GLOB 'search*' ORDER BY rowid",
+    enum status status = read_texts(&arena, catalog, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid",
                                     &tables, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = copy_table(catalog, editorial, tables[i], problem);
@@ -127,17 +126,23 @@ static enum status add_release(sqlite3 *catalog, long number, const char *create
 enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
                           struct problem *problem)
 {
+    struct database_format format = catalog_format;
+    format.schema[1] = NULL; // what is added to the content comes after it
     sqlite3 *catalog;
-    enum status status = database_open_writing(&catalog, ":memory:", &catalog_format, problem);
+    enum status status = database_open_writing(&catalog, ":memory:", &format, problem);
     if (status != STATUS_OK)
         return status;
     status = database_run(catalog, "BEGIN", problem);
     if (status == STATUS_OK)
         status = copy_content(catalog, editorial, problem);
     if (status == STATUS_OK)
+        status = database_run(catalog, schema_catalog_sql(), problem);
+    if (status == STATUS_OK)
         status = add_release(catalog, number, created, problem);
     if (status == STATUS_OK)
         status = term_uses_fill(catalog, problem);
+    if (status == STATUS_OK)
+        status = event_times_fill(catalog, created, problem);
     if (status == STATUS_OK)
         status = search_index_fill(catalog, problem);
     if (status == STATUS_OK)
@@ -153,10 +158,15 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
     return status;
 }
 
-static enum status count_rows(sqlite3 *database, const char *sql, long *count, struct problem *problem)
+// Those of a kind that are listed.
+static enum status count_kind(struct arena *arena, sqlite3 *database, enum kind kind, long *count, struct problem *problem)
 {
+    const struct model_kind *model = model_kind(kind);
     int64_t number;
-    enum status status = database_number(database, sql, &number, problem);
+    enum status status = database_number(database,
+                                         arena_format(arena, "SELECT count(*) FROM %s WHERE NOT (%s)", model->name,
+                                                      model->hidden == NULL ? "0" : model->hidden),
+                                         &number, problem);
     *count = (long)number;
     return status;
 }
@@ -167,25 +177,21 @@ enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct bui
     const char **cities;
     const char **languages;
     size_t count;
-    enum status status = read_texts(arena, editorial, "SELECT slug FROM city", &cities, &count, problem);
+    enum status status = read_texts(arena, editorial, "SELECT slug FROM thing WHERE kind = 'city'", &cities, &count, problem);
+    facts->city = status == STATUS_OK && count == 1 ? cities[0] : "";
     if (status == STATUS_OK)
-        status = read_texts(arena, editorial,
-                            "SELECT language FROM area_text UNION SELECT language FROM topic_text"
-                            " UNION SELECT language FROM offer_text UNION SELECT language FROM article_text"
-                            " UNION SELECT language FROM guide_text UNION SELECT language FROM guide_step_text"
-                            " UNION SELECT language FROM emergency_text UNION SELECT language FROM city_text"
-                            " UNION SELECT language FROM article_body UNION SELECT language FROM holiday_text"
-                            " UNION SELECT language FROM event_text UNION SELECT language FROM term_text ORDER BY 1",
-                            &languages, &facts->language_count, problem);
-    if (status == STATUS_OK) {
-        facts->city = count == 1 ? cities[0] : "";
-        facts->languages = languages;
-        status =
-            count_rows(editorial, "SELECT count(*) FROM offer WHERE duplicate_of IS NULL", &facts->offers, problem);
+        status = read_texts(arena, editorial, "SELECT DISTINCT language FROM text ORDER BY 1", &languages, &count, problem);
+    facts->language_count = 0;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        if (language_by_tag(languages[i]) != NULL)
+            languages[facts->language_count++] = languages[i];
     }
+    facts->languages = status == STATUS_OK ? languages : NULL;
     if (status == STATUS_OK)
-        status = count_rows(editorial, "SELECT count(*) FROM article", &facts->articles, problem);
+        status = count_kind(arena, editorial, KIND_OFFER, &facts->offers, problem);
     if (status == STATUS_OK)
-        status = count_rows(editorial, "SELECT count(*) FROM guide", &facts->guides, problem);
+        status = count_kind(arena, editorial, KIND_ARTICLE, &facts->articles, problem);
+    if (status == STATUS_OK)
+        status = count_kind(arena, editorial, KIND_GUIDE, &facts->guides, problem);
     return status;
 }

@@ -149,47 +149,75 @@ static int length_without_marks(const uint8_t *word)
     return (int)(end - word);
 }
 
-// The words that were found in a text and are of none of the words `had` of the query; adds these to it. `words` is what was
-// gathered before, `count` of them.
-static const char *gather(struct looking *looking, struct arena *arena, const char *text, uint32_t *had, const char *words,
-                          size_t *count)
+// What the words are gathered from, and what was gathered.
+struct gathered {
+    struct looking looking;
+    struct arena *arena;
+    uint32_t had;      // words of the query
+    const char *words; // NULL: they are not kept
+    size_t count;
+};
+
+// Adds the words that were found in a text, NULL or not, and are of none of the words of the query that were had.
+static void gather(struct gathered *gathered, const char *text)
 {
+    struct looking *looking = &gathered->looking;
+    if (text == NULL || gathered->had == looking->found->terms)
+        return;
     uint8_t *rest = NULL;
     uint8_t *copy = (uint8_t *)arena_copy(&looking->scratch, text, whole_characters(text, TEXT_BYTES_MAX));
     for (uint8_t *piece = u8_strtok(copy, word_ends, &rest); piece != NULL; piece = u8_strtok(NULL, word_ends, &rest)) {
-        uint32_t terms = terms_of_piece(looking, (const char *)piece) & ~*had;
+        uint32_t terms = terms_of_piece(looking, (const char *)piece) & ~gathered->had;
         if (terms == 0)
             continue;
-        *had |= terms;
-        if (words != NULL && *count < WORDS_SHOWN_MAX) {
-            words = arena_format(arena, "%s%s%.*s", words, *count == 0 ? "" : ", ", length_without_marks(piece), (const char *)piece);
-            ++*count;
-        }
+        gathered->had |= terms;
+        if (gathered->words == NULL || gathered->count == WORDS_SHOWN_MAX)
+            continue;
+        gathered->words = arena_format(gathered->arena, "%s%s%.*s", gathered->words, gathered->count == 0 ? "" : ", ",
+                                       length_without_marks(piece), (const char *)piece);
+        gathered->count++;
     }
-    return words;
+    arena_reset(&looking->scratch);
+}
+
+// Its own texts that are searched, in the order of the model.
+static void gather_own(struct gathered *gathered, const struct catalog_entry *entry)
+{
+    const struct model_kind *model = model_kind(entry->kind);
+    struct arena arena = {0};
+    const char **texts = arena_allocate(&arena, model->text_count + 1, sizeof *texts);
+    struct statement *rows = search_begin(gathered->looking.searcher, SEARCH_TEXTS, entry->id);
+    statement_bind_text(rows, 2, gathered->looking.language->tag);
+    while (statement_next(rows)) {
+        const struct model_text *field = model_text_of(entry->kind, statement_text(rows, 0));
+        const char *text = statement_copy(&arena, rows, 1);
+        if (field != NULL && field->searched && text != NULL)
+            texts[field - model->texts] = field->form == FORM_BODY ? body_words(&arena, text) : text;
+    }
+    statement_end(&rows);
+    for (size_t i = 0; i < model->text_count; i++)
+        gather(gathered, texts[i]);
+    arena_free(&arena);
 }
 
 const char *search_found_words(struct catalog *catalog, struct arena *arena, const struct search_results *results,
                                 const struct search_result *result, const char *shown)
 {
-    struct looking looking = {.searcher = searcher_of(catalog), .found = results->found, .language = result->texts};
-    uint32_t had = 0;
-    size_t count = 0;
-    const char *words = "";
-    if (looking.found == NULL || looking.found->count == 0 || looking.language == NULL)
+    struct gathered gathered = {
+        .looking = {.searcher = searcher_of(catalog), .found = results->found, .language = result->texts},
+        .arena = arena,
+    };
+    const struct looking *looking = &gathered.looking;
+    if (looking->found == NULL || looking->found->count == 0 || looking->language == NULL)
         return NULL;
-    gather(&looking, arena, shown, &had, NULL, &count);
-    static const enum search_query queries[] = {SEARCH_TEXTS, SEARCH_BODIES, SEARCH_NAMES};
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        struct statement *rows = search_begin(looking.searcher, queries[i], result->entry.id);
-        statement_bind_text(rows, 2, looking.language->tag);
-        while (had != looking.found->terms && statement_next(rows)) {
-            const char *text = statement_text(rows, 0);
-            words = text == NULL ? words : gather(&looking, arena, text, &had, words, &count);
-            arena_reset(&looking.scratch);
-        }
-        statement_end(&rows);
-    }
-    arena_free(&looking.scratch);
-    return count == 0 ? NULL : words;
+    gather(&gathered, shown);
+    gathered.words = "";
+    gather_own(&gathered, &result->entry);
+    struct statement *rows = search_begin(looking->searcher, SEARCH_OTHERS, result->entry.id);
+    statement_bind_text(rows, 2, looking->language->tag);
+    while (gathered.had != looking->found->terms && statement_next(rows))
+        gather(&gathered, statement_text(rows, 0));
+    statement_end(&rows);
+    arena_free(&gathered.looking.scratch);
+    return gathered.count == 0 ? NULL : gathered.words;
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// One statement per kind of thing gathers the texts; they are read twice: first for the words that there are, which is
-// what compounds are taken apart by, then to write each word with its forms (core/search/form.h).
+// The texts (core/search/index_rows.h) are read twice: first for the words that there are, which is what compounds are taken
+// apart by, then to write each word with its forms (core/search/form.h).
 #include "core/search/index.h"
 
 #include "core/base/arena.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
 #include "core/search/form.h"
+#include "core/search/index_rows.h"
 #include "core/search/word_table.h"
 #include "core/text/fold.h"
 
@@ -15,128 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// clang-format off
-
-// Topics that lead to something; the others are not listed and so not found.
-#define FULL_TOPICS \
-    "WITH full_topic (id) AS (" \
-    "  SELECT topic_id FROM article" \
-    "  UNION SELECT topic_id FROM offer_topic JOIN offer ON offer.id = offer_id WHERE duplicate_of IS NULL) "
-
-static const char *const statements[] = {
-    FULL_TOPICS
-    "SELECT 'area', area.id, name.language, name.text, '',"
-    "  (SELECT group_concat(text, ' ') FROM ("
-    "    SELECT text FROM topic JOIN topic_text AS topic_name USING (id)"
-    "    WHERE area_id = area.id AND topic_name.language = name.language ORDER BY position, id)), ''"
-    " FROM area JOIN area_text AS name USING (id)"
-    " WHERE EXISTS (SELECT 1 FROM topic JOIN full_topic USING (id) WHERE area_id = area.id)"
-    "  OR EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"
-    " ORDER BY position, area.id, name.language",
-
-    FULL_TOPICS
-    "SELECT 'topic', topic.id, name.language, name.text, '', area_name.text, ''"
-    " FROM topic JOIN full_topic USING (id) JOIN topic_text AS name USING (id)"
-    " LEFT JOIN area_text AS area_name ON area_name.id = area_id AND area_name.language = name.language"
-    " ORDER BY area_id, position, topic.id, name.language",
-
-    "SELECT 'guide', guide.id, listed.language, title.text, summary.text, area_name.text,"
-    "  (SELECT group_concat(text, ' ') FROM ("
-    "    SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
-    "    WHERE guide_id = guide.id AND step.language = listed.language ORDER BY position, id))"
-    " FROM guide JOIN ("
-    "  SELECT id, language FROM guide_text"
-    "  UNION SELECT guide_id, language FROM guide_step JOIN guide_step_text USING (id)) AS listed USING (id)"
-    " LEFT JOIN guide_text AS title"
-    "  ON title.id = guide.id AND title.language = listed.language AND title.field = 'title'"
-    " LEFT JOIN guide_text AS summary"
-    "  ON summary.id = guide.id AND summary.language = listed.language AND summary.field = 'summary'"
-    " LEFT JOIN area_text AS area_name ON area_name.id = area_id AND area_name.language = listed.language"
-    " ORDER BY position, guide.id, listed.language",
-
-    "SELECT 'article', article.id, listed.language, title.text, summary.text,"
-    "  coalesce(topic_name.text, '') || ' ' || coalesce(area_name.text, ''),"
-    // A summary that the body begins with counts once.
-    "  (SELECT replace(group_concat(text, ' '), coalesce(summary.text, ''), '') FROM ("
-    "    SELECT text FROM article_block AS block WHERE article_id = article.id"
-    "    AND block.language = listed.language AND text IS NOT NULL ORDER BY position))"
-    " FROM article JOIN ("
-    "  SELECT id, language FROM article_text UNION SELECT article_id, language FROM article_body) AS listed USING (id)"
-    " JOIN topic ON topic.id = topic_id"
-    " LEFT JOIN article_text AS title"
-    "  ON title.id = article.id AND title.language = listed.language AND title.field = 'title'"
-    " LEFT JOIN article_text AS summary"
-    "  ON summary.id = article.id AND summary.language = listed.language AND summary.field = 'summary'"
-    " LEFT JOIN topic_text AS topic_name ON topic_name.id = topic_id AND topic_name.language = listed.language"
-    " LEFT JOIN area_text AS area_name ON area_name.id = topic.area_id AND area_name.language = listed.language"
-    " ORDER BY topic_id, article.position, article.id, listed.language",
-
-    // An offer has a row in every language that its topics have names in, so that somebody who reads none of its texts
-    // finds it by what it is about. The names of its duplicates find it, too.
-    "SELECT 'offer', offer.id, listed.language, coalesce(gloss.text, '') || ' ' || offer.name, summary.text,"
-    "  (SELECT group_concat(text, ' ') FROM ("
-    "    SELECT text FROM offer_topic JOIN topic_text AS topic_name ON topic_name.id = topic_id"
-    "    WHERE offer_id = offer.id AND topic_name.language = listed.language ORDER BY position, topic_id)),"
-    "  coalesce(said.text, '') || ' ' || coalesce(bring.text, '') || ' ' || coalesce(next_step.text, '') || ' ' || organization.name"
-    "  || ' ' || coalesce(street, '') || ' ' || coalesce(district, '')"
-    "  || ' ' || coalesce((SELECT group_concat(name, ' ') FROM ("
-    "    SELECT name FROM offer AS other WHERE other.duplicate_of = offer.id ORDER BY name)), '')"
-    " FROM offer JOIN ("
-    "  SELECT id, language FROM offer_text"
-    "  UNION SELECT offer_id, language FROM offer_topic JOIN topic_text ON topic_text.id = topic_id"
-    " ) AS listed USING (id)"
-    " JOIN organization ON organization.id = organization_id"
-    " LEFT JOIN place ON place.id = place_id"
-    " LEFT JOIN offer_text AS gloss"
-    "  ON gloss.id = offer.id AND gloss.language = listed.language AND gloss.field = 'gloss'"
-    " LEFT JOIN offer_text AS summary"
-    "  ON summary.id = offer.id AND summary.language = listed.language AND summary.field = 'summary'"
-    " LEFT JOIN offer_text AS said"
-    "  ON said.id = offer.id AND said.language = listed.language AND said.field = 'description'"
-    " LEFT JOIN offer_text AS bring"
-    "  ON bring.id = offer.id AND bring.language = listed.language AND bring.field = 'bring'"
-    " LEFT JOIN offer_text AS next_step"
-    "  ON next_step.id = offer.id AND next_step.language = listed.language AND next_step.field = 'next_step'"
-    " WHERE offer.duplicate_of IS NULL"
-    " ORDER BY offer.position, offer.id, listed.language",
-
-    // Who types a number means it, with its blanks or without.
-    "SELECT 'emergency', emergency.id, listed.language,"
-    "  name.text || ' ' || number || CASE instr(number, ' ') WHEN 0 THEN '' ELSE ' ' || replace(number, ' ', '') END,"
-    "  coalesce(said.text, ''), '', ''"
-    " FROM emergency JOIN (SELECT DISTINCT id, language FROM emergency_text) AS listed USING (id)"
-    " LEFT JOIN emergency_text AS name"
-    "  ON name.id = emergency.id AND name.language = listed.language AND name.field = 'name'"
-    " LEFT JOIN emergency_text AS said"
-    "  ON said.id = emergency.id AND said.language = listed.language AND said.field = 'when'"
-    " ORDER BY rank, emergency.id, listed.language",
-
-    "SELECT 'event', event.id, listed.language, title.text, summary.text, coalesce(offer.name, ''),"
-    "  coalesce(said.text, '') || ' ' || coalesce(street, '') || ' ' || coalesce(district, '')"
-    " FROM event JOIN (SELECT DISTINCT id, language FROM event_text) AS listed USING (id)"
-    " LEFT JOIN offer ON offer.id = offer_id LEFT JOIN place ON place.id = event.place_id"
-    " LEFT JOIN event_text AS title"
-    "  ON title.id = event.id AND title.language = listed.language AND title.field = 'title'"
-    " LEFT JOIN event_text AS summary"
-    "  ON summary.id = event.id AND summary.language = listed.language AND summary.field = 'summary'"
-    " LEFT JOIN event_text AS said"
-    "  ON said.id = event.id AND said.language = listed.language AND said.field = 'description'"
-    " ORDER BY event.id, listed.language",
-
-    // Terms come last, so that their number tells them (search_rank.h). A term has no title here, so that a page with the
-    // word in its name comes first. What explains it is not looked into: it names other terms.
-    "SELECT 'term', term.id, name.language, '', name.text || ' ' || coalesce(forms.text, '')"
-    "  || CASE name.language WHEN 'de' THEN '' ELSE ' ' || german.text END, '', ''"
-    " FROM term JOIN term_text AS name ON name.id = term.id AND name.field = 'name'"
-    " JOIN term_text AS german ON german.id = term.id AND german.field = 'name' AND german.language = 'de'"
-    " LEFT JOIN term_text AS forms"
-    "  ON forms.id = term.id AND forms.language = name.language AND forms.field = 'forms'"
-    " ORDER BY slug, name.language",
-};
-
-// clang-format on
-
-enum { COLUMN_KIND, COLUMN_ID, COLUMN_LANGUAGE, COLUMN_TITLE, COLUMN_SUMMARY, COLUMN_CONTEXT, COLUMN_BODY, COLUMNS };
 enum { LANGUAGES_MAX = 64, OFTEN = 3 };
 
 struct index {
@@ -292,7 +171,7 @@ static void write_word(struct index *index, const char *word, const char *marked
     add_tokens(index, tokens, forms->text);
     if (strcmp(word, marked) != 0 && known != NULL && known->spellings > 1)
         add_tokens(index, tokens, form_marked(&index->row, marked));
-    if (column != COLUMN_BODY)
+    if (column != INDEX_BODY)
         return;
     forms->count = forms->last == index->rows ? forms->count + 1 : 1;
     forms->last = index->rows;
@@ -305,7 +184,7 @@ static void take_word(struct index *index, const char *word, const char *marked,
                       int language, struct arena_text *tokens)
 {
     index->words++;
-    index->title_words += column == COLUMN_TITLE && word[strspn(word, "0123456789")] != '\0'; // numbers make no name longer
+    index->title_words += column == INDEX_TITLE && word[strspn(word, "0123456789")] != '\0'; // numbers make no name longer
     if (index->writing) {
         write_word(index, word, marked, column, tokens);
     } else {
@@ -402,44 +281,45 @@ static void run(struct index *index, struct statement *statement)
         index->status = statement_run(statement);
 }
 
-static void write_row(struct index *index, int language, const struct arena_text tokens[COLUMNS])
+static void write_row(struct index *index, int language, const struct arena_text tokens[INDEX_COLUMNS])
 {
     struct search_row row = {.thing = index->thing, .language = language};
     row.title = index->title_words > 15 ? 15 : (int)index->title_words;
     while (row.length < 15 && index->words >> row.length > 1)
         row.length++;
     statement_bind_number(index->insert_row, 1, search_row_id(&row));
-    for (int i = COLUMN_TITLE; i < COLUMNS; i++)
-        statement_bind_text(index->insert_row, i - COLUMN_TITLE + 2, tokens[i].bytes);
+    for (int i = INDEX_TITLE; i < INDEX_COLUMNS; i++)
+        statement_bind_text(index->insert_row, i - INDEX_TITLE + 2, tokens[i].bytes);
     statement_bind_text(index->insert_row, 6, index->often.bytes);
     run(index, index->insert_row);
 }
 
-static void take_row(struct index *index, struct statement *rows)
+static enum status take_row(void *context, struct statement *rows)
 {
-    const char *tag = statement_text(rows, COLUMN_LANGUAGE);
-    const char *id = statement_text(rows, COLUMN_ID);
-    struct arena_text tokens[COLUMNS] = {0};
-    int language = language_number(index, tag == NULL ? "" : tag);
+    struct index *index = context;
+    const char *tag = statement_text(rows, INDEX_LANGUAGE);
+    const char *id = statement_text(rows, INDEX_THING);
+    struct arena_text tokens[INDEX_COLUMNS] = {0};
+    int language = language_number(index, tag);
     index->language = language_by_tag(index->languages[language]);
-    if (strcmp(index->id, id == NULL ? "" : id) != 0) {
+    if (strcmp(index->id, id) != 0) {
         snprintf(index->id, sizeof index->id, "%s", id);
         index->thing++;
         if (index->writing) {
             statement_bind_number(index->insert_thing, 1, index->thing);
-            statement_bind_text(index->insert_thing, 2, statement_text(rows, COLUMN_KIND));
-            statement_bind_text(index->insert_thing, 3, id);
+            statement_bind_text(index->insert_thing, 2, id);
             run(index, index->insert_thing);
         }
     }
     index->rows++;
     index->words = index->title_words = 0;
     index->often = (struct arena_text){0};
-    for (int i = COLUMN_TITLE; i < COLUMNS; i++)
+    for (int i = INDEX_TITLE; i < INDEX_COLUMNS; i++)
         take_text(index, statement_text(rows, i), i, language, &tokens[i]);
     if (index->writing)
         write_row(index, language, tokens);
     arena_reset(&index->row);
+    return index->status;
 }
 
 static void read_all(struct index *index, bool writing)
@@ -447,14 +327,8 @@ static void read_all(struct index *index, bool writing)
     index->writing = writing;
     index->thing = 0;
     index->id[0] = '\0';
-    for (size_t i = 0; index->status == STATUS_OK && i < sizeof statements / sizeof *statements; i++) {
-        struct statement *rows = database_query(index->catalog, statements[i], index->problem);
-        while (index->status == STATUS_OK && statement_next(rows))
-            take_row(index, rows);
-        enum status status = statement_end(&rows);
-        if (index->status == STATUS_OK)
-            index->status = status;
-    }
+    if (index->status == STATUS_OK)
+        index->status = index_rows(index->catalog, take_row, index, index->problem);
 }
 
 // ---- the other tables ---------------------------------------------------------------------------------------------
@@ -521,7 +395,7 @@ static void write_rows(struct index *index)
     index->insert_row = database_query(
         index->catalog, "INSERT INTO search (rowid, title, summary, context, body, often) VALUES (?, ?, ?, ?, ?, ?)", index->problem);
     index->insert_thing =
-        database_query(index->catalog, "INSERT INTO search_thing (number, kind, id) VALUES (?, ?, ?)", index->problem);
+        database_query(index->catalog, "INSERT INTO search_thing (number, thing) VALUES (?, ?)", index->problem);
     read_all(index, true);
     statement_end(&index->insert_row);
     statement_end(&index->insert_thing);
@@ -531,6 +405,7 @@ enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
 {
     struct index index = {.catalog = catalog, .problem = problem, .stems = stems_open(), .latin = latin_open()};
     index.pieces.arena = index.vocabulary.arena = index.spellings.arena = index.forms.arena = &index.arena;
+    index.status = index_rows_begin(catalog, problem);
     read_all(&index, false);
     // Longer leaves: fewer of their beginnings move when something is inserted, which patches between releases pay for.
     if (index.status == STATUS_OK)

@@ -49,8 +49,7 @@ static const char *path_of(struct seeking *seeking, const struct catalog_entry *
     const char *path = NULL;
     for (size_t i = 0; path == NULL && i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++) {
         struct statement *row = search_begin(seeking->searcher, SEARCH_SOURCE_PATH, entry->id);
-        statement_bind_text(row, 2, entry_kind_name(entry->kind));
-        statement_bind_text(row, 3, seeking->reader->languages[i]->tag);
+        statement_bind_text(row, 2, seeking->reader->languages[i]->tag);
         if (statement_next(row))
             path = statement_copy(arena, row, 0);
         statement_end(&row);
@@ -62,22 +61,21 @@ static const char *path_of(struct seeking *seeking, const struct catalog_entry *
 // offer that it repeats.
 static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thing, struct search_results *results)
 {
-    enum entry_kind kind;
     struct catalog_entry *entry = &results->items[results->count].entry;
     struct statement *row = search_begin(seeking->searcher, SEARCH_THING, NULL);
     statement_bind_number(row, 1, thing);
-    bool there = statement_next(row) && entry_kind_parse(statement_text(row, 0), &kind);
-    const char *id = there ? statement_copy(arena, row, 1) : NULL;
+    bool there = statement_next(row) && catalog_entry(seeking->catalog, arena, seeking->reader, statement_text(row, 0), entry);
     statement_end(&row);
-    if (!there || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, entry))
+    if (!there)
         return false;
-    if (kind == ENTRY_EVENT && !catalog_event_next(seeking->catalog, id, seeking->now, &results->items[results->count].next))
+    if (entry->kind == KIND_EVENT &&
+        !catalog_event_next(seeking->catalog, entry->id, seeking->now, &results->items[results->count].next))
         return false; // it is over
     for (size_t i = 0; i < results->count; i++) {
         const struct catalog_entry *other = &results->items[i].entry;
         if (strcmp(other->id, entry->id) == 0)
             return false;
-        if ((entry->kind == ENTRY_TOPIC || entry->kind == ENTRY_AREA) && other->kind != ENTRY_TERM &&
+        if ((entry->kind == KIND_TOPIC || entry->kind == KIND_AREA) && other->kind != KIND_TERM &&
             entry->title.value != NULL && other->title.value != NULL && strcmp(other->title.value, entry->title.value) == 0)
             return false; // what stands in it says the same
     }
@@ -206,11 +204,9 @@ static bool lead_first(struct seeking *seeking, struct arena *arena, const char 
     size_t written = 0;
     for (size_t i = 0; i < count; i++) {
         struct search_result *item = &items[written];
-        enum entry_kind kind;
-        const char *id = entry_kind_parse(leads[i].kind, &kind)
-                             ? catalog_id_of_slug(seeking->catalog, arena, kind, leads[i].slug)
-                             : NULL;
-        if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, kind, id, &item->entry))
+        enum kind kind = model_kind_of(leads[i].kind);
+        const char *id = kind == KIND_NONE ? NULL : catalog_id_of_slug(seeking->catalog, arena, kind, leads[i].slug);
+        if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, id, &item->entry))
             continue; // this catalog has it not
         item->score = best + (double)(count - i);
         item->path = path_of(seeking, &item->entry, arena);
@@ -253,7 +249,7 @@ struct search_results search_catalog(struct catalog *catalog, struct arena *aren
     results.found = seeking.found;
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct coordinates here = coordinates_are_known(&reader->here) ? reader->here : seeking.searcher->city;
-    search_favour(&seeking, seeking.searcher->has_positions ? &here : NULL, &results);
+    search_favour(&seeking, seeking.searcher->has_points ? &here : NULL, &results);
     bool danger = lead_first(&seeking, arena, typed, &results);
     results.more = results.more || results.count > limit;
     if (results.count > limit)

@@ -12,39 +12,29 @@
 #include <string.h>
 
 static const char *const queries[SEARCH_QUERY_COUNT] = {
-    [SEARCH_CITY_POSITION] = // and whether that of any place is known
+    [SEARCH_CITY_POINT] = // and whether that of any place is known
         "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
-    [SEARCH_CITY_NAMES] = "SELECT language, text FROM city_text WHERE field = 'name'",
-    [SEARCH_OFFER_POSITION] =
+    [SEARCH_CITY_NAMES] = "SELECT language, text FROM city JOIN text ON text.thing = city.id WHERE field = 'name'",
+    [SEARCH_OFFER_POINT] =
         "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
     [SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
     [SEARCH_BEGINNING] = // ?2 is the first text that does not begin so
         "SELECT word FROM search_word WHERE word > ?1 AND word < ?2 AND languages & ?3 ORDER BY things DESC, word LIMIT 24",
     [SEARCH_INITIAL] = "SELECT word, things, shown, languages FROM search_word WHERE word >= ?1 AND word < ?2",
-    [SEARCH_THING] = "SELECT kind, id FROM search_thing WHERE number = ?1",
+    [SEARCH_THING] = "SELECT thing FROM search_thing WHERE number = ?1",
     [SEARCH_LANGUAGES] = "SELECT number, tag FROM search_language ORDER BY number",
-    [SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit
-        "SELECT coalesce(max(number), 0), coalesce(min(number) FILTER (WHERE kind = 'term'), max(number) + 1, 0),"
-        " (SELECT rowid FROM search LIMIT 0) FROM search_thing",
-    // All that is indexed of a thing, whatever it is.
-    [SEARCH_TEXTS] =
-        "SELECT text FROM offer_text WHERE id = ?1 AND language = ?2 AND field <> 'description'"
-        " UNION ALL SELECT text FROM article_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM guide_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM event_text WHERE id = ?1 AND language = ?2",
-    [SEARCH_BODIES] =
-        "SELECT text FROM article_block WHERE article_id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM guide_step JOIN guide_step_text AS step USING (id)"
-        "  WHERE guide_id = ?1 AND step.language = ?2"
+    [SEARCH_SIZE] = // names the index, because a missing one would not be noticed through search_hit; terms are last
+        "SELECT coalesce((SELECT max(number) FROM search_thing), 0), coalesce((SELECT number + 1 FROM search_thing JOIN thing"
+        "  ON thing.id = search_thing.thing WHERE kind <> 'term' ORDER BY number DESC LIMIT 1), 1), (SELECT rowid FROM search LIMIT 0)",
+    // What is indexed of a thing: its own texts, and what else finds it.
+    [SEARCH_TEXTS] = "SELECT field, text FROM text WHERE thing = ?1 AND language = ?2",
+    [SEARCH_OTHERS] =
+        "SELECT text FROM guide_step JOIN text ON text.thing = guide_step.id WHERE guide_id = ?1 AND language = ?2"
         " UNION ALL SELECT organization.name FROM offer JOIN organization ON organization.id = organization_id WHERE offer.id = ?1"
-        " UNION ALL SELECT name FROM offer WHERE duplicate_of = ?1",
-    [SEARCH_NAMES] =
-        "SELECT text FROM emergency_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM term_text WHERE id = ?1 AND language = ?2 AND field <> 'meaning'"
-        " UNION ALL SELECT text FROM topic_text WHERE id = ?1 AND language = ?2"
-        " UNION ALL SELECT text FROM topic JOIN topic_text AS name USING (id) WHERE area_id = ?1 AND name.language = ?2",
-    [SEARCH_SOURCE_PATH] = "SELECT path FROM source_path WHERE id = ?1 AND kind = ?2 AND language = ?3",
+        " UNION ALL SELECT name FROM offer WHERE duplicate_of = ?1"
+        " UNION ALL SELECT text FROM topic JOIN text ON text.thing = topic.id WHERE area_id = ?1 AND language = ?2",
+    [SEARCH_SOURCE_PATH] = "SELECT path FROM source_path WHERE thing = ?1 AND language = ?2",
 };
 
 struct statement *search_begin(const struct searcher *searcher, enum search_query query, const char *text)
@@ -108,10 +98,10 @@ static void read_facts(struct searcher *searcher)
         searcher->first_term = statement_number(size, 1);
     }
     statement_end(&size);
-    struct statement *city = search_begin(searcher, SEARCH_CITY_POSITION, NULL);
+    struct statement *city = search_begin(searcher, SEARCH_CITY_POINT, NULL);
     if (statement_next(city)) {
         searcher->city = (struct coordinates){statement_real(city, 0), statement_real(city, 1)};
-        searcher->has_positions = statement_number(city, 2) != 0;
+        searcher->has_points = statement_number(city, 2) != 0;
     }
     statement_end(&city);
 }

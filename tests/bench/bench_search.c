@@ -179,7 +179,7 @@ static void ask(struct catalog *catalog, const char *query, const char *tag, con
     if (getenv("BENCH_VERBOSE") != NULL && place >= (size_t)atoi(getenv("BENCH_VERBOSE"))) {
         printf("%3zu  %s  %s\n", place + 1, query, path);
         for (size_t i = 0; i < results.count && i < 5; i++)
-            printf("        %.3f %s %s\n", results.items[i].score, entry_kind_name(results.items[i].entry.kind), results.items[i].path == NULL ? results.items[i].entry.title.value : results.items[i].path);
+            printf("        %.3f %s %s\n", results.items[i].score, model_kind(results.items[i].entry.kind)->name, results.items[i].path == NULL ? results.items[i].entry.title.value : results.items[i].path);
     }
     arena_free(&arena);
 }

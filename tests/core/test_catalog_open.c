@@ -78,7 +78,7 @@ static void test_views_in_place_of_tables_are_refused(void **state)
     struct place *place = *state;
     assert_refused(
         place,
-        "DROP TABLE emergency_text; CREATE VIEW emergency_text AS"
+        "DROP TABLE text; CREATE VIEW text AS"
         " SELECT printf('%036d', 1) AS id, 'de' AS language, 'name' AS field, 'x' AS text, 'human' AS origin",
         "view");
 }
@@ -107,7 +107,7 @@ static void test_what_acts_by_itself_is_found(void **state)
         {"DROP TABLE search; CREATE VIRTUAL TABLE search USING fts4 (kind, id, language, title, summary, body)",
          "table search"},
         {"DROP TABLE search; CREATE TABLE search (kind, id, language, title, summary, body)", "table search"},
-        {"PRAGMA foreign_keys = OFF; DELETE FROM emergency; DELETE FROM emergency_text", "no emergency numbers"},
+        {"PRAGMA foreign_keys = OFF; DELETE FROM emergency", "no emergency numbers"},
     };
     struct place *place = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -154,14 +154,14 @@ static void test_more_languages_than_an_index_tells_apart_are_refused(void **sta
                     "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_thing; DELETE FROM search_word;"
                     "DELETE FROM search_language;"
                     "WITH RECURSIVE n (n) AS (VALUES (10) UNION ALL SELECT n + 1 FROM n WHERE n < 74)"
-                    " INSERT INTO article_text (id, language, field, text, origin, source_hash)"
-                    " SELECT id, 'x' || n, field, text, origin, source_hash FROM article_text, n"
+                    " INSERT INTO text (thing, language, field, text, origin, source_hash)"
+                    " SELECT thing, 'x' || n, field, text, origin, source_hash FROM text, n"
                     " WHERE language = 'de' AND field = 'title'");
     assert_int_equal(sqlite3_open(place->path, &database), SQLITE_OK);
     fixture_run(database, "BEGIN");
     assert_int_equal(search_index_fill(database, &problem), STATUS_LIMIT);
     assert_non_null(strstr(problem.why, "more than 64 languages"));
-    fixture_run(database, "ROLLBACK; DELETE FROM article_text WHERE language BETWEEN 'x30' AND 'x74'; BEGIN");
+    fixture_run(database, "ROLLBACK; DELETE FROM text WHERE language BETWEEN 'x30' AND 'x74'; BEGIN");
     assert_int_equal(search_index_fill(database, &problem), STATUS_OK);
     fixture_run(database, "COMMIT");
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
@@ -264,7 +264,7 @@ static void ask_everything(struct catalog *catalog, struct arena *arena)
     catalog_guides(catalog, arena, &reader, NULL);
     search_catalog(catalog, arena, &reader, TODAY, "a", 50);
     search_catalog(catalog, arena, &reader, TODAY, "bürgeramt wohnung", 50);
-    catalog_id_of_slug(catalog, arena, ENTRY_OFFER, "beratung");
+    catalog_id_of_slug(catalog, arena, KIND_OFFER, "beratung");
     size_t count;
     catalog_emergency(catalog, arena, &reader, &count);
     assert_true(count > 0); // in the worst case those that are compiled in

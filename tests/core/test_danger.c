@@ -95,7 +95,7 @@ static bool leads(struct sentences *sentences, const struct expected *expected, 
     struct arena arena = {0};
     struct reader reader = reader_of(language);
     struct search_results results = search_catalog(sentences->catalog, &arena, &reader, TODAY, sentence, LIMIT);
-    bool right = results.count > 0 && results.did_you_mean == NULL && results.items[0].entry.kind == ENTRY_EMERGENCY &&
+    bool right = results.count > 0 && results.did_you_mean == NULL && results.items[0].entry.kind == KIND_EMERGENCY &&
                  has_slug(sentences->catalog, &arena, &results.items[0].entry, expected->first);
     for (int i = 0; right && i < expected->other_count; i++) {
         bool there = false;
@@ -222,8 +222,8 @@ static void test_the_file_is_right_and_leads_somewhere(void **state)
         assert_string_equal(lead[0].kind, "emergency");
         for (size_t j = 0; j < count; j++) {
             bool there = false;
-            for (enum entry_kind kind = ENTRY_AREA; kind <= ENTRY_EMERGENCY; kind++)
-                there = there || (strcmp(entry_kind_name(kind), lead[j].kind) == 0 &&
+            for (enum kind kind = KIND_AREA; kind <= KIND_EMERGENCY; kind++)
+                there = there || (strcmp(model_kind(kind)->name, lead[j].kind) == 0 &&
                                   catalog_id_of_slug(sentences->catalog, &arena, kind, lead[j].slug) != NULL);
             if (!there)
                 fail_msg("nothing is %s/%s", lead[j].kind, lead[j].slug);

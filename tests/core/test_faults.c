@@ -176,7 +176,7 @@ static void end_sync(struct station *station, const char *what, bool power)
 static void end_publish(struct station *station, const char *what, bool power)
 {
     struct tally tally = {0};
-    station_sql(station, "UPDATE offer SET name = 'Drei' WHERE slug = 'office'");
+    station_sql(station, "UPDATE offer SET name = 'Drei' WHERE " STATION_IS_OFFICE);
     for (long n = 0;; n += all ? 1 : 5) {
         begin_again(station);
         bool ended = end_after(station, n, power, publish_quietly);
@@ -205,7 +205,7 @@ static void fail_calls(struct station *station, const char *what, int error, boo
     struct tally tally = {0};
     bool left = false;
     if (publishing)
-        station_sql(station, "UPDATE offer SET name = 'Vier' WHERE slug = 'office'");
+        station_sql(station, "UPDATE offer SET name = 'Vier' WHERE " STATION_IS_OFFICE);
     for (long n = 0; !left; n += all ? 1 : 7) {
         begin_again(station);
         sys_fail_after(n, error);
@@ -335,10 +335,10 @@ static void test_hostile_catalogs(void **state)
         {"catalog with an endless view",
          "CREATE VIEW v AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"},
         {"catalog with an endless view in place of a table",
-         "DROP TABLE emergency_text; CREATE VIEW emergency_text AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
-         " SELECT i + 1 FROM n) SELECT i AS id, 'de' AS language, 'name' AS field, 'x' AS text, '' AS origin FROM n"},
+         "DROP TABLE text; CREATE VIEW text AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+         " SELECT i + 1 FROM n) SELECT i AS thing, 'de' AS language, 'name' AS field, 'x' AS text, '' AS origin FROM n"},
         {"catalog with a strange virtual table", "CREATE VIRTUAL TABLE box USING rtree (id, a, b)"},
-        {"catalog without a table", "DROP TABLE offer_text"},
+        {"catalog without a table", "DROP TABLE text"},
         {"catalog whose references lead nowhere", "PRAGMA foreign_keys = OFF; DELETE FROM organization"},
         {"catalog of a newer form", "PRAGMA user_version = 99"},
         {"catalog of another program", "PRAGMA application_id = 1"},
@@ -452,7 +452,7 @@ static void test_things_at_once(void **state)
         heal(station, 2);
 
         station_sql(station,
-                    arena_format(&station->arena, "UPDATE offer SET name = 'Mal %d' WHERE slug = 'office'", i));
+                    arena_format(&station->arena, "UPDATE offer SET name = 'Mal %d' WHERE " STATION_IS_OFFICE, i));
         first = start(station, publish_quietly);
         for (int j = 0; j < 5; j++)
             sync_quietly(station);

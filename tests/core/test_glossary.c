@@ -109,14 +109,15 @@ static void test_a_catalog_knows_the_words_of_its_pages(void **state)
     struct station *station = *state;
     const char *path = published(station);
     assert_string_equal(station_ask(station, path,
-                                    "SELECT group_concat(found, ' ') FROM (SELECT kind || '/' || term.slug AS found"
-                                    " FROM term_use JOIN term ON term.id = term_id ORDER BY kind, slug)"),
+                                    "SELECT group_concat(found, ' ') FROM (SELECT page.kind || '/' || term.slug AS found"
+                                    " FROM term_use JOIN thing AS page ON page.id = term_use.thing"
+                                    " JOIN thing AS term ON term.id = term_id ORDER BY page.kind, term.slug)"),
                         "article/pass guide/doctor offer/doctor offer/pass");
     struct catalog *catalog;
     station_expect(station, catalog_open(&catalog, path, &station->problem), STATUS_OK);
     station_expect(station, catalog_verify(catalog, &station->problem), STATUS_OK);
     const struct reader reader = reader_of(language_by_tag("uk"));
-    char *article = catalog_id_of_slug(catalog, &station->arena, ENTRY_ARTICLE, "registering");
+    char *article = catalog_id_of_slug(catalog, &station->arena, KIND_ARTICLE, "registering");
     struct catalog_list words = catalog_terms(catalog, &station->arena, &reader, article);
     assert_int_equal(words.count, 1);
     assert_string_equal(words.entries[0].title.value, "паспорт");
@@ -134,7 +135,7 @@ static void test_a_term_that_vanished_is_removed(void **state)
     assert_int_equal(unlink(arena_format(&station->arena, "%s/terms-uk.json", station->content)), 0);
     station_expect(station, station_import(station, false, &report), STATUS_OK);
     assert_int_equal(report.removed, 7);
-    assert_string_equal(station_ask(station, station->editorial, "SELECT count(*) FROM term_text"), "0");
+    assert_string_equal(station_ask(station, station->editorial, "SELECT count(*) FROM thing JOIN text ON thing = id WHERE kind = 'term'"), "0");
 }
 
 int main(void)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of importing a region of Integreat: what becomes of its traps, and that hostile answers change nothing.
 #include "core/exchange/integreat/integreat.h"
+#include "core/model/body.h"
 #include "tests/core/station.h"
 
 static enum status import_region(struct station *station, bool dry_run, struct integreat_report *report)
@@ -38,26 +39,39 @@ static void write_file(struct station *station, const char *name, const char *te
     fixture_write(arena_format(&station->arena, "%s/%s", station->content, name), text, strlen(text));
 }
 
-#define BLOCKS(title)                                                                                                  \
-    "SELECT group_concat(line, '|') FROM (SELECT b.kind || ' ' || coalesce(b.text, b.link_kind) AS line"               \
-    " FROM article_block AS b WHERE b.language = 'de' AND b.article_id = (SELECT id FROM article_text"                 \
-    " WHERE field = 'title' AND text = '" title "') ORDER BY b.position)"
+// The blocks of the German article with this title, as their kind and text or where they lead.
+static const char *blocks_of(struct station *station, const char *title)
+{
+    static const char *const kinds[] = {"heading", "paragraph", "item", "link"};
+    size_t count;
+    const char *all = "";
+    const char *sql = arena_format(&station->arena,
+                                   "SELECT body.text FROM text AS title JOIN text AS body USING (thing, language)"
+                                   " WHERE title.field = 'title' AND body.field = 'body' AND language = 'de'"
+                                   " AND title.text = '%s'",
+                                   title);
+    const struct body_block *blocks = body_parse(&station->arena, station_ask(station, station->editorial, sql), &count);
+    for (size_t i = 0; i < count; i++)
+        all = arena_format(&station->arena, "%s%s%s %s", all, i == 0 ? "" : "|", kinds[blocks[i].kind],
+                           blocks[i].text != NULL ? blocks[i].text : model_kind(blocks[i].link_kind)->name);
+    return all;
+}
 
 static void test_levels_become_areas_topics_and_articles(void **state)
 {
     struct station *station = *state;
     struct integreat_report report;
     import_fine(station, &report);
-    assert_answer(station, "SELECT group_concat(text, ' ') FROM (SELECT text FROM area JOIN area_text USING (id)"
-                           " WHERE language = 'de' ORDER BY position)", "Gesundheit Wohnen Orte und Adressen");
-    assert_answer(station, "SELECT group_concat(text, ',') FROM (SELECT text FROM topic JOIN topic_text USING (id)"
-                           " WHERE language = 'de' ORDER BY text)", "Gesundheit,Miete,Treffpunkt,Weitere Orte");
-    assert_answer(station, "SELECT group_concat(text, ',') FROM (SELECT text FROM article_text"
+    assert_answer(station, "SELECT group_concat(text, ' ') FROM (SELECT text FROM text JOIN thing ON id = thing"
+                           " WHERE kind = 'area' AND language = 'de' ORDER BY position)", "Gesundheit Wohnen Orte und Adressen");
+    assert_answer(station, "SELECT group_concat(text, ',') FROM (SELECT text FROM text JOIN thing ON id = thing"
+                           " WHERE kind = 'topic' AND language = 'de' ORDER BY text)", "Gesundheit,Miete,Treffpunkt,Weitere Orte");
+    assert_answer(station, "SELECT group_concat(text, ',') FROM (SELECT text FROM text JOIN article ON id = thing"
                            " WHERE language = 'de' AND field = 'title' ORDER BY text)", "Gesundheit,Hausordnung,Miete");
-    assert_answer(station, "SELECT text FROM article_text WHERE language = 'en' AND field = 'title' AND id ="
-                           " (SELECT id FROM article_text WHERE text = 'Miete')", "Rent");
-    assert_answer(station, "SELECT path FROM source_path WHERE kind = 'article' AND language = 'en' AND id ="
-                           " (SELECT id FROM article_text WHERE text = 'Miete')", "/musterkreis/en/living/rent/");
+    assert_answer(station, "SELECT text FROM text WHERE language = 'en' AND field = 'title' AND thing ="
+                           " (SELECT id FROM article JOIN text ON thing = id WHERE text = 'Miete')", "Rent");
+    assert_answer(station, "SELECT path FROM source_path WHERE language = 'en' AND thing ="
+                           " (SELECT id FROM article JOIN text ON thing = id WHERE text = 'Miete')", "/musterkreis/en/living/rent/");
     assert_answer(station, "SELECT name || zone FROM city", "Landkreis MusterEurope/Berlin");
     assert_answer(station, "SELECT count(*) > 3 FROM emergency WHERE number IN ('110', '112', '116117', '116 016')", "1");
     assert_int_equal(report.notes[INTEGREAT_FOLDED], 1);
@@ -72,14 +86,14 @@ static void test_html_becomes_blocks(void **state)
     struct station *station = *state;
     struct integreat_report report;
     import_fine(station, &report);
-    assert_answer(station, "SELECT text FROM article_text WHERE field = 'summary' AND language = 'de' AND id ="
-                           " (SELECT id FROM article_text WHERE text = 'Miete')",
+    assert_answer(station, "SELECT text FROM text WHERE field = 'summary' AND language = 'de' AND thing ="
+                           " (SELECT id FROM article JOIN text ON thing = id WHERE text = 'Miete')",
                   "Die Miete zahlen Sie an den Vermieter, zum Beispiel 400 Euro. Mehr steht in der Hausordnung.");
     // What stands in lists stands on the page, too: not everybody comes from a list.
-    assert_answer(station, BLOCKS("Miete"),
+    assert_string_equal(blocks_of(station, "Miete"),
                   "paragraph Die Miete zahlen Sie an den Vermieter, zum Beispiel 400 Euro. Mehr steht in der Hausordnung.|"
                   "link article|item Kaltmiete|item Warmmiete");
-    assert_answer(station, BLOCKS("Hausordnung"),
+    assert_string_equal(blocks_of(station, "Hausordnung"),
                   "paragraph Regeln im Haus.|paragraph Telefon: 0340 1234, Adresse: Ring 1, 06844 Dessau|paragraph Ein Plan|"
                   "paragraph Siehe hier (verbraucher.example/miete) und Karte, Mail (a@b.example)|"
                   "heading Ruhezeiten|paragraph Von 22 bis 6 Uhr ist Ruhe.");
@@ -96,11 +110,11 @@ static void test_places_become_offers(void **state)
                            " (SELECT * FROM schedule ORDER BY position)",
                   "0:480-720 0:810-1080 2:0-1440 3:1320-1560 4:0-1440");
     assert_answer(station, "SELECT group_concat(name || hours_known || coalesce(by_appointment, '?'), ' ') FROM"
-                           " (SELECT * FROM offer ORDER BY position)", "Treff am Ring1? Stadtbad0? Amt0?");
+                           " (SELECT * FROM offer JOIN thing USING (id) ORDER BY position)", "Treff am Ring1? Stadtbad0? Amt0?");
     assert_answer(station, "SELECT phone || printed || role || email FROM contact WHERE phone IS NOT NULL",
                   "+493401234+49 340 1234Anmeldungtreff@ring.example");
     assert_answer(station, "SELECT count(*) FROM contact", "2");
-    assert_answer(station, "SELECT text FROM offer_text WHERE field = 'gloss'", "Meeting point on the Ring");
+    assert_answer(station, "SELECT text FROM text WHERE thing IN (SELECT id FROM offer) AND field = 'gloss'", "Meeting point on the Ring");
     assert_answer(station, "SELECT count(*) FROM place", "3"); // one is an event's, one has a door of its own
     assert_int_equal(report.notes[INTEGREAT_CLOSED], 1);
     assert_int_equal(report.notes[INTEGREAT_BAD_HOURS], 1);
@@ -133,8 +147,8 @@ static void test_the_text_of_a_place_is_whole(void **state)
                                           cases[i].content, cases[i].meta);
         write_file(station, "de/locations.json", places);
         import_fine(station, &report);
-        assert_answer(station, "SELECT text FROM offer_text WHERE field = 'summary'", cases[i].summary);
-        assert_answer(station, "SELECT coalesce(replace((SELECT text FROM offer_text WHERE field = 'description'),"
+        assert_answer(station, "SELECT text FROM text WHERE thing IN (SELECT id FROM offer) AND field = 'summary'", cases[i].summary);
+        assert_answer(station, "SELECT coalesce(replace((SELECT text FROM text WHERE thing IN (SELECT id FROM offer) AND field = 'description'),"
                                " char(10), '/'), '')", cases[i].description);
     }
 }
@@ -145,18 +159,18 @@ static void test_events_have_local_times(void **state)
     struct integreat_report report;
     import_fine(station, &report);
     // A rule begins in UTC without a Z, an hour or two before the event: that start does not count.
-    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || rule FROM event JOIN event_text USING (id)"
+    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || rule FROM event JOIN text ON event.id = thing"
                            " WHERE text = 'Sprachcafé'", "2024-04-01T01:00 90 FREQ=WEEKLY;BYDAY=TH");
-    assert_answer(station, "SELECT starts || ' ' || rule FROM event JOIN event_text USING (id) WHERE text = 'Nähkurs'",
+    assert_answer(station, "SELECT starts || ' ' || rule FROM event JOIN text ON event.id = thing WHERE text = 'Nähkurs'",
                   "2026-11-02T18:00 FREQ=WEEKLY;INTERVAL=2;UNTIL=20261214T235959;BYDAY=MO");
-    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || all_day FROM event JOIN event_text USING (id)"
+    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || all_day FROM event JOIN text ON event.id = thing"
                            " WHERE text = 'Tag der offenen Tür'", "2026-12-05T00:00 1440 1");
-    assert_answer(station, "SELECT starts || ' ' || url FROM event JOIN event_text USING (id) WHERE text = 'Elternabend'",
+    assert_answer(station, "SELECT starts || ' ' || url FROM event JOIN text ON event.id = thing WHERE text = 'Elternabend'",
                   "2026-12-01T18:00 https://treff.example/raum");
-    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || rule FROM event JOIN event_text USING (id)"
+    assert_answer(station, "SELECT starts || ' ' || minutes || ' ' || rule FROM event JOIN text ON event.id = thing"
                            " WHERE text = 'Ferienprogramm'",
                   "2026-12-21T09:00 180 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261229T235959");
-    assert_answer(station, "SELECT count(*) FROM event JOIN event_text USING (id) WHERE text = 'Sprechstunde'"
+    assert_answer(station, "SELECT count(*) FROM event JOIN text ON event.id = thing WHERE text = 'Sprechstunde'"
                            " AND rule IS NULL", "1");
     assert_int_equal(report.notes[INTEGREAT_NO_TIME], 1);
     assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 1);
@@ -164,7 +178,7 @@ static void test_events_have_local_times(void **state)
     // What would change the rule is not passed over.
     station_edit(station, "de/events.json", "RRULE:FREQ=WEEKLY;BYDAY=TH", "RRULE:FREQ=WEEKLY;BYDAY=TH\\nEXDATE:20241226T000000");
     import_fine(station, &report);
-    assert_answer(station, "SELECT rule IS NULL FROM event JOIN event_text USING (id) WHERE text = 'Sprachcafé'", "1");
+    assert_answer(station, "SELECT rule IS NULL FROM event JOIN text ON event.id = thing WHERE text = 'Sprachcafé'", "1");
     assert_int_equal(report.notes[INTEGREAT_BAD_RULE], 2);
 }
 
@@ -200,7 +214,7 @@ static void test_each_single_date_is_an_event_in_all_its_languages(void **state)
         ON("en", "12-17", "cafe", "Deutsch-Café", ", \"id\": 7", THURSDAYS) "]"); // the German text again
     import_fine(station, &report);
     assert_answer(station, "SELECT group_concat(line, '|') FROM (SELECT starts || ' ' || minutes || ' ' || coalesce(rule, '-') || ' '"
-                           " || group_concat(text, '/') AS line FROM event JOIN (SELECT id, text FROM event_text WHERE field = 'title'"
+                           " || group_concat(text, '/') AS line FROM event JOIN (SELECT thing AS id, text FROM text WHERE field = 'title'"
                            " ORDER BY language) USING (id) GROUP BY id ORDER BY starts)",
                   "2026-11-19T15:00 120 - Deutsch-Café|2026-11-26T15:00 120 - Deutsch-Café/German café|"
                   "2026-11-26T15:00 120 - Lauf|2026-11-26T18:00 60 - Sport|2026-12-03T15:00 120 - Deutsch-Café/German café|"
@@ -212,7 +226,7 @@ static void test_each_single_date_is_an_event_in_all_its_languages(void **state)
     // The whole event begins with one of its dates: it is shown once.
     station_edit(station, "de/events.json", "2026-11-19T15:00", "2026-11-26T15:00");
     import_fine(station, &report);
-    assert_answer(station, "SELECT count(*) FROM event JOIN event_text USING (id) WHERE field = 'title' AND text = 'Deutsch-Café'"
+    assert_answer(station, "SELECT count(*) FROM event JOIN text ON event.id = thing WHERE field = 'title' AND text = 'Deutsch-Café'"
                            " AND starts = '2026-11-26T15:00'", "1");
 }
 
@@ -263,11 +277,11 @@ static void test_events_stand_at_their_place(void **state)
     struct station *station = *state;
     struct integreat_report report;
     import_fine(station, &report);
-    assert_answer(station, "SELECT offer.name || ' ' || street FROM event JOIN event_text USING (id)"
+    assert_answer(station, "SELECT offer.name || ' ' || street FROM event JOIN text ON event.id = thing"
                            " JOIN offer ON offer.id = offer_id JOIN place ON place.id = event.place_id"
                            " WHERE text = 'Sprachcafé'", "Treff am Ring Ring 1");
-    assert_answer(station, "SELECT group_concat(text, '|') FROM (SELECT other.text FROM event_text AS name"
-                           " JOIN event_text AS other USING (id) WHERE name.text = 'Sprachcafé'"
+    assert_answer(station, "SELECT group_concat(text, '|') FROM (SELECT other.text FROM text AS name"
+                           " JOIN text AS other USING (thing) WHERE name.text = 'Sprachcafé'"
                            " ORDER BY other.language, other.field)",
                   "• Kaffee\n• Tee\nSiehe Miete|Hier üben wir Deutsch. Alle sind willkommen.|Sprachcafé|"
                   "We practise German here.|Language café");
@@ -288,14 +302,14 @@ static void test_coordinates_are_taken_where_they_are_some(void **state)
                   "Amt ?|Stadtbad ?|Treff am Ring 51.8401 12.25");
     assert_answer(station, "SELECT latitude || ' ' || longitude FROM place JOIN event ON place.id = place_id", "51.9 12.25");
     assert_answer(station, "SELECT latitude || ' ' || longitude FROM city", "51.75 12.0");
-    assert_int_equal(report.notes[INTEGREAT_NO_POSITION], 2);
+    assert_int_equal(report.notes[INTEGREAT_NO_POINT], 2);
     station_edit(station, "de/locations.json", "51.8401", "51.8402");
     station_edit(station, "de/events.json", "51.9", "151.9");
     station_edit(station, "regions.json", "51.75", "null");
     import_fine(station, &report);
     assert_answer(station, "SELECT group_concat(latitude) FROM place", "51.8402");
     assert_answer(station, "SELECT latitude IS NULL AND longitude IS NULL FROM city", "1");
-    assert_int_equal(report.notes[INTEGREAT_NO_POSITION], 4);
+    assert_int_equal(report.notes[INTEGREAT_NO_POINT], 4);
     station_edit(station, "de/locations.json", "51.8402", "\"north\"");
     station_expect(station, import_region(station, false, &report), STATUS_INVALID);
     assert_non_null(strstr(station->found.text, "de/locations.json: [0].location.latitude: must be a number, not a text"));
@@ -316,6 +330,34 @@ static void test_importing_twice_changes_nothing(void **state)
     import_fine(station, &report);
     assert_true(report.content.removed >= 6); // offers, their topics, area, organizations and place
     assert_answer(station, "SELECT count(*) FROM offer", "0");
+}
+
+// What is longer than the model admits is cut, not refused: one page must not keep a region away.
+static void test_texts_without_end_are_cut(void **state)
+{
+    struct station *station = *state;
+    struct integreat_report report;
+    struct arena_text words = {0}, word = {0}, body = {0};
+    for (int i = 0; i < 1000; i++) {
+        arena_append(&station->arena, &words, "sehr lange ");
+        arena_append(&station->arena, &word, "ä");
+    }
+    for (int i = 0; i < 700; i++)
+        arena_append(&station->arena, &body, arena_format(&station->arena, "<p>%.1000s</p>", words.bytes));
+    write_file(station, "de/locations.json",
+               arena_format(&station->arena, "[{\"path\": \"/musterkreis/de/locations/amt/\", \"title\": \"%s\", \"content\": \"<p>%s</p>\","
+                                             " \"meta_description\": \"%s\"}]", word.bytes, words.bytes, words.bytes));
+    write_file(station, "de/pages.json",
+               arena_format(&station->arena, "[{\"path\": \"/musterkreis/de/seite/\", \"title\": \"%s\", \"content\": \"%s\"}]", words.bytes,
+                            body.bytes));
+    import_fine(station, &report);
+    assert_true(report.notes[INTEGREAT_CUT] > 4);
+    assert_answer(station, "SELECT length(name) || substr(name, -3) FROM offer", "250ä …"); // 248 letters
+    assert_answer(station, "SELECT substr(text, -7) FROM text JOIN offer ON id = thing WHERE field = 'summary'", " sehr …");
+    assert_answer(station, "SELECT max(octet) > 450000 AND max(octet) <= 500000 FROM (SELECT length(CAST(text AS BLOB)) AS octet FROM text"
+                           " WHERE field = 'body')", "1");
+    import_fine(station, &report);
+    assert_int_equal(report.content.added + report.content.changed + report.content.removed, 0);
 }
 
 static void test_it_joins_the_content_of_a_city(void **state)
@@ -456,6 +498,7 @@ int main(void)
         TEST(test_hours_of_several_days_are_those_of_each_day),
         TEST(test_events_stand_at_their_place),
         TEST(test_importing_twice_changes_nothing),
+        TEST(test_texts_without_end_are_cut),
         TEST(test_it_joins_the_content_of_a_city),
         TEST(test_hostile_answers_change_nothing),
         TEST(test_a_dry_run_names_what_changes),

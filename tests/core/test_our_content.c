@@ -44,7 +44,7 @@ static char *column(struct content *content, const char *sql)
 }
 
 #define OFFERS_OF(topic, limit)                                                                                        \
-    "SELECT offer.slug FROM offer JOIN offer_topic ON offer_id = offer.id JOIN topic ON topic.id = topic_id"           \
+    "SELECT offer.slug FROM thing AS offer JOIN offer_topic ON offer_id = offer.id JOIN thing AS topic ON topic.id = topic_id" \
     " WHERE topic.slug = '" topic "' ORDER BY offer.position, offer.id LIMIT " limit
 
 static void test_what_helps_at_once_comes_first(void **state)
@@ -58,8 +58,8 @@ static void test_what_helps_at_once_comes_first(void **state)
 
 static void test_an_appointment_has_a_way_to_make_it(void **state)
 {
-    assert_string_equal(column(*state, "SELECT slug FROM offer WHERE (by_appointment = 1 OR EXISTS (SELECT 1 FROM"
-                                       " offer_text WHERE id = offer.id AND language = 'de' AND field = 'next_step'"
+    assert_string_equal(column(*state, "SELECT slug FROM offer JOIN thing USING (id) WHERE (by_appointment = 1 OR EXISTS (SELECT 1 FROM"
+                                       " text WHERE thing = offer.id AND language = 'de' AND field = 'next_step'"
                                        " AND text LIKE '%Termin%')) AND appointment_url IS NULL AND NOT EXISTS"
                                        " (SELECT 1 FROM contact WHERE offer_id = offer.id)"),
                         "");
@@ -85,8 +85,8 @@ static void test_easy_german_calls_an_office_by_its_name_first(void **state)
     sqlite3_stmt *statement;
     size_t offices = 0;
     assert_int_equal(sqlite3_prepare_v2(content->database,
-                                        "SELECT name, text FROM offer JOIN offer_text USING (id) WHERE language ="
-                                        " 'de-simple' AND field = 'gloss' AND kind = 'office'",
+                                        "SELECT name, text FROM offer JOIN text ON thing = offer.id WHERE language ="
+                                        " 'de-simple' AND field = 'gloss' AND type = 'office'",
                                         -1, &statement, NULL),
                      SQLITE_OK);
     for (; sqlite3_step(statement) == SQLITE_ROW; offices++) {
@@ -136,13 +136,7 @@ static void test_arabic_speaks_to_all_readers_alike(void **state)
     struct content *content = *state;
     sqlite3_stmt *statement;
     size_t texts = 0;
-#define TEXTS(table) "SELECT text FROM " table "_text WHERE language = 'ar' UNION ALL "
-    assert_int_equal(sqlite3_prepare_v2(
-                         content->database,
-                         TEXTS("area") TEXTS("emergency") TEXTS("topic") TEXTS("offer") TEXTS("article") TEXTS("guide")
-                             TEXTS("guide_step")
-                                 TEXTS("term") "SELECT text FROM article_block WHERE language = 'ar' AND text NOT NULL",
-                         -1, &statement, NULL),
+    assert_int_equal(sqlite3_prepare_v2(content->database, "SELECT text FROM text WHERE language = 'ar'", -1, &statement, NULL),
                      SQLITE_OK);
     for (; sqlite3_step(statement) == SQLITE_ROW; texts++)
         expect_plural((const char *)sqlite3_column_text(statement, 0));

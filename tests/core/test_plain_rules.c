@@ -216,8 +216,8 @@ static void test_the_worst_text_of_a_catalog_comes_first(void **state)
     struct problem problem;
     struct quality quality;
     sqlite3 *database;
-    fixture_catalog(path, "UPDATE offer_text SET text = 'Sie könnten fragen. Das ist gut.' WHERE text = 'Rat.';"
-                          "UPDATE topic_text SET text = 'Hier wird geholfen' WHERE text = 'Arzt'");
+    fixture_catalog(path, "UPDATE text SET text = 'Sie könnten fragen. Das ist gut.' WHERE text = 'Rat.';"
+                          "UPDATE text SET text = 'Hier wird geholfen' WHERE text = 'Arzt'");
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
     assert_int_equal(language_quality_look(database, &arena, &quality, &problem), STATUS_OK);
     assert_int_equal(quality.findings, 2);
@@ -226,7 +226,7 @@ static void test_the_worst_text_of_a_catalog_comes_first(void **state)
     assert_string_equal(quality.texts[0].thing, "topic arzt");
     assert_string_equal(quality.texts[0].field, "name");
     assert_string_equal(quality.texts[1].thing, "offer beratung");
-    fixture_run(database, "DROP TABLE guide_step_text");
+    fixture_run(database, "DROP TABLE text");
     assert_int_not_equal(language_quality_look(database, &arena, &quality, &problem), STATUS_OK);
     sqlite3_close(database);
     fixture_remove_folder(folder);

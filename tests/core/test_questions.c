@@ -34,7 +34,7 @@ static void read_need(struct catalog *catalog, struct arena *arena, char *line, 
     need->count = 0;
     for (char *slug = strtok_r(line, " \n", &rest); slug != NULL; slug = strtok_r(NULL, " \n", &rest)) {
         size_t before = need->count;
-        for (enum entry_kind kind = ENTRY_AREA; kind <= ENTRY_EMERGENCY; kind++) {
+        for (enum kind kind = KIND_AREA; kind <= KIND_EMERGENCY; kind++) {
             char *id = catalog_id_of_slug(catalog, arena, kind, slug);
             if (id == NULL)
                 continue;

@@ -40,7 +40,7 @@ static enum status publish_by(struct station *station, const char *secret, const
                                             .former_key = former};
     station_forget(station);
     station_sql(station,
-                arena_format(&station->arena, "UPDATE offer SET name = 'Neu %d' WHERE slug = 'office'", ++count));
+                arena_format(&station->arena, "UPDATE offer SET name = 'Neu %d' WHERE " STATION_IS_OFFICE, ++count));
     return publish(&options, station_sink, &station->found, &result, &station->problem);
 }
 
@@ -319,7 +319,7 @@ static void test_another_city_stays_another(void **state)
     const char *stolen;
     struct keys keys = adopt_from_a_thief(station, &stolen);
     fixture_remove_folder(station->release);
-    station_sql(station, "UPDATE city SET slug = 'anderswo'");
+    station_sql(station, "UPDATE thing SET slug = 'anderswo' WHERE kind = 'city'");
     FINE(publish_by(station, keys.secret[2], NULL, NULL));
     UNTRUSTED(sync_by(station, keys.public[2]));
     assert_non_null(strstr(station->problem.mend, "to begin anew with another publisher"));
@@ -417,7 +417,7 @@ static enum status publish_bare(struct station *station, const char *path, const
 
 static void publish_bare_next(struct station *station, const char *path, const char *name)
 {
-    station_sql(station, arena_format(&station->arena, "UPDATE offer SET name = '%s' WHERE slug = 'office'", name));
+    station_sql(station, arena_format(&station->arena, "UPDATE offer SET name = '%s' WHERE " STATION_IS_OFFICE, name));
     FINE(publish_bare(station, path, NULL));
 }
 
@@ -443,7 +443,7 @@ static void test_a_bare_catalog_is_followed(void **state)
     assert_true(before.st_ino == after.st_ino);
 
     station->release = arena_copy_text(&station->arena, directory);
-    station_sql(station, "UPDATE offer SET name = 'Zwei' WHERE slug = 'office'");
+    station_sql(station, "UPDATE offer SET name = 'Zwei' WHERE " STATION_IS_OFFICE);
     FINE(publish_bare(station, path, keys.public[1]));
     station->release = arena_format(&station->arena, "file://%s", path);
     FINE(sync_by(station, station->public_key));

@@ -23,7 +23,7 @@ static const struct {
 
 // A summary of an offer.
 static const char others[] =
-    "INSERT OR REPLACE INTO offer_text VALUES (id(304), 'de', 'summary', 'Hier gibt es Rat gegen Schimmelpilze.', 'human', NULL,"
+    "INSERT OR REPLACE INTO text VALUES (id(304), 'de', 'summary', 'Hier gibt es Rat gegen Schimmelpilze.', 'human', NULL,"
     " hash());";
 
 static const char *rows(struct arena *arena)
@@ -31,10 +31,10 @@ static const char *rows(struct arena *arena)
     const char *sql = others;
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
         sql = arena_format(arena,
-                           "%sINSERT INTO topic (id, slug, area_id, position) SELECT id(%d), 'kind-%d', area_id, 90 FROM topic"
-                           " WHERE id = id(204); INSERT INTO topic_text VALUES (id(%d), '%s', 'name', '%s', 'human', NULL, hash());"
+                           "%sINSERT INTO thing VALUES (id(%d), 'topic', 'kind-%d', 90, 1);"
+                           "INSERT INTO topic SELECT id(%d), area_id FROM topic WHERE id = id(204); INSERT INTO text VALUES (id(%d), '%s', 'name', '%s', 'human', NULL, hash());"
                            "INSERT INTO offer_topic VALUES (id(305), id(%d), 90);",
-                           sql, topics[i].number, topics[i].number, topics[i].number, topics[i].language, topics[i].name,
+                           sql, topics[i].number, topics[i].number, topics[i].number, topics[i].number, topics[i].language, topics[i].name,
                            topics[i].number);
     return sql;
 }

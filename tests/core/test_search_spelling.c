@@ -4,35 +4,37 @@
 // words that other languages quote; and what is open or near comes first.
 #include "tests/core/search_fixture.h"
 
-#define TEXT(table, number, language, field, text)                                                                     \
-    "INSERT INTO " table "_text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
-#define OFFER(number, slug, name, place)                                                                                     \
-    "INSERT INTO offer VALUES (id(" number "), '" slug "', 'office', '" name "', hash(), id(902), " place ", 9, 1, NULL, 0, NULL, NULL,"  \
-    " 'high', 'https://example.org/', NULL, NULL, NULL, NULL, NULL, NULL);"                                            \
-    "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT("offer", number, "de", "summary", "Hier wird geholfen.")
+#define TEXT(number, language, field, text)                                                                            \
+    "INSERT INTO text VALUES (id(" number "), '" language "', '" field "', '" text "', 'human', NULL, hash());"
+#define OFFER(number, slug, name, place)                                                                               \
+    "INSERT INTO thing VALUES (id(" number "), 'offer', '" slug "', 9, 1);"                                            \
+    "INSERT INTO offer VALUES (id(" number "), 'office', '" name "', hash(), id(902), " place ", 1, NULL, 0, NULL, NULL, NULL);" \
+    "INSERT INTO offer_topic VALUES (id(" number "), id(204), 1);" TEXT(number, "de", "summary", "Hier wird geholfen.")
 
 // What is added to the fixture.
 static const char rows[] =
-    TEXT("topic", "201", "de-simple", "name", "Aufenthalts·erlaubnis")
-        TEXT("topic", "201", "fa", "name", "کتابخانه‌ها") TEXT("topic", "201", "ti", "name", "ፀሓይ")
-            TEXT("offer", "301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
+    TEXT("201", "de-simple", "name", "Aufenthalts·erlaubnis")
+        TEXT("201", "fa", "name", "کتابخانه‌ها") TEXT("201", "ti", "name", "ፀሓይ")
+            TEXT("301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
                 OFFER("306", "stelle-zu", "Fundstelle", "NULL") OFFER("307", "stelle-offen", "Fundstelle", "NULL")
     "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960, 0), (id(307), 1, 0, 480, 960, 0);" // Tuesday; Monday
     // On one street: 1, 5 and 20 km from 51.8, 12.2; and one that nobody knows the place of.
-    "INSERT INTO place VALUES (id(911), 'Weg 1', NULL, NULL, NULL, NULL, 51.8089932, 12.2),"
-    " (id(912), 'Weg 5', NULL, NULL, NULL, NULL, 51.844966, 12.2), (id(913), 'Weg 20', NULL, NULL, NULL, NULL, 51.979864, 12.2),"
-    " (id(914), 'Weg', NULL, NULL, NULL, NULL, NULL, NULL);"
-    OFFER("311", "tafel-20", "Tafelladen", "id(913)") OFFER("312", "tafel-5", "Tafelladen", "id(912)")
-    OFFER("313", "tafel", "Tafelladen", "id(914)") OFFER("314", "tafel-1", "Tafelladen", "id(911)")
-    OFFER("315", "tafel-fern", "Spielzeug", "id(913)") OFFER("316", "tafel-nah", "Spielzeugtauschladen", "id(911)");
+    "INSERT INTO thing VALUES (id(921), 'place', NULL, 0, 1), (id(922), 'place', NULL, 0, 1), (id(923), 'place', NULL, 0, 1),"
+    " (id(924), 'place', NULL, 0, 1);"
+    "INSERT INTO place VALUES (id(921), 'Weg 1', NULL, NULL, NULL, NULL, 51.8089932, 12.2),"
+    " (id(922), 'Weg 5', NULL, NULL, NULL, NULL, 51.844966, 12.2), (id(923), 'Weg 20', NULL, NULL, NULL, NULL, 51.979864, 12.2),"
+    " (id(924), 'Weg', NULL, NULL, NULL, NULL, NULL, NULL);"
+    OFFER("311", "tafel-20", "Tafelladen", "id(923)") OFFER("312", "tafel-5", "Tafelladen", "id(922)")
+    OFFER("313", "tafel", "Tafelladen", "id(924)") OFFER("314", "tafel-1", "Tafelladen", "id(921)")
+    OFFER("315", "tafel-fern", "Spielzeug", "id(923)") OFFER("316", "tafel-nah", "Spielzeugtauschladen", "id(921)");
 
 // Words whose letters have bytes of quotation marks and dashes, at their ends and between them.
 static const char letters[] =
     OFFER("317", "worte", "Wortsammlung", "NULL")
-    TEXT("offer", "317", "ru", "summary", "Сила, «Цыплёнок», Новые отказ. Мышонок Ослик-")
-    TEXT("offer", "317", "ar", "summary", "غثاء «طلبئ» (فلاح).")
-    TEXT("offer", "317", "pl", "summary", "Dom „źdźbło”, BISTRÓ.")
-    TEXT("offer", "317", "fr", "summary", "La \u00ADmi\u00ADdinette : « œuvré ».");
+    TEXT("317", "ru", "summary", "Сила, «Цыплёнок», Новые отказ. Мышонок Ослик-")
+    TEXT("317", "ar", "summary", "غثاء «طلبئ» (فلاح).")
+    TEXT("317", "pl", "summary", "Dom „źdźbło”, BISTRÓ.")
+    TEXT("317", "fr", "summary", "La \u00ADmi\u00ADdinette : « œuvré ».");
 
 static int set_up(void **state)
 {

@@ -165,7 +165,7 @@ static void test_one_number_has_one_content(void **state)
     struct publish_result result;
     sync_fine(station, 1, true);
     station->release = arena_format(&station->arena, "%s/other", station->folder);
-    station_sql(station, "UPDATE offer SET name = 'Anders' WHERE slug = 'office'");
+    station_sql(station, "UPDATE offer SET name = 'Anders' WHERE " STATION_IS_OFFICE);
     station_expect(station, station_publish(station, &result), STATUS_OK);
     assert_int_equal(result.release, 1);
     assert_refused(station, STATUS_UNTRUSTED, "release 1 was here before with other content");
@@ -189,7 +189,7 @@ static void test_another_city_is_not_ours(void **state)
     struct publish_result result;
     sync_fine(station, 1, true);
     station->release = arena_format(&station->arena, "%s/other", station->folder);
-    station_sql(station, "UPDATE city SET slug = 'anderswo'");
+    station_sql(station, "UPDATE thing SET slug = 'anderswo' WHERE kind = 'city'");
     station_expect(station, station_publish(station, &result), STATUS_OK);
     assert_refused(station, STATUS_UNTRUSTED, "a release of anderswo, not of musterstadt");
 }

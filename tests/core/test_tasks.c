@@ -29,7 +29,7 @@ static void read_task(struct catalog *catalog, struct arena *arena, char *line, 
     task->count = 0;
     for (char *slug = strtok_r(line, " ", &rest); slug != NULL; slug = strtok_r(NULL, " ", &rest)) {
         size_t before = task->count;
-        for (enum entry_kind kind = ENTRY_AREA; kind <= ENTRY_TERM; kind++) {
+        for (enum kind kind = KIND_AREA; kind <= KIND_TERM; kind++) {
             char *id = catalog_id_of_slug(catalog, arena, kind, slug);
             if (id == NULL)
                 continue;

@@ -82,13 +82,13 @@ static inline void town_add_texts(struct town *town, const char *id)
         const char *summary = town_sentences(town, languages[i], 3);
         const char *bring = town_sentences(town, languages[i], 1);
         town_run(town, arena_format(&town->arena,
-                                    "INSERT INTO offer_text VALUES ('%s', '%s', 'summary', '%s', 'human', NULL, '%s'),"
+                                    "INSERT INTO text VALUES ('%s', '%s', 'summary', '%s', 'human', NULL, '%s'),"
                                     " ('%s', '%s', 'bring', '%s', 'human', NULL, '%s')",
                                     id, languages[i], summary, hash, id, languages[i], bring, hash));
         if (i > 0)
             town_run(town,
                      arena_format(&town->arena,
-                                  "INSERT INTO offer_text VALUES ('%s', '%s', 'gloss', '%s', 'human', NULL, '%s')", id,
+                                  "INSERT INTO text VALUES ('%s', '%s', 'gloss', '%s', 'human', NULL, '%s')", id,
                                   languages[i], town_any_word(town, languages[i]), hash));
     }
 }
@@ -99,24 +99,27 @@ static inline void town_add_offer(struct town *town, int number)
     const char *id = town_id(town);
     const char *place = town_id(town);
     const char *organization = town_id(town);
+    town_run(town, arena_format(arena,
+                                "INSERT INTO thing VALUES ('%s', 'offer', 'made-%d', %d, 1), ('%s', 'place', NULL, 0, 1),"
+                                " ('%s', 'organization', NULL, 0, 1)",
+                                id, number, 1000 + number, place, organization));
     town_run(town, arena_format(arena, "INSERT INTO organization VALUES ('%s', '%s %d')", organization,
                                 town_any_word(town, "de"), number));
     town_run(town, arena_format(arena, "INSERT INTO place VALUES ('%s', '%s %u', '06844', 'Musterstadt', NULL, NULL, NULL, NULL)",
                                 place, town_any_word(town, "de"), 1 + town_random(town, 200)));
     town_run(town, arena_format(arena,
-                                "INSERT INTO offer VALUES ('%s', 'made-%d', 'advice', '%s %s', '%s', '%s', '%s', %d, 1,"
-                                " NULL, 0, NULL, 'free', 'high', 'https://example.org/%d', '2026', '2026-11-01', NULL, NULL, NULL,"
-                                " NULL)",
-                                id, number, town_any_word(town, "de"), town_any_word(town, "de"), town_hash(town),
-                                organization, place, 1000 + number, number));
+                                "INSERT INTO offer VALUES ('%s', 'advice', '%s %s', '%s', '%s', '%s', 1, NULL, 0, NULL, 'free', NULL)",
+                                id, town_any_word(town, "de"), town_any_word(town, "de"), town_hash(town), organization,
+                                place));
+    town_run(town, arena_format(arena,
+                                "INSERT INTO source VALUES ('%s', 'https://example.org/%d', '2026', '2026-11-01', NULL, 'high', NULL)",
+                                id, number));
     town_run(town, arena_format(arena,
                                 "INSERT INTO offer_topic SELECT '%s', id, 0 FROM topic ORDER BY id LIMIT 1"
                                 " OFFSET %u %% (SELECT count(*) FROM topic)",
                                 id, town_random(town, 1000)));
     town_run(town, arena_format(arena,
-                                "INSERT INTO contact VALUES ('%s', '%s', 0, NULL, '+49340%07u', '0340 %u', NULL,"
-                                " NULL)",
-                                town_id(town), id, town_random(town, 9999999), number));
+                                "INSERT INTO contact VALUES ('%s', 1, NULL, '+49340%07u', '0340 %u', NULL, NULL, NULL)", id, town_random(town, 9999999), number));
     for (int day = 0; day < 5; day++)
         town_run(town, arena_format(arena, "INSERT INTO schedule VALUES ('%s', %d, %d, %u, 1020, 0)", id, day, day,
                                     480 + 30 * town_random(town, 6)));
@@ -159,13 +162,13 @@ static inline void town_edit(struct station *station, int count, uint64_t seed)
     for (int i = 0; i < count; i++) {
         struct arena *arena = &town.arena;
         const char *offer = arena_format(arena,
-                                         "(SELECT id FROM offer WHERE slug GLOB 'made-*' ORDER BY slug LIMIT 1"
-                                         " OFFSET %u %% (SELECT count(*) FROM offer WHERE slug GLOB 'made-*'))",
+                                         "(SELECT id FROM thing WHERE slug GLOB 'made-*' ORDER BY slug LIMIT 1"
+                                         " OFFSET %u %% (SELECT count(*) FROM thing WHERE slug GLOB 'made-*'))",
                                          town_random(&town, 1000000));
         for (int language = 0; language < 4; language++)
             town_run(&town, arena_format(arena,
-                                         "UPDATE offer_text SET text = substr(text, instr(text, '. ') + 2) || '%s'"
-                                         " WHERE language = '%s' AND field = 'summary' AND id = %s",
+                                         "UPDATE text SET text = substr(text, instr(text, '. ') + 2) || '%s'"
+                                         " WHERE language = '%s' AND field = 'summary' AND thing = %s",
                                          town_sentences(&town, languages[language], 1), languages[language], offer));
         town_run(&town, arena_format(arena, "UPDATE contact SET printed = printed || '-%u' WHERE offer_id = %s",
                                      town_random(&town, 10), offer));

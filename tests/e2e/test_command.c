@@ -223,7 +223,7 @@ static void test_everything_made_can_be_checked(void **state)
                               broken, town->editorial, broken, town->release, broken, town->catalog, broken));
     shell(arena, arena_format(arena,
                               "sqlite3 '%s/e.db' \"DELETE FROM offer_text WHERE language = 'de' AND id ="
-                              " (SELECT id FROM offer WHERE slug = 'integrationsbuero')\"",
+                              " (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'integrationsbuero')\"",
                               broken));
     result = RUN(arena, "check", arena_format(arena, "%s/e.db", broken));
     expect(&result, 1, "1 problem in the editorial database");

@@ -21,7 +21,7 @@ static const char *catalog_with_gaps(struct arena *arena)
     const char *whole = program_built(arena, "share/kompass/catalog/1.db");
     assert_int_equal(system(arena_format(arena, "cp '%s' '%s' && chmod u+w '%s'", whole, path, path)), 0);
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(database, "DELETE FROM offer_text WHERE language = 'uk' AND field = 'summary'", NULL,
+    assert_int_equal(sqlite3_exec(database, "DELETE FROM text WHERE language = 'uk' AND field = 'summary' AND thing IN (SELECT id FROM offer)", NULL,
                                   NULL, NULL),
                      SQLITE_OK);
     assert_int_equal(sqlite3_close(database), SQLITE_OK);

@@ -80,26 +80,21 @@ static void forbid(struct walk *walk, const char *text)
 // everybody.
 static void forbid_content(struct walk *walk)
 {
-    static const char *const tables[] = {"area_text", "topic_text", "offer_text", "article_text",
-                                         "guide_text", "guide_step_text", "emergency_text", "term_text"};
     sqlite3 *database;
     struct problem problem;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
     assert_int_equal(database_open_reading(&database, path, &catalog_format, &problem), STATUS_OK);
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        const char *sql = arena_format(&walk->journey.arena,
-                                       "SELECT german.text FROM %s AS german JOIN %s AS own USING (id, field)"
-                                       " WHERE german.language = 'de' AND own.language = ?1"
-                                       " AND substr(german.text, 1, 8) <> substr(own.text, 1, 8)"
-                                       " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))"
-                                       " AND german.text NOT IN (SELECT text FROM term_text WHERE field = 'name')",
-                                       tables[i], tables[i]);
-        struct statement *rows = database_query(database, sql, &problem);
-        statement_bind_text(rows, 1, walk->journey.language->tag);
-        while (statement_next(rows))
-            forbid(walk, statement_copy(&walk->journey.arena, rows, 0));
-        assert_int_equal(statement_end(&rows), STATUS_OK);
-    }
+    const char *sql = "SELECT german.text FROM text AS german JOIN text AS own USING (thing, field)"
+                      " WHERE german.language = 'de' AND own.language = ?1 AND field <> 'body'"
+                      " AND substr(german.text, 1, 8) <> substr(own.text, 1, 8)"
+                      " AND thing NOT IN (SELECT id FROM thing WHERE kind = 'city')"
+                      " AND NOT EXISTS (SELECT 1 FROM offer WHERE instr(name, german.text))"
+                      " AND german.text NOT IN (SELECT text FROM text JOIN term ON term.id = thing WHERE field = 'name')";
+    struct statement *rows = database_query(database, sql, &problem);
+    statement_bind_text(rows, 1, walk->journey.language->tag);
+    while (statement_next(rows))
+        forbid(walk, statement_copy(&walk->journey.arena, rows, 0));
+    assert_int_equal(statement_end(&rows), STATUS_OK);
     database_close(&database);
 }
 
@@ -194,7 +189,7 @@ static void lay_out_content(struct walk *walk)
     size_t count = 0;
     const char *path = program_built(&walk->journey.arena, "share/kompass/catalog/1.db");
     assert_int_equal(database_open_reading(&database, path, &catalog_format, &problem), STATUS_OK);
-    const char *sql = "SELECT text FROM emergency_text WHERE language = ?1 AND field = 'when'";
+    const char *sql = "SELECT text FROM text JOIN emergency ON id = thing WHERE language = ?1 AND field = 'when'";
     struct statement *rows = database_query(database, sql, &problem);
     statement_bind_text(rows, 1, walk->journey.language->tag);
     walk->content = arena_allocate(&walk->journey.arena, CONTENT_MAX + 1, sizeof *walk->content);
@@ -289,7 +284,7 @@ static void look(struct walk *walk, const char *place)
 
 // ---- the way -------------------------------------------------------------------------------------------------------
 
-static void open_thing(struct walk *walk, enum entry_kind kind, const char *slug)
+static void open_thing(struct walk *walk, enum kind kind, const char *slug)
 {
     journey_open(&walk->journey, kind,
                  catalog_id_of_slug(walk->journey.catalog, &walk->journey.arena, kind, slug));
@@ -297,7 +292,7 @@ static void open_thing(struct walk *walk, enum entry_kind kind, const char *slug
 
 static void walk_offer(struct walk *walk, const char *slug)
 {
-    open_thing(walk, ENTRY_OFFER, slug);
+    open_thing(walk, KIND_OFFER, slug);
     look(walk, slug);
     journey_walk_to(&walk->journey, message_text(walk->own, MESSAGE_CARD_LINK));
     pty_type(walk->journey.pty, "Enter");
@@ -316,22 +311,22 @@ static void walk_screens(struct walk *walk)
 {
     struct pty *pty = walk->journey.pty;
     look(walk, "home");
-    open_thing(walk, ENTRY_AREA, "arrival");
+    open_thing(walk, KIND_AREA, "arrival");
     look(walk, "area");
-    open_thing(walk, ENTRY_TOPIC, "first-contact");
+    open_thing(walk, KIND_TOPIC, "first-contact");
     look(walk, "topic");
     walk_offer(walk, "integrationsbuero");
     pty_type(pty, "Backspace");
-    open_thing(walk, ENTRY_TOPIC, "registration");
+    open_thing(walk, KIND_TOPIC, "registration");
     look(walk, "another topic");
     walk_offer(walk, "buergeramt-dessau");
-    open_thing(walk, ENTRY_ARTICLE, "register-your-home");
+    open_thing(walk, KIND_ARTICLE, "register-your-home");
     look(walk, "article");
     pty_type(pty, "Backspace*3");
     journey_walk_to(&walk->journey, message_text(walk->own, MESSAGE_HOME_GUIDES));
     pty_type(pty, "Enter");
     look(walk, "guides");
-    open_thing(walk, ENTRY_GUIDE, "first-week");
+    open_thing(walk, KIND_GUIDE, "first-week");
     look(walk, "guide");
     pty_type(pty, "F4 F3");
     look(walk, "search");

@@ -65,10 +65,10 @@ void journey_walk_to(struct journey *journey, const char *title)
     give_up(journey, title);
 }
 
-void journey_open(struct journey *journey, enum entry_kind kind, const char *id)
+void journey_open(struct journey *journey, const char *id)
 {
     struct catalog_entry entry;
-    if (!catalog_entry(journey->catalog, &journey->arena, &journey->reader, kind, id, &entry))
+    if (!catalog_entry(journey->catalog, &journey->arena, &journey->reader, id, &entry))
         give_up(journey, id);
     journey_walk_to(journey, entry.title.value);
     pty_type(journey->pty, "Enter");
@@ -120,11 +120,11 @@ void journey_open_offer(struct journey *journey, const char *slug)
 {
     struct catalog_offer offer;
     struct problem problem;
-    const char *id = catalog_id_of_slug(journey->catalog, &journey->arena, ENTRY_OFFER, slug);
+    const char *id = catalog_id_of_slug(journey->catalog, &journey->arena, KIND_OFFER, slug);
     if (id == NULL ||
         catalog_offer(journey->catalog, &journey->arena, &journey->reader, id, &offer, &problem) != STATUS_OK)
         give_up(journey, slug);
-    journey_open(journey, ENTRY_AREA, area_of(journey, offer.topic_id));
-    journey_open(journey, ENTRY_TOPIC, offer.topic_id);
-    journey_open(journey, ENTRY_OFFER, id);
+    journey_open(journey, area_of(journey, offer.topic_id));
+    journey_open(journey, offer.topic_id);
+    journey_open(journey, id);
 }

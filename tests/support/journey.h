@@ -27,7 +27,7 @@ void journey_choose_language(struct journey *journey);
 void journey_walk_to(struct journey *journey, const char *title);
 
 // Walks to an entry and opens it with Enter.
-void journey_open(struct journey *journey, enum entry_kind kind, const char *id);
+void journey_open(struct journey *journey, const char *id);
 
 // From home to an offer, by area and topic.
 void journey_open_offer(struct journey *journey, const char *slug);

@@ -52,14 +52,14 @@ static void make_changed_catalog(char path[PATH_MAX], const char *sql)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
-static const char without_summaries[] = "DELETE FROM offer_text WHERE language = 'uk' AND field = 'summary'";
+static const char without_summaries[] = "DELETE FROM text WHERE language = 'uk' AND field = 'summary' AND thing IN (SELECT id FROM offer)";
 
 static void test_closed_for_the_time_being_is_said_everywhere(void **state)
 {
     (void)state;
     struct kiosk_fixture fixture;
     char path[PATH_MAX];
-    make_changed_catalog(path, "UPDATE offer SET temporarily_closed = 1 WHERE slug IN ('integrationsbuero', 'buergeramt-dessau')");
+    make_changed_catalog(path, "UPDATE offer SET temporarily_closed = 1 WHERE id IN (SELECT id FROM thing WHERE slug IN ('integrationsbuero', 'buergeramt-dessau'))");
     kiosk_fixture_open(&fixture, "en", 24, 80, path);
     kiosk_fixture_type(&fixture, "Enter Enter Enter Enter");
     assert_top(&fixture, "topic");
@@ -100,7 +100,7 @@ static void test_a_page_with_nothing_on_it_is_not_offered(void **state)
 static void open_article(struct kiosk_fixture *fixture, const char *slug)
 {
     struct page_argument argument = {0};
-    const char *id = catalog_id_of_slug(fixture->kiosk.catalog, &fixture->arena, ENTRY_ARTICLE, slug);
+    const char *id = catalog_id_of_slug(fixture->kiosk.catalog, &fixture->arena, KIND_ARTICLE, slug);
     memcpy(argument.id, id, sizeof argument.id);
     kiosk_fixture_type(fixture, "Enter Enter");
     loop_open(&fixture->loop, &screen_article, &argument);
@@ -127,7 +127,7 @@ static void test_the_page_of_an_article_begins_with_its_summary(void **state)
     static const char repeated[] =
         "UPDATE article_text SET text = (SELECT text FROM article_block AS block WHERE article_id = article_text.id"
         " AND block.language = 'en' AND kind = 'paragraph' ORDER BY position LIMIT 1)"
-        " WHERE language = 'en' AND field = 'summary' AND id = (SELECT id FROM article WHERE slug = 'register-your-home')";
+        " WHERE language = 'en' AND field = 'summary' AND id = (SELECT id FROM thing WHERE kind = 'article' AND slug = 'register-your-home')";
     char path[PATH_MAX];
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "en", 24, 80, NULL);

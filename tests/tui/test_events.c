@@ -77,7 +77,7 @@ static void assert_order(struct kiosk_fixture *fixture, const char *const *texts
     }
 }
 
-static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum entry_kind kind, const char *query)
+static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum kind kind, const char *query)
 {
     struct page_argument argument = {0};
     struct search_results found = search_catalog(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader,
@@ -143,7 +143,7 @@ static void test_numbers_of_home_do_not_depend_on_events(void **state)
 static void test_an_event_says_when_and_where(void **state)
 {
     struct kiosk_fixture *fixture = *state;
-    open_thing(fixture, &screen_event, ENTRY_EVENT, "Sprachcafé");
+    open_thing(fixture, &screen_event, KIND_EVENT, "Sprachcafé");
     assert_order(fixture, (const char *const[]){"Sprachcafé", "Hier üben wir Deutsch.", "Wann",
                                                 "Donnerstag, 26. November 2026, 01:00–02:30", "Weitere Termine",
                                                 "Donnerstag, 10. Dezember 2026", "Donnerstag, 17. Dezember 2026", "Adresse",
@@ -169,7 +169,7 @@ static void test_a_cancelled_day_is_never_the_next(void **state)
 static void test_the_place_of_an_event_has_it(void **state)
 {
     struct kiosk_fixture *fixture = *state;
-    open_thing(fixture, &screen_offer, ENTRY_OFFER, "Treff am Ring");
+    open_thing(fixture, &screen_offer, KIND_OFFER, "Treff am Ring");
     assert_true(kiosk_fixture_type(fixture, "End"));
     assert_order(fixture, (const char *const[]){"Veranstaltungen", "Sprachcafé", "Donnerstag, 26. November 2026", NULL});
 }

@@ -18,7 +18,7 @@
 struct golden {
     const char *name;
     const struct screen *screen;
-    enum entry_kind kind;
+    enum kind kind;
     const char *slug;   // NULL: no argument
     const char *script; // NULL: nothing
     bool all_sizes;     // else only at 80x24
@@ -31,16 +31,16 @@ static const struct golden goldens[] = {
     {"languages-later", &screen_attract, 0, NULL, "Enter Enter F2", false},
     {"second", &screen_attract, 0, NULL, "Enter Enter F2 End Enter", false},
     {"home", &screen_home, 0, NULL, NULL, true},
-    {"area", &screen_area, ENTRY_AREA, "arrival", NULL, false},
-    {"topic", &screen_topic, ENTRY_TOPIC, "first-contact", NULL, false},
-    {"offer", &screen_offer, ENTRY_OFFER, "integrationsbuero", NULL, false},
-    {"offer-hours", &screen_offer, ENTRY_OFFER, "buergeramt-dessau", NULL, true},
-    {"offer-end", &screen_offer, ENTRY_OFFER, "buergeramt-dessau", "End", false},
-    {"card", &screen_card, ENTRY_OFFER, "buergeramt-dessau", NULL, false},
-    {"article", &screen_article, ENTRY_ARTICLE, "register-your-home", NULL, false},
+    {"area", &screen_area, KIND_AREA, "arrival", NULL, false},
+    {"topic", &screen_topic, KIND_TOPIC, "first-contact", NULL, false},
+    {"offer", &screen_offer, KIND_OFFER, "integrationsbuero", NULL, false},
+    {"offer-hours", &screen_offer, KIND_OFFER, "buergeramt-dessau", NULL, true},
+    {"offer-end", &screen_offer, KIND_OFFER, "buergeramt-dessau", "End", false},
+    {"card", &screen_card, KIND_OFFER, "buergeramt-dessau", NULL, false},
+    {"article", &screen_article, KIND_ARTICLE, "register-your-home", NULL, false},
     {"guides", &screen_guides, 0, NULL, NULL, false},
-    {"guide", &screen_guide, ENTRY_GUIDE, "first-week", NULL, true},
-    {"words", &screen_words, ENTRY_GUIDE, "residence-permit", NULL, true},
+    {"guide", &screen_guide, KIND_GUIDE, "first-week", NULL, true},
+    {"words", &screen_words, KIND_GUIDE, "residence-permit", NULL, true},
     {"search", &screen_search, 0, NULL, NULL, false},
     {"search-keyboard", &screen_search, 0, NULL, "F7", true},
     {"search-found", &screen_search, 0, NULL, "'arzt'", false},

@@ -185,7 +185,7 @@ static void test_an_emergency_number_is_opened_where_it_stands(void **state)
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
     kiosk_fixture_type(&fixture, "Enter Enter");
-    const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, ENTRY_EMERGENCY, "opfer-telefon-116006");
+    const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, KIND_EMERGENCY, "opfer-telefon-116006");
     struct page_argument argument = {0};
     memcpy(argument.id, id, sizeof argument.id);
     loop_open(&fixture.loop, &screen_emergency, &argument);

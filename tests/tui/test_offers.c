@@ -33,7 +33,7 @@ static void change(char path[PATH_MAX], const char *sql)
     database_close(&database);
 }
 
-static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum entry_kind kind, const char *slug)
+static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum kind kind, const char *slug)
 {
     struct page_argument argument = {0};
     const char *id = catalog_id_of_slug(fixture->kiosk.catalog, &fixture->arena, kind, slug);
@@ -50,7 +50,7 @@ static void assert_shown(struct kiosk_fixture *fixture, const char *text, bool s
         fail_msg("%sshown: %s\n%s", shown ? "not " : "", text, kiosk_fixture_text(fixture));
 }
 
-#define OFFICE "(SELECT id FROM offer WHERE slug = 'buergeramt-dessau')"
+#define OFFICE "(SELECT id FROM thing WHERE kind = 'offer' AND slug = 'buergeramt-dessau')"
 #define OPEN_AT_ANY_TIME "UPDATE schedule SET open_minute = 60, close_minute = 1380 WHERE offer_id = " OFFICE ";"
 
 static void test_a_doubt_is_on_the_first_screen(void **state)
@@ -75,7 +75,7 @@ static void test_a_doubt_is_on_the_first_screen(void **state)
         for (size_t k = 0; k < 15; k++) {
             struct kiosk_fixture fixture;
             kiosk_fixture_open(&fixture, languages[k % 5], sizes[k / 5].rows, sizes[k / 5].columns, path);
-            open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
+            open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
             assert_shown(&fixture, "●", cases[i].sure);
             assert_shown(&fixture, "○", !cases[i].sure);
             if (k % 5 == 0)
@@ -91,22 +91,22 @@ static void test_the_frame_has_the_date_of_the_page(void **state)
     (void)state;
     char path[PATH_MAX];
     struct kiosk_fixture fixture;
-    change(path, "UPDATE offer SET source_date = '2021-12', verified_on = NULL WHERE slug = 'buergeramt-dessau';"
-                 "UPDATE offer SET source_date = NULL, verified_on = NULL WHERE slug = 'integrationsbuero'");
+    change(path, "UPDATE offer SET source_date = '2021-12', verified_on = NULL WHERE id IN (SELECT id FROM thing WHERE slug = 'buergeramt-dessau');"
+                 "UPDATE offer SET source_date = NULL, verified_on = NULL WHERE id IN (SELECT id FROM thing WHERE slug = 'integrationsbuero')");
     kiosk_fixture_open(&fixture, "de", 24, 100, path);
-    open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
+    open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
     assert_shown(&fixture, "  Stand: Dezember 2021", true);
     assert_shown(&fixture, "Stand: 23. November 2026", false);
-    open_thing(&fixture, &screen_offer, ENTRY_OFFER, "integrationsbuero");
+    open_thing(&fixture, &screen_offer, KIND_OFFER, "integrationsbuero");
     assert_shown(&fixture, "  Stand nicht bekannt", true);
-    open_thing(&fixture, &screen_topic, ENTRY_TOPIC, "first-contact");
+    open_thing(&fixture, &screen_topic, KIND_TOPIC, "first-contact");
     assert_shown(&fixture, "  Stand: 23. November 2026", true);
     kiosk_fixture_close(&fixture);
     remove(path);
 }
 
 #define LONELY                                                                                                           \
-    "UPDATE offer SET place_id = NULL, appointment_url = NULL, by_appointment = 1 WHERE slug = 'buergeramt-dessau';"      \
+    "UPDATE offer SET place_id = NULL, appointment_url = NULL, by_appointment = 1 WHERE id IN (SELECT id FROM thing WHERE slug = 'buergeramt-dessau');"      \
     "DELETE FROM contact WHERE offer_id = " OFFICE ";"
 
 static void test_what_cannot_be_reached_is_information(void **state)
@@ -117,15 +117,15 @@ static void test_what_cannot_be_reached_is_information(void **state)
     change(path, LONELY "INSERT OR REPLACE INTO offer_text SELECT " OFFICE ", 'de', 'next_step', 'Machen Sie einen Termin.', 'human',"
                  " NULL, source_hash FROM offer_text LIMIT 1");
     kiosk_fixture_open(&fixture, "de", 40, 80, path);
-    open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
+    open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
     assert_shown(&fixture, "Fragen Sie hier im Integrationsbüro", true);
     assert_shown(&fixture, " Integrationsbüro der Stadt", true);
     static const char *const never[] = {"○", "●", "Machen Sie einen Termin.", "Nur mit Termin", "Öffnungszeiten", "Name und Adresse", "Bitte zeigen"};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         assert_shown(&fixture, never[i], false);
     struct catalog_entry entry;
-    const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, ENTRY_OFFER, "buergeramt-dessau");
-    assert_true(catalog_entry(fixture.kiosk.catalog, &fixture.arena, &fixture.kiosk.reader, ENTRY_OFFER, id, &entry));
+    const char *id = catalog_id_of_slug(fixture.kiosk.catalog, &fixture.arena, KIND_OFFER, "buergeramt-dessau");
+    assert_true(catalog_entry(fixture.kiosk.catalog, &fixture.arena, &fixture.kiosk.reader, id, &entry));
     assert_true(entry.unreachable);
     assert_non_null(strstr(entry_text(&entry, stack_top(&fixture.loop.stack)).detail, "Informationen · "));
     kiosk_fixture_close(&fixture);
@@ -149,7 +149,7 @@ static void test_the_card_has_facts_for_its_sentence(void **state)
         struct kiosk_fixture fixture;
         change(path, cases[i].sql);
         kiosk_fixture_open(&fixture, "de", 50, 80, path);
-        open_thing(&fixture, &screen_offer, ENTRY_OFFER, "buergeramt-dessau");
+        open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
         if (cases[i].link != NULL) {
             assert_shown(&fixture, cases[i].link, true);
             kiosk_fixture_type(&fixture, "'1'");

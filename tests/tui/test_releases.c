@@ -84,7 +84,7 @@ static void open_the_office(struct stage *stage)
 {
     struct page_argument argument = {""};
     const char *id =
-        station_ask(stage->station, stage->station->editorial, "SELECT id FROM offer WHERE slug = 'office'");
+        station_ask(stage->station, stage->station->editorial, "SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office'");
     assert_true(kiosk_fixture_type(&stage->kiosk, "Enter Enter"));
     snprintf(argument.id, sizeof argument.id, "%s", id);
     loop_open(&stage->kiosk.loop, &screen_offer, &argument);
@@ -153,8 +153,8 @@ static void test_what_was_withdrawn_is_gone_at_once(void **state)
     open_the_office(stage);
     station_sql(stage->station,
                 "PRAGMA foreign_keys = ON; UPDATE offer SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL;"
-                " DELETE FROM article_block WHERE link_id = (SELECT id FROM offer WHERE slug = 'office');"
-                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM offer WHERE slug = 'office');"
+                " DELETE FROM article_block WHERE link_id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office');"
+                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office');"
                 " UPDATE emergency SET offer_id = NULL;"
                 " DELETE FROM offer WHERE slug = 'office'");
     struct publish_result result;

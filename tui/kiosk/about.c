@@ -34,9 +34,9 @@ static void add_release(struct page *page, const struct catalog *catalog)
     char *number = arena_format(arena, "%ld", release->number);
     field(page, MESSAGE_ABOUT_RELEASE,
           message_format(messages, arena, MESSAGE_ABOUT_RELEASE_VALUE, (const char *[]){number, date, NULL}));
-    char *offers = message_count(messages, arena, MESSAGE_ABOUT_OFFERS, counts.offers, NULL);
-    char *guides = message_count(messages, arena, MESSAGE_ABOUT_GUIDES, counts.guides, NULL);
-    char *articles = message_count(messages, arena, MESSAGE_ABOUT_ARTICLES, counts.articles, NULL);
+    char *offers = message_count(messages, arena, MESSAGE_ABOUT_OFFERS, counts.of[KIND_OFFER], NULL);
+    char *guides = message_count(messages, arena, MESSAGE_ABOUT_GUIDES, counts.of[KIND_GUIDE], NULL);
+    char *articles = message_count(messages, arena, MESSAGE_ABOUT_ARTICLES, counts.of[KIND_ARTICLE], NULL);
     const char *separator = messages_language(messages)->list_separator;
     field(page, MESSAGE_ABOUT_CONTENT,
           arena_format(arena, "%s%s%s%s%s", offers, separator, guides, separator, articles));

@@ -12,18 +12,20 @@ static void add_block(struct reading *reading, struct page *page, const struct c
 {
     struct catalog_text text = {.value = block->text, .language = language};
     switch (block->kind) {
-    case BLOCK_HEADING:
+    case BODY_HEADING:
         document_heading(&reading->document, &page->data, phrase_text(page, &text));
         break;
-    case BLOCK_PARAGRAPH:
+    case BODY_PARAGRAPH:
         document_paragraph(&reading->document, &page->data, ROLE_TEXT, phrase_text(page, &text));
         document_gap(&reading->document, &page->data);
         break;
-    case BLOCK_ITEM:
+    case BODY_ITEM:
         document_item(&reading->document, &page->data, block->mark == NULL ? "•" : block->mark, phrase_text(page, &text));
         break;
-    case BLOCK_LINK:
+    case BODY_LINK:
         reading_entry(reading, page, &block->entry);
+        break;
+    case BODY_BLOCK_KINDS: // none
         break;
     }
 }

@@ -35,8 +35,8 @@ static json_t *json_of_catalog(const struct catalog *catalog)
     const struct catalog_release *release = catalog_release(catalog);
     const struct counts counts = catalog_counts(catalog);
     return json_pack("{s:I, s:s, s:s, s:I, s:I, s:I}", "release", (json_int_t)release->number, "created",
-                     release->created, "name", release->name, "offers", (json_int_t)counts.offers, "guides",
-                     (json_int_t)counts.guides, "articles", (json_int_t)counts.articles);
+                     release->created, "name", release->name, "offers", (json_int_t)counts.of[KIND_OFFER], "guides",
+                     (json_int_t)counts.of[KIND_GUIDE], "articles", (json_int_t)counts.of[KIND_ARTICLE]);
 }
 
 static bool draws(void *letters, const struct language *language, uint32_t character)
@@ -159,7 +159,7 @@ static void write_report(FILE *stream, const json_t *tags, const struct catalog 
     for (size_t i = 0; i < json_array_size(tags); i++)
         fprintf(stream, " %s", json_string_value(json_array_get(tags, i)));
     fprintf(stream, "\ncatalog: release %ld of %s, %s: %ld offers, %ld guides, %ld articles\n", release->number,
-            release->created, release->name, counts.offers, counts.guides, counts.articles);
+            release->created, release->name, counts.of[KIND_OFFER], counts.of[KIND_GUIDE], counts.of[KIND_ARTICLE]);
     if (probe == NULL)
         return;
     write_terminal(stream, probe);

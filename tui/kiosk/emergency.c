@@ -155,7 +155,7 @@ static struct request act(struct page *page, const struct input *input)
     case LIST_OPENED:
         if (state->numbers[state->list.focus].offer_id == NULL)
             break;
-        return entry_request_by_id(ENTRY_OFFER, state->numbers[state->list.focus].offer_id);
+        return entry_request_by_id(KIND_OFFER, state->numbers[state->list.focus].offer_id);
     case LIST_MOVED:
         return (struct request){.kind = REQUEST_PAINT};
     case LIST_IGNORED:

@@ -11,32 +11,16 @@
 
 enum { NARROW = 60 }; // below so many columns a German name or where a word was found seldom fits into one row
 
-static const struct screen *screen_of(enum entry_kind kind)
-{
-    switch (kind) {
-    case ENTRY_AREA:
-        return &screen_area;
-    case ENTRY_TOPIC:
-        return &screen_topic;
-    case ENTRY_OFFER:
-        return &screen_offer;
-    case ENTRY_ARTICLE:
-        return &screen_article;
-    case ENTRY_GUIDE:
-        return &screen_guide;
-    case ENTRY_EVENT:
-        return &screen_event;
-    case ENTRY_TERM:
-        return &screen_words;
-    case ENTRY_EMERGENCY:
-        break;
-    }
-    return &screen_emergency;
-}
+// Of each kind that is listed.
+static const struct screen *const screens[KIND_COUNT] = {
+    [KIND_AREA] = &screen_area,   [KIND_TOPIC] = &screen_topic,         [KIND_OFFER] = &screen_offer,
+    [KIND_ARTICLE] = &screen_article, [KIND_GUIDE] = &screen_guide, [KIND_EMERGENCY] = &screen_emergency,
+    [KIND_EVENT] = &screen_event, [KIND_TERM] = &screen_words,
+};
 
-struct request entry_request_by_id(enum entry_kind kind, const char *id)
+struct request entry_request_by_id(enum kind kind, const char *id)
 {
-    struct request request = {.kind = REQUEST_OPEN, .screen = screen_of(kind)};
+    struct request request = {.kind = REQUEST_OPEN, .screen = screens[kind]};
     memccpy(request.argument.id, id, '\0', sizeof request.argument.id - 1);
     return request;
 }
@@ -52,7 +36,7 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
         .title = phrase_text(page, &entry->title), .detail = phrase_text(page, &entry->detail), .role = ROLE_TEXT};
     if (entry->german != NULL)
         text.detail = text_isolate(&page->data, TEXT_FIELD_NAME, entry->german);
-    else if (entry->kind == ENTRY_OFFER && text.title != NULL)
+    else if (entry->kind == KIND_OFFER && text.title != NULL)
         text.title = text_isolate(&page->data, TEXT_FIELD_NAME, text.title);
     if (entry->unreachable) {
         const char *information = message_text(page->view->messages, MESSAGE_GROUP_ARTICLES);

@@ -10,7 +10,7 @@
 
 // The request that opens the entry.
 struct request entry_request(const struct catalog_entry *entry);
-struct request entry_request_by_id(enum entry_kind kind, const char *id);
+struct request entry_request_by_id(enum kind kind, const char *id);
 
 // The texts of an entry's line, in the arena. First stands what the reader understands: offers show their German name below a
 // translated one. Of what cannot be reached the line says that it is information.

@@ -57,7 +57,7 @@ void kiosk_remember(struct kiosk *kiosk, const struct catalog_entry *entry)
         place--;
     kiosk->recent_count += place == kiosk->recent_count;
     memmove(&kiosk->recent[1], &kiosk->recent[0], place * sizeof *kiosk->recent);
-    kiosk->recent[0] = (struct kiosk_choice){.kind = entry->kind};
+    kiosk->recent[0] = (struct kiosk_choice){0};
     memccpy(kiosk->recent[0].id, entry->id, '\0', CATALOG_ID_BYTES - 1);
 }
 

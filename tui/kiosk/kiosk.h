@@ -18,7 +18,6 @@ enum { KIOSK_RECENT_MAX = 5 };
 
 // Something that was chosen.
 struct kiosk_choice {
-    enum entry_kind kind;
     char id[CATALOG_ID_BYTES];
 };
 

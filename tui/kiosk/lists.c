@@ -35,11 +35,11 @@ static struct request act(struct page *page, const struct input *input)
 }
 
 // The title of the thing that the page is about; says so when it is gone.
-static const char *title_of_argument(struct page *page, enum entry_kind kind)
+static const char *title_of_argument(struct page *page)
 {
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_entry entry;
-    if (kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kind, page->argument.id, &entry))
+    if (kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry))
         return phrase_text(page, &entry.title);
     return message_text(page->view->messages, MESSAGE_ENTRY_GONE);
 }
@@ -48,7 +48,7 @@ static void load_area(struct page *page)
 {
     struct list_page *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    state->title = title_of_argument(page, ENTRY_AREA);
+    state->title = title_of_argument(page);
     struct catalog_list topics = {0}, guides = {0};
     if (kiosk->catalog != NULL) {
         topics = catalog_topics(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
@@ -63,7 +63,7 @@ static void load_topic(struct page *page)
 {
     struct list_page *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    state->title = title_of_argument(page, ENTRY_TOPIC);
+    state->title = title_of_argument(page);
     struct catalog_list all = {0};
     if (kiosk->catalog != NULL)
         all = catalog_topic_entries(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
@@ -71,7 +71,7 @@ static void load_topic(struct page *page)
     struct catalog_list information = {arena_allocate(&page->data, all.count, sizeof *information.entries), 0};
     for (size_t i = 0; i < all.count; i++) {
         struct catalog_entry entry = all.entries[i];
-        bool reachable = entry.kind == ENTRY_OFFER && !entry.unreachable;
+        bool reachable = entry.kind == KIND_OFFER && !entry.unreachable;
         entry.unreachable = false; // the heading says it of all
         struct catalog_list *list = reachable ? &offers : &information;
         list->entries[list->count++] = entry;

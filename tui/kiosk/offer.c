@@ -118,9 +118,9 @@ static void add_office(struct page *page, const struct catalog_offer *offer)
 {
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_entry office;
-    const char *id = catalog_id_of_slug(kiosk->catalog, &page->data, ENTRY_OFFER, OFFICE_SLUG);
+    const char *id = catalog_id_of_slug(kiosk->catalog, &page->data, KIND_OFFER, OFFICE_SLUG);
     if (id != NULL && strcmp(id, offer->id) != 0 &&
-        catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, ENTRY_OFFER, id, &office))
+        catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, id, &office))
         reading_entry(page->state, page, &office);
 }
 

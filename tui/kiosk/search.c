@@ -79,9 +79,9 @@ static struct list_text result_text(const struct search_results *found, const st
     struct list_text text = entry_text(&result->entry, page);
     const char *shown = arena_format(&page->data, "%s %s %s", text.title, text.detail == NULL ? "" : text.detail,
                                      result->entry.german == NULL ? "" : result->entry.german);
-    if (result->entry.kind == ENTRY_EVENT)
+    if (result->entry.kind == KIND_EVENT)
         text.detail = phrase_event_time(page, &result->next);
-    if (result->entry.kind == ENTRY_EMERGENCY)
+    if (result->entry.kind == KIND_EMERGENCY)
         add_number(&text, result->entry.id, page);
     bool language = say_language(&text, result, page);
     const char *others = words ? search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
@@ -117,8 +117,8 @@ static void list_recent(struct page *page)
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_list recent = {arena_allocate(&page->data, KIOSK_RECENT_MAX, sizeof *recent.entries), 0};
     for (size_t i = 0; i < kiosk->recent_count; i++)
-        recent.count += catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kiosk->recent[i].kind,
-                                      kiosk->recent[i].id, &recent.entries[recent.count]);
+        recent.count += catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, kiosk->recent[i].id,
+                                      &recent.entries[recent.count]);
     entries_add(&state->entries, page, &recent, MESSAGE_SEARCH_RECENT);
 }
 

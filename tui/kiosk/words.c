@@ -58,7 +58,8 @@ static void load(struct page *page)
     struct catalog_entry word;
     struct catalog_list words = {.entries = &word, .count = 1};
     reading_begin(reading);
-    bool alone = kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, ENTRY_TERM, id, &word);
+    bool alone = kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, id, &word) &&
+                 word.kind == KIND_TERM;
     if (!alone && kiosk->catalog != NULL)
         words = catalog_terms(kiosk->catalog, &page->data, &kiosk->reader, id);
     if (kiosk->catalog == NULL || words.count == 0) {

@@ -4,19 +4,19 @@
 #ifndef KOMPASS_CORE_EXCHANGE_CONTENT_CHANGE_H
 #define KOMPASS_CORE_EXCHANGE_CONTENT_CHANGE_H
 
-#include "core/exchange/content/model.h"
-#include "core/exchange/content/store.h"
+#include "core/editorial/import.h"
+#include "core/exchange/content/content.h"
 
-// A thing as the database has it at one moment.
-struct snapshot;
+// Who is told, and what is counted.
+struct content_telling {
+    const struct content_listener *listener;
+    struct content_report *report;
+};
 
-// In the store's arena.
-const struct snapshot *change_look(struct store *store, const char *kind, const char *id);
-
-// Tells the listener of a thing that came, went or changed: NULL before or after says that it was not there. Warns when
-// the facts changed and neither the date of their source nor that of their verification did, and keeps that for
-// editorial_warn() until one of them does.
-void change_tell(struct store *store, const struct content_listener *listener, const char *kind, const char *id,
-                 const struct snapshot *before, const struct snapshot *after, struct content_report *report);
+// Of the import's listener (core/editorial/import.h); `context` is a struct content_telling. The first warns when the facts
+// changed and neither the date of their source nor that of their verification did, and keeps that for editorial_warn()
+// until one of them does.
+void content_tell_changed(void *context, struct import *import, json_t *before, json_t *after);
+void content_tell_kept(void *context, struct import *import, const struct import_kept *kept);
 
 #endif

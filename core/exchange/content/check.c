@@ -21,14 +21,14 @@ static void report_at(struct json_reader *reader, const char *place, const char 
 void content_check_slugs(const struct content *content, struct json_reader *reader)
 {
     struct content_findings findings = {.reader = reader};
-    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
         const struct content_list *list = &content->lists[kind];
         for (size_t i = 1; i < list->count; i++) {
             const struct content_thing *first = list->by_slug[i - 1];
             const struct content_thing *second = list->by_slug[i];
             if (strcmp(first->slug, second->slug) != 0)
                 continue;
-            const char *name = content_kind_name((enum content_kind)kind);
+            const char *name = model_kind((enum kind)kind)->name;
             const struct content_finding twice = {
                 "twice", arena_format(reader->arena, "%s/%s", name, second->slug),
                 arena_format(reader->arena, "%s.slug", second->place), "give one of them another slug, or remove it",
@@ -49,14 +49,14 @@ struct links {
 };
 
 // The thing that a slug in `part` leads to. A slug that was not read leads nowhere quietly.
-static struct content_thing *follow(struct links *links, const char *place, const char *part, enum content_kind kind,
+static struct content_thing *follow(struct links *links, const char *place, const char *part, enum kind kind,
                                     const char *slug)
 {
     struct arena *arena = links->findings.reader->arena;
     struct content_thing *found = slug == NULL ? NULL : content_find(links->content, kind, slug);
     if (slug == NULL || found != NULL)
         return found;
-    const char *name = content_kind_name(kind);
+    const char *name = model_kind(kind)->name;
     const struct content_finding nowhere = {
         name, slug, arena_format(arena, "%s.%s", place, part),
         arena_format(arena, "correct the slug, or add the %s", name),
@@ -65,7 +65,7 @@ static struct content_thing *follow(struct links *links, const char *place, cons
     return NULL;
 }
 
-static void follow_all(struct links *links, const char *place, const char *part, enum content_kind kind,
+static void follow_all(struct links *links, const char *place, const char *part, enum kind kind,
                        const struct json_items *slugs)
 {
     const char *const *items = slugs->items;
@@ -101,40 +101,42 @@ static const char *parent_of(const struct content *content, const struct content
     const char *topic = NULL;
     const char *area = NULL;
     switch (thing->kind) {
-    case CONTENT_TOPIC:
+    case KIND_TOPIC:
         return ((const struct content_topic *)thing)->area;
-    case CONTENT_ARTICLE:
+    case KIND_ARTICLE:
         topic = ((const struct content_article *)thing)->topic;
         return topic == NULL ? "" : topic;
-    case CONTENT_GUIDE:
+    case KIND_GUIDE:
         area = ((const struct content_guide *)thing)->area;
         return area == NULL ? "" : area;
-    case CONTENT_OFFER:
+    case KIND_OFFER:
         if (((const struct content_offer *)thing)->topics.count > 0)
             topic = ((const char *const *)((const struct content_offer *)thing)->topics.items)[0];
-        const struct content_thing *home = topic == NULL ? NULL : content_find(content, CONTENT_TOPIC, topic);
+        const struct content_thing *home = topic == NULL ? NULL : content_find(content, KIND_TOPIC, topic);
         return home == NULL ? "" : ((const struct content_topic *)home)->area;
     default:
         return "";
     }
 }
 
-static void set_positions(struct content *content, enum content_kind kind)
+static void set_positions(struct content *content, enum kind kind)
 {
-    if (kind != CONTENT_AREA && kind != CONTENT_TOPIC && kind != CONTENT_OFFER && kind != CONTENT_ARTICLE &&
-        kind != CONTENT_GUIDE)
+    for (size_t i = 0; kind == KIND_EMERGENCY && i < content->lists[kind].count; i++)
+        content->lists[kind].things[i]->position = ((struct content_emergency *)(void *)content->lists[kind].things[i])->rank;
+    if (kind != KIND_AREA && kind != KIND_TOPIC && kind != KIND_OFFER && kind != KIND_ARTICLE &&
+        kind != KIND_GUIDE)
         return;
     const struct content_list *list = &content->lists[kind];
     size_t used = 0;
-    size_t parents = content->lists[CONTENT_AREA].count + content->lists[CONTENT_TOPIC].count + 1;
+    size_t parents = content->lists[KIND_AREA].count + content->lists[KIND_TOPIC].count + 1;
     struct counter *counters = arena_allocate(&content->arena, parents + list->count, sizeof *counters);
     for (size_t i = 0; i < list->count; i++) {
         struct content_thing *thing = list->things[i];
         const char *parent = parent_of(content, thing);
         thing->position = next_position(counters, &used, parent);
-        if (kind != CONTENT_OFFER && kind != CONTENT_GUIDE)
+        if (kind != KIND_OFFER && kind != KIND_GUIDE)
             continue;
-        const struct content_thing *area = content_find(content, CONTENT_AREA, parent);
+        const struct content_thing *area = content_find(content, KIND_AREA, parent);
         thing->position += area == NULL ? 0 : area->position * POSITIONS_OF_AREA;
     }
 }
@@ -143,7 +145,7 @@ static void set_positions(struct content *content, enum content_kind kind)
 
 void content_check_city(const struct content *content, struct json_reader *reader)
 {
-    const struct content_list *cities = &content->lists[CONTENT_CITY];
+    const struct content_list *cities = &content->lists[KIND_CITY];
     if (cities->count == 0)
         report_at(reader, reader->file, "", "add city.json with the list \"city\"", "no file says which city this is");
     for (size_t i = 1; i < cities->count; i++)
@@ -154,7 +156,7 @@ static void add_organization(struct content *content, const char *name)
 {
     struct content_organization *organization = arena_allocate(&content->arena, 1, sizeof *organization);
     organization->thing = (struct content_thing){
-        .kind = CONTENT_ORGANIZATION, .slug = name, .hash = content_hash(&content->arena, name)};
+        .kind = KIND_ORGANIZATION, .slug = name};
     content_add(content, &organization->thing);
 }
 
@@ -162,18 +164,18 @@ static void add_place(struct content *content, struct content_place *place)
 {
     const char *parts[] = {place->street, place->postal_code, place->city, place->district, place->note};
     const char *joined = "";
-    bool any = coordinates_are_known(&place->position);
+    bool any = coordinates_are_known(&place->point);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         joined = arena_format(&content->arena, "%s%s%s", joined, i == 0 ? "" : "\n", parts[i] == NULL ? "" : parts[i]);
         any = any || parts[i] != NULL;
     }
     if (!any)
         return;
-    if (coordinates_are_known(&place->position))
-        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->position.latitude,
-                              place->position.longitude);
+    if (coordinates_are_known(&place->point))
+        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->point.latitude,
+                              place->point.longitude);
     place->thing = (struct content_thing){
-        .kind = CONTENT_PLACE, .slug = joined, .hash = content_hash(&content->arena, joined)};
+        .kind = KIND_PLACE, .slug = joined};
     content_add(content, &place->thing);
 }
 
@@ -181,8 +183,8 @@ static void check_offer(struct content *content, struct links *links, struct con
 {
     struct json_reader *reader = links->findings.reader;
     const char *place = offer->thing.place;
-    follow_all(links, place, "topics", CONTENT_TOPIC, &offer->topics);
-    const struct content_thing *original = follow(links, place, "duplicate_of", CONTENT_OFFER, offer->duplicate_of);
+    follow_all(links, place, "topics", KIND_TOPIC, &offer->topics);
+    const struct content_thing *original = follow(links, place, "duplicate_of", KIND_OFFER, offer->duplicate_of);
     if (original == &offer->thing)
         report_at(reader, place, "duplicate_of", "name the other offer", "an offer cannot be its own duplicate");
     else if (original != NULL && ((const struct content_offer *)original)->duplicate_of != NULL)
@@ -195,31 +197,31 @@ static void check_offer(struct content *content, struct links *links, struct con
 
 static void check_article(struct links *links, const struct content_article *article)
 {
-    follow(links, article->thing.place, "topic", CONTENT_TOPIC, article->topic);
+    follow(links, article->thing.place, "topic", KIND_TOPIC, article->topic);
     const struct content_body *bodies = article->bodies.items;
     for (size_t b = 0; b < article->bodies.count; b++) {
         const struct content_block *blocks = bodies[b].blocks.items;
         for (size_t i = 0; i < bodies[b].blocks.count; i++) {
             if (blocks[i].link != NULL)
-                follow(links, blocks[i].place, "link", content_kind_of(blocks[i].link_kind), blocks[i].link);
+                follow(links, blocks[i].place, "link", model_kind_of(blocks[i].link_kind), blocks[i].link);
         }
     }
 }
 
 static void check_guide(struct links *links, const struct content_guide *guide)
 {
-    follow(links, guide->thing.place, "area", CONTENT_AREA, guide->area);
+    follow(links, guide->thing.place, "area", KIND_AREA, guide->area);
     const struct content_step *steps = guide->steps.items;
     for (size_t i = 0; i < guide->steps.count; i++)
         follow_all(links, arena_format(links->findings.reader->arena, "%s.steps[%zu]", guide->thing.place, i), "offers",
-                   CONTENT_OFFER, &steps[i].offers);
+                   KIND_OFFER, &steps[i].offers);
 }
 
 static void check_event(struct content *content, struct links *links, struct content_event *event)
 {
-    const struct content_list *cities = &content->lists[CONTENT_CITY];
+    const struct content_list *cities = &content->lists[KIND_CITY];
     const char *zone = cities->count == 0 ? NULL : ((const struct content_city *)(const void *)cities->things[0])->zone;
-    follow(links, event->thing.place, "offer", CONTENT_OFFER, event->offer);
+    follow(links, event->thing.place, "offer", KIND_OFFER, event->offer);
     add_place(content, &event->location);
     event_check(links->findings.reader, event, zone);
 }
@@ -244,19 +246,19 @@ static void check_emergency(struct json_reader *reader, const struct content_eme
 static void check_things(struct content *content, struct json_reader *reader)
 {
     struct links links = {content, {.reader = reader}};
-    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
-        set_positions(content, (enum content_kind)kind);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        set_positions(content, (enum kind)kind);
         for (size_t i = 0; i < content->lists[kind].count; i++) {
             struct content_thing *thing = content->lists[kind].things[i];
-            if (kind == CONTENT_OFFER)
+            if (kind == KIND_OFFER)
                 check_offer(content, &links, (struct content_offer *)(void *)thing);
-            else if (kind == CONTENT_ARTICLE)
+            else if (kind == KIND_ARTICLE)
                 check_article(&links, (struct content_article *)(void *)thing);
-            else if (kind == CONTENT_GUIDE)
+            else if (kind == KIND_GUIDE)
                 check_guide(&links, (struct content_guide *)(void *)thing);
-            else if (kind == CONTENT_EMERGENCY)
-                follow(&links, thing->place, "offer", CONTENT_OFFER, ((struct content_emergency *)(void *)thing)->offer);
-            else if (kind == CONTENT_EVENT)
+            else if (kind == KIND_EMERGENCY)
+                follow(&links, thing->place, "offer", KIND_OFFER, ((struct content_emergency *)(void *)thing)->offer);
+            else if (kind == KIND_EVENT)
                 check_event(content, &links, (struct content_event *)(void *)thing);
         }
     }
@@ -276,14 +278,6 @@ static void remove_doubles(struct content_list *list)
     list->capacity = kept;
 }
 
-static void set_identity(struct content *content, struct content_thing *thing)
-{
-    const char *parent = parent_of(content, thing);
-    const char *whole = arena_format(&content->arena, "%ld %s %s", thing->position, parent, thing->hash);
-    thing->hash = content_hash(&content->arena, whole);
-    content_make_id(content_kind_name(thing->kind), thing->slug, thing->id);
-}
-
 // Each step stands on the one before: a slug that is wrong would be missed by all its links and translations, too.
 void content_check(struct content *content, struct json_reader *reader)
 {
@@ -296,14 +290,14 @@ void content_check(struct content *content, struct json_reader *reader)
         return;
     translation_apply(content, reader);
     content_check_terms(content, reader);
-    const struct content_list *emergency = &content->lists[CONTENT_EMERGENCY];
+    const struct content_list *emergency = &content->lists[KIND_EMERGENCY];
     for (size_t i = 0; i < emergency->count; i++)
         check_emergency(reader, (const struct content_emergency *)(const void *)emergency->things[i]);
     content_sort(content);
-    remove_doubles(&content->lists[CONTENT_ORGANIZATION]);
-    remove_doubles(&content->lists[CONTENT_PLACE]);
-    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
+    remove_doubles(&content->lists[KIND_ORGANIZATION]);
+    remove_doubles(&content->lists[KIND_PLACE]);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
         for (size_t i = 0; i < content->lists[kind].count; i++)
-            set_identity(content, content->lists[kind].things[i]);
+            content_make_id((enum kind)kind, content->lists[kind].things[i]->slug, content->lists[kind].things[i]->id);
     }
 }

@@ -31,11 +31,11 @@ struct unread {
     struct unread *next;
 };
 
-// An import under way.
-struct import {
+// The folder that is being read.
+struct content_folder {
     struct content content;
     struct json_reader reader;
-    const char *folder;
+    const char *path;
     const struct content_listener *listener;
     struct file *files;
     size_t file_count;
@@ -44,11 +44,11 @@ struct import {
 };
 
 // "offers/arrival.json: offers[3].phone" becomes "offers/arrival.json:104: offers[3].phone".
-static void add_line(const struct import *import, struct problem *problem)
+static void add_line(const struct content_folder *folder, struct problem *problem)
 {
     char place[sizeof problem->what];
-    for (size_t i = 0; i < import->file_count; i++) {
-        const struct file *file = &import->files[i];
+    for (size_t i = 0; i < folder->file_count; i++) {
+        const struct file *file = &folder->files[i];
         size_t length = strlen(file->name);
         if (file->bytes == NULL || strncmp(problem->what, file->name, length) != 0 ||
             strncmp(problem->what + length, ": ", 2) != 0)
@@ -62,13 +62,13 @@ static void add_line(const struct import *import, struct problem *problem)
 
 static void tell(void *context, const struct problem *problem)
 {
-    struct import *import = context;
-    if (import->listener->problem != NULL && import->told < TOLD_MAX) {
+    struct content_folder *folder = context;
+    if (folder->listener->problem != NULL && folder->told < TOLD_MAX) {
         struct problem placed = *problem;
-        add_line(import, &placed);
-        import->listener->problem(import->listener->context, &placed);
+        add_line(folder, &placed);
+        folder->listener->problem(folder->listener->context, &placed);
     }
-    import->told++;
+    folder->told++;
 }
 
 // ---- files ------------------------------------------------------------------------------------------------------
@@ -84,30 +84,30 @@ static bool ends_with(const char *name, const char *ending)
     return length >= strlen(ending) && strcasecmp(name + length - strlen(ending), ending) == 0;
 }
 
-static void add_unread(struct import *import, const char *name, const char *mend, const char *why)
+static void add_unread(struct content_folder *folder, const char *name, const char *mend, const char *why)
 {
-    struct unread *unread = arena_allocate(&import->content.arena, 1, sizeof *unread);
-    *unread = (struct unread){name, mend, why, import->unread};
-    import->unread = unread;
+    struct unread *unread = arena_allocate(&folder->content.arena, 1, sizeof *unread);
+    *unread = (struct unread){name, mend, why, folder->unread};
+    folder->unread = unread;
 }
 
-static void report_unread(struct import *import)
+static void report_unread(struct content_folder *folder)
 {
     struct problem problem;
-    for (const struct unread *unread = import->unread; unread != NULL; unread = unread->next) {
-        import->reader.problems++;
+    for (const struct unread *unread = folder->unread; unread != NULL; unread = unread->next) {
+        folder->reader.problems++;
         problem_set(&problem, STATUS_INVALID, unread->name, unread->mend, "%s", unread->why);
-        tell(import, &problem);
+        tell(folder, &problem);
     }
 }
 
-static void take_file(struct import *import, struct names *names, const char *name)
+static void take_file(struct content_folder *folder, struct names *names, const char *name)
 {
-    struct arena *arena = &import->content.arena;
+    struct arena *arena = &folder->content.arena;
     size_t length = strlen(name);
     if (ends_with(name, ".json.txt") || (ends_with(name, ".json") && strcmp(name + length - 5, ".json") != 0)) {
         size_t stem = strlen(name) - (ends_with(name, ".txt") ? strlen(".json.txt") : strlen(".json"));
-        add_unread(import, name, arena_format(arena, "rename it to %.*s.json, or remove it", (int)stem, name),
+        add_unread(folder, name, arena_format(arena, "rename it to %.*s.json, or remove it", (int)stem, name),
                    "is not read, as its name does not end in .json");
         return;
     }
@@ -125,28 +125,28 @@ static void take_file(struct import *import, struct names *names, const char *na
 
 // The names of the *.json in a folder below that of the content, "" for this itself, and in the folders in it, in byte
 // order.
-static enum status list_files(struct import *import, const char *below, int depth, struct names *names,
+static enum status list_files(struct content_folder *folder, const char *below, int depth, struct names *names,
                               struct problem *problem)
 {
-    struct arena *arena = &import->content.arena;
+    struct arena *arena = &folder->content.arena;
     char **found;
     char **files;
     size_t count;
     size_t file_count;
     enum status status =
-        sys_list_folder(arena, arena_format(arena, "%s/%s", import->folder, below), "", &found, &count, problem);
+        sys_list_folder(arena, arena_format(arena, "%s/%s", folder->path, below), "", &found, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const char *name = below[0] == '\0' ? found[i] : arena_format(arena, "%s/%s", below, found[i]);
-        const char *path = arena_format(arena, "%s/%s", import->folder, name);
+        const char *path = arena_format(arena, "%s/%s", folder->path, name);
         if (access(path, F_OK) != 0) // as of the glossary when the content was copied without it
-            add_unread(import, name, "copy what it led to there, too, or correct the link", "is a link that leads nowhere");
+            add_unread(folder, name, "copy what it led to there, too, or correct the link", "is a link that leads nowhere");
         else if (!sys_is_folder(path))
-            take_file(import, names, name);
+            take_file(folder, names, name);
         else if (depth == 0)
-            status = list_files(import, name, depth + 1, names, problem);
+            status = list_files(folder, name, depth + 1, names, problem);
         else if (sys_list_folder(arena, path, ".json", &files, &file_count, problem) == STATUS_OK &&
                  file_count > 0)
-            add_unread(import, name, "move its files to the folder above, or the whole out of the content",
+            add_unread(folder, name, "move its files to the folder above, or the whole out of the content",
                        "is a folder in a folder, of which nothing is read");
     }
     return status;
@@ -160,12 +160,12 @@ static bool has_city(struct arena *arena, const char *folder)
 }
 
 // Where the content is, when it is near the folder that was given; NULL when it is not.
-static const char *find_near(struct import *import)
+static const char *find_near(struct content_folder *folder)
 {
     static const char *const places[] = {"content", "data/content", "..", "../content"};
-    struct arena *arena = &import->content.arena;
+    struct arena *arena = &folder->content.arena;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        const char *near = arena_format(arena, "%s/%s", import->folder, places[i]);
+        const char *near = arena_format(arena, "%s/%s", folder->path, places[i]);
         char *whole = has_city(arena, near) ? realpath(near, NULL) : NULL;
         if (whole != NULL) {
             near = arena_copy_text(arena, whole);
@@ -176,93 +176,93 @@ static const char *find_near(struct import *import)
     return NULL;
 }
 
-static enum status refuse_folder(struct import *import, const char *why, struct problem *problem)
+static enum status refuse_folder(struct content_folder *folder, const char *why, struct problem *problem)
 {
-    const char *near = find_near(import);
-    return problem_set(problem, STATUS_NOT_FOUND, import->folder,
+    const char *near = find_near(folder);
+    return problem_set(problem, STATUS_NOT_FOUND, folder->path,
                        near == NULL
                            ? "name the folder that holds city.json, areas.json and offers/, as data/content does"
-                           : arena_format(&import->content.arena, "name %s, which holds city.json", near),
+                           : arena_format(&folder->content.arena, "name %s, which holds city.json", near),
                        "%s", why);
 }
 
 // Loads a file's bytes; true when they may be of our format: files of another kind are wrong in too many ways to tell.
-static bool load(struct import *import, struct file *file)
+static bool load(struct content_folder *folder, struct file *file)
 {
-    struct arena *arena = &import->content.arena;
-    const char *path = arena_format(arena, "%s/%s", import->folder, file->name);
+    struct arena *arena = &folder->content.arena;
+    const char *path = arena_format(arena, "%s/%s", folder->path, file->name);
     if (sys_read_file(arena, path, FILE_BYTES_MAX, &file->bytes, &file->size, &file->problem) != STATUS_OK)
         file->bytes = NULL;
     return file->bytes == NULL || memmem(file->bytes, file->size, "kompass-content-", 16) != NULL;
 }
 
-static void read_file(struct import *import, const struct file *file)
+static void read_file(struct content_folder *folder, const struct file *file)
 {
-    struct json_reader *reader = &import->reader;
-    *reader = (struct json_reader){.arena = &import->content.arena,
+    struct json_reader *reader = &folder->reader;
+    *reader = (struct json_reader){.arena = &folder->content.arena,
                                    .file = file->name,
                                    .sink = tell,
-                                   .context = import,
+                                   .context = folder,
                                    .problems = reader->problems};
     if (file->bytes != NULL) {
-        content_read(&import->content, reader, file->bytes, file->size);
+        content_read(&folder->content, reader, file->bytes, file->size);
         return;
     }
     reader->problems++;
-    tell(import, &file->problem);
+    tell(folder, &file->problem);
 }
 
-static enum status read_folder(struct import *import, struct problem *problem)
+static enum status read_folder(struct content_folder *folder, struct problem *problem)
 {
     struct names names = {0};
     bool any = false;
-    if (!has_city(&import->content.arena, import->folder) && find_near(import) != NULL)
-        return refuse_folder(import, "this is not the folder of the content, but one above or below it", problem);
-    if (access(import->folder, F_OK) == 0 && !sys_is_folder(import->folder))
-        return problem_set(problem, STATUS_INVALID, import->folder, "name the folder that it lies in",
+    if (!has_city(&folder->content.arena, folder->path) && find_near(folder) != NULL)
+        return refuse_folder(folder, "this is not the folder of the content, but one above or below it", problem);
+    if (access(folder->path, F_OK) == 0 && !sys_is_folder(folder->path))
+        return problem_set(problem, STATUS_INVALID, folder->path, "name the folder that it lies in",
                            "this is a file, not a folder of content");
-    enum status status = list_files(import, "", 0, &names, problem);
-    struct file *files = arena_allocate(&import->content.arena, names.count, sizeof *files);
-    import->files = files;
-    import->file_count = names.count;
+    enum status status = list_files(folder, "", 0, &names, problem);
+    struct file *files = arena_allocate(&folder->content.arena, names.count, sizeof *files);
+    folder->files = files;
+    folder->file_count = names.count;
     for (size_t i = 0; status == STATUS_OK && i < names.count; i++) {
         files[i].name = names.items[i];
-        any = load(import, &files[i]) || any;
+        any = load(folder, &files[i]) || any;
     }
     if (status == STATUS_OK && !any)
-        return refuse_folder(import, "no content file (\"format\": \"kompass-content-1\") lies in this folder",
+        return refuse_folder(folder, "no content file (\"format\": \"kompass-content-1\") lies in this folder",
                              problem);
-    report_unread(import);
+    report_unread(folder);
     for (size_t i = 0; status == STATUS_OK && i < names.count; i++)
-        read_file(import, &files[i]);
+        read_file(folder, &files[i]);
     return status;
 }
 
 static void count_read(const struct content *content, struct content_report *report)
 {
     const struct content_list *lists = content->lists;
-    report->areas = (long)lists[CONTENT_AREA].count;
-    report->topics = (long)lists[CONTENT_TOPIC].count;
-    report->offers = (long)lists[CONTENT_OFFER].count;
-    report->articles = (long)lists[CONTENT_ARTICLE].count;
-    report->guides = (long)lists[CONTENT_GUIDE].count;
-    for (size_t i = 0; i < lists[CONTENT_GUIDE].count; i++)
+    report->areas = (long)lists[KIND_AREA].count;
+    report->topics = (long)lists[KIND_TOPIC].count;
+    report->offers = (long)lists[KIND_OFFER].count;
+    report->articles = (long)lists[KIND_ARTICLE].count;
+    report->guides = (long)lists[KIND_GUIDE].count;
+    for (size_t i = 0; i < lists[KIND_GUIDE].count; i++)
         report->guide_steps +=
-            (long)((const struct content_guide *)(const void *)lists[CONTENT_GUIDE].things[i])->steps.count;
-    report->emergency_numbers = (long)lists[CONTENT_EMERGENCY].count;
-    report->holidays = (long)lists[CONTENT_HOLIDAY].count;
-    report->events = (long)lists[CONTENT_EVENT].count;
-    report->terms = (long)lists[CONTENT_TERM].count;
+            (long)((const struct content_guide *)(const void *)lists[KIND_GUIDE].things[i])->steps.count;
+    report->emergency_numbers = (long)lists[KIND_EMERGENCY].count;
+    report->holidays = (long)lists[KIND_HOLIDAY].count;
+    report->events = (long)lists[KIND_EVENT].count;
+    report->terms = (long)lists[KIND_TERM].count;
 }
 
 // What does not fit together, once each file is right by itself: otherwise all that a wrong file should have brought
 // would be missed, too.
-static void check_whole(struct import *import)
+static void check_whole(struct content_folder *folder)
 {
-    struct json_reader *reader = &import->reader;
-    struct content *content = &import->content;
+    struct json_reader *reader = &folder->reader;
+    struct content *content = &folder->content;
     reader->arena = &content->arena;
-    reader->file = import->folder;
+    reader->file = folder->path;
     if (reader->problems > 0)
         return;
     content_sort(content);
@@ -276,23 +276,23 @@ enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
                            const struct content_listener *listener, struct content_report *report,
                            struct problem *problem)
 {
-    struct import import = {.folder = folder, .listener = listener};
+    struct content_folder read = {.path = folder, .listener = listener};
     *report = (struct content_report){0};
-    enum status status = read_folder(&import, problem);
+    enum status status = read_folder(&read, problem);
     if (status == STATUS_OK) {
-        check_whole(&import);
-        long problems = import.reader.problems;
-        count_read(&import.content, report);
+        check_whole(&read);
+        long problems = read.reader.problems;
+        count_read(&read.content, report);
         report->problems = problems;
         const char *more =
-            problems > TOLD_MAX ? arena_format(&import.content.arena, ", the first %d are told", TOLD_MAX) : "";
+            problems > TOLD_MAX ? arena_format(&read.content.arena, ", the first %d are told", TOLD_MAX) : "";
         if (problems > 0)
             status = problem_set(problem, STATUS_INVALID, folder, "correct them and import again",
                                  "%ld problem%s%s; nothing was imported", problems, problems == 1 ? "" : "s", more);
         else
-            status = content_write(editorial, &import.content, "content", dry_run, listener, report, problem);
+            status = content_write(editorial, &read.content, "content", dry_run, listener, report, problem);
     }
-    arena_free(&import.content.arena);
+    arena_free(&read.content.arena);
     return status;
 }
 

@@ -15,6 +15,7 @@ struct content_report {
     long added, changed, unchanged, removed; // things in the editorial database, of those this importer owns
     long problems;                           // found in the source
     long warnings;                           // of things whose facts are newer than their source
+    long kept;                               // fields and things that people have changed and the source has otherwise
 };
 
 // One field of one thing that an import changes; or, without a field, a whole thing that comes or goes, or in which
@@ -29,6 +30,7 @@ struct content_change {
 struct content_listener {
     problem_sink *problem;
     problem_sink *warning;
+    problem_sink *kept; // what is not as the source says, as people have changed it
     void (*change)(void *context, const struct content_change *change);
     void *context;
 };

@@ -40,15 +40,15 @@ static void look(struct dates *dates, const char *place, const char *part, const
 static void look_at(struct dates *dates, const struct content_thing *thing)
 {
     switch (thing->kind) {
-    case CONTENT_OFFER:
+    case KIND_OFFER:
         look(dates, thing->place, "source.date", ((const struct content_offer *)(const void *)thing)->source.date);
         look(dates, thing->place, "verified_on", ((const struct content_offer *)(const void *)thing)->verified_on);
         break;
-    case CONTENT_ARTICLE:
+    case KIND_ARTICLE:
         look(dates, thing->place, "source.date", ((const struct content_article *)(const void *)thing)->source.date);
         look(dates, thing->place, "verified_on", ((const struct content_article *)(const void *)thing)->verified_on);
         break;
-    case CONTENT_GUIDE: {
+    case KIND_GUIDE: {
         const struct json_items *steps = &((const struct content_guide *)(const void *)thing)->steps;
         for (size_t i = 0; i < steps->count; i++) {
             char part[40];
@@ -57,13 +57,13 @@ static void look_at(struct dates *dates, const struct content_thing *thing)
         }
         break;
     }
-    case CONTENT_EMERGENCY:
+    case KIND_EMERGENCY:
         look(dates, thing->place, "source.date", ((const struct content_emergency *)(const void *)thing)->source.date);
         break;
-    case CONTENT_HOLIDAY:
+    case KIND_HOLIDAY:
         look(dates, thing->place, "source.date", ((const struct content_holiday *)(const void *)thing)->source.date);
         break;
-    case CONTENT_EVENT:
+    case KIND_EVENT:
         look(dates, thing->place, "source.date", ((const struct content_event *)(const void *)thing)->source.date);
         break;
     default:
@@ -73,7 +73,7 @@ static void look_at(struct dates *dates, const struct content_thing *thing)
 
 static void look_at_all(struct dates *dates)
 {
-    for (int kind = 0; kind < CONTENT_KINDS; kind++)
+    for (int kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < dates->content->lists[kind].count; i++)
             look_at(dates, dates->content->lists[kind].things[i]);
 }

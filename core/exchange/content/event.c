@@ -164,9 +164,6 @@ void event_check(struct json_reader *reader, struct content_event *event, const 
         return; // reported
     if (event->rule != NULL) {
         times.rule = event_local_rule(reader->arena, event->rule, zone);
-        if (times.rule != event->rule)
-            event->thing.hash =
-                content_hash(reader->arena, arena_format(reader->arena, "%s %s", event->thing.hash, times.rule));
         event->rule = times.rule;
         go_to(reader, event, "repeats");
         if (recurrence_check(&times, &problem) != STATUS_OK) {

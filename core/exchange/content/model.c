@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Identity of things: their UUIDs, their hashes, and finding them again by slug.
+// Identity of things: their UUIDs, and finding them again by slug.
 #include "core/exchange/content/model.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uuid/uuid.h>
@@ -11,28 +10,6 @@
 // The name space of all ids that this importer makes; it must never change. "e53b3afe-24f5-40b9-aad4-3098c44e5c71"
 static const uuid_t name_space = {0xe5, 0x3b, 0x3a, 0xfe, 0x24, 0xf5, 0x40, 0xb9,
                                   0xaa, 0xd4, 0x30, 0x98, 0xc4, 0x4e, 0x5c, 0x71};
-
-const char *content_kind_name(enum content_kind kind)
-{
-    static const char *const names[CONTENT_KINDS] = {
-        [CONTENT_CITY] = "city",           [CONTENT_AREA] = "area",
-        [CONTENT_TOPIC] = "topic",         [CONTENT_ORGANIZATION] = "organization",
-        [CONTENT_PLACE] = "place",         [CONTENT_OFFER] = "offer",
-        [CONTENT_ARTICLE] = "article",     [CONTENT_GUIDE] = "guide",
-        [CONTENT_EMERGENCY] = "emergency", [CONTENT_HOLIDAY] = "holiday",
-        [CONTENT_EVENT] = "event",
-        [CONTENT_TERM] = "term",
-    };
-    return names[kind];
-}
-
-enum content_kind content_kind_of(const char *name)
-{
-    int kind = 0;
-    while (kind < CONTENT_KINDS - 1 && strcmp(content_kind_name((enum content_kind)kind), name) != 0)
-        kind++;
-    return (enum content_kind)kind;
-}
 
 void content_add(struct content *content, struct content_thing *thing)
 {
@@ -48,31 +25,23 @@ void content_add(struct content *content, struct content_thing *thing)
     list->things[list->count++] = thing;
 }
 
-void content_make_id(const char *kind, const char *slug, char id[CATALOG_ID_BYTES])
+void content_make_id(enum kind kind, const char *slug, char id[MODEL_ID_BYTES])
 {
     struct arena arena = {0};
     uuid_t uuid;
-    const char *name = arena_format(&arena, "%s/%s", kind, slug);
+    const char *name = arena_format(&arena, "%s/%s", model_kind(kind)->name, slug);
     uuid_generate_sha1(uuid, name_space, name, strlen(name));
     uuid_unparse_lower(uuid, id);
     arena_free(&arena);
 }
 
-char *content_id_of(struct arena *arena, const char *kind, const char *slug)
+char *content_id_of(struct arena *arena, enum kind kind, const char *slug)
 {
     if (slug == NULL)
         return NULL;
-    char *id = arena_allocate(arena, 1, CATALOG_ID_BYTES);
+    char *id = arena_allocate(arena, 1, MODEL_ID_BYTES);
     content_make_id(kind, slug, id);
     return id;
-}
-
-char *content_hash(struct arena *arena, const char *text)
-{
-    unsigned char digest[16];
-    char *hash = arena_allocate(arena, 1, CONTENT_HASH_BYTES);
-    crypto_generichash(digest, sizeof digest, (const unsigned char *)text, strlen(text), NULL, 0);
-    return sodium_bin2hex(hash, CONTENT_HASH_BYTES, digest, sizeof digest);
 }
 
 static int compare_slugs(const void *a, const void *b)
@@ -93,7 +62,7 @@ static int compare_things(const void *a, const void *b)
 
 void content_sort(struct content *content)
 {
-    for (int kind = 0; kind < CONTENT_KINDS; kind++) {
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
         struct content_list *list = &content->lists[kind];
         list->by_slug = arena_allocate(&content->arena, list->count, sizeof(struct content_thing *));
         if (list->count == 0)
@@ -103,7 +72,7 @@ void content_sort(struct content *content)
     }
 }
 
-struct content_thing *content_find(const struct content *content, enum content_kind kind, const char *slug)
+struct content_thing *content_find(const struct content *content, enum kind kind, const char *slug)
 {
     const struct content_list *list = &content->lists[kind];
     const struct content_thing wanted = {.slug = slug};

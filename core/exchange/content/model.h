@@ -9,34 +9,16 @@
 #include "core/catalog/catalog.h"
 #include "core/exchange/content/content.h"
 #include "core/exchange/json/reader.h"
+#include "core/model/model.h"
 
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CONTENT_HASH_BYTES = 33 }; // BLAKE2b-128 in hexadecimal digits and the NUL
-
 #define CONTENT_UNSTATED LONG_MIN // a number that is NULL in the database
 
-// The kinds that have a file format and a table of their own. Organizations and places come with their offers.
-enum content_kind {
-    CONTENT_CITY,
-    CONTENT_AREA,
-    CONTENT_TOPIC,
-    CONTENT_ORGANIZATION,
-    CONTENT_PLACE,
-    CONTENT_OFFER,
-    CONTENT_ARTICLE,
-    CONTENT_GUIDE,
-    CONTENT_EMERGENCY,
-    CONTENT_HOLIDAY,
-    CONTENT_EVENT,
-    CONTENT_TERM,
-    CONTENT_KINDS,
-};
-
-// One row of a *_text table.
+// One text.
 struct content_text {
     const char *language; // BCP 47, as core/language spells it
     const char *field;    // "summary", "name", ...
@@ -62,11 +44,10 @@ struct content_path {
 
 // What every thing has. The first member of each struct below.
 struct content_thing {
-    enum content_kind kind;
+    enum kind kind;
     const char *slug; // of an organization its name, of a place its parts
-    char id[CATALOG_ID_BYTES];
+    char id[MODEL_ID_BYTES];
     const char *place; // "offers/arrival.json: offers[3]", for problems
-    const char *hash;  // of all that the source says of it (imported.content_hash)
     long position;     // order within its parent
     struct content_texts texts;
     struct json_items paths; // struct content_path
@@ -75,7 +56,7 @@ struct content_thing {
 struct content_city {
     struct content_thing thing;
     const char *name, *zone, *country, *subdivision;
-    struct coordinates position;
+    struct coordinates point;
 };
 
 struct content_topic {
@@ -91,7 +72,7 @@ struct content_area {
 struct content_place {
     struct content_thing thing;
     const char *street, *postal_code, *city, *district, *note;
-    struct coordinates position;
+    struct coordinates point;
 };
 
 struct content_organization {
@@ -200,24 +181,17 @@ struct content_list {
 
 struct content {
     struct arena arena;
-    struct content_translations *translations; // the newest first; content_translation.h
-    struct content_list lists[CONTENT_KINDS];
+    struct content_translations *translations; // the newest first; translation.h
+    struct content_list lists[KIND_COUNT];
 };
-
-// The table name of a kind, which is also its name in UUIDs.
-const char *content_kind_name(enum content_kind kind);
-enum content_kind content_kind_of(const char *name); // one of those names
 
 void content_add(struct content *content, struct content_thing *thing);
 
 // The UUIDv5 (RFC 9562) of "<kind>/<slug>" in the name space of Kompass content; data/content/README.md states it.
-void content_make_id(const char *kind, const char *slug, char id[CATALOG_ID_BYTES]);
+void content_make_id(enum kind kind, const char *slug, char id[MODEL_ID_BYTES]);
 
 // The same in the arena; NULL for no slug.
-char *content_id_of(struct arena *arena, const char *kind, const char *slug);
-
-// BLAKE2b-128 of a text, as 32 hexadecimal digits; in the arena.
-char *content_hash(struct arena *arena, const char *text);
+char *content_id_of(struct arena *arena, enum kind kind, const char *slug);
 
 // Reads one file's bytes into the content. Problems go through the reader, whose arena is the content's.
 void content_read(struct content *content, struct json_reader *reader, const char *bytes, size_t size);
@@ -226,7 +200,7 @@ void content_read(struct content *content, struct json_reader *reader, const cha
 void content_sort(struct content *content);
 
 // The thing of a slug, NULL when there is none; after content_sort().
-struct content_thing *content_find(const struct content *content, enum content_kind kind, const char *slug);
+struct content_thing *content_find(const struct content *content, enum kind kind, const char *slug);
 
 // Reports slugs that stand twice; after content_sort().
 void content_check_slugs(const struct content *content, struct json_reader *reader);
@@ -245,7 +219,7 @@ void content_check_dates(const struct content *content, struct json_reader *read
 void content_check_terms(const struct content *content, struct json_reader *reader);
 
 // Writes the checked content of a source (imported.source) in a transaction of its own, which a dry run takes back, and
-// counts what was added, changed and removed. Every change is told to the listener, which may be NULL.
+// counts what was added, changed, removed and kept. Every change is told to the listener.
 enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
                           const struct content_listener *listener, struct content_report *report,
                           struct problem *problem);

@@ -8,7 +8,6 @@
 #include "core/exchange/content/value.h"
 
 #include "core/base/clock.h"
-#include "core/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,24 +34,11 @@ static const struct json_list topic_list = {json_read_slug, NULL, sizeof(const c
 static const struct json_list audience_list = {json_read_choice, audiences, sizeof(const char *), false};
 static const struct json_list spoken_list = {value_read_spoken, NULL, sizeof(const char *), false};
 
-// A thing: its fields, and what every thing keeps of its source. detail: struct thing_shape; place: the thing's struct.
+// A thing: its fields, and where it stands. detail: struct thing_shape; place: the thing's struct.
 struct thing_shape {
-    enum content_kind kind;
+    enum kind kind;
     struct json_shape shape;
-    const char *apart; // a field that holds things of their own; may be NULL
 };
-
-static const char *hash_source(struct json_reader *reader, json_t *value, const char *apart)
-{
-    json_t *own = json_copy(value); // shallow
-    if (apart != NULL)
-        json_object_del(own, apart);
-    char *dumped = json_dumps(own, JSON_COMPACT | JSON_SORT_KEYS);
-    char *hash = content_hash(reader->arena, dumped == NULL ? "" : dumped);
-    memory_release(dumped);
-    json_decref(own);
-    return hash;
-}
 
 static void read_thing(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
@@ -63,20 +49,19 @@ static void read_thing(struct json_reader *reader, json_t *value, const void *de
         return;
     thing->kind = shape->kind;
     thing->place = json_place(reader);
-    thing->hash = hash_source(reader, value, shape->apart);
 }
 
 static const struct json_real_range latitudes = {-90, 90};
 static const struct json_real_range longitudes = {-180, 180};
 
-#define POSITION_FIELDS(type)                                                                                          \
-    {"latitude", JSON_OPTIONAL, json_read_real, &latitudes, offsetof(struct type, position.latitude)},                 \
+#define POINT_FIELDS(type)                                                                                             \
+    {"latitude", JSON_OPTIONAL, json_read_real, &latitudes, offsetof(struct type, point.latitude)},                    \
     {                                                                                                                  \
-        "longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, position.longitude)             \
+        "longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, point.longitude)                \
     }
 
-// One number alone is no position, nor are two zeros.
-static void check_position(struct json_reader *reader, json_t *value)
+// One number alone is no point, nor are two zeros.
+static void check_point(struct json_reader *reader, json_t *value)
 {
     json_t *latitude = json_object_get(value, "latitude");
     json_t *longitude = json_object_get(value, "longitude");
@@ -98,21 +83,21 @@ static const struct json_field city_fields[] = {
     {"country", JSON_REQUIRED, value_read_country, NULL, offsetof(struct content_city, country)},
     {"subdivision", JSON_REQUIRED, value_read_subdivision, NULL, offsetof(struct content_city, subdivision)},
     {"names", JSON_OPTIONAL, texts_read_names, NULL, offsetof(struct content_city, thing.texts)},
-    POSITION_FIELDS(content_city),
+    POINT_FIELDS(content_city),
 };
-static const struct thing_shape city_shape = {CONTENT_CITY, {SHAPE(city_fields)}, NULL};
+static const struct thing_shape city_shape = {KIND_CITY, {SHAPE(city_fields)}};
 
 static void read_city(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     read_thing(reader, value, detail, place);
-    check_position(reader, value);
+    check_point(reader, value);
 }
 
 static const struct json_field topic_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_topic, thing.slug)},
     {"names", JSON_REQUIRED, texts_read_names, NULL, offsetof(struct content_topic, thing.texts)},
 };
-static const struct thing_shape topic_shape = {CONTENT_TOPIC, {SHAPE(topic_fields)}, NULL};
+static const struct thing_shape topic_shape = {KIND_TOPIC, {SHAPE(topic_fields)}};
 static const struct json_list topics_list = {read_thing, &topic_shape, sizeof(struct content_topic), false};
 
 static const struct json_field area_fields[] = {
@@ -120,7 +105,7 @@ static const struct json_field area_fields[] = {
     {"names", JSON_REQUIRED, texts_read_names, NULL, offsetof(struct content_area, thing.texts)},
     {"topics", JSON_REQUIRED, json_read_list, &topics_list, offsetof(struct content_area, topics)},
 };
-static const struct thing_shape area_shape = {CONTENT_AREA, {SHAPE(area_fields)}, "topics"};
+static const struct thing_shape area_shape = {KIND_AREA, {SHAPE(area_fields)}};
 
 // ---- offers -------------------------------------------------------------------------------------------------------
 
@@ -143,14 +128,14 @@ static const struct json_field place_fields[] = {
     {"city", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, city)},
     {"district", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, district)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, note)},
-    POSITION_FIELDS(content_place),
+    POINT_FIELDS(content_place),
 };
 static const struct json_shape place_shape = {SHAPE(place_fields)};
 
 static void read_place(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     json_read_object(reader, value, detail, place);
-    check_position(reader, value);
+    check_point(reader, value);
 }
 
 static const struct json_field contact_fields[] = {
@@ -271,7 +256,7 @@ static const struct json_field offer_fields[] = {
     {"duplicate_of", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct content_offer, duplicate_of)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_offer, note)},
 };
-static const struct thing_shape offer_shape = {CONTENT_OFFER, {SHAPE(offer_fields)}, NULL};
+static const struct thing_shape offer_shape = {KIND_OFFER, {SHAPE(offer_fields)}};
 
 // ---- articles -----------------------------------------------------------------------------------------------------
 
@@ -413,7 +398,7 @@ static const struct json_field article_fields[] = {
     {"verified_on", JSON_OPTIONAL, value_read_day, NULL, offsetof(struct content_article, verified_on)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_article, note)},
 };
-static const struct thing_shape article_shape = {CONTENT_ARTICLE, {SHAPE(article_fields)}, NULL};
+static const struct thing_shape article_shape = {KIND_ARTICLE, {SHAPE(article_fields)}};
 
 // ---- guides -------------------------------------------------------------------------------------------------------
 
@@ -436,7 +421,7 @@ static const struct json_field guide_fields[] = {
     {"steps", JSON_REQUIRED, json_read_list, &step_list, offsetof(struct content_guide, steps)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_guide, note)},
 };
-static const struct thing_shape guide_shape = {CONTENT_GUIDE, {SHAPE(guide_fields)}, NULL};
+static const struct thing_shape guide_shape = {KIND_GUIDE, {SHAPE(guide_fields)}};
 
 // ---- emergency numbers, holidays, events, terms -------------------------------------------------------------------
 
@@ -452,7 +437,7 @@ static const struct json_field emergency_fields[] = {
     {"texts", JSON_REQUIRED, texts_read_all, &emergency_texts, offsetof(struct content_emergency, thing.texts)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_emergency, source)},
 };
-static const struct thing_shape emergency_shape = {CONTENT_EMERGENCY, {SHAPE(emergency_fields)}, NULL};
+static const struct thing_shape emergency_shape = {KIND_EMERGENCY, {SHAPE(emergency_fields)}};
 
 // place: the holiday.
 static void read_rule(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -485,7 +470,7 @@ static const struct json_field holiday_fields[] = {
     {"rule", JSON_REQUIRED, read_rule, NULL, 0},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_holiday, source)},
 };
-static const struct thing_shape holiday_shape = {CONTENT_HOLIDAY, {SHAPE(holiday_fields)}, NULL};
+static const struct thing_shape holiday_shape = {KIND_HOLIDAY, {SHAPE(holiday_fields)}};
 
 static const struct texts_field event_text_fields[] = {
     {"title", true, false}, {"summary", false, false}, {"description", false, false}};
@@ -500,7 +485,7 @@ static const struct json_field event_fields[] = {
     {"texts", JSON_REQUIRED, texts_read_all, &event_texts, offsetof(struct content_event, thing.texts)},
     {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_event, source)},
 };
-static const struct thing_shape event_shape = {CONTENT_EVENT, {SHAPE(event_fields)}, NULL};
+static const struct thing_shape event_shape = {KIND_EVENT, {SHAPE(event_fields)}};
 
 static const struct texts_field term_text_fields[] = {
     {"name", true, false}, {"forms", true, false}, {"explanation", true, false}};
@@ -510,13 +495,13 @@ static const struct json_field term_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_term, thing.slug)},
     {"texts", JSON_REQUIRED, texts_read_all, &term_texts, offsetof(struct content_term, thing.texts)},
 };
-static const struct thing_shape term_shape = {CONTENT_TERM, {SHAPE(term_fields)}, NULL};
+static const struct thing_shape term_shape = {KIND_TERM, {SHAPE(term_fields)}};
 
 // ---- files --------------------------------------------------------------------------------------------------------
 
 struct content_file {
     const char *format;
-    struct json_items lists[CONTENT_KINDS]; // of the structs of content_model.h
+    struct json_items lists[KIND_COUNT]; // of the structs of model.h
     struct content_translations translations;
 };
 
@@ -534,16 +519,16 @@ LIST(terms_list, term_shape, struct content_term);
 static const char *const formats[] = {"kompass-content-1", NULL};
 static const struct json_field file_fields[] = {
     {"format", JSON_REQUIRED, json_read_choice, formats, offsetof(struct content_file, format)},
-    {"city", JSON_OPTIONAL, json_read_list, &cities_list, offsetof(struct content_file, lists[CONTENT_CITY])},
-    {"areas", JSON_OPTIONAL, json_read_list, &areas_list, offsetof(struct content_file, lists[CONTENT_AREA])},
-    {"offers", JSON_OPTIONAL, json_read_list, &offers_list, offsetof(struct content_file, lists[CONTENT_OFFER])},
-    {"articles", JSON_OPTIONAL, json_read_list, &articles_list, offsetof(struct content_file, lists[CONTENT_ARTICLE])},
-    {"guides", JSON_OPTIONAL, json_read_list, &guides_list, offsetof(struct content_file, lists[CONTENT_GUIDE])},
+    {"city", JSON_OPTIONAL, json_read_list, &cities_list, offsetof(struct content_file, lists[KIND_CITY])},
+    {"areas", JSON_OPTIONAL, json_read_list, &areas_list, offsetof(struct content_file, lists[KIND_AREA])},
+    {"offers", JSON_OPTIONAL, json_read_list, &offers_list, offsetof(struct content_file, lists[KIND_OFFER])},
+    {"articles", JSON_OPTIONAL, json_read_list, &articles_list, offsetof(struct content_file, lists[KIND_ARTICLE])},
+    {"guides", JSON_OPTIONAL, json_read_list, &guides_list, offsetof(struct content_file, lists[KIND_GUIDE])},
     {"emergency", JSON_OPTIONAL, json_read_list, &emergency_list,
-     offsetof(struct content_file, lists[CONTENT_EMERGENCY])},
-    {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[CONTENT_HOLIDAY])},
-    {"events", JSON_OPTIONAL, json_read_list, &events_list, offsetof(struct content_file, lists[CONTENT_EVENT])},
-    {"terms", JSON_OPTIONAL, json_read_list, &terms_list, offsetof(struct content_file, lists[CONTENT_TERM])},
+     offsetof(struct content_file, lists[KIND_EMERGENCY])},
+    {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[KIND_HOLIDAY])},
+    {"events", JSON_OPTIONAL, json_read_list, &events_list, offsetof(struct content_file, lists[KIND_EVENT])},
+    {"terms", JSON_OPTIONAL, json_read_list, &terms_list, offsetof(struct content_file, lists[KIND_TERM])},
     {"translation", JSON_OPTIONAL, translation_read, NULL, offsetof(struct content_file, translations)},
 };
 static const struct json_shape file_shape = {SHAPE(file_fields)};
@@ -557,7 +542,7 @@ static void gather(struct content *content, const struct json_items *items, size
         if (thing->slug == NULL)
             continue;
         content_add(content, thing);
-        if (thing->kind != CONTENT_AREA)
+        if (thing->kind != KIND_AREA)
             continue;
         const struct json_items *topics = &((struct content_area *)(void *)item)->topics;
         for (size_t t = 0; t < topics->count; t++)

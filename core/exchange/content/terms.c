@@ -58,7 +58,7 @@ static void take_text(struct json_reader *reader, struct term_form **forms, cons
 
 void content_check_terms(const struct content *content, struct json_reader *reader)
 {
-    const struct content_list *terms = &content->lists[CONTENT_TERM];
+    const struct content_list *terms = &content->lists[KIND_TERM];
     struct term_form *forms = NULL;
     for (size_t i = 0; i < terms->count; i++) {
         const struct content_term *term = (const struct content_term *)(const void *)terms->things[i];

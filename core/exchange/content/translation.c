@@ -64,12 +64,12 @@ void translation_read(struct json_reader *reader, json_t *value, const void *det
 
 // ---- where a translation belongs ----------------------------------------------------------------------------------
 
-// "kind/slug" or "kind/slug/number" in its parts; number is 0 where there is none. False when it has another form.
 struct target {
     const char *kind, *slug;
-    long number;
+    long number; // 0: none
 };
 
+// "kind/slug" or "kind/slug/number" in its parts. False when it has another form.
 static bool split_target(struct arena *arena, const char *of, struct target *target)
 {
     const char *slug = strchr(of, '/');
@@ -92,8 +92,8 @@ static struct content_thing *find_thing(const struct content *content, const str
         kind = "article";
     else if (target->number != 0)
         return NULL;
-    enum content_kind found = content_kind_of(kind);
-    if (strcmp(content_kind_name(found), kind) != 0 || numbered != (target->number > 0))
+    enum kind found = model_kind_of(kind);
+    if (found == KIND_NONE || numbered != (target->number > 0))
         return NULL;
     return content_find(content, found, target->slug);
 }
@@ -180,14 +180,6 @@ static void add_text(struct content *content, struct content_texts *texts, const
     texts->items = larger;
 }
 
-// The thing has changed when a translation of it has.
-static void add_to_hash(struct content *content, struct content_thing *thing, const struct content_text *text)
-{
-    const char *whole = arena_format(&content->arena, "%s %s %s %d\n%s\n%s", thing->hash, text->language, text->field,
-                                     text->machine, text->german, text->text);
-    thing->hash = content_hash(&content->arena, whole);
-}
-
 // The body of the article in that language, made from the German one when it is not there.
 static struct content_body *body_for(struct content *content, struct content_article *article, const char *language)
 {
@@ -247,7 +239,7 @@ static const char *apply_block(struct content *content, struct content_article *
 static const char *apply_field(struct content *content, struct content_thing *thing, struct content_texts *texts,
                                const struct content_text *text)
 {
-    bool gloss = thing->kind == CONTENT_OFFER && strcmp(text->field, "gloss") == 0;
+    bool gloss = thing->kind == KIND_OFFER && strcmp(text->field, "gloss") == 0;
     const struct content_text *german = texts_find(texts, "de", text->field);
     if (!gloss && german == NULL)
         return "there is no such German text";
@@ -287,15 +279,13 @@ static const char *apply(struct content *content, const char *language, const st
     } else {
         why = apply_field(content, thing, &thing->texts, &text);
     }
-    if (why == NULL)
-        add_to_hash(content, thing, &text);
     return why;
 }
 
 // An article that is half in one language and half in another helps nobody.
 static void check_bodies(const struct content *content, struct content_findings *findings)
 {
-    const struct content_list *articles = &content->lists[CONTENT_ARTICLE];
+    const struct content_list *articles = &content->lists[KIND_ARTICLE];
     for (size_t a = 0; a < articles->count; a++) {
         const struct content_article *article = (const struct content_article *)(const void *)articles->things[a];
         const struct content_body *bodies = article->bodies.items;

@@ -155,14 +155,7 @@ static void add_event(struct integreat *source, const struct integreat_event *re
     event->url = read->meeting_url == NULL || strstr(read->meeting_url, "://") == NULL ? NULL : read->meeting_url;
     event->source = integreat_source(source, page);
     struct content_texts texts = texts_of(source, page);
-    const struct content_place *location = &event->location;
-    const char *parts[] = {event->starts,  event->rule, event->offer,      location->street,  location->postal_code,
-                           location->city, event->url,  event->source.url, event->source.date};
-    const char *rest = arena_format(arena, "%ld %d %.7f %.7f", event->minutes, event->all_day,
-                                    location->position.latitude, location->position.longitude);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        rest = arena_format(arena, "%s|%s", rest, parts[i] == NULL ? "" : parts[i]);
-    event->thing = integreat_thing(source, CONTENT_EVENT, page->slug, page, &texts, NULL, rest);
+    event->thing = integreat_thing(source, KIND_EVENT, page->slug, page, &texts);
     content_add(source->content, &event->thing);
 }
 

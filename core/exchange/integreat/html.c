@@ -480,7 +480,7 @@ static bool end_of_table(struct builder *builder, const char *name)
 
 // ---- raised digits ------------------------------------------------------------------------------------------------
 
-// "10" and a raised "2" are not 102. What is no digit reads well beside the line, too: "1er", "Termin*".
+// "10" and a raised "2" are not 102. What is no digit reads well on the line, too: "1er", "Termin*".
 static void raise_digits(struct builder *builder)
 {
     static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};

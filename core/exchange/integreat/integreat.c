@@ -3,9 +3,8 @@
 // From the answers of a region to one transaction: everything is read and checked before the database is touched.
 #include "core/exchange/integreat/model.h"
 
-#include "core/catalog/emergency.h"
-#include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/catalog/emergency.h"
 
 #include <string.h>
 
@@ -27,6 +26,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_OWN_TOPIC] = "pages of the first level with a text of their own given a topic",
         [INTEGREAT_CLOSED] = "places closed for the time being",
         [INTEGREAT_BAD_RULE] = "events with a recurrence that is not understood, kept with their first date",
+        [INTEGREAT_CUT] = "texts cut, as they are longer than any such text is",
         [INTEGREAT_NO_PICTURE] = "pictures without description",
         [INTEGREAT_EMBEDDED] = "embedded videos and pages",
         [INTEGREAT_MAP] = "links to maps",
@@ -39,7 +39,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_BAD_HOURS] = "opening times that begin and end at once",
         [INTEGREAT_NO_TIME] = "events that do not say when they are",
         [INTEGREAT_TEXT_LINK] = "links from places and events to other pages",
-        [INTEGREAT_NO_POSITION] = "coordinates that stand for none or cannot be",
+        [INTEGREAT_NO_POINT] = "coordinates that stand for none or cannot be",
     };
     return texts[note];
 }
@@ -134,15 +134,16 @@ static enum status read_languages(struct integreat *source, struct problem *prob
 
 // ---- what a catalog needs besides ---------------------------------------------------------------------------------
 
-// Whether the table has rows that another source owns, or an editor.
-static bool is_filled(sqlite3 *editorial, struct arena *arena, const char *table, const char *owner)
+// Whether there are things of the kind that another source owns, or an editor.
+static bool is_filled(sqlite3 *editorial, enum kind kind, const char *owner)
 {
-    const char *sql = arena_format(arena,
-                                   "SELECT 1 FROM %s WHERE NOT EXISTS (SELECT 1 FROM imported WHERE kind = '%s'"
-                                   " AND imported.id = %s.id AND source = ?1)",
-                                   table, table, table);
-    struct statement *row = database_query(editorial, sql, NULL);
-    statement_bind_text(row, 1, owner);
+    struct problem ignored; // comes again with the import
+    struct statement *row = database_query(editorial,
+                                           "SELECT 1 FROM thing WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM imported"
+                                           " WHERE imported.thing = thing.id AND source = ?)",
+                                           &ignored);
+    statement_bind_text(row, 1, model_kind(kind)->name);
+    statement_bind_text(row, 2, owner);
     bool filled = statement_next(row);
     statement_end(&row);
     return filled;
@@ -166,10 +167,8 @@ static enum status add_city(struct integreat *source, struct problem *problem)
         .country = "DE",
         .subdivision = "DE"};
     if (region != NULL)
-        city->position = integreat_position(source, &region->point);
-    const char *rest = arena_format(source->reader->arena, "%s|%.7f %.7f", city->name, city->position.latitude,
-                                    city->position.longitude);
-    city->thing = integreat_thing(source, CONTENT_CITY, source->region, NULL, &none, NULL, rest);
+        city->point = integreat_coordinates(source, &region->point);
+    city->thing = integreat_thing(source, KIND_CITY, source->region, NULL, &none);
     content_add(source->content, &city->thing);
     return STATUS_OK;
 }
@@ -189,8 +188,8 @@ static void add_emergency_numbers(struct integreat *source)
     size_t size;
     const char *bytes = emergency_file(&size);
     struct content known = read_own(source, "emergency.json", bytes, size);
-    for (size_t i = 0; i < known.lists[CONTENT_EMERGENCY].count; i++) {
-        struct content_emergency *number = (struct content_emergency *)(void *)known.lists[CONTENT_EMERGENCY].things[i];
+    for (size_t i = 0; i < known.lists[KIND_EMERGENCY].count; i++) {
+        struct content_emergency *number = (struct content_emergency *)(void *)known.lists[KIND_EMERGENCY].things[i];
         number->offer = NULL;
         if (strncmp(number->number, "11", 2) == 0 || strncmp(number->number, "0800", 4) == 0)
             content_add(source->content, &number->thing);
@@ -203,8 +202,8 @@ static void add_emergency_numbers(struct integreat *source)
 static void add_holidays(struct integreat *source)
 {
     struct content known = read_own(source, "holidays.json", (const char *)holidays_json, sizeof holidays_json);
-    for (size_t i = 0; i < known.lists[CONTENT_HOLIDAY].count; i++)
-        content_add(source->content, known.lists[CONTENT_HOLIDAY].things[i]);
+    for (size_t i = 0; i < known.lists[KIND_HOLIDAY].count; i++)
+        content_add(source->content, known.lists[KIND_HOLIDAY].things[i]);
     arena_free(&known.arena);
 }
 
@@ -218,22 +217,22 @@ static enum status convert(struct integreat *source, sqlite3 *editorial, const c
     integreat_add_places(source);
     integreat_add_events(source);
     enum status status = STATUS_OK;
-    if (!is_filled(editorial, &content->arena, "city", owner))
+    if (!is_filled(editorial, KIND_CITY, owner))
         status = add_city(source, problem);
-    if (!is_filled(editorial, &content->arena, "emergency", owner))
+    if (!is_filled(editorial, KIND_EMERGENCY, owner))
         add_emergency_numbers(source);
-    if (!is_filled(editorial, &content->arena, "holiday", owner))
+    if (!is_filled(editorial, KIND_HOLIDAY, owner))
         add_holidays(source);
     if (source->reader->problems == 0)
         content_check(content, source->reader);
     struct content_report *report = &source->report->content;
-    report->areas = (long)content->lists[CONTENT_AREA].count;
-    report->topics = (long)content->lists[CONTENT_TOPIC].count;
-    report->articles = (long)content->lists[CONTENT_ARTICLE].count;
-    report->offers = (long)content->lists[CONTENT_OFFER].count;
-    report->events = (long)content->lists[CONTENT_EVENT].count;
-    report->holidays = (long)content->lists[CONTENT_HOLIDAY].count;
-    report->emergency_numbers = (long)content->lists[CONTENT_EMERGENCY].count;
+    report->areas = (long)content->lists[KIND_AREA].count;
+    report->topics = (long)content->lists[KIND_TOPIC].count;
+    report->articles = (long)content->lists[KIND_ARTICLE].count;
+    report->offers = (long)content->lists[KIND_OFFER].count;
+    report->events = (long)content->lists[KIND_EVENT].count;
+    report->holidays = (long)content->lists[KIND_HOLIDAY].count;
+    report->emergency_numbers = (long)content->lists[KIND_EMERGENCY].count;
     return status;
 }
 

@@ -4,9 +4,9 @@
 // HTML.
 #include "core/exchange/integreat/model.h"
 
+#include "core/model/record.h"
 #include "core/text/fold.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,7 +246,7 @@ const char *integreat_slug(struct integreat *source, const char *path)
     }
     part[written] = '\0';
     return arena_format(arena, "%s-%s%s%.*s", source->region, part, written > 0 ? "-" : "", HASH_SHOWN,
-                        content_hash(arena, path));
+                        record_hash(arena, path));
 }
 
 // ---- links --------------------------------------------------------------------------------------------------------
@@ -411,48 +411,31 @@ struct content_texts integreat_titles(struct integreat *source, const struct int
 
 // ---- things -------------------------------------------------------------------------------------------------------
 
-static void add_to_hash(crypto_generichash_state *state, const char *text)
+const char *integreat_fit(struct integreat *source, const char *text, size_t bytes_max)
 {
-    const char *said = text == NULL ? "" : text;
-    crypto_generichash_update(state, (const unsigned char *)said, strlen(said) + 1);
+    static const char ellipsis[] = " …";
+    if (strlen(text) <= bytes_max)
+        return text;
+    size_t length = bytes_max - strlen(ellipsis);
+    size_t cut = length;
+    while (cut > 0 && text[cut] != ' ')
+        cut--;
+    for (; cut == 0 && ((unsigned char)text[length] & 0xC0) == 0x80; length--) // one long word: after a character of it
+        continue;
+    source->report->notes[INTEGREAT_CUT]++;
+    return arena_format(&source->content->arena, "%.*s%s", (int)(cut == 0 ? length : cut), text, ellipsis);
 }
 
-static const char *hash_thing(struct arena *arena, const struct content_thing *thing, const struct json_items *bodies,
-                              const char *rest)
-{
-    unsigned char digest[16];
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, NULL, 0, sizeof digest);
-    for (size_t i = 0; i < thing->texts.count; i++) {
-        add_to_hash(&state, thing->texts.items[i].language);
-        add_to_hash(&state, thing->texts.items[i].field);
-        add_to_hash(&state, thing->texts.items[i].text);
-    }
-    for (size_t i = 0; i < thing->paths.count; i++)
-        add_to_hash(&state, ((const struct content_path *)thing->paths.items)[i].path);
-    for (size_t b = 0; bodies != NULL && b < bodies->count; b++) {
-        const struct content_body *body = &((const struct content_body *)bodies->items)[b];
-        const struct content_block *blocks = body->blocks.items;
-        add_to_hash(&state, body->language);
-        for (size_t i = 0; i < body->blocks.count; i++) {
-            add_to_hash(&state, blocks[i].kind);
-            add_to_hash(&state, blocks[i].text);
-            add_to_hash(&state, blocks[i].link);
-        }
-    }
-    add_to_hash(&state, rest);
-    crypto_generichash_final(&state, digest, sizeof digest);
-    char *hash = arena_allocate(arena, 1, CONTENT_HASH_BYTES);
-    sodium_bin2hex(hash, CONTENT_HASH_BYTES, digest, sizeof digest);
-    return hash;
-}
-
-struct content_thing integreat_thing(struct integreat *source, enum content_kind kind, const char *slug,
-                                     const struct integreat_page *page, const struct content_texts *texts,
-                                     const struct json_items *bodies, const char *rest)
+struct content_thing integreat_thing(struct integreat *source, enum kind kind, const char *slug,
+                                     const struct integreat_page *page, const struct content_texts *texts)
 {
     struct arena *arena = &source->content->arena;
     struct content_thing thing = {.kind = kind, .slug = slug, .place = source->region, .texts = *texts};
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct model_text *model = model_text_of(kind, texts->items[i].field);
+        if (model != NULL)
+            texts->items[i].text = integreat_fit(source, texts->items[i].text, model->bytes_max);
+    }
     if (page != NULL) {
         struct content_path *paths = arena_allocate(arena, source->folder_count, sizeof *paths);
         for (size_t f = 0; f < source->folder_count; f++) {
@@ -463,7 +446,6 @@ struct content_thing integreat_thing(struct integreat *source, enum content_kind
         thing.paths.items = paths;
         thing.place = page->place;
     }
-    thing.hash = hash_thing(arena, &thing, bodies, rest);
     return thing;
 }
 

@@ -134,11 +134,22 @@ static void drop_title(struct json_items *blocks, const char *title)
     }
 }
 
+// Says where the blocks are from, and leaves out those at the end that no body has room for.
 static void place_blocks(struct integreat *source, struct json_items *blocks)
 {
+    enum { BESIDE_TEXT = 64 }; // bytes of a block: its sign, its mark, where it leads
     struct content_block *items = blocks->items;
-    for (size_t i = 0; i < blocks->count; i++)
+    size_t left = model_text_of(KIND_ARTICLE, "body")->bytes_max;
+    for (size_t i = 0; i < blocks->count; i++) {
+        size_t bytes = BESIDE_TEXT + (items[i].text == NULL ? 0 : strlen(items[i].text));
+        if (bytes > left) {
+            blocks->count = i;
+            source->report->notes[INTEGREAT_CUT]++;
+            break;
+        }
+        left -= bytes;
         items[i].place = source->region;
+    }
 }
 
 static void add_article(struct integreat *source, const struct integreat_page *page, const char *topic, bool below)
@@ -168,9 +179,7 @@ static void add_article(struct integreat *source, const struct integreat_page *p
     article->topic = topic;
     article->confidence = "medium";
     article->source = integreat_source(source, page);
-    article->thing = integreat_thing(source, CONTENT_ARTICLE, page->slug, page, &texts, &article->bodies,
-                                     arena_format(arena, "%s %s", article->source.url,
-                                                  article->source.date == NULL ? "" : article->source.date));
+    article->thing = integreat_thing(source, KIND_ARTICLE, page->slug, page, &texts);
     content_add(source->content, &article->thing);
 }
 
@@ -181,7 +190,7 @@ static void add_topic(struct integreat *source, const struct integreat_page *pag
     struct content_topic *topic = arena_allocate(&source->content->arena, 1, sizeof *topic);
     struct content_texts texts = integreat_titles(source, page, "name");
     topic->area = area;
-    topic->thing = integreat_thing(source, CONTENT_TOPIC, page->slug, page, &texts, NULL, "");
+    topic->thing = integreat_thing(source, KIND_TOPIC, page->slug, page, &texts);
     content_add(source->content, &topic->thing);
     if (own_text)
         add_article(source, page, page->slug, false);
@@ -191,7 +200,7 @@ static void add_area(struct integreat *source, const struct integreat_page *page
 {
     struct content_area *area = arena_allocate(&source->content->arena, 1, sizeof *area);
     struct content_texts texts = integreat_titles(source, page, "name");
-    area->thing = integreat_thing(source, CONTENT_AREA, page->slug, page, &texts, NULL, "");
+    area->thing = integreat_thing(source, KIND_AREA, page->slug, page, &texts);
     content_add(source->content, &area->thing);
     if (page->has_text) {
         add_topic(source, page, page->slug, true);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS = 7, DAY_MINUTES = 1440 };
+enum { DAYS = 7, DAY_MINUTES = 1440, NAME_BYTES_MAX = 500 };
 
 // ---- topics -------------------------------------------------------------------------------------------------------
 
@@ -40,7 +40,7 @@ static struct content_texts category_names(struct integreat *source, const struc
     return texts;
 }
 
-static bool has_thing(const struct content *content, enum content_kind kind, const char *slug)
+static bool has_thing(const struct content *content, enum kind kind, const char *slug)
 {
     for (size_t i = 0; i < content->lists[kind].count; i++) {
         if (strcmp(content->lists[kind].things[i]->slug, slug) == 0)
@@ -56,18 +56,18 @@ static const char *topic_of(struct integreat *source, const struct integreat_pla
     const char *area_slug = arena_format(arena, "%s-places", source->region);
     const char *slug =
         integreat_slug(source, place->category == NULL ? "" : arena_format(arena, "category/%s", place->category));
-    if (!has_thing(source->content, CONTENT_AREA, area_slug)) {
+    if (!has_thing(source->content, KIND_AREA, area_slug)) {
         struct content_area *area = arena_allocate(arena, 1, sizeof *area);
         struct content_texts texts = own_names(source, INTEGREAT_LABEL_PLACES);
-        area->thing = integreat_thing(source, CONTENT_AREA, area_slug, NULL, &texts, NULL, "");
+        area->thing = integreat_thing(source, KIND_AREA, area_slug, NULL, &texts);
         content_add(source->content, &area->thing);
     }
-    if (!has_thing(source->content, CONTENT_TOPIC, slug)) {
+    if (!has_thing(source->content, KIND_TOPIC, slug)) {
         struct content_topic *topic = arena_allocate(arena, 1, sizeof *topic);
         struct content_texts texts = place->category == NULL ? own_names(source, INTEGREAT_LABEL_OTHERS)
                                                              : category_names(source, place);
         topic->area = area_slug;
-        topic->thing = integreat_thing(source, CONTENT_TOPIC, slug, NULL, &texts, NULL, "");
+        topic->thing = integreat_thing(source, KIND_TOPIC, slug, NULL, &texts);
         content_add(source->content, &topic->thing);
     }
     return slug;
@@ -75,13 +75,13 @@ static const char *topic_of(struct integreat *source, const struct integreat_pla
 
 // ---- addresses -----------------------------------------------------------------------------------------------------
 
-struct coordinates integreat_position(struct integreat *source, const struct integreat_point *point)
+struct coordinates integreat_coordinates(struct integreat *source, const struct integreat_point *point)
 {
-    const struct coordinates *position = &point->position;
-    bool placeholder = position->latitude == 1 && position->longitude == 1;
-    if (coordinates_are_known(position) && !placeholder)
-        return *position;
-    source->report->notes[INTEGREAT_NO_POSITION] += point->stated;
+    const struct coordinates *stated = &point->coordinates;
+    bool placeholder = stated->latitude == 1 && stated->longitude == 1;
+    if (coordinates_are_known(stated) && !placeholder)
+        return *stated;
+    source->report->notes[INTEGREAT_NO_POINT] += point->stated;
     return (struct coordinates){0};
 }
 
@@ -90,7 +90,7 @@ struct content_place integreat_location(struct integreat *source, const struct i
     return (struct content_place){.street = site->street,
                                   .postal_code = site->postal_code,
                                   .city = site->town,
-                                  .position = integreat_position(source, &site->point)};
+                                  .point = integreat_coordinates(source, &site->point)};
 }
 
 // ---- opening hours ------------------------------------------------------------------------------------------------
@@ -273,35 +273,6 @@ static struct content_texts texts_of(struct integreat *source, const struct inte
     return texts;
 }
 
-static const char *rest_of(struct integreat *source, const struct content_offer *offer)
-{
-    struct arena *arena = &source->content->arena;
-    const struct opening_span *spans = offer->schedule.items;
-    const struct content_contact *contacts = offer->contacts.items;
-    const struct content_place *location = &offer->location;
-    struct arena_text rest = {0};
-    arena_append(arena, &rest,
-                 arena_format(arena, "%s|%s|%d|%d|%d|%s|%.7f|%.7f|%s|%s", offer->name, offer->organization,
-                              offer->hours_known, (int)offer->temporarily_closed, (int)offer->by_appointment,
-                              offer->appointment_url == NULL ? "" : offer->appointment_url, location->position.latitude,
-                              location->position.longitude, offer->source.url,
-                              offer->source.date == NULL ? "" : offer->source.date));
-    const char *parts[] = {location->street, location->postal_code, location->city};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        arena_append(arena, &rest, arena_format(arena, "|%s", parts[i] == NULL ? "" : parts[i]));
-    for (size_t i = 0; i < offer->schedule.count; i++)
-        arena_append(arena, &rest,
-                     arena_format(arena, "|%d %d %d %d", spans[i].weekday, spans[i].open_minute, spans[i].close_minute,
-                                  spans[i].by_appointment));
-    for (size_t i = 0; i < offer->contacts.count; i++)
-        arena_append(arena, &rest,
-                     arena_format(arena, "|%s %s %s %s", contacts[i].role == NULL ? "" : contacts[i].role,
-                                  contacts[i].printed == NULL ? "" : contacts[i].printed,
-                                  contacts[i].email == NULL ? "" : contacts[i].email,
-                                  contacts[i].url == NULL ? "" : contacts[i].url));
-    return rest.bytes;
-}
-
 static void add_place(struct integreat *source, const struct integreat_place *place)
 {
     struct arena *arena = &source->content->arena;
@@ -311,8 +282,9 @@ static void add_place(struct integreat *source, const struct integreat_place *pl
     topics[0] = topic_of(source, place);
     offer->topics = (struct json_items){topics, 1};
     offer->kind = "service";
-    offer->name = page->title;
-    offer->organization = place->organization != NULL ? place->organization : page->title;
+    offer->name = integreat_fit(source, page->title, NAME_BYTES_MAX);
+    offer->organization =
+        integreat_fit(source, place->organization != NULL ? place->organization : page->title, NAME_BYTES_MAX);
     offer->location = integreat_location(source, &place->site);
     offer->confidence = "medium";
     offer->source = integreat_source(source, page);
@@ -320,7 +292,7 @@ static void add_place(struct integreat *source, const struct integreat_place *pl
     add_hours(source, place, offer);
     add_contacts(source, place, offer);
     struct content_texts texts = texts_of(source, place);
-    offer->thing = integreat_thing(source, CONTENT_OFFER, page->slug, page, &texts, NULL, rest_of(source, offer));
+    offer->thing = integreat_thing(source, KIND_OFFER, page->slug, page, &texts);
     content_add(source->content, &offer->thing);
 }
 

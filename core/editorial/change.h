@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The one door for writing: whoever changes a thing of the editorial database goes through it, people and imports, so that
+// each change has an author, a time and a history, and nobody overwrites what he has not seen.
+#ifndef KOMPASS_CORE_EDITORIAL_CHANGE_H
+#define KOMPASS_CORE_EDITORIAL_CHANGE_H
+
+#include "core/model/record.h"
+
+// Who changes something, why and when. Borrowed until the change ends.
+struct change_author {
+    const char *name;   // the login name of a person, the name of an import
+    const char *reason; // in the author's words; may be empty
+    int64_t now;        // seconds since 1970-01-01T00:00Z
+};
+
+enum change_result {
+    CHANGE_DONE,
+    CHANGE_UNCHANGED, // it is so already
+    CHANGE_CONFLICT,  // it is not any more what the author has seen
+    CHANGE_INVALID,   // the record is wrong
+    CHANGE_NEEDED,    // it cannot be removed, as other things lead to it
+};
+
+// What came of one put or remove. All of it is the change's and valid until its next function.
+struct change_outcome {
+    enum change_result result;
+    int64_t revision;           // of the thing as it is now; 0: there is none
+    json_t *current;            // of a conflict, the thing as it is; NULL: it is gone
+    const char **paths;         // of a conflict, the fields in which that differs from the record given: record_compare()
+    size_t path_count;
+    struct problem *problems;   // of an invalid record, see record_check(); or who leads to a thing that is needed
+    size_t problem_count;
+};
+
+// One transaction. Others who want to write wait for it, 5 seconds at most; then they are told that somebody is writing.
+struct change;
+
+// Begins it. STATUS_IO when another program is writing all the time.
+enum status change_begin(struct change **change, sqlite3 *editorial, const struct change_author *author, struct problem *problem);
+
+// Writes a record, which stays the caller's and is tidied first. `seen` is the revision that the author has seen, 0 of a new
+// thing. The status tells only whether the database could be used at all; after a failure the change can only be cancelled.
+enum status change_put(struct change *change, json_t *record, int64_t seen, struct change_outcome *outcome,
+                     struct problem *problem);
+
+// Removes a thing and its parts that have no life of their own, such as the steps of a guide.
+enum status change_remove(struct change *change, const char *id, int64_t seen, struct change_outcome *outcome,
+                        struct problem *problem);
+
+// Makes all of it last, and nothing of it, when that fails. A transaction in which nothing changed leaves no row. Both end
+// the change and set it to NULL.
+enum status change_commit(struct change **change, struct problem *problem);
+void change_cancel(struct change **change);
+
+// ---- history ------------------------------------------------------------------------------------------------------
+
+// One change of one thing.
+struct change_history {
+    int64_t change; // number of the transaction
+    const char *at; // RFC 3339, UTC
+    const char *author, *reason;
+    int64_t revision;           // after it; of a removal the last one
+    const char *before, *after; // records as text; NULL: it was not there, it is not there any more
+};
+
+// All changes of a thing in their order, in the arena.
+enum status editorial_history(sqlite3 *editorial, struct arena *arena, const char *id, struct change_history **changes,
+                              size_t *count, struct problem *problem);
+
+#endif

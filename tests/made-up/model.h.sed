@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: Kompass contributors
+/^    KIND_COUNT,/i\
+    KIND_POSTER,
