@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// History is written here and not by triggers: hardened connections switch those off (core/database), and they would then
-// keep nothing without an error.
+// History is written here and not by triggers: hardened connections switch those off (core/database), and they would
+// then keep nothing without an error.
 #include "core/editorial/private.h"
 
 #include "core/base/clock.h"
@@ -15,11 +15,12 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [CHANGE_TAKE_BACK] = "ROLLBACK TO thing",
     [CHANGE_RELEASE] = "RELEASE thing",
     [CHANGE_ADD] = "INSERT INTO change (number, at, author, reason)"
-                    " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM change), ?, ?, ?) RETURNING number",
+                   " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM change), ?, ?, ?) RETURNING number",
     [CHANGE_THING_BEFORE] = "SELECT before IS ?3 FROM change_thing WHERE change = ?1 AND thing = ?2",
     [CHANGE_THING_ADD] = "INSERT INTO change_thing (change, thing, kind, slug, revision, before, after)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?)",
-    [CHANGE_THING_UPDATE] = "UPDATE change_thing SET slug = ?3, revision = ?4, after = ?5 WHERE change = ?1 AND thing = ?2",
+                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+    [CHANGE_THING_UPDATE] =
+        "UPDATE change_thing SET slug = ?3, revision = ?4, after = ?5 WHERE change = ?1 AND thing = ?2",
     [CHANGE_THING_REMOVE] = "DELETE FROM change_thing WHERE change = ? AND thing = ?",
     [CHANGE_DROP_EMPTY] = "DELETE FROM change WHERE number = ?1 AND NOT EXISTS"
                           " (SELECT 1 FROM change_thing WHERE change = ?1)",
@@ -30,8 +31,10 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [IMPORTED_REMOVE] = "DELETE FROM imported WHERE thing = ?",
     [IMPORTED_OF_SOURCE] = "SELECT thing FROM imported WHERE source = ? ORDER BY thing",
     [REMOVED_READ] = "SELECT source, record FROM removed WHERE id = ?",
-    [REMOVED_WRITE] = "INSERT INTO removed (id, source, record) SELECT thing, source, record FROM imported WHERE thing = ?",
-    [REMOVED_RESTORE] = "INSERT INTO imported (thing, source, record) SELECT id, source, record FROM removed WHERE id = ?",
+    [REMOVED_WRITE] =
+        "INSERT INTO removed (id, source, record) SELECT thing, source, record FROM imported WHERE thing = ?",
+    [REMOVED_RESTORE] =
+        "INSERT INTO imported (thing, source, record) SELECT id, source, record FROM removed WHERE id = ?",
     [REMOVED_REMOVE] = "DELETE FROM removed WHERE id = ?",
     [REMOVED_OF_SOURCE] = "SELECT id FROM removed WHERE source = ? ORDER BY id",
     [OLDER_WRITE] = "INSERT INTO source_older (thing, fields) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET"
@@ -55,7 +58,8 @@ static enum status run(struct change *change, enum change_statement which, const
 
 // ---- the transaction ----------------------------------------------------------------------------------------------
 
-enum status change_begin(struct change **change, sqlite3 *editorial, const struct change_author *author, struct problem *problem)
+enum status change_begin(struct change **change, sqlite3 *editorial, const struct change_author *author,
+                         struct problem *problem)
 {
     *change = NULL;
     record_use_memory();
@@ -164,8 +168,8 @@ static enum status note_again(struct change *change, json_t *thing, bool undone,
     return statement_end(&row);
 }
 
-static enum status note_first(struct change *change, json_t *thing, const char *before, const char *after, int64_t revision,
-                              struct problem *problem)
+static enum status note_first(struct change *change, json_t *thing, const char *before, const char *after,
+                              int64_t revision, struct problem *problem)
 {
     struct statement *row = change_begin_statement(change, CHANGE_THING_ADD, problem);
     statement_bind_number(row, 1, change->number);
@@ -179,7 +183,8 @@ static enum status note_first(struct change *change, json_t *thing, const char *
     return statement_end(&row);
 }
 
-static enum status note_thing(struct change *change, json_t *before, json_t *after, int64_t revision, struct problem *problem)
+static enum status note_thing(struct change *change, json_t *before, json_t *after, int64_t revision,
+                              struct problem *problem)
 {
     struct arena arena = {0};
     json_t *thing = after != NULL ? after : before;
@@ -213,7 +218,7 @@ static enum status next_revision(struct change *change, json_t *before, const ch
 }
 
 enum status change_write(struct change *change, json_t *before, json_t *after, int64_t *revision, bool *refused,
-                       struct problem *problem)
+                         struct problem *problem)
 {
     int64_t next = *revision;
     *refused = false;
@@ -271,7 +276,8 @@ enum kind change_lookup(void *context, const char *id)
 }
 
 // What one record cannot know of itself: whether its slug is another's, and whether its kind stays.
-static enum status check_beside(struct change *change, json_t *record, struct change_outcome *outcome, struct problem *problem)
+static enum status check_beside(struct change *change, json_t *record, struct change_outcome *outcome,
+                                struct problem *problem)
 {
     struct problem_list list = {&change->arena, outcome};
     struct problem found;
@@ -338,7 +344,7 @@ static enum status put(struct change *change, json_t *record, int64_t seen, stru
         return status;
     record_complete(record, change->current);
     record_compare(&change->arena, change->current, record, &differences);
-    outcome->result = !new && differences == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
+    outcome->result = !new &&differences == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
     if (outcome->result == CHANGE_DONE)
         status = write(change, record, outcome, problem);
     if (status == STATUS_OK && new && outcome->result == CHANGE_DONE)
@@ -347,7 +353,7 @@ static enum status put(struct change *change, json_t *record, int64_t seen, stru
 }
 
 enum status change_put(struct change *change, json_t *record, int64_t seen, struct change_outcome *outcome,
-                     struct problem *problem)
+                       struct problem *problem)
 {
     *outcome = (struct change_outcome){0};
     forget(change);
@@ -378,10 +384,11 @@ static void tell_needed(struct change *change, const char *id, struct change_out
 {
     struct problem found;
     const char *slug = record_string(leading, "slug");
-    problem_set(&found, STATUS_INVALID,
-                arena_format(&change->arena, "%s %s", record_string(leading, "kind"), slug == NULL ? record_id(leading) : slug),
-                "let it lead elsewhere first", "leads to %s",
-                strcmp(id, record_id(change->current)) == 0 ? "it" : "a part of it");
+    problem_set(
+        &found, STATUS_INVALID,
+        arena_format(&change->arena, "%s %s", record_string(leading, "kind"), slug == NULL ? record_id(leading) : slug),
+        "let it lead elsewhere first", "leads to %s",
+        strcmp(id, record_id(change->current)) == 0 ? "it" : "a part of it");
     add_problem(&(struct problem_list){&change->arena, outcome}, &found);
     outcome->result = CHANGE_NEEDED;
 }
@@ -422,7 +429,8 @@ static enum status erase(struct change *change, const char *id, struct problem *
     return status;
 }
 
-static enum status remove_all(struct change *change, const char *id, struct change_outcome *outcome, struct problem *problem)
+static enum status remove_all(struct change *change, const char *id, struct change_outcome *outcome,
+                              struct problem *problem)
 {
     const char **within;
     size_t count;
@@ -439,7 +447,7 @@ static enum status remove_all(struct change *change, const char *id, struct chan
 }
 
 enum status change_remove(struct change *change, const char *id, int64_t seen, struct change_outcome *outcome,
-                        struct problem *problem)
+                          struct problem *problem)
 {
     *outcome = (struct change_outcome){0};
     forget(change);

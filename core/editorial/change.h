@@ -37,10 +37,12 @@ struct change_outcome {
 struct change;
 
 // Begins it. STATUS_IO when another program is writing all the time.
-enum status change_begin(struct change **change, sqlite3 *editorial, const struct change_author *author, struct problem *problem);
+enum status change_begin(struct change **change, sqlite3 *editorial, const struct change_author *author,
+                         struct problem *problem);
 
-// Writes a record, which stays the caller's and is tidied first. `seen` is the revision that the author has seen, 0 of a new
-// thing. The status tells only whether the database could be used at all; after a failure the change can only be cancelled.
+// Writes a record, which stays the caller's and is brought to its one form, with all hashes. `seen` is the revision that
+// the author has seen, 0 of a new thing. The status tells only whether the database could be used at all; after a failure
+// the change can only be cancelled.
 enum status change_put(struct change *change, json_t *record, int64_t seen, struct change_outcome *outcome,
                      struct problem *problem);
 

@@ -177,18 +177,16 @@ static enum status check_texts(struct check *check, enum kind kind)
     return status;
 }
 
-static enum status check_languages(struct check *check, enum kind kind)
+// Of all texts at once: that of no thing is told, too.
+static enum status check_languages(struct check *check)
 {
-    const char *name = model_kind(kind)->name;
-    struct statement *rows = database_query(check->database,
-                                            arena_format(&check->arena,
-                                                         "SELECT DISTINCT language FROM %s CROSS JOIN text ON text.thing = %s.id ORDER BY 1", name,
-                                                         name),
-                                            check->problem);
+    static const char sql[] = "SELECT DISTINCT coalesce(kind, 'text'), language FROM text LEFT JOIN thing ON thing.id = text.thing"
+                              " ORDER BY 1, 2";
+    struct statement *rows = database_query(check->database, sql, check->problem);
     while (statement_next(rows)) {
-        const char *tag = check_shown(check, rows, 0);
+        const char *tag = check_shown(check, rows, 1);
         if (tag == NULL || language_by_tag(tag) == NULL)
-            check_tell(check, name, "this language is not known here", "use a tag of locales/languages.txt", tag);
+            check_tell(check, check_shown(check, rows, 0), "this language is not known here", "use a tag of locales/languages.txt", tag);
         arena_reset(&check->row);
     }
     return statement_end(&rows);
@@ -266,7 +264,7 @@ static enum status check_links(struct check *check, enum kind kind)
 enum status check_by_model(struct check *check)
 {
     static enum status (*const checks[])(struct check *, enum kind) = {
-        check_numbers, check_thing, check_source, check_columns, check_texts, check_languages, check_links,
+        check_numbers, check_thing, check_source, check_columns, check_texts, check_links,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
@@ -275,5 +273,5 @@ enum status check_by_model(struct check *check)
             arena_reset(&check->arena);
         }
     }
-    return status;
+    return status == STATUS_OK ? check_languages(check) : status;
 }

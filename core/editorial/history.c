@@ -27,10 +27,10 @@ enum status editorial_history(sqlite3 *editorial, struct arena *arena, const cha
                 memcpy(larger, *changes, *count * sizeof *larger);
             *changes = larger;
         }
-        (*changes)[(*count)++] = (struct change_history){
-            statement_number(rows, 0),      statement_copy(arena, rows, 1), statement_copy(arena, rows, 2),
-            statement_copy(arena, rows, 3), statement_number(rows, 4),      statement_copy(arena, rows, 5),
-            statement_copy(arena, rows, 6)};
+        (*changes)[(*count)++] = (struct change_history){statement_number(rows, 0),      statement_copy(arena, rows, 1),
+                                                         statement_copy(arena, rows, 2), statement_copy(arena, rows, 3),
+                                                         statement_number(rows, 4),      statement_copy(arena, rows, 5),
+                                                         statement_copy(arena, rows, 6)};
     }
     return statement_end(&rows);
 }

@@ -154,8 +154,8 @@ static enum kind look_up(void *context, const char *id)
     return entry->state == ENTRY_REMOVED || entry->state == ENTRY_NOWHERE ? KIND_NONE : entry->kind;
 }
 
-// What a thing needs comes before it in the order of kinds, so that going through the entries once is enough, if they come
-// in that order.
+// What a thing needs comes before it in the order of kinds, so that going through the entries once is enough, if they
+// come in that order.
 static const char *find_nowhere(struct import *import, const struct import_entry *entry)
 {
     struct arena arena = {0};
@@ -232,9 +232,10 @@ static void remember(struct import *import, const struct import_entry *entry)
     arena_free(&arena);
 }
 
-// Writes it, if it is right. What is wrong by what people have changed stays as it is; otherwise it is the source's mistake.
-static bool write(struct import *import, const struct import_entry *entry, json_t *before, json_t *after, int64_t revision,
-                  bool changed_by_people)
+// Writes it, if it is right. What is wrong by what people have changed stays as it is; otherwise it is the source's
+// mistake.
+static bool write(struct import *import, const struct import_entry *entry, json_t *before, json_t *after,
+                  int64_t revision, bool changed_by_people)
 {
     struct naming naming = {import, after};
     bool refused = false;
@@ -345,9 +346,9 @@ static void bring_over(struct import *import)
     if (import->status == STATUS_OK && import->problems == 0)
         import_leave(import);
     if (import->status == STATUS_OK && import->problems > 0)
-        import->status = problem_set(import->problem, STATUS_INVALID, import->change->author.name, "correct the source",
-                                     "%zu problem%s; nothing was imported", import->problems,
-                                     import->problems == 1 ? "" : "s");
+        import->status =
+            problem_set(import->problem, STATUS_INVALID, import->change->author.name, "correct the source",
+                        "%zu problem%s; nothing was imported", import->problems, import->problems == 1 ? "" : "s");
     count(import);
 }
 

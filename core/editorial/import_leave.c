@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What a source has no more goes as a set: things that only lead to one another go together, and of a guide all steps or
-// none.
+// What a source has no more goes as a set: things that only lead to one another go together, and of a guide all steps
+// or none.
 #include "core/editorial/import_private.h"
 
 #include <string.h>

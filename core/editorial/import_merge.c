@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A source states less of a text than the database knows: nobody reviewed it, and mostly not what it was made from. What it
-// does not state is no difference, so both sides are brought to one form before they are merged.
+// A source states less of a text than the database knows: nobody reviewed it, and mostly not what it was made from.
+// What it does not state is no difference, so both sides are brought to one form before they are merged.
 #include "core/editorial/import_private.h"
 
 #include <string.h>
@@ -61,7 +61,8 @@ static void fill_text(json_t *theirs, const char *field, json_t *text, json_t *s
     arena_free(&arena);
 }
 
-// Of a text that changes, the source's own German text is what it was made from, whatever people have made of that here.
+// Of a text that changes, the source's own German text is what it was made from, whatever people have made of that
+// here.
 static void fill_theirs(json_t *theirs, json_t *said, json_t *was, json_t *ours)
 {
     const char *language, *field;
@@ -141,7 +142,8 @@ static json_t *merge(struct import *import, json_t *base, json_t *ours, json_t *
     return merged;
 }
 
-json_t *import_merge(struct import *import, json_t *ours, const char *base_text, json_t *theirs, bool *changed_by_people)
+json_t *import_merge(struct import *import, json_t *ours, const char *base_text, json_t *theirs,
+                     bool *changed_by_people)
 {
     json_t *said = read_base(base_text);
     json_t *was = json_deep_copy(said);

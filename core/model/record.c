@@ -95,8 +95,7 @@ static void tidy_value(struct arena *arena, json_t *value)
     size_t i;
     if (json_is_string(value))
         tidy_string(arena, value);
-    json_array_foreach(value, i, member)
-        tidy_value(arena, member);
+    json_array_foreach(value, i, member) tidy_value(arena, member);
     json_object_foreach_safe(value, next, key, member)
     {
         tidy_value(arena, member);
@@ -190,7 +189,8 @@ const char *record_original(json_t *record, const struct model_text *text)
 
 static bool is_same_text(json_t *first, json_t *second)
 {
-    return first != NULL && second != NULL && json_equal(json_object_get(first, "text"), json_object_get(second, "text")) &&
+    return first != NULL && second != NULL &&
+           json_equal(json_object_get(first, "text"), json_object_get(second, "text")) &&
            json_equal(json_object_get(first, "origin"), json_object_get(second, "origin"));
 }
 

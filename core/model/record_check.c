@@ -70,7 +70,8 @@ static bool is_day(struct arena *arena, const char *text, bool partly)
     return clock_parse(arena_format(arena, "%s%s", text, rest + length), &time, &ignored) == STATUS_OK;
 }
 
-static void check_choice(struct record_checking *checking, const char *path, const char *const *choices, const char *text)
+static void check_choice(struct record_checking *checking, const char *path, const char *const *choices,
+                         const char *text)
 {
     const char *all = "choose one of:";
     for (size_t i = 0; choices[i] != NULL; i++) {
@@ -110,7 +111,8 @@ static void check_text_column(struct record_checking *checking, const char *path
         check_choice(checking, path, column->choices, text);
 }
 
-static void check_value(struct record_checking *checking, const char *path, const struct model_column *column, json_t *value)
+static void check_value(struct record_checking *checking, const char *path, const struct model_column *column,
+                        json_t *value)
 {
     switch (column->type) {
     case MODEL_FLAG:
@@ -146,7 +148,8 @@ static void tell_unknown(struct record_checking *checking, const char *above, co
 {
     char *shown = text_clean(&checking->arena, key, strlen(key));
     shown[strcspn(shown, "\n")] = '\0';
-    tell(checking, arena_format(&checking->arena, "%s%s%s", above, above[0] == '\0' ? "" : ".", shown[0] == '\0' ? "?" : shown),
+    tell(checking,
+         arena_format(&checking->arena, "%s%s%s", above, above[0] == '\0' ? "" : ".", shown[0] == '\0' ? "?" : shown),
          "remove it", "is not known");
 }
 
@@ -267,7 +270,8 @@ static void check_origin(struct record_checking *checking, const char *path, jso
         tell(checking, below(checking, path, "origin"), "write human or machine", "is missing");
     else
         check_choice(checking, below(checking, path, "origin"), origins, origin);
-    if (json_object_get(text, "reviewed_on") != NULL && (reviewed == NULL || !is_day(&checking->arena, reviewed, false)))
+    if (json_object_get(text, "reviewed_on") != NULL &&
+        (reviewed == NULL || !is_day(&checking->arena, reviewed, false)))
         tell(checking, below(checking, path, "reviewed_on"), "write a day as YYYY-MM-DD", "is no day that exists");
     if (json_object_get(text, "source_hash") != NULL &&
         (hash == NULL || strlen(hash) != HASH_DIGITS || strspn(hash, "0123456789abcdef") != HASH_DIGITS))
@@ -291,7 +295,8 @@ static void check_text(struct record_checking *checking, const char *path, const
         if (i == sizeof known / sizeof *known)
             tell_unknown(checking, path, key);
     }
-    const char *words = check_string(checking, path, json_object_get(text, "text"), model->form == FORM_LINE, model->bytes_max);
+    const char *words =
+        check_string(checking, path, json_object_get(text, "text"), model->form == FORM_LINE, model->bytes_max);
     if (words != NULL && model->form == FORM_BODY)
         check_body(checking, path, words);
     check_origin(checking, path, text);
@@ -329,8 +334,7 @@ static void check_texts(struct record_checking *checking, json_t *texts)
     json_t *fields;
     if (texts != NULL && !json_is_object(texts))
         tell(checking, "texts", "write an object", "is no object");
-    json_object_foreach(texts, language, fields)
-        check_language(checking, language, fields);
+    json_object_foreach(texts, language, fields) check_language(checking, language, fields);
     for (size_t i = 0; i < model->text_count; i++) {
         if (model->texts[i].needed && record_text(checking->record, "de", model->texts[i].name) == NULL)
             tell(checking, arena_format(&checking->arena, "texts.de.%s", model->texts[i].name),

@@ -28,7 +28,8 @@ static void add(struct link_list *links, const struct record_link *link)
 }
 
 // One column of the record, or of an entry of a part.
-static void add_column(struct link_list *links, const char *path, const struct model_column *column, json_t *value, bool needed)
+static void add_column(struct link_list *links, const char *path, const struct model_column *column, json_t *value,
+                       bool needed)
 {
     if (column->type == MODEL_THING)
         add(links, &(struct record_link){path, json_string_value(value), column->leads_to, needed});
@@ -69,17 +70,14 @@ struct record_link *record_links(struct arena *arena, json_t *record, size_t *co
                    model->columns[i].needed);
     for (size_t i = 0; model != NULL && i < model->part_count; i++)
         add_part(&links, &model->parts[i], json_object_get(record, model->parts[i].name));
-    json_object_foreach(json_object_get(record, "texts"), language, fields)
-    {
-        json_object_foreach(fields, field, text)
-        {
-            const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
-            if (known != NULL && known->form == FORM_BODY)
-                add_body(&links, arena_format(arena, "texts.%s.%s", language, field), record_string(text, "text"));
-        }
-    }
-    *count = links.count;
-    return links.items;
+    json_object_foreach(json_object_get(record, "texts"), language, fields){json_object_foreach(fields, field, text){
+        const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
+    if (known != NULL && known->form == FORM_BODY)
+        add_body(&links, arena_format(arena, "texts.%s.%s", language, field), record_string(text, "text"));
+}
+}
+*count = links.count;
+return links.items;
 }
 
 // ---- without those that lead to nothing ---------------------------------------------------------------------------

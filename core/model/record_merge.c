@@ -16,8 +16,7 @@ static void add_all(struct arena *arena, json_t *flat, const char *above, json_t
 {
     const char *key;
     json_t *value;
-    json_object_foreach(object, key, value)
-        add(arena, flat, above, key, value);
+    json_object_foreach(object, key, value) add(arena, flat, above, key, value);
 }
 
 // What is no field: what a record is, not what it says.

@@ -28,7 +28,8 @@ static json_t *value_of(struct statement *row, int column, enum model_type type,
 }
 
 // The columns of a row behind its first one.
-static void read_columns(struct statement *row, const struct model_column *columns, size_t count, json_t *object, bool *fits)
+static void read_columns(struct statement *row, const struct model_column *columns, size_t count, json_t *object,
+                         bool *fits)
 {
     for (size_t i = 0; i < count; i++) {
         int column = (int)i + 1;
@@ -39,7 +40,8 @@ static void read_columns(struct statement *row, const struct model_column *colum
 
 // ---- what every thing has -----------------------------------------------------------------------------------------
 
-static enum status read_texts(struct records *records, const char *id, json_t *record, bool *fits, struct problem *problem)
+static enum status read_texts(struct records *records, const char *id, json_t *record, bool *fits,
+                              struct problem *problem)
 {
     static const char *const names[] = {"text", "origin", "reviewed_on", "source_hash"};
     json_t *texts = json_object();
@@ -60,7 +62,8 @@ static enum status read_texts(struct records *records, const char *id, json_t *r
     return statement_end(&rows);
 }
 
-static enum status read_source(struct records *records, const char *id, json_t *record, bool *fits, struct problem *problem)
+static enum status read_source(struct records *records, const char *id, json_t *record, bool *fits,
+                               struct problem *problem)
 {
     size_t count;
     const struct model_column *columns = model_source(&count);
@@ -74,7 +77,8 @@ static enum status read_source(struct records *records, const char *id, json_t *
     return statement_end(&row);
 }
 
-static enum status read_note(struct records *records, const char *id, json_t *record, bool *fits, struct problem *problem)
+static enum status read_note(struct records *records, const char *id, json_t *record, bool *fits,
+                             struct problem *problem)
 {
     struct statement *row = record_begin(records, NOTE_READ, problem);
     statement_bind_text(row, 1, id);
@@ -83,7 +87,8 @@ static enum status read_note(struct records *records, const char *id, json_t *re
     return statement_end(&row);
 }
 
-static enum status read_paths(struct records *records, const char *id, json_t *record, bool *fits, struct problem *problem)
+static enum status read_paths(struct records *records, const char *id, json_t *record, bool *fits,
+                              struct problem *problem)
 {
     json_t *paths = json_object();
     struct statement *rows = record_begin(records, PATH_READ, problem);
@@ -164,8 +169,8 @@ static void drop_empty(json_t *record)
 enum status record_read(struct records *records, const char *id, json_t **record, int64_t *revision,
                         struct problem *problem)
 {
-    static enum status (*const shared[])(struct records *, const char *, json_t *, bool *, struct problem *) = {
-        read_source, read_note, read_paths, read_texts};
+    static enum status (*const shared[])(struct records *, const char *, json_t *, bool *,
+                                         struct problem *) = {read_source, read_note, read_paths, read_texts};
     enum kind kind = KIND_NONE;
     bool fits = true;
     *revision = 0;
@@ -178,7 +183,8 @@ enum status record_read(struct records *records, const char *id, json_t **record
     for (size_t i = 0; status == STATUS_OK && kind != KIND_NONE && i < sizeof shared / sizeof *shared; i++)
         status = shared[i](records, id, *record, &fits, problem);
     if (status == STATUS_OK && !fits)
-        status = problem_set(problem, STATUS_CORRUPT, id, "restore the database from a backup", "a text of it is no UTF-8");
+        status =
+            problem_set(problem, STATUS_CORRUPT, id, "restore the database from a backup", "a text of it is no UTF-8");
     if (status == STATUS_OK && kind != KIND_NONE) {
         drop_empty(*record);
         return STATUS_OK;
@@ -242,8 +248,8 @@ static enum status ask_leading(struct records *records, size_t statement, const 
     return statement_end(&rows);
 }
 
-enum status record_leading(struct records *records, struct arena *arena, const char *id, const char ***ids, size_t *count,
-                           struct problem *problem)
+enum status record_leading(struct records *records, struct arena *arena, const char *id, const char ***ids,
+                           size_t *count, struct problem *problem)
 {
     struct leading leading = {.arena = arena};
     enum kind kind;
@@ -259,8 +265,8 @@ enum status record_leading(struct records *records, struct arena *arena, const c
     return status;
 }
 
-enum status record_within(struct records *records, struct arena *arena, const char *id, const char ***ids, size_t *count,
-                          struct problem *problem)
+enum status record_within(struct records *records, struct arena *arena, const char *id, const char ***ids,
+                          size_t *count, struct problem *problem)
 {
     struct leading within = {.arena = arena};
     enum kind kind;

@@ -14,13 +14,15 @@ static const char *const shared[RECORD_STATEMENTS] = {
                     " UPDATE SET slug = excluded.slug, position = excluded.position, revision = excluded.revision",
     [THING_REMOVE] = "DELETE FROM thing WHERE id = ?",
     [TEXT_READ] = "SELECT language, field, text, origin, reviewed_on, source_hash FROM text WHERE thing = ?",
-    [TEXT_WRITE] = "INSERT INTO text (thing, language, field, text, origin, reviewed_on, source_hash)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (thing, language, field) DO UPDATE SET text = excluded.text,"
-                   " origin = excluded.origin, reviewed_on = excluded.reviewed_on, source_hash = excluded.source_hash",
+    [TEXT_WRITE] =
+        "INSERT INTO text (thing, language, field, text, origin, reviewed_on, source_hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (thing, language, field) DO UPDATE SET text = excluded.text,"
+        " origin = excluded.origin, reviewed_on = excluded.reviewed_on, source_hash = excluded.source_hash",
     [TEXT_REMOVE] = "DELETE FROM text WHERE thing = ? AND language = ? AND field = ?",
     [SOURCE_REMOVE] = "DELETE FROM source WHERE thing = ?",
     [NOTE_READ] = "SELECT text FROM note WHERE thing = ?",
-    [NOTE_WRITE] = "INSERT INTO note (thing, text) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET text = excluded.text",
+    [NOTE_WRITE] =
+        "INSERT INTO note (thing, text) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET text = excluded.text",
     [NOTE_REMOVE] = "DELETE FROM note WHERE thing = ?",
     [PATH_READ] = "SELECT language, path FROM source_path WHERE thing = ?",
     [PATH_WRITE] = "INSERT INTO source_path (thing, language, path) VALUES (?, ?, ?)",
@@ -71,10 +73,11 @@ static const char *upsert(struct arena *arena, const char *table, const char *ke
                         changes(arena, columns, count));
 }
 
-static const char *selection(struct arena *arena, const char *table, const char *key, const struct model_column *columns,
-                             size_t count)
+static const char *selection(struct arena *arena, const char *table, const char *key,
+                             const struct model_column *columns, size_t count)
 {
-    return arena_format(arena, "SELECT %s%s FROM %s WHERE %s = ?", key, list(arena, ", ", columns, count, true), table, key);
+    return arena_format(arena, "SELECT %s%s FROM %s WHERE %s = ?", key, list(arena, ", ", columns, count, true), table,
+                        key);
 }
 
 static void add_part(struct records *records, const struct model_part *part)
@@ -85,23 +88,25 @@ static void add_part(struct records *records, const struct model_part *part)
     const char *names = list(arena, ", ", part->columns, part->column_count, true);
     add(records, arena_format(arena, "%s ORDER BY %s",
                               selection(arena, part->table, part->owner, part->columns, part->column_count), order));
-    add(records, arena_format(arena, "INSERT INTO %s (%s%s%s) VALUES (?%s%s)", part->table, part->owner, names, position,
-                              list(arena, ", ", part->columns, part->column_count, false), part->ordered ? ", ?" : ""));
+    add(records,
+        arena_format(arena, "INSERT INTO %s (%s%s%s) VALUES (?%s%s)", part->table, part->owner, names, position,
+                     list(arena, ", ", part->columns, part->column_count, false), part->ordered ? ", ?" : ""));
     add(records, arena_format(arena, "DELETE FROM %s WHERE %s = ?", part->table, part->owner));
 }
 
-// Which things lead to a thing of a kind by these columns of a table, where `owner` is their id. `within`: the column that
-// says in which thing they are; NULL: none does.
-static void add_leading(struct records *records, const char *table, const char *owner, const struct model_column *columns,
-                        size_t count, const char *within)
+// Which things lead to a thing of a kind by these columns of a table, where `owner` is their id. `within`: the column
+// that says in which thing they are; NULL: none does.
+static void add_leading(struct records *records, const char *table, const char *owner,
+                        const struct model_column *columns, size_t count, const char *within)
 {
     for (size_t i = 0; i < count; i++) {
         if (columns[i].type != MODEL_THING)
             continue;
         records->leading = memory_resize(records->leading, records->leading_count + 1, sizeof *records->leading);
-        records->leading[records->leading_count++] = (struct record_leading_query){
-            columns[i].leads_to, within != NULL && strcmp(columns[i].name, within) == 0,
-            add(records, arena_format(&records->arena, "SELECT %s FROM %s WHERE %s = ?", owner, table, columns[i].name))};
+        records->leading[records->leading_count++] =
+            (struct record_leading_query){columns[i].leads_to, within != NULL && strcmp(columns[i].name, within) == 0,
+                                          add(records, arena_format(&records->arena, "SELECT %s FROM %s WHERE %s = ?",
+                                                                    owner, table, columns[i].name))};
     }
 }
 

@@ -207,13 +207,11 @@ static void write_texts(struct writing *writing)
     json_t *fields, *text;
     json_object_foreach(json_object_get(writing->before, "texts"), language, fields)
     {
-        json_object_foreach(fields, field, text)
-            remove_text(writing, language, field);
+        json_object_foreach(fields, field, text) remove_text(writing, language, field);
     }
     json_object_foreach(json_object_get(writing->after, "texts"), language, fields)
     {
-        json_object_foreach(fields, field, text)
-            write_text(writing, language, field, text);
+        json_object_foreach(fields, field, text) write_text(writing, language, field, text);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of the door for writing: revisions, conflicts, history of every kind of change, and that nothing is half written.
+// Tests of the door for writing: revisions, conflicts, history of every kind of change, and that nothing is half
+// written.
 #include "tests/core/record.h"
 
 #include "core/base/memory.h"
@@ -35,8 +36,9 @@ static void a_change_counts_and_has_an_author(void **state)
     assert_int_equal(put(house, AREA("A"), 1), CHANGE_UNCHANGED);
     assert_int_equal(put(house, AREA("B"), 1), CHANGE_DONE);
     assert_string_equal(ask_house(house, "SELECT revision FROM thing"), "2");
-    assert_string_equal(ask_house(house, "SELECT group_concat(number || ' ' || at || ' ' || author || ' ' || reason, '|') FROM change"),
-                        "1 2026-11-18T11:06:40Z somebody because|2 2026-11-18T11:06:40Z somebody because");
+    assert_string_equal(
+        ask_house(house, "SELECT group_concat(number || ' ' || at || ' ' || author || ' ' || reason, '|') FROM change"),
+        "1 2026-11-18T11:06:40Z somebody because|2 2026-11-18T11:06:40Z somebody because");
 }
 
 static void what_nobody_has_seen_is_not_overwritten(void **state)
@@ -97,7 +99,8 @@ static void what_is_wrong_is_not_written(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(put(house, wrong[i], strstr(wrong[i], NO_ID) != NULL ? 0 : 1), CHANGE_INVALID);
     assert_string_equal(ask_house(house, "SELECT count(*) || sum(revision) FROM thing"), before);
-    assert_string_equal(ask_house(house, "SELECT count(*) FROM change"), arena_format(&house->arena, "%d", (int)ONE_OF_EACH));
+    assert_string_equal(ask_house(house, "SELECT count(*) FROM change"),
+                        arena_format(&house->arena, "%d", (int)ONE_OF_EACH));
 }
 
 static void texts_know_what_they_were_made_from(void **state)
@@ -106,11 +109,13 @@ static void texts_know_what_they_were_made_from(void **state)
     int64_t revision;
     put_one_of_each(house);
 #define STATES                                                                                                         \
-    "SELECT group_concat((own.source_hash = german.source_hash) || coalesce(own.reviewed_on, ''))"                \
+    "SELECT group_concat((own.source_hash = german.source_hash) || coalesce(own.reviewed_on, ''))"                     \
     " FROM text AS own JOIN text AS german"                                                                            \
     " USING (thing, field) WHERE thing = '" OFFER_ID "' AND own.language = 'uk' AND german.language = 'de'"
     assert_string_equal(ask_house(house, STATES), "1");
-    assert_string_equal(ask_house(house, "SELECT source_hash = name_hash FROM text JOIN offer ON id = thing WHERE field = 'gloss'"), "1");
+    assert_string_equal(
+        ask_house(house, "SELECT source_hash = name_hash FROM text JOIN offer ON id = thing WHERE field = 'gloss'"),
+        "1");
     json_t *record = read_thing(house, OFFER_ID, &revision);
     struct change *change;
     struct change_outcome outcome;
@@ -122,7 +127,9 @@ static void texts_know_what_they_were_made_from(void **state)
     // German has its own hash whatever the record said; the translation kept that of what it was made from.
     expect(house, change_commit(&change, &house->problem));
     assert_string_equal(ask_house(house, STATES), "0");
-    assert_string_equal(ask_house(house, "SELECT source_hash = name_hash FROM text JOIN offer ON id = thing WHERE field = 'gloss'"), "0");
+    assert_string_equal(
+        ask_house(house, "SELECT source_hash = name_hash FROM text JOIN offer ON id = thing WHERE field = 'gloss'"),
+        "0");
     // A translation written anew states none: it is made from the German of today.
     json_t *text = record_text(record, "uk", "summary");
     json_object_set_new(text, "text", json_string("Uk2"));
@@ -146,13 +153,17 @@ static void what_others_lead_to_stays(void **state)
     assert_int_equal(remove_thing(house, ORGANIZATION_ID, 1, &needed), CHANGE_NEEDED);
     assert_string_equal(needed, "offer amt, offer amt-zwei");
     assert_int_equal(remove_thing(house, OFFER_ID, 1, &needed), CHANGE_NEEDED);
-    assert_string_equal(needed, "offer amt-zwei, guide_step " STEP_ID ", emergency notruf, event treffen, article miete");
+    assert_string_equal(needed,
+                        "offer amt-zwei, guide_step " STEP_ID ", emergency notruf, event treffen, article miete");
     assert_int_equal(remove_thing(house, AREA_ID, 1, &needed), CHANGE_NEEDED);
     assert_string_equal(needed, "topic wohnen, topic melden, guide woche");
-    assert_string_equal(ask_house(house, "SELECT count(*) FROM thing"), arena_format(&house->arena, "%d", (int)ONE_OF_EACH));
+    assert_string_equal(ask_house(house, "SELECT count(*) FROM thing"),
+                        arena_format(&house->arena, "%d", (int)ONE_OF_EACH));
     assert_int_equal(remove_thing(house, GUIDE_ID, 1, NULL), CHANGE_DONE); // and its step
-    assert_string_equal(ask_house(house, "SELECT group_concat(kind) FROM (SELECT kind FROM change_thing WHERE after IS NULL ORDER BY kind)"),
-                        "guide,guide_step");
+    assert_string_equal(
+        ask_house(house,
+                  "SELECT group_concat(kind) FROM (SELECT kind FROM change_thing WHERE after IS NULL ORDER BY kind)"),
+        "guide,guide_step");
     assert_string_equal(ask_house(house, "SELECT count(*) FROM guide_step_offer"), "0");
 }
 
@@ -167,7 +178,8 @@ static void everything_can_go(void **state)
         assert_int_equal(result, CHANGE_DONE);
         json_decref(record);
     }
-    static const char *const tables[] = {"thing", "text", "source", "link", "source_path", "note", "contact", "schedule"};
+    static const char *const tables[] = {"thing",       "text", "source",  "link",
+                                         "source_path", "note", "contact", "schedule"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         assert_string_equal(ask_house(house, arena_format(&house->arena, "SELECT count(*) FROM %s", tables[i])), "0");
 }
@@ -226,7 +238,8 @@ static void in_one_transaction_a_thing_has_one_entry(void **state)
     expect(house, change_remove(change, AREA_ID, 2, &outcome, &house->problem));
     assert_int_equal(outcome.result, CHANGE_DONE);
     expect(house, change_commit(&change, &house->problem));
-    assert_string_equal(ask_house(house, "SELECT (SELECT count(*) FROM change) || (SELECT count(*) FROM change_thing)"), "00");
+    assert_string_equal(ask_house(house, "SELECT (SELECT count(*) FROM change) || (SELECT count(*) FROM change_thing)"),
+                        "00");
     put(house, AREA("A"), 0);
     // Changed twice: once, from the first to the last.
     expect(house, change_begin(&change, house->editorial, &somebody, &house->problem));
@@ -299,13 +312,14 @@ static void a_full_disk_leaves_nothing_half(void **state)
     struct change_outcome outcome;
     put(house, AREA("A"), 0);
     fixture_run(house->editorial, "PRAGMA wal_checkpoint(TRUNCATE)");
-    fixture_run(house->editorial, arena_format(&house->arena, "PRAGMA max_page_count = %s",
-                                               ask_house(house, "PRAGMA page_count")));
+    fixture_run(house->editorial,
+                arena_format(&house->arena, "PRAGMA max_page_count = %s", ask_house(house, "PRAGMA page_count")));
     enum status status = STATUS_OK;
     expect(house, change_begin(&change, house->editorial, &somebody, &house->problem));
     for (int i = 0; i < 2000 && status == STATUS_OK; i++) {
         json_t *record = parse(THING("area", AREA_ID, "x", NAMED("A long name of a new life area in this town")));
-        json_object_set_new(record, "id", json_string(arena_format(&house->arena, "00000000-0000-4000-8000-1%011d", i)));
+        json_object_set_new(record, "id",
+                            json_string(arena_format(&house->arena, "00000000-0000-4000-8000-1%011d", i)));
         json_object_set_new(record, "slug", json_string(arena_format(&house->arena, "x-%d", i)));
         status = change_put(change, record, 0, &outcome, &house->problem);
         json_decref(record);
@@ -413,7 +427,7 @@ enum { THINGS = 12, ROUNDS = 10000 };
 
 // What the door should do, slowly: an array of texts and revisions.
 struct kept_thing {
-    char name[32];  // "" when it is not there
+    char name[32];    // "" when it is not there
     int64_t revision; // of the present or the last one
     long changes;
 };
@@ -446,9 +460,9 @@ static void thousands_of_changes_are_those_of_a_slow_reader(void **state)
                 if (things[i].name[0] == '\0' && seen == present)
                     thing->revision = things[i].revision; // it came in this transaction: it never was
             } else {
-                json_t *record = json_pack("{s:s, s:s, s:s, s:i, s:{s:{s:{s:s, s:s}}}}", "kind", "area", "id", id, "slug",
-                                           arena_format(&arena, "a-%u", i), "position", 1, "texts", "de", "name", "text", name,
-                                           "origin", "human");
+                json_t *record = json_pack("{s:s, s:s, s:s, s:i, s:{s:{s:{s:s, s:s}}}}", "kind", "area", "id", id,
+                                           "slug", arena_format(&arena, "a-%u", i), "position", 1, "texts", "de",
+                                           "name", "text", name, "origin", "human");
                 expect(house, change_put(change, record, seen, &outcome, &house->problem));
                 json_decref(record);
                 if (strcmp(thing->name, name) == 0)
@@ -484,13 +498,17 @@ static void thousands_of_changes_are_those_of_a_slow_reader(void **state)
         const char *name = record_string(record_text(found, "de", "name"), "text");
         assert_string_equal(name == NULL ? "" : name, things[i].name);
         assert_int_equal(revision, things[i].name[0] == '\0' ? 0 : things[i].revision);
-        assert_string_equal(ask_house(house, arena_format(&house->arena, "SELECT count(*) FROM change_thing WHERE thing = '%s'", id)),
-                            arena_format(&house->arena, "%ld", things[i].changes));
+        assert_string_equal(
+            ask_house(house, arena_format(&house->arena, "SELECT count(*) FROM change_thing WHERE thing = '%s'", id)),
+            arena_format(&house->arena, "%ld", things[i].changes));
         json_decref(found);
     }
     // Each entry begins where the one before it ended.
-    assert_string_equal(ask_house(house, "SELECT count(*) FROM (SELECT before, lag(after) OVER (PARTITION BY thing ORDER BY change) AS last"
-                                         " FROM change_thing) WHERE before IS NOT last"), "0");
+    assert_string_equal(
+        ask_house(house,
+                  "SELECT count(*) FROM (SELECT before, lag(after) OVER (PARTITION BY thing ORDER BY change) AS last"
+                  " FROM change_thing) WHERE before IS NOT last"),
+        "0");
 }
 
 int main(void)

@@ -275,7 +275,7 @@ static void test_checks_know_every_text(void **state)
                        "INSERT INTO text SELECT thing, 'xq', field, text, origin, NULL, source_hash FROM text " TEXT "'de'");
             expect_told(town, (enum kind)kind, text->name, arena_format(arena, "%s: this language is not known here: xq (", model->name), true);
             take_back(town);
-            try_change(town, (enum kind)kind, text->name, "x", "UPDATE text SET text = printf('%.*c', 200000, ?3) " TEXT "'de'");
+            try_change(town, (enum kind)kind, text->name, "x", "UPDATE text SET text = printf('%.*c', 600000, ?3) " TEXT "'de'");
             expect_told(town, (enum kind)kind, text->name, "has a text of more than", true);
             take_back(town);
         }

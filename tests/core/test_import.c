@@ -37,7 +37,8 @@ static void hear_kept(void *context, struct import *import, const struct import_
                                kept->path == NULL ? "" : kept->path);
 }
 
-// Imports these records, in the order of the things they need; gives what was kept, and asks that the report says the same.
+// Imports these records, in the order of the things they need; gives what was kept, and asks that the report says the
+// same.
 static const char *import_records(struct house *house, const char *const *records, size_t count, const char *report)
 {
     struct heard heard = {.arena = house->arena};
@@ -50,8 +51,9 @@ static const char *import_records(struct house *house, const char *const *record
         import_put(import, parse(records[i]));
     expect(house, import_end(&import, false, &done, &house->problem));
     house->arena = heard.arena;
-    assert_string_equal(arena_format(&house->arena, "+%ld ~%ld =%ld -%ld", done.added, done.changed, done.unchanged, done.removed),
-                        report);
+    assert_string_equal(
+        arena_format(&house->arena, "+%ld ~%ld =%ld -%ld", done.added, done.changed, done.unchanged, done.removed),
+        report);
     assert_int_equal(done.kept == 0, heard.kept == NULL || strstr(heard.kept, "unknown") != NULL);
     assert_string_equal(ask_house(house, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
     return heard.kept == NULL ? "" : heard.kept;
@@ -153,11 +155,13 @@ static void each_side_gets_its_own(void **state)
     struct house *house = *state;
     import_records(house, ALL, "+14 ~0 =0 -0");
     edit(house, OFFER_ID, "texts.de.summary.text", json_string("Von Hand."));
-    struct source source = with(house, OFFER_ID, "'staff_note': 'zwei\\nZeilen'", "'staff_note': 'neu', 'cost': 'free'");
+    struct source source =
+        with(house, OFFER_ID, "'staff_note': 'zwei\\nZeilen'", "'staff_note': 'neu', 'cost': 'free'");
     assert_string_equal(import_records(house, source.records, source.count, "+0 ~1 =13 -0"), "");
     assert_string_equal(ask_house(house, "SELECT cost || note.text || text.text FROM offer JOIN note ON note.thing = id"
                                          " JOIN text ON text.thing = id WHERE field = 'summary' AND language = 'de'"
-                                         " AND id = '" OFFER_ID "'"), "freeneuVon Hand.");
+                                         " AND id = '" OFFER_ID "'"),
+                        "freeneuVon Hand.");
     assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =14 -0"), "");
 }
 
@@ -208,7 +212,8 @@ static void what_needs_what_was_removed_stays_out(void **state)
     // The article comes now and needs the topic. The offer's link to it, which people took away, is not brought back.
     assert_string_equal(import_records(house, ALL, "+0 ~0 =12 -0"), "removed wohnen; nowhere miete");
     source = with(house, OFFER_ID, "'name': 'Amt'", "'name': 'Haus'");
-    assert_string_equal(import_records(house, source.records, source.count, "+0 ~1 =11 -0"), "removed wohnen; nowhere miete");
+    assert_string_equal(import_records(house, source.records, source.count, "+0 ~1 =11 -0"),
+                        "removed wohnen; nowhere miete");
     assert_string_equal(ask_house(house, "SELECT group_concat(topic_id) FROM offer_topic"), OTHER_TOPIC_ID);
     source = without(topic_and_article, 2);
     assert_string_equal(import_records(house, source.records, source.count, "+0 ~1 =11 -0"), "");
@@ -217,14 +222,17 @@ static void what_needs_what_was_removed_stays_out(void **state)
 static void what_the_source_drops_stays_when_people_changed_it(void **state)
 {
     struct house *house = *state;
-    static const char *const gone[] = {OFFER_ID, TWIN_ID, ORGANIZATION_ID, PLACE_ID, ARTICLE_ID, GUIDE_ID, STEP_ID, EMERGENCY_ID, EVENT_ID};
+    static const char *const gone[] = {OFFER_ID, TWIN_ID, ORGANIZATION_ID, PLACE_ID, ARTICLE_ID,
+                                       GUIDE_ID, STEP_ID, EMERGENCY_ID,    EVENT_ID};
     import_records(house, ALL, "+14 ~0 =0 -0");
     edit(house, OFFER_ID, "cost", json_string("paid"));
     struct source source = without(gone, sizeof gone / sizeof *gone);
     // The offer stays, and with it its organization and place; the others lead to one another only, and go.
-    assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =6 -5"), "needed organization; needed place; left amt");
+    assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =6 -5"),
+                        "needed organization; needed place; left amt");
     assert_string_equal(ask_house(house, "SELECT group_concat(kind) FROM (SELECT kind FROM thing WHERE id NOT IN"
-                                         " (SELECT thing FROM imported) ORDER BY kind)"), "offer,organization,place");
+                                         " (SELECT thing FROM imported) ORDER BY kind)"),
+                        "offer,organization,place");
     assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =6 -0"), "");
     // It is theirs now, whatever the source says.
     assert_string_equal(import_records(house, ALL, "+5 ~0 =9 -0"), "");
@@ -239,13 +247,15 @@ static void of_a_guide_all_stays_or_nothing(void **state)
     import_records(house, ALL, "+14 ~0 =0 -0");
     edit(house, GUIDE_ID, "texts.de.title.text", json_string("Von Hand"));
     struct source source = without(guide, 2);
-    assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =13 -0"), "left woche; needed guide_step");
+    assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =13 -0"),
+                        "left woche; needed guide_step");
     assert_string_equal(ask_house(house, "SELECT count(*) FROM guide_step"), "1");
     take_away(house, GUIDE_ID);
     import_records(house, ALL, "+1 ~0 =13 -0");
     // A step that people changed keeps its guide.
     edit(house, STEP_ID, "texts.de.text.text", json_string("Von Hand."));
-    assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =13 -0"), "needed woche; left guide_step");
+    assert_string_equal(import_records(house, source.records, source.count, "+0 ~0 =13 -0"),
+                        "needed woche; left guide_step");
     take_away(house, GUIDE_ID);
     import_records(house, ALL, "+1 ~0 =13 -0");
     source = without(step, 1);
@@ -264,8 +274,7 @@ static void a_record_that_cannot_be_stops_all(void **state)
     const struct import_listener listener = {NULL, NULL, station_sink, &found};
     static const char *const wrong[] = {
         THING("area", NO_ID, "ankommen", NAMED("B")), // the slug of another
-        THING("area", NO_ID, "x", ""),
-        "{'kind': 'nothing', 'id': '" NO_ID "'}",
+        THING("area", NO_ID, "x", ""), "{'kind': 'nothing', 'id': '" NO_ID "'}",
         THING("area", AREA_ID, "ankommen", NAMED("B")), // twice
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -308,12 +317,15 @@ static void what_does_not_fit_stays_whole(void **state)
     expect(house, change_commit(&change, &house->problem));
     json_decref(record);
     source.records[number_of(PLACE_ID)] = NAMELESS("place", PLACE_ID, ", 'street': 'Weg 2', 'note': 'im Hof'");
-    assert_string_equal(import_records(house, source.records, source.count, "+0 ~1 =13 -0"), "field place latitude; field place longitude");
+    assert_string_equal(import_records(house, source.records, source.count, "+0 ~1 =13 -0"),
+                        "field place latitude; field place longitude");
     assert_string_equal(ask_house(house, "SELECT street || latitude FROM place"), "Weg 21.0");
-    // People take half of the texts that the source wants to keep translated: German away is refused by the door itself, so
-    // the source drops a German text of which people have changed a translation.
+    // People take half of the texts that the source wants to keep translated: German away is refused by the door
+    // itself, so the source drops a German text of which people have changed a translation.
     source = with(house, OFFER_ID, "'texts': {'de': {", "'texts': {'de': {'bring': " TEXT("Pass") ", ");
-    source.records[number_of(OFFER_ID)] = with(house, OFFER_ID, "'texts': {'de': {", "'texts': {'de': {'bring': " TEXT("Pass") ", ").records[number_of(OFFER_ID)];
+    source.records[number_of(OFFER_ID)] =
+        with(house, OFFER_ID, "'texts': {'de': {", "'texts': {'de': {'bring': " TEXT("Pass") ", ")
+            .records[number_of(OFFER_ID)];
     import_records(house, source.records, source.count, "+0 ~3 =11 -0");
     edit(house, OFFER_ID, "texts.uk.bring", json_pack("{s:s, s:s}", "text", "Pas", "origin", "human"));
     assert_string_equal(import_records(house, ALL, "+0 ~0 =14 -0"), "whole amt");
@@ -324,7 +336,8 @@ static void what_does_not_fit_stays_whole(void **state)
 
 #define UK_STATE                                                                                                       \
     "SELECT (own.source_hash = german.source_hash) || coalesce(own.reviewed_on, '') || own.text FROM text AS own"      \
-    " JOIN text AS german USING (thing, field) WHERE thing = '" OFFER_ID "' AND own.language = 'uk' AND german.language = 'de'"
+    " JOIN text AS german USING (thing, field) WHERE thing = '" OFFER_ID                                               \
+    "' AND own.language = 'uk' AND german.language = 'de'"
 
 static void a_review_is_no_change_of_a_text(void **state)
 {
@@ -342,7 +355,8 @@ static void a_review_is_no_change_of_a_text(void **state)
     const char *anew = with(house, OFFER_ID, "'text': 'Uk'", "'text': 'Uk2'").records[number_of(OFFER_ID)];
     struct source both = source;
     const char *place = strstr(anew, "Ein Amt.");
-    both.records[number_of(OFFER_ID)] = arena_format(&house->arena, "%.*sKein Amt.%s", (int)(place - anew), anew, place + strlen("Ein Amt."));
+    both.records[number_of(OFFER_ID)] =
+        arena_format(&house->arena, "%.*sKein Amt.%s", (int)(place - anew), anew, place + strlen("Ein Amt."));
     assert_string_equal(import_records(house, both.records, both.count, "+0 ~1 =13 -0"), "");
     assert_string_equal(ask_house(house, UK_STATE), "1Uk2");
 }
@@ -402,9 +416,9 @@ struct slow {
 static json_t *area_of(struct arena *arena, unsigned number, const unsigned fields[2])
 {
     return json_pack("{s:s, s:s, s:s, s:i, s:{s:{s:{s:s, s:s}}}}", "kind", "area", "id",
-                     arena_format(arena, "00000000-0000-4000-8000-3%011u", number), "slug", arena_format(arena, "a-%u", number),
-                     "position", (int)fields[1], "texts", "de", "name", "text", arena_format(arena, "n%u", fields[0]),
-                     "origin", "human");
+                     arena_format(arena, "00000000-0000-4000-8000-3%011u", number), "slug",
+                     arena_format(arena, "a-%u", number), "position", (int)fields[1], "texts", "de", "name", "text",
+                     arena_format(arena, "n%u", fields[0]), "origin", "human");
 }
 
 static void people_work(struct house *house, struct slow areas[AREAS])
@@ -511,7 +525,8 @@ static const char *import_content(struct station *station, struct content_report
     station_forget(station);
     const struct content_listener listener = {station_sink, station_sink, station_sink, NULL, &station->found};
     station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
-    station_expect(station, content_import(editorial, station->content, false, &listener, report, &station->problem), STATUS_OK);
+    station_expect(station, content_import(editorial, station->content, false, &listener, report, &station->problem),
+                   STATUS_OK);
     database_close(&editorial);
     return station->found.text == NULL ? "" : station->found.text;
 }
@@ -555,25 +570,30 @@ static void an_edit_by_hand_survives_the_next_import(void **state)
     import_content(station, &report);
     by_hand(station, "office", write_a_text_and_a_note);
     station_edit(station, "offers/arrival.json", "\"cost\": \"free\"", "\"cost\": \"paid\"");
-    assert_string_equal(import_content(station, &report), "warning: offer office: the source is older than the fact: it is still of"
-                        " 2026-11, verified 2026-11-20, but this changed: cost (set source.date to the day of what says so now, or"
-                        " verified_on to the day on which the office did)\n");
+    assert_string_equal(
+        import_content(station, &report),
+        "warning: offer office: the source is older than the fact: it is still of"
+        " 2026-11, verified 2026-11-20, but this changed: cost (set source.date to the day of what says so now, or"
+        " verified_on to the day on which the office did)\n");
     assert_int_equal(report.changed, 1);
     assert_int_equal(report.kept, 0);
     station_edit(station, "offers/arrival.json", "Nur für das Team.", "Nur für das ganze Team.");
     station_edit(station, "offers/arrival.json", "0340 000001", "0340 000002");
     station_edit(station, "offers/arrival.json", "+49340000001", "+49340000002");
-    assert_string_equal(import_content(station, &report),
-                        "warning: offer office: kept what was changed by hand: contacts[0].phone: +49340000001; the source says:"
-                        " +49340000002 (correct one of them)\n"
-                        "warning: offer office: kept what was changed by hand: contacts[0].printed: 0340 000009; the source says:"
-                        " 0340 000002 (correct one of them)\n"
-                        "warning: offer office: kept what was changed by hand: note: Von Hand.; the source says: Nur für das ganze"
-                        " Team. (correct one of them)\n");
+    assert_string_equal(
+        import_content(station, &report),
+        "warning: offer office: kept what was changed by hand: contacts[0].phone: +49340000001; the source says:"
+        " +49340000002 (correct one of them)\n"
+        "warning: offer office: kept what was changed by hand: contacts[0].printed: 0340 000009; the source says:"
+        " 0340 000002 (correct one of them)\n"
+        "warning: offer office: kept what was changed by hand: note: Von Hand.; the source says: Nur für das ganze"
+        " Team. (correct one of them)\n");
     assert_int_equal(report.kept, 2);
     assert_int_equal(report.changed, 0);
-    assert_answer(station, "SELECT text FROM text JOIN thing ON id = thing WHERE slug = 'office' AND field = 'summary' AND"
-                           " language = 'de'", "Von Hand geschrieben.");
+    assert_answer(station,
+                  "SELECT text FROM text JOIN thing ON id = thing WHERE slug = 'office' AND field = 'summary' AND"
+                  " language = 'de'",
+                  "Von Hand geschrieben.");
     assert_string_equal(import_content(station, &report), "");
 }
 
@@ -583,13 +603,15 @@ static void an_edit_past_the_door_survives_too(void **state)
     struct station *station = *state;
     struct content_report report;
     import_content(station, &report);
-    station_sql(station, "UPDATE text SET text = 'Von Hand geschrieben.' WHERE field = 'summary' AND language = 'de' AND thing ="
-                         " (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office')");
+    station_sql(station,
+                "UPDATE text SET text = 'Von Hand geschrieben.' WHERE field = 'summary' AND language = 'de' AND thing ="
+                " (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office')");
     station_edit(station, "offers/arrival.json", "Nur für das Team.", "Nur für das ganze Team.");
     assert_string_equal(import_content(station, &report), "");
     assert_int_equal(report.changed, 1);
-    assert_answer(station, "SELECT text.text || note.text FROM text JOIN note USING (thing) JOIN thing ON id = thing"
-                           " WHERE slug = 'office' AND field = 'summary' AND language = 'de'",
+    assert_answer(station,
+                  "SELECT text.text || note.text FROM text JOIN note USING (thing) JOIN thing ON id = thing"
+                  " WHERE slug = 'office' AND field = 'summary' AND language = 'de'",
                   "Von Hand geschrieben.Nur für das ganze Team.");
     assert_string_equal(import_content(station, &report), "");
     assert_int_equal(report.changed, 0);
@@ -604,10 +626,13 @@ static void what_is_left_out_and_kept_is_told(void **state)
     by_hand(station, "doctor-search", write_a_text_and_a_note);
     assert_int_equal(unlink(arena_format(&station->arena, "%s/offers/health.json", station->content)), 0);
     const char *told = import_content(station, &report);
-    assert_non_null(strstr(told, "warning: article registering: left out: it was removed by hand, and the source still has it"));
-    assert_non_null(strstr(told, "warning: offer doctor-search: kept as it was changed by hand: the source has it no more"));
-    assert_non_null(strstr(told, "warning: organization Kassenärztliche Vereinigung: kept: the source has it no more, but this leads"
-                                 " to it: offer doctor-search"));
+    assert_non_null(
+        strstr(told, "warning: article registering: left out: it was removed by hand, and the source still has it"));
+    assert_non_null(
+        strstr(told, "warning: offer doctor-search: kept as it was changed by hand: the source has it no more"));
+    assert_non_null(strstr(
+        told, "warning: organization Kassenärztliche Vereinigung: kept: the source has it no more, but this leads"
+              " to it: offer doctor-search"));
     assert_int_equal(report.kept, 3);
     assert_int_equal(report.removed, 0);
 }
@@ -664,9 +689,14 @@ static void an_import_waits_for_who_writes(void **state)
     station_expect(station, editorial_open(&second, station->editorial, &station->problem), STATUS_OK);
     sqlite3_busy_timeout(second, 1);
     station_expect(station, change_begin(&change, first, &somebody, &station->problem), STATUS_OK);
-    assert_int_equal(content_import(second, station->content, false, &(struct content_listener){0}, &report, &station->problem), STATUS_IO);
+    assert_int_equal(
+        content_import(second, station->content, false, &(struct content_listener){0}, &report, &station->problem),
+        STATUS_IO);
     change_cancel(&change);
-    station_expect(station, content_import(second, station->content, false, &(struct content_listener){0}, &report, &station->problem), STATUS_OK);
+    station_expect(
+        station,
+        content_import(second, station->content, false, &(struct content_listener){0}, &report, &station->problem),
+        STATUS_OK);
     database_close(&first);
     database_close(&second);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of records: every kind and every field goes in and comes out, what is wrong is told with its place, and merging does
-// what a slow reader of its rule does.
+// Tests of records: every kind and every field goes in and comes out, what is wrong is told with its place, and merging
+// does what a slow reader of its rule does.
 #include "tests/core/record.h"
 
 #include "core/base/memory.h"
@@ -28,7 +28,8 @@ static void every_kind_comes_out_as_it_went_in(void **state)
         json_decref(expected);
         json_decref(found);
     }
-    assert_string_equal(ask_house(house, "SELECT group_concat(target) FROM link WHERE thing = '" ARTICLE_ID "'"), OFFER_ID);
+    assert_string_equal(ask_house(house, "SELECT group_concat(target) FROM link WHERE thing = '" ARTICLE_ID "'"),
+                        OFFER_ID);
     assert_string_equal(ask_house(house, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
 }
 
@@ -36,8 +37,18 @@ static void every_kind_comes_out_as_it_went_in(void **state)
 static void every_field_of_the_model_is_tried(void **state)
 {
     (void)state;
-    static const char *const unused[] = {"temporarily_closed", "appointment_url", "cost", "postal_code", "city", "district",
-                                         "days_after_easter", "url", "description", "bring", "next_step", "forms"};
+    static const char *const unused[] = {"temporarily_closed",
+                                         "appointment_url",
+                                         "cost",
+                                         "postal_code",
+                                         "city",
+                                         "district",
+                                         "days_after_easter",
+                                         "url",
+                                         "description",
+                                         "bring",
+                                         "next_step",
+                                         "forms"};
     struct arena arena = {0};
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const struct model_kind *model = model_kind((enum kind)kind);
@@ -49,7 +60,8 @@ static void every_field_of_the_model_is_tried(void **state)
         for (size_t i = 0; i < sizeof unused / sizeof *unused; i++)
             all = arena_format(&arena, "%s'%s'", all, unused[i]);
         for (size_t i = 0; i < model->column_count; i++)
-            assert_true(model->columns[i].derived || strstr(all, arena_format(&arena, "'%s'", model->columns[i].name)) != NULL);
+            assert_true(model->columns[i].derived ||
+                        strstr(all, arena_format(&arena, "'%s'", model->columns[i].name)) != NULL);
         for (size_t i = 0; i < model->part_count; i++)
             assert_non_null(strstr(all, arena_format(&arena, "'%s'", model->parts[i].name)));
         for (size_t i = 0; i < model->text_count; i++)
@@ -61,7 +73,8 @@ static void every_field_of_the_model_is_tried(void **state)
 static void a_record_is_the_same_text_however_it_was_written(void **state)
 {
     struct house *house = *state;
-    json_t *one = parse("{'kind': 'event', 'id': 'x', 'except': ['b', 'a'], 'texts': {'de': {}}, 'url': null, 'source': {'url': 'e\u0301'}}");
+    json_t *one = parse("{'kind': 'event', 'id': 'x', 'except': ['b', 'a'], 'texts': {'de': {}}, 'url': null, "
+                        "'source': {'url': 'e\u0301'}}");
     json_t *other = parse("{'source': {'url': '\u00e9'}, 'id': 'x', 'except': ['a', 'b'], 'kind': 'event'}");
     record_tidy(one);
     record_tidy(other);
@@ -85,8 +98,8 @@ struct told {
 static void note(void *context, const struct problem *problem)
 {
     struct told *told = context;
-    told->paths = arena_format(&told->arena, "%s%s%s", told->paths == NULL ? "" : told->paths, told->count == 0 ? "" : " ",
-                               problem->what);
+    told->paths = arena_format(&told->arena, "%s%s%s", told->paths == NULL ? "" : told->paths,
+                               told->count == 0 ? "" : " ", problem->what);
     told->count++;
     assert_true(problem->why[0] != '\0' && problem->mend[0] != '\0');
 }
@@ -119,14 +132,17 @@ static void what_is_wrong_is_told_with_its_place(void **state)
         {THING("area", "X", "a", NAMED("A")), "id"},
         {THING("area", AREA_ID, "A b", NAMED("A")), "slug"},
         {"{'kind': 'area', 'id': '" AREA_ID "', 'slug': 7, 'position': '1'" NAMED("A") "}", "position slug"},
-        {THING("area", AREA_ID, "a", ", 'area': 1, 'texts': []" ), "area texts texts.de.name"},
+        {THING("area", AREA_ID, "a", ", 'area': 1, 'texts': []"), "area texts texts.de.name"},
         {THING("area", AREA_ID, "a", ", 'texts': {'de': [], 'xx': {}}"), "texts.de texts.xx texts.de.name"},
         {THING("area", AREA_ID, "a", ", 'texts': {'DE': {'name': " TEXT("A") "}}"), "texts.DE texts.de.name"},
-        {THING("area", AREA_ID, "a", ", 'texts': {'de': {'name': 'A', 'title': " TEXT("A") "}}"), "texts.de.name texts.de.title"},
+        {THING("area", AREA_ID, "a", ", 'texts': {'de': {'name': 'A', 'title': " TEXT("A") "}}"),
+         "texts.de.name texts.de.title"},
         {THING("area", AREA_ID, "a", ", 'texts': {'de': {'name': {'text': '', 'origin': 'x', 'more': 1}}}"),
          "texts.de.name.more texts.de.name texts.de.name.origin"},
-        {THING("area", AREA_ID, "a", ", 'texts': {'de': {'name': {'text': 'A', 'origin': 'human', 'reviewed_on': '2026-02-30',"
-               " 'source_hash': 'ABC'}}}"), "texts.de.name.reviewed_on texts.de.name.source_hash"},
+        {THING("area", AREA_ID, "a",
+               ", 'texts': {'de': {'name': {'text': 'A', 'origin': 'human', 'reviewed_on': '2026-02-30',"
+               " 'source_hash': 'ABC'}}}"),
+         "texts.de.name.reviewed_on texts.de.name.source_hash"},
         {THING("area", AREA_ID, "a", NAMED("A\\nB")), "texts.de.name"},
         {THING("area", AREA_ID, "a", NAMED("A\\u202eB")), "texts.de.name"},
         {THING("area", AREA_ID, "a", NAMED("  ")), "texts.de.name"},
@@ -135,28 +151,36 @@ static void what_is_wrong_is_told_with_its_place(void **state)
         {THING("topic", TOPIC_ID, "a", ", 'area_id': '" NO_ID "'" NAMED("A")), "area_id"},
         {THING("topic", TOPIC_ID, "a", ", 'area_id': '" OFFER_ID "'" NAMED("A")), "area_id"},
         {THING("topic", TOPIC_ID, "a", ", 'area_id': true" NAMED("A")), "area_id"},
-        {THING("city", CITY_ID, "a", ", 'name': 'A', 'zone': 'B', 'country': 'DE', 'subdivision': 'DE-ST', 'latitude': 'x',"
-               " 'longitude': true, 'texts': {'uk': {'name': " TEXT("A") "}}"), "latitude longitude texts.uk.name"},
-        {OFFER(OFFER_ID, "a", ", 'cost': 'cheap', 'name_hash': 'x', 'by_appointment': 1" SUMMARY("A")), "name_hash by_appointment cost"},
+        {THING("city", CITY_ID, "a",
+               ", 'name': 'A', 'zone': 'B', 'country': 'DE', 'subdivision': 'DE-ST', 'latitude': 'x',"
+               " 'longitude': true, 'texts': {'uk': {'name': " TEXT("A") "}}"),
+         "latitude longitude texts.uk.name"},
+        {OFFER(OFFER_ID, "a", ", 'cost': 'cheap', 'name_hash': 'x', 'by_appointment': 1" SUMMARY("A")),
+         "name_hash by_appointment cost"},
         {OFFER(OFFER_ID, "a", ", 'topics': '" TOPIC_ID "', 'audiences': ['women', 'women', 'men', 7]" SUMMARY("A")),
          "topics audiences[1] audiences[2] audiences[3]"},
-        {OFFER(OFFER_ID, "a", ", 'topics': ['" TOPIC_ID "', '" AREA_ID "'], 'contacts': [1, {'fax': '1'}]" SUMMARY("A")),
+        {OFFER(OFFER_ID, "a",
+               ", 'topics': ['" TOPIC_ID "', '" AREA_ID "'], 'contacts': [1, {'fax': '1'}]" SUMMARY("A")),
          "topics[1] contacts[0] contacts[1].fax"},
         {OFFER(OFFER_ID, "a", ", 'schedule': [{'weekday': 1.5, 'open_minute': 1, 'close_minute': 2}]" SUMMARY("A")),
          "schedule[0].weekday schedule[0].by_appointment"},
-        {OFFER(OFFER_ID, "a", ", 'staff_note': ['x'], 'paths': {'de': 1, 'xx': 'y'}" SUMMARY("A")), "staff_note paths.de paths.xx"},
+        {OFFER(OFFER_ID, "a", ", 'staff_note': ['x'], 'paths': {'de': 1, 'xx': 'y'}" SUMMARY("A")),
+         "staff_note paths.de paths.xx"},
         {OFFER(OFFER_ID, "a", ", 'paths': 'y'" SUMMARY("A")), "paths"},
-        {THING("emergency", EMERGENCY_ID, "a", ", 'number': '1', 'source': {'url': 'ftp://x', 'date': '2026-13', 'verified_on': '2026',"
-               " 'review_after': '2026-02-29', 'confidence': 'low', 'who': 'x'}, 'texts': {'de': {'name': " TEXT("A") ", 'when': "
-               TEXT("B") "}}"),
+        {THING("emergency", EMERGENCY_ID, "a",
+               ", 'number': '1', 'source': {'url': 'ftp://x', 'date': '2026-13', 'verified_on': '2026',"
+               " 'review_after': '2026-02-29', 'confidence': 'low', 'who': 'x'}, 'texts': {'de': {'name': " TEXT(
+                   "A") ", 'when': " TEXT("B") "}}"),
          "source.who source.verified_on source.review_after source.url source.date source.confidence"},
         {THING("emergency", EMERGENCY_ID, "a", ", 'number': '1', 'texts': {'de': {'name': " TEXT("A") "}}"),
          "source.url texts.de.when"},
-        {THING("event", EVENT_ID, "a", ", 'starts': '2026-02-29T10:00', 'minutes': 1, 'all_day': false, 'except': ['2026-11-31']"
-               SOURCE ", 'texts': {'de': {'title': " TEXT("A") "}, 'uk': {'summary': " TEXT("A") "}}"),
+        {THING("event", EVENT_ID, "a",
+               ", 'starts': '2026-02-29T10:00', 'minutes': 1, 'all_day': false, 'except': ['2026-11-31']" SOURCE
+               ", 'texts': {'de': {'title': " TEXT("A") "}, 'uk': {'summary': " TEXT("A") "}}"),
          "starts except[0] texts.uk.summary"},
-        {THING("article", ARTICLE_ID, "a", ", 'topic_id': '" TOPIC_ID "'" SOURCE ", 'texts': {'de': {'title': " TEXT("A") ", 'summary': "
-               TEXT("B") ", 'body': " TEXT("> offer " NO_ID "\\n> area " AREA_ID "\\n> offer " OFFER_ID) "}}"),
+        {THING("article", ARTICLE_ID, "a",
+               ", 'topic_id': '" TOPIC_ID "'" SOURCE ", 'texts': {'de': {'title': " TEXT("A") ", 'summary': " TEXT(
+                   "B") ", 'body': " TEXT("> offer " NO_ID "\\n> area " AREA_ID "\\n> offer " OFFER_ID) "}}"),
          "texts.de.body texts.de.body"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -211,7 +235,8 @@ static unsigned below(unsigned limit)
 
 static json_t *any_value(int depth)
 {
-    static const char *const texts[] = {"", "de", AREA_ID, "2026-11-30", "A\nB", "machine", "https://x.example/", "\u202e"};
+    static const char *const texts[] = {"",      "de", AREA_ID, "2026-11-30", "A\nB", "machine", "https://x.example/",
+                                        "\u202e"};
     json_t *value;
     switch (below(depth > 0 ? 8 : 6)) {
     case 0:
@@ -286,7 +311,8 @@ static void any_json_is_checked_and_never_half_written(void **state)
         record_compare(&arena, record, record, &count);
         assert_int_equal(count, 0);
         arena_free(&arena);
-        expect(house, change_put(change, record, strcmp(record_id(record), id) == 0 ? revision : 0, &outcome, &house->problem));
+        expect(house, change_put(change, record, strcmp(record_id(record), id) == 0 ? revision : 0, &outcome,
+                                 &house->problem));
         done += outcome.result == CHANGE_DONE;
         invalid += outcome.result == CHANGE_INVALID;
         assert_true((outcome.result == CHANGE_INVALID) == (outcome.problem_count > 0));
@@ -325,11 +351,13 @@ static json_t *any_record(void)
     if (below(3) > 0)
         json_object_set_new(record, "topics", json_pack("[s, s]", texts_tried[below(3)], texts_tried[below(3)]));
     if (below(3) > 0)
-        json_object_set_new(record, "source", json_pack("{s: s, s: s}", "url", texts_tried[below(3)], "date", texts_tried[below(3)]));
+        json_object_set_new(record, "source",
+                            json_pack("{s: s, s: s}", "url", texts_tried[below(3)], "date", texts_tried[below(3)]));
     json_t *texts = json_object();
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         if (below(3) > 0)
-            json_object_set_new(texts, languages[i], json_pack("{s: {s: s}}", "summary", "text", texts_tried[below(3)]));
+            json_object_set_new(texts, languages[i],
+                                json_pack("{s: {s: s}}", "summary", "text", texts_tried[below(3)]));
     }
     json_object_set_new(record, "texts", texts);
     record_tidy(record);
@@ -352,8 +380,9 @@ static const char *value_at(struct arena *arena, json_t *record, const char *pat
 static void merging_is_what_its_rule_says(void **state)
 {
     (void)state;
-    static const char *const paths[] = {"position", "name", "cost", "staff_note", "place_id", "topics", "source.url",
-                                        "source.date", "texts.de.summary", "texts.uk.summary"};
+    static const char *const paths[] = {
+        "position", "name",       "cost",        "staff_note",       "place_id",
+        "topics",   "source.url", "source.date", "texts.de.summary", "texts.uk.summary"};
     seed = 4711;
     size_t conflicts_seen = 0;
     for (int round = 0; round < 10000; round++) {
@@ -389,8 +418,9 @@ static void differences_have_their_paths(void **state)
 {
     struct house *house = *state;
     size_t count;
-    json_t *before = parse("{'kind': 'offer', 'id': 'x', 'slug': 'a', 'position': 1, 'cost': 'free', 'contacts': [{'phone': '1'}],"
-                           " 'source': {'url': 'a', 'verified_on': 'b'}, 'texts': {'de': {'summary': " TEXT("A") "}}}");
+    json_t *before =
+        parse("{'kind': 'offer', 'id': 'x', 'slug': 'a', 'position': 1, 'cost': 'free', 'contacts': [{'phone': '1'}],"
+              " 'source': {'url': 'a', 'verified_on': 'b'}, 'texts': {'de': {'summary': " TEXT("A") "}}}");
     json_t *after = parse("{'kind': 'offer', 'id': 'x', 'slug': 'b', 'position': 2, 'contacts': [{'phone': '2'}],"
                           " 'source': {'url': 'a', 'verified_on': 'c'}, 'staff_note': 'n', 'paths': {'de': 'p'},"
                           " 'texts': {'de': {'summary': " TEXT("A") "}, 'uk': {'summary': " TEXT("U") "}}}");
@@ -413,7 +443,8 @@ static void check_searched(struct house *house, const char *table, const struct 
 {
     for (size_t i = 0; i < count; i++) {
         sqlite3_stmt *plan;
-        const char *sql = arena_format(&house->arena, "EXPLAIN QUERY PLAN SELECT 1 FROM %s WHERE %s = ?", table, columns[i].name);
+        const char *sql =
+            arena_format(&house->arena, "EXPLAIN QUERY PLAN SELECT 1 FROM %s WHERE %s = ?", table, columns[i].name);
         if (columns[i].type != MODEL_THING)
             continue;
         assert_int_equal(sqlite3_prepare_v2(house->editorial, sql, -1, &plan, NULL), SQLITE_OK);

@@ -322,6 +322,33 @@ static void test_what_stays_wrong_is_told(void **state)
     arena_free(&found.arena);
 }
 
+// Opening a file for writing upgrades it; what cannot be upgraded stays as it is, with a message of both.
+static void test_opening_upgrades(void **state)
+{
+    struct place *place = *state;
+    struct station station = {.editorial = place->path};
+    sqlite3 *editorial;
+    open_file(place);
+    fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer WHERE id = id(302)");
+    close_file(place);
+    assert_int_equal(editorial_open(&editorial, place->path, &place->problem), STATUS_INVALID);
+    assert_null(editorial);
+    assert_string_equal(place->problem.what, place->path);
+    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 2: offer_topic leads to offer: a row leads"));
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "1");
+    open_file(place);
+    fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer_topic WHERE offer_id = id(302);"
+                                 "DELETE FROM offer_text WHERE id = id(302)");
+    close_file(place);
+    station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
+    database_close(&editorial);
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "2");
+    assert_string_equal(station_ask(&station, place->path, "SELECT count(*) FROM thing WHERE kind = 'offer'"), "2");
+    assert_string_equal(station_ask(&station, arena_format(&station.arena, "%s.1.backup", place->path), "SELECT count(*) FROM offer_text"),
+                        "11");
+    arena_free(&station.arena);
+}
+
 // Imported by the program of version 1, upgraded and imported again it is what a new import makes, row by row.
 static void test_an_imported_file_becomes_a_freshly_imported_one(void **state)
 {
@@ -330,10 +357,6 @@ static void test_an_imported_file_becomes_a_freshly_imported_one(void **state)
     struct content_report report;
     assert_int_equal(unlink(place->path), 0);
     make_file(place, "editorial-1-imported.sql");
-    open_file(place);
-    expect_upgrade(place);
-    fixture_run(place->database, arena_format(&place->arena, "PRAGMA user_version = %d", EDITORIAL_VERSION));
-    close_file(place);
     station.content = arena_copy_text(&place->arena, station_source(&place->arena, "tests/fixtures/content/good"));
     station_expect(&station, station_import(&station, false, &report), STATUS_OK);
     assert_int_equal(report.added + report.changed + report.removed, 0);
@@ -440,6 +463,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bodies_keep_their_blocks_and_states, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_file_is_as_a_new_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_stays_wrong_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_opening_upgrades, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_imported_file_becomes_a_freshly_imported_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_cannot_stay_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_it_is_done_whole_or_not_at_all, set_up, tear_down),

@@ -162,6 +162,26 @@ static void test_a_dry_run_tells_what_would_change(void **state)
     assert_non_null(strstr(result.errors, "warning: offer integrationsbuero: the source is older than the fact"));
 }
 
+// The person who did it by hand hears of it from the importer, and their text is still there.
+static void test_an_import_keeps_what_was_changed_by_hand(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *hand = arena_format(arena, "%s/hand", town->folder);
+    const char *copy = arena_format(arena, "%s/hand.db", town->folder);
+    shell(arena, arena_format(arena, "cp -RL '%s' '%s' && cp '%s' '%s' && sed -i 's/\"+49 340 2042901\"/\"+49 (0)340 2042901\"/'"
+                                     " '%s'/offers/*.json && sqlite3 '%s' \"UPDATE contact SET printed = '0340-2042901' WHERE printed ="
+                                     " '+49 340 2042901'\"",
+                              town->content, hand, town->editorial, copy, hand, copy));
+    struct program_result result = RUN(arena, "import", "content", hand, "--into", copy);
+    expect(&result, 0, "written: 0 added, 0 changed, ");
+    expect(&result, 0, "4 kept as changed by hand\n");
+    assert_non_null(strstr(result.errors, "warning: offer integrationsbuero: kept what was changed by hand: contacts[0].printed:"
+                                          " 0340-2042901; the source says: +49 (0)340 2042901 (correct one of them)"));
+    assert_string_equal(shell(arena, arena_format(arena, "sqlite3 '%s' \"SELECT count(*) FROM contact WHERE printed = '0340-2042901'\"", copy)),
+                        "4");
+}
+
 static void test_bad_content_is_told_on_standard_error(void **state)
 {
     struct town *town = *state;
@@ -676,6 +696,7 @@ int main(void)
         cmocka_unit_test(test_going_the_way_again_changes_nothing),
         cmocka_unit_test(test_a_dry_run_leaves_no_file),
         cmocka_unit_test(test_a_dry_run_tells_what_would_change),
+        cmocka_unit_test(test_an_import_keeps_what_was_changed_by_hand),
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_a_new_database_is_one_whole_file),
         cmocka_unit_test(test_everything_made_can_be_checked),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Both sides come from the import itself, before and after writing: so nothing is told that is not done, and a new column is
-// told of by itself.
+// Both sides come from the import itself, before and after writing: so nothing is told that is not done, and a new
+// column is told of by itself.
 #include "core/exchange/content/change.h"
 
 #include "core/base/clock.h"
@@ -26,10 +26,28 @@ static const char *own_name(const char *name)
 static bool is_fact(const char *name)
 {
     static const char *const facts[] = {
-        "texts.de.", "blocks.de[",    "contacts[", "schedule", "hours_known", "name",    "organization",
-        "place",     "by_appointment", "cost",     "languages", "number",     "starts",  "minutes",
-        "rule",      "month",          "appointment_url",       "temporarily_closed",    "all_day",
-        "day",       "days_after_easter", "url",
+        "texts.de.",
+        "blocks.de[",
+        "contacts[",
+        "schedule",
+        "hours_known",
+        "name",
+        "organization",
+        "place",
+        "by_appointment",
+        "cost",
+        "languages",
+        "number",
+        "starts",
+        "minutes",
+        "rule",
+        "month",
+        "appointment_url",
+        "temporarily_closed",
+        "all_day",
+        "day",
+        "days_after_easter",
+        "url",
     };
     for (size_t i = 0; i < COUNT_OF(facts); i++) {
         if (strncmp(own_name(name), facts[i], strlen(facts[i])) == 0)
@@ -78,9 +96,8 @@ static void tell_field(struct difference *difference, const char *name, const ch
     tell(difference, name, before, after);
     difference->fields++;
     if (is_fact(name))
-        difference->facts = difference->facts == NULL
-                                ? name
-                                : arena_format(&difference->arena, "%s, %s", difference->facts, name);
+        difference->facts =
+            difference->facts == NULL ? name : arena_format(&difference->arena, "%s, %s", difference->facts, name);
     difference->dated = difference->dated || (is_date(name) && after != NULL);
 }
 
@@ -172,16 +189,18 @@ static void tell_kept_field(const struct content_telling *telling, enum import_r
     after = after == NULL ? "(nothing)" : after;
     if (reason == IMPORT_FIELD)
         tell_kept(telling, ours->kind, ours->slug, "correct one of them",
-                  arena_format(&arena, "kept what was changed by hand: %s: %.120s; the source says: %.120s", name, before, after));
+                  arena_format(&arena, "kept what was changed by hand: %s: %.120s; the source says: %.120s", name,
+                               before, after));
     else
         tell_kept(telling, ours->kind, ours->slug, "look whether it was changed by hand",
-                  arena_format(&arena, "what the source said before is not known; replaced: %s: %.120s; by: %.120s", name, before,
-                               after));
+                  arena_format(&arena, "what the source said before is not known; replaced: %s: %.120s; by: %.120s",
+                               name, before, after));
     arena_free(&arena);
 }
 
 // A field of the record may be many of the files: of a list only the entries that differ are told.
-static void tell_kept_fields(const struct content_telling *telling, struct import *import, const struct import_kept *kept)
+static void tell_kept_fields(const struct content_telling *telling, struct import *import,
+                             const struct import_kept *kept)
 {
     struct arena arena = {0};
     json_t *sides[] = {record_of_field(kept->record, kept->path, kept->ours),
@@ -209,9 +228,12 @@ void content_tell_kept(void *context, struct import *import, const struct import
     } whole[] = {
         [IMPORT_WHOLE] = {"kept whole as it was changed by hand: it does not fit with what the source says now",
                           "change it by hand to what is right"},
-        [IMPORT_LEFT] = {"kept as it was changed by hand: the source has it no more", "remove it by hand if it is to go"},
-        [IMPORT_NEEDED] = {"kept: the source has it no more, but this leads to it", "remove it by hand when nothing does"},
-        [IMPORT_REMOVED] = {"left out: it was removed by hand, and the source still has it", "remove it from the source, too"},
+        [IMPORT_LEFT] = {"kept as it was changed by hand: the source has it no more",
+                         "remove it by hand if it is to go"},
+        [IMPORT_NEEDED] = {"kept: the source has it no more, but this leads to it",
+                           "remove it by hand when nothing does"},
+        [IMPORT_REMOVED] = {"left out: it was removed by hand, and the source still has it",
+                            "remove it from the source, too"},
         [IMPORT_NOWHERE] = {"left out: it needs what was removed by hand", "remove it from the source, too"},
     };
     struct arena arena = {0};

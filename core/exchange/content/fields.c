@@ -57,8 +57,8 @@ static void add(struct showing *showing, const char *field, const char *value)
             memcpy(larger, fields->items, fields->count * sizeof *larger);
         fields->items = larger;
     }
-    fields->items[fields->count++] =
-        (struct content_field){arena_format(showing->arena, "%s%s", showing->prefix, name == NULL ? field : name), value};
+    fields->items[fields->count++] = (struct content_field){
+        arena_format(showing->arena, "%s%s", showing->prefix, name == NULL ? field : name), value};
 }
 
 // ---- names of things ----------------------------------------------------------------------------------------------
@@ -123,7 +123,8 @@ static void add_columns(struct showing *showing, const char *above, const struct
     static const char id[] = "_id";
     for (size_t i = 0; i < count; i++) {
         size_t length = strlen(columns[i].name);
-        if (columns[i].type == MODEL_THING && length > strlen(id) && strcmp(columns[i].name + length - strlen(id), id) == 0)
+        if (columns[i].type == MODEL_THING && length > strlen(id) &&
+            strcmp(columns[i].name + length - strlen(id), id) == 0)
             length -= strlen(id);
         add(showing, arena_format(showing->arena, "%s%.*s", above, (int)length, columns[i].name),
             value_of(showing, &columns[i], json_object_get(object, columns[i].name)));
@@ -163,8 +164,8 @@ static void add_part(struct showing *showing, const struct model_part *part, jso
     json_array_foreach(list, i, entry)
     {
         if (part->column_count > 1) {
-            add_columns(showing, arena_format(showing->arena, "%s[%zu].", part->name, i), part->columns, part->column_count,
-                        entry);
+            add_columns(showing, arena_format(showing->arena, "%s[%zu].", part->name, i), part->columns,
+                        part->column_count, entry);
             continue;
         }
         const char *value = value_of(showing, part->columns, entry);
@@ -185,10 +186,9 @@ static void add_blocks(struct showing *showing, const char *language, const char
     size_t count;
     const struct body_block *blocks = body_parse(arena, body, &count);
     for (size_t i = 0; i < count; i++) {
-        const char *text = blocks[i].text != NULL
-                               ? blocks[i].text
-                               : arena_format(arena, "%s %s", model_kind(blocks[i].link_kind)->name,
-                                              name_of(arena, showing->import, blocks[i].link));
+        const char *text = blocks[i].text != NULL ? blocks[i].text
+                                                  : arena_format(arena, "%s %s", model_kind(blocks[i].link_kind)->name,
+                                                                 name_of(arena, showing->import, blocks[i].link));
         add(showing, arena_format(arena, "blocks.%s[%zu]", language, i),
             arena_format(arena, "%s %s%s%s%s", names[blocks[i].kind], blocks[i].mark == NULL ? "" : blocks[i].mark,
                          blocks[i].mark == NULL ? "" : " ", text, made_by));
@@ -199,7 +199,8 @@ static void add_text(struct showing *showing, const char *language, const struct
 {
     const char *words = record_string(text, "text");
     const char *origin = record_string(text, "origin");
-    const char *made_by = strcmp(language, "de") == 0 || origin == NULL ? "" : arena_format(showing->arena, " (%s)", origin);
+    const char *made_by =
+        strcmp(language, "de") == 0 || origin == NULL ? "" : arena_format(showing->arena, " (%s)", origin);
     if (words == NULL)
         return;
     if (model->form == FORM_BODY)

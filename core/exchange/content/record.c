@@ -27,21 +27,35 @@ struct member {
     enum kind leads_to; // MEMBER_ID
 };
 
-#define TEXT(type, name) {#name, MEMBER_TEXT, offsetof(struct type, name), KIND_NONE}
-#define NAMED(name, type, member) {name, MEMBER_TEXT, offsetof(struct type, member), KIND_NONE}
-#define OTHER(form, type, name) {#name, form, offsetof(struct type, name), KIND_NONE}
-#define ID(name, type, member, kind) {name, MEMBER_ID, offsetof(struct type, member), kind}
+#define TEXT(type, name)                                                                                               \
+    {                                                                                                                  \
+#name, MEMBER_TEXT, offsetof(struct type, name), KIND_NONE                                                     \
+    }
+#define NAMED(name, type, member)                                                                                      \
+    {                                                                                                                  \
+        name, MEMBER_TEXT, offsetof(struct type, member), KIND_NONE                                                    \
+    }
+#define OTHER(form, type, name)                                                                                        \
+    {                                                                                                                  \
+#name, form, offsetof(struct type, name), KIND_NONE                                                            \
+    }
+#define ID(name, type, member, kind)                                                                                   \
+    {                                                                                                                  \
+        name, MEMBER_ID, offsetof(struct type, member), kind                                                           \
+    }
 #define POINT(type)                                                                                                    \
     {"latitude", MEMBER_NORTH, offsetof(struct type, point), KIND_NONE},                                               \
-        {"longitude", MEMBER_EAST, offsetof(struct type, point), KIND_NONE}
+    {                                                                                                                  \
+        "longitude", MEMBER_EAST, offsetof(struct type, point), KIND_NONE                                              \
+    }
 #define SOURCE(type) NAMED("source.url", type, source.url), NAMED("source.date", type, source.date)
 #define VERIFIED(type)                                                                                                 \
     NAMED("source.verified_on", type, verified_on), NAMED("source.confidence", type, confidence),                      \
         NAMED("staff_note", type, note)
 
 static const struct member city_members[] = {
-    TEXT(content_city, name), TEXT(content_city, zone), TEXT(content_city, country), TEXT(content_city, subdivision),
-    POINT(content_city),
+    TEXT(content_city, name),        TEXT(content_city, zone), TEXT(content_city, country),
+    TEXT(content_city, subdivision), POINT(content_city),
 };
 static const struct member topic_members[] = {ID("area_id", content_topic, area, KIND_AREA)};
 static const struct member organization_members[] = {NAMED("name", content_thing, slug)};
@@ -131,8 +145,9 @@ static json_t *value_of(struct arena *arena, const void *thing, const struct mem
     case MEMBER_FLAG:
         return json_boolean(*(const bool *)at);
     case MEMBER_VALUE:
-        return *(const enum three_valued *)at == VALUE_UNKNOWN ? NULL
-                                                               : json_boolean(*(const enum three_valued *)at == VALUE_YES);
+        return *(const enum three_valued *)at == VALUE_UNKNOWN
+                   ? NULL
+                   : json_boolean(*(const enum three_valued *)at == VALUE_YES);
     case MEMBER_NORTH:
     case MEMBER_EAST:
         if (!coordinates_are_known(point))
