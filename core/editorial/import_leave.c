@@ -17,13 +17,13 @@ struct import_leaving {
     bool stays;
 };
 
-struct leave {
+struct import_leave {
     struct import *import;
     struct import_leaving *items; // ordered by id
     size_t count;
 };
 
-static struct import_leaving *find(const struct leave *leave, const char *id)
+static struct import_leaving *find(const struct import_leave *leave, const char *id)
 {
     for (size_t low = 0, high = leave->count; low < high;) {
         size_t middle = low + (high - low) / 2;
@@ -40,7 +40,7 @@ static struct import_leaving *find(const struct leave *leave, const char *id)
 
 // ---- what it is ---------------------------------------------------------------------------------------------------
 
-static void gather(struct leave *leave)
+static void gather(struct import_leave *leave)
 {
     struct import *import = leave->import;
     size_t capacity = 0;
@@ -61,7 +61,7 @@ static void gather(struct leave *leave)
     import_goes_on(import, statement_end(&rows));
 }
 
-static void look(struct leave *leave, struct import_leaving *item)
+static void look(struct import_leave *leave, struct import_leaving *item)
 {
     struct import *import = leave->import;
     struct records *records = import->change->records;
@@ -92,7 +92,7 @@ static bool stay(struct import_leaving *item, const char *other)
 }
 
 // A thing stays to which something leads that stays, and what is within one that stays.
-static bool look_again(const struct leave *leave, struct import_leaving *item)
+static bool look_again(const struct import_leave *leave, struct import_leaving *item)
 {
     const struct model_kind *model = model_kind(record_kind(item->record));
     const char *above = model->within ? record_string(item->record, model->parent_column) : NULL;
@@ -107,7 +107,7 @@ static bool look_again(const struct leave *leave, struct import_leaving *item)
     return false;
 }
 
-static void find_what_stays(struct leave *leave)
+static void find_what_stays(struct import_leave *leave)
 {
     for (bool more = true; more;) {
         more = false;
@@ -129,7 +129,7 @@ static void disown(struct import *import, const struct import_leaving *item)
     import_goes_on(import, statement_end(&statement));
 }
 
-static void settle(struct leave *leave, struct import_leaving *item)
+static void settle(struct import_leave *leave, struct import_leaving *item)
 {
     struct import *import = leave->import;
     if (item->stays) {
@@ -176,7 +176,7 @@ static void forget_removed(struct import *import)
 
 void import_leave(struct import *import)
 {
-    struct leave leave = {.import = import};
+    struct import_leave leave = {.import = import};
     gather(&leave);
     for (size_t i = 0; i < leave.count && import->status == STATUS_OK; i++)
         look(&leave, &leave.items[i]);

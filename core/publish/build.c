@@ -158,19 +158,6 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
     return status;
 }
 
-// Those of a kind that are listed.
-static enum status count_kind(struct arena *arena, sqlite3 *database, enum kind kind, long *count, struct problem *problem)
-{
-    const struct model_kind *model = model_kind(kind);
-    int64_t number;
-    enum status status = database_number(database,
-                                         arena_format(arena, "SELECT count(*) FROM %s WHERE NOT (%s)", model->name,
-                                                      model->hidden == NULL ? "0" : model->hidden),
-                                         &number, problem);
-    *count = (long)number;
-    return status;
-}
-
 enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct build_facts *facts,
                              struct problem *problem)
 {
@@ -187,11 +174,5 @@ enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct bui
             languages[facts->language_count++] = languages[i];
     }
     facts->languages = status == STATUS_OK ? languages : NULL;
-    if (status == STATUS_OK)
-        status = count_kind(arena, editorial, KIND_OFFER, &facts->offers, problem);
-    if (status == STATUS_OK)
-        status = count_kind(arena, editorial, KIND_ARTICLE, &facts->articles, problem);
-    if (status == STATUS_OK)
-        status = count_kind(arena, editorial, KIND_GUIDE, &facts->guides, problem);
-    return status;
+    return status == STATUS_OK ? counts_read(editorial, &facts->counts, problem) : status;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/model/counts.h"
 
 #include <sqlite3.h>
 #include <stddef.h>
@@ -15,7 +16,7 @@ struct build_facts {
     const char *city;             // slug
     const char *const *languages; // tags of all texts, in byte order, as far as they are known here
     size_t language_count;
-    long offers, articles, guides; // listed ones
+    struct counts counts;
 };
 
 // Reads the facts of a checked editorial database.

@@ -197,9 +197,9 @@ static enum status write_manifest(struct publication *publication, int64_t now)
     next->city = publication->facts.city;
     next->languages = publication->facts.languages;
     next->language_count = publication->facts.language_count;
-    next->offers = publication->facts.offers;
-    next->articles = publication->facts.articles;
-    next->guides = publication->facts.guides;
+    next->offers = publication->facts.counts.of[KIND_OFFER];
+    next->articles = publication->facts.counts.of[KIND_ARTICLE];
+    next->guides = publication->facts.counts.of[KIND_GUIDE];
     next->next_key = announced_key(publication);
 
     const char *text = manifest_write(arena, next);
