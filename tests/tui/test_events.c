@@ -34,7 +34,7 @@ static char *make_catalog(struct arena *arena, const char *change)
     assert_int_equal(editorial_open(&editorial, ":memory:", &problem), STATUS_OK);
     const char *region = arena_format(arena, "%s/tests/fixtures/integreat/musterkreis", source == NULL ? "." : source);
     assert_int_equal(integreat_import(editorial, region, false, &(struct content_listener){0}, &report, &problem), STATUS_OK);
-    assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT id, '2026-12-03' FROM event_text"
+    assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT thing, '2026-12-03' FROM text"
                                              " WHERE language = 'de' AND text = 'Sprachcafé'", &problem), STATUS_OK);
     if (change != NULL)
         assert_int_equal(database_run(editorial, change, &problem), STATUS_OK);
@@ -193,7 +193,7 @@ static int times_with_rule(struct kiosk_fixture *fixture, const char *rule, stru
     struct kiosk_fixture other;
     struct problem problem;
     char *path = make_catalog(&fixture->arena, arena_format(&fixture->arena, "UPDATE event SET rule = '%s', starts = "
-                                                            "'2024-01-01T15:00' WHERE id = (SELECT id FROM event_text WHERE text"
+                                                            "'2024-01-01T15:00' WHERE id = (SELECT thing FROM text WHERE text"
                                                             " = 'Sprachcafé')", rule));
     kiosk_fixture_open(&other, "de", 40, 80, path);
     assert_int_equal(unlink(path), 0);
