@@ -222,14 +222,10 @@ static void test_rules_of_a_foreign_catalog_are_followed_or_left_out(void **stat
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(times_with_rule(fixture, wrong[i], &event), -1);
-    // The year's first Monday in a week of its own; what is more than five years away is not listed.
-    assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", &event), 5);
-    const int days[5][3] = {{2027, 1, 4}, {2028, 1, 3}, {2029, 1, 1}, {2029, 12, 31}, {2030, 12, 30}};
-    for (size_t i = 0; i < 5; i++) {
-        const struct local_time *begins = &event.times[i].begins;
-        assert_true(begins->year == days[i][0] && begins->month == days[i][1] && begins->day == days[i][2]);
-        assert_int_equal(begins->hour, 15);
-    }
+    // The year's first Monday in a week of its own; more is not listed than the release has.
+    assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", &event), 1);
+    const struct local_time *begins = &event.times[0].begins;
+    assert_true(begins->year == 2027 && begins->month == 1 && begins->day == 4 && begins->hour == 15);
     // The next one is, however far it is.
     assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;INTERVAL=9;COUNT=2", &event), 1);
     assert_int_equal(event.times[0].begins.year, 2033);
