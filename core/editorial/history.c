@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
+// The rows that the door has left, read only.
 #include "core/editorial/change.h"
 
 #include "core/database/statement.h"
