@@ -170,7 +170,7 @@ run: all catalog | $(BUILD)/.packages-kompass  ## install what is missing, build
 GALLERY_MESSAGES := $(patsubst tui/gallery/messages/%.txt,$(BUILD)/share/kit-gallery/gallery/%.res,$(wildcard tui/gallery/messages/*.txt))
 
 .PHONY: gallery
-gallery: $(BUILD)/kit-gallery $(GALLERY_MESSAGES)  ## the kit's widgets with made-up content, for designers: $(BUILD)/kit-gallery --language ar
+gallery: $(BUILD)/kit-gallery $(GALLERY_MESSAGES)  ## the kit's widgets with made-up content, for designers: build/kit-gallery --language ar
 
 $(eval $(call program,kit-gallery,tui/gallery/main.c,gallery terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
 

@@ -76,10 +76,10 @@ static bool is_opened_again(const struct inspection *inspection)
 
 static enum status print_coverage(const struct inspection *inspection, const char *path, struct problem *problem)
 {
-    struct coverage coverage;
+    struct language_coverage coverage;
     if (!is_opened_again(inspection))
         return STATUS_OK;
-    enum status status = coverage_count(&coverage, path, problem);
+    enum status status = coverage_gather(&coverage, path, problem);
     if (status == STATUS_OK)
         coverage_print(&coverage);
     arena_free(&coverage.arena);

@@ -23,10 +23,10 @@ enum status coverage_locales(struct arena *arena, char **folder, struct problem 
     return STATUS_OK;
 }
 
-enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem)
+enum status coverage_gather(struct language_coverage *coverage, const char *path, struct problem *problem)
 {
     char *locales = NULL;
-    *coverage = (struct coverage){0};
+    *coverage = (struct language_coverage){0};
     enum status status = coverage_locales(&coverage->arena, &locales, problem);
     if (status != STATUS_OK)
         return status;
@@ -61,7 +61,7 @@ static int width_of(enum kind kind)
     return (name < COUNT_WIDTH ? COUNT_WIDTH : name) + 2;
 }
 
-void coverage_print(struct coverage *coverage)
+void coverage_print(struct language_coverage *coverage)
 {
     size_t set_count;
     const struct message_set *sets = message_sets(&set_count);

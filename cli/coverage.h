@@ -14,18 +14,18 @@ struct coverage_row {
 };
 
 // All languages that are known, in the order of their table.
-struct coverage {
+struct language_coverage {
     struct arena arena; // of the rows; the caller frees it, whatever the status
     size_t count;
     struct coverage_row *rows;
 };
 
 // Counts the messages of all programs and the content at `path` (content_open()).
-enum status coverage_count(struct coverage *coverage, const char *path, struct problem *problem);
+enum status coverage_gather(struct language_coverage *coverage, const char *path, struct problem *problem);
 
 // A line for each language: things that are there of how many, and how many of these are machine-translated or
 // outdated.
-void coverage_print(struct coverage *coverage);
+void coverage_print(struct language_coverage *coverage);
 
 // The folder of the messages; in the arena.
 enum status coverage_locales(struct arena *arena, char **folder, struct problem *problem);

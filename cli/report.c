@@ -11,7 +11,7 @@
 #include <string.h>
 
 // {PROGRAM: {TAG: {"messages", "translated"}}}
-static json_t *interface_of(const struct coverage *coverage)
+static json_t *interface_of(const struct language_coverage *coverage)
 {
     size_t count;
     const struct message_set *sets = message_sets(&count);
@@ -27,7 +27,7 @@ static json_t *interface_of(const struct coverage *coverage)
     return interface;
 }
 
-static void print_json(const struct coverage *coverage)
+static void print_json(const struct language_coverage *coverage)
 {
     json_t *content = json_object();
     for (size_t i = 0; i < coverage->count; i++) {
@@ -52,8 +52,8 @@ static void print_json(const struct coverage *coverage)
 
 static enum status report_coverage(const char *from, bool json, struct problem *problem)
 {
-    struct coverage coverage;
-    enum status status = coverage_count(&coverage, from, problem);
+    struct language_coverage coverage;
+    enum status status = coverage_gather(&coverage, from, problem);
     if (status == STATUS_OK && json)
         print_json(&coverage);
     else if (status == STATUS_OK)

@@ -13,7 +13,7 @@
 
 enum { LIMIT = 20 };
 
-struct search {
+struct search_command {
     struct arena arena;
     struct catalog *catalog;
     struct reader reader;
@@ -21,7 +21,7 @@ struct search {
 };
 
 // The topic or area that a thing stands under. NULL when it stands on its own.
-static const char *parent_of(struct search *search, const struct catalog_entry *entry)
+static const char *parent_of(struct search_command *search, const struct catalog_entry *entry)
 {
     struct problem ignored;
     struct catalog_offer offer;
@@ -40,7 +40,7 @@ static const char *parent_of(struct search *search, const struct catalog_entry *
 }
 
 // The area whose list has the topic; NULL when there is none.
-static const char *area_of_topic(struct search *search, const char *topic_id)
+static const char *area_of_topic(struct search_command *search, const char *topic_id)
 {
     struct catalog_list areas = catalog_areas(search->catalog, &search->arena, &search->reader);
     for (size_t a = 0; a < areas.count; a++) {
@@ -55,7 +55,7 @@ static const char *area_of_topic(struct search *search, const char *topic_id)
 }
 
 // The names of what leads to a thing, outermost first, as one text; appended to `path`.
-static const char *add_title(struct search *search, const char *path, const char *id)
+static const char *add_title(struct search_command *search, const char *path, const char *id)
 {
     struct catalog_entry entry;
     if (id == NULL || !catalog_entry(search->catalog, &search->arena, &search->reader, id, &entry) ||
@@ -64,7 +64,7 @@ static const char *add_title(struct search *search, const char *path, const char
     return arena_format(&search->arena, "%s%s%s", path, path[0] == '\0' ? "" : " › ", entry.title.value);
 }
 
-static const char *names_above(struct search *search, const struct catalog_entry *entry)
+static const char *names_above(struct search_command *search, const struct catalog_entry *entry)
 {
     bool is_topic = entry->kind == KIND_TOPIC;
     const char *parent = is_topic ? entry->id : parent_of(search, entry);
@@ -77,7 +77,7 @@ static json_t *tag_of(const struct language *language)
     return language == NULL ? json_null() : json_string(language->tag);
 }
 
-static json_t *result_of(struct search *search, const struct search_result *found)
+static json_t *result_of(struct search_command *search, const struct search_result *found)
 {
     const struct catalog_entry *entry = &found->entry;
     json_t *result = json_object();
@@ -93,7 +93,7 @@ static json_t *result_of(struct search *search, const struct search_result *foun
     return result;
 }
 
-static void print_json(struct search *search, const struct search_results *found)
+static void print_json(struct search_command *search, const struct search_results *found)
 {
     json_t *results = json_array();
     for (size_t i = 0; i < found->count; i++)
@@ -109,7 +109,7 @@ static void print_json(struct search *search, const struct search_results *found
     json_decref(root);
 }
 
-static void print_lines(struct search *search, const struct search_results *found)
+static void print_lines(struct search_command *search, const struct search_results *found)
 {
     if (found->did_you_mean != NULL)
         printf("did you mean: %s\n", found->did_you_mean);
@@ -160,7 +160,7 @@ int search_main(int argc, char **argv)
     if (!cli_parse(&usage, argc, argv, &first, &code) || !cli_language(&usage, tag, &language, &code))
         return code;
     struct problem problem;
-    struct search search = {.reader = reader_of(language)};
+    struct search_command search = {.reader = reader_of(language)};
     struct local_time now;
     if (at != NULL && clock_parse(at, &now, &problem) != STATUS_OK)
         return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");

@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool coordinates_are_known(const struct coordinates *position)
+bool coordinates_are_known(const struct coordinates *point)
 {
-    return fabs(position->latitude) <= 90 && fabs(position->longitude) <= 180 &&
-           (position->latitude != 0 || position->longitude != 0);
+    return fabs(point->latitude) <= 90 && fabs(point->longitude) <= 180 &&
+           (point->latitude != 0 || point->longitude != 0);
 }
 
-bool coordinates_parse(const char *text, struct coordinates *position)
+bool coordinates_parse(const char *text, struct coordinates *point)
 {
     static const char blanks[] = " \t";
     struct coordinates read;
@@ -26,7 +26,7 @@ bool coordinates_parse(const char *text, struct coordinates *position)
     read.longitude = strtod(rest, &end);
     if (rest == text || end == rest || end[0] != '\0' || !coordinates_are_known(&read))
         return false;
-    *position = read;
+    *point = read;
     return true;
 }
 

@@ -13,12 +13,12 @@ struct coordinates {
     double longitude; // -180 to 180, east is positive
 };
 
-// Whether it is stated and can be.
-bool coordinates_are_known(const struct coordinates *position);
+// Whether the point is stated and lies on the earth.
+bool coordinates_are_known(const struct coordinates *point);
 
-// Reads decimal degrees, latitude first, with blanks or a comma between them: "51.8335 12.2430". False, with *position as
+// Reads decimal degrees, latitude first, with blanks or a comma between them: "51.8335 12.2430". False, with *point as
 // it was, for any other text and for what is not known.
-bool coordinates_parse(const char *text, struct coordinates *position);
+bool coordinates_parse(const char *text, struct coordinates *point);
 
 // Metres along the great circle of a sphere of the earth's mean radius; wrong by half a per cent at most. Both are known.
 double coordinates_metres(const struct coordinates *from, const struct coordinates *to);

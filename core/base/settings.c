@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistr.h>
 
-struct reading {
+struct settings_reading {
     const char *path;
     const struct setting *known;
     size_t count;
@@ -22,7 +22,7 @@ struct reading {
     enum status status;
 };
 
-static void tell(struct reading *reading, struct problem *problem)
+static void tell(struct settings_reading *reading, struct problem *problem)
 {
     if (reading->line > 0)
         snprintf(problem->what, sizeof problem->what, "%s:%zu", reading->path, reading->line);
@@ -42,7 +42,7 @@ static char *trim(char *begin, char *end)
     return begin;
 }
 
-static const struct setting *find(const struct reading *reading, const char *key)
+static const struct setting *find(const struct settings_reading *reading, const char *key)
 {
     for (size_t i = 0; i < reading->count; i++) {
         if (strcmp(reading->known[i].key, key) == 0)
@@ -51,14 +51,14 @@ static const struct setting *find(const struct reading *reading, const char *key
     return NULL;
 }
 
-static void list_keys(const struct reading *reading, char *text, size_t size)
+static void list_keys(const struct settings_reading *reading, char *text, size_t size)
 {
     size_t used = (size_t)snprintf(text, size, "use one of:");
     for (size_t i = 0; i < reading->count && used < size; i++)
         used += (size_t)snprintf(text + used, size - used, " %s", reading->known[i].key);
 }
 
-static void take_setting(struct reading *reading, const char *key, const char *value)
+static void take_setting(struct settings_reading *reading, const char *key, const char *value)
 {
     struct problem problem;
     char keys[sizeof problem.mend];
@@ -79,7 +79,7 @@ static void take_setting(struct reading *reading, const char *key, const char *v
         tell(reading, &problem);
 }
 
-static void take_line(struct reading *reading, char *line, size_t size)
+static void take_line(struct settings_reading *reading, char *line, size_t size)
 {
     struct problem problem;
     if (memchr(line, '\0', size) != NULL || u8_check((const uint8_t *)line, size) != NULL) {
@@ -103,7 +103,7 @@ static void take_line(struct reading *reading, char *line, size_t size)
 enum status settings_read(const char *path, const struct setting *known, size_t count, void *target, problem_sink *sink,
                           void *context)
 {
-    struct reading reading = {
+    struct settings_reading reading = {
         .path = path, .known = known, .count = count, .target = target, .sink = sink, .context = context};
     struct arena arena = {0};
     struct problem problem;

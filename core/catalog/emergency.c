@@ -37,15 +37,15 @@ static struct catalog_text choose_text(struct arena *arena, const json_t *texts,
     return text;
 }
 
-struct ranked {
+struct ranked_number {
     json_int_t rank;
     const json_t *value;
 };
 
 static int by_rank(const void *a, const void *b)
 {
-    const struct ranked *first = a;
-    const struct ranked *second = b;
+    const struct ranked_number *first = a;
+    const struct ranked_number *second = b;
     return (first->rank > second->rank) - (first->rank < second->rank);
 }
 
@@ -54,7 +54,7 @@ const struct emergency_number *emergency_compiled_in(struct arena *arena, const 
     json_t *root = json_loadb((const char *)emergency_json, sizeof emergency_json, 0, NULL);
     const json_t *list = json_object_get(root, "emergency");
     size_t total = json_array_size(list);
-    struct ranked *order = arena_allocate(arena, total, sizeof *order);
+    struct ranked_number *order = arena_allocate(arena, total, sizeof *order);
     for (size_t i = 0; i < total; i++) {
         order[i].value = json_array_get(list, i);
         order[i].rank = json_integer_value(json_object_get(order[i].value, "rank"));

@@ -13,13 +13,13 @@
 #include <unistr.h>
 
 // A word as it stands in a text.
-struct word {
+struct glossary_word {
     const char *start;
     size_t length;
 };
 
 struct glossary_form {
-    struct word words[GLOSSARY_FORM_WORDS];
+    struct glossary_word words[GLOSSARY_FORM_WORDS];
     size_t count;
     size_t term; // place in glossary->terms
 };
@@ -33,7 +33,7 @@ static bool is_of_word(ucs4_t character)
 }
 
 // The next word from *at on; *at becomes its end. False when there is none.
-static bool next_word(const char **at, struct word *word)
+static bool next_word(const char **at, struct glossary_word *word)
 {
     const uint8_t *next = (const uint8_t *)*at;
     const uint8_t *start = NULL;
@@ -49,11 +49,11 @@ static bool next_word(const char **at, struct word *word)
     *at = (const char *)next;
     if (start == NULL)
         return false;
-    *word = (struct word){(const char *)start, (size_t)(next - start)};
+    *word = (struct glossary_word){(const char *)start, (size_t)(next - start)};
     return true;
 }
 
-static int compare_words(const struct word *a, const struct word *b)
+static int compare_words(const struct glossary_word *a, const struct glossary_word *b)
 {
     size_t common = a->length < b->length ? a->length : b->length;
     int order = memcmp(a->start, b->start, common);
@@ -89,7 +89,7 @@ static int compare_forms(const void *a, const void *b)
     return order != 0 ? order : (first->term > second->term) - (first->term < second->term);
 }
 
-struct reading {
+struct glossary_reading {
     struct arena *arena;
     struct glossary_term *terms;
     size_t count, capacity;
@@ -98,10 +98,10 @@ struct reading {
 };
 
 // A form without a word, or with too many, is left out: neither can be found.
-static void add_form(struct reading *reading, const char *text, size_t term)
+static void add_form(struct glossary_reading *reading, const char *text, size_t term)
 {
     struct glossary_form form = {.term = term};
-    struct word word;
+    struct glossary_word word;
     while (next_word(&text, &word)) {
         if (form.count == GLOSSARY_FORM_WORDS)
             return;
@@ -115,7 +115,7 @@ static void add_form(struct reading *reading, const char *text, size_t term)
 }
 
 // A row: id, slug, name, other forms or NULL.
-static void add_term(struct reading *reading, struct statement *row)
+static void add_term(struct glossary_reading *reading, struct statement *row)
 {
     struct arena *arena = reading->arena;
     reading->terms = arena_grow(arena, reading->terms, reading->count, &reading->capacity, sizeof *reading->terms);
@@ -130,7 +130,7 @@ static void add_term(struct reading *reading, struct statement *row)
 
 enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
 {
-    struct reading reading = {.arena = arena};
+    struct glossary_reading reading = {.arena = arena};
     static const char sql[] = "SELECT thing.id, slug, name.text, forms.text FROM thing"
                               " JOIN text AS name ON name.thing = thing.id AND name.language = 'de'"
                               "  AND name.field = 'name'"
@@ -176,7 +176,7 @@ struct glossary_found glossary_nothing(const struct glossary *glossary, struct a
 }
 
 // The first form that begins with the word, or the place where it would stand.
-static size_t first_with(const struct glossary *glossary, const struct word *word)
+static size_t first_with(const struct glossary *glossary, const struct glossary_word *word)
 {
     size_t low = 0;
     size_t high = glossary->form_count;
@@ -195,7 +195,7 @@ static bool goes_on(const struct glossary_form *form, const char **at)
 {
     const char *next = *at;
     for (size_t i = 1; i < form->count; i++) {
-        struct word word;
+        struct glossary_word word;
         if (!next_word(&next, &word) || compare_words(&word, &form->words[i]) != 0)
             return false;
     }
@@ -203,7 +203,7 @@ static bool goes_on(const struct glossary_form *form, const char **at)
     return true;
 }
 
-static void find_here(const struct glossary *glossary, const struct word *word, const char **at,
+static void find_here(const struct glossary *glossary, const struct glossary_word *word, const char **at,
                       struct glossary_found *found)
 {
     for (size_t i = first_with(glossary, word); i < glossary->form_count; i++) {
@@ -221,7 +221,7 @@ static void find_here(const struct glossary *glossary, const struct word *word, 
 
 void glossary_find(const struct glossary *glossary, const char *text, struct glossary_found *found)
 {
-    struct word word;
+    struct glossary_word word;
     while (next_word(&text, &word))
         find_here(glossary, &word, &text, found);
 }

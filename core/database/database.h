@@ -57,7 +57,7 @@ void database_close(sqlite3 **database);
 // Runs statements that return nothing.
 enum status database_run(sqlite3 *database, const char *sql, struct problem *problem);
 
-// A problem from the database's last error; `path` as its place.
+// A problem from the last error of the database, named by its file.
 enum status database_problem(sqlite3 *database, struct problem *problem);
 
 // The quick_check and foreign_key_check of SQLite: STATUS_CORRUPT with the first finding.

@@ -231,7 +231,7 @@ enum edit_result edit_type(struct edit *edit, uint32_t character)
     uint8_t bytes[UTF8_BYTES_MAX];
     int length = u8_uctomb(bytes, character, sizeof bytes);
     if (length < 0 || (character == '\n' && edit->limits.lines == 1))
-        return EDIT_NOTHING; // a surrogate, or beyond U+10FFFF
+        return EDIT_NOTHING; // a surrogate, beyond U+10FFFF, or the end of an only line
     struct arena arena = {0};
     const char *words = clean(edit, &arena, (const char *)bytes, (size_t)length);
     enum edit_result result = EDIT_NOTHING;

@@ -61,7 +61,8 @@ void edit_free(struct edit *edit);
 void edit_load(struct edit *edit, const char *text);
 
 // Types a character, over the selection if there is one. A tab is a blank; other control characters do nothing, but for a
-// line feed. What is typed is joined to what stands around it (NFC). The cursor is behind it.
+// line feed where there may be more lines than one. What is typed is joined to what stands around it (NFC). The cursor is
+// behind it.
 enum edit_result edit_type(struct edit *edit, uint32_t character);
 
 // Puts a text of `length` bytes there, over the selection if there is one, cleaned, with line feeds for all other ends of
@@ -91,7 +92,7 @@ char *edit_copy(const struct edit *edit, struct arena *arena);
 
 // Takes back the newest group of changes, and does one again that was taken back. A group is what was typed of one word and
 // the blanks behind it, or erased in one direction, without moving between; or anything else. The history holds at least the
-// newest group; the oldest is forgotten when it takes more than four times the limit of bytes.
+// newest group; the oldest are forgotten when it takes more than 64 KB and four times the limit of bytes and the kept text.
 bool edit_undo(struct edit *edit);
 bool edit_redo(struct edit *edit);
 

@@ -5,6 +5,7 @@
 
 #include "core/base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 // No run is longer, so that the newest group can never be all that there is room for.
@@ -101,6 +102,7 @@ void edit_history_add(struct edit_history *history, const struct edit_change *ch
     cut_end(history);
     if (!goes_on || !join(history, change, inserted)) {
         reserve(history, words_of(change));
+        assert(history->changes != NULL);
         struct edit_change *last = newest(history);
         unsigned long group = last == NULL ? 0 : goes_on ? last->group : last->group + 1;
         history->run_length = goes_on ? history->run_length + 1 : 1;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-struct leaving {
+struct import_leaving {
     const char *id;
     json_t *record;
     int64_t revision;
@@ -17,13 +17,13 @@ struct leaving {
     bool stays;
 };
 
-struct leave {
+struct import_leave {
     struct import *import;
-    struct leaving *items; // ordered by id
+    struct import_leaving *items; // ordered by id
     size_t count;
 };
 
-static struct leaving *find(const struct leave *leave, const char *id)
+static struct import_leaving *find(const struct import_leave *leave, const char *id)
 {
     for (size_t low = 0, high = leave->count; low < high;) {
         size_t middle = low + (high - low) / 2;
@@ -40,7 +40,7 @@ static struct leaving *find(const struct leave *leave, const char *id)
 
 // ---- what it is ---------------------------------------------------------------------------------------------------
 
-static void gather(struct leave *leave)
+static void gather(struct import_leave *leave)
 {
     struct import *import = leave->import;
     size_t capacity = 0;
@@ -51,17 +51,17 @@ static void gather(struct leave *leave)
             continue;
         if (leave->count == capacity) {
             capacity = 2 * capacity + 64;
-            struct leaving *larger = arena_allocate(&import->arena, capacity, sizeof *larger);
+            struct import_leaving *larger = arena_allocate(&import->arena, capacity, sizeof *larger);
             if (leave->count > 0)
                 memcpy(larger, leave->items, leave->count * sizeof *larger);
             leave->items = larger;
         }
-        leave->items[leave->count++] = (struct leaving){.id = statement_copy(&import->arena, rows, 0)};
+        leave->items[leave->count++] = (struct import_leaving){.id = statement_copy(&import->arena, rows, 0)};
     }
     import_goes_on(import, statement_end(&rows));
 }
 
-static void look(struct leave *leave, struct leaving *item)
+static void look(struct import_leave *leave, struct import_leaving *item)
 {
     struct import *import = leave->import;
     struct records *records = import->change->records;
@@ -83,7 +83,7 @@ static void look(struct leave *leave, struct leaving *item)
 
 // ---- what stays ---------------------------------------------------------------------------------------------------
 
-static bool stay(struct leaving *item, const char *other)
+static bool stay(struct import_leaving *item, const char *other)
 {
     item->stays = true;
     item->reason = IMPORT_NEEDED;
@@ -92,27 +92,27 @@ static bool stay(struct leaving *item, const char *other)
 }
 
 // A thing stays to which something leads that stays, and what is within one that stays.
-static bool look_again(const struct leave *leave, struct leaving *item)
+static bool look_again(const struct import_leave *leave, struct import_leaving *item)
 {
     const struct model_kind *model = model_kind(record_kind(item->record));
     const char *above = model->within ? record_string(item->record, model->parent_column) : NULL;
-    const struct leaving *whole = above == NULL ? NULL : find(leave, above);
+    const struct import_leaving *whole = above == NULL ? NULL : find(leave, above);
     if (whole != NULL && whole->stays)
         return stay(item, above);
     for (size_t i = 0; i < item->leading_count; i++) {
-        const struct leaving *other = find(leave, item->leading[i]);
+        const struct import_leaving *other = find(leave, item->leading[i]);
         if (other == NULL || other->stays)
             return stay(item, item->leading[i]);
     }
     return false;
 }
 
-static void find_what_stays(struct leave *leave)
+static void find_what_stays(struct import_leave *leave)
 {
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < leave->count; i++) {
-            struct leaving *item = &leave->items[i];
+            struct import_leaving *item = &leave->items[i];
             if (item->record != NULL && !item->stays && look_again(leave, item))
                 more = true;
         }
@@ -121,7 +121,7 @@ static void find_what_stays(struct leave *leave)
 
 // ---- the whole ----------------------------------------------------------------------------------------------------
 
-static void disown(struct import *import, const struct leaving *item)
+static void disown(struct import *import, const struct import_leaving *item)
 {
     struct statement *statement = change_begin_statement(import->change, IMPORTED_REMOVE, import->problem);
     statement_bind_text(statement, 1, item->id);
@@ -129,7 +129,7 @@ static void disown(struct import *import, const struct leaving *item)
     import_goes_on(import, statement_end(&statement));
 }
 
-static void settle(struct leave *leave, struct leaving *item)
+static void settle(struct import_leave *leave, struct import_leaving *item)
 {
     struct import *import = leave->import;
     if (item->stays) {
@@ -176,7 +176,7 @@ static void forget_removed(struct import *import)
 
 void import_leave(struct import *import)
 {
-    struct leave leave = {.import = import};
+    struct import_leave leave = {.import = import};
     gather(&leave);
     for (size_t i = 0; i < leave.count && import->status == STATUS_OK; i++)
         look(&leave, &leave.items[i]);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 // What every step of one reading needs.
-struct reading {
+struct offered_reading {
     struct arena *arena;
     struct transport *transport;
     const struct public_key *keys;
@@ -18,7 +18,7 @@ struct reading {
 };
 
 // A manifest that the source says is unchanged is the one that was kept.
-static enum status fetch_manifest(struct reading *reading, const struct kept_manifest *kept)
+static enum status fetch_manifest(struct offered_reading *reading, const struct kept_manifest *kept)
 {
     struct offered *offered = reading->offered;
     struct kept_manifest *latest = &offered->latest;
@@ -39,7 +39,7 @@ static enum status fetch_manifest(struct reading *reading, const struct kept_man
                           &latest->signature, &latest->signature_size, reading->problem);
 }
 
-static enum status verify_manifest(struct reading *reading)
+static enum status verify_manifest(struct offered_reading *reading)
 {
     struct kept_manifest *latest = &reading->offered->latest;
     unsigned char hash[SIGNATURE_HASH_BYTES];
@@ -49,7 +49,7 @@ static enum status verify_manifest(struct reading *reading)
                             &reading->offered->signature, reading->problem);
 }
 
-static enum status read_manifest(struct reading *reading, const char *kept_path)
+static enum status read_manifest(struct offered_reading *reading, const char *kept_path)
 {
     struct offered *offered = reading->offered;
     struct kept_manifest kept;
@@ -69,7 +69,7 @@ static enum status read_manifest(struct reading *reading, const char *kept_path)
     return status;
 }
 
-static enum status read_bare(struct reading *reading)
+static enum status read_bare(struct offered_reading *reading)
 {
     struct offered *offered = reading->offered;
     const char *file = reading->transport->bare;
@@ -91,7 +91,7 @@ static enum status read_bare(struct reading *reading)
 enum status offered_read(struct arena *arena, struct transport *transport, const struct public_key *keys,
                          size_t key_count, const char *kept_path, struct offered *offered, struct problem *problem)
 {
-    struct reading reading = {arena, transport, keys, key_count, offered, problem};
+    struct offered_reading reading = {arena, transport, keys, key_count, offered, problem};
     *offered = (struct offered){0};
     return transport->bare == NULL ? read_manifest(&reading, kept_path) : read_bare(&reading);
 }

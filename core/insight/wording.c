@@ -38,7 +38,7 @@ struct language_name {
     struct language_name *next;
 };
 
-struct check {
+struct wording_check {
     sqlite3 *database;
     struct arena arena;              // of the glossary
     struct arena language_arena;     // of the forms in the present language
@@ -53,7 +53,7 @@ struct check {
     struct problem *problem;
 };
 
-static void add_form(struct check *check, struct forms *forms, const char *text)
+static void add_form(struct wording_check *check, struct forms *forms, const char *text)
 {
     struct arena *arena = &check->language_arena;
     const char *folded = text_fold(arena, text);
@@ -69,7 +69,7 @@ static void add_form(struct check *check, struct forms *forms, const char *text)
     forms->folded[forms->count++] = folded;
 }
 
-static void add_forms(struct check *check, struct forms *forms, const struct glossary_rendering *rendering)
+static void add_forms(struct wording_check *check, struct forms *forms, const struct glossary_rendering *rendering)
 {
     if (rendering->name != NULL)
         add_form(check, forms, rendering->name);
@@ -77,7 +77,7 @@ static void add_forms(struct check *check, struct forms *forms, const struct glo
         add_form(check, forms, form);
 }
 
-static enum status read_forms(struct check *check)
+static enum status read_forms(struct wording_check *check)
 {
     struct glossary_rendering *own = NULL;
     enum status status = glossary_read_renderings(&own, &check->glossary, &check->language_arena, check->database,
@@ -99,7 +99,7 @@ static bool has_a_form(const struct forms *forms, const char *folded)
     return false;
 }
 
-static void check_text(struct check *check, const char *thing, const char *field, const char *german, const char *own)
+static void check_text(struct wording_check *check, const char *thing, const char *field, const char *german, const char *own)
 {
     struct glossary_found found = glossary_nothing(&check->glossary, &check->row);
     glossary_find(&check->glossary, german, &found);
@@ -118,7 +118,7 @@ static void check_text(struct check *check, const char *thing, const char *field
 }
 
 // Line by line. Translation files count those that have a text.
-static void check_body(struct check *check, const char *thing, const char *german, const char *own)
+static void check_body(struct wording_check *check, const char *thing, const char *german, const char *own)
 {
     const char *slug = strchr(thing, '/');
     size_t german_count, own_count, number = 0;
@@ -132,7 +132,7 @@ static void check_body(struct check *check, const char *thing, const char *germa
     }
 }
 
-static enum status check_kind(struct check *check, enum kind kind)
+static enum status check_kind(struct wording_check *check, enum kind kind)
 {
     const char *sql = texts_sql(&check->language_arena, kind);
     if (sql == NULL)
@@ -150,7 +150,7 @@ static enum status check_kind(struct check *check, enum kind kind)
     return statement_end(&rows);
 }
 
-static enum status check_language(struct check *check, const char *language)
+static enum status check_language(struct wording_check *check, const char *language)
 {
     check->language = language;
     arena_reset(&check->language_arena);
@@ -161,7 +161,7 @@ static enum status check_language(struct check *check, const char *language)
     return status;
 }
 
-static enum status read_languages(struct check *check)
+static enum status read_languages(struct wording_check *check)
 {
     struct statement *rows = database_query(check->database, "SELECT DISTINCT language FROM text WHERE language <> 'de' ORDER BY 1 DESC",
                                             check->problem);
@@ -176,7 +176,7 @@ static enum status read_languages(struct check *check)
 
 enum status wording_check(sqlite3 *database, wording_sink *sink, void *context, struct problem *problem)
 {
-    struct check check = {.database = database, .sink = sink, .context = context, .problem = problem};
+    struct wording_check check = {.database = database, .sink = sink, .context = context, .problem = problem};
     enum status status = glossary_read(&check.glossary, &check.arena, database, problem);
     if (status == STATUS_OK)
         status = glossary_read_renderings(&check.german, &check.glossary, &check.arena, database, "de", problem);

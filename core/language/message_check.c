@@ -25,7 +25,7 @@ enum {
     PAGE_TAKEN = 2,      // beside the page
 };
 
-struct check {
+struct message_check {
     struct arena arena;
     const struct message_set *set;
     struct messages *own, *german;
@@ -51,14 +51,14 @@ static unsigned arguments_of(const char *pattern)
     return arguments;
 }
 
-static const char *check_arguments(struct check *check, int id)
+static const char *check_arguments(struct message_check *check, int id)
 {
     return arguments_of(message_text(check->own, id)) == arguments_of(message_text(check->german, id))
                ? NULL
                : "has other arguments than in German";
 }
 
-static void list_keywords(struct check *check)
+static void list_keywords(struct message_check *check)
 {
     UErrorCode error = U_ZERO_ERROR;
     UPluralRules *rules = uplrules_open(messages_language(check->own)->locale, &error);
@@ -71,7 +71,7 @@ static void list_keywords(struct check *check)
 }
 
 // A form begins at a letter one level inside the plural's braces.
-static const char *check_plurals(struct check *check, int id)
+static const char *check_plurals(struct message_check *check, int id)
 {
     const char *text = message_text(check->own, id);
     const char *plural = strstr(text, ",plural,");
@@ -102,7 +102,7 @@ static const char *check_plurals(struct check *check, int id)
     return NULL;
 }
 
-static const char *check_formatting(struct check *check, int id)
+static const char *check_formatting(struct message_check *check, int id)
 {
     static const long numbers[] = {0, 1, 2, 3, 5, 11, 21, 100, 1002, 1000000};
     const char *const texts[] = {"a", "b", "c", NULL};
@@ -119,7 +119,7 @@ static const char *check_formatting(struct check *check, int id)
 // ---- letters and places --------------------------------------------------------------------------------------------
 
 // Names such as Kompass and EUPL may stand in another script. Keywords of the pattern, at odd depth, are no words.
-static const char *check_script(struct check *check, int id)
+static const char *check_script(struct message_check *check, int id)
 {
     const char *text = message_text(check->own, id);
     int32_t length = (int32_t)strlen(text);
@@ -137,7 +137,7 @@ static const char *check_script(struct check *check, int id)
     return own * 2 >= all ? NULL : "is not in the script of its language";
 }
 
-static const char *check_signs(struct check *check, int id)
+static const char *check_signs(struct message_check *check, int id)
 {
     uint32_t sign;
     const char *fault = orthography_fault(messages_language(check->own), message_text(check->own, id), &sign);
@@ -145,7 +145,7 @@ static const char *check_signs(struct check *check, int id)
 }
 
 // The columns of a place that is one line, and where nothing can give way; 0 for messages that wrap.
-static int columns_of(const struct check *check, enum message_place place)
+static int columns_of(const struct message_check *check, enum message_place place)
 {
     switch (place) {
     case MESSAGE_IN_BAR:
@@ -158,7 +158,7 @@ static int columns_of(const struct check *check, enum message_place place)
     return 0;
 }
 
-static const char *check_width(struct check *check, int id)
+static const char *check_width(struct message_check *check, int id)
 {
     int place = columns_of(check, check->set->messages[id].place);
     int width = text_measure(message_text(check->own, id));
@@ -170,7 +170,7 @@ static const char *check_width(struct check *check, int id)
 // ---- all of them ---------------------------------------------------------------------------------------------------
 
 static const struct {
-    const char *(*ask)(struct check *check, int id);
+    const char *(*ask)(struct message_check *check, int id);
     const char *mend;
 } rules[] = {
     {check_arguments, "use the same {0}, {1} and plurals"},
@@ -181,7 +181,7 @@ static const struct {
     {check_width, "say it shorter"},
 };
 
-static size_t check_opened(struct check *check, problem_sink *sink, void *context)
+static size_t check_opened(struct message_check *check, problem_sink *sink, void *context)
 {
     const struct language *language = messages_language(check->own);
     struct problem problem;
@@ -212,7 +212,7 @@ static size_t check_opened(struct check *check, problem_sink *sink, void *contex
 size_t messages_check(const struct message_set *set, const char *folder, const struct language *language, problem_sink *sink,
                       void *context)
 {
-    struct check check = {.set = set, .script = USCRIPT_INVALID_CODE};
+    struct message_check check = {.set = set, .script = USCRIPT_INVALID_CODE};
     struct problem problem;
     size_t problems;
     if (messages_open(&check.german, set, folder, language_by_tag("de"), &problem) == STATUS_OK &&

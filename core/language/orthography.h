@@ -9,9 +9,10 @@
 #include <stdint.h>
 
 // What is wrong with the signs of a UTF-8 text, and in *sign the first one it is wrong with (0: the text's end); NULL
-// when all is well. Wrong are: characters that Unicode has not assigned, controls; direction marks without their
-// partner (UAX #9, 2.4 to 2.7); typewriter quotes, and quotation marks that CLDR does not name for the language.
-// Static.
+// when all is well. Wrong are: characters that Unicode has not assigned, controls, and characters that are not seen,
+// but for those that steer direction and line breaks and the non-joiner of Arabic script; direction marks without their
+// partner (UAX #9, 2.4 to 2.7); typewriter quotes, and quotation marks that neither CLDR names for the language nor Arabic
+// print has. Static.
 const char *orthography_fault(const struct language *language, const char *text, uint32_t *sign);
 
 #endif

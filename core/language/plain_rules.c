@@ -49,7 +49,7 @@ const char *plain_rule_source(enum plain_rule rule)
 }
 
 // The sentence that is looked at.
-struct place {
+struct lint_place {
     const struct plain_lint *lint;
     struct arena *arena;
     struct plain_report *report;
@@ -57,7 +57,7 @@ struct place {
     enum plain_level level;
 };
 
-static void find(struct place *place, enum plain_rule rule, const char *found, const char *instead)
+static void find(struct lint_place *place, enum plain_rule rule, const char *found, const char *instead)
 {
     if (place->report->count == FINDINGS_MAX)
         return;
@@ -66,12 +66,12 @@ static void find(struct place *place, enum plain_rule rule, const char *found, c
     place->report->score += rules[rule].weight;
 }
 
-static bool has(const struct place *place, enum plain_list list, const char *word, const char **instead)
+static bool has(const struct lint_place *place, enum plain_list list, const char *word, const char **instead)
 {
     return plain_words_have(&place->lint->words, list, word, instead);
 }
 
-static bool is_name(const struct place *place, const char *word)
+static bool is_name(const struct lint_place *place, const char *word)
 {
     return place->lint->names != NULL &&
            strstr(place->lint->names, arena_format(place->arena, " %s ", word)) != NULL;
@@ -85,7 +85,7 @@ static bool ends_in(const char *word, const char *end)
 
 // ---- sentences -----------------------------------------------------------------------------------------------------
 
-static void check_length(struct place *place)
+static void check_length(struct lint_place *place)
 {
     size_t most = limits[place->level].words;
     if (place->sentence->length > most)
@@ -94,7 +94,7 @@ static void check_length(struct place *place)
 }
 
 // ge- at the beginning or behind a separable first part, and -t or -en at the end: gemacht, abgeholt, angerufen.
-static bool has_participle_form(const struct place *place, const char *word)
+static bool has_participle_form(const struct lint_place *place, const char *word)
 {
     static const char *const inseparable[] = {"be", "emp", "ent", "er", "miss", "ver", "zer"};
     if (ends_in(word, "iert") && strlen(word) > LONG_SUFFIX + 1)
@@ -113,7 +113,7 @@ static bool has_participle_form(const struct place *place, const char *word)
     return false;
 }
 
-static bool is_participle(const struct place *place, const struct plain_word *word)
+static bool is_participle(const struct lint_place *place, const struct plain_word *word)
 {
     return !word->capital && !has(place, PLAIN_NO_PARTICIPLES, word->lower, NULL) &&
            (has(place, PLAIN_PARTICIPLES, word->lower, NULL) || has_participle_form(place, word->lower));
@@ -121,7 +121,7 @@ static bool is_participle(const struct place *place, const struct plain_word *wo
 
 // A form of "werden" with a participle behind it in the same clause ("wird … gemacht") or just before it ("gemacht
 // wird").
-static void check_passive(struct place *place)
+static void check_passive(struct lint_place *place)
 {
     const struct plain_word *words = place->sentence->words;
     size_t count = place->sentence->count;
@@ -145,7 +145,7 @@ static void check_passive(struct place *place)
     }
 }
 
-static void check_genitive(struct place *place)
+static void check_genitive(struct lint_place *place)
 {
     const struct plain_word *words = place->sentence->words;
     for (size_t i = 0; i + 1 < place->sentence->count; i++) {
@@ -166,7 +166,7 @@ static void check_genitive(struct place *place)
     }
 }
 
-static void check_negation(struct place *place)
+static void check_negation(struct lint_place *place)
 {
     const char *found = NULL;
     size_t count = 0;
@@ -183,7 +183,7 @@ static void check_negation(struct place *place)
 
 // ---- words ---------------------------------------------------------------------------------------------------------
 
-static void check_subjunctive(struct place *place, const struct plain_word *word)
+static void check_subjunctive(struct lint_place *place, const struct plain_word *word)
 {
     const char *instead;
     if (has(place, PLAIN_SUBJUNCTIVES, word->lower, &instead))
@@ -196,7 +196,7 @@ static bool is_all_capitals(const char *word)
     return strlen(word) >= 2 && strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(word);
 }
 
-static void check_abbreviation(struct place *place, const struct plain_word *word, const struct plain_word *next)
+static void check_abbreviation(struct lint_place *place, const struct plain_word *word, const struct plain_word *next)
 {
     const char *instead = "write it out";
     bool pair = word->letters == 1 && !word->number && ends_in(word->raw, ".") && next != NULL && next->letters == 1 &&
@@ -211,7 +211,7 @@ static void check_abbreviation(struct place *place, const struct plain_word *wor
         find(place, PLAIN_ABBREVIATION, word->shown, "write it out, or say what it means");
 }
 
-static void check_compound(struct place *place, const struct plain_word *word)
+static void check_compound(struct lint_place *place, const struct plain_word *word)
 {
     bool parted = strpbrk(word->shown, "-/") != NULL || strstr(word->shown, "·") != NULL ||
                   has(place, PLAIN_NO_COMPOUNDS, word->lower, NULL);
@@ -219,7 +219,7 @@ static void check_compound(struct place *place, const struct plain_word *word)
         find(place, PLAIN_COMPOUND, word->shown, "part it: Kranken·versicherung, Kranken-Versicherung");
 }
 
-static void check_number(struct place *place, const struct plain_word *word)
+static void check_number(struct lint_place *place, const struct plain_word *word)
 {
     const char *instead;
     if (has(place, PLAIN_LARGE_NUMERALS, word->lower, &instead) ||
@@ -237,7 +237,7 @@ void plain_check(const struct plain_lint *lint, struct arena *arena, const char 
     size_t count;
     const struct plain_sentence *sentences = plain_sentences(arena, &lint->words, text, &count);
     *report = (struct plain_report){.findings = arena_allocate(arena, FINDINGS_MAX, sizeof *report->findings)};
-    struct place place = {lint, arena, report, NULL, level};
+    struct lint_place place = {lint, arena, report, NULL, level};
     for (size_t i = 0; i < count; i++) {
         place.sentence = &sentences[i];
         report->sentences++;

@@ -80,7 +80,7 @@ static bool is_last_word(struct arena *arena, const struct plain_words *words, c
     return next->capital || next->number || next->letters == 0;
 }
 
-// Telephone numbers are printed in groups of digits.
+// Words as readers count them: a telephone number is printed in groups of digits and is one.
 static size_t length_of(const struct plain_word *words, size_t count)
 {
     size_t length = 0;

@@ -111,7 +111,7 @@ static const char *stem_by(struct sb_stemmer *stemmer, struct arena *arena, cons
     return stem;
 }
 
-// The word without the particles that Arabic writes together with its article: and, with, for, like.
+// The word without the Arabic article and the particles that are written together with it: and, with, for, like.
 static const char *without_article(const char *word)
 {
     static const char *const articles[] = {"وال", "بال", "فال", "كال", "لل", "ال"};

@@ -12,8 +12,8 @@ struct stems; // the stemmers used so far
 struct stems *stems_open(void);
 void stems_close(struct stems **stems);
 
-// The stem of a folded word (core/text/fold.h) of the language: by Snowball where it has the language, else without the
-// endings that are told apart by length alone; the word itself where nothing is known. Never empty. In the arena.
+// The stem of a folded word (core/text/fold.h) of the language: by Snowball where it has the language, then without an
+// ending of our own table where that has the language; the word itself where nothing is known. Never empty. In the arena.
 const char *stem_of(struct stems *stems, struct arena *arena, const struct language *language, const char *word);
 
 #endif

@@ -160,14 +160,14 @@ const char *transport_path(struct arena *arena, const struct transport *transpor
     return arena_format(arena, "%s%s%s", transport->place, strcmp(transport->place, "/") == 0 ? "" : "/", name);
 }
 
-struct reading {
+struct file_reading {
     char *bytes;
     size_t size, capacity;
 };
 
 static enum status take_into_memory(void *context, const void *bytes, size_t size, struct problem *problem)
 {
-    struct reading *reading = context;
+    struct file_reading *reading = context;
     if (size > reading->capacity - reading->size) // whatever the transport thinks of its limit
         return problem_set(problem, STATUS_LIMIT, "source", "", "larger than the %zu bytes allowed", reading->capacity);
     memcpy(reading->bytes + reading->size, bytes, size);
@@ -180,7 +180,7 @@ enum status transport_read(struct arena *arena, struct transport *transport, con
                            struct problem *problem)
 {
     struct transport_answer ignored = {0};
-    struct reading reading = {.bytes = memory_allocate(limit, 1), .capacity = limit};
+    struct file_reading reading = {.bytes = memory_allocate(limit, 1), .capacity = limit};
     const struct transport_request request = {
         .name = name, .limit = limit, .validator = validator, .take = take_into_memory, .context = &reading};
     answer = answer != NULL ? answer : &ignored;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Fetching the files of a release from where they lie. A transport brings bytes and judges nothing: what they are worth
-// is decided by sync.c, so a transport may live in another process, with rights of its own, and its answers may lie.
+// Fetching files from where they lie: those of a release, or the answers of Integreat. A transport brings bytes and judges
+// nothing: whoever asked for them decides what they are worth. So a transport may live in another process, with rights of
+// its own, and its answers may lie.
 #ifndef KOMPASS_CORE_NET_TRANSPORT_H
 #define KOMPASS_CORE_NET_TRANSPORT_H
 
@@ -27,8 +28,8 @@ struct transport_request {
 
 struct transport_answer {
     bool unchanged; // the file is still the one of the request's validator; nothing was given to take()
-    // What tells these bytes from later ones, for a later request: printable ASCII without spaces (of HTTP, for
-    // example, made from ETag or Last-Modified). "" when the transport has no such thing.
+    // What tells these bytes from later ones, for a later request: printable ASCII without spaces, such as the ETag
+    // of HTTP. "" when the transport has no such thing.
     char validator[TRANSPORT_VALIDATOR_BYTES];
 };
 

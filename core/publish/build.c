@@ -174,5 +174,9 @@ enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct bui
             languages[facts->language_count++] = languages[i];
     }
     facts->languages = status == STATUS_OK ? languages : NULL;
+    int64_t repeats = 0;
+    if (status == STATUS_OK)
+        status = database_number(editorial, "SELECT EXISTS (SELECT 1 FROM event WHERE rule IS NOT NULL)", &repeats, problem);
+    facts->repeats = repeats != 0;
     return status == STATUS_OK ? counts_read(editorial, &facts->counts, problem) : status;
 }

@@ -9,6 +9,7 @@
 #include "core/model/counts.h"
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 // What the manifest says of a catalog; all in the arena.
@@ -17,6 +18,7 @@ struct build_facts {
     const char *const *languages; // tags of all texts, in byte order, as far as they are known here
     size_t language_count;
     struct counts counts;
+    bool repeats; // an event happens again and again
 };
 
 // Reads the facts of a checked editorial database.

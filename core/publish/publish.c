@@ -126,13 +126,21 @@ static enum status build_again(struct publication *publication, bool *renewed)
     return status;
 }
 
+// Whether the release in place is so old that it has too few dates of an event that repeats (core/publish/event_times.h).
+static bool times_run_out(const struct publication *publication, int64_t now)
+{
+    int64_t created;
+    return publication->facts.repeats && clock_parse_utc(publication->previous.created, &created) &&
+           now - created >= PUBLISH_TIMES_DAYS * (int64_t)SECONDS_PER_DAY;
+}
+
 static enum status build_next(struct publication *publication, int64_t now, bool *renewed)
 {
     const struct manifest *previous = &publication->previous;
     long number = publication->options->number;
     char stamp[21];
     *renewed = false;
-    if (publication->follows && number == 0) {
+    if (publication->follows && number == 0 && !times_run_out(publication, now)) {
         enum status status = build_again(publication, renewed);
         if (status != STATUS_OK || *renewed)
             return status;

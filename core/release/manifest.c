@@ -26,14 +26,14 @@ enum field_kind {
     FIELD_SIZE,    // size_t
 };
 
-struct field {
+struct manifest_field {
     const char *object; // NULL: in the manifest itself
     const char *name;
     enum field_kind kind;
     size_t offset; // in struct manifest, of a patch in struct manifest_patch
 };
 
-static const struct field fields[] = {
+static const struct manifest_field fields[] = {
     {NULL, "city", FIELD_SLUG, offsetof(struct manifest, city)},
     {NULL, "release", FIELD_RELEASE, offsetof(struct manifest, release)},
     {NULL, "created", FIELD_STAMP, offsetof(struct manifest, created)},
@@ -49,7 +49,7 @@ static const struct field fields[] = {
     {"catalog", "compressed_sha256", FIELD_SHA256, offsetof(struct manifest, compressed_sha256)},
 };
 
-static const struct field patch_fields[] = {
+static const struct manifest_field patch_fields[] = {
     {"patches", "from", FIELD_RELEASE, offsetof(struct manifest_patch, from)},
     {"patches", "from_sha256", FIELD_SHA256, offsetof(struct manifest_patch, from_sha256)},
     {"patches", "file", FIELD_FILE, offsetof(struct manifest_patch, file)},
@@ -57,7 +57,8 @@ static const struct field patch_fields[] = {
     {"patches", "sha256", FIELD_SHA256, offsetof(struct manifest_patch, sha256)},
 };
 
-static const struct field next_key_field = {NULL, "next_key", FIELD_PUBLIC_KEY, offsetof(struct manifest, next_key)};
+static const struct manifest_field next_key_field = {NULL, "next_key", FIELD_PUBLIC_KEY,
+                                                     offsetof(struct manifest, next_key)};
 
 static const char what_manifest[] = MANIFEST_FILE;
 static const char mend_manifest[] = "publish it again with kompass publish";
@@ -121,7 +122,7 @@ static enum status refuse(struct problem *problem, const char *object, const cha
                        object == NULL ? "" : object, object == NULL ? "" : ".", name, expected);
 }
 
-static json_t *make_value(const void *record, const struct field *field)
+static json_t *make_value(const void *record, const struct manifest_field *field)
 {
     const char *place = (const char *)record + field->offset;
     switch (field->kind) {
@@ -177,8 +178,8 @@ char *manifest_write(struct arena *arena, const struct manifest *manifest)
 }
 
 // Reads the field of a JSON object into its place in a record.
-static enum status read_field(struct arena *arena, const json_t *object, const struct field *field, void *record,
-                              struct problem *problem)
+static enum status read_field(struct arena *arena, const json_t *object, const struct manifest_field *field,
+                              void *record, struct problem *problem)
 {
     const json_t *value = json_object_get(object, field->name);
     char *place = (char *)record + field->offset;

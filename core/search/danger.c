@@ -23,7 +23,7 @@ enum {
 };
 
 // A sentence in the eyes of one language: for each class, where its words are.
-struct sight {
+struct danger_sight {
     const char *text; // folded
     const char *words[WORDS_MAX]; // where they begin in it
     const char *copies[WORDS_MAX]; // each by itself
@@ -125,7 +125,7 @@ static const char *without_joined(const char *word)
     return NULL;
 }
 
-static bool fits_text(const struct danger_pattern *pattern, const struct sight *sight, int at, const char *text)
+static bool fits_text(const struct danger_pattern *pattern, const struct danger_sight *sight, int at, const char *text)
 {
     bool fits = at + pattern->count <= sight->count && begins(text, pattern->text, pattern->any_end);
     while (!fits && pattern->any_start && *++text != '\0' && *text != ' ')
@@ -133,7 +133,7 @@ static bool fits_text(const struct danger_pattern *pattern, const struct sight *
     return fits;
 }
 
-static bool key_fits(const struct danger_pattern *pattern, const struct sight *sight, int at)
+static bool key_fits(const struct danger_pattern *pattern, const struct danger_sight *sight, int at)
 {
     const char *key = pattern->key;
     bool unknown = false; // a German word is no Russian one, but "ne" beside one may be
@@ -169,7 +169,7 @@ static bool nearly_is(const char *wanted_word, const char *word, bool any_end, s
 }
 
 // Whether the pattern fits when words that nobody knows are taken for misspelt ones.
-static bool nearly_fits(const struct danger_pattern *pattern, const struct sight *sight, int at, uint32_t known)
+static bool nearly_fits(const struct danger_pattern *pattern, const struct danger_sight *sight, int at, uint32_t known)
 {
     if (pattern->any_start || pattern->text[0] != sight->words[at][0] || at + pattern->count > sight->count)
         return false;
@@ -194,13 +194,13 @@ static bool nearly_fits(const struct danger_pattern *pattern, const struct sight
     return guessed;
 }
 
-static void see(struct sight *sight, int class, int at, int count)
+static void see(struct danger_sight *sight, int class, int at, int count)
 {
     sight->places[class] |= ((UINT32_C(1) << count) - 1) << at;
     sight->classes |= UINT64_C(1) << class;
 }
 
-static uint32_t words_seen(const struct sight *sight)
+static uint32_t words_seen(const struct danger_sight *sight)
 {
     uint32_t seen = 0;
     for (int class = 0; class < CLASSES_MAX; class++)
@@ -209,7 +209,7 @@ static uint32_t words_seen(const struct sight *sight)
 }
 
 // Compares the word at a place, from `text` on, with the patterns of a bucket. Gives the words that are harmless by that.
-static uint32_t look_at(const struct danger *danger, struct sight *sight, const struct danger_tongue *tongue, int bucket, int at,
+static uint32_t look_at(const struct danger *danger, struct danger_sight *sight, const struct danger_tongue *tongue, int bucket, int at,
                         const char *text)
 {
     uint32_t harmless = 0;
@@ -227,7 +227,7 @@ static uint32_t look_at(const struct danger *danger, struct sight *sight, const 
 }
 
 // The words of a phrase that is "other" are of no class besides.
-static void look(const struct danger *danger, struct sight *sight, const struct danger_tongue *tongue)
+static void look(const struct danger *danger, struct danger_sight *sight, const struct danger_tongue *tongue)
 {
     uint32_t harmless = 0;
     memset(sight->places, 0, sizeof sight->places);
@@ -248,7 +248,7 @@ static void look(const struct danger *danger, struct sight *sight, const struct 
 }
 
 // Takes Latin words for words of the other script, but those that the file has as they are: endings are lost in that.
-static void look_at_keys(struct sight *sight, const struct danger_tongue *tongue)
+static void look_at_keys(struct danger_sight *sight, const struct danger_tongue *tongue)
 {
     uint32_t known = sight->given;
     for (size_t i = 0; i < tongue->count; i++) {
@@ -260,7 +260,7 @@ static void look_at_keys(struct sight *sight, const struct danger_tongue *tongue
 }
 
 // Takes the words that no class has for misspelt ones.
-static void look_again(struct sight *sight, const struct danger_tongue *tongue)
+static void look_again(struct danger_sight *sight, const struct danger_tongue *tongue)
 {
     uint32_t known = sight->real | words_seen(sight);
     uint64_t before = sight->classes;
@@ -283,7 +283,7 @@ static bool comes_before(uint32_t a, uint32_t b)
     return first_a < first_b;
 }
 
-static bool is_long(const struct sight *sight, int class)
+static bool is_long(const struct danger_sight *sight, int class)
 {
     uint32_t characters[NEAR_CHARACTERS_MAX];
     size_t length = 0;
@@ -294,7 +294,7 @@ static bool is_long(const struct sight *sight, int class)
     return length >= MISSPELT_SINGLE;
 }
 
-static bool rule_fits(const struct danger_rule *rule, const struct sight *sight)
+static bool rule_fits(const struct danger_rule *rule, const struct danger_sight *sight)
 {
     if ((sight->classes & rule->needed) != rule->needed || (sight->classes & rule->excluded) != 0)
         return false;
@@ -309,7 +309,7 @@ static bool rule_fits(const struct danger_rule *rule, const struct sight *sight)
     return (!rule->alone || whole) && !guessed;
 }
 
-static const struct danger_kind *kind_seen(const struct danger *danger, const struct sight *sight)
+static const struct danger_kind *kind_seen(const struct danger *danger, const struct danger_sight *sight)
 {
     for (int i = 0; i < danger->rule_count; i++) {
         if (rule_fits(&danger->rules[i], sight))
@@ -318,7 +318,7 @@ static const struct danger_kind *kind_seen(const struct danger *danger, const st
     return NULL;
 }
 
-static const struct danger_kind *kind_in(struct danger *danger, struct sight *sight, struct danger_tongue *tongue, bool own)
+static const struct danger_kind *kind_in(struct danger *danger, struct danger_sight *sight, struct danger_tongue *tongue, bool own)
 {
     look(danger, sight, tongue);
     if (own && sight->latin) {
@@ -349,7 +349,7 @@ static char *without_apostrophes(struct arena *arena, const char *query)
 }
 
 // What the reader's language has under the sound of a Latin word, if it is of another script.
-static void begin_spelling(struct sight *sight, struct arena *arena, const struct language *language, const char *word)
+static void begin_spelling(struct danger_sight *sight, struct arena *arena, const struct language *language, const char *word)
 {
     if (strcmp(language->script, "Latn") == 0)
         return;
@@ -360,7 +360,7 @@ static void begin_spelling(struct sight *sight, struct arena *arena, const struc
     sight->latin = true;
 }
 
-static void begin(struct sight *sight, struct arena *arena, const struct reader *reader, const char *query,
+static void begin(struct danger_sight *sight, struct arena *arena, const struct reader *reader, const char *query,
                   danger_is_word *is_word, void *context)
 {
     if (strcmp(reader->languages[0]->script, "Ethi") == 0)
@@ -383,7 +383,7 @@ const struct danger_lead *danger_find(struct danger *danger, const struct reader
                                       danger_is_word *is_word, void *context, size_t *count)
 {
     struct arena scratch = {0};
-    struct sight sight = {0};
+    struct danger_sight sight = {0};
     const struct danger_kind *found = NULL;
     uint32_t tried = 0;
     begin(&sight, &scratch, reader, query, is_word, context);

@@ -191,8 +191,8 @@ static bool starts_place(const struct find_text *text, size_t first, size_t end)
     return find_ends_in(text, first, end, places, COUNT(places), false);
 }
 
-// Is the word from `first` to `end` one of capitals or a label ("HRB 12345", "S 12", "Aktenzeichen: 12/26"), and the
-// number such as it may have? What is dialled stands for itself: "AWO 0340 204-0".
+// Is the last word of the phrase one of capitals or a label ("HRB 12345", "S 12", "Aktenzeichen: 12/26"), and the number
+// at `first` such as it may have? What is dialled stands for itself: "AWO 0340 204-0".
 static bool labels_number(const struct find_text *text, const struct phrase *phrase, size_t first,
                           const struct find_number *number)
 {
@@ -207,7 +207,7 @@ static bool labels_number(const struct find_text *text, const struct phrase *phr
     return capitals && (length <= 2 || (long_number && is(at(text, first), DIGIT) && !is_zero(at(text, first))));
 }
 
-// Does the number from `first` to `end`, which stands behind the phrase's words, belong to them?
+// Does the number at `first`, which stands behind the phrase's words, belong to them?
 static bool belongs(const struct find_text *text, const struct phrase *phrase, size_t first,
                     const struct find_number *number)
 {

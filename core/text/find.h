@@ -21,7 +21,7 @@ struct find_text {
 // index behind what it found, or `first` for nothing. How often a character is looked at is bounded, so that a walk
 // through a text takes linear time.
 
-// Whether anything of all this may begin there: quick, as most of a text is beginning of nothing.
+// Whether anything of all this may begin there: quick, as at most places of a text nothing does.
 bool text_find_may_begin(const struct find_text *text, size_t at);
 
 // An address on the web or of e-mail: "https://…", "www.…", "name@place".

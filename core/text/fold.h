@@ -7,9 +7,8 @@
 #include "core/base/arena.h"
 
 // Lower case, without accents, harakat and tatweel; ß is ss; Arabic and Persian letter variants are one letter, and so are
-// Ethiopic syllables that are read alike; decimal
-// digits are ASCII; words are parted by single spaces and nothing else remains. Vowel signs that carry meaning in Indic
-// scripts stay. Idempotent. In the arena.
+// Ethiopic syllables that are read alike; decimal digits are ASCII; words are parted by single spaces and nothing else
+// remains. Vowel signs that carry meaning in Indic scripts stay. Idempotent. In the arena.
 char *text_fold(struct arena *arena, const char *text);
 
 // The same words, one for one, with the marks and the own letters that Latin and Cyrillic words have: what they mean to

@@ -148,7 +148,7 @@ enum {
 };
 
 // The way through a free text.
-struct walk {
+struct isolate_walk {
     struct find_text text;
     size_t at;
     size_t words_end;              // where the words that were found last end
@@ -172,12 +172,12 @@ static bool starts_right_to_left(const uint32_t *characters, size_t count)
     return false;
 }
 
-static void put(struct walk *walk, uint32_t character)
+static void put(struct isolate_walk *walk, uint32_t character)
 {
     walk->written[walk->written_count++] = character;
 }
 
-static void open_isolate(struct walk *walk, uint32_t opener)
+static void open_isolate(struct isolate_walk *walk, uint32_t opener)
 {
     const uint32_t *after = walk->text.characters + walk->at;
     walk->depth++;
@@ -187,7 +187,7 @@ static void open_isolate(struct walk *walk, uint32_t opener)
             (opener == CODEPOINT_FSI && starts_right_to_left(after, walk->text.count - walk->at));
 }
 
-static void copy(struct walk *walk)
+static void copy(struct isolate_walk *walk)
 {
     uint32_t character = walk->text.characters[walk->at++];
     if (codepoint_opens_isolate(character))
@@ -202,7 +202,7 @@ static void copy(struct walk *walk)
     put(walk, character);
 }
 
-static void put_field(struct walk *walk, enum text_field field, bool isolated, size_t end)
+static void put_field(struct isolate_walk *walk, enum text_field field, bool isolated, size_t end)
 {
     const struct field_rule *rule = &rules[field];
     uint32_t *enclosed = walk->written + walk->written_count;
@@ -212,7 +212,7 @@ static void put_field(struct walk *walk, enum text_field field, bool isolated, s
 }
 
 // Takes over what begins here and is found; false when nothing is.
-static bool put_found(struct walk *walk)
+static bool put_found(struct isolate_walk *walk)
 {
     bool in_words = walk->at < walk->words_end;
     bool foreign = !in_words && walk->depth < DEPTH_MAX && walk->right_to_left[walk->depth];
@@ -252,11 +252,11 @@ uint32_t *text_isolate_found(struct arena *scratch, const uint32_t *characters, 
                              enum text_direction direction)
 {
     struct arena chances = {0}; // apart, so that the last thing in `scratch` is what is written
-    struct walk walk = {.text = {.characters = characters, .count = *count}, .chances = {.arena = &chances}};
+    struct isolate_walk walk = {.text = {.characters = characters, .count = *count}, .chances = {.arena = &chances}};
     walk.right_to_left[0] = direction == TEXT_RIGHT_TO_LEFT;
     walk.written = arena_allocate(scratch, *count + 1, 3 * sizeof *walk.written); // a letter between LRI and PDI
     while (walk.at < walk.text.count) {
-        // Most of a text is beginning of nothing.
+        // At most places of a text nothing begins.
         if (!text_find_may_begin(&walk.text, walk.at) || goes_on(characters, walk.at) || !put_found(&walk))
             copy(&walk);
         if (walk.at == walk.words_end && walk.at > 0) {

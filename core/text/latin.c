@@ -92,7 +92,7 @@ static const char *const sounds[][2] = {
     {"w", "v"},    {"q", "k"},   {"x", "ks"},   {"y", "i"},  {"j", "i"},
 };
 
-// The same for the consonants of Arabic and Ethiopic, where y and w are letters and other vowels are left out.
+// The same for scripts without short vowels, Arabic and Hebrew, where y and w are letters and other vowels are left out.
 static const char *const consonants[][2] = {
     {"sch", "s"}, {"sh", "s"}, {"ts", "s"}, {"tz", "s"}, {"ch", "k"}, {"kh", "h"}, {"gh", "g"}, {"dh", "d"}, {"th", "t"},
     {"dj", "j"},  {"ou", "w"}, {"oo", "w"}, {"ee", "y"}, {"a", ""},   {"e", ""},   {"i", "y"},  {"o", "w"},  {"u", "w"},

@@ -36,7 +36,7 @@ struct text_options {
     enum text_direction direction; // of the paragraph: that of the language, never guessed (UAX #9, HL1)
     int width;                     // columns a line may take, at least 1
     int max_lines;                 // more text than this ends in an ellipsis on the last line, after a whole word; 0 is unlimited
-    bool logical_order;            // leave order and joining to the terminal (see terminal.md, implicit terminals)
+    bool logical_order;            // leave order and joining to the terminal (docs/terminals.md)
     bool unshaped;                 // leave Arabic letters in their nominal form; harakat are dropped all the same
     bool find_fields;              // keep order and lines of what free text holds: phone numbers, names (see isolate.h)
     bool places;                   // tell what of the text stands where, for who writes it; fields are not looked for then

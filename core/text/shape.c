@@ -9,7 +9,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-enum form { ISOLATED, FINAL, INITIAL, MEDIAL, FORM_COUNT };
+enum letter_form { ISOLATED, FINAL, INITIAL, MEDIAL, FORM_COUNT };
 
 enum {
     FIRST_LETTER = 0x0621,
@@ -95,7 +95,7 @@ static uint32_t form_of(const struct waiting *letter, bool joins_on)
         return lam_alef_forms[letter->character - FIRST_ALEF][letter->joins_back ? FINAL : ISOLATED];
     if (letter->character < FIRST_LETTER || letter->character > LAST_LETTER)
         return letter->character;
-    enum form form = letter->joins_back ? (joins_on ? MEDIAL : FINAL) : (joins_on ? INITIAL : ISOLATED);
+    enum letter_form form = letter->joins_back ? (joins_on ? MEDIAL : FINAL) : (joins_on ? INITIAL : ISOLATED);
     uint16_t found = letter_forms[letter->character - FIRST_LETTER][form];
     return found != 0 ? found : letter->character;
 }

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 // Replaces letters by forms of Arabic Presentation Forms A and B, in logical order and in place, by the joining types
-// of the Unicode Standard, chapter 9.2; lam and alef become one ligature (two characters fewer a cell). Returns the new
+// of the Unicode Standard, chapter 9.2; lam and alef become one ligature, so two characters become one. Returns the new
 // count of characters, at most `count`. `places` are numbers of each, which stay with those that stay; or NULL.
 //
 // Arabic, Persian and Urdu's and Uyghur's basic letters have all forms. What Unicode has no forms for never changes its

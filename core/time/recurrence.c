@@ -106,7 +106,8 @@ static int64_t first_week(int64_t year, int week_starts)
     return day_of(fourth) - (fourth.weekday - week_starts + 7) % 7;
 }
 
-// The interval that a day is in, counted as `base` is: in days, in days of which weeks begin, in months, in years.
+// The interval that a day is in, by a number as `base` is: its day, the first day of its week, its month counted from the
+// year 0, or its year.
 // Years of weeks are from their first week to that of the next one, so that each day is in one of them.
 static int64_t interval_of(const struct recurrence_rule *rule, struct local_time date)
 {
@@ -284,7 +285,7 @@ enum status recurrence_check(const struct recurrence *recurrence, struct problem
     return STATUS_OK;
 }
 
-// Whether the occurrence is still to come or going on; one without an end counts until the minute in which it begins.
+// Whether the occurrence has ended by `now`; one whose end nobody stated, when the minute in which it begins is over.
 static bool is_over(const struct occurrence *occurrence, struct local_time now)
 {
     long left = recurrence_minutes(now, occurrence->ends);

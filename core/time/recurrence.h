@@ -34,8 +34,8 @@ enum status recurrence_check(const struct recurrence *recurrence, struct problem
 
 // The first `room` occurrences that are not over at `now`, the next one first; gives how many there are. None for a
 // rule that cannot be followed, or has more than 200 exceptions. What has a rule happens only when the rule says so,
-// even at its start; what COUNT counts are these times, also those that are excepted. However a rule is made, 40,000
-// days are looked at.
+// even at its start; what COUNT counts are these times, also those that are excepted. However a rule is made, no more than
+// 40,000 days and the rest of a year are looked at.
 size_t recurrence_list(const struct recurrence *recurrence, struct local_time now, struct occurrence *occurrences,
                        size_t room);
 

@@ -97,12 +97,8 @@ static void print_size(const char *path)
 {
     static const char *const questions[] = {
         "SELECT sum(pgsize) FROM dbstat WHERE name GLOB 'search*'",
-        "SELECT sum(pgsize) FROM dbstat WHERE name GLOB '*_text' OR name IN ('article_block', 'offer')",
-        "SELECT (SELECT coalesce(sum(length(cast(text AS BLOB))), 0) FROM article_block)"
-        " + (SELECT coalesce(sum(length(cast(text AS BLOB))), 0) FROM article_text)"
-        " + (SELECT coalesce(sum(length(cast(text AS BLOB))), 0) FROM offer_text)"
-        " + (SELECT coalesce(sum(length(cast(name AS BLOB))), 0) FROM offer)"
-        " + (SELECT coalesce(sum(length(cast(text AS BLOB))), 0) FROM guide_step_text)",
+        "SELECT sum(pgsize) FROM dbstat WHERE name IN ('text', 'offer')",
+        "SELECT (SELECT sum(length(cast(text AS BLOB))) FROM text) + (SELECT sum(length(cast(name AS BLOB))) FROM offer)",
     };
     sqlite3 *database;
     double megabytes[3] = {0};
@@ -319,16 +315,19 @@ static void run(sqlite3 *database, const char *sql)
         end(&problem);
 }
 
-static void insert_offer(sqlite3_stmt *offer, sqlite3_stmt *text, sqlite3_stmt *topic, long number, uint64_t *seed)
+static void insert_offer(sqlite3_stmt *thing, sqlite3_stmt *offer, sqlite3_stmt *text, sqlite3_stmt *topic, long number, uint64_t *seed)
 {
     struct arena arena = {0};
     size_t count;
     const struct language *languages = language_table(&count);
     const char *id = arena_format(&arena, "00000000-0000-4000-8000-%012ld", number);
+    sqlite3_bind_text(thing, 1, id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(thing, 2, arena_format(&arena, "offer-%ld", number), -1, SQLITE_STATIC);
+    sqlite3_bind_int64(thing, 3, number);
+    sqlite3_step(thing);
+    sqlite3_reset(thing);
     sqlite3_bind_text(offer, 1, id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(offer, 2, arena_format(&arena, "offer-%ld", number), -1, SQLITE_STATIC);
-    sqlite3_bind_text(offer, 3, make_text(&arena, seed, &languages[0], 3), -1, SQLITE_STATIC);
-    sqlite3_bind_int64(offer, 4, number);
+    sqlite3_bind_text(offer, 2, make_text(&arena, seed, &languages[0], 3), -1, SQLITE_STATIC);
     sqlite3_step(offer);
     sqlite3_reset(offer);
     for (size_t i = 0; i < count; i++) {
@@ -354,30 +353,34 @@ static void insert_offer(sqlite3_stmt *offer, sqlite3_stmt *text, sqlite3_stmt *
 
 static void fill(sqlite3 *editorial, long offers)
 {
+    sqlite3_stmt *thing;
     sqlite3_stmt *offer;
     sqlite3_stmt *text;
     sqlite3_stmt *topic;
     uint64_t seed = 1;
     run(editorial, "PRAGMA foreign_keys = OFF; BEGIN;"
-                   "INSERT INTO city VALUES (" ID("1") ", 'city', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', 51.84, 12.24);"
-                   "INSERT INTO area VALUES (" ID("2") ", 'area', 1);"
-                   "INSERT INTO area_text VALUES (" ID("2") ", 'de', 'name', 'Bereich', 'human', NULL, " HASH ");"
-                   "INSERT INTO topic VALUES (" ID("3") ", " ID("2") ", 'topic', 1);"
-                   "INSERT INTO topic_text VALUES (" ID("3") ", 'de', 'name', 'Thema', 'human', NULL, " HASH ");"
+                   "INSERT INTO thing VALUES (" ID("1") ", 'city', 'city', 1, 1), (" ID("2") ", 'area', 'area', 1, 1),"
+                   " (" ID("3") ", 'topic', 'topic', 1, 1), (" ID("4") ", 'organization', NULL, 0, 1);"
+                   "INSERT INTO city VALUES (" ID("1") ", 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', 51.84, 12.24);"
+                   "INSERT INTO area VALUES (" ID("2") ");"
+                   "INSERT INTO text VALUES (" ID("2") ", 'de', 'name', 'Bereich', 'human', NULL, " HASH ");"
+                   "INSERT INTO topic VALUES (" ID("3") ", " ID("2") ");"
+                   "INSERT INTO text VALUES (" ID("3") ", 'de', 'name', 'Thema', 'human', NULL, " HASH ");"
                    "INSERT INTO organization VALUES (" ID("4") ", 'Verein')");
-    sqlite3_prepare_v2(editorial, "INSERT INTO offer (id, slug, kind, name, name_hash, organization_id, position, hours_known,"
-                                  " confidence, source_url) VALUES (?1, ?2, 'service', ?3, " HASH ", " ID("4") ", ?4, 0,"
-                                  " 'low', 'https://x.example/')", -1, &offer, NULL);
-    sqlite3_prepare_v2(editorial, "INSERT INTO offer_text VALUES (?1, ?2, ?3, ?4, 'human', NULL, " HASH ")", -1, &text, NULL);
+    sqlite3_prepare_v2(editorial, "INSERT INTO thing VALUES (?1, 'offer', ?2, ?3, 1)", -1, &thing, NULL);
+    sqlite3_prepare_v2(editorial, "INSERT INTO offer (id, type, name, name_hash, organization_id, hours_known)"
+                                  " VALUES (?1, 'service', ?2, " HASH ", " ID("4") ", 0)", -1, &offer, NULL);
+    sqlite3_prepare_v2(editorial, "INSERT INTO text VALUES (?1, ?2, ?3, ?4, 'human', NULL, " HASH ")", -1, &text, NULL);
     sqlite3_prepare_v2(editorial, "INSERT INTO offer_topic VALUES (?1, " ID("3") ", 1)", -1, &topic, NULL);
     for (long i = 1; i <= offers; i++)
-        insert_offer(offer, text, topic, i, &seed);
+        insert_offer(thing, offer, text, topic, i, &seed);
+    sqlite3_finalize(thing);
     sqlite3_finalize(offer);
     sqlite3_finalize(text);
     sqlite3_finalize(topic);
     run(editorial, // each at a place of its own, spread over some 30 km
         "INSERT INTO place (id, latitude, longitude) SELECT id, 51.7 + position % 997 * 0.0003, 12 + position % 991 * 0.0005"
-        " FROM offer; UPDATE offer SET place_id = id; COMMIT");
+        " FROM thing WHERE kind = 'offer'; UPDATE offer SET place_id = id; COMMIT");
 }
 
 static void bench_many(long offers, const char *path)

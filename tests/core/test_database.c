@@ -95,13 +95,15 @@ static void test_each_wrong_file_has_its_message(void **state)
 static void test_marks_decide_what_a_file_is(void **state)
 {
     struct place *place = *state;
-    tamper(place, "PRAGMA user_version = 2");
+    tamper(place, arena_format(&place->arena, "PRAGMA user_version = %d", CATALOG_VERSION + 1));
     assert_refused(place, place->path, STATUS_UNSUPPORTED, "newer Kompass");
+    tamper(place, "PRAGMA user_version = 1");
+    assert_refused(place, place->path, STATUS_UNSUPPORTED, "older Kompass");
     tamper(place, "PRAGMA user_version = 0");
     assert_refused(place, place->path, STATUS_CORRUPT, "version");
     tamper(place, "PRAGMA user_version = -1");
     assert_refused(place, place->path, STATUS_CORRUPT, "version");
-    tamper(place, "PRAGMA user_version = 1; PRAGMA application_id = 7");
+    tamper(place, arena_format(&place->arena, "PRAGMA user_version = %d; PRAGMA application_id = 7", CATALOG_VERSION));
     assert_refused(place, place->path, STATUS_INVALID, "another program");
     tamper(place, arena_format(&place->arena, "PRAGMA application_id = %d", SCHEMA_EDITORIAL_ID));
     assert_refused(place, place->path, STATUS_INVALID, "an editorial database, not a catalog");
@@ -211,11 +213,9 @@ static void test_a_new_file_gets_schema_and_marks_once(void **state)
         enum status status = database_open_writing(&database, path, &editorial_format, &place->problem);
         assert_int_equal(status, STATUS_OK);
         fixture_run(database,
-                    "INSERT INTO organization VALUES (printf('%036d', (SELECT count(*) FROM organization)), 'x'"
-                    " || (SELECT count(*) FROM organization))");
+                    "INSERT INTO thing SELECT printf('%036d', count(*)), 'organization', NULL, count(*), 1 FROM thing");
         if (i == 1) // what the first round wrote is still there
-            fixture_run(database,
-                        "CREATE TEMP TABLE two (n CHECK (n = 2)); INSERT INTO two SELECT count(*) FROM organization");
+            fixture_run(database, "CREATE TEMP TABLE two (n CHECK (n = 2)); INSERT INTO two SELECT count(*) FROM thing");
         database_close(&database);
     }
     assert_refused(place, path, STATUS_INVALID, "an editorial database, not a catalog");
@@ -233,7 +233,7 @@ static void test_two_may_make_the_same_file(void **state)
     assert_int_equal(database_open_writing(&first, path, &editorial_format, &place->problem), STATUS_OK);
     assert_int_equal(database_open_writing(&second, path, &editorial_format, &place->problem),
                      STATUS_OK);
-    fixture_run(first, "BEGIN IMMEDIATE; INSERT INTO organization VALUES (printf('%036d', 1), 'x')");
+    fixture_run(first, "BEGIN IMMEDIATE; INSERT INTO thing VALUES (printf('%036d', 1), 'organization', NULL, 0, 1)");
     sqlite3_busy_timeout(second, 0);
     assert_int_equal(database_run(second, "BEGIN IMMEDIATE", &place->problem), STATUS_IO);
     assert_non_null(strstr(place->problem.mend, "try again"));
@@ -252,31 +252,36 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
                      STATUS_OK);
     fixture_run(
         database,
-        "INSERT INTO area VALUES (printf('%036d', 1), 'a', 1);"
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, hex(zeroblob(16)))");
+        "INSERT INTO thing VALUES (printf('%036d', 1), 'area', 'a', 1, 1); INSERT INTO area VALUES (printf('%036d', 1));"
+        "INSERT INTO thing VALUES (printf('%036d', 4), 'holiday', 'h', 1, 1);"
+        "INSERT INTO text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, hex(zeroblob(16)))");
     static const char *const wrong[] = {
-        "INSERT INTO area VALUES ('short', 'b', 1)",
-        "INSERT INTO area VALUES (printf('%036d', 2), 'B', 1)",
-        "INSERT INTO area VALUES (printf('%036d', 2), '', 1)",
-        "INSERT INTO area VALUES (printf('%036d', 2), 'a', 1)",
-        "INSERT INTO area VALUES (printf('%036d', 2), 'b', 'first')",
-        "INSERT INTO topic VALUES (printf('%036d', 3), printf('%036d', 9), 't', 1)",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'title', 'A', 'human', NULL, hex(zeroblob(16)))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, hex(zeroblob(16)))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'robot', NULL, hex(zeroblob(16)))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', hex(zeroblob(16)))",
-        "INSERT INTO area_text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', NULL, 'x')",
-        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, 1, 1, 'https://example.org/', NULL)",
-        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, NULL, NULL, 'https://example.org/', NULL)",
-        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 1, 1, NULL, NULL, NULL)",
-        "INSERT INTO holiday VALUES (printf('%036d', 4), 'h', 13, 1, NULL, 'https://example.org/', NULL)",
+        "INSERT INTO thing VALUES ('short', 'area', 'b', 1, 1)",
+        "INSERT INTO thing VALUES (printf('%036d', 2), 'something', 'b', 1, 1)",
+        "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'B', 1, 1)",
+        "INSERT INTO thing VALUES (printf('%036d', 2), 'area', '', 1, 1)",
+        "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'a', 1, 1)",
+        "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'b', 'first', 1)",
+        "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'b', 1, 0)",
+        "INSERT INTO area VALUES (printf('%036d', 9))",
+        "INSERT INTO topic VALUES (printf('%036d', 1), printf('%036d', 9))",
+        "INSERT INTO text VALUES (printf('%036d', 9), 'en', 'name', 'A', 'human', NULL, hex(zeroblob(16)))",
+        "INSERT INTO text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, hex(zeroblob(16)))",
+        "INSERT INTO text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'robot', NULL, hex(zeroblob(16)))",
+        "INSERT INTO text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', '2026-02-30', hex(zeroblob(16)))",
+        "INSERT INTO text VALUES (printf('%036d', 1), 'en', 'name', 'A', 'human', NULL, 'x')",
+        "INSERT INTO link VALUES (printf('%036d', 1), printf('%036d', 9))",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 1, 1, 1)",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 1, NULL, NULL)",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), NULL, NULL, NULL)",
+        "INSERT INTO holiday VALUES (printf('%036d', 4), 13, 1, NULL)",
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         if (database_run(database, wrong[i], &place->problem) != STATUS_INVALID)
             fail_msg("accepted: %s", wrong[i]);
     }
-    fixture_run(database, "DELETE FROM area; CREATE TEMP TABLE none (n CHECK (n = 0));"
-                          "INSERT INTO none SELECT count(*) FROM area_text"); // texts go with their thing
+    fixture_run(database, "DELETE FROM thing; CREATE TEMP TABLE none (n CHECK (n = 0));"
+                          "INSERT INTO none SELECT count(*) FROM text; INSERT INTO none SELECT count(*) FROM area"); // go with it
     database_close(&database);
 }
 

@@ -174,6 +174,32 @@ static void test_unchanged_content_is_renewed(void **state)
     catalog(station);
 }
 
+// A release has the dates of some 400 days: before they run out there is a new one, though nobody changed anything.
+static void test_dates_are_written_anew_in_time(void **state)
+{
+    struct station *station = *state;
+    struct publish_result result;
+    const char *second = "SELECT starts FROM event_time ORDER BY starts LIMIT 1 OFFSET 1";
+    station_sql(station, "INSERT INTO thing VALUES ('00000000-0000-4000-8000-000000000001', 'event', 'meeting', 0, 1);"
+                         "INSERT INTO event VALUES ('00000000-0000-4000-8000-000000000001', NULL, NULL, '2026-11-02T09:00', 60, 0,"
+                         " 'FREQ=WEEKLY', NULL);"
+                         "INSERT INTO source VALUES ('00000000-0000-4000-8000-000000000001', 'https://example.org/', NULL, NULL, NULL,"
+                         " NULL, NULL);"
+                         "INSERT INTO text VALUES ('00000000-0000-4000-8000-000000000001', 'de', 'title', 'Treffen', 'human', NULL,"
+                         " 'a57a8fbc1fd7e7c7ddf1e5a50b4d2e93')");
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    assert_int_equal(result.release, 2);
+    assert_string_equal(station_ask(station, catalog(station), second), "2026-11-30T09:00");
+    setenv("SOURCE_DATE_EPOCH", "1803639999", 1); // a second before the hundredth day is over
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    assert_true(result.renewed);
+    setenv("SOURCE_DATE_EPOCH", "1803640000", 1);
+    station_expect(station, station_publish(station, &result), STATUS_OK);
+    assert_false(result.renewed);
+    assert_int_equal(result.release, 3);
+    assert_string_equal(station_ask(station, catalog(station), second), "2027-03-08T09:00");
+}
+
 static void test_changed_content_is_a_new_release(void **state)
 {
     struct station *station = *state;
@@ -367,6 +393,7 @@ int main(void)
         TEST(test_any_sqlite_opens_the_catalog),
         TEST(test_what_is_for_staff_is_not_published),     TEST(test_the_index_finds_things_by_all_their_words),
         TEST(test_the_same_content_gives_the_same_bytes),  TEST(test_unchanged_content_is_renewed),
+        TEST(test_dates_are_written_anew_in_time),
         TEST(test_changed_content_is_a_new_release),       TEST(test_bad_content_is_not_published),
         TEST(test_only_its_own_releases_are_continued),    TEST(test_a_publisher_may_begin_with_a_number),
         TEST(test_options_that_cannot_be_are_refused),     TEST(test_two_at_once_do_not_mix),

@@ -195,7 +195,7 @@ static void test_signed_files_that_are_no_catalogs(void **state)
     station_offer_catalog(station, bytes, size);
     assert_kept(station, STATUS_INVALID);
     // A catalog of a newer form, one of which a table is missing, and one with a damaged page.
-    static const char *const changes[] = {"PRAGMA user_version = 99", "DROP TABLE offer_text",
+    static const char *const changes[] = {"PRAGMA user_version = 99", "DROP TABLE text",
                                           "PRAGMA foreign_keys = OFF; DELETE FROM organization"};
     static const enum status statuses[] = {STATUS_UNSUPPORTED, STATUS_CORRUPT, STATUS_CORRUPT};
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {

@@ -21,20 +21,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define HASH "'0123456789abcdef0123456789abcdef'"
 #define ID(number) "'00000000-0000-4000-8000-00000000000" number "'"
-#define NAME(table, id, language, text)                                                                                \
-    "INSERT INTO " table "_text VALUES (" ID(id) ", '" language "', 'name', '" text "', 'human', NULL, " HASH ");"
+#define NAME(id, language, text)                                                                                \
+    "INSERT INTO text VALUES (" ID(id) ", '" language "', 'name', '" text "', 'human', NULL, " HASH ");"
 
 static const char rows[] =
-    "INSERT INTO city VALUES (" ID("1") ", 'stadt', 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', NULL, NULL);"
+    "INSERT INTO thing VALUES (" ID("1") ", 'city', 'stadt', 1, 1), (" ID("2") ", 'area', 'arbeit', 1, 1),"
+    " (" ID("3") ", 'area', 'gesundheit', 2, 1), (" ID("4") ", 'topic', 'deutschkurse', 1, 1), (" ID("5") ", 'topic', 'arzt', 1, 1),"
+    " (" ID("6") ", 'article', 'a', 1, 1), (" ID("7") ", 'article', 'b', 1, 1);"
+    "INSERT INTO city VALUES (" ID("1") ", 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', NULL, NULL);"
     "INSERT INTO release VALUES (1, " ID("1") ", '2026-11-23T00:00:00Z');"
-    "INSERT INTO area VALUES (" ID("2") ", 'arbeit', 1), (" ID("3") ", 'gesundheit', 2);"
-    "INSERT INTO topic VALUES (" ID("4") ", " ID("2") ", 'deutschkurse', 1), (" ID("5") ", " ID("3") ", 'arzt', 1);"
-    NAME("area", "2", "de", "Arbeit und Deutschkurse") NAME("area", "3", "de", "Gesundheit") NAME("area", "3", "ar", "الصحة")
-    NAME("topic", "4", "de", "Kurse und Prüfungen") NAME("topic", "5", "de", "Arzt oder Ärztin")
-    NAME("topic", "5", "uk", "Лікар або лікарка") NAME("topic", "5", "ti", "ሓኪም")
-    "INSERT INTO article VALUES (" ID("6") ", " ID("4") ", 'a', 1, 'low', 'https://x.example/', NULL, NULL, NULL),"
-    " (" ID("7") ", " ID("5") ", 'b', 1, 'low', 'https://x.example/', NULL, NULL, NULL);"
-    "INSERT INTO article_text VALUES (" ID("6") ", 'de', 'title', 'Deutsch lernen', 'human', NULL, " HASH "),"
+    "INSERT INTO area VALUES (" ID("2") "), (" ID("3") ");"
+    "INSERT INTO topic VALUES (" ID("4") ", " ID("2") "), (" ID("5") ", " ID("3") ");"
+    NAME("2", "de", "Arbeit und Deutschkurse") NAME("3", "de", "Gesundheit") NAME("3", "ar", "الصحة")
+    NAME("4", "de", "Kurse und Prüfungen") NAME("5", "de", "Arzt oder Ärztin")
+    NAME("5", "uk", "Лікар або лікарка") NAME("5", "ti", "ሓኪም")
+    "INSERT INTO article VALUES (" ID("6") ", " ID("4") "), (" ID("7") ", " ID("5") ");"
+    "INSERT INTO text VALUES (" ID("6") ", 'de', 'title', 'Deutsch lernen', 'human', NULL, " HASH "),"
     " (" ID("7") ", 'tr', 'title', 'Doktor', 'human', NULL, " HASH ");";
 
 static struct catalog *catalog;

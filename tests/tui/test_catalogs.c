@@ -52,7 +52,8 @@ static void make_changed_catalog(char path[PATH_MAX], const char *sql)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
-static const char without_summaries[] = "DELETE FROM text WHERE language = 'uk' AND field = 'summary' AND thing IN (SELECT id FROM offer)";
+static const char without_summaries[] =
+    "DELETE FROM text WHERE language = 'uk' AND field = 'summary' AND thing IN (SELECT id FROM offer)";
 
 static void test_closed_for_the_time_being_is_said_everywhere(void **state)
 {
@@ -125,9 +126,11 @@ static void test_the_page_of_an_article_begins_with_its_summary(void **state)
 {
     (void)state;
     static const char repeated[] =
-        "UPDATE article_text SET text = (SELECT text FROM article_block AS block WHERE article_id = article_text.id"
-        " AND block.language = 'en' AND kind = 'paragraph' ORDER BY position LIMIT 1)"
-        " WHERE language = 'en' AND field = 'summary' AND id = (SELECT id FROM thing WHERE kind = 'article' AND slug = 'register-your-home')";
+        "UPDATE text SET text = (SELECT substr(lines, 1, instr(lines, char(10)) - 1) FROM (SELECT substr(body.text,"
+        "   instr(body.text, char(10)) + 1) AS lines FROM text AS body WHERE body.thing = text.thing AND body.language = 'en'"
+        "   AND body.field = 'body'))"
+        " WHERE language = 'en' AND field = 'summary' AND thing = (SELECT id FROM thing WHERE kind = 'article' AND slug ="
+        " 'register-your-home')";
     char path[PATH_MAX];
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "en", 24, 80, NULL);

@@ -21,23 +21,23 @@ struct stage {
 static const char endless_list[] =
     "DROP INDEX guide_of_area; DROP INDEX topic_of_area;"
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
-    " INSERT INTO area SELECT printf('00000000-0000-4000-9000-%012d', i), 'made-' || i, -i FROM n;"
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
-    " INSERT INTO guide SELECT printf('00000000-0000-4000-9000-%012d', i), (SELECT id FROM area WHERE slug NOT GLOB"
-    " 'made-*' LIMIT 1), 'made-' || i, i, NULL FROM n";
+    " INSERT INTO thing SELECT printf('00000000-0000-4000-9000-%012d', i), 'area', 'made-' || i, -i, 1 FROM n"
+    " UNION ALL SELECT printf('00000000-0000-4000-9001-%012d', i), 'guide', 'made-' || i, i, 1 FROM n;"
+    "INSERT INTO guide SELECT thing.id, max(area.id) FROM thing, area WHERE kind = 'guide' AND slug GLOB 'made-*' GROUP BY 1;"
+    "INSERT INTO area SELECT id FROM thing WHERE kind = 'area' AND slug GLOB 'made-*'";
 
 // Each query by itself is within its bounds, but there is one for each of many rows: the names of life areas are in a
 // table without a key.
 static const char many_slow_queries[] =
-    "DROP TABLE area_text;"
-    "CREATE TABLE area_text (id TEXT, language TEXT, field TEXT, text TEXT, origin TEXT, reviewer TEXT, source_hash TEXT);"
+    "DROP TABLE text;"
+    "CREATE TABLE text (thing TEXT, language TEXT, field TEXT, text TEXT, origin TEXT, reviewed_on TEXT, source_hash TEXT);"
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
-    " INSERT INTO area_text SELECT 'x', 'de', 'name', 'Nichts', 'human', NULL, 'x' FROM n;"
+    " INSERT INTO text SELECT 'x', 'de', 'name', 'Nichts', 'human', NULL, 'x' FROM n;"
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
-    " INSERT INTO area SELECT printf('00000000-0000-4000-9000-%012d', i), 'made-' || i, i FROM n;"
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
-    " INSERT INTO guide SELECT printf('00000000-0000-4000-9000-%012d', i), printf('00000000-0000-4000-9000-%012d', i),"
-    " 'made-' || i, i, NULL FROM n";
+    " INSERT INTO thing SELECT printf('00000000-0000-4000-9000-%012d', i), 'area', 'made-' || i, i, 1 FROM n"
+    " UNION ALL SELECT printf('00000000-0000-4000-9001-%012d', i), 'guide', 'made-' || i, i, 1 FROM n;"
+    "INSERT INTO area SELECT id FROM thing WHERE kind = 'area' AND slug GLOB 'made-*';"
+    "INSERT INTO guide SELECT id, replace(id, '-9001-', '-9000-') FROM thing WHERE kind = 'guide' AND slug GLOB 'made-*'";
 
 static int set_up(void **state)
 {

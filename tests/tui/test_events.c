@@ -34,7 +34,7 @@ static char *make_catalog(struct arena *arena, const char *change)
     assert_int_equal(editorial_open(&editorial, ":memory:", &problem), STATUS_OK);
     const char *region = arena_format(arena, "%s/tests/fixtures/integreat/musterkreis", source == NULL ? "." : source);
     assert_int_equal(integreat_import(editorial, region, false, &(struct content_listener){0}, &report, &problem), STATUS_OK);
-    assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT id, '2026-12-03' FROM event_text"
+    assert_int_equal(database_run(editorial, "INSERT INTO event_exception SELECT thing, '2026-12-03' FROM text"
                                              " WHERE language = 'de' AND text = 'Sprachcafé'", &problem), STATUS_OK);
     if (change != NULL)
         assert_int_equal(database_run(editorial, change, &problem), STATUS_OK);
@@ -193,7 +193,7 @@ static int times_with_rule(struct kiosk_fixture *fixture, const char *rule, stru
     struct kiosk_fixture other;
     struct problem problem;
     char *path = make_catalog(&fixture->arena, arena_format(&fixture->arena, "UPDATE event SET rule = '%s', starts = "
-                                                            "'2024-01-01T15:00' WHERE id = (SELECT id FROM event_text WHERE text"
+                                                            "'2024-01-01T15:00' WHERE id = (SELECT thing FROM text WHERE text"
                                                             " = 'Sprachcafé')", rule));
     kiosk_fixture_open(&other, "de", 40, 80, path);
     assert_int_equal(unlink(path), 0);
@@ -222,14 +222,10 @@ static void test_rules_of_a_foreign_catalog_are_followed_or_left_out(void **stat
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(times_with_rule(fixture, wrong[i], &event), -1);
-    // The year's first Monday in a week of its own; what is more than five years away is not listed.
-    assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", &event), 5);
-    const int days[5][3] = {{2027, 1, 4}, {2028, 1, 3}, {2029, 1, 1}, {2029, 12, 31}, {2030, 12, 30}};
-    for (size_t i = 0; i < 5; i++) {
-        const struct local_time *begins = &event.times[i].begins;
-        assert_true(begins->year == days[i][0] && begins->month == days[i][1] && begins->day == days[i][2]);
-        assert_int_equal(begins->hour, 15);
-    }
+    // The year's first Monday in a week of its own; more is not listed than the release has.
+    assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", &event), 1);
+    const struct local_time *begins = &event.times[0].begins;
+    assert_true(begins->year == 2027 && begins->month == 1 && begins->day == 4 && begins->hour == 15);
     // The next one is, however far it is.
     assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;INTERVAL=9;COUNT=2", &event), 1);
     assert_int_equal(event.times[0].begins.year, 2033);

@@ -326,6 +326,9 @@ static void test_touch(void **state)
     act(&filling, (struct input){.action = ACTION_POINT, .row = 3, .start = 20}); // "Nein"
     expect_focus(&filling, FREE, 0);
     assert_int_equal(filling.form.values[FREE].choice, FORM_NO);
+    act(&filling, (struct input){.action = ACTION_POINT, .row = 3, .start = 18}); // between two choices
+    assert_int_equal(filling.form.values[FREE].choice, FORM_NO);
+    assert_int_equal(filling.form.values[FREE].count, 0);
     act(&filling, (struct input){.action = ACTION_POINT, .row = 1, .start = 15});
     expect_focus(&filling, NAME, 0);
     assert_int_equal(filling.form.values[NAME].editors[0].edit.cursor, 2);
@@ -335,6 +338,27 @@ static void test_touch(void **state)
     act(&filling, (struct input){.action = ACTION_POINT, .row = 4, .start = 3}); // a label
     expect_focus(&filling, FROM, 0);
     assert_int_equal(act(&filling, (struct input){.action = ACTION_POINT, .row = 14, .start = 3}), FORM_IGNORED);
+    close_filling(&filling);
+}
+
+static void test_wheels(void **state)
+{
+    (void)state;
+    struct filling filling;
+    const struct input down = {.action = ACTION_DOWN, .wheel = true, .rows = 2};
+    open_filling(&filling, 6, 70);
+    assert_int_equal(act(&filling, down), FORM_MOVED);
+    assert_int_equal(filling.form.scroll, 2);
+    expect_focus(&filling, NAME, 0); // which is no longer in sight, until a key is pressed
+    type(&filling, "a");
+    assert_int_equal(filling.form.scroll, 0);
+    form_set_text(&filling.form, TEXT, "1\n2\n3\n4\n5\n6\n7");
+    form_lay_out(&filling.form, &filling.sheet.view, 20, 70);
+    assert_int_equal(act(&filling, down), FORM_IGNORED); // all is in sight
+    press(&filling, ACTION_PREVIOUS_FIELD);
+    press(&filling, ACTION_FIRST);
+    assert_int_equal(act(&filling, down), FORM_MOVED);
+    assert_int_equal(filling.form.values[TEXT].editors[0].scroll, 2);
     close_filling(&filling);
 }
 
@@ -375,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_knows_what_changed),
         cmocka_unit_test(test_says_when_room_is_little),
         cmocka_unit_test(test_touch),
+        cmocka_unit_test(test_wheels),
         cmocka_unit_test(test_the_focus_is_in_sight),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,12 +3,14 @@
 // The widgets as they are seen: golden screens of the gallery in every size; and what a person does on its pages.
 #include "tests/support/gallery_fixture.h"
 #include "tests/support/golden.h"
+#include "tests/support/sheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -132,6 +134,50 @@ static void test_every_page_in_every_size(void **state)
     }
 }
 
+// Whatever is pressed, typed, pasted and touched: every frame is whole, and the program goes on.
+static void test_anything_may_be_pressed(void **state)
+{
+    (void)state;
+    static const char *const deeds[] = {
+        "Up", "Down", "Left", "Right", "PageUp", "PageDown", "Home", "End", "Enter", "Esc", "Backspace", "Delete", "Tab",
+        "Shift+Tab", "Shift+Down", "Shift+Left", "Ctrl+Left", "Ctrl+Shift+Right", "Ctrl+Home", "Ctrl+End", "Ctrl+'z'",
+        "Ctrl+'y'", "Ctrl+'a'", "F2", "F3", "F5", "F6", "F8", "' '", "'1'", "'a'", "'ش'", "'ü'", "'\u0301'", "'日'",
+        "Paste'eins\nzwei\u0308 ثلاثة'", "Other", "Down Enter", "Enter",
+    };
+    static const char *const tags[] = {"de", "ar", "mixed"};
+    uint32_t seed = 4711;
+    for (size_t t = 0; t < sizeof tags / sizeof *tags; t++) {
+        struct gallery_fixture fixture;
+        gallery_fixture_open(&fixture, tags[t], 24, 80);
+        for (int step = 0; step < 3000; step++) {
+            char script[64];
+            unsigned row = sheet_random(&seed, 34);
+            unsigned column = sheet_random(&seed, 121);
+            switch (sheet_random(&seed, 12)) {
+            case 0:
+                snprintf(script, sizeof script, "Click(%u,%u)", row, column);
+                break;
+            case 1:
+                snprintf(script, sizeof script, "Wheel%s(%u,%u)", row % 2 == 0 ? "Up" : "Down", row, column);
+                break;
+            case 2:
+                snprintf(script, sizeof script, "Resize(%u,%u)", 12 + row % 22, 40 + column % 81);
+                break;
+            default:
+                snprintf(script, sizeof script, "%s", deeds[sheet_random(&seed, sizeof deeds / sizeof *deeds)]);
+                break;
+            }
+            assert_true(gallery_fixture_type(&fixture, script) || strstr(script, "Click") != NULL);
+            sheet_expect_whole(&fixture.terminal->shown);
+            if (!fixture.loop.running) { // "quit" was touched
+                gallery_fixture_close(&fixture);
+                gallery_fixture_open(&fixture, tags[t], 24, 80);
+            }
+        }
+        gallery_fixture_close(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_a_page_with_changes_asks_before_it_goes),
         cmocka_unit_test(test_undo_paste_and_another_language),
         cmocka_unit_test(test_every_page_in_every_size),
+        cmocka_unit_test(test_anything_may_be_pressed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

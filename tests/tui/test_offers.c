@@ -60,10 +60,10 @@ static void test_a_doubt_is_on_the_first_screen(void **state)
         const char *sql;
         bool sure;
     } cases[] = {
-        {OPEN_AT_ANY_TIME "UPDATE offer SET source_date = '2021-12', verified_on = NULL, doubt = NULL", false},
-        {OPEN_AT_ANY_TIME "UPDATE offer SET source_date = '2026-11', verified_on = NULL, confidence = 'low', doubt = NULL", false},
-        {OPEN_AT_ANY_TIME "UPDATE offer SET source_date = '2026-11', verified_on = NULL, confidence = 'high', doubt = 'hours'", false},
-        {OPEN_AT_ANY_TIME "UPDATE offer SET source_date = '2021-12', verified_on = '2026-11-01'", true},
+        {OPEN_AT_ANY_TIME "UPDATE source SET date = '2021-12', verified_on = NULL, doubt = NULL", false},
+        {OPEN_AT_ANY_TIME "UPDATE source SET date = '2026-11', verified_on = NULL, confidence = 'low', doubt = NULL", false},
+        {OPEN_AT_ANY_TIME "UPDATE source SET date = '2026-11', verified_on = NULL, confidence = 'high', doubt = 'hours'", false},
+        {OPEN_AT_ANY_TIME "UPDATE source SET date = '2021-12', verified_on = '2026-11-01'", true},
     };
     static const struct {
         int rows, columns;
@@ -91,8 +91,8 @@ static void test_the_frame_has_the_date_of_the_page(void **state)
     (void)state;
     char path[PATH_MAX];
     struct kiosk_fixture fixture;
-    change(path, "UPDATE offer SET source_date = '2021-12', verified_on = NULL WHERE id IN (SELECT id FROM thing WHERE slug = 'buergeramt-dessau');"
-                 "UPDATE offer SET source_date = NULL, verified_on = NULL WHERE id IN (SELECT id FROM thing WHERE slug = 'integrationsbuero')");
+    change(path, "UPDATE source SET date = '2021-12', verified_on = NULL WHERE thing = " OFFICE ";"
+                 "UPDATE source SET date = NULL, verified_on = NULL WHERE thing = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'integrationsbuero')");
     kiosk_fixture_open(&fixture, "de", 24, 100, path);
     open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
     assert_shown(&fixture, "  Stand: Dezember 2021", true);
@@ -106,7 +106,7 @@ static void test_the_frame_has_the_date_of_the_page(void **state)
 }
 
 #define LONELY                                                                                                           \
-    "UPDATE offer SET place_id = NULL, appointment_url = NULL, by_appointment = 1 WHERE id IN (SELECT id FROM thing WHERE slug = 'buergeramt-dessau');"      \
+    "UPDATE offer SET place_id = NULL, appointment_url = NULL, by_appointment = 1 WHERE id = " OFFICE ";"         \
     "DELETE FROM contact WHERE offer_id = " OFFICE ";"
 
 static void test_what_cannot_be_reached_is_information(void **state)
@@ -114,8 +114,8 @@ static void test_what_cannot_be_reached_is_information(void **state)
     (void)state;
     char path[PATH_MAX];
     struct kiosk_fixture fixture;
-    change(path, LONELY "INSERT OR REPLACE INTO offer_text SELECT " OFFICE ", 'de', 'next_step', 'Machen Sie einen Termin.', 'human',"
-                 " NULL, source_hash FROM offer_text LIMIT 1");
+    change(path, LONELY "INSERT OR REPLACE INTO text SELECT " OFFICE ", 'de', 'next_step', 'Machen Sie einen Termin.', 'human',"
+                 " NULL, source_hash FROM text LIMIT 1");
     kiosk_fixture_open(&fixture, "de", 40, 80, path);
     open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
     assert_shown(&fixture, "Fragen Sie hier im Integrationsbüro", true);

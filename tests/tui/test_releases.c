@@ -153,10 +153,11 @@ static void test_what_was_withdrawn_is_gone_at_once(void **state)
     open_the_office(stage);
     station_sql(stage->station,
                 "PRAGMA foreign_keys = ON; UPDATE offer SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL;"
-                " DELETE FROM article_block WHERE link_id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office');"
-                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM thing WHERE kind = 'offer' AND slug = 'office');"
+                " UPDATE text SET text = replace(text, char(10) || '> offer ' || (SELECT id FROM offer WHERE " STATION_IS_OFFICE "), '');"
+                " DELETE FROM link WHERE target = (SELECT id FROM offer WHERE " STATION_IS_OFFICE ");"
+                " DELETE FROM guide_step_offer WHERE offer_id = (SELECT id FROM offer WHERE " STATION_IS_OFFICE ");"
                 " UPDATE emergency SET offer_id = NULL;"
-                " DELETE FROM offer WHERE slug = 'office'");
+                " DELETE FROM thing WHERE kind = 'offer' AND slug = 'office'");
     struct publish_result result;
     station_expect(stage->station, station_publish(stage->station, &result), STATUS_OK);
     adopt(stage->station, 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What lists and documents have in common: things that are numbered, focused and opened, and a place that scrolls.
+// What widgets have in common: things that are numbered, focused and opened, as lists and documents have them, and the marks
+// of a place that scrolls, as every widget has them.
 #ifndef KOMPASS_TUI_KIT_CHOICE_H
 #define KOMPASS_TUI_KIT_CHOICE_H
 

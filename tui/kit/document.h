@@ -8,7 +8,7 @@
 
 struct document_block; // in the page's data
 struct document_line;  // in the page's lines
-struct document_place;  // in the page's lines
+struct document_place; // in the page's lines
 
 // Zero-initialised is empty and at its beginning.
 struct document {
@@ -28,12 +28,12 @@ struct document {
     struct document_place *links;
 };
 
-// Texts of another direction (document->opposite) are wrapped and ordered in their own, and begin at their own side of the
-// page; fields and links stay where the others are.
-//
 // Begins anew; keeps focus and scroll, for the same text in another language.
 void document_begin(struct document *document);
 
+// Texts of another direction (document->opposite) are wrapped and ordered in their own, and begin at their own side of the
+// page; fields and links stay where the others are.
+//
 // Adding blocks, in order. The texts are borrowed; the blocks live in the arena (the page's data). A block without text
 // (NULL or "") adds nothing, but a link always counts. Gaps never add up, and none is at the beginning or the end.
 void document_heading(struct document *document, struct arena *arena, const char *text);

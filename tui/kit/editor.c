@@ -348,18 +348,18 @@ void editor_paint(const struct editor *editor, const struct canvas *canvas, bool
     text.direction = editor->direction;
     for (int row = 0; row < rows; row++)
         canvas_fill(&box, row, 0, columns, ROLE_FIELD);
-    int first = is_single(editor) ? 0 : editor->scroll;
+    size_t first = is_single(editor) ? 0 : (size_t)editor->scroll;
     int start = is_single(editor) ? -editor->scroll : 0;
-    for (int row = 0; row < rows && first + row < (int)editor->line_count; row++) {
-        canvas_line(&text, row, start, &editor->lines[first + row], ROLE_FIELD);
-        paint_selection(editor, &text, row, start, (size_t)(first + row));
+    for (int row = 0; row < rows && first + (size_t)row < editor->line_count; row++) {
+        canvas_line(&text, row, start, &editor->lines[first + (size_t)row], ROLE_FIELD);
+        paint_selection(editor, &text, row, start, first + (size_t)row);
     }
     if (editor->edit.length == 0 && hint != NULL)
         canvas_text(&box, 0, 1, columns - 1, hint, ROLE_FIELD_QUIET); // behind the cursor
     choice_paint_scroll(&box, is_more_above(editor), is_more_below(editor));
     struct cursor_place cursor = place_of(editor, editor->edit.cursor);
     if (focused)
-        canvas_cursor(&text, (int)cursor.line - first, start + cursor.column);
+        canvas_cursor(&text, (int)cursor.line - (int)first, start + cursor.column);
 }
 
 const char *editor_saying(const struct editor *editor, struct arena *arena, const struct view *view)

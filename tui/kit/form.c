@@ -109,6 +109,8 @@ void form_set_text(struct form *form, size_t field, const char *text)
         value->editors[0].rows = 0; // to be laid out again
         return;
     }
+    if (field == form->focus)
+        form->part = 0;
     while (value->count > 0)
         remove_editor(value, value->count - 1);
     struct arena arena = {0};
@@ -367,7 +369,7 @@ static enum form_result point(struct form *form, const struct view *view, const 
     focus_on(form, view, hit.field, hit.part);
     if (hit.choice != FORM_UNCHOSEN)
         return choose(form, hit.choice);
-    if (!hit.inside)
+    if (!hit.inside || form_is_chosen(form, hit.field)) // a label, or between two choices
         return FORM_MOVED;
     if (form_focused_editor(form) == NULL)
         return act_on_adding(form, view, &(struct input){.action = ACTION_OPEN});
@@ -378,12 +380,15 @@ static enum form_result point(struct form *form, const struct view *view, const 
     return FORM_MOVED;
 }
 
-static enum form_result scroll(struct form *form, const struct input *input)
+// The form scrolls, or where all of it is in sight, the text that has the focus.
+static enum form_result scroll(struct form *form, const struct view *view, const struct input *input)
 {
     int most = form->total_rows - form->rows;
     int target = form->scroll + (input->action == ACTION_UP ? -input->rows : input->rows);
     target = target > most ? most : target;
     target = target < 0 ? 0 : target;
+    if (most <= 0 && form_focused_editor(form) != NULL)
+        return act_on_editor(form, view, input);
     if (target == form->scroll)
         return FORM_IGNORED;
     form->scroll = target;
@@ -424,7 +429,7 @@ enum form_result form_act(struct form *form, const struct view *view, const stru
     if (form->count == 0)
         return FORM_IGNORED;
     if (input->wheel)
-        return scroll(form, input);
+        return scroll(form, view, input);
     enum form_result result = FORM_IGNORED;
     if (input->action == ACTION_POINT)
         result = point(form, view, input);

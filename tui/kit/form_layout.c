@@ -35,9 +35,10 @@ int form_choice_count(const struct form *form, size_t field)
 
 const char *form_choice_name(const struct form *form, const struct view *view, size_t field, int choice)
 {
-    static const enum work_text decisions[] = {WORK_TEXT_YES, WORK_TEXT_NO, WORK_TEXT_UNKNOWN};
     if (form->fields[field].kind == FORM_DECISION)
-        return view_work_text(view, decisions[choice]);
+        return view_work_text(view, choice == FORM_YES  ? WORK_TEXT_YES
+                                    : choice == FORM_NO ? WORK_TEXT_NO
+                                                        : WORK_TEXT_UNKNOWN);
     return form->fields[field].choices[choice];
 }
 

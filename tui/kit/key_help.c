@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// See key_help.h.
+// The order is that of the program's actions and not of its keys: a reader looks for what is to be done.
 #include "tui/kit/key_help.h"
 
 #include <string.h>

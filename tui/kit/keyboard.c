@@ -46,7 +46,7 @@ static int count_letters(const char *row)
     return count;
 }
 
-struct plan {
+struct keyboard_plan {
     struct keyboard *keyboard;
     struct arena *arena;
     const struct view *view;
@@ -55,7 +55,7 @@ struct plan {
     int line, key_rows;
 };
 
-static struct keyboard_key *add_key(struct plan *plan, int start, int columns)
+static struct keyboard_key *add_key(struct keyboard_plan *plan, int start, int columns)
 {
     struct keyboard_key *key = &plan->keyboard->keys[plan->keyboard->key_count++];
     *key = (struct keyboard_key){.line = plan->line, .row = plan->line * plan->key_rows, .rows = plan->key_rows,
@@ -64,7 +64,7 @@ static struct keyboard_key *add_key(struct plan *plan, int start, int columns)
 }
 
 // A row of letters in the middle. On a screen that runs from right to left the last of them is the first.
-static void add_letters(struct plan *plan, const char *row)
+static void add_letters(struct keyboard_plan *plan, const char *row)
 {
     int count = count_letters(row);
     int gap = plan->pitch >= PITCH_WITH_GAP ? 1 : 0;
@@ -84,7 +84,7 @@ static void add_letters(struct plan *plan, const char *row)
     }
 }
 
-static void add_commands(struct plan *plan, const struct keyboard_layout *next)
+static void add_commands(struct keyboard_plan *plan, const struct keyboard_layout *next)
 {
     const struct {
         enum command command;
@@ -134,8 +134,13 @@ void keyboard_lay_out(struct keyboard *keyboard, struct arena *arena, const stru
     int pitch = columns / longest;
     pitch = pitch > PITCH_MOST ? PITCH_MOST : pitch < 1 ? 1 : pitch;
     bool high = rows >= lines * HIGH_ROWS + REST_LEAST;
-    struct plan plan = {.keyboard = keyboard, .arena = arena, .view = view, .pitch = pitch, .columns = pitch * longest,
-                        .available = columns, .key_rows = high ? HIGH_ROWS : 1};
+    struct keyboard_plan plan = {.keyboard = keyboard,
+                                 .arena = arena,
+                                 .view = view,
+                                 .pitch = pitch,
+                                 .columns = pitch * longest,
+                                 .available = columns,
+                                 .key_rows = high ? HIGH_ROWS : 1};
     keyboard->keys = arena_allocate(arena, (size_t)letters + COMMANDS, sizeof *keyboard->keys);
     for (const char *const *row = layout->rows; *row != NULL; row++, plan.line++)
         add_letters(&plan, *row);

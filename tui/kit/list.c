@@ -34,7 +34,7 @@ struct list_item {
 };
 
 // What laying out needs to know of the whole list.
-struct plan {
+struct list_plan {
     struct arena *arena;
     const struct view *view;
     const struct list_shape *shape;
@@ -45,7 +45,7 @@ struct plan {
     int figure_columns; // of the column of large figures with the gap behind it; 0 when there is none
 };
 
-static struct text_layout lay_out_text(const struct plan *plan, const char *text, int columns, int rows_max)
+static struct text_layout lay_out_text(const struct list_plan *plan, const char *text, int columns, int rows_max)
 {
     struct text_layout layout = {0};
     if (text == NULL || text[0] == '\0' || rows_max < 1)
@@ -57,7 +57,7 @@ static struct text_layout lay_out_text(const struct plan *plan, const char *text
 }
 
 // As many whole parts of a detail as fit in the columns; NULL when not even the first does.
-static const char *whole_parts(const struct plan *plan, const char *text, int columns)
+static const char *whole_parts(const struct list_plan *plan, const char *text, int columns)
 {
     const char *separator = plan->shape->parts;
     if (separator == NULL || text == NULL || text_measure(text) <= columns)
@@ -74,7 +74,7 @@ static const char *whole_parts(const struct plan *plan, const char *text, int co
     }
 }
 
-static struct text_layout lay_out_detail(const struct plan *plan, const char *text, int columns, int rows_max)
+static struct text_layout lay_out_detail(const struct list_plan *plan, const char *text, int columns, int rows_max)
 {
     text = whole_parts(plan, text, columns);
     if (text == NULL || !plan->shape->sentences || rows_max < 1)
@@ -88,7 +88,8 @@ static struct text_layout lay_out_detail(const struct plan *plan, const char *te
 }
 
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
-static void lay_out_item(const struct plan *plan, struct list_item *item, const struct list_text *text, int rows_max)
+static void lay_out_item(const struct list_plan *plan, struct list_item *item, const struct list_text *text,
+                         int rows_max)
 {
     item->role = text->role == ROLE_TEXT && plan->view->layout_size != TEXT_SIZE_NORMAL ? ROLE_STRONG : text->role;
     item->gutter = plan->gutter;
@@ -116,7 +117,7 @@ static void lay_out_item(const struct plan *plan, struct list_item *item, const 
         item->rows = TOUCH_ROWS;
 }
 
-static void lay_out_items(const struct plan *plan, struct list *list, const struct list_text *texts)
+static void lay_out_items(const struct list_plan *plan, struct list *list, const struct list_text *texts)
 {
     int heading_rows = 0;
     for (size_t i = 0; i < list->count; i++) {
@@ -245,7 +246,7 @@ static int count_columns(const struct list_shape *shape, int columns, size_t cou
 }
 
 // Columns of the widest figure that is not too wide to be large, and the gap behind it.
-static int widest_figure(const struct plan *plan, const struct list_text *texts, size_t count)
+static int widest_figure(const struct list_plan *plan, const struct list_text *texts, size_t count)
 {
     int widest = 0;
     for (size_t i = 0; i < count; i++) {
@@ -256,7 +257,8 @@ static int widest_figure(const struct plan *plan, const struct list_text *texts,
     return widest;
 }
 
-static void arrange_with(struct plan *plan, struct list *list, const struct list_text *texts, bool roomy, int detail_lines)
+static void arrange_with(struct list_plan *plan, struct list *list, const struct list_text *texts, bool roomy,
+                         int detail_lines)
 {
     plan->detail_lines = detail_lines;
     list->items = arena_allocate(plan->arena, list->count, sizeof *list->items);
@@ -266,7 +268,7 @@ static void arrange_with(struct plan *plan, struct list *list, const struct list
 }
 
 // A detail that would be cut takes a second line where rows would stay empty otherwise.
-static void arrange(struct plan *plan, struct list *list, const struct list_text *texts, bool roomy)
+static void arrange(struct list_plan *plan, struct list *list, const struct list_text *texts, bool roomy)
 {
     const struct list_shape *shape = plan->shape;
     if (shape->detail_lines == 1 && shape->parts == NULL && list->count < (size_t)plan->rows) {
@@ -287,7 +289,7 @@ static void number_items(struct list *list, struct arena *arena, const struct li
 void list_lay_out(struct list *list, struct arena *arena, struct view *view, const struct list_text *texts,
                   size_t count, const struct list_shape *shape, int rows, int columns)
 {
-    struct plan plan = {
+    struct list_plan plan = {
         .arena = arena,
         .view = view,
         .shape = shape,

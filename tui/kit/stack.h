@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The pages of a visit, the newest on top. Opening, going back and home happen here and nowhere else.
+// The pages of a visit, the newest on top. Pages are opened and closed here and nowhere else.
 #ifndef KOMPASS_TUI_KIT_STACK_H
 #define KOMPASS_TUI_KIT_STACK_H
 

@@ -13,7 +13,7 @@ enum role {
     ROLE_QUIET,   // second-rank text: details, paths, sources
     ROLE_HEADING, // headings inside the page
     ROLE_BAR,     // the bar at the top with the page's title
-    ROLE_BAR_QUIET, // clock and path in that bar
+    ROLE_BAR_QUIET, // the clock in that bar
     ROLE_BAR_SOLID, // whole blocks in that bar, on a ground of their colour: many fonts leave seams between them
     ROLE_FOCUS,   // the focused thing
     ROLE_FOCUS_QUIET, // its second-rank text

@@ -62,8 +62,8 @@ bool console_font_is_lost(struct console_fonts *font);
 // Gives the console its font back, if ours is there; console_font_load() goes on working.
 enum status console_font_give_back(struct console_fonts *font, struct problem *problem);
 
-// The same as the process ends after a crash: nothing but system calls (signal-safety(7)), on memory that is written at
-// console_font_open() only. NULL is allowed.
+// The same as the process ends after a crash: nothing but system calls (signal-safety(7)), on what console_font_open()
+// remembered. NULL is allowed.
 void console_font_rescue(const struct console_fonts *font);
 
 // Gives the console its font back and frees; *font becomes NULL, whatever the result. NULL is allowed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The terminal in front of a person, by ncurses: the only module that knows curses and escape codes.
+// The terminal in front of a person, by ncurses, which its source alone knows.
 //
 // Text comes here in visual order with joined letters, so terminals that order text themselves are told not to (BDSM,
 // CSI 8 l; terminal-wg.pages.freedesktop.org/bidi), and those that do not obey get rows turned for them (order.h). The

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// See dialogue.h.
+// Questions are sent behind a frame and never waited for: a terminal far away would hold up every visitor.
 #include "tui/terminal/dialogue.h"
 
 #include "core/base/log.h"

@@ -48,9 +48,9 @@ struct keys {
     int again_count, again_taken;    // so many, of which so many have been taken again
 };
 
-// Takes a byte; true when it completes an event. The text of EVENT_PASTE is borrowed until the next byte. Reports of the terminal and broken UTF-8 are dropped. An ESC that begins
-// no sequence is the Escape key, whatever follows it and however soon: what follows is had from keys_more(), which must be
-// asked before the next byte.
+// Takes a byte; true when it completes an event. The text of EVENT_PASTE is borrowed until the next byte. Reports of the
+// terminal and broken UTF-8 are dropped. An ESC that begins no sequence is the Escape key, whatever follows it and however
+// soon: what follows is had from keys_more(), which must be asked before the next byte.
 bool keys_take(struct keys *keys, unsigned char byte, struct event *event);
 
 // True when there is another event in the bytes that were taken.

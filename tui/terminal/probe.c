@@ -173,7 +173,7 @@ bool probe_take(struct probe_replies *replies, unsigned char byte)
 // ---- who it is ---------------------------------------------------------------------------------------------------
 
 // What tells a kind, in the answers and, with less certainty, in the environment.
-static const struct kind {
+static const struct terminal_kind {
     const char *name;
     const char *version; // begins its answer to XTVERSION
     const char *unit;    // its answer to DA3
@@ -214,11 +214,7 @@ static const struct kind {
                     .variable = "TMUX",
                     .term = "tmux",
                     .order = PROBE_ORDER_OUTER},
-    [PROBE_SCREEN] = {.name = "screen",
-                      .device = 83,
-                      .variable = "STY",
-                      .term = "screen",
-                      .order = PROBE_ORDER_OUTER},
+    [PROBE_SCREEN] = {.name = "screen", .device = 83, .variable = "STY", .term = "screen", .order = PROBE_ORDER_OUTER},
     [PROBE_KMSCON] = {.name = "kmscon"},
 };
 
@@ -261,7 +257,7 @@ static enum probe_kind kind_of_environment(void)
     static const enum probe_kind order[] = {PROBE_TMUX,   PROBE_SCREEN, PROBE_KITTY, PROBE_FOOT, PROBE_MLTERM,
                                             PROBE_KONSOLE, PROBE_VTE,    PROBE_XTERM};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        const struct kind *kind = &kinds[order[i]];
+        const struct terminal_kind *kind = &kinds[order[i]];
         if (begins(variable("TERM"), kind->term) || (kind->variable != NULL && *variable(kind->variable) != '\0'))
             return order[i];
     }

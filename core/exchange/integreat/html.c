@@ -14,7 +14,7 @@
 
 enum { ADDRESS_BYTES_MAX = 60, LISTS_MAX = 8, TABLES_MAX = 4, ITEMS_MAX = 64, DIGITS_TOLD = 5 };
 
-struct list {
+struct html_list {
     bool ordered, downward, stated; // stated: where it begins
     char type;                      // of HTML: '1', 'a', 'A', 'i', 'I'
     long next;
@@ -22,7 +22,6 @@ struct list {
     size_t items[ITEMS_MAX]; // the blocks of its entries, for a list that counts down
     size_t count;
 };
-
 
 struct builder {
     struct html *html;
@@ -35,7 +34,7 @@ struct builder {
     size_t raised_start;
     int preformatted; // depth of the element in which line ends count, 0: none
     int breaks;       // line ends since the last text
-    struct list lists[LISTS_MAX];
+    struct html_list lists[LISTS_MAX];
     size_t list_count; // may be more than there is room for
     bool item_begins;  // the next block is the beginning of an entry
     const char *mark;  // that stands before it; NULL: a dot
@@ -109,7 +108,7 @@ static void refuse(struct builder *builder, const char *why)
     xmlStopParser(builder->parser);
 }
 
-static struct list *open_list(struct builder *builder)
+static struct html_list *open_list(struct builder *builder)
 {
     return builder->list_count == 0 || builder->list_count > LISTS_MAX ? NULL : &builder->lists[builder->list_count - 1];
 }
@@ -119,7 +118,7 @@ static struct list *open_list(struct builder *builder)
 static void add_text(struct builder *builder)
 {
     struct html *html = builder->html;
-    struct list *list = open_list(builder);
+    struct html_list *list = open_list(builder);
     size_t before = html->blocks.count;
     bool heading = strcmp(builder->kind, "heading") == 0;
     const char *text = builder->text == NULL ? "" : arena_copy(html->arena, builder->text, builder->length);
@@ -373,26 +372,26 @@ static void begin_list(struct builder *builder, bool ordered, const xmlChar **at
 {
     end_block(builder, "paragraph");
     builder->list_count++;
-    struct list *list = open_list(builder);
+    struct html_list *list = open_list(builder);
     if (list == NULL)
         return;
-    *list = (struct list){.ordered = ordered,
-                          .downward = ordered && html_has_attribute(attributes, "reversed"),
-                          .stated = html_number(attributes, "start", -1) == html_number(attributes, "start", -2),
-                          .type = list_type(attributes),
-                          .next = html_number(attributes, "start", 1)};
+    *list = (struct html_list){.ordered = ordered,
+                               .downward = ordered && html_has_attribute(attributes, "reversed"),
+                               .stated = html_number(attributes, "start", -1) == html_number(attributes, "start", -2),
+                               .type = list_type(attributes),
+                               .next = html_number(attributes, "start", 1)};
 }
 
 // What stands before the numbers of a list within an entry of another that is numbered, too: "2." for "2.1."
 static const char *mark_above(const struct builder *builder)
 {
-    const struct list *above = builder->list_count > 1 ? &builder->lists[builder->list_count - 2] : NULL;
+    const struct html_list *above = builder->list_count > 1 ? &builder->lists[builder->list_count - 2] : NULL;
     return above == NULL || !above->ordered || above->type != '1' || above->mark == NULL ? "" : above->mark;
 }
 
 static void begin_item(struct builder *builder, const xmlChar **attributes)
 {
-    struct list *list = open_list(builder);
+    struct html_list *list = open_list(builder);
     end_block(builder, "paragraph");
     builder->item_begins = true;
     builder->mark = builder->list_count > 1 ? "–" : NULL;
@@ -408,7 +407,7 @@ static void begin_item(struct builder *builder, const xmlChar **attributes)
 static void end_list(struct builder *builder)
 {
     end_block(builder, "paragraph");
-    const struct list *list = open_list(builder);
+    const struct html_list *list = open_list(builder);
     struct content_block *blocks = builder->html->blocks.items;
     if (list != NULL && list->downward && !list->stated) {
         for (size_t i = 0; i < list->count; i++) {

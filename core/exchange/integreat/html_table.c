@@ -80,7 +80,7 @@ static const char *text_of(struct arena *arena, const struct content_block *bloc
 }
 
 // What stands in a column of the row; NULL where a cell before reaches over it.
-struct value {
+struct cell_value {
     const char *text;
     bool head;
     size_t columns;
@@ -88,13 +88,13 @@ struct value {
 
 // Puts the cells into their columns; what reaches down from rows above stands in between. How many columns there are.
 static size_t place_cells(struct arena *arena, const struct content_block *blocks, struct html_table *table,
-                          struct value values[TABLE_COLUMNS_MAX])
+                          struct cell_value values[TABLE_COLUMNS_MAX])
 {
     size_t column = 0;
     for (size_t c = 0; c <= table->cell_count; c++) {
         for (; column < TABLE_COLUMNS_MAX && table->columns[column].rows > 0; column++) {
             table->columns[column].rows--;
-            values[column] = (struct value){table->columns[column].above, false, 1};
+            values[column] = (struct cell_value){table->columns[column].above, false, 1};
         }
         if (c == table->cell_count || column == TABLE_COLUMNS_MAX)
             continue;
@@ -103,7 +103,7 @@ static size_t place_cells(struct arena *arena, const struct content_block *block
             (size_t)cell->columns < TABLE_COLUMNS_MAX - column ? (size_t)cell->columns : TABLE_COLUMNS_MAX - column;
         for (size_t i = 0; i < columns; i++) {
             const char *text = text_of(arena, blocks, cell);
-            values[column + i] = (struct value){i == 0 ? text : NULL, cell->head, columns};
+            values[column + i] = (struct cell_value){i == 0 ? text : NULL, cell->head, columns};
             table->columns[column + i].above = i == 0 ? text : NULL;
             table->columns[column + i].rows = cell->rows - 1;
         }
@@ -132,7 +132,7 @@ static bool ends_in_colon(const char *text)
 }
 
 // Where columns have heads: "Day: Monday; Morning: –; Afternoon: 2–4".
-static const char *headed_row(struct arena *arena, const struct html_table *table, const struct value *values,
+static const char *headed_row(struct arena *arena, const struct html_table *table, const struct cell_value *values,
                               size_t count)
 {
     const char *row = "";
@@ -151,7 +151,7 @@ static const char *headed_row(struct arena *arena, const struct html_table *tabl
 }
 
 // Where they have none: "Monday: – | 2–4" behind the name of a row, else "Monday | – | 2–4".
-static const char *bare_row(struct arena *arena, const struct value *values, size_t count)
+static const char *bare_row(struct arena *arena, const struct cell_value *values, size_t count)
 {
     const char *row = NULL;
     for (size_t i = 0; i < count; i++) {
@@ -190,7 +190,7 @@ static void take_texts(struct html *html, const struct html_table *table, const 
     }
 }
 
-static void add_heads(struct html *html, struct html_table *table, const struct value *values, size_t count)
+static void add_heads(struct html *html, struct html_table *table, const struct cell_value *values, size_t count)
 {
     const char *above = "";
     for (size_t i = 0; i < count; i++) {
@@ -209,7 +209,7 @@ static void add_heads(struct html *html, struct html_table *table, const struct 
 void html_table_end_row(struct html *html, struct html_table *table)
 {
     const struct content_block *blocks = html->blocks.items;
-    struct value values[TABLE_COLUMNS_MAX] = {{0}};
+    struct cell_value values[TABLE_COLUMNS_MAX] = {{0}};
     bool page = table->wide;
     bool heads = !table->filled && table->head_rows < HEAD_ROWS_MAX && table->cell_count > 1 &&
                  table->cells[table->cell_count - 1].head;

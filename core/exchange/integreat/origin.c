@@ -53,7 +53,7 @@ void integreat_origin_close(struct integreat_origin *origin)
 
 // ---- reading ------------------------------------------------------------------------------------------------------
 
-struct reading {
+struct answer_reading {
     struct integreat_origin *origin;
     const char *name;
     FILE *stream;
@@ -62,7 +62,7 @@ struct reading {
 
 static enum status take(void *context, const void *bytes, size_t size, struct problem *problem)
 {
-    struct reading *reading = context;
+    struct answer_reading *reading = context;
     if (size > ANSWER_BYTES_MAX - reading->size || size > reading->origin->left)
         return problem_set(problem, STATUS_LIMIT, reading->name, "import a smaller region", "more than a region can have");
     if (now_ms() - reading->origin->begun_ms > (int64_t)MINUTES_MAX * 60 * 1000)
@@ -80,7 +80,7 @@ static enum status read_name(struct arena *arena, struct integreat_origin *origi
 {
     char *text = NULL;
     size_t length = 0;
-    struct reading reading = {.origin = origin, .name = name, .stream = open_memstream(&text, &length)};
+    struct answer_reading reading = {.origin = origin, .name = name, .stream = open_memstream(&text, &length)};
     struct transport_answer answer;
     const struct transport_request request = {
         .name = name, .limit = ANSWER_BYTES_MAX, .validator = "", .take = take, .context = &reading};

@@ -8,24 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct walk {
+struct line_walk {
     const char *bytes;
     size_t size, at;
 };
 
-static int peek(const struct walk *walk)
+static int peek(const struct line_walk *walk)
 {
     return walk->at < walk->size ? (unsigned char)walk->bytes[walk->at] : -1;
 }
 
 // Goes on to the next sign that is neither a blank nor one of `also`.
-static void skip(struct walk *walk, const char *also)
+static void skip(struct line_walk *walk, const char *also)
 {
     while (peek(walk) > 0 && (strchr(" \t\r\n", peek(walk)) != NULL || strchr(also, peek(walk)) != NULL))
         walk->at++;
 }
 
-static void skip_text(struct walk *walk)
+static void skip_text(struct line_walk *walk)
 {
     for (walk->at++; peek(walk) >= 0 && peek(walk) != '"'; walk->at++)
         walk->at += peek(walk) == '\\';
@@ -33,7 +33,7 @@ static void skip_text(struct walk *walk)
 }
 
 // Behind the value that begins here, however deep it is.
-static void skip_value(struct walk *walk)
+static void skip_value(struct line_walk *walk)
 {
     long open = 0;
     do {
@@ -52,7 +52,7 @@ static void skip_value(struct walk *walk)
 }
 
 // Enters the member of that name in the object that begins here; false when it has none.
-static bool enter_member(struct walk *walk, const char *name, size_t length)
+static bool enter_member(struct line_walk *walk, const char *name, size_t length)
 {
     if (peek(walk) != '{')
         return false;
@@ -74,7 +74,7 @@ static bool enter_member(struct walk *walk, const char *name, size_t length)
     return false;
 }
 
-static bool enter_element(struct walk *walk, unsigned long index)
+static bool enter_element(struct line_walk *walk, unsigned long index)
 {
     if (peek(walk) != '[')
         return false;
@@ -89,7 +89,7 @@ static bool enter_element(struct walk *walk, unsigned long index)
 
 size_t json_line_of(const char *bytes, size_t size, const char *path)
 {
-    struct walk walk = {bytes, size, 0};
+    struct line_walk walk = {bytes, size, 0};
     size_t found = 0;
     bool entered = true;
     skip(&walk, "");

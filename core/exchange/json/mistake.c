@@ -27,7 +27,7 @@ struct scan {
 };
 
 // What was read last.
-struct value {
+struct json_value {
     size_t first, end;
 };
 
@@ -145,7 +145,7 @@ static bool read_escape(struct scan *scan)
     return true;
 }
 
-static bool read_text(struct scan *scan, struct value *text)
+static bool read_text(struct scan *scan, struct json_value *text)
 {
     text->first = scan->at++;
     for (;;) {
@@ -233,7 +233,7 @@ static bool read_word(struct scan *scan)
                     scan->bytes + first);
 }
 
-static bool read_value(struct scan *scan, struct value *value);
+static bool read_value(struct scan *scan, struct json_value *value);
 
 // What stands where a name or a value should, or a comma.
 static bool misplaced(struct scan *scan, const char *expected)
@@ -272,7 +272,7 @@ static bool ends_line(const struct scan *scan, size_t at)
 }
 
 // What follows a value in an object or a list that began at `open`: true at its end or behind a comma.
-static bool read_separator(struct scan *scan, size_t open, const struct value *before, bool *ended)
+static bool read_separator(struct scan *scan, size_t open, const struct json_value *before, bool *ended)
 {
     char closer = scan->bytes[open] == '{' ? '}' : ']';
     if (!skip_blanks(scan))
@@ -310,9 +310,9 @@ static bool read_separator(struct scan *scan, size_t open, const struct value *b
 }
 
 // Was the name between the two places in the object before? Then it is a mistake.
-static bool is_new_name(struct scan *scan, const struct value *names, size_t count)
+static bool is_new_name(struct scan *scan, const struct json_value *names, size_t count)
 {
-    const struct value *name = &names[count - 1];
+    const struct json_value *name = &names[count - 1];
     for (size_t i = 0; i + 1 < count; i++) {
         size_t length = name->end - name->first;
         if (names[i].end - names[i].first == length &&
@@ -323,7 +323,7 @@ static bool is_new_name(struct scan *scan, const struct value *names, size_t cou
     return true;
 }
 
-static bool read_name(struct scan *scan, size_t open, const struct value *before, struct value *name)
+static bool read_name(struct scan *scan, size_t open, const struct json_value *before, struct json_value *name)
 {
     int character = peek(scan);
     if (character < 0 || (character == '{' && before->end > 0))
@@ -346,8 +346,8 @@ static bool read_name(struct scan *scan, size_t open, const struct value *before
 static bool read_object(struct scan *scan)
 {
     size_t open = scan->at++;
-    struct value value = {0};
-    struct value names[NAMES_MAX];
+    struct json_value value = {0};
+    struct json_value names[NAMES_MAX];
     size_t count = 0;
     bool ended = false;
     if (!skip_blanks(scan))
@@ -357,7 +357,7 @@ static bool read_object(struct scan *scan)
         return true;
     }
     while (!ended) {
-        struct value name;
+        struct json_value name;
         if (!read_name(scan, open, &value, &name))
             return false;
         if (count < NAMES_MAX) {
@@ -374,7 +374,7 @@ static bool read_object(struct scan *scan)
 static bool read_list(struct scan *scan)
 {
     size_t open = scan->at++;
-    struct value value;
+    struct json_value value;
     bool ended = false;
     if (!skip_blanks(scan))
         return false;
@@ -388,7 +388,7 @@ static bool read_list(struct scan *scan)
     return true;
 }
 
-static bool read_value(struct scan *scan, struct value *value)
+static bool read_value(struct scan *scan, struct json_value *value)
 {
     int character = peek(scan);
     bool read;
@@ -434,7 +434,7 @@ static bool is_encoded_right(struct scan *scan)
 bool json_find_mistake(struct arena *arena, const char *bytes, size_t size, struct json_mistake *mistake)
 {
     struct scan scan = {.arena = arena, .bytes = bytes, .size = size, .mistake = mistake};
-    struct value value;
+    struct json_value value;
     *mistake = (struct json_mistake){0};
     bool right = is_encoded_right(&scan) && skip_blanks(&scan);
     if (right && peek(&scan) < 0)
