@@ -455,7 +455,7 @@ static void test_it_is_done_whole_or_not_at_all(void **state)
     size_t size, size_after;
     const char *before = fixture_read(&place->arena, place->path, &size);
     long killed = 0;
-    while (!upgrade_until_killed(place, 7 * killed)) {
+    while (!upgrade_until_killed(place, 60 * killed)) {
         killed++;
         open_file(place);
         assert_string_equal(ask(place, "SELECT count(*) FROM offer_text"), "11"); // SQLite takes back what was begun
