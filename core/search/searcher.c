@@ -28,7 +28,7 @@ static const char *const queries[SEARCH_QUERY_COUNT] = {
         "SELECT coalesce((SELECT max(number) FROM search_thing), 0), coalesce((SELECT number + 1 FROM search_thing JOIN thing"
         "  ON thing.id = search_thing.thing WHERE kind <> 'term' ORDER BY number DESC LIMIT 1), 1), (SELECT rowid FROM search LIMIT 0)",
     // What is indexed of a thing: its own texts, and what else finds it.
-    [SEARCH_TEXTS] = "SELECT field, text FROM text WHERE thing = ?1 AND language = ?2",
+    [SEARCH_TEXTS] = "SELECT field, text FROM text WHERE thing = ?1 AND language = ?2 ORDER BY field",
     [SEARCH_OTHERS] =
         "SELECT text FROM guide_step JOIN text ON text.thing = guide_step.id WHERE guide_id = ?1 AND language = ?2"
         " UNION ALL SELECT organization.name FROM offer JOIN organization ON organization.id = organization_id WHERE offer.id = ?1"

@@ -63,6 +63,11 @@ static void test_what_nobody_can_reach_is_warned_of(void **state)
          "offer office: can be neither called, written to, looked up nor visited, so it is listed as information ("},
         {"UPDATE offer SET place_id = NULL, appointment_url = 'https://example.org/' WHERE id = " OFFICE
          "; DELETE FROM contact WHERE offer_id = " OFFICE, NULL},
+        {"UPDATE text SET text = 'Anders.' WHERE language = 'de' AND field = 'summary' AND thing = " OFFICE,
+         "offer office: was changed by other means than Kompass, so that old translations of it count as current: summary ("},
+        {"UPDATE offer SET name = 'Anders' WHERE id = " OFFICE,
+         "offer office: was changed by other means than Kompass, so that old translations of it count as current: name ("},
+        {"UPDATE text SET text = 'Other.' WHERE language <> 'de' AND thing = " OFFICE, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sqlite3 *editorial;
