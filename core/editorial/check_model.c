@@ -186,7 +186,8 @@ static enum status check_languages(struct check *check)
     struct statement *rows = database_query(check->database, sql, check->problem);
     while (statement_next(rows)) {
         const char *tag = check_shown(check, rows, 1);
-        if (tag == NULL || language_by_tag(tag) == NULL)
+        const struct language *known = tag == NULL ? NULL : language_by_tag(tag);
+        if (known == NULL || strcmp(known->tag, tag) != 0) // nobody would look for "DE"
             check_tell(check, check_shown(check, rows, 0), "this language is not known here", "use a tag of locales/languages.txt", tag);
         arena_reset(&check->row);
     }

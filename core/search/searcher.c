@@ -59,7 +59,10 @@ static void add_city_names(struct searcher *searcher)
     struct statement *names = search_begin(searcher, SEARCH_CITY_NAMES, NULL);
     while (statement_next(names)) {
         const char *tag = statement_text(names, 0);
-        const char *name = text_fold(&searcher->arena, statement_text(names, 1));
+        const char *text = statement_text(names, 1);
+        if (tag == NULL || text == NULL)
+            continue; // the catalog is damaged
+        const char *name = text_fold(&searcher->arena, text);
         for (int i = 0; i < searcher->language_count; i++) {
             const char **words = &searcher->weak_words[i];
             if (searcher->languages[i] != NULL && strcmp(searcher->languages[i]->tag, tag) == 0)

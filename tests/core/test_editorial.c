@@ -169,6 +169,7 @@ static void test_each_thing_wrong_is_told(void **state)
         {"UPDATE text SET text = replace(text, " OFFICE ", " NOWHERE ") WHERE field = 'body'",
          "article registering: has a link that leads nowhere: offer 00000000"},
         {"UPDATE text SET language = 'xq' WHERE language = 'ar' AND thing IN (SELECT id FROM area)", "area: this language is not known here: xq ("},
+        {"UPDATE text SET language = 'AR' WHERE language = 'ar' AND thing IN (SELECT id FROM area)", "area: this language is not known here: AR ("},
         {"INSERT INTO thing VALUES (" MEETING ", 'term', 'word', 1, 1); INSERT INTO term VALUES (" MEETING ");"
          NEW_TEXT(MEETING, "de", "name", "Wort") ";" NEW_TEXT(MEETING, "de", "explanation", "Was man sagt.") ";"
          NEW_TEXT(MEETING, "xq", "name", "x"),
