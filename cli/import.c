@@ -52,7 +52,7 @@ static struct content_listener listener_of(bool dry_run)
 static const char settle_sql[] = "PRAGMA journal_mode = DELETE";
 
 static enum status import_content(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
-                              struct problem *problem)
+                                  struct problem *problem)
 {
     struct content_report report;
     const struct content_listener listener = listener_of(dry_run);
@@ -70,7 +70,7 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
 }
 
 static enum status import_integreat(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
-                                struct problem *problem)
+                                    struct problem *problem)
 {
     struct integreat_report report;
     const struct content_listener listener = listener_of(dry_run);
@@ -106,8 +106,8 @@ static void remove_beside(struct arena *arena, const char *path)
         unlink(arena_format(arena, "%s%s", path, endings[i]));
 }
 
-// Takes the file in which a new database is made, so that nobody else makes or removes it meanwhile; *claim is closed when it has its
-// name. What an import that was ended has left is dropped.
+// Takes the file in which a new database is made, so that nobody else makes or removes it meanwhile; *claim is closed
+// when it has its name. What an import that was ended has left is dropped.
 static enum status claim_new(struct arena *arena, const char *path, int *claim, struct problem *problem)
 {
     struct stat held, named;
@@ -121,14 +121,16 @@ static enum status claim_new(struct arena *arena, const char *path, int *claim, 
     }
     sys_close(*claim);
     *claim = -1;
-    return problem_set(problem, STATUS_IO, path, "try again when it has ended", "another import is making this database");
+    return problem_set(problem, STATUS_IO, path, "try again when it has ended",
+                       "another import is making this database");
 }
 
 // A database that somebody else has made meanwhile is not replaced.
 static enum status give_name(struct arena *arena, const char *path, const char *into, struct problem *problem)
 {
     if (access(into, F_OK) == 0)
-        return problem_set(problem, STATUS_IO, into, "import again, into what is there now", "somebody else has just made it");
+        return problem_set(problem, STATUS_IO, into, "import again, into what is there now",
+                           "somebody else has just made it");
     remove_beside(arena, into); // the log of one that was there before would be taken for the new one's
     if (sys_rename(path, into) != 0)
         return problem_set_errno(problem, into, "create");
@@ -143,9 +145,10 @@ static enum status import_into_new(size_t kind, const char *source, const char *
     int claim = -1;
     const char *folder = sys_folder_of(&arena, into);
     const char *path = arena_format(&arena, "%s.new", into);
-    enum status status = sys_is_folder(folder) ? claim_new(&arena, path, &claim, problem)
-                                               : problem_set(problem, STATUS_NOT_FOUND, into, "make the folder, or name another file",
-                                                             "there is no folder %s", folder);
+    enum status status = sys_is_folder(folder)
+                             ? claim_new(&arena, path, &claim, problem)
+                             : problem_set(problem, STATUS_NOT_FOUND, into, "make the folder, or name another file",
+                                           "there is no folder %s", folder);
     if (status == STATUS_OK)
         status = editorial_open(&editorial, path, problem);
     if (status == STATUS_OK)
