@@ -215,9 +215,9 @@ static char *uri_of(struct arena *arena, const char *path, bool immutable)
             *end++ = digits[*byte & 15];
         }
     }
-    memcpy(end, query, immutable ? sizeof query : 1);
-    if (!immutable)
-        *end = '\0';
+    *end = '\0';
+    if (immutable)
+        memcpy(end, query, sizeof query);
     return uri;
 }
 

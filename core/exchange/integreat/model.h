@@ -55,7 +55,7 @@ struct integreat_contact {
 };
 
 struct integreat_point {
-    struct coordinates position; // as stated; it may stand for none
+    struct coordinates coordinates; // as stated; it may stand for none
     bool stated;
 };
 
@@ -130,8 +130,8 @@ void integreat_read_events(struct json_reader *reader, const char *bytes, size_t
 const struct integreat_region *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size,
                                                      const char *slug);
 
-// The position if it is one; counts what is stated and cannot be one, or stands for none.
-struct coordinates integreat_position(struct integreat *source, const struct integreat_point *point);
+// The coordinates if they can be a place's; counts what is stated and cannot be, or stands for none.
+struct coordinates integreat_coordinates(struct integreat *source, const struct integreat_point *point);
 
 // A place as our content has it.
 struct content_place integreat_location(struct integreat *source, const struct integreat_site *site);
