@@ -136,6 +136,9 @@ static const char *mend_of_code(int code)
         return "another program is writing; try again when it is done";
     case SQLITE_FULL:
         return "make room on the disk";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return "it is damaged: get it again, or restore it from a backup";
     case SQLITE_CANTOPEN:
         return "check that the folder exists and may be written";
     case SQLITE_READONLY:
