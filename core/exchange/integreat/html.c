@@ -53,16 +53,10 @@ void html_add_block(struct html *html, const char *kind, const char *text, size_
     const char *clean = text_clean(html->arena, text, length);
     if (clean[0] == '\0')
         return;
-    if (html->blocks.count == html->capacity) {
-        size_t capacity = html->capacity == 0 ? 32 : html->capacity * 2;
-        struct content_block *larger = arena_allocate(html->arena, capacity, sizeof *larger);
-        if (html->blocks.count > 0)
-            memcpy(larger, html->blocks.items, html->blocks.count * sizeof *larger);
-        html->blocks.items = larger;
-        html->capacity = capacity;
-    }
-    ((struct content_block *)html->blocks.items)[html->blocks.count++] =
-        (struct content_block){.kind = kind, .text = clean};
+    struct content_block *blocks =
+        arena_grow(html->arena, html->blocks.items, html->blocks.count, &html->capacity, sizeof *blocks);
+    blocks[html->blocks.count++] = (struct content_block){.kind = kind, .text = clean};
+    html->blocks.items = blocks;
 }
 
 void html_refuse(struct html_builder *builder, const char *why)

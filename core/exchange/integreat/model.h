@@ -174,9 +174,6 @@ const char *integreat_fit(struct integreat *source, const char *text, size_t byt
 struct content_thing integreat_thing(struct integreat *source, enum kind kind, const char *slug,
                                      const struct integreat_page *page, const struct content_texts *texts);
 
-// The day of a time stamp, NULL when it is none.
-const char *integreat_day_of(struct integreat *source, const char *stamp);
-
 // Where a page was found, and of which day it is.
 struct content_source integreat_source(struct integreat *source, const struct integreat_page *page);
 
