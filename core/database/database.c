@@ -57,7 +57,7 @@ static enum status check_version(const char *path, const struct database_format 
 static enum status read_header(const char *path, unsigned char header[HEADER_BYTES], int64_t *size,
                                struct problem *problem)
 {
-    int fd = sys_open(path, O_RDONLY, 0);
+    int fd = sys_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0); // a pipe would keep us waiting for a writer
     if (fd < 0)
         return problem_set_errno(problem, path, "open");
     struct stat about;
@@ -65,6 +65,8 @@ static enum status read_header(const char *path, unsigned char header[HEADER_BYT
     size_t length = 0;
     if (fstat(fd, &about) != 0)
         status = problem_set_errno(problem, path, "read");
+    else if (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode))
+        status = problem_set(problem, STATUS_INVALID, path, "give the path of another file", "this is no regular file");
     else
         *size = about.st_size;
     if (status == STATUS_OK)
