@@ -263,7 +263,7 @@ static enum status prepare_reading(sqlite3 *database, const char *path, const st
     limit(database);
     // The kernel keeps the file's pages: a large copy of them in the process would only cost its memory.
     enum status status =
-        database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1024", problem);
+        database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1536", problem);
     if (status != STATUS_OK || !format->changes)
         return status;
     sqlite3_busy_timeout(database, BUSY_MILLISECONDS);
