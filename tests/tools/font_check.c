@@ -194,7 +194,7 @@ static void count_spoken(struct tally *tally, const bool *font, struct messages 
     int row;
     sqlite3_stmt *rows;
     struct arena arena = {0};
-    static const char spoken[] = "SELECT language FROM offer_language UNION SELECT language FROM contact_language";
+    static const char spoken[] = "SELECT language FROM offer_language";
     must_read(database, sqlite3_prepare_v2(database, spoken, -1, &rows, NULL), SQLITE_OK);
     while ((row = sqlite3_step(rows)) == SQLITE_ROW) {
         const char *name = message_language_name(messages, &arena, (const char *)sqlite3_column_text(rows, 0));
