@@ -281,8 +281,10 @@ fuzz-%: | $(BUILD)/.packages-test
 # ---- reading the sources -----------------------------------------------------------------------------------------
 
 .PHONY: layers packages-check lint tidy cppcheck spelling
-layers:  ## hold the sources to the dependency rule
+layers:  ## hold the sources to the dependency rule, a name to one thing, and each folder to a README of its sources
 	@tests/lint/layers.sh $(GROUPS)
+	@tests/lint/names.sh
+	@tests/lint/readmes.sh $(GROUPS) cli
 packages-check:  ## hold targets, scripts and debian/control to the list of packages
 	@tests/lint/packages.sh
 

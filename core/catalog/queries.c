@@ -52,8 +52,9 @@ static const char *const queries[QUERY_COUNT] = {
         " CASE kind WHEN 'topic' THEN (SELECT count(*) FROM article WHERE topic_id = thing.id)"
         "  + (SELECT count(*) " OFFERS_OF_TOPIC("thing.id") ") END"
         " FROM thing LEFT JOIN offer USING (id) WHERE thing.id = " LISTED("?1"),
-    [QUERY_TEXTS] =
-        "SELECT field, text, language, origin FROM text WHERE thing = ?1 AND language IN (?2, ?3, ?4, ?5, ?6, ?7)",
+    [QUERY_TEXTS] = // a list of languages after IN would be made a table each time
+        "SELECT field, text, language, origin FROM (VALUES (?2), (?3), (?4), (?5), (?6), (?7)) AS choice CROSS JOIN text"
+        " ON thing = ?1 AND language = choice.column1",
     [QUERY_SLUG] = "SELECT id FROM thing WHERE slug = ?1 AND kind = ?2",
 
     [QUERY_OFFER] =

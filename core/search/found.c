@@ -19,14 +19,7 @@ enum {
 void search_note_form(struct seeking *seeking, const char *form)
 {
     struct search_found *found = seeking->found;
-    if (found->count == found->room) {
-        size_t room = found->room * 2 + 64;
-        struct search_form *larger = arena_allocate(found->arena, room, sizeof *larger);
-        if (found->count > 0)
-            memcpy(larger, found->forms, found->count * sizeof *larger);
-        found->forms = larger;
-        found->room = room;
-    }
+    found->forms = arena_grow(found->arena, found->forms, found->count, &found->room, sizeof *found->forms);
     found->forms[found->count++] = (struct search_form){arena_copy_text(found->arena, form), seeking->present};
     found->terms |= UINT32_C(1) << seeking->present;
 }
@@ -180,23 +173,27 @@ static void gather(struct gathered *gathered, const char *text)
     arena_reset(&looking->scratch);
 }
 
-// Its own texts that are searched, in the order of the model.
+// Its own texts that are searched, those of one line first: they say more.
 static void gather_own(struct gathered *gathered, const struct catalog_entry *entry)
 {
-    const struct model_kind *model = model_kind(entry->kind);
     struct arena arena = {0};
-    const char **texts = arena_allocate(&arena, model->text_count + 1, sizeof *texts);
+    struct arena_text longer = {0};
     struct statement *rows = search_begin(gathered->looking.searcher, SEARCH_TEXTS, entry->id);
     statement_bind_text(rows, 2, gathered->looking.language->tag);
     while (statement_next(rows)) {
         const struct model_text *field = model_text_of(entry->kind, statement_text(rows, 0));
-        const char *text = statement_copy(&arena, rows, 1);
-        if (field != NULL && field->searched && text != NULL)
-            texts[field - model->texts] = field->form == FORM_BODY ? body_words(&arena, text) : text;
+        const char *text = statement_text(rows, 1);
+        if (field == NULL || !field->searched || text == NULL)
+            continue;
+        if (field->form == FORM_LINE) {
+            gather(gathered, text);
+            continue;
+        }
+        arena_append(&arena, &longer, field->form == FORM_BODY ? body_words(&arena, text) : text);
+        arena_append(&arena, &longer, "\n");
     }
     statement_end(&rows);
-    for (size_t i = 0; i < model->text_count; i++)
-        gather(gathered, texts[i]);
+    gather(gathered, longer.bytes);
     arena_free(&arena);
 }
 

@@ -21,7 +21,7 @@ enum {
 
 // What is asked of the catalog's file; the SQL is in searcher.c.
 enum search_query {
-    SEARCH_CITY_POSITION, SEARCH_CITY_NAMES, SEARCH_OFFER_POSITION,
+    SEARCH_CITY_POINT, SEARCH_CITY_NAMES, SEARCH_OFFER_POINT,
     SEARCH_HITS, SEARCH_WORD, SEARCH_BEGINNING, SEARCH_INITIAL, SEARCH_THING, SEARCH_LANGUAGES, SEARCH_SIZE,
     SEARCH_TEXTS, SEARCH_OTHERS, SEARCH_SOURCE_PATH,
     SEARCH_QUERY_COUNT,
@@ -44,7 +44,7 @@ struct searcher {
     long things;
     int64_t first_term; // number of the first thing that is a word of the glossary
     struct coordinates city;
-    bool has_positions; // of some place
+    bool has_points; // of some place
 };
 
 // A form that something was found by, of a word of the query.

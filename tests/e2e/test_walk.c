@@ -286,8 +286,7 @@ static void look(struct walk *walk, const char *place)
 
 static void open_thing(struct walk *walk, enum kind kind, const char *slug)
 {
-    journey_open(&walk->journey, kind,
-                 catalog_id_of_slug(walk->journey.catalog, &walk->journey.arena, kind, slug));
+    journey_open(&walk->journey, catalog_id_of_slug(walk->journey.catalog, &walk->journey.arena, kind, slug));
 }
 
 static void walk_offer(struct walk *walk, const char *slug)

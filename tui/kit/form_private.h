@@ -39,8 +39,7 @@ bool form_can_add(const struct form *form, size_t field);
 // The editor that has the focus; NULL when it is something else.
 const struct editor *form_focused_editor(const struct form *form);
 
-// How many there are to choose from, and what they are called.
+// How many there are to choose from.
 int form_choice_count(const struct form *form, size_t field);
-const char *form_choice_name(const struct form *form, const struct view *view, size_t field, int choice);
 
 #endif
