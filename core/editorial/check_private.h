@@ -31,6 +31,7 @@ void check_tell(struct check *check, const char *what, const char *why, const ch
 // A text of a row as it may be shown: texts of a foreign file are cleaned. NULL for SQL NULL; until the row's arena is reset.
 const char *check_shown(struct check *check, struct statement *row, int column);
 
+// Asks it, and tells each row.
 enum status check_ask(struct check *check, const struct check_question *question);
 
 // Everything that core/model says of every kind and field: check_model.c.

@@ -29,6 +29,7 @@ struct change {
     enum status status; // of the first failure
 };
 
+// As statements_begin().
 struct statement *change_begin_statement(struct change *change, enum change_statement which, struct problem *problem);
 
 // Writes `after`, whose hashes are complete, in place of `before` (NULL: it is new), of the present revision, and notes it

@@ -26,11 +26,13 @@ struct form_hit {
     int choice;     // or on this choice; FORM_UNCHOSEN: on none
 };
 
+// Of a place on the canvas.
 struct form_hit form_hit(const struct form *form, const struct view *view, int row, int start);
 
 // The row of the whole form at which what has the focus is.
 int form_focus_row(const struct form *form);
 
+// Whether one chooses in the field, rather than writes: FORM_CHOICE and FORM_DECISION.
 bool form_is_chosen(const struct form *form, size_t field);
 
 // Whether another row can be added to FORM_ROWS.
