@@ -31,8 +31,8 @@ offers=$(sqlite3 editorial.db 'SELECT count(*) FROM offer')
 edits=$(((offers + 50) / 100))
 for day in $(seq 0 $days); do
     export SOURCE_DATE_EPOCH=$((1795392000 + day * 86400))
-    [ "$day" = 0 ] || sqlite3 editorial.db "UPDATE offer_text SET text = text || ' ($day)' WHERE field = 'summary' AND id IN
-        (SELECT id FROM offer ORDER BY slug LIMIT $edits OFFSET $((day * edits * 3)))"
+    [ "$day" = 0 ] || sqlite3 editorial.db "UPDATE text SET text = text || ' ($day)' WHERE field = 'summary' AND thing IN
+        (SELECT id FROM thing WHERE kind = 'offer' ORDER BY slug LIMIT $edits OFFSET $((day * edits * 3)))"
     "$kompass" publish --from editorial.db --to release --key key.sec >>log/publish
     cp -R release "releases/$day"
     "$kompass" sync --from release --catalog adopted --key key.pub >>log/sync
