@@ -185,6 +185,13 @@ static size_t same_end(const char *a, size_t a_length, const char *b, size_t b_l
     return same;
 }
 
+// The place itself where a cluster begins, otherwise the end of the cluster that it is in.
+static size_t cluster_from(const struct edit *edit, size_t at)
+{
+    size_t cluster = boundary_cluster_at(edit->text, edit->length, at);
+    return cluster < at ? boundary_cluster_after(edit->text, edit->length, cluster) : at;
+}
+
 // Puts clean words in place of the bytes from `from` to `to`. The cursor is then before what stood behind them and still
 // does, where a cluster begins.
 static enum edit_result replace(struct edit *edit, size_t from, size_t to, const char *words, enum edit_run run)
@@ -209,9 +216,7 @@ static enum edit_result replace(struct edit *edit, size_t from, size_t to, const
     char *removed = arena_copy(&arena, edit->text + change.at, change.removed);
     enum edit_result result = EDIT_FULL;
     if (splice(edit, change.at, change.removed, composed + kept, change.inserted, false)) {
-        size_t after = change.at + change.inserted;
-        size_t cluster = boundary_cluster_at(edit->text, edit->length, after);
-        change.after = cluster < after ? boundary_cluster_after(edit->text, edit->length, cluster) : after;
+        change.after = cluster_from(edit, change.at + change.inserted);
         edit->cursor = edit->anchor = change.after;
         size_t limit = HISTORY_BYTES + HISTORY_TEXTS * (edit->limits.bytes + edit->kept_length);
         edit_history_add(&edit->history, &change, removed, composed + kept, run, limit);
@@ -259,6 +264,7 @@ enum edit_result edit_insert(struct edit *edit, const char *text, size_t length)
     return result;
 }
 
+// A word may end within a cluster: behind a sign that is written before what it belongs to (UAX #29, GB9b).
 static size_t target_of(const struct edit *edit, enum edit_motion motion)
 {
     const char *text = edit->text;
@@ -270,9 +276,9 @@ static size_t target_of(const struct edit *edit, enum edit_motion motion)
     case EDIT_CLUSTER_ON:
         return boundary_cluster_after(text, length, cursor);
     case EDIT_WORD_BACK:
-        return boundary_word_before(text, length, cursor);
+        return boundary_cluster_at(text, length, boundary_word_before(text, length, cursor));
     case EDIT_WORD_ON:
-        return boundary_word_after(text, length, cursor);
+        return cluster_from(edit, boundary_word_after(text, length, cursor));
     case EDIT_LINE_START:
         return boundary_line_start(text, cursor);
     case EDIT_LINE_END:

@@ -110,6 +110,22 @@ static void test_clusters_stay_whole_in_every_script(void **state)
     edit_free(&edit);
 }
 
+// U+0604 stands before what it belongs to, so a word ends behind it, but no cluster (UAX #29, GB9b).
+static void test_words_end_where_clusters_do(void **state)
+{
+    (void)state;
+    struct edit edit = open_with(&roomy, "ab \u0604\u1161 cd");
+    edit_move(&edit, EDIT_TEXT_START, false);
+    assert_true(edit_move(&edit, EDIT_WORD_ON, false));
+    do {
+        assert_true(edit.cursor == 2 || edit.cursor >= 8); // not in the middle of the cluster at 3 to 8
+    } while (edit_move(&edit, EDIT_WORD_ON, false));
+    while (edit_move(&edit, EDIT_WORD_BACK, false))
+        assert_true(edit.cursor <= 3 || edit.cursor >= 8);
+    assert_int_equal(edit.cursor, 0);
+    edit_free(&edit);
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -435,6 +451,7 @@ int main(void)
         cmocka_unit_test(test_types_and_moves_in_a_line),
         cmocka_unit_test(test_clusters_stay_whole_in_every_script),
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_words_end_where_clusters_do),
         cmocka_unit_test(test_selection),
         cmocka_unit_test(test_composes_with_what_stands_around),
         cmocka_unit_test(test_takes_only_what_can_be_shown),
