@@ -10,8 +10,12 @@
 #include "core/exchange/integreat/integreat.h"
 #include "core/net/transport.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void print_changes(const struct content_report *report, bool dry_run)
@@ -48,7 +52,7 @@ static struct content_listener listener_of(bool dry_run)
 static const char settle_sql[] = "PRAGMA journal_mode = DELETE";
 
 static enum status import_content(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
-                              struct problem *problem)
+                                  struct problem *problem)
 {
     struct content_report report;
     const struct content_listener listener = listener_of(dry_run);
@@ -66,7 +70,7 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
 }
 
 static enum status import_integreat(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
-                                struct problem *problem)
+                                    struct problem *problem)
 {
     struct integreat_report report;
     const struct content_listener listener = listener_of(dry_run);
@@ -94,43 +98,90 @@ static const struct {
     enum status (*import)(sqlite3 *editorial, const char *folder, bool dry_run, bool settle, struct problem *problem);
 } kinds[] = {{"content", import_content}, {"integreat", import_integreat}};
 
-// With what SQLite keeps beside it.
-static void remove_database(struct arena *arena, const char *path)
+// What SQLite keeps beside a database.
+static void remove_beside(struct arena *arena, const char *path)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    static const char *const endings[] = {"-wal", "-shm", "-journal"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         unlink(arena_format(arena, "%s%s", path, endings[i]));
 }
 
-// A database that is not there yet gets its name when the import has gone well; a dry run is tried in memory. So
-// nothing empty is left behind.
-static enum status import(size_t kind, const char *source, const char *into, bool dry_run, struct problem *problem)
+// Takes the file in which a new database is made, so that nobody else makes or removes it meanwhile; *claim is closed
+// when it has its name. What an import that was ended has left is dropped.
+static enum status claim_new(struct arena *arena, const char *path, int *claim, struct problem *problem)
+{
+    struct stat held, named;
+    *claim = sys_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (*claim < 0)
+        return problem_set_errno(problem, path, "create");
+    if (flock(*claim, LOCK_EX | LOCK_NB) == 0 && fstat(*claim, &held) == 0 && stat(path, &named) == 0 &&
+        held.st_ino == named.st_ino && held.st_dev == named.st_dev) {
+        remove_beside(arena, path);
+        return ftruncate(*claim, 0) == 0 ? STATUS_OK : problem_set_errno(problem, path, "write");
+    }
+    sys_close(*claim);
+    *claim = -1;
+    return problem_set(problem, STATUS_IO, path, "try again when it has ended",
+                       "another import is making this database");
+}
+
+// A database that somebody else has made meanwhile is not replaced.
+static enum status give_name(struct arena *arena, const char *path, const char *into, struct problem *problem)
+{
+    if (access(into, F_OK) == 0)
+        return problem_set(problem, STATUS_IO, into, "import again, into what is there now",
+                           "somebody else has just made it");
+    remove_beside(arena, into); // the log of one that was there before would be taken for the new one's
+    if (sys_rename(path, into) != 0)
+        return problem_set_errno(problem, into, "create");
+    return sys_sync_folder(sys_folder_of(arena, into), problem);
+}
+
+// A database that is not there yet gets its name when the import has gone well, so that nothing empty is left behind.
+static enum status import_into_new(size_t kind, const char *source, const char *into, struct problem *problem)
 {
     struct arena arena = {0};
-    sqlite3 *editorial;
-    bool missing = access(into, F_OK) != 0;
+    sqlite3 *editorial = NULL;
+    int claim = -1;
     const char *folder = sys_folder_of(&arena, into);
-    if (missing && !dry_run && !sys_is_folder(folder)) {
-        enum status nowhere = problem_set(problem, STATUS_NOT_FOUND, into, "make the folder, or name another file",
-                                          "there is no folder %s", folder);
-        arena_free(&arena);
-        return nowhere;
-    }
-    const char *path = !missing ? into : dry_run ? ":memory:" : arena_format(&arena, "%s.new", into);
-    bool renamed = missing && !dry_run;
-    if (renamed)
-        remove_database(&arena, path); // of an import that was ended
-    enum status status = editorial_open(&editorial, path, problem);
+    const char *path = arena_format(&arena, "%s.new", into);
+    enum status status = sys_is_folder(folder)
+                             ? claim_new(&arena, path, &claim, problem)
+                             : problem_set(problem, STATUS_NOT_FOUND, into, "make the folder, or name another file",
+                                           "there is no folder %s", folder);
     if (status == STATUS_OK)
-        status = kinds[kind].import(editorial, source, dry_run, renamed, problem);
+        status = editorial_open(&editorial, path, problem);
+    if (status == STATUS_OK)
+        status = kinds[kind].import(editorial, source, false, true, problem);
     database_close(&editorial);
-    if (status == STATUS_OK && renamed)
-        remove_database(&arena, into); // the log of one that was there before would be taken for the new one's
-    if (status == STATUS_OK && renamed && sys_rename(path, into) != 0)
-        status = problem_set_errno(problem, into, "create");
-    if (renamed)
-        remove_database(&arena, path);
+    if (status == STATUS_OK)
+        status = give_name(&arena, path, into, problem);
+    if (claim >= 0) {
+        remove_beside(&arena, path);
+        if (status != STATUS_OK)
+            sys_unlink(path);
+        sys_close(claim);
+    }
     arena_free(&arena);
+    return status;
+}
+
+// A dry run neither makes nor upgrades a file: without one it is tried in memory, and an older one is refused.
+static enum status import(size_t kind, const char *source, const char *into, bool dry_run, struct problem *problem)
+{
+    sqlite3 *editorial = NULL;
+    bool missing = access(into, F_OK) != 0;
+    if (missing && !dry_run)
+        return import_into_new(kind, source, into, problem);
+    enum status status = STATUS_OK;
+    if (!missing && dry_run)
+        status = database_open_reading(&editorial, into, &editorial_format, problem);
+    database_close(&editorial);
+    if (status == STATUS_OK)
+        status = editorial_open(&editorial, missing ? ":memory:" : into, problem);
+    if (status == STATUS_OK)
+        status = kinds[kind].import(editorial, source, dry_run, false, problem);
+    database_close(&editorial);
     return status;
 }
 

@@ -101,8 +101,6 @@ pseudo-built: $(PSEUDO)/test_walk $(PSEUDO)/kompass-kiosk $(PSEUDO)/share/kompas
 pseudo: pseudo-built  ## walk through all screens in two made-up languages, 40 % longer, one from right to left
 	@KOMPASS_BUILD=$(abspath $(PSEUDO)) KOMPASS_SOURCE=$(CURDIR) KOMPASS_WALK='$(PSEUDO_TAGS)' tests/run.sh $(PSEUDO)/test_walk
 
-$(eval $(call program,tools/upgrade,tests/tools/upgrade.c,core,$(CORE_LIBS)))
-
 # ---- a made-up kind ----------------------------------------------------------------------------------------------
 
 # A kind of thing more, of which only the model and the schema were told (tests/made-up/README.md). What of the core knows the
@@ -281,8 +279,10 @@ fuzz-%: | $(BUILD)/.packages-test
 # ---- reading the sources -----------------------------------------------------------------------------------------
 
 .PHONY: layers packages-check lint tidy cppcheck spelling
-layers:  ## hold the sources to the dependency rule
+layers:  ## hold the sources to the dependency rule, a name to one thing, and each folder to a README of its sources
 	@tests/lint/layers.sh $(GROUPS)
+	@tests/lint/names.sh
+	@tests/lint/readmes.sh $(GROUPS) cli
 packages-check:  ## hold targets, scripts and debian/control to the list of packages
 	@tests/lint/packages.sh
 

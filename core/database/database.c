@@ -57,7 +57,7 @@ static enum status check_version(const char *path, const struct database_format 
 static enum status read_header(const char *path, unsigned char header[HEADER_BYTES], int64_t *size,
                                struct problem *problem)
 {
-    int fd = sys_open(path, O_RDONLY, 0);
+    int fd = sys_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0); // a pipe would keep us waiting for a writer
     if (fd < 0)
         return problem_set_errno(problem, path, "open");
     struct stat about;
@@ -65,6 +65,8 @@ static enum status read_header(const char *path, unsigned char header[HEADER_BYT
     size_t length = 0;
     if (fstat(fd, &about) != 0)
         status = problem_set_errno(problem, path, "read");
+    else if (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode))
+        status = problem_set(problem, STATUS_INVALID, path, "give the path of another file", "this is no regular file");
     else
         *size = about.st_size;
     if (status == STATUS_OK)
@@ -134,6 +136,9 @@ static const char *mend_of_code(int code)
         return "another program is writing; try again when it is done";
     case SQLITE_FULL:
         return "make room on the disk";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return "it is damaged: get it again, or restore it from a backup";
     case SQLITE_CANTOPEN:
         return "check that the folder exists and may be written";
     case SQLITE_READONLY:
@@ -213,9 +218,9 @@ static char *uri_of(struct arena *arena, const char *path, bool immutable)
             *end++ = digits[*byte & 15];
         }
     }
-    memcpy(end, query, immutable ? sizeof query : 1);
-    if (!immutable)
-        *end = '\0';
+    *end = '\0';
+    if (immutable)
+        memcpy(end, query, sizeof query);
     return uri;
 }
 

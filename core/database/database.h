@@ -47,8 +47,9 @@ enum status database_open_reading(sqlite3 **database, const char *path, const st
                                   struct problem *problem);
 
 // Opens or creates a file for writing in WAL mode with foreign keys on. A new one is made in one transaction. An older one is
-// upgraded, each step in one transaction, after a copy of it was put beside it as database_backup() does; when a step fails the
-// file is of the version before it, whole, and the problem says where the copy is. The caller closes.
+// upgraded, each step in one transaction, after a copy of it was put beside it, <path>.<version>.backup, which takes the place of
+// no other; when a step fails the file is of the version before it, whole, and the problem says where the copy is. The caller
+// closes.
 enum status database_open_writing(sqlite3 **database, const char *path, const struct database_format *format,
                                   struct problem *problem);
 

@@ -145,11 +145,6 @@ void statement_bind_text(struct statement *statement, int parameter, const char 
     bound(statement, sqlite3_bind_text(prepared(statement), parameter, text, -1, SQLITE_STATIC));
 }
 
-void statement_bind_copy(struct statement *statement, int parameter, const char *text)
-{
-    bound(statement, sqlite3_bind_text(prepared(statement), parameter, text, -1, SQLITE_TRANSIENT));
-}
-
 void statement_bind_number(struct statement *statement, int parameter, int64_t number)
 {
     bound(statement, sqlite3_bind_int64(prepared(statement), parameter, number));

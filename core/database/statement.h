@@ -52,7 +52,6 @@ struct statement *database_query(sqlite3 *database, const char *sql, struct prob
 
 // The values of parameters, from 1 on. A text is borrowed until the statement ends or gets another; NULL is SQL NULL.
 void statement_bind_text(struct statement *statement, int parameter, const char *text);
-void statement_bind_copy(struct statement *statement, int parameter, const char *text); // is copied
 void statement_bind_number(struct statement *statement, int parameter, int64_t number);
 void statement_bind_real(struct statement *statement, int parameter, double real);
 void statement_bind_column(struct statement *statement, int parameter, struct statement *row, int column);

@@ -103,7 +103,10 @@ static enum status place(struct arena *arena, const char *path, int version, con
     return status;
 }
 
-enum status versions_backup(struct arena *arena, const char *path, int version, const char **backup, struct problem *problem)
+// Puts a copy of the file at `path`, which is of `version`, beside it as <path>.<version>.backup, on the disk for good, and gives
+// its path in the arena. A copy that is there already is never touched: the same bytes need no other, others get
+// <path>.<version>.2.backup and so on. Who calls keeps everybody from writing meanwhile.
+static enum status keep_copy(struct arena *arena, const char *path, int version, const char **backup, struct problem *problem)
 {
     const char *made = arena_format(arena, "%s.%d.backup.new", path, version);
     remove_unfinished(made);
@@ -188,7 +191,7 @@ static enum status advance(sqlite3 *database, struct arena *arena, const char *p
     if (step == NULL)
         status = problem_set(&cause, STATUS_UNSUPPORTED, path, format->mend, "this program knows no way");
     if (status == STATUS_OK && *backup == NULL)
-        status = versions_backup(arena, path, (int)version, backup, &cause);
+        status = keep_copy(arena, path, (int)version, backup, &cause);
     if (status == STATUS_OK)
         status = run_step(database, path, step, &cause);
     return status == STATUS_OK ? STATUS_OK : tell(path, format, *backup, (int)version, &cause, problem);

@@ -350,12 +350,6 @@ size_t edit_selected(const struct edit *edit)
     return count_characters(edit->text + start, end - start);
 }
 
-char *edit_copy(const struct edit *edit, struct arena *arena)
-{
-    size_t start, end;
-    return edit_selection(edit, &start, &end) ? arena_copy(arena, edit->text + start, end - start) : NULL;
-}
-
 // ---- undo --------------------------------------------------------------------------------------------------------
 
 bool edit_undo(struct edit *edit)

@@ -87,9 +87,6 @@ bool edit_selection(const struct edit *edit, size_t *start, size_t *end);
 // How many characters are selected.
 size_t edit_selected(const struct edit *edit);
 
-// A copy of what is selected, in the arena; NULL when nothing is.
-char *edit_copy(const struct edit *edit, struct arena *arena);
-
 // Takes back the newest group of changes, and does one again that was taken back. A group is what was typed of one word and
 // the blanks behind it, or erased in one direction, without moving between; or anything else. The history holds at least the
 // newest group; the oldest are forgotten when it takes more than 64 KB and four times the limit of bytes and the kept text.

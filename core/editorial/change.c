@@ -78,6 +78,7 @@ static void forget(struct change *change)
 {
     json_decref(change->current);
     change->current = NULL;
+    change->problem_capacity = 0;
     arena_reset(&change->arena);
 }
 
@@ -251,7 +252,7 @@ enum status change_erase(struct change *change, json_t *before, int64_t revision
 
 // What a check finds, for the outcome.
 struct problem_list {
-    struct arena *arena;
+    struct change *change;
     struct change_outcome *outcome;
 };
 
@@ -259,11 +260,10 @@ static void add_problem(void *context, const struct problem *problem)
 {
     struct problem_list *list = context;
     struct change_outcome *outcome = list->outcome;
-    struct problem *larger = arena_allocate(list->arena, outcome->problem_count + 1, sizeof *larger);
-    if (outcome->problem_count > 0)
-        memcpy(larger, outcome->problems, outcome->problem_count * sizeof *larger);
-    larger[outcome->problem_count++] = *problem;
-    outcome->problems = larger;
+    struct change *change = list->change;
+    outcome->problems = arena_grow(&change->arena, outcome->problems, outcome->problem_count, &change->problem_capacity,
+                                   sizeof *outcome->problems);
+    outcome->problems[outcome->problem_count++] = *problem;
     outcome->result = CHANGE_INVALID;
 }
 
@@ -279,7 +279,7 @@ enum kind change_lookup(void *context, const char *id)
 static enum status check_beside(struct change *change, json_t *record, struct change_outcome *outcome,
                                 struct problem *problem)
 {
-    struct problem_list list = {&change->arena, outcome};
+    struct problem_list list = {change, outcome};
     struct problem found;
     char *other;
     const char *slug = record_string(record, "slug");
@@ -313,7 +313,7 @@ static enum status write(struct change *change, json_t *record, struct change_ou
     bool refused;
     enum status status = change_write(change, change->current, record, &outcome->revision, &refused, problem);
     if (status == STATUS_OK && refused)
-        add_problem(&(struct problem_list){&change->arena, outcome}, problem);
+        add_problem(&(struct problem_list){change, outcome}, problem);
     return status;
 }
 
@@ -337,14 +337,14 @@ static enum status put(struct change *change, json_t *record, int64_t seen, stru
         return STATUS_OK;
     }
     new = change->current == NULL;
-    record_check(record, change_lookup, change, add_problem, &(struct problem_list){&change->arena, outcome});
+    record_check(record, change_lookup, change, add_problem, &(struct problem_list){change, outcome});
     if (outcome->problem_count == 0)
         status = check_beside(change, record, outcome, problem);
     if (status != STATUS_OK || outcome->problem_count > 0)
         return status;
     record_complete(record, change->current);
     record_compare(&change->arena, change->current, record, &differences);
-    outcome->result = !new &&differences == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
+    outcome->result = !new && differences == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
     if (outcome->result == CHANGE_DONE)
         status = write(change, record, outcome, problem);
     if (status == STATUS_OK && new && outcome->result == CHANGE_DONE)
@@ -389,7 +389,7 @@ static void tell_needed(struct change *change, const char *id, struct change_out
         arena_format(&change->arena, "%s %s", record_string(leading, "kind"), slug == NULL ? record_id(leading) : slug),
         "let it lead elsewhere first", "leads to %s",
         strcmp(id, record_id(change->current)) == 0 ? "it" : "a part of it");
-    add_problem(&(struct problem_list){&change->arena, outcome}, &found);
+    add_problem(&(struct problem_list){change, outcome}, &found);
     outcome->result = CHANGE_NEEDED;
 }
 

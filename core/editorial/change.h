@@ -44,11 +44,11 @@ enum status change_begin(struct change **change, sqlite3 *editorial, const struc
 // the author has seen, 0 of a new thing. The status tells only whether the database could be used at all; after a failure
 // the change can only be cancelled.
 enum status change_put(struct change *change, json_t *record, int64_t seen, struct change_outcome *outcome,
-                     struct problem *problem);
+                       struct problem *problem);
 
 // Removes a thing and its parts that have no life of their own, such as the steps of a guide.
 enum status change_remove(struct change *change, const char *id, int64_t seen, struct change_outcome *outcome,
-                        struct problem *problem);
+                          struct problem *problem);
 
 // Makes all of it last, and nothing of it, when that fails. A transaction in which nothing changed leaves no row. Both end
 // the change and set it to NULL.

@@ -227,6 +227,8 @@ enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context
     struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
     enum status status = ask_all(&check, warnings, COUNT_OF(warnings));
     if (status == STATUS_OK)
+        status = check_hashes(&check);
+    if (status == STATUS_OK)
         status = warn_of_sources(&check);
     *found = end_check(&check);
     return status;

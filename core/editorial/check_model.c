@@ -6,6 +6,7 @@
 #include "core/language/language.h"
 #include "core/model/body.h"
 #include "core/model/model_sql.h"
+#include "core/model/record.h"
 #include "core/text/accept.h"
 
 #include <string.h>
@@ -185,7 +186,8 @@ static enum status check_languages(struct check *check)
     struct statement *rows = database_query(check->database, sql, check->problem);
     while (statement_next(rows)) {
         const char *tag = check_shown(check, rows, 1);
-        if (tag == NULL || language_by_tag(tag) == NULL)
+        const struct language *known = tag == NULL ? NULL : language_by_tag(tag);
+        if (known == NULL || strcmp(known->tag, tag) != 0) // nobody would look for "DE"
             check_tell(check, check_shown(check, rows, 0), "this language is not known here", "use a tag of locales/languages.txt", tag);
         arena_reset(&check->row);
     }
@@ -274,4 +276,43 @@ enum status check_by_model(struct check *check)
         }
     }
     return status == STATUS_OK ? check_languages(check) : status;
+}
+
+// ---- hashes -------------------------------------------------------------------------------------------------------
+
+// Rows of a German text, or of the column that one is made from, with the hash by which translations of it are current.
+static enum status warn_of_hash(struct check *check, const char *sql)
+{
+    struct statement *rows = database_query(check->database, sql, check->problem);
+    while (statement_next(rows)) {
+        const char *text = statement_text(rows, 2), *hash = statement_text(rows, 3);
+        if (text != NULL && (hash == NULL || strcmp(record_hash(&check->row, text), hash) != 0))
+            check_tell(check, check_shown(check, rows, 0),
+                       "was changed by other means than Kompass, so that old translations of it count as current",
+                       "set its hash to what `b2sum -l 128` says of it", check_shown(check, rows, 1));
+        arena_reset(&check->row);
+    }
+    return statement_end(&rows);
+}
+
+enum status check_hashes(struct check *check)
+{
+    enum status status = STATUS_OK;
+    struct arena *arena = &check->arena;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        for (size_t i = 0; status == STATUS_OK && i < model->text_count; i++) {
+            const struct model_text *text = &model->texts[i];
+            const char *german = arena_format(arena,
+                                              "CROSS JOIN text AS own ON own.thing = thing.id AND own.language = 'de'"
+                                              " AND own.field = '%s'",
+                                              text->name);
+            const char *detail = text->of == NULL
+                                     ? "own.field, own.text, own.source_hash"
+                                     : arena_format(arena, "'%s', %s.%s, %s", text->of, model->name, text->of, text->of_hash);
+            status = warn_of_hash(check, rows_sql(check, (enum kind)kind, detail, text->of == NULL ? german : ""));
+            arena_reset(arena);
+        }
+    }
+    return status;
 }

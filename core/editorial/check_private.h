@@ -31,10 +31,14 @@ void check_tell(struct check *check, const char *what, const char *why, const ch
 // A text of a row as it may be shown: texts of a foreign file are cleaned. NULL for SQL NULL; until the row's arena is reset.
 const char *check_shown(struct check *check, struct statement *row, int column);
 
+// Asks it, and tells each row.
 enum status check_ask(struct check *check, const struct check_question *question);
 
 // Everything that core/model says of every kind and field: check_model.c.
 enum status check_by_model(struct check *check);
+
+// Tells of texts whose hash is not theirs: their translations count as current, though they are of another text.
+enum status check_hashes(struct check *check);
 
 // An SQL condition: this text is no day. date() alone gives back a 31 February as it is; adding nothing makes it count.
 #define CHECK_NO_DAY(text) text " IS NOT date(" text ", '+0 days')"

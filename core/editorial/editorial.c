@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
+// What an editorial database is to core/database: its marks, its tables, the steps from older ones.
 #include "core/editorial/editorial.h"
 
 #include "core/database/database.h"

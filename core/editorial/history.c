@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
+// The rows that the door has left, read only.
 #include "core/editorial/change.h"
 
 #include "core/database/statement.h"
-
-#include <string.h>
 
 static const char history_sql[] =
     "SELECT number, at, author, reason, revision, before, after FROM change_thing JOIN change ON number = change"
@@ -19,13 +18,7 @@ enum status editorial_history(sqlite3 *editorial, struct arena *arena, const cha
     struct statement *rows = database_query(editorial, history_sql, problem);
     statement_bind_text(rows, 1, id);
     while (statement_next(rows)) {
-        if (*count == capacity) {
-            capacity = 2 * capacity + 16;
-            struct change_history *larger = arena_allocate(arena, capacity, sizeof *larger);
-            if (*count > 0)
-                memcpy(larger, *changes, *count * sizeof *larger);
-            *changes = larger;
-        }
+        *changes = arena_grow(arena, *changes, *count, &capacity, sizeof **changes);
         (*changes)[(*count)++] = (struct change_history){statement_number(rows, 0),      statement_copy(arena, rows, 1),
                                                          statement_copy(arena, rows, 2), statement_copy(arena, rows, 3),
                                                          statement_number(rows, 4),      statement_copy(arena, rows, 5),

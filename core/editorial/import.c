@@ -244,7 +244,7 @@ static bool write(struct import *import, const struct import_entry *entry, json_
         import_goes_on(import, change_write(import->change, before, after, &revision, &refused, import->problem));
     if (refused && !changed_by_people) {
         struct problem found;
-        problem_set(&found, STATUS_INVALID, "record", "correct it in the source", "%s", import->problem->why);
+        problem_set(&found, STATUS_INVALID, "record", "correct it in the source, or change what has it here already", "%s", import->problem->why);
         name_problem(&naming, &found);
     }
     if ((wrong || refused) && changed_by_people)

@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Imports through the door: a source says what it has, and the database follows it, but for what people have changed.
 //
-// Of each thing that it owns, an import remembers what the source said last (table imported). What only the source has
-// changed since is taken over; what only people have changed stays; where both have changed the same field, theirs stays
-// and is told. Things that people have removed are not brought back. What the source has no more is removed, unless people
-// have changed it or something else still leads to it: then it stays, and is theirs from then on.
+// Of each thing that it owns, an import remembers what the source said last (table imported). What only the source has changed
+// since is taken over; what only people have changed stays; where both have changed the same field, what people made of it stays
+// and is told. Things that people have removed are not brought back. What the source has no more is removed, unless people have
+// changed it or something else still leads to it: then it stays, and is theirs from then on.
 #ifndef KOMPASS_CORE_EDITORIAL_IMPORT_H
 #define KOMPASS_CORE_EDITORIAL_IMPORT_H
 

@@ -49,13 +49,7 @@ static void gather(struct import_leave *leave)
     while (statement_next(rows)) {
         if (import_find(import, statement_text(rows, 0)) != NULL)
             continue;
-        if (leave->count == capacity) {
-            capacity = 2 * capacity + 64;
-            struct import_leaving *larger = arena_allocate(&import->arena, capacity, sizeof *larger);
-            if (leave->count > 0)
-                memcpy(larger, leave->items, leave->count * sizeof *larger);
-            leave->items = larger;
-        }
+        leave->items = arena_grow(&import->arena, leave->items, leave->count, &capacity, sizeof *leave->items);
         leave->items[leave->count++] = (struct import_leaving){.id = statement_copy(&import->arena, rows, 0)};
     }
     import_goes_on(import, statement_end(&rows));

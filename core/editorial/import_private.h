@@ -46,6 +46,7 @@ struct import_entry *import_find(const struct import *import, const char *id);
 // Keeps the first failure, and says whether all is well.
 bool import_goes_on(struct import *import, enum status status);
 
+// Counts and tells what is not as the source says.
 void import_tell_kept(struct import *import, const struct import_kept *kept);
 
 // What to make of a thing that is there, of what the source said before (text of a record) and says now. A new record; equal

@@ -24,16 +24,18 @@ struct change {
     struct statements *statements;
     int64_t number;     // of the row of `change`; 0: nothing has changed yet
     struct arena arena; // of the present outcome
+    size_t problem_capacity;
     json_t *current;    // of the present outcome
     enum status status; // of the first failure
 };
 
+// As statements_begin().
 struct statement *change_begin_statement(struct change *change, enum change_statement which, struct problem *problem);
 
 // Writes `after`, whose hashes are complete, in place of `before` (NULL: it is new), of the present revision, and notes it
 // in the history. *refused: a condition of a table was broken, told in `problem`; then nothing was written.
 enum status change_write(struct change *change, json_t *before, json_t *after, int64_t *revision, bool *refused,
-                       struct problem *problem);
+                         struct problem *problem);
 
 record_lookup change_lookup; // context: the change
 

@@ -8,11 +8,11 @@
 
 #include <sqlite3.h>
 
-// From version 1 to version 2: every row, id, text, state, note and order stays. Runs inside the transaction of the caller,
-// with foreign keys on or off, who sets user_version and rolls back when it fails. Refuses what is broken so that it could not stay as it is: rows that
-// lead to nothing, an id of two things, a link to what is no id. What version 1 kept only for `kompass check` to find (links to
-// things that are gone, unknown languages) is kept, and found again.
-// What the source of an imported thing said is not known: imported.record is {} until the next import (data/upgrades/2.sql).
+// From version 1 to version 2: every row, id, text, state, note and order stays. Runs inside the transaction of the caller, with
+// foreign keys on or off, who sets user_version and rolls back when it fails. Refuses what is broken so that it could not stay as
+// it is: rows that lead to nothing, an id of two things, a link to what is no id. What version 1 kept only for `kompass check` to
+// find (links to things that are gone, unknown languages) is kept, and found again. What the source of an imported thing said is
+// not known: imported.record is {} until the next import (data/upgrades/2.sql).
 enum status upgrade_2(sqlite3 *editorial, struct problem *problem);
 
 #endif

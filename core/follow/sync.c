@@ -201,6 +201,16 @@ static bool is_known(const struct adoption *adoption)
            strcmp(adoption->state.sha256, adoption->offered.manifest.catalog_sha256) == 0;
 }
 
+// What was adopted by an older program may be nothing that this one can show, and the same bytes again would not be either.
+static enum status check_readable(struct adoption *adoption)
+{
+    struct catalog *catalog;
+    const char *path = catalog_path(&adoption->arena, adoption->folder, adoption->offered.manifest.release);
+    enum status status = catalog_open(&catalog, path, adoption->problem);
+    catalog_close(&catalog);
+    return status;
+}
+
 static enum status bring_in(struct adoption *adoption, bool *adopted)
 {
     const struct manifest *manifest = &adoption->offered.manifest;
@@ -217,7 +227,7 @@ static enum status bring_in(struct adoption *adoption, bool *adopted)
     *adopted = !in_place || !known;
     if (!in_place)
         return placing_do(&placing);
-    return known ? STATUS_OK
+    return known ? check_readable(adoption)
                  : placing_check(&placing, catalog_path(&adoption->arena, adoption->folder, manifest->release));
 }
 

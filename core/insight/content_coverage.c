@@ -14,7 +14,8 @@ bool content_is_translated(enum kind kind)
     return translated;
 }
 
-// The id, field and hash of every text that should be there in the language ?1. What German has is needed in every language; what is made of another field has no German text to be needed by.
+// The id, field and hash of every text that should be there in the language ?1. What German has is needed in every language; what
+// is made of another field has no German text to be needed by.
 static const char *needed_sql(struct arena *arena, enum kind kind)
 {
     const struct model_kind *model = model_kind(kind);

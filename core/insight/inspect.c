@@ -47,7 +47,7 @@ static bool passed(struct inspector *inspector, enum status status)
     return status == STATUS_OK;
 }
 
-// Asks the questions about content, naming the file with each answer.
+// A problem of the content does not say in which file it is.
 struct content_context {
     struct inspector *inspector;
     const char *path;

@@ -113,13 +113,7 @@ static void look_at(struct look *look, const char *thing, const char *field, con
     quality->findings += report.count;
     if (report.count == 0)
         return;
-    if (quality->count == look->capacity) {
-        look->capacity = look->capacity == 0 ? 64 : look->capacity * 2;
-        struct quality_text *longer = arena_allocate(look->arena, look->capacity, sizeof *longer);
-        if (quality->count > 0)
-            memcpy(longer, quality->texts, quality->count * sizeof *longer);
-        quality->texts = longer;
-    }
+    quality->texts = arena_grow(look->arena, quality->texts, quality->count, &look->capacity, sizeof *quality->texts);
     quality->texts[quality->count++] = (struct quality_text){thing, field, language, report};
 }
 

@@ -59,13 +59,7 @@ static void add_form(struct wording_check *check, struct forms *forms, const cha
     const char *folded = text_fold(arena, text);
     if (folded[0] == '\0')
         return;
-    if (forms->count == forms->capacity) {
-        forms->capacity = forms->capacity == 0 ? 8 : forms->capacity * 2;
-        const char **larger = arena_allocate(arena, forms->capacity, sizeof *larger);
-        if (forms->count > 0)
-            memcpy(larger, forms->folded, forms->count * sizeof *larger);
-        forms->folded = larger;
-    }
+    forms->folded = arena_grow(arena, forms->folded, forms->count, &forms->capacity, sizeof *forms->folded);
     forms->folded[forms->count++] = folded;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
+// One question for each kind of the model.
 #include "core/model/counts.h"
 
 #include "core/database/statement.h"

@@ -52,7 +52,7 @@ struct model_column {
     bool official;                 // a name as its owner writes it: not ours to translate or to make plain
 };
 
-// How long a text may be, and of what form.
+// The form of a text.
 enum model_form {
     FORM_LINE,  // one line
     FORM_LINES, // several

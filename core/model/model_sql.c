@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-bool model_is_needed(const struct model_text *text)
-{
-    return text->needed;
-}
-
 bool model_is_linted(const struct model_text *text)
 {
     return text->linted;

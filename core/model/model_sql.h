@@ -9,7 +9,7 @@
 
 // Whether a text is meant.
 typedef bool model_text_filter(const struct model_text *text);
-model_text_filter model_is_needed, model_is_linted, model_is_translated;
+model_text_filter model_is_linted, model_is_translated;
 model_text_filter model_is_made_of_german; // translated, but for what is made of another field (model_text.of)
 
 // The names of a kind's texts that are meant, as a list in brackets: "('title', 'summary')"; NULL: it has none of them.

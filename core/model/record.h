@@ -108,9 +108,9 @@ struct record_difference *record_compare(struct arena *arena, json_t *before, js
 json_t *record_of_field(json_t *record, const char *path, json_t *value);
 
 // What two have made of the same record, field by field: where one of them changed it, the changed one; where both did the
-// same, that; where both did something else, ours, and a conflict, whose `before` is ours and `after` theirs. Of `base` NULL
-// nothing is known, so that all in which the two differ is a conflict. A new record; conflicts in the arena, with values
-// borrowed from ours and theirs.
+// same, that; where both did something else, ours, and a conflict, whose `before` is ours and `after` theirs. `base` NULL is
+// a record without any field: what only one of the two has is taken, what they have otherwise is a conflict. A new record;
+// conflicts in the arena, with values borrowed from ours and theirs.
 json_t *record_merge(struct arena *arena, json_t *base, json_t *ours, json_t *theirs,
                      struct record_difference **conflicts, size_t *count);
 

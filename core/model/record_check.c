@@ -305,12 +305,18 @@ static void check_text(struct record_checking *checking, const char *path, const
              "is translated from a German text that is not there");
 }
 
+// As it is written in the database: "DE" would be another one there.
+static bool is_tag(const char *language)
+{
+    const struct language *known = language_by_tag(language);
+    return known != NULL && strcmp(known->tag, language) == 0;
+}
+
 static void check_language(struct record_checking *checking, const char *language, json_t *fields)
 {
     const char *field;
     json_t *text;
-    const struct language *known = language_by_tag(language);
-    if (known == NULL || strcmp(known->tag, language) != 0) {
+    if (!is_tag(language)) {
         tell_unknown(checking, "texts", language);
         return;
     }
@@ -382,7 +388,7 @@ static void check_paths(struct record_checking *checking, json_t *paths)
         tell(checking, "paths", "write an object", "is no object");
     json_object_foreach(paths, language, path)
     {
-        if (language_by_tag(language) == NULL)
+        if (!is_tag(language))
             tell_unknown(checking, "paths", language);
         else
             check_string(checking, below(checking, "paths", language), path, true, PATH_BYTES_MAX);

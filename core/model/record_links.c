@@ -5,8 +5,6 @@
 
 #include "core/model/body.h"
 
-#include <string.h>
-
 struct link_list {
     struct arena *arena;
     struct record_link *items;
@@ -17,13 +15,7 @@ static void add(struct link_list *links, const struct record_link *link)
 {
     if (link->id == NULL)
         return;
-    if (links->count == links->capacity) {
-        links->capacity = 2 * links->capacity + 16;
-        struct record_link *larger = arena_allocate(links->arena, links->capacity, sizeof *larger);
-        if (links->count > 0)
-            memcpy(larger, links->items, links->count * sizeof *larger);
-        links->items = larger;
-    }
+    links->items = arena_grow(links->arena, links->items, links->count, &links->capacity, sizeof *links->items);
     links->items[links->count++] = *link;
 }
 
@@ -70,14 +62,17 @@ struct record_link *record_links(struct arena *arena, json_t *record, size_t *co
                    model->columns[i].needed);
     for (size_t i = 0; model != NULL && i < model->part_count; i++)
         add_part(&links, &model->parts[i], json_object_get(record, model->parts[i].name));
-    json_object_foreach(json_object_get(record, "texts"), language, fields){json_object_foreach(fields, field, text){
-        const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
-    if (known != NULL && known->form == FORM_BODY)
-        add_body(&links, arena_format(arena, "texts.%s.%s", language, field), record_string(text, "text"));
-}
-}
-*count = links.count;
-return links.items;
+    json_object_foreach(json_object_get(record, "texts"), language, fields)
+    {
+        json_object_foreach(fields, field, text)
+        {
+            const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
+            if (known != NULL && known->form == FORM_BODY)
+                add_body(&links, arena_format(arena, "texts.%s.%s", language, field), record_string(text, "text"));
+        }
+    }
+    *count = links.count;
+    return links.items;
 }
 
 // ---- without those that lead to nothing ---------------------------------------------------------------------------

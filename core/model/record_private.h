@@ -40,6 +40,7 @@ struct records {
     size_t leading_count;
 };
 
+// As statements_begin(); `statement` is one of the enum, or of the kind's and its parts'.
 struct statement *record_begin(struct records *records, size_t statement, struct problem *problem);
 
 // The statement of a part, PART_READ and so on.

@@ -226,13 +226,7 @@ static void add_leading(struct leading *leading, const char *id)
         if (strcmp(leading->ids[i], id) == 0)
             return;
     }
-    if (leading->count == leading->capacity) {
-        leading->capacity = 2 * leading->capacity + 8;
-        const char **larger = arena_allocate(leading->arena, leading->capacity, sizeof *larger);
-        if (leading->count > 0)
-            memcpy(larger, leading->ids, leading->count * sizeof *larger);
-        leading->ids = larger;
-    }
+    leading->ids = arena_grow(leading->arena, leading->ids, leading->count, &leading->capacity, sizeof *leading->ids);
     leading->ids[leading->count++] = arena_copy_text(leading->arena, id);
 }
 

@@ -39,6 +39,7 @@ const struct database_format catalog_format = {
     .oldest = CATALOG_VERSION,
     .name = SCHEMA_CATALOG_NAME,
     .mend = "get it again with `kompass sync`",
+    .upgrading = "have its publisher install this version and publish again",
     .other_id = SCHEMA_EDITORIAL_ID,
     .other_name = SCHEMA_EDITORIAL_NAME,
     .schema = {schema_sql, schema_catalog_sql},

@@ -25,9 +25,9 @@ struct build_facts {
 enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct build_facts *facts,
                              struct problem *problem);
 
-// Builds the catalog of release `number`, made at `created` (RFC 3339, UTC), in memory: all tables of data/schema.sql
-// without what is for staff only, the release, where terms stand, when events are, the search index. *bytes are an SQLite file; the caller frees them with
-// sqlite3_free(). The editorial database must not change meanwhile: the caller holds a transaction.
+// Builds the catalog of release `number`, made at `created` (RFC 3339, UTC), in memory: all tables of data/schema.sql without what
+// is for staff only, the release, where terms stand, when events are, the search index. *bytes are an SQLite file; the caller frees
+// them with sqlite3_free(). The editorial database must not change meanwhile: the caller holds a transaction.
 enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
                           struct problem *problem);
 

@@ -34,7 +34,8 @@ struct publish_result {
 // puts the manifest in place last; at every moment the directory holds the old release or the new one, whole. The
 // release that is there must be signed by the same key, or by the former one, and be of the same city. When the content
 // has not changed since then, that release is renewed: those who follow have nothing to download, and it does not
-// expire under them. It is not when an event repeats and the release is PUBLISH_TIMES_DAYS old: its dates run out. Problems of the content go to `sink` and stop the publication.
+// expire under them. It is not when an event repeats and the release is PUBLISH_TIMES_DAYS old: its dates run out. Problems of
+// the content go to `sink` and stop the publication.
 enum status publish(const struct publish_options *options, problem_sink *sink, void *context,
                     struct publish_result *result, struct problem *problem);
 

@@ -17,7 +17,7 @@ static const double far_metres = 10000;
 // What is not known to be near has no bonus: it stands with what is far, and no lower.
 static double bonus_of_distance(const struct searcher *searcher, const char *id, const struct coordinates *here)
 {
-    struct statement *row = search_begin(searcher, SEARCH_OFFER_POSITION, id);
+    struct statement *row = search_begin(searcher, SEARCH_OFFER_POINT, id);
     struct coordinates there = {0};
     if (statement_next(row))
         there = (struct coordinates){statement_real(row, 0), statement_real(row, 1)};

@@ -16,7 +16,7 @@
 
 enum {
     FORM_PARTS_MAX = 4,
-    FORM_WORD_MAX = 64, // characters; longer ones are cut
+    FORM_WORD_MAX = 64, // characters; longer words are not in the index
 };
 
 // rowid = thing, language, words in the title (15: as many or more), 2-logarithm of the words in all: what ranking needs
@@ -46,7 +46,7 @@ char *form_latin(struct arena *arena, const char *key, enum form_latin kind);
 char *form_marked(struct arena *arena, const char *marked);
 char *form_spelling(struct arena *arena, const char *word, const char *marked);
 
-// How often a folded word stands alone in German texts, or whether it does.
+// Above 0: the folded word stands alone in texts; in which is up to the caller.
 typedef long form_count(void *context, const char *word);
 
 // The parts of a German compound, by words that stand alone and the letters that join them; the last part may be known

@@ -19,14 +19,7 @@ enum {
 void search_note_form(struct seeking *seeking, const char *form)
 {
     struct search_found *found = seeking->found;
-    if (found->count == found->room) {
-        size_t room = found->room * 2 + 64;
-        struct search_form *larger = arena_allocate(found->arena, room, sizeof *larger);
-        if (found->count > 0)
-            memcpy(larger, found->forms, found->count * sizeof *larger);
-        found->forms = larger;
-        found->room = room;
-    }
+    found->forms = arena_grow(found->arena, found->forms, found->count, &found->room, sizeof *found->forms);
     found->forms[found->count++] = (struct search_form){arena_copy_text(found->arena, form), seeking->present};
     found->terms |= UINT32_C(1) << seeking->present;
 }

@@ -409,7 +409,7 @@ enum status search_index_fill(sqlite3 *catalog, struct problem *problem)
     read_all(&index, false);
     // Longer leaves: fewer of their beginnings move when something is inserted, which patches between releases pay for.
     if (index.status == STATUS_OK)
-        index.status = database_run(catalog, "INSERT INTO search (search, rank) VALUES ('pgsz', 16000)", problem);
+        index.status = database_run(catalog, "INSERT INTO search (search, rank) VALUES ('pgsz', 32000)", problem);
     if (index.status == STATUS_OK)
         write_rows(&index);
     if (index.status == STATUS_OK)

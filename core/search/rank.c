@@ -75,11 +75,6 @@ size_t rank_word_rows(const struct rank *rank)
     return rank->touched_count;
 }
 
-bool rank_is_empty(const struct rank *rank)
-{
-    return rank->count == 0;
-}
-
 bool rank_is_full(const struct rank *rank)
 {
     return rank->places >= PLACES_MAX || rank->places_of_word >= PLACES_OF_WORD_MAX;

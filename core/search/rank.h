@@ -12,7 +12,7 @@ struct rank;
 
 // A row of the index with its points.
 struct ranked {
-    int64_t row; // search_form.h
+    int64_t row; // its id: core/search/form.h
     double score;
 };
 
@@ -31,8 +31,7 @@ void rank_end_word(struct rank *rank, double weight);
 size_t rank_word_rows(const struct rank *rank);
 bool rank_word_is_named(const struct rank *rank);
 
-// Whether no row has any word yet; whether no more places can be taken in, as there were too many.
-bool rank_is_empty(const struct rank *rank);
+// Whether no more places can be taken in, as there were too many.
 bool rank_is_full(const struct rank *rank);
 
 // The best row of each thing, the best first, without what is far worse than the best. `worth` is that of a row in the

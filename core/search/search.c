@@ -249,7 +249,7 @@ struct search_results search_catalog(struct catalog *catalog, struct arena *aren
     results.found = seeking.found;
     list_things(&seeking, arena, limit > FAVOURED_MIN ? limit : FAVOURED_MIN, &results);
     struct coordinates here = coordinates_are_known(&reader->here) ? reader->here : seeking.searcher->city;
-    search_favour(&seeking, seeking.searcher->has_positions ? &here : NULL, &results);
+    search_favour(&seeking, seeking.searcher->has_points ? &here : NULL, &results);
     bool danger = lead_first(&seeking, arena, typed, &results);
     results.more = results.more || results.count > limit;
     if (results.count > limit)

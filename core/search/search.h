@@ -33,7 +33,7 @@ struct search_results search_catalog(struct catalog *catalog, struct arena *aren
                                      struct local_time now, const char *query, size_t limit);
 
 // The words of a result's texts that were found and that `shown`, what is shown of it anyway, has not; as they stand there,
-// joined by commas, at most three. NULL when there are none. `results` are those of the last search.
+// joined by commas, at most three. NULL when there are none. `results` are those that it is one of.
 const char *search_found_words(struct catalog *catalog, struct arena *arena, const struct search_results *results,
                                const struct search_result *result, const char *shown);
 

@@ -21,7 +21,7 @@ enum {
 
 // What is asked of the catalog's file; the SQL is in searcher.c.
 enum search_query {
-    SEARCH_CITY_POSITION, SEARCH_CITY_NAMES, SEARCH_OFFER_POSITION,
+    SEARCH_CITY_POINT, SEARCH_CITY_NAMES, SEARCH_OFFER_POINT,
     SEARCH_HITS, SEARCH_WORD, SEARCH_BEGINNING, SEARCH_INITIAL, SEARCH_THING, SEARCH_LANGUAGES, SEARCH_SIZE,
     SEARCH_TEXTS, SEARCH_OTHERS, SEARCH_SOURCE_PATH,
     SEARCH_QUERY_COUNT,
@@ -44,7 +44,7 @@ struct searcher {
     long things;
     int64_t first_term; // number of the first thing that is a word of the glossary
     struct coordinates city;
-    bool has_positions; // of some place
+    bool has_points; // of some place
 };
 
 // A form that something was found by, of a word of the query.
@@ -126,7 +126,7 @@ bool search_reads_script(const struct seeking *seeking, const char *script);
 // when it does not.
 size_t search_part_joined(struct seeking *seeking, const char *word, const char *parts[FORM_PARTS_MAX]);
 
-// What was perhaps meant by a word that nothing has; with `own`, only a word of the reader's language.
+// What was perhaps meant by a word that no text of the reader's languages has; with `own`, only a word of the reader's language.
 void search_find_near(struct seeking *seeking, struct term *term, bool own);
 
 // The bit of the language with that number together with those of its other forms (de, de-simple).

@@ -12,10 +12,10 @@
 #include <string.h>
 
 static const char *const queries[SEARCH_QUERY_COUNT] = {
-    [SEARCH_CITY_POSITION] = // and whether that of any place is known
+    [SEARCH_CITY_POINT] = // and whether that of any place is known
         "SELECT latitude, longitude, EXISTS (SELECT 1 FROM place WHERE latitude IS NOT NULL) FROM city",
     [SEARCH_CITY_NAMES] = "SELECT language, text FROM city JOIN text ON text.thing = city.id WHERE field = 'name'",
-    [SEARCH_OFFER_POSITION] =
+    [SEARCH_OFFER_POINT] =
         "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1",
     [SEARCH_HITS] = "SELECT doc, col FROM search_hit WHERE term = ?1",
     [SEARCH_WORD] = "SELECT languages FROM search_word WHERE word = ?1",
@@ -59,7 +59,10 @@ static void add_city_names(struct searcher *searcher)
     struct statement *names = search_begin(searcher, SEARCH_CITY_NAMES, NULL);
     while (statement_next(names)) {
         const char *tag = statement_text(names, 0);
-        const char *name = text_fold(&searcher->arena, statement_text(names, 1));
+        const char *text = statement_text(names, 1);
+        if (tag == NULL || text == NULL)
+            continue; // the catalog is damaged
+        const char *name = text_fold(&searcher->arena, text);
         for (int i = 0; i < searcher->language_count; i++) {
             const char **words = &searcher->weak_words[i];
             if (searcher->languages[i] != NULL && strcmp(searcher->languages[i]->tag, tag) == 0)
@@ -98,10 +101,10 @@ static void read_facts(struct searcher *searcher)
         searcher->first_term = statement_number(size, 1);
     }
     statement_end(&size);
-    struct statement *city = search_begin(searcher, SEARCH_CITY_POSITION, NULL);
+    struct statement *city = search_begin(searcher, SEARCH_CITY_POINT, NULL);
     if (statement_next(city)) {
         searcher->city = (struct coordinates){statement_real(city, 0), statement_real(city, 1)};
-        searcher->has_positions = statement_number(city, 2) != 0;
+        searcher->has_points = statement_number(city, 2) != 0;
     }
     statement_end(&city);
 }

@@ -129,7 +129,7 @@ struct near_word {
     long things;
 };
 
-// The words of these languages from `initial` on that are near; keeps the best NEAR_MAX in `found`, nearest first.
+// The words of these languages that begin with `initial` and are near; keeps the best NEAR_MAX in `found`, nearest first.
 static size_t look_near(struct seeking *seeking, const char *initial, uint64_t languages, const uint32_t *typed,
                         size_t length, struct near_word found[NEAR_MAX], size_t count)
 {

@@ -143,6 +143,32 @@ static void texts_know_what_they_were_made_from(void **state)
     json_decref(record);
 }
 
+// What somebody sends may be wrong in as many ways as it is long; the memory for telling them grows with it, no faster.
+static void thousands_of_mistakes_are_told(void **state)
+{
+    enum { MISTAKES = 5000 };
+    struct house *house = *state;
+    put_one_of_each(house);
+    int64_t revision;
+    json_t *record = read_thing(house, OFFER_ID, &revision);
+    json_t *contacts = json_array();
+    for (int i = 0; i < MISTAKES; i++)
+        json_array_append_new(contacts, json_integer(i));
+    json_object_set_new(record, "contacts", contacts);
+    struct change *change;
+    struct change_outcome outcome;
+    expect(house, change_begin(&change, house->editorial, &somebody, &house->problem));
+    expect(house, change_put(change, record, revision, &outcome, &house->problem));
+    assert_int_equal(outcome.result, CHANGE_INVALID);
+    assert_int_equal(outcome.problem_count, MISTAKES);
+    assert_string_equal(outcome.problems[0].what, "contacts[0]");
+    assert_string_equal(outcome.problems[MISTAKES - 1].what, "contacts[4999]");
+    expect(house, change_put(change, record, revision, &outcome, &house->problem)); // and again, in the same memory
+    assert_int_equal(outcome.problem_count, MISTAKES);
+    change_cancel(&change);
+    json_decref(record);
+}
+
 // ---- removing -----------------------------------------------------------------------------------------------------
 
 static void what_others_lead_to_stays(void **state)
@@ -520,6 +546,7 @@ int main(void)
         TEST(a_thing_that_comes_back_goes_on_counting),
         TEST(what_is_wrong_is_not_written),
         TEST(texts_know_what_they_were_made_from),
+        TEST(thousands_of_mistakes_are_told),
         TEST(what_others_lead_to_stays),
         TEST(everything_can_go),
         TEST(every_kind_of_change_has_its_entry),

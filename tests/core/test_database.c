@@ -7,6 +7,7 @@
 #include "core/editorial/editorial.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
 struct place {
     struct arena arena;
@@ -73,6 +74,19 @@ static void test_a_good_file_opens_and_cannot_be_written(void **state)
     database_close(&database);
     assert_null(database);
     database_close(&database);
+}
+
+// A pipe would keep whoever opens it waiting, and a device is no database.
+static void test_only_regular_files_are_opened(void **state)
+{
+    struct place *place = *state;
+    sqlite3 *database;
+    const char *pipe = arena_format(&place->arena, "%s/pipe", place->folder);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_refused(place, pipe, STATUS_INVALID, "no regular file");
+    assert_refused(place, "/dev/null", STATUS_INVALID, "no regular file");
+    assert_int_equal(database_open_writing(&database, pipe, &editorial_format, &place->problem), STATUS_INVALID);
+    assert_null(database);
 }
 
 static void test_each_wrong_file_has_its_message(void **state)
@@ -355,6 +369,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_good_file_opens_and_cannot_be_written),
         TEST(test_each_wrong_file_has_its_message),
+        TEST(test_only_regular_files_are_opened),
         TEST(test_marks_decide_what_a_file_is),
         TEST(test_a_file_cut_at_any_length_is_refused),
         TEST(test_a_damaged_page_is_found_by_the_check),

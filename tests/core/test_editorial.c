@@ -63,6 +63,11 @@ static void test_what_nobody_can_reach_is_warned_of(void **state)
          "offer office: can be neither called, written to, looked up nor visited, so it is listed as information ("},
         {"UPDATE offer SET place_id = NULL, appointment_url = 'https://example.org/' WHERE id = " OFFICE
          "; DELETE FROM contact WHERE offer_id = " OFFICE, NULL},
+        {"UPDATE text SET text = 'Anders.' WHERE language = 'de' AND field = 'summary' AND thing = " OFFICE,
+         "offer office: was changed by other means than Kompass, so that old translations of it count as current: summary ("},
+        {"UPDATE offer SET name = 'Anders' WHERE id = " OFFICE,
+         "offer office: was changed by other means than Kompass, so that old translations of it count as current: name ("},
+        {"UPDATE text SET text = 'Other.' WHERE language <> 'de' AND thing = " OFFICE, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sqlite3 *editorial;
@@ -164,6 +169,7 @@ static void test_each_thing_wrong_is_told(void **state)
         {"UPDATE text SET text = replace(text, " OFFICE ", " NOWHERE ") WHERE field = 'body'",
          "article registering: has a link that leads nowhere: offer 00000000"},
         {"UPDATE text SET language = 'xq' WHERE language = 'ar' AND thing IN (SELECT id FROM area)", "area: this language is not known here: xq ("},
+        {"UPDATE text SET language = 'AR' WHERE language = 'ar' AND thing IN (SELECT id FROM area)", "area: this language is not known here: AR ("},
         {"INSERT INTO thing VALUES (" MEETING ", 'term', 'word', 1, 1); INSERT INTO term VALUES (" MEETING ");"
          NEW_TEXT(MEETING, "de", "name", "Wort") ";" NEW_TEXT(MEETING, "de", "explanation", "Was man sagt.") ";"
          NEW_TEXT(MEETING, "xq", "name", "x"),

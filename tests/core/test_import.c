@@ -617,6 +617,29 @@ static void an_edit_past_the_door_survives_too(void **state)
     assert_int_equal(report.changed, 0);
 }
 
+#define TWENTY_MARKS "éééééééééééééééééééé" // of two bytes each
+
+static void write_a_long_text(json_t *record)
+{
+    json_object_set_new(record_text(record, "de", "summary"), "text",
+                        json_string(TWENTY_MARKS TWENTY_MARKS TWENTY_MARKS "a von Hand " TWENTY_MARKS TWENTY_MARKS TWENTY_MARKS));
+}
+
+// Of long texts the part is told in which they differ, cut between characters.
+static void a_long_text_is_told_where_it_differs(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    import_content(station, &report);
+    by_hand(station, "office", write_a_long_text);
+    station_edit(station, "offers/arrival.json", "Hier melden Sie Ihre Wohnung an.",
+                 TWENTY_MARKS TWENTY_MARKS TWENTY_MARKS "in der Datei " TWENTY_MARKS TWENTY_MARKS TWENTY_MARKS);
+    const char *told = import_content(station, &report);
+    assert_non_null(strstr(told, "kept what was changed by hand: texts.de.summary: …" TWENTY_MARKS "a von Hand " TWENTY_MARKS
+                                 "éééééééééééééé…; the source says: …" TWENTY_MARKS "in der Datei " TWENTY_MARKS
+                                 "ééééééééééééé… (correct one of them)"));
+}
+
 static void what_is_left_out_and_kept_is_told(void **state)
 {
     struct station *station = *state;
@@ -722,6 +745,7 @@ int main(void)
         IN_HOUSE(thousands_of_imports_and_edits_are_those_of_a_slow_reader),
         IN_STATION(an_edit_by_hand_survives_the_next_import),
         IN_STATION(an_edit_past_the_door_survives_too),
+        IN_STATION(a_long_text_is_told_where_it_differs),
         IN_STATION(what_is_left_out_and_kept_is_told),
         IN_STATION(an_import_that_is_killed_leaves_all_or_nothing),
         IN_STATION(an_import_waits_for_who_writes),

@@ -302,14 +302,14 @@ static void test_coordinates_are_taken_where_they_are_some(void **state)
                   "Amt ?|Stadtbad ?|Treff am Ring 51.8401 12.25");
     assert_answer(station, "SELECT latitude || ' ' || longitude FROM place JOIN event ON place.id = place_id", "51.9 12.25");
     assert_answer(station, "SELECT latitude || ' ' || longitude FROM city", "51.75 12.0");
-    assert_int_equal(report.notes[INTEGREAT_NO_POSITION], 2);
+    assert_int_equal(report.notes[INTEGREAT_NO_POINT], 2);
     station_edit(station, "de/locations.json", "51.8401", "51.8402");
     station_edit(station, "de/events.json", "51.9", "151.9");
     station_edit(station, "regions.json", "51.75", "null");
     import_fine(station, &report);
     assert_answer(station, "SELECT group_concat(latitude) FROM place", "51.8402");
     assert_answer(station, "SELECT latitude IS NULL AND longitude IS NULL FROM city", "1");
-    assert_int_equal(report.notes[INTEGREAT_NO_POSITION], 4);
+    assert_int_equal(report.notes[INTEGREAT_NO_POINT], 4);
     station_edit(station, "de/locations.json", "51.8402", "\"north\"");
     station_expect(station, import_region(station, false, &report), STATUS_INVALID);
     assert_non_null(strstr(station->found.text, "de/locations.json: [0].location.latitude: must be a number, not a text"));

@@ -166,6 +166,7 @@ static void what_is_wrong_is_told_with_its_place(void **state)
          "schedule[0].weekday schedule[0].by_appointment"},
         {OFFER(OFFER_ID, "a", ", 'staff_note': ['x'], 'paths': {'de': 1, 'xx': 'y'}" SUMMARY("A")),
          "staff_note paths.de paths.xx"},
+        {OFFER(OFFER_ID, "a", ", 'paths': {'DE': 'y'}" SUMMARY("A")), "paths.DE"},
         {OFFER(OFFER_ID, "a", ", 'paths': 'y'" SUMMARY("A")), "paths"},
         {THING("emergency", EMERGENCY_ID, "a",
                ", 'number': '1', 'source': {'url': 'ftp://x', 'date': '2026-13', 'verified_on': '2026',"

@@ -5,6 +5,7 @@
 #include "tests/core/station.h"
 
 #include "core/catalog/catalog.h"
+#include "core/follow/state.h"
 #include "core/release/digest.h"
 #include "core/release/manifest.h"
 #include "core/release/pack.h"
@@ -212,6 +213,30 @@ static void test_signed_files_that_are_no_catalogs(void **state)
     }
 }
 
+// A kiosk is renewed before its publisher: what the older program has adopted stands there with the right bytes.
+static void test_an_adopted_catalog_of_an_older_form(void **state)
+{
+    struct station *station = *state;
+    struct sync_result result;
+    struct sync_state adopted;
+    sqlite3 *database;
+    size_t size;
+    const char *path = arena_format(&station->arena, "%s/2.db", station->catalogs);
+    station_copy(&station->arena, arena_format(&station->arena, "%s/1.db", station->catalogs), path);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    fixture_run(database, "PRAGMA user_version = 1");
+    sqlite3_close(database);
+    char *bytes = fixture_read(&station->arena, path, &size);
+    station_offer_catalog(station, bytes, size);
+    station_expect(station, state_read(&adopted, station->state, &station->problem), STATUS_OK);
+    adopted.release = 2;
+    digest_bytes(bytes, size, adopted.sha256);
+    station_expect(station, state_write(&adopted, station->state, &station->problem), STATUS_OK);
+    station_expect(station, station_sync(station, &result), STATUS_UNSUPPORTED);
+    assert_non_null(strstr(station->problem.why, "made by an older Kompass: version 1"));
+    assert_non_null(strstr(station->problem.mend, "publish again"));
+}
+
 static void test_signed_manifests_that_are_none(void **state)
 {
     struct station *station = *state;
@@ -263,6 +288,7 @@ int main(void)
         TEST(test_sizes_that_lie),
         TEST(test_a_bomb_is_stopped_at_its_stated_size),
         TEST(test_signed_files_that_are_no_catalogs),
+        TEST(test_an_adopted_catalog_of_an_older_form),
         TEST(test_signed_manifests_that_are_none),
         TEST(test_pipes_and_devices),
     };

@@ -217,6 +217,33 @@ static void test_a_new_database_is_one_whole_file(void **state)
     expect(&result, 0, "no problems in the editorial database");
 }
 
+// Two who make the same database at once would take it from each other; the second is told, and what the first has is left.
+static void test_a_new_database_is_made_by_one_at_a_time(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *into = arena_format(arena, "%s/both.db", town->folder);
+    const char *told = shell(arena, arena_format(arena, "printf begun > '%s.new' && flock '%s.new' '%s' import content '%s' --into '%s' 2>&1"
+                                                        " && exit 1; cat '%s.new' && ! ls '%s'",
+                                                 into, into, program_built(arena, "kompass"), town->content, into, into, into));
+    assert_non_null(strstr(told, "another import is making this database (try again when it has ended)\nbegun"));
+    struct program_result result = RUN(arena, "import", "content", town->content, "--into", into);
+    expect(&result, 0, "written: ");
+}
+
+static void test_a_dry_run_upgrades_nothing(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *older = arena_format(arena, "%s/older.db", town->folder);
+    const char *before = shell(arena, arena_format(arena, "sqlite3 '%s' < '%s' && cksum '%s'", older,
+                                                   program_source(arena, "tests/fixtures/editorial-1.sql"), older));
+    struct program_result result = RUN(arena, "import", "--dry-run", "content", town->content, "--into", older);
+    assert_int_equal(result.exit_status, 1);
+    assert_non_null(strstr(result.errors, "made by an older Kompass: version 1"));
+    assert_string_equal(shell(arena, arena_format(arena, "cksum '%s'*", older)), before);
+}
+
 static void test_everything_made_can_be_checked(void **state)
 {
     struct town *town = *state;
@@ -699,6 +726,8 @@ int main(void)
         cmocka_unit_test(test_an_import_keeps_what_was_changed_by_hand),
         cmocka_unit_test(test_bad_content_is_told_on_standard_error),
         cmocka_unit_test(test_a_new_database_is_one_whole_file),
+        cmocka_unit_test(test_a_new_database_is_made_by_one_at_a_time),
+        cmocka_unit_test(test_a_dry_run_upgrades_nothing),
         cmocka_unit_test(test_everything_made_can_be_checked),
         cmocka_unit_test(test_a_changed_catalog_is_told_by_all),
         cmocka_unit_test(test_plain_german_wherever_content_lies),

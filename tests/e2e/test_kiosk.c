@@ -102,7 +102,7 @@ enum damage { MISSING, EMPTY, TRUNCATED, NO_DATABASE, FOREIGN, NEWER, FLIPPED, D
 // Makes a catalog with that damage; returns its path.
 static char *damaged_catalog(struct arena *arena, const char *folder, enum damage damage)
 {
-    enum { USER_VERSION = 60, APPLICATION_ID = 68, PAGE = 8192 };
+    enum { USER_VERSION = 60, APPLICATION_ID = 68, PAGE = 4096 };
     char *path = arena_format(arena, "%s/%d.db", folder, (int)damage + 1);
     size_t size;
     char *bytes = read_file(arena, good_catalog(arena), &size);

@@ -122,11 +122,40 @@ static void test_words_on_a_screen_that_is_resized_are_wiped(void **state)
     pty_free(&pty);
 }
 
+// A text that is pasted is given to the page and kept no longer, not even until the next key, which may never come. This one
+// is so long that the editor takes nothing of it.
+static void test_pasted_words_are_wiped(void **state)
+{
+    enum { WORDS = 10000 };
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip();
+#endif
+    struct arena arena = {0};
+    struct pty *pty = pty_start(
+        &(struct pty_options){.program = program_built(&arena, "kit-gallery"), .rows = 24, .columns = 80});
+    arena_free(&arena);
+    pty_settle(pty);
+    pty_type(pty, "Enter");
+    pty_send(pty, "\033[200~", 6);
+    for (int i = 0; i < WORDS; i++)
+        pty_send(pty, word, sizeof word - 1);
+    pty_send(pty, "\033[201~", 6);
+    pty_expect(pty, "kein Platz mehr");
+    assert_false(pty_shows(pty, word));
+    puts("after the paste:");
+    assert_int_equal(count_words(pty), 0);
+    pty_press(pty, "Interrupt");
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words_are_wiped),
         cmocka_unit_test(test_words_on_a_screen_that_is_resized_are_wiped),
+        cmocka_unit_test(test_pasted_words_are_wiped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

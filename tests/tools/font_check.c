@@ -194,10 +194,7 @@ static void count_spoken(struct tally *tally, const bool *font, struct messages 
     int row;
     sqlite3_stmt *rows;
     struct arena arena = {0};
-    static const char spoken[] =
-        "WITH RECURSIVE part (tag, rest) AS (SELECT '', languages || ' ' FROM contact WHERE languages IS NOT NULL"
-        " UNION ALL SELECT substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> '')"
-        " SELECT language FROM offer_language UNION SELECT tag FROM part WHERE tag <> ''";
+    static const char spoken[] = "SELECT language FROM offer_language";
     must_read(database, sqlite3_prepare_v2(database, spoken, -1, &rows, NULL), SQLITE_OK);
     while ((row = sqlite3_step(rows)) == SQLITE_ROW) {
         const char *name = message_language_name(messages, &arena, (const char *)sqlite3_column_text(rows, 0));

@@ -58,12 +58,6 @@ struct list_text event_text(const struct catalog_event_line *line, struct page *
     return text;
 }
 
-void entry_link(struct document *document, const struct catalog_entry *entry, struct page *page)
-{
-    struct list_text text = entry_text(entry, page);
-    document_link(document, &page->data, text.title, text.detail);
-}
-
 void entries_begin(struct entries *entries, struct page *page, size_t capacity)
 {
     entries->entries = arena_allocate(&page->data, capacity, sizeof *entries->entries);

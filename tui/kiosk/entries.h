@@ -19,9 +19,6 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
 // The same of an event: below its title stands its next date.
 struct list_text event_text(const struct catalog_event_line *line, struct page *page);
 
-// Adds the entry as a link.
-void entry_link(struct document *document, const struct catalog_entry *entry, struct page *page);
-
 // A page that is a list of entries in groups; embedded in a screen's state.
 struct entries {
     struct list list;

@@ -33,7 +33,8 @@ int form_choice_count(const struct form *form, size_t field)
     return count;
 }
 
-const char *form_choice_name(const struct form *form, const struct view *view, size_t field, int choice)
+// What one of them is called.
+static const char *choice_name(const struct form *form, const struct view *view, size_t field, int choice)
 {
     if (form->fields[field].kind == FORM_DECISION)
         return view_work_text(view, choice == FORM_YES  ? WORK_TEXT_YES
@@ -58,7 +59,7 @@ static int label_columns(const struct form *form, int columns)
 
 static int choice_columns_of(const struct form *form, const struct view *view, size_t field, int choice)
 {
-    return CHOICE_SIGN + text_measure(form_choice_name(form, view, field, choice));
+    return CHOICE_SIGN + text_measure(choice_name(form, view, field, choice));
 }
 
 static int box_rows(const struct form *form, const struct view *view, size_t field, struct form_place *place, int rows)
@@ -204,7 +205,7 @@ static void paint_choices(const struct form *form, const struct view *view, cons
         enum role role = here ? ROLE_FOCUS : chosen ? ROLE_STRONG : ROLE_TEXT;
         canvas_fill(box, row, start, columns, role);
         canvas_sign(box, row, start, chosen ? SIGN_CHOSEN : SIGN_NOT_CHOSEN, role);
-        canvas_text(box, row, start + CHOICE_SIGN, box->columns, form_choice_name(form, view, field, i), role);
+        canvas_text(box, row, start + CHOICE_SIGN, box->columns, choice_name(form, view, field, i), role);
         if (here)
             canvas_cursor(box, row, start);
         if (form->places[field].beside)

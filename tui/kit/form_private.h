@@ -26,11 +26,13 @@ struct form_hit {
     int choice;     // or on this choice; FORM_UNCHOSEN: on none
 };
 
+// Of a place on the canvas.
 struct form_hit form_hit(const struct form *form, const struct view *view, int row, int start);
 
 // The row of the whole form at which what has the focus is.
 int form_focus_row(const struct form *form);
 
+// Whether one chooses in the field, rather than writes: FORM_CHOICE and FORM_DECISION.
 bool form_is_chosen(const struct form *form, size_t field);
 
 // Whether another row can be added to FORM_ROWS.
@@ -39,8 +41,7 @@ bool form_can_add(const struct form *form, size_t field);
 // The editor that has the focus; NULL when it is something else.
 const struct editor *form_focused_editor(const struct form *form);
 
-// How many there are to choose from, and what they are called.
+// How many there are to choose from.
 int form_choice_count(const struct form *form, size_t field);
-const char *form_choice_name(const struct form *form, const struct view *view, size_t field, int choice);
 
 #endif

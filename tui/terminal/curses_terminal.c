@@ -532,6 +532,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
 static bool wait_for_event(struct terminal *terminal, int timeout_ms, struct event *event)
 {
     struct curses_terminal *curses = self(terminal);
+    keys_forget(&curses->keys);
     if (take_signal(curses, event) || read_event(curses, event))
         return true;
     bool begun = keys_pending(&curses->keys);

@@ -341,8 +341,7 @@ static void hold_alt(struct event *event)
 
 bool keys_take(struct keys *keys, unsigned char byte, struct event *event)
 {
-    if (keys->state != KEYS_PASTE)
-        paste_forget(&keys->paste); // it has been read
+    keys_forget(keys);
     bool given = take(keys, byte, event);
     if (given && keys->alt)
         hold_alt(event);
@@ -414,6 +413,12 @@ bool keys_end(struct keys *keys, struct event *event)
         return false;
     }
     return false;
+}
+
+void keys_forget(struct keys *keys)
+{
+    if (keys->state != KEYS_PASTE)
+        paste_forget(&keys->paste);
 }
 
 void keys_close(struct keys *keys)

@@ -48,7 +48,7 @@ struct keys {
     int again_count, again_taken;    // so many, of which so many have been taken again
 };
 
-// Takes a byte; true when it completes an event. The text of EVENT_PASTE is borrowed until the next byte. Reports of the
+// Takes a byte; true when it completes an event. The text of EVENT_PASTE is borrowed until the next byte, or keys_forget(). Reports of the
 // terminal and broken UTF-8 are dropped. An ESC that begins no sequence is the Escape key, whatever follows it and however
 // soon: what follows is had from keys_more(), which must be asked before the next byte.
 bool keys_take(struct keys *keys, unsigned char byte, struct event *event);
@@ -70,7 +70,9 @@ bool keys_pass_over(struct keys *keys);
 // No further byte came in time: what was begun ends here. True when that is an event: ESC alone is the Escape key.
 bool keys_end(struct keys *keys, struct event *event);
 
-// Wipes and frees what was pasted.
+// Wipes and frees what was pasted and given as an event: before each wait, as the next byte may never come. And in the end,
+// what of it there is.
+void keys_forget(struct keys *keys);
 void keys_close(struct keys *keys);
 
 #endif

@@ -166,6 +166,34 @@ void content_tell_changed(void *context, struct import *import, json_t *before, 
 
 // ---- what was kept ------------------------------------------------------------------------------------------------
 
+enum {
+    EXCERPT_BYTES = 120, // of a long text that are told,
+    EXCERPT_LEAD = 40,   // of these before what differs
+};
+
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+// A short text whole; of a long one the part in which it differs from the other one. Cut between characters.
+static const char *excerpt(struct arena *arena, const char *text, const char *other)
+{
+    size_t length = strlen(text), from = 0;
+    if (length <= EXCERPT_BYTES)
+        return text;
+    while (text[from] != '\0' && text[from] == other[from])
+        from++;
+    from = from > EXCERPT_LEAD ? from - EXCERPT_LEAD : 0;
+    from = from < length - EXCERPT_BYTES ? from : length - EXCERPT_BYTES;
+    while (!begins_character(text[from]))
+        from--;
+    size_t to = from + EXCERPT_BYTES;
+    while (!begins_character(text[to]))
+        to--;
+    return arena_format(arena, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from), text + from, to < length ? "…" : "");
+}
+
 static void tell_kept(const struct content_telling *telling, const char *kind, const char *slug, const char *mend,
                       const char *why)
 {
@@ -187,14 +215,14 @@ static void tell_kept_field(const struct content_telling *telling, enum import_r
         return;
     before = before == NULL ? "(nothing)" : before;
     after = after == NULL ? "(nothing)" : after;
+    const char *kept = excerpt(&arena, before, after), *other = excerpt(&arena, after, before);
     if (reason == IMPORT_FIELD)
         tell_kept(telling, ours->kind, ours->slug, "correct one of them",
-                  arena_format(&arena, "kept what was changed by hand: %s: %.120s; the source says: %.120s", name,
-                               before, after));
+                  arena_format(&arena, "kept what was changed by hand: %s: %s; the source says: %s", name, kept, other));
     else
         tell_kept(telling, ours->kind, ours->slug, "look whether it was changed by hand",
-                  arena_format(&arena, "what the source said before is not known; replaced: %s: %.120s; by: %.120s",
-                               name, before, after));
+                  arena_format(&arena, "what the source said before is not known; replaced: %s: %s; by: %s", name, kept,
+                               other));
     arena_free(&arena);
 }
 

@@ -164,16 +164,16 @@ static void add_place(struct content *content, struct content_place *place)
 {
     const char *parts[] = {place->street, place->postal_code, place->city, place->district, place->note};
     const char *joined = "";
-    bool any = coordinates_are_known(&place->position);
+    bool any = coordinates_are_known(&place->point);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         joined = arena_format(&content->arena, "%s%s%s", joined, i == 0 ? "" : "\n", parts[i] == NULL ? "" : parts[i]);
         any = any || parts[i] != NULL;
     }
     if (!any)
         return;
-    if (coordinates_are_known(&place->position))
-        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->position.latitude,
-                              place->position.longitude);
+    if (coordinates_are_known(&place->point))
+        joined = arena_format(&content->arena, "%s\n%.7f %.7f", joined, place->point.latitude,
+                              place->point.longitude);
     place->thing = (struct content_thing){
         .kind = KIND_PLACE, .slug = joined};
     content_add(content, &place->thing);

@@ -113,13 +113,7 @@ static void take_file(struct content_folder *folder, struct names *names, const 
     }
     if (!ends_with(name, ".json"))
         return;
-    if (names->count == names->capacity) {
-        names->capacity = 2 * names->capacity + 16;
-        const char **larger = arena_allocate(arena, names->capacity, sizeof *larger);
-        if (names->count > 0)
-            memcpy(larger, names->items, names->count * sizeof *larger);
-        names->items = larger;
-    }
+    names->items = arena_grow(arena, names->items, names->count, &names->capacity, sizeof *names->items);
     names->items[names->count++] = name;
 }
 

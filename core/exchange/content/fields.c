@@ -50,13 +50,7 @@ static void add(struct showing *showing, const char *field, const char *value)
     const char *name = renamed_of(showing->kind, field);
     if (value == NULL || value[0] == '\0')
         return;
-    if (fields->count == fields->capacity) {
-        fields->capacity = fields->capacity == 0 ? 32 : 2 * fields->capacity;
-        struct content_field *larger = arena_allocate(showing->arena, fields->capacity, sizeof *larger);
-        if (fields->count > 0)
-            memcpy(larger, fields->items, fields->count * sizeof *larger);
-        fields->items = larger;
-    }
+    fields->items = arena_grow(showing->arena, fields->items, fields->count, &fields->capacity, sizeof *fields->items);
     fields->items[fields->count++] = (struct content_field){
         arena_format(showing->arena, "%s%s", showing->prefix, name == NULL ? field : name), value};
 }

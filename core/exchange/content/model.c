@@ -14,14 +14,7 @@ static const uuid_t name_space = {0xe5, 0x3b, 0x3a, 0xfe, 0x24, 0xf5, 0x40, 0xb9
 void content_add(struct content *content, struct content_thing *thing)
 {
     struct content_list *list = &content->lists[thing->kind];
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity == 0 ? 64 : list->capacity * 2;
-        struct content_thing **larger = arena_allocate(&content->arena, capacity, sizeof(struct content_thing *));
-        if (list->count > 0)
-            memcpy(larger, list->things, list->count * sizeof(struct content_thing *));
-        list->things = larger;
-        list->capacity = capacity;
-    }
+    list->things = arena_grow(&content->arena, list->things, list->count, &list->capacity, sizeof(struct content_thing *));
     list->things[list->count++] = thing;
 }
 

@@ -56,7 +56,7 @@ struct content_thing {
 struct content_city {
     struct content_thing thing;
     const char *name, *zone, *country, *subdivision;
-    struct coordinates position;
+    struct coordinates point;
 };
 
 struct content_topic {
@@ -72,7 +72,7 @@ struct content_area {
 struct content_place {
     struct content_thing thing;
     const char *street, *postal_code, *city, *district, *note;
-    struct coordinates position;
+    struct coordinates point;
 };
 
 struct content_organization {
@@ -181,7 +181,7 @@ struct content_list {
 
 struct content {
     struct arena arena;
-    struct content_translations *translations; // the newest first; content_translation.h
+    struct content_translations *translations; // the newest first; translation.h
     struct content_list lists[KIND_COUNT];
 };
 

@@ -54,14 +54,14 @@ static void read_thing(struct json_reader *reader, json_t *value, const void *de
 static const struct json_real_range latitudes = {-90, 90};
 static const struct json_real_range longitudes = {-180, 180};
 
-#define POSITION_FIELDS(type)                                                                                          \
-    {"latitude", JSON_OPTIONAL, json_read_real, &latitudes, offsetof(struct type, position.latitude)},                 \
+#define POINT_FIELDS(type)                                                                                             \
+    {"latitude", JSON_OPTIONAL, json_read_real, &latitudes, offsetof(struct type, point.latitude)},                    \
     {                                                                                                                  \
-        "longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, position.longitude)             \
+        "longitude", JSON_OPTIONAL, json_read_real, &longitudes, offsetof(struct type, point.longitude)                \
     }
 
-// One number alone is no position, nor are two zeros.
-static void check_position(struct json_reader *reader, json_t *value)
+// One number alone is no point, nor are two zeros.
+static void check_point(struct json_reader *reader, json_t *value)
 {
     json_t *latitude = json_object_get(value, "latitude");
     json_t *longitude = json_object_get(value, "longitude");
@@ -83,14 +83,14 @@ static const struct json_field city_fields[] = {
     {"country", JSON_REQUIRED, value_read_country, NULL, offsetof(struct content_city, country)},
     {"subdivision", JSON_REQUIRED, value_read_subdivision, NULL, offsetof(struct content_city, subdivision)},
     {"names", JSON_OPTIONAL, texts_read_names, NULL, offsetof(struct content_city, thing.texts)},
-    POSITION_FIELDS(content_city),
+    POINT_FIELDS(content_city),
 };
 static const struct thing_shape city_shape = {KIND_CITY, {SHAPE(city_fields)}};
 
 static void read_city(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     read_thing(reader, value, detail, place);
-    check_position(reader, value);
+    check_point(reader, value);
 }
 
 static const struct json_field topic_fields[] = {
@@ -128,14 +128,14 @@ static const struct json_field place_fields[] = {
     {"city", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, city)},
     {"district", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, district)},
     {"note", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_place, note)},
-    POSITION_FIELDS(content_place),
+    POINT_FIELDS(content_place),
 };
 static const struct json_shape place_shape = {SHAPE(place_fields)};
 
 static void read_place(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     json_read_object(reader, value, detail, place);
-    check_position(reader, value);
+    check_point(reader, value);
 }
 
 static const struct json_field contact_fields[] = {
@@ -501,7 +501,7 @@ static const struct thing_shape term_shape = {KIND_TERM, {SHAPE(term_fields)}};
 
 struct content_file {
     const char *format;
-    struct json_items lists[KIND_COUNT]; // of the structs of content_model.h
+    struct json_items lists[KIND_COUNT]; // of the structs of model.h
     struct content_translations translations;
 };
 

@@ -43,10 +43,10 @@ struct member {
     {                                                                                                                  \
         name, MEMBER_ID, offsetof(struct type, member), kind                                                           \
     }
-#define POSITION(type)                                                                                                 \
-    {"latitude", MEMBER_NORTH, offsetof(struct type, position), KIND_NONE},                                            \
+#define POINT(type)                                                                                                    \
+    {"latitude", MEMBER_NORTH, offsetof(struct type, point), KIND_NONE},                                               \
     {                                                                                                                  \
-        "longitude", MEMBER_EAST, offsetof(struct type, position), KIND_NONE                                           \
+        "longitude", MEMBER_EAST, offsetof(struct type, point), KIND_NONE                                              \
     }
 #define SOURCE(type) NAMED("source.url", type, source.url), NAMED("source.date", type, source.date)
 #define VERIFIED(type)                                                                                                 \
@@ -55,13 +55,13 @@ struct member {
 
 static const struct member city_members[] = {
     TEXT(content_city, name),        TEXT(content_city, zone), TEXT(content_city, country),
-    TEXT(content_city, subdivision), POSITION(content_city),
+    TEXT(content_city, subdivision), POINT(content_city),
 };
 static const struct member topic_members[] = {ID("area_id", content_topic, area, KIND_AREA)};
 static const struct member organization_members[] = {NAMED("name", content_thing, slug)};
 static const struct member place_members[] = {
     TEXT(content_place, street),   TEXT(content_place, postal_code), TEXT(content_place, city),
-    TEXT(content_place, district), TEXT(content_place, note),        POSITION(content_place),
+    TEXT(content_place, district), TEXT(content_place, note),        POINT(content_place),
 };
 static const struct member offer_members[] = {
     NAMED("type", content_offer, kind),
@@ -138,7 +138,7 @@ static json_t *id_of(struct arena *arena, enum kind kind, const char *slug)
 static json_t *value_of(struct arena *arena, const void *thing, const struct member *member)
 {
     const void *at = (const char *)thing + member->offset;
-    const struct coordinates *position = at;
+    const struct coordinates *point = at;
     switch (member->form) {
     case MEMBER_NUMBER:
         return *(const long *)at == CONTENT_UNSTATED ? NULL : json_integer(*(const long *)at);
@@ -150,9 +150,9 @@ static json_t *value_of(struct arena *arena, const void *thing, const struct mem
                    : json_boolean(*(const enum three_valued *)at == VALUE_YES);
     case MEMBER_NORTH:
     case MEMBER_EAST:
-        if (!coordinates_are_known(position))
+        if (!coordinates_are_known(point))
             return NULL;
-        return json_real(member->form == MEMBER_NORTH ? position->latitude : position->longitude);
+        return json_real(member->form == MEMBER_NORTH ? point->latitude : point->longitude);
     case MEMBER_ID:
         return id_of(arena, member->leads_to, *(const char *const *)at);
     default:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Each text goes into one list with its language and field, as it will stand in a *_text table.
+// Each text goes into one list with its language and field, as it will stand in the table `text`.
 #include "core/exchange/content/text.h"
 
 #include "core/exchange/content/value.h"

@@ -64,12 +64,12 @@ void translation_read(struct json_reader *reader, json_t *value, const void *det
 
 // ---- where a translation belongs ----------------------------------------------------------------------------------
 
-// "kind/slug" or "kind/slug/number" in its parts; number is 0 where there is none. False when it has another form.
 struct target {
     const char *kind, *slug;
-    long number;
+    long number; // 0: none
 };
 
+// "kind/slug" or "kind/slug/number" in its parts. False when it has another form.
 static bool split_target(struct arena *arena, const char *of, struct target *target)
 {
     const char *slug = strchr(of, '/');

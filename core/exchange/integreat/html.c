@@ -12,45 +12,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ADDRESS_BYTES_MAX = 60, LISTS_MAX = 8, TABLES_MAX = 4, ITEMS_MAX = 64, DIGITS_TOLD = 5 };
-
-struct html_list {
-    bool ordered, downward, stated; // stated: where it begins
-    char type;                      // of HTML: '1', 'a', 'A', 'i', 'I'
-    long next;
-    const char *mark;        // of its last entry
-    size_t items[ITEMS_MAX]; // the blocks of its entries, for a list that counts down
-    size_t count;
-};
-
-struct builder {
-    struct html *html;
-    const char *kind; // of the block being written
-    char *text;       // grown with memory_resize()
-    size_t length, room;
-    int depth;
-    int silent; // depth of the element whose text is not text, 0: none
-    int raised; // depth of the element whose digits are raised, 0: none
-    size_t raised_start;
-    int preformatted; // depth of the element in which line ends count, 0: none
-    int breaks;       // line ends since the last text
-    struct html_list lists[LISTS_MAX];
-    size_t list_count; // may be more than there is room for
-    bool item_begins;  // the next block is the beginning of an entry
-    const char *mark;  // that stands before it; NULL: a dot
-    struct html_table tables[TABLES_MAX];
-    size_t table_count; // the same
-    const char *href;
-    size_t href_start;
-    struct html_target *pending; // links that follow this block; grown with memory_resize()
-    size_t pending_count, pending_room;
-    const char *refusal;
-    xmlParserCtxtPtr parser;
-};
-
 // ---- text ---------------------------------------------------------------------------------------------------------
 
-static void put(struct builder *builder, const char *bytes, size_t length)
+void html_put(struct html_builder *builder, const char *bytes, size_t length)
 {
     if (builder->length + length + 1 > builder->room) {
         builder->room = (builder->length + length + 1) * 2;
@@ -60,8 +24,7 @@ static void put(struct builder *builder, const char *bytes, size_t length)
     builder->length += length;
 }
 
-// Appends text: blanks of all kinds become one, soft hyphens and other invisible marks vanish.
-static void put_text(struct builder *builder, const char *text, size_t length)
+void html_put_text(struct html_builder *builder, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         bool no_break = i + 1 < length && (unsigned char)text[i] == 0xC2 && (unsigned char)text[i + 1] == 0xA0;
@@ -72,9 +35,9 @@ static void put_text(struct builder *builder, const char *text, size_t length)
         } else if (no_break || strchr(" \t\n\r\f", text[i]) != NULL) {
             i += no_break;
             if (builder->length > 0 && builder->text[builder->length - 1] != ' ')
-                put(builder, " ", 1);
+                html_put(builder, " ", 1);
         } else {
-            put(builder, text + i, 1);
+            html_put(builder, text + i, 1);
         }
     }
 }
@@ -90,32 +53,26 @@ void html_add_block(struct html *html, const char *kind, const char *text, size_
     const char *clean = text_clean(html->arena, text, length);
     if (clean[0] == '\0')
         return;
-    if (html->blocks.count == html->capacity) {
-        size_t capacity = html->capacity == 0 ? 32 : html->capacity * 2;
-        struct content_block *larger = arena_allocate(html->arena, capacity, sizeof *larger);
-        if (html->blocks.count > 0)
-            memcpy(larger, html->blocks.items, html->blocks.count * sizeof *larger);
-        html->blocks.items = larger;
-        html->capacity = capacity;
-    }
-    ((struct content_block *)html->blocks.items)[html->blocks.count++] =
-        (struct content_block){.kind = kind, .text = clean};
+    struct content_block *blocks =
+        arena_grow(html->arena, html->blocks.items, html->blocks.count, &html->capacity, sizeof *blocks);
+    blocks[html->blocks.count++] = (struct content_block){.kind = kind, .text = clean};
+    html->blocks.items = blocks;
 }
 
-static void refuse(struct builder *builder, const char *why)
+void html_refuse(struct html_builder *builder, const char *why)
 {
     builder->refusal = why;
     xmlStopParser(builder->parser);
 }
 
-static struct html_list *open_list(struct builder *builder)
+static struct html_list *open_list(struct html_builder *builder)
 {
     return builder->list_count == 0 || builder->list_count > LISTS_MAX ? NULL : &builder->lists[builder->list_count - 1];
 }
 
 // Adds the text as a block. The first one of an entry of a list is the entry, whatever element it stands in; the mark of
 // a heading is put before it.
-static void add_text(struct builder *builder)
+static void add_text(struct html_builder *builder)
 {
     struct html *html = builder->html;
     struct html_list *list = open_list(builder);
@@ -136,7 +93,7 @@ static void add_text(struct builder *builder)
 }
 
 // Ends the block; what comes is a block of `kind`.
-static void end_block(struct builder *builder, const char *kind)
+static void end_block(struct html_builder *builder, const char *kind)
 {
     add_text(builder);
     for (size_t i = 0; i < builder->pending_count; i++) {
@@ -150,7 +107,7 @@ static void end_block(struct builder *builder, const char *kind)
     builder->breaks = 0;
     builder->kind = kind;
     if (builder->html->blocks.count > HTML_BLOCKS_MAX)
-        refuse(builder, "has too many paragraphs");
+        html_refuse(builder, "has too many paragraphs");
 }
 
 // ---- elements -----------------------------------------------------------------------------------------------------
@@ -199,7 +156,7 @@ static const char *icon_label(const struct html *html, const char *source)
     return NULL;
 }
 
-static bool ends_with(const struct builder *builder, const char *const *ends)
+static bool ends_with(const struct html_builder *builder, const char *const *ends)
 {
     for (; *ends != NULL; ends++) {
         size_t length = strlen(*ends);
@@ -210,7 +167,7 @@ static bool ends_with(const struct builder *builder, const char *const *ends)
 }
 
 // One line end is a comma where people would not see otherwise that something new begins; two end the paragraph.
-static void end_line(struct builder *builder)
+static void end_line(struct html_builder *builder)
 {
     static const char *const ended[] = {".", ",", ":", ";", "!", "?", "-", "(", "–", "—", "…", "|",
                                         "؟", "،", "؛", "።", "፣", "፤", "፦", NULL};
@@ -225,10 +182,10 @@ static void end_line(struct builder *builder)
     if (breaks > 1 && strcmp(builder->kind, "paragraph") == 0)
         end_block(builder, "paragraph");
     else
-        put(builder, ends_with(builder, ended) ? " " : comma, ends_with(builder, ended) ? 1 : strlen(comma));
+        html_put(builder, ends_with(builder, ended) ? " " : comma, ends_with(builder, ended) ? 1 : strlen(comma));
 }
 
-static void put_image(struct builder *builder, const xmlChar **attributes)
+static void put_image(struct html_builder *builder, const xmlChar **attributes)
 {
     const char *text = html_attribute(attributes, "alt");
     const char *label = icon_label(builder->html, html_attribute(attributes, "src"));
@@ -237,117 +194,9 @@ static void put_image(struct builder *builder, const xmlChar **attributes)
     if (label != NULL)
         text = label;
     end_line(builder);
-    put_text(builder, " ", 1);
-    put_text(builder, text, strlen(text));
-    put_text(builder, " ", 1);
-}
-
-// What an address outside says on paper: host and path, without what only machines need.
-static void put_address(struct builder *builder, const char *href, const char *text)
-{
-    const char *scheme = strstr(href, "//");
-    const char *host = scheme == NULL ? href : scheme + 2;
-    if (strncasecmp(host, "www.", 4) == 0)
-        host += 4;
-    size_t host_length = strcspn(host, "/?#");
-    size_t length = strcspn(host, "?#");
-    if (length > 0 && host[length - 1] == '/')
-        length--;
-    if (length > ADDRESS_BYTES_MAX || length < host_length)
-        length = host_length;
-    char *shown = arena_copy(builder->html->arena, host, length);
-    char *bare = arena_copy(builder->html->arena, host, host_length);
-    if (bare[0] == '\0' || strcasestr(text, bare) != NULL)
-        return;
-    bool map = strstr(href, "/maps") != NULL || strstr(href, "maps.") != NULL || strstr(href, "goo.gl/") != NULL;
-    builder->html->notes[map ? INTEGREAT_MAP : INTEGREAT_ADDRESS]++;
-    if (!map) {
-        bool alone = text[strspn(text, " ")] == '\0';
-        const char *all = arena_format(builder->html->arena, alone ? "%s" : " (%s)", shown);
-        put(builder, all, strlen(all));
-    }
-}
-
-static void keep_digits(char *text)
-{
-    char *to = text;
-    for (; *text != '\0'; text++) {
-        if (*text >= '0' && *text <= '9')
-            *to++ = *text;
-    }
-    *to = '\0';
-}
-
-// Whether the text has the number's last digits: "0340 1234" is "+493401234".
-static bool says_number(struct arena *arena, const char *text, const char *number)
-{
-    char *said = arena_copy_text(arena, text);
-    char *digits = arena_copy_text(arena, number);
-    keep_digits(said);
-    keep_digits(digits);
-    size_t length = strlen(digits);
-    return strstr(said, digits + (length > DIGITS_TOLD ? length - DIGITS_TOLD : 0)) != NULL;
-}
-
-// The number or address of a link that calls or writes, unless its text says it.
-static void put_way(struct builder *builder, const char *href, const char *text)
-{
-    struct arena *arena = builder->html->arena;
-    const char *value = strchr(href, ':') + 1;
-    value += strspn(value, "/");
-    value = html_decode(arena, value, strcspn(value, "?;"));
-    bool mail = strncasecmp(href, "mailto:", 7) == 0;
-    if (mail ? strcasestr(text, value) != NULL : says_number(arena, text, value))
-        return;
-    bool alone = text[strspn(text, " ")] == '\0';
-    value = arena_format(arena, alone ? "%s" : " (%s)", value);
-    put_text(builder, value, strlen(value));
-}
-
-// Notes that a page is to be led to behind this block, once.
-static void add_pending(struct builder *builder, struct html_target target)
-{
-    for (size_t i = 0; i < builder->pending_count; i++) {
-        if (strcmp(builder->pending[i].slug, target.slug) == 0)
-            return;
-    }
-    if (builder->pending_count == HTML_BLOCKS_MAX) {
-        refuse(builder, "has too many links in one paragraph");
-        return;
-    }
-    if (builder->pending_count == builder->pending_room) {
-        builder->pending_room = builder->pending_room == 0 ? 16 : builder->pending_room * 2;
-        builder->pending = memory_resize(builder->pending, builder->pending_room, sizeof *builder->pending);
-    }
-    builder->pending[builder->pending_count++] = target;
-}
-
-static void end_link(struct builder *builder)
-{
-    const char *href = builder->href;
-    builder->href = NULL;
-    if (href == NULL || href[0] == '\0' || href[0] == '#')
-        return;
-    put(builder, "", 1); // ends the text, and is no part of it
-    builder->length--;
-    const char *text = builder->text + (builder->href_start < builder->length ? builder->href_start : builder->length);
-    text = arena_copy_text(builder->html->arena, text);
-    if (strncasecmp(href, "mailto:", 7) == 0 || strncasecmp(href, "tel:", 4) == 0) {
-        put_way(builder, href, text);
-        return;
-    }
-    bool without_scheme = strncmp(href, "//", 2) == 0 || strncasecmp(href, "www.", 4) == 0;
-    if (without_scheme)
-        href = arena_format(builder->html->arena, "https:%s%s", href[0] == '/' ? "" : "//", href);
-    struct html_target target = builder->html->follow(builder->html->context, href);
-    if (target.slug != NULL) {
-        add_pending(builder, target);
-        builder->html->notes[INTEGREAT_LINK]++;
-    } else if (!target.inside && strstr(href, "://") != NULL) {
-        put_address(builder, href, text);
-    } else {
-        builder->html->notes[INTEGREAT_LOST_LINK]++;
-    }
+    html_put_text(builder, " ", 1);
+    html_put_text(builder, text, strlen(text));
+    html_put_text(builder, " ", 1);
 }
 
 // ---- lists --------------------------------------------------------------------------------------------------------
@@ -368,7 +217,7 @@ static char list_type(const xmlChar **attributes)
     return strlen(type) == 1 && strchr("aAiI", type[0]) != NULL ? type[0] : '1';
 }
 
-static void begin_list(struct builder *builder, bool ordered, const xmlChar **attributes)
+static void begin_list(struct html_builder *builder, bool ordered, const xmlChar **attributes)
 {
     end_block(builder, "paragraph");
     builder->list_count++;
@@ -383,13 +232,13 @@ static void begin_list(struct builder *builder, bool ordered, const xmlChar **at
 }
 
 // What stands before the numbers of a list within an entry of another that is numbered, too: "2." for "2.1."
-static const char *mark_above(const struct builder *builder)
+static const char *mark_above(const struct html_builder *builder)
 {
     const struct html_list *above = builder->list_count > 1 ? &builder->lists[builder->list_count - 2] : NULL;
     return above == NULL || !above->ordered || above->type != '1' || above->mark == NULL ? "" : above->mark;
 }
 
-static void begin_item(struct builder *builder, const xmlChar **attributes)
+static void begin_item(struct html_builder *builder, const xmlChar **attributes)
 {
     struct html_list *list = open_list(builder);
     end_block(builder, "paragraph");
@@ -404,7 +253,7 @@ static void begin_item(struct builder *builder, const xmlChar **attributes)
 }
 
 // Where a list that counts down begins is known at its end.
-static void end_list(struct builder *builder)
+static void end_list(struct html_builder *builder)
 {
     end_block(builder, "paragraph");
     const struct html_list *list = open_list(builder);
@@ -424,14 +273,14 @@ static void end_list(struct builder *builder)
 
 // ---- tables -------------------------------------------------------------------------------------------------------
 
-static struct html_table *open_table(struct builder *builder)
+static struct html_table *open_table(struct html_builder *builder)
 {
     return builder->table_count == 0 || builder->table_count > TABLES_MAX ? NULL
                                                                           : &builder->tables[builder->table_count - 1];
 }
 
 // Whether the element is one of a table's.
-static bool start_of_table(struct builder *builder, const char *name, const xmlChar **attributes)
+static bool start_of_table(struct html_builder *builder, const char *name, const xmlChar **attributes)
 {
     bool head = strcasecmp(name, "th") == 0;
     bool cell = head || strcasecmp(name, "td") == 0;
@@ -456,7 +305,7 @@ static bool start_of_table(struct builder *builder, const char *name, const xmlC
     return true;
 }
 
-static bool end_of_table(struct builder *builder, const char *name)
+static bool end_of_table(struct html_builder *builder, const char *name)
 {
     bool cell = strcasecmp(name, "th") == 0 || strcasecmp(name, "td") == 0;
     bool row = strcasecmp(name, "tr") == 0;
@@ -480,8 +329,8 @@ static bool end_of_table(struct builder *builder, const char *name)
 
 // ---- raised digits ------------------------------------------------------------------------------------------------
 
-// "10" and a raised "2" are not 102. What is no digit reads well beside the line, too: "1er", "Termin*".
-static void raise_digits(struct builder *builder)
+// "10" and a raised "2" are not 102. What is no digit reads well on the line, too: "1er", "Termin*".
+static void raise_digits(struct html_builder *builder)
 {
     static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     size_t start = builder->raised_start;
@@ -492,13 +341,13 @@ static void raise_digits(struct builder *builder)
     for (; *text != '\0'; text++) {
         bool minus = text[0] == '-' && text[1] >= '0' && text[1] <= '9';
         const char *raised = *text >= '0' && *text <= '9' ? digits[*text - '0'] : minus ? "⁻" : NULL;
-        put(builder, raised != NULL ? raised : text, raised != NULL ? strlen(raised) : 1);
+        html_put(builder, raised != NULL ? raised : text, raised != NULL ? strlen(raised) : 1);
     }
 }
 
 // ---- events of the parser -----------------------------------------------------------------------------------------
 
-static void start_text(struct builder *builder, const char *name, const xmlChar **attributes)
+static void start_text(struct html_builder *builder, const char *name, const xmlChar **attributes)
 {
     bool raised = strcasecmp(name, "sup") == 0 || html_style_says(attributes, "vertical-align", "super");
     if (strcasecmp(name, "br") == 0) {
@@ -518,10 +367,10 @@ static void start_text(struct builder *builder, const char *name, const xmlChar 
 
 static void start_element(void *context, const xmlChar *element, const xmlChar **attributes)
 {
-    struct builder *builder = context;
+    struct html_builder *builder = context;
     const char *name = (const char *)element;
     if (++builder->depth > HTML_DEPTH_MAX) {
-        refuse(builder, "has elements that are nested too deeply");
+        html_refuse(builder, "has elements that are nested too deeply");
         return;
     }
     if (builder->silent > 0)
@@ -546,7 +395,7 @@ static void start_element(void *context, const xmlChar *element, const xmlChar *
 
 static void end_element(void *context, const xmlChar *element)
 {
-    struct builder *builder = context;
+    struct html_builder *builder = context;
     const char *name = (const char *)element;
     int depth = builder->depth--;
     bool was_silent = builder->silent > 0;
@@ -561,7 +410,7 @@ static void end_element(void *context, const xmlChar *element)
     if (builder->preformatted == depth)
         builder->preformatted = 0;
     if (strcasecmp(name, "a") == 0)
-        end_link(builder);
+        html_end_link(builder);
     else if (is_one_of(name, list_names))
         end_list(builder);
     else if (!end_of_table(builder, name) &&
@@ -571,19 +420,19 @@ static void end_element(void *context, const xmlChar *element)
         builder->item_begins = false;
 }
 
-static void put_characters(struct builder *builder, const char *text, size_t length)
+static void put_characters(struct html_builder *builder, const char *text, size_t length)
 {
     bool blank = true;
     for (size_t i = 0; i < length && blank; i++)
         blank = strchr(" \t\n\r", text[i]) != NULL;
     if (!blank && builder->breaks > 0)
         end_line(builder);
-    put_text(builder, text, length);
+    html_put_text(builder, text, length);
 }
 
 static void characters(void *context, const xmlChar *text, int length)
 {
-    struct builder *builder = context;
+    struct html_builder *builder = context;
     const char *rest = (const char *)text;
     const char *end = rest + length;
     if (builder->silent > 0)
@@ -599,7 +448,7 @@ static void characters(void *context, const xmlChar *text, int length)
 
 // Feeds the parser without the marks of CDATA sections, which come along from feeds: HTML has none, and libxml2 takes
 // them for text. What stands between them is read as the HTML it mostly is.
-static void feed(struct builder *builder, const char *source)
+static void feed(struct html_builder *builder, const char *source)
 {
     static const char begins[] = "<![CDATA[", ends[] = "]]>";
     for (const char *mark; (mark = strstr(source, begins)) != NULL && builder->refusal == NULL;) {
@@ -619,7 +468,7 @@ const char *html_read(struct html *html, const char *source)
 {
     xmlSAXHandler events = {.startElement = start_element, .endElement = end_element, .characters = characters,
                             .ignorableWhitespace = characters};
-    struct builder builder = {.html = html, .kind = "paragraph"};
+    struct html_builder builder = {.html = html, .kind = "paragraph"};
     size_t length = strlen(source);
     if (length > HTML_BYTES_MAX)
         return "is longer than a page can be";

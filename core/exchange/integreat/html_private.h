@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What the parts of the HTML reader share: how an element looks, and the rows of tables.
+// What the parts of the HTML reader share: what is being read, how an element looks, the rows of tables.
 #ifndef KOMPASS_CORE_EXCHANGE_INTEGREAT_HTML_PRIVATE_H
 #define KOMPASS_CORE_EXCHANGE_INTEGREAT_HTML_PRIVATE_H
 
@@ -66,5 +66,55 @@ void html_table_end_row(struct html *html, struct html_table *table);
 
 // A table of nothing but heads says them.
 void html_table_end(struct html *html, struct html_table *table);
+
+// ---- the whole ------------------------------------------------------------------------------------------------------
+
+enum { LISTS_MAX = 8, TABLES_MAX = 4, ITEMS_MAX = 64 };
+
+struct html_list {
+    bool ordered, downward, stated; // stated: where it begins
+    char type;                      // of HTML: '1', 'a', 'A', 'i', 'I'
+    long next;
+    const char *mark;        // of its last entry
+    size_t items[ITEMS_MAX]; // the blocks of its entries, for a list that counts down
+    size_t count;
+};
+
+// What is being read, and the block being written.
+struct html_builder {
+    struct html *html;
+    const char *kind; // of the block being written
+    char *text;       // grown with memory_resize()
+    size_t length, room;
+    int depth;
+    int silent; // depth of the element whose text is not text, 0: none
+    int raised; // depth of the element whose digits are raised, 0: none
+    size_t raised_start;
+    int preformatted; // depth of the element in which line ends count, 0: none
+    int breaks;       // line ends since the last text
+    struct html_list lists[LISTS_MAX];
+    size_t list_count; // may be more than there is room for
+    bool item_begins;  // the next block is the beginning of an entry
+    const char *mark;  // that stands before it; NULL: a dot
+    struct html_table tables[TABLES_MAX];
+    size_t table_count; // the same
+    const char *href;
+    size_t href_start;
+    struct html_target *pending; // links that follow this block; grown with memory_resize()
+    size_t pending_count, pending_room;
+    const char *refusal;
+    struct _xmlParserCtxt *parser;
+};
+
+// Appends bytes to the block being written; html_put_text() makes one of blanks of all kinds, and soft hyphens and other
+// invisible marks vanish.
+void html_put(struct html_builder *builder, const char *bytes, size_t length);
+void html_put_text(struct html_builder *builder, const char *text, size_t length);
+
+// Ends the reading, for this reason.
+void html_refuse(struct html_builder *builder, const char *why);
+
+// Ends the link that began at href_start.
+void html_end_link(struct html_builder *builder);
 
 #endif

@@ -39,7 +39,7 @@ const char *integreat_note_text(enum integreat_note note)
         [INTEGREAT_BAD_HOURS] = "opening times that begin and end at once",
         [INTEGREAT_NO_TIME] = "events that do not say when they are",
         [INTEGREAT_TEXT_LINK] = "links from places and events to other pages",
-        [INTEGREAT_NO_POSITION] = "coordinates that stand for none or cannot be",
+        [INTEGREAT_NO_POINT] = "coordinates that stand for none or cannot be",
     };
     return texts[note];
 }
@@ -167,7 +167,7 @@ static enum status add_city(struct integreat *source, struct problem *problem)
         .country = "DE",
         .subdivision = "DE"};
     if (region != NULL)
-        city->position = integreat_position(source, &region->point);
+        city->point = integreat_coordinates(source, &region->point);
     city->thing = integreat_thing(source, KIND_CITY, source->region, NULL, &none);
     content_add(source->content, &city->thing);
     return STATUS_OK;

@@ -16,7 +16,7 @@ enum integreat_note {
     // left out
     INTEGREAT_NO_PICTURE, INTEGREAT_EMBEDDED, INTEGREAT_MAP, INTEGREAT_LOST_LINK, INTEGREAT_EMPTY, INTEGREAT_COPY,
     INTEGREAT_NO_GERMAN, INTEGREAT_UNKNOWN_LANGUAGE, INTEGREAT_NO_TITLE, INTEGREAT_BAD_HOURS, INTEGREAT_NO_TIME,
-    INTEGREAT_TEXT_LINK, INTEGREAT_NO_POSITION,
+    INTEGREAT_TEXT_LINK, INTEGREAT_NO_POINT,
     INTEGREAT_NOTES,
     INTEGREAT_FIRST_LEFT_OUT = INTEGREAT_NO_PICTURE,
 };
@@ -30,11 +30,11 @@ struct integreat_report {
 // What a note counts, in English, for "%ld <text>".
 const char *integreat_note_text(enum integreat_note note);
 
-// Reads the folder or address, checks all of it, tells each problem with file and place ("de/pages.json: [3].content"),
-// and only if there is none writes everything in one transaction, and tells every change. Pages become areas, topics and
-// articles, places become offers, events events. Importing the same region twice changes nothing. An editorial database without a city gets the region as its city, and one without emergency numbers or
-// holidays those of all of Germany. With `dry_run`
-// nothing is written. STATUS_INVALID when there were problems. What cannot be read at all ends the import at once.
+// Reads the folder or address, checks all of it, tells each problem with file and place ("de/pages.json: [3].content"), and only if
+// there is none writes everything in one transaction, and tells every change. Pages become areas, topics and articles, places
+// become offers, events events. Importing the same region twice changes nothing. An editorial database without a city gets the
+// region as its city, and one without emergency numbers or holidays those of all of Germany. With `dry_run` nothing is written.
+// STATUS_INVALID when there were problems. What cannot be read at all ends the import at once.
 enum status integreat_import(sqlite3 *editorial, const char *from, bool dry_run,
                              const struct content_listener *listener, struct integreat_report *report,
                              struct problem *problem);

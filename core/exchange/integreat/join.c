@@ -449,7 +449,8 @@ struct content_thing integreat_thing(struct integreat *source, enum kind kind, c
     return thing;
 }
 
-const char *integreat_day_of(struct integreat *source, const char *stamp)
+// The day of a time stamp, NULL when it is none.
+static const char *day_of(struct integreat *source, const char *stamp)
 {
     if (stamp == NULL || strlen(stamp) < 10 || strspn(stamp, "0123456789-") < 10 ||
         (stamp[0] != '1' && stamp[0] != '2'))
@@ -462,5 +463,5 @@ struct content_source integreat_source(struct integreat *source, const struct in
     bool has_url = page->url != NULL && strncmp(page->url, "http", 4) == 0;
     return (struct content_source){
         has_url ? page->url : arena_format(&source->content->arena, "https://integreat.app%s", page->path),
-        integreat_day_of(source, page->updated)};
+        day_of(source, page->updated)};
 }

@@ -55,7 +55,7 @@ struct integreat_contact {
 };
 
 struct integreat_point {
-    struct coordinates position; // as stated; it may stand for none
+    struct coordinates coordinates; // as stated; it may stand for none
     bool stated;
 };
 
@@ -130,8 +130,8 @@ void integreat_read_events(struct json_reader *reader, const char *bytes, size_t
 const struct integreat_region *integreat_read_region(struct json_reader *reader, const char *bytes, size_t size,
                                                      const char *slug);
 
-// The position if it is one; counts what is stated and cannot be one, or stands for none.
-struct coordinates integreat_position(struct integreat *source, const struct integreat_point *point);
+// The coordinates if they can be a place's; counts what is stated and cannot be, or stands for none.
+struct coordinates integreat_coordinates(struct integreat *source, const struct integreat_point *point);
 
 // A place as our content has it.
 struct content_place integreat_location(struct integreat *source, const struct integreat_site *site);
@@ -173,9 +173,6 @@ const char *integreat_fit(struct integreat *source, const char *text, size_t byt
 // What every thing has; texts are cut to what the model admits. `page` may be NULL.
 struct content_thing integreat_thing(struct integreat *source, enum kind kind, const char *slug,
                                      const struct integreat_page *page, const struct content_texts *texts);
-
-// The day of a time stamp, NULL when it is none.
-const char *integreat_day_of(struct integreat *source, const char *stamp);
 
 // Where a page was found, and of which day it is.
 struct content_source integreat_source(struct integreat *source, const struct integreat_page *page);

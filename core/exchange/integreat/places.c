@@ -75,13 +75,13 @@ static const char *topic_of(struct integreat *source, const struct integreat_pla
 
 // ---- addresses -----------------------------------------------------------------------------------------------------
 
-struct coordinates integreat_position(struct integreat *source, const struct integreat_point *point)
+struct coordinates integreat_coordinates(struct integreat *source, const struct integreat_point *point)
 {
-    const struct coordinates *position = &point->position;
-    bool placeholder = position->latitude == 1 && position->longitude == 1;
-    if (coordinates_are_known(position) && !placeholder)
-        return *position;
-    source->report->notes[INTEGREAT_NO_POSITION] += point->stated;
+    const struct coordinates *stated = &point->coordinates;
+    bool placeholder = stated->latitude == 1 && stated->longitude == 1;
+    if (coordinates_are_known(stated) && !placeholder)
+        return *stated;
+    source->report->notes[INTEGREAT_NO_POINT] += point->stated;
     return (struct coordinates){0};
 }
 
@@ -90,7 +90,7 @@ struct content_place integreat_location(struct integreat *source, const struct i
     return (struct content_place){.street = site->street,
                                   .postal_code = site->postal_code,
                                   .city = site->town,
-                                  .position = integreat_position(source, &site->point)};
+                                  .point = integreat_coordinates(source, &site->point)};
 }
 
 // ---- opening hours ------------------------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ void integreat_read_pages(struct json_reader *reader, const char *bytes, size_t 
     read_root(reader, bytes, size, &page_list, &folder->pages);
 }
 
-// ---- positions ----------------------------------------------------------------------------------------------------
+// ---- points -------------------------------------------------------------------------------------------------------
 
 static const struct json_field point_fields[] = {
     {"latitude", JSON_OPTIONAL, json_read_real, NULL, offsetof(struct coordinates, latitude)},
@@ -143,16 +143,16 @@ static const struct json_field point_fields[] = {
 };
 static const struct json_shape point_shape = SHAPE(point_fields);
 
-// One number alone is no position.
+// One number alone is no point.
 static void read_point(struct json_reader *reader, json_t *value, struct integreat_point *point)
 {
     bool north = json_is_number(json_object_get(value, "latitude"));
     bool east = json_is_number(json_object_get(value, "longitude"));
     point->stated = north || east;
     if (json_is_object(value))
-        json_read_open(reader, value, &point_shape, &point->position);
+        json_read_open(reader, value, &point_shape, &point->coordinates);
     if (!north || !east)
-        point->position = (struct coordinates){0};
+        point->coordinates = (struct coordinates){0};
 }
 
 static const struct json_field site_fields[] = {

@@ -44,7 +44,7 @@ static size_t line_of(const struct scan *scan, size_t at)
     return line;
 }
 
-// Takes the mistake down; always false.
+// Notes the mistake; always false.
 static bool mistaken(struct scan *scan, size_t at, const char *mend, const char *why, ...)
     __attribute__((format(printf, 4, 5)));
 
@@ -309,7 +309,7 @@ static bool read_separator(struct scan *scan, size_t open, const struct json_val
     return mistaken(scan, before->end, "add a comma there", "a comma is missing behind this");
 }
 
-// Was the name between the two places in the object before? Then it is a mistake.
+// Whether the object does not have the last of the names twice; otherwise that is the mistake.
 static bool is_new_name(struct scan *scan, const struct json_value *names, size_t count)
 {
     const struct json_value *name = &names[count - 1];
