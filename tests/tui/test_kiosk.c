@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The kiosk as a whole: visits begin and end, keys lead in and out, nothing of a visitor stays, no size breaks it.
 #include "tests/support/kiosk_fixture.h"
+#include "tui/kiosk/entries.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
 
@@ -16,6 +17,16 @@
 static const char *const languages[] = {"de", "de-simple", "en", "ar", "uk", "ru",  "fa", "tr",
                                         "fr", "es",        "ro", "pl", "vi", "kmr", "ti"};
 enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+// What a list may have leads somewhere, whatever kinds there will be.
+static void test_every_listed_kind_has_a_screen(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        if (model_kind((enum kind)kind)->listed && entry_request_by_id((enum kind)kind, "x").screen == NULL)
+            fail_msg("%s has no screen", model_kind((enum kind)kind)->name);
+    }
+}
 
 // More links than anybody foresaw; each leads to another page.
 enum { MANY_LINKS = 300 };
@@ -580,6 +591,7 @@ static void test_a_very_long_way_ends_where_it_began(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_listed_kind_has_a_screen),
         cmocka_unit_test(test_no_link_of_a_page_is_dropped),
         cmocka_unit_test(test_a_visit_from_attract_to_offer_and_back),
         cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
