@@ -33,8 +33,8 @@ static const char *state_name(enum opening_state state)
 
 static const char *format_time(struct hours *hours, struct local_time time)
 {
-    return arena_format(&hours->arena, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour,
-                        time.minute);
+    char text[CLOCK_TIME_BYTES];
+    return arena_copy_text(&hours->arena, clock_format(time, text));
 }
 
 static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, const struct opening *opening)

@@ -131,6 +131,23 @@ int64_t clock_utc_seconds(void)
     return (int64_t)time(NULL);
 }
 
+const char *clock_format(struct local_time time, char text[CLOCK_TIME_BYTES])
+{
+    snprintf(text, CLOCK_TIME_BYTES, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour, time.minute);
+    return text;
+}
+
+bool clock_parse_day(const char *text, struct local_time *midnight)
+{
+    char whole[] = "YYYY-MM-DDT00:00";
+    const size_t length = strlen("YYYY-MM-DD");
+    struct problem ignored;
+    if (strlen(text) < length)
+        return false;
+    memcpy(whole, text, length);
+    return clock_parse(whole, midnight, &ignored) == STATUS_OK;
+}
+
 void clock_format_utc(int64_t seconds, char stamp[CLOCK_STAMP_BYTES])
 {
     int64_t days = seconds / 86400;

@@ -11,7 +11,10 @@
 
 #define CLOCK_ZONES "/usr/share/zoneinfo" // where the rules of zones are read, whenever one is set
 
-enum { CLOCK_STAMP_BYTES = 21 }; // "YYYY-MM-DDTHH:MM:SSZ" and the NUL
+enum {
+    CLOCK_STAMP_BYTES = 21,    // "YYYY-MM-DDTHH:MM:SSZ" and the NUL
+    CLOCK_TIME_BYTES = 5 * 12, // "YYYY-MM-DDTHH:MM", or whatever five numbers a time has, and the NUL
+};
 
 // A wall clock's reading in the zone of the clock; no UTC offset (RFC 5545 calls it local time).
 struct local_time {
@@ -43,6 +46,12 @@ enum status clock_open(struct clock *clock, const char *zone, struct problem *pr
 
 // Reads "YYYY-MM-DDTHH:MM". STATUS_INVALID for anything else, also for days that do not exist.
 enum status clock_parse(const char *text, struct local_time *time, struct problem *problem);
+
+// Writes what clock_parse() reads; gives `text`.
+const char *clock_format(struct local_time time, char text[CLOCK_TIME_BYTES]);
+
+// The midnight of the day that a text begins with, "YYYY-MM-DD", whatever follows. False when it begins with none.
+bool clock_parse_day(const char *text, struct local_time *midnight);
 
 // Makes the wall clock stand still at `time`, for tests and for looking at another hour.
 void clock_pin(struct clock *clock, struct local_time time);

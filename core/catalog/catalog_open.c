@@ -14,17 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The date of an RFC 3339 stamp, whose form the schema has checked only roughly.
-static bool parse_date(const char *stamp, struct local_time *date)
-{
-    char text[] = "YYYY-MM-DDT00:00";
-    struct problem ignored;
-    if (strlen(stamp) < 10)
-        return false;
-    memcpy(text, stamp, 10);
-    return clock_parse(text, date, &ignored) == STATUS_OK;
-}
-
 static enum status read_release(struct catalog *catalog, const char *path, struct problem *problem)
 {
     struct catalog_release *release = &catalog->release;
@@ -40,7 +29,7 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
         return problem_set(problem, STATUS_CORRUPT, path, CATALOG_MEND,
                            "not a whole catalog: it does not say which release it is");
     if (release->city == NULL || release->name == NULL || release->zone == NULL || release->created == NULL ||
-        !parse_date(release->created, &release->created_date))
+        !clock_parse_day(release->created, &release->created_date))
         return problem_set(problem, STATUS_CORRUPT, path, CATALOG_MEND, "not a whole catalog: its release is not readable");
     return STATUS_OK;
 }

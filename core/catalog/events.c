@@ -3,16 +3,6 @@
 // Events by their next date. Their times were written when the release was made; what is over by now is left out here.
 #include "core/catalog/catalog_private.h"
 
-#include <stdio.h>
-
-enum { TIME_BYTES = 5 * 12 }; // "2026-11-23T10:15", or whatever numbers a clock has
-
-static const char *format_time(struct local_time time, char text[TIME_BYTES])
-{
-    snprintf(text, TIME_BYTES, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour, time.minute);
-    return text;
-}
-
 // The time in the columns from the second on: starts, minutes, all_day. False when the catalog is wrong.
 static bool read_time(struct statement *row, struct event_time *time)
 {
@@ -30,10 +20,10 @@ static bool read_time(struct statement *row, struct event_time *time)
 // The first `room` times of an event that are not over at `now`; gives how many there are.
 static size_t list_times(struct catalog *catalog, const char *id, struct local_time now, struct event_time *times, size_t room)
 {
-    char text[TIME_BYTES];
+    char text[CLOCK_TIME_BYTES];
     size_t count = 0;
     struct statement *rows = query_begin(catalog, QUERY_EVENT_TIMES, id);
-    statement_bind_text(rows, 2, format_time(now, text));
+    statement_bind_text(rows, 2, clock_format(now, text));
     while (count < room && statement_next(rows))
         count += read_time(rows, &times[count]);
     statement_end(&rows);
@@ -48,11 +38,11 @@ bool catalog_event_next(struct catalog *catalog, const char *id, struct local_ti
 struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                      struct local_time now, const char *offer_id)
 {
-    char text[TIME_BYTES];
+    char text[CLOCK_TIME_BYTES];
     struct catalog_events events = {0};
     size_t capacity = 0;
     struct statement *rows = query_begin(catalog, QUERY_EVENTS, offer_id);
-    statement_bind_text(rows, 2, format_time(now, text));
+    statement_bind_text(rows, 2, clock_format(now, text));
     while (statement_next(rows)) {
         events.items = arena_grow(arena, events.items, events.count, &capacity, sizeof *events.items);
         struct catalog_event_line *line = &events.items[events.count];
@@ -65,11 +55,11 @@ struct catalog_events catalog_events(struct catalog *catalog, struct arena *aren
 
 bool catalog_has_events(struct catalog *catalog, struct local_time now)
 {
-    char text[TIME_BYTES];
+    char text[CLOCK_TIME_BYTES];
     struct event_time ignored;
     bool found = false;
     struct statement *rows = query_begin(catalog, QUERY_EVENTS, NULL);
-    statement_bind_text(rows, 2, format_time(now, text));
+    statement_bind_text(rows, 2, clock_format(now, text));
     while (!found && statement_next(rows))
         found = read_time(rows, &ignored);
     statement_end(&rows);

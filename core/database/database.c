@@ -242,15 +242,19 @@ static struct reading_way reading_way_of(struct arena *arena, const char *path, 
     return way;
 }
 
-// What is in a file, once it is open.
+// The marks of a file that is open.
+static enum status read_marks(sqlite3 *database, int64_t *id, int64_t *version, struct problem *problem)
+{
+    enum status status = database_number(database, "PRAGMA application_id", id, problem);
+    return status == STATUS_OK ? database_number(database, "PRAGMA user_version", version, problem) : status;
+}
+
 static enum status check_marks(sqlite3 *database, const char *path, const struct database_format *format, int oldest,
                                struct problem *problem)
 {
     int64_t id = 0;
     int64_t version = 0;
-    enum status status = database_number(database, "PRAGMA application_id", &id, problem);
-    if (status == STATUS_OK)
-        status = database_number(database, "PRAGMA user_version", &version, problem);
+    enum status status = read_marks(database, &id, &version, problem);
     if (status == STATUS_OK)
         status = check_id(path, format, (int)id, problem);
     return status == STATUS_OK ? check_version(path, format, oldest, (int)version, problem) : status;
@@ -301,9 +305,7 @@ static enum status see_empty(sqlite3 *database, bool *empty, struct problem *pro
     int64_t version = 0;
     enum status status = database_number(database, "SELECT count(*) FROM sqlite_schema", &tables, problem);
     if (status == STATUS_OK)
-        status = database_number(database, "PRAGMA application_id", &id, problem);
-    if (status == STATUS_OK)
-        status = database_number(database, "PRAGMA user_version", &version, problem);
+        status = read_marks(database, &id, &version, problem);
     *empty = tables == 0 && id == 0 && version == 0;
     return status;
 }

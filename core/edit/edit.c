@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unistr.h>
 
 enum {
@@ -63,16 +64,22 @@ bool edit_changed(const struct edit *edit)
 
 // ---- what may be written -----------------------------------------------------------------------------------------
 
-// Behind the end of a line that begins there, of whatever system (UAX #14, BK, CR, LF, NL); `at` where none does.
-static const char *end_of_line_end(const char *at, const char *end)
+// If a line ends at `at`, in the way of whatever system (the classes BK, CR, LF and NL of UAX #14), the place behind that;
+// otherwise `at`.
+static const char *behind_line_end(const char *at, const char *end)
 {
-    static const char *const ends[] = {"\r\n", "\r", "\n", "\v", "\f", "\xC2\x85", "\u2028", "\u2029"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t length = strlen(ends[i]);
-        if ((size_t)(end - at) >= length && memcmp(at, ends[i], length) == 0)
-            return at + length;
+    ucs4_t character;
+    const char *next = at + u8_mbtouc(&character, (const uint8_t *)at, (size_t)(end - at));
+    switch (u_getIntPropertyValue((UChar32)character, UCHAR_LINE_BREAK)) {
+    case U_LB_CARRIAGE_RETURN:
+        return next < end && *next == '\n' ? next + 1 : next;
+    case U_LB_MANDATORY_BREAK:
+    case U_LB_LINE_FEED:
+    case U_LB_NEXT_LINE:
+        return next;
+    default:
+        return at;
     }
-    return at;
 }
 
 // With line feeds for ends of lines; in a single line, blanks for those between words. In the arena.
@@ -83,13 +90,13 @@ static char *clean(const struct edit *edit, struct arena *arena, const char *tex
     size_t written = 0;
     bool single = edit->limits.lines == 1;
     for (const char *at = text; at < end;) {
-        const char *behind = end_of_line_end(at, end);
+        const char *behind = behind_line_end(at, end);
         if (behind == at) {
             plain[written++] = *at++;
             continue;
         }
-        for (at = behind; single && at < end && end_of_line_end(at, end) != at;)
-            at = end_of_line_end(at, end);
+        for (at = behind; single && at < end && behind_line_end(at, end) != at;)
+            at = behind_line_end(at, end);
         if (!single)
             plain[written++] = '\n';
         else if (written > 0 && at < end)

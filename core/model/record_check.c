@@ -61,13 +61,12 @@ static const char *check_string(struct record_checking *checking, const char *pa
 // A date of which the day, or month and day, may be missing if `partly`.
 static bool is_day(struct arena *arena, const char *text, bool partly)
 {
-    static const char rest[] = "0000-01-01T00:00";
+    static const char rest[] = "0000-01-01";
     size_t length = strlen(text);
-    struct local_time time;
-    struct problem ignored;
+    struct local_time midnight;
     if (length != 10 && (!partly || (length != 4 && length != 7)))
         return false;
-    return clock_parse(arena_format(arena, "%s%s", text, rest + length), &time, &ignored) == STATUS_OK;
+    return clock_parse_day(arena_format(arena, "%s%s", text, rest + length), &midnight);
 }
 
 static void check_choice(struct record_checking *checking, const char *path, const char *const *choices,

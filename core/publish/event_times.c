@@ -7,9 +7,6 @@
 #include "core/database/statement.h"
 #include "core/time/recurrence.h"
 
-#include <stdio.h>
-#include <string.h>
-
 static const char events[] =
     "SELECT id, starts, minutes, rule, (SELECT group_concat(day, ' ') FROM event_exception WHERE event_id = event.id)"
     " FROM event ORDER BY id";
@@ -17,12 +14,7 @@ static const char events[] =
 // The beginning of the day before: somewhere it is still that day when the release is made.
 static bool read_day(const char *created, struct local_time *day)
 {
-    char text[] = "YYYY-MM-DDT00:00";
-    struct problem ignored;
-    if (strlen(created) < 10)
-        return false;
-    memcpy(text, created, 10);
-    if (clock_parse(text, day, &ignored) != STATUS_OK)
+    if (!clock_parse_day(created, day))
         return false;
     *day = clock_from_day_number(clock_day_number(day->year, day->month, day->day) - 1);
     return true;
@@ -41,12 +33,9 @@ static enum status write_times(struct statement *insert, const char *event, cons
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        const struct local_time *begins = &times[i].begins;
-        char text[5 * 12];
-        snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d", begins->year, begins->month, begins->day, begins->hour,
-                 begins->minute);
+        char text[CLOCK_TIME_BYTES];
         statement_bind_text(insert, 1, event);
-        statement_bind_text(insert, 2, text);
+        statement_bind_text(insert, 2, clock_format(times[i].begins, text));
         status = statement_run(insert);
     }
     return status;

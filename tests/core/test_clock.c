@@ -149,9 +149,25 @@ static void test_stamps_are_rfc_3339(void **state)
     }
 }
 
+static void test_days_and_times_as_text(void **state)
+{
+    (void)state;
+    struct local_time time, midnight;
+    struct problem problem;
+    char text[CLOCK_TIME_BYTES];
+    assert_int_equal(clock_parse("2024-02-29T07:05", &time, &problem), STATUS_OK);
+    assert_string_equal(clock_format(time, text), "2024-02-29T07:05");
+    assert_true(clock_parse_day("2024-02-29T07:05:00Z", &midnight));
+    assert_string_equal(clock_format(midnight, text), "2024-02-29T00:00");
+    static const char *const none[] = {"", "2024-02-2", "2023-02-29", "2024-13-01", "24-02-29  ", "x024-02-29"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_false(clock_parse_day(none[i], &midnight));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_days_and_times_as_text),
         cmocka_unit_test(test_times_are_parsed),
         cmocka_unit_test(test_what_is_no_time_is_refused),
         cmocka_unit_test(test_day_numbers_agree_with_the_c_library),

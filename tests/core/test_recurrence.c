@@ -25,8 +25,8 @@ static const char *times_of(struct arena *arena, const char *starts, long minute
         const struct local_time *time = &found[i].begins;
         assert_int_equal(recurrence_minutes(found[i].begins, found[i].ends), minutes);
         assert_int_equal(time->weekday, clock_from_day_number(clock_day_number(time->year, time->month, time->day)).weekday);
-        text = arena_format(arena, "%s%s%04d-%02d-%02dT%02d:%02d", text, i == 0 ? "" : " ", time->year, time->month,
-                            time->day, time->hour, time->minute);
+        char written[CLOCK_TIME_BYTES];
+        text = arena_format(arena, "%s%s%s", text, i == 0 ? "" : " ", clock_format(*time, written));
     }
     return text;
 }

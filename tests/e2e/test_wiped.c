@@ -78,6 +78,18 @@ static size_t count_words(const struct pty *pty)
     return found;
 }
 
+// Ends the visit, sees that nothing of it is left in memory, and ends the program.
+static void end_visit(struct pty *pty)
+{
+    pty_type(pty, "Esc Esc Esc");
+    assert_false(pty_shows(pty, word));
+    puts("after the visit:");
+    assert_int_equal(count_words(pty), 0);
+    pty_signal(pty, SIGTERM);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+}
+
 static void test_words_are_wiped(void **state)
 {
     (void)state;
@@ -89,13 +101,7 @@ static void test_words_are_wiped(void **state)
     pty_expect(pty, word);
     puts("during the visit:");
     assert_true(count_words(pty) > 0);
-    pty_type(pty, "Esc Esc Esc");
-    assert_false(pty_shows(pty, word));
-    puts("after the visit:");
-    assert_int_equal(count_words(pty), 0);
-    pty_signal(pty, SIGTERM);
-    assert_int_equal(pty_wait_exit(pty), 0);
-    pty_free(&pty);
+    end_visit(pty);
 }
 
 // What was kept for one size of the screen is left behind at the next.
@@ -113,13 +119,7 @@ static void test_words_on_a_screen_that_is_resized_are_wiped(void **state)
         pty_expect(pty, word);
     }
     assert_true(count_words(pty) > 0);
-    pty_type(pty, "Esc Esc Esc");
-    assert_false(pty_shows(pty, word));
-    puts("after the visit:");
-    assert_int_equal(count_words(pty), 0);
-    pty_signal(pty, SIGTERM);
-    assert_int_equal(pty_wait_exit(pty), 0);
-    pty_free(&pty);
+    end_visit(pty);
 }
 
 // A text that is pasted is given to the page and kept no longer, not even until the next key, which may never come. This one

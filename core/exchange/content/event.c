@@ -29,8 +29,8 @@ void event_set_times(struct arena *arena, struct content_event *event, struct lo
     event->minutes = recurrence_minutes(begins, ends);
     if (event->minutes > EVENT_MINUTES_MAX)
         event->minutes = EVENT_MINUTES_MAX;
-    event->starts = arena_format(arena, "%04d-%02d-%02dT%02d:%02d", begins.year, begins.month, begins.day, begins.hour,
-                                 begins.minute);
+    char text[CLOCK_TIME_BYTES];
+    event->starts = arena_copy_text(arena, clock_format(begins, text));
 }
 
 // place: struct local_time, at midnight for a day; *detail does not count.
@@ -144,9 +144,7 @@ static void check_exceptions(struct json_reader *reader, const struct content_ev
     const char *const *days = event->except.items;
     for (size_t i = 0; i < event->except.count; i++) {
         struct local_time day;
-        struct problem ignored;
-        if (days[i] == NULL ||
-            clock_parse(arena_format(reader->arena, "%sT00:00", days[i]), &day, &ignored) != STATUS_OK)
+        if (days[i] == NULL || !clock_parse_day(days[i], &day))
             continue; // reported
         go_to(reader, event, arena_format(reader->arena, "except[%zu]", i));
         if (times->rule == NULL || !recurrence_is_on(times, day))

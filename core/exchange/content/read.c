@@ -450,12 +450,11 @@ static void read_rule(struct json_reader *reader, json_t *value, const void *det
     if (rule == NULL)
         return;
     struct local_time date;
-    struct problem ignored;
     size_t digits = strncmp(rule, "easter", 6) == 0 && (rule[6] == '+' || rule[6] == '-') ? strlen(rule + 7) : 0;
     if (digits >= 1 && digits <= 2 && strspn(rule + 7, "0123456789") == digits) {
         holiday->days_after_easter = strtol(rule + 6, NULL, 10);
-    } else if (strlen(rule) == 5 &&
-               clock_parse(arena_format(reader->arena, "2000-%sT00:00", rule), &date, &ignored) == STATUS_OK) {
+    } else if (strlen(rule) == strlen("MM-DD") &&
+               clock_parse_day(arena_format(reader->arena, "2000-%s", rule), &date)) {
         holiday->month = date.month;
         holiday->day = date.day;
     } else {

@@ -36,14 +36,8 @@ static void take(struct json_reader *reader, const char *text, bool right, const
 
 static bool is_day(const char *text)
 {
-    char padded[17];
-    struct local_time time;
-    struct problem ignored;
-    if (strlen(text) != strlen("YYYY-MM-DD"))
-        return false;
-    memcpy(padded, text, 10);
-    memcpy(padded + 10, "T00:00", 7);
-    return clock_parse(padded, &time, &ignored) == STATUS_OK;
+    struct local_time midnight;
+    return strlen(text) == strlen("YYYY-MM-DD") && clock_parse_day(text, &midnight);
 }
 
 // A date of which the day, or month and day, may be left open; it begins in 1000 to 2999.
