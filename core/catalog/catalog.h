@@ -187,6 +187,8 @@ struct catalog_offer {
     size_t span_count;
     bool hours_known;               // false: `spans` is NULL, as hours_at() wants it
     bool temporarily_closed;        // for the time being; it has no spans then
+    const struct closure *closures; // of it, of its organization, of all offices if it is one
+    size_t closure_count;
     enum three_valued by_appointment;
     const char *appointment_url;    // where one can be made, may be NULL
     enum offer_cost cost;
@@ -207,6 +209,13 @@ enum { FACTS_FRESH_MONTHS = 12 };
 // later; each may be NULL. NULL when nobody stated one. *verified says which.
 const char *facts_as_of(const char *source_date, const char *verified_on, bool *verified);
 
+// Whether facts of that day are older than FACTS_FRESH_MONTHS; those of an unknown day (NULL) are. Of a partial date the earliest
+// day counts.
+bool facts_are_old(const char *as_of, struct local_time now);
+
+// Whether facts are due to be looked at again from that day on, YYYY-MM-DD; NULL: never.
+bool facts_are_due(const char *review_after, struct local_time now);
+
 // Whether the facts, above all the hours, may be wrong by `now`, so that nothing may be said of them without saying that.
 // What was verified in the last FACTS_FRESH_MONTHS is sure. Else it is doubtful when the confidence is low, when staff doubts
 // the hours, and when the source is older than that or of an unknown day; of a partial date the earliest day counts. Only what
@@ -223,7 +232,10 @@ bool offer_is_reachable(const struct catalog_offer *offer);
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem);
 
-// Whether the offer is open at `now`: hours_at() for its spans. What is closed for the time being is closed, whatever else
+// What hours_at() is asked about an offer; borrowed from both.
+struct opening_rules catalog_rules(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count);
+
+// Whether the offer is open at `now`: hours_at() for its rules. What is closed for the time being is closed, whatever else
 // is known (OPENING_REASON_TEMPORARY); what has no regular hours but needs an appointment is OPENING_BY_APPOINTMENT.
 void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
                      struct local_time now, struct opening *opening);

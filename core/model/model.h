@@ -24,6 +24,7 @@ enum kind {
     KIND_HOLIDAY,
     KIND_EVENT,
     KIND_TERM,
+    KIND_CLOSURE,
     KIND_COUNT,
     KIND_NONE = KIND_COUNT,
 };
@@ -104,6 +105,8 @@ struct model_kind {
     bool once;         // there is exactly one
     bool wanted;       // a catalog without any is not whole
     bool counted;      // of interest to people who ask how much there is
+    const char *reached; // a condition in SQL on the kind's table: such a thing can be called, written to, looked up or visited;
+                         // NULL: that is not asked of the kind
     const char *hidden; // a condition in SQL on the kind's table: such a thing is kept, but never listed; NULL: none
 };
 

@@ -13,12 +13,14 @@ struct loop {
     struct frame frame;
     struct grid grid;
     struct arena frame_arena;
+    struct clipboard clipboard; // lasts as long as the visit
     void (*sample)(void *clock, struct tick *tick); // the clock; tests have their own
     void *clock;
     void (*turned)(void *context); // called in each turn when the screen is up to date; may be NULL
     void *turned_context;
     int idle_ms;        // until the warning; 0: never
     int warning_ms;     // from the warning to the reset, at least 20 s (WCAG 2.2.1)
+    int due_ms;         // the program wants another turn after so long at the latest, set in program->begin(); 0: whenever
     int ready_fd;       // a byte after each frame with no event waiting; -1: none
     bool painted;       // since the last byte
     const struct page *shown; // the page painted last; only to be compared
