@@ -15,8 +15,6 @@ static const struct {
     const char *name, *script;
 } pages[] = {
     {"work", ""},
-    {"menu", "F9"},
-    {"help", "F1"},
     {"offers", "F9 '6'"},
     {"offers-found", "F9 '6' 'integrations state:un' Tab"},
     {"offer", "F9 '6' 'integrationsbüro der' Enter"},

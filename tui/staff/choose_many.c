@@ -10,14 +10,14 @@
 
 #include <string.h>
 
-struct option {
+struct markable {
     const char *value, *label, *detail;
     bool chosen;
 };
 
-struct options {
+struct marking {
     struct listing listing; // where they are things
-    struct option *options; // in the page's data
+    struct markable *options; // in the page's data
     size_t count, room;
     struct table table;
     struct table_column columns[2];
@@ -47,15 +47,15 @@ static size_t place_in(const json_t *list, const char *value)
 
 static void add(struct page *page, const char *value, const char *label, const char *detail)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     choosing->options = arena_grow(&page->data, choosing->options, choosing->count, &choosing->room, sizeof *choosing->options);
     choosing->options[choosing->count++] =
-        (struct option){value, label, detail, place_in(choosing->chosen, value) < json_array_size(choosing->chosen)};
+        (struct markable){value, label, detail, place_in(choosing->chosen, value) < json_array_size(choosing->chosen)};
 }
 
 static void add_things(struct page *page, enum kind kind)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     struct problem problem;
     listing_free(&choosing->listing);
     if (listing_read(&choosing->listing, staff_of(page)->editorial, kind, page->view->tick.now, &problem) != STATUS_OK)
@@ -66,7 +66,7 @@ static void add_things(struct page *page, enum kind kind)
 
 static void add_languages(struct page *page)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     size_t count;
     const struct language *languages = language_table(&count);
     for (size_t i = 0; i < count; i++)
@@ -88,21 +88,21 @@ static void add_choices(struct page *page, const char *const *values)
 
 static const char *cell(void *context, size_t row, size_t column, struct arena *arena)
 {
-    const struct options *choosing = context;
+    const struct marking *choosing = context;
     (void)arena;
     return column == 0 ? choosing->options[row].label : choosing->options[row].detail;
 }
 
 static bool is_marked(void *context, size_t row)
 {
-    const struct options *choosing = context;
+    const struct marking *choosing = context;
     return choosing->options[row].chosen;
 }
 
 static void mark(void *context, size_t row, bool marked)
 {
-    struct options *choosing = context;
-    struct option *option = &choosing->options[row];
+    struct marking *choosing = context;
+    struct markable *option = &choosing->options[row];
     if (option->chosen == marked)
         return;
     option->chosen = marked;
@@ -116,7 +116,7 @@ static void mark(void *context, size_t row, bool marked)
 
 static size_t find(void *context, const char *typed, size_t from)
 {
-    const struct options *choosing = context;
+    const struct marking *choosing = context;
     struct arena arena = {0};
     const char *folded = text_fold(&arena, typed);
     size_t found = choosing->count;
@@ -135,7 +135,7 @@ static const struct table_rows rows = {.cell = cell, .is_marked = is_marked, .ma
 
 static void load(struct page *page)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     const struct model_column *column = &part_of(page)->columns[0];
     if (choosing->chosen == NULL) {
         choosing->chosen = json_deep_copy(sheet_get(staff_of(page)->sheet, page->argument.id));
@@ -162,19 +162,19 @@ static void load(struct page *page)
 
 static void layout(struct page *page)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     table_lay_out(&choosing->table, page->rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    const struct options *choosing = page->state;
+    const struct marking *choosing = page->state;
     table_paint(&choosing->table, page->view, canvas);
 }
 
 static struct request finish(struct page *page)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     json_t *chosen = json_array_size(choosing->chosen) == 0 ? NULL : json_incref(choosing->chosen);
     sheet_set(staff_of(page)->sheet, page->argument.id, chosen);
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
@@ -182,7 +182,7 @@ static struct request finish(struct page *page)
 
 static struct request act(struct page *page, const struct input *input)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     if (input->action == ACTION_BACK || input->action == STAFF_ACTION_SAVE) // what was marked counts, as it is seen
         return finish(page);
     enum table_result result = table_act(&choosing->table, page->view, input);
@@ -195,7 +195,7 @@ static struct request act(struct page *page, const struct input *input)
 
 static void close_page(struct page *page)
 {
-    struct options *choosing = page->state;
+    struct marking *choosing = page->state;
     json_decref(choosing->chosen);
     listing_free(&choosing->listing);
 }
@@ -203,7 +203,7 @@ static void close_page(struct page *page)
 const struct screen screen_choose_many = {
     .name = "choose-many",
     .context = STAFF_CONTEXT_MARKS,
-    .state_size = sizeof(struct options),
+    .state_size = sizeof(struct marking),
     .title = title,
     .load = load,
     .layout = layout,

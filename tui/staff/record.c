@@ -13,7 +13,7 @@ struct record_page {
     struct record_form form;
     struct leaving leaving;
     const char *problem; // why there is nothing to edit; NULL: there is
-    bool opened;
+    bool opened, saved;
 };
 
 static const char *title(struct page *page)
@@ -126,6 +126,7 @@ static struct request save(struct page *page)
         return (struct request){.kind = REQUEST_PAINT};
     }
     page->view->saying = staff_text(page->view, saying_of(result));
+    editing->saved = editing->saved || result == SHEET_SAVED || result == SHEET_MERGED;
     if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
         record_form_fill(&editing->form, page->view);
     else
@@ -147,7 +148,7 @@ static struct request fill(struct record_page *editing, const struct form *form,
     return (struct request){.kind = REQUEST_PAINT};
 }
 
-// The new thing, to a page on which one was wanted.
+// What was saved, to a page on which it is listed or wanted.
 static struct request give_back(const struct sheet *sheet)
 {
     struct request request = {.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
@@ -168,7 +169,7 @@ static struct request act(struct page *page, const struct input *input)
     }
     if (input->action == STAFF_ACTION_SAVE)
         return save(page);
-    if (input->action == ACTION_BACK && page->argument.id[0] == '+' && editing->sheet.revision > 0)
+    if (input->action == ACTION_BACK && editing->saved)
         return give_back(&editing->sheet);
     enum form_result result = form_act(form, page->view, input);
     if (result == FORM_IGNORED)

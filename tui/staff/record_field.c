@@ -158,7 +158,7 @@ static const char *joined(struct arena *arena, const char *before, const char *b
     return before[0] == '\0' ? more : more[0] == '\0' ? before : arena_format(arena, "%s%s%s", before, between, more);
 }
 
-static const char *entry_text(struct arena *arena, const struct view *view, const struct staff *staff,
+static const char *part_row_text(struct arena *arena, const struct view *view, const struct staff *staff,
                               const struct model_part *part, json_t *entry)
 {
     const char *all = "";
@@ -185,7 +185,7 @@ const char *record_value_text(struct arena *arena, const struct view *view, cons
         return arena_copy_text(arena, json_string_value(json_object_get(value, "text")));
     if (part != NULL && json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value); i++)
-            all = joined(arena, all, part->column_count == 1 ? ", " : "\n", entry_text(arena, view, staff, part, json_array_get(value, i)));
+            all = joined(arena, all, part->column_count == 1 ? ", " : "\n", part_row_text(arena, view, staff, part, json_array_get(value, i)));
         return all;
     }
     if (column != NULL && strchr(path, '.') == NULL)
