@@ -14,6 +14,9 @@ enum {
     PUBLISH_TIMES_DAYS = 100, // after so many days the times of events that repeat are written anew
 };
 
+// What it does one after the other. Nothing that others see has changed before the last one.
+enum publish_step { PUBLISH_CHECK, PUBLISH_BUILD, PUBLISH_COMPRESS, PUBLISH_SIGN, PUBLISH_PLACE, PUBLISH_STEPS };
+
 struct publish_options {
     const char *editorial;  // path of an existing database
     const char *directory;  // made if missing
@@ -23,6 +26,7 @@ struct publish_options {
     const char *next_key; // path of the public key that will sign later on, to be announced; NULL: as announced before
     const char *former_key; // path of the public key that signed until now, when `secret_key` is new; or NULL
     const char *bare;       // path of the catalog to be written by itself with its signature beside it; or NULL
+    void (*step)(void *context, enum publish_step step); // told what begins, with the context of `sink`; NULL: nobody is
 };
 
 struct publish_result {
