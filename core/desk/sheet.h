@@ -23,9 +23,8 @@ struct sheet {
     size_t cursor;    // byte in its text
     struct sheet_conflict *conflicts; // after a save that met some: owned
     size_t conflict_count;
-    json_t *current;  // then: the record as it is in the database, and
-    int64_t current_revision;
     bool unkept;      // something is not in the draft yet
+    struct arena arena; // of the outcome of the last save
     struct sheet *below; // of the record from whose page this one was opened; borrowed
 };
 
@@ -86,7 +85,8 @@ struct sheet_outcome {
 enum status sheet_save(struct sheet *sheet, sqlite3 *editorial, const struct change_author *author, enum sheet_result *result,
                        struct sheet_outcome *outcome, struct problem *problem);
 
-// Settles a conflict: the field is as we have it, or as the others do. When all are settled, sheet_save() saves.
+// Settles a conflict, which is then none any more: the field is as we have it, or as the others do. When all are settled,
+// sheet_save() saves.
 void sheet_settle(struct sheet *sheet, size_t conflict, bool ours);
 
 // The sheet as one text for a draft, in the arena; and a sheet made of one again. STATUS_CORRUPT for anything else.
