@@ -6,11 +6,13 @@
 #include "core/publish/publish.h"
 
 #include "core/base/clock.h"
+#include "core/base/log.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
 #include "core/editorial/editorial.h"
 #include "core/publish/build.h"
+#include "core/publish/published.h"
 #include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/key.h"
@@ -35,6 +37,7 @@ struct publication {
     struct public_key next_key;
     int lock;
     sqlite3 *editorial; // in a transaction, so that it stands still
+    int64_t change;     // its last change
 
     bool follows;     // there is a release in the directory already:
     bool follows_own; // it is signed by our key, not by the former one
@@ -298,6 +301,19 @@ static enum status make_release(struct publication *publication, problem_sink *s
     return status;
 }
 
+// Others may have written meanwhile: what was read stays behind, and the note is a transaction of its own.
+static void note_release(struct publication *publication)
+{
+    struct problem problem;
+    const struct published published = {.number = publication->next.release, .at = publication->next.created,
+                                        .change = publication->change, .author = publication->options->author};
+    enum status status = database_run(publication->editorial, "COMMIT", &problem);
+    if (status == STATUS_OK)
+        status = published_note(publication->editorial, &published, &problem);
+    if (status != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+}
+
 static enum status publish_locked(struct publication *publication, problem_sink *sink, struct publish_result *result)
 {
     int64_t now = clock_utc_seconds();
@@ -307,6 +323,8 @@ static enum status publish_locked(struct publication *publication, problem_sink 
         status = editorial_open(&publication->editorial, publication->options->editorial, publication->problem);
     if (status == STATUS_OK)
         status = database_run(publication->editorial, "BEGIN", publication->problem);
+    if (status == STATUS_OK)
+        status = published_last_change(publication->editorial, &publication->change, publication->problem);
     if (status == STATUS_OK)
         status = make_release(publication, sink, now, &result->renewed);
     if (status == STATUS_OK) {
@@ -320,6 +338,7 @@ static enum status publish_locked(struct publication *publication, problem_sink 
     if (status != STATUS_OK)
         return status;
     result->release = publication->next.release;
+    note_release(publication);
     remove_old(publication);
     publish_remove_patches(&publication->arena, publication->options->directory, &publication->next);
     return STATUS_OK;
