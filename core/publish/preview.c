@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/model/lead.h"
 #include "core/model/record.h"
 #include "core/publish/build_private.h"
 
@@ -18,6 +19,7 @@
 
 // What every page can show, or the keys of a kiosk lead to.
 static const enum kind everywhere[] = {KIND_CITY, KIND_AREA, KIND_HOLIDAY, KIND_EMERGENCY, KIND_TERM};
+static const char closures_of_all[] = "SELECT id FROM closure WHERE offer_id IS NULL AND organization_id IS NULL";
 
 struct gathering {
     struct arena arena;
@@ -28,38 +30,6 @@ struct gathering {
     struct problem *problem;
     enum status status; // of the first failure
 };
-
-// ---- where things lead --------------------------------------------------------------------------------------------
-
-// A column by which things lead to others.
-struct lead {
-    const char *table, *owner, *target;
-    bool needed; // a thing is not shown without what it leads to
-    bool within; // a thing is shown with those that lead to it so
-};
-
-typedef void lead_visitor(void *context, const struct lead *lead);
-
-static void each_lead(lead_visitor *visit, void *context)
-{
-    for (int kind = 0; kind < KIND_COUNT; kind++) {
-        const struct model_kind *model = model_kind((enum kind)kind);
-        for (size_t i = 0; i < model->column_count; i++) {
-            const struct model_column *column = &model->columns[i];
-            bool parent = model->parent_column != NULL && strcmp(model->parent_column, column->name) == 0;
-            if (column->type == MODEL_THING) // what repeats another of its kind is listed when that one is not known
-                visit(context, &(struct lead){model->name, "id", column->name, column->needed || column->leads_to == (enum kind)kind,
-                                              model->within && parent});
-        }
-        for (size_t i = 0; i < model->part_count; i++) {
-            const struct model_part *part = &model->parts[i];
-            for (size_t c = 0; c < part->column_count; c++)
-                if (part->columns[c].type == MODEL_THING)
-                    visit(context, &(struct lead){part->table, part->owner, part->columns[c].name, false, false});
-        }
-    }
-    visit(context, &(struct lead){"link", "thing", "target", false, false});
-}
 
 // ---- which things -------------------------------------------------------------------------------------------------
 
@@ -72,13 +42,14 @@ static const char *ids_text(struct gathering *gathering, json_t *ids)
     return copy;
 }
 
-// Adds the things of the first column, and to `added` those that are new.
+// Adds the things of the first column, and to `added` those that are new. `wanted` NULL: the statement has no parameter.
 static void add_found(struct gathering *gathering, const char *sql, const char *wanted, json_t *added)
 {
     if (gathering->status != STATUS_OK)
         return;
     struct statement *rows = database_query(gathering->editorial, sql, gathering->problem);
-    statement_bind_text(rows, 1, wanted);
+    if (wanted != NULL)
+        statement_bind_text(rows, 1, wanted);
     while (statement_next(rows)) {
         const char *id = statement_text(rows, 0);
         if (id == NULL || json_object_get(gathering->ids, id) != NULL)
@@ -89,7 +60,12 @@ static void add_found(struct gathering *gathering, const char *sql, const char *
     gathering->status = statement_end(&rows);
 }
 
-enum direction { TO_OTHERS, TO_OTHERS_NEEDED, FROM_OTHERS, FROM_PARTS };
+enum direction {
+    TO_OTHERS,
+    TO_NEEDED,  // without which a thing cannot be
+    FROM_OTHERS,
+    FROM_PARTS, // which are within it
+};
 
 struct walk {
     struct gathering *gathering;
@@ -102,8 +78,8 @@ static void follow_lead(void *context, const struct lead *lead)
 {
     struct walk *walk = context;
     struct arena *arena = &walk->gathering->arena;
-    bool back = walk->direction == FROM_OTHERS || walk->direction == FROM_PARTS;
-    if ((walk->direction == TO_OTHERS_NEEDED && !lead->needed) || (walk->direction == FROM_PARTS && !lead->within))
+    bool back = walk->direction >= FROM_OTHERS;
+    if ((walk->direction == TO_NEEDED && !lead->needed) || (walk->direction == FROM_PARTS && !lead->within))
         return;
     add_found(walk->gathering,
               arena_format(arena, "SELECT DISTINCT %s FROM %s WHERE %s IN (SELECT value FROM json_each(?))",
@@ -116,7 +92,7 @@ static json_t *follow(struct gathering *gathering, json_t *from, enum direction 
 {
     struct walk walk = {gathering, direction, ids_text(gathering, from), json_array()};
     if (json_array_size(from) > 0)
-        each_lead(follow_lead, &walk);
+        lead_each(follow_lead, &walk);
     return walk.added;
 }
 
@@ -132,6 +108,7 @@ static void add_everywhere(struct gathering *gathering, json_t *added)
 {
     for (size_t i = 0; i < COUNT_OF(everywhere); i++)
         add_found(gathering, "SELECT id FROM thing WHERE kind = ?", model_kind(everywhere[i])->name, added);
+    add_found(gathering, closures_of_all, NULL, added);
 }
 
 // Where the record leads as it is now, which the database need not know yet.
@@ -168,6 +145,36 @@ static void choose_page(struct gathering *gathering, json_t *near)
         gathering->status = status;
 }
 
+// Adds those that lead to what is there and mean nothing without it, closures and duplicates, but none that needs more.
+static void add_bound(struct gathering *gathering, json_t *added)
+{
+    json_t *there = json_array();
+    const char *id;
+    json_t *value;
+    json_object_foreach(gathering->ids, id, value) json_array_append_new(there, json_string(id));
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        for (size_t i = 0; i < model->column_count; i++)
+            if (model->columns[i].bound)
+                add_found(gathering,
+                          arena_format(&gathering->arena, "SELECT id FROM %s WHERE %s IN (SELECT value FROM json_each(?))",
+                                       model->name, model->columns[i].name),
+                          ids_text(gathering, there), added);
+    }
+    json_decref(there);
+}
+
+static void add_needed(struct gathering *gathering, json_t *from)
+{
+    json_t *all = json_copy(from);
+    while (gathering->status == STATUS_OK && json_array_size(all) > 0) {
+        json_t *more = follow(gathering, all, TO_NEEDED);
+        json_decref(all);
+        all = more;
+    }
+    json_decref(all);
+}
+
 // The record with its parts; what they lead to and what leads to them, with its parts; and where these lead. Of an area also what
 // stands in its topics, which are counted.
 static void gather(struct gathering *gathering)
@@ -179,23 +186,20 @@ static void gather(struct gathering *gathering)
     json_array_append_new(shown, json_string(record_id(gathering->record)));
     add_everywhere(gathering, all);
     follow_into(gathering, shown, FROM_PARTS, shown);
+    add_bound(gathering, shown); // a page shows what leads to a duplicate of its thing, too
     add_links(gathering, near);
     follow_into(gathering, shown, TO_OTHERS, near);
     follow_into(gathering, shown, FROM_OTHERS, near);
     choose_page(gathering, near);
     follow_into(gathering, near, FROM_PARTS, near);
-    if (record_kind(gathering->record) == KIND_AREA) {
+    if (record_kind(gathering->record) == KIND_AREA)
         follow_into(gathering, near, FROM_OTHERS, all);
-        follow_into(gathering, shown, FROM_OTHERS, all);
-    }
     follow_into(gathering, near, TO_OTHERS, all);
     json_array_extend(all, shown);
     json_array_extend(all, near);
-    while (gathering->status == STATUS_OK && json_array_size(all) > 0) {
-        json_t *more = follow(gathering, all, TO_OTHERS_NEEDED);
-        json_decref(all);
-        all = more;
-    }
+    add_needed(gathering, all);
+    add_bound(gathering, all);
+    add_needed(gathering, all);
     json_decref(all);
     json_decref(near);
     json_decref(shown);
@@ -306,7 +310,7 @@ static enum status fill(void *context, sqlite3 *catalog, struct problem *problem
     gathering->problem = problem;
     copy_others(&filling);
     write_record(&filling);
-    each_lead(cut_lead, &filling);
+    lead_each(cut_lead, &filling);
     return gathering->status == STATUS_OK ? build_strip(catalog, problem) : gathering->status;
 }
 

@@ -305,8 +305,10 @@ static enum status make_release(struct publication *publication, problem_sink *s
 static void note_release(struct publication *publication)
 {
     struct problem problem;
+    const char *author = publication->options->author;
     const struct published published = {.number = publication->next.release, .at = publication->next.created,
-                                        .change = publication->change, .author = publication->options->author};
+                                        .change = publication->change,
+                                        .author = author == NULL || author[0] == '\0' ? "kompass publish" : author};
     enum status status = database_run(publication->editorial, "COMMIT", &problem);
     if (status == STATUS_OK)
         status = published_note(publication->editorial, &published, &problem);

@@ -26,7 +26,7 @@ struct publish_options {
     const char *next_key; // path of the public key that will sign later on, to be announced; NULL: as announced before
     const char *former_key; // path of the public key that signed until now, when `secret_key` is new; or NULL
     const char *bare;       // path of the catalog to be written by itself with its signature beside it; or NULL
-    const char *author;     // who publishes, for the table `release`
+    const char *author;     // who publishes: a login name; NULL or "": nobody who has one
     void (*step)(void *context, enum publish_step step); // told what begins, with the context of `sink`; NULL: nobody is
 };
 
