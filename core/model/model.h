@@ -106,6 +106,8 @@ struct model_kind {
     bool once;         // there is exactly one
     bool wanted;       // a catalog without any is not whole
     bool counted;      // of interest to people who ask how much there is
+    const char *reached; // a condition in SQL on the kind's table: such a thing can be called, written to, looked up or visited;
+                         // NULL: that is not asked of the kind
     const char *hidden; // a condition in SQL on the kind's table: such a thing is kept, but never listed; NULL: none
 };
 
