@@ -261,6 +261,18 @@ static void keep_first(void *context, const struct problem *problem)
         *first = *problem;
 }
 
+// Whether it leads to what it cannot be without.
+static bool stands(struct gathering *gathering, struct records *records, json_t *record)
+{
+    size_t count;
+    const struct record_link *links = record_links(&gathering->arena, record, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (links[i].needed && kind_there(records, links[i].id) != links[i].kind)
+            return false;
+    }
+    return true;
+}
+
 // What a table refuses is told as the door would tell it.
 static void explain(struct gathering *gathering, struct records *records, json_t *record)
 {
@@ -277,11 +289,13 @@ static void write_record(struct filling *filling)
         return;
     struct records *records = records_open(filling->catalog);
     json_t *copy = json_deep_copy(gathering->record);
-    json_object_del(copy, "staff_note");
+    json_object_del(copy, "staff_note"); // the tables of both are the editorial database's alone
+    json_object_del(copy, "withheld");
     record_tidy(copy);
     record_complete(copy, NULL);
     json_t *record = record_without_lost_links(copy, kind_there, records);
-    gathering->status = record_write(records, NULL, record, 1, gathering->problem);
+    gathering->status = stands(gathering, records, record) ? record_write(records, NULL, record, 1, gathering->problem)
+                                                           : STATUS_INVALID;
     if (gathering->status == STATUS_INVALID)
         explain(gathering, records, record);
     json_decref(record);
