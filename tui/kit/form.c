@@ -356,7 +356,7 @@ static enum form_result act_on_editor(struct form *form, const struct view *view
         form->part -= form->part > 0 ? 1 : 0;
         return FORM_CHANGED;
     }
-    return of_editor(form, editor_act(editor, input, view->direction));
+    return of_editor(form, editor_act(editor, view, input));
 }
 
 // The place behind the last row: what is typed there begins another.
