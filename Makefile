@@ -30,13 +30,14 @@ SHELL := /bin/bash
 # ---- sources -----------------------------------------------------------------------------------------------------
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
-GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/search \
+GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/desk core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
-            core/insight tui/kit tui/terminal tui/gallery tui/kiosk
+            core/insight tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
 KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
+STAFF_SRC := $(filter-out tui/staff/main.c,$(wildcard tui/staff/*.c))
 GALLERY_SRC := $(filter-out tui/gallery/main.c,$(wildcard tui/gallery/*.c))
 CLI_SRC  := $(wildcard cli/*.c)
 
@@ -71,18 +72,20 @@ $(BUILD)/$(1): $(call object,$(2)) $(3:%=$(BUILD)/lib%.a)
 	$$(call say,LINK,$$@)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ $(4)
 endef
 
-PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk
+PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk $(BUILD)/kompass-staff
 
 .PHONY: all
 all: $(PROGRAMS) locales  ## build the programs
 
 $(eval $(call program,kompass,$(CLI_SRC),core,$(CORE_LIBS)))
 $(eval $(call program,kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,kompass-staff,tui/staff/main.c,staff kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
 
 $(BUILD)/libcore.a: $(call object,$(CORE_SRC))
 $(BUILD)/libtui.a: $(call object,$(TUI_SRC))
 $(BUILD)/libterminal.a: $(call object,$(TERM_SRC))
 $(BUILD)/libkiosk.a: $(call object,$(KIOSK_SRC))
+$(BUILD)/libstaff.a: $(call object,$(STAFF_SRC))
 $(BUILD)/libgallery.a: $(call object,$(GALLERY_SRC))
 
 $(BUILD)/%.a:

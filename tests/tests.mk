@@ -38,7 +38,7 @@ SRC_test_sync_https       := tests/support/https_server.c
 SRC_test_integreat_https  := tests/support/https_server.c
 
 $(eval $(call tests,core,core,$(CORE_LIBS) -lcmocka,all $(GOLDEN)/1.db))
-$(eval $(call tests,tui,support kiosk gallery terminal tui core,$(CORE_LIBS) -lcmocka,locales gallery $(GOLDEN)/1.db))
+$(eval $(call tests,tui,support staff kiosk gallery terminal tui core,$(CORE_LIBS) -lcmocka,locales gallery $(GOLDEN)/1.db))
 $(eval $(call tests,e2e,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil,all catalog gallery))
 
 # What a program in which people write gets from a terminal.
@@ -61,7 +61,7 @@ suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
 e2e: test-e2e  ## end-to-end journeys in a pseudo-terminal
 
-golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery  ## write the expected screens anew, for git diff to show
+golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff  ## write the expected screens anew, for git diff to show
 	@for program in $^; do $(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $$program; done
 	@deploy/pictures/screens.sh
 

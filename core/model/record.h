@@ -104,6 +104,12 @@ struct record_difference {
 // The differences in the arena, in the order of the records. Either may be NULL: without any field.
 struct record_difference *record_compare(struct arena *arena, json_t *before, json_t *after, size_t *count);
 
+// The value of a field, by its path; borrowed, NULL: not there.
+json_t *record_at(json_t *record, const char *path);
+
+// Puts a value there, which is taken over; NULL takes the field away.
+void record_put_at(json_t *record, const char *path, json_t *value);
+
 // A record of the same kind that has only this field.
 json_t *record_of_field(json_t *record, const char *path, json_t *value);
 

@@ -65,6 +65,44 @@ static void put_back(struct arena *arena, json_t *record, const char *path, json
     json_object_set_new(object, path, json_deep_copy(value));
 }
 
+json_t *record_at(json_t *record, const char *path)
+{
+    struct arena arena = {0};
+    json_t *object = record;
+    for (const char *dot; object != NULL && (dot = strchr(path, '.')) != NULL; path = dot + 1)
+        object = json_object_get(object, arena_copy(&arena, path, (size_t)(dot - path)));
+    arena_free(&arena);
+    return json_object_get(object, path);
+}
+
+// Takes a field away, and the objects around it that are empty then.
+static void take_away(struct arena *arena, json_t *object, const char *path)
+{
+    const char *dot = strchr(path, '.');
+    if (dot == NULL) {
+        json_object_del(object, path);
+        return;
+    }
+    const char *name = arena_copy(arena, path, (size_t)(dot - path));
+    json_t *within = json_object_get(object, name);
+    if (within == NULL)
+        return;
+    take_away(arena, within, dot + 1);
+    if (json_object_size(within) == 0)
+        json_object_del(object, name);
+}
+
+void record_put_at(json_t *record, const char *path, json_t *value)
+{
+    struct arena arena = {0};
+    if (value == NULL)
+        take_away(&arena, record, path);
+    else
+        put_back(&arena, record, path, value);
+    json_decref(value);
+    arena_free(&arena);
+}
+
 json_t *record_of_field(json_t *record, const char *path, json_t *value)
 {
     struct arena arena = {0};

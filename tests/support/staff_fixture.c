@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+#include "tests/support/staff_fixture.h"
+
+#include "core/base/sys.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DATABASE_BYTES_MAX = 64 * 1024 * 1024 };
+
+static const char *build_folder(void)
+{
+    const char *build = getenv("KOMPASS_BUILD");
+    return build == NULL ? "build" : build;
+}
+
+static void copy_database(const char *to)
+{
+    struct problem problem;
+    struct arena arena = {0};
+    char *bytes;
+    size_t size;
+    const char *from = arena_format(&arena, "%s/golden/steps/editorial.db", build_folder());
+    if (sys_read_file(&arena, from, DATABASE_BYTES_MAX, &bytes, &size, &problem) != STATUS_OK ||
+        sys_write_file(to, bytes, size, 0600, &problem) != STATUS_OK)
+        fail_msg("%s: %s", problem.what, problem.why);
+    arena_free(&arena);
+}
+
+static void start(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
+{
+    struct problem problem;
+    const char *locales = arena_format(&fixture->arena, "%s/share/kompass/locales", build_folder());
+    const char *path = arena_format(&fixture->arena, "%s/editorial.db", fixture->folder);
+    if (staff_open(&fixture->staff, path, person, locales, tag, &fixture->clock, &problem) != STATUS_OK)
+        fail_msg("%s: %s", problem.what, problem.why);
+    fixture->terminal = virtual_terminal_new(rows, columns);
+    fixture->loop = (struct loop){
+        .terminal = &fixture->terminal->terminal,
+        .sample = fake_clock_sample,
+        .clock = &fixture->ticks,
+        .ready_fd = -1,
+        .view = {.program = &staff_program, .context = &fixture->staff},
+    };
+    staff_speak(&fixture->staff, &fixture->loop.view);
+    loop_init(&fixture->loop);
+    staff_begin(&fixture->loop);
+    virtual_terminal_run(fixture->terminal, &fixture->loop);
+}
+
+void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
+{
+    struct problem problem;
+    struct local_time now;
+    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15)};
+    assert_int_equal(clock_open(&fixture->clock, "Europe/Berlin", &problem), STATUS_OK);
+    assert_int_equal(clock_parse("2026-11-23T10:15", &now, &problem), STATUS_OK);
+    clock_pin(&fixture->clock, now);
+    strcpy(fixture->folder, "/tmp/kompass-staff-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    copy_database(arena_format(&fixture->arena, "%s/editorial.db", fixture->folder));
+    start(fixture, person, tag, rows, columns);
+}
+
+static void stop(struct staff_fixture *fixture)
+{
+    loop_free(&fixture->loop);
+    virtual_terminal_free(&fixture->terminal);
+    staff_close(&fixture->staff);
+}
+
+void staff_fixture_restart(struct staff_fixture *fixture)
+{
+    const char *person = arena_copy_text(&fixture->arena, fixture->staff.person);
+    const char *tag = messages_language(fixture->loop.view.messages)->tag;
+    int rows, columns;
+    fixture->terminal->terminal.operations->size(&fixture->terminal->terminal, &rows, &columns);
+    stop(fixture);
+    start(fixture, person, tag, rows, columns);
+}
+
+void staff_fixture_close(struct staff_fixture *fixture)
+{
+    struct problem problem;
+    char **names;
+    size_t count;
+    stop(fixture);
+    if (sys_list_folder(&fixture->arena, fixture->folder, "", &names, &count, &problem) == STATUS_OK)
+        for (size_t i = 0; i < count; i++)
+            unlink(arena_format(&fixture->arena, "%s/%s", fixture->folder, names[i]));
+    rmdir(fixture->folder);
+    arena_free(&fixture->arena);
+}
+
+bool staff_fixture_type(struct staff_fixture *fixture, const char *script)
+{
+    virtual_terminal_type(fixture->terminal, script);
+    return virtual_terminal_run(fixture->terminal, &fixture->loop);
+}
+
+const char *staff_fixture_text(struct staff_fixture *fixture)
+{
+    return virtual_terminal_text(fixture->terminal, &fixture->arena);
+}
+
+bool staff_fixture_shows(const struct staff_fixture *fixture, const char *text)
+{
+    return virtual_terminal_shows(fixture->terminal, text);
+}
+
+const char *staff_fixture_top(const struct staff_fixture *fixture)
+{
+    return stack_top(&fixture->loop.stack)->screen->name;
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// kompass-staff: reads the options, opens the editorial database, and hands over to the loop.
+#include "core/base/memory.h"
+#include "core/base/sys.h"
+#include "tui/staff/screens.h"
+#include "tui/staff/staff.h"
+#include "tui/terminal/curses_terminal.h"
+
+#include <getopt.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EXIT_USAGE = 2, READY_FD_MAX = 1023 };
+
+static const char default_editorial[] = "/var/lib/kompass/editorial/editorial.db";
+static const char default_zone[] = "Europe/Berlin";
+
+struct staff_options {
+    const char *editorial, *language, *now;
+    int ready_fd;
+};
+
+static const char usage[] =
+    "Usage: kompass-staff [OPTION]...\n"
+    "Keep the offers of the city true, full screen in this terminal.\n"
+    "\n"
+    "  --editorial PATH  the editorial database (default: /var/lib/kompass/editorial/editorial.db)\n"
+    "  --language TAG    de or en (default: what LANG says, else de)\n"
+    "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
+    "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
+    "  --help            show this text\n"
+    "  --version         show the version\n"
+    "\n"
+    "Exit status: 0 success, 1 a problem was found, 2 wrong usage.\n";
+
+static int complain(const struct problem *problem, int status)
+{
+    char text[1400];
+    problem_format(problem, text, sizeof text);
+    fprintf(stderr, "kompass-staff: %s\n", text);
+    return status;
+}
+
+static int complain_usage(const char *what, const char *why, const char *mend)
+{
+    struct problem problem;
+    problem_set(&problem, STATUS_INVALID, what, mend, "%s", why);
+    return complain(&problem, EXIT_USAGE);
+}
+
+// Whoever is at home in another language than German rather reads English.
+static const char *language_of_environment(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value == NULL || value[0] == '\0')
+            continue;
+        bool none = strcmp(value, "POSIX") == 0 || value[0] == 'C';
+        return none || strncmp(value, "de", 2) == 0 ? "de" : "en";
+    }
+    return "de";
+}
+
+// Fills *options. Returns -1 to go on, or the status to exit with.
+static int read_options(int count, char **arguments, struct staff_options *options)
+{
+    enum { EDITORIAL = 1, LANGUAGE, NOW, READY_FD, HELP, VERSION };
+    static const struct option known[] = {
+        {"editorial", required_argument, NULL, EDITORIAL}, {"language", required_argument, NULL, LANGUAGE},
+        {"now", required_argument, NULL, NOW}, {"ready-fd", required_argument, NULL, READY_FD},
+        {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
+    };
+    static const char see_help[] = "see kompass-staff --help";
+    char *end;
+    *options = (struct staff_options){.editorial = default_editorial, .language = language_of_environment(), .ready_fd = -1};
+    opterr = 0;
+    for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
+        switch (option) {
+        case EDITORIAL:
+            options->editorial = optarg;
+            break;
+        case LANGUAGE:
+            options->language = optarg;
+            break;
+        case NOW:
+            options->now = optarg;
+            break;
+        case READY_FD:
+            options->ready_fd = (int)strtol(optarg, &end, 10);
+            if (end == optarg || *end != '\0' || options->ready_fd < 0 || options->ready_fd > READY_FD_MAX)
+                return complain_usage(optarg, "not a file descriptor", "give --ready-fd the number of an open one");
+            break;
+        case HELP:
+            fputs(usage, stdout);
+            return EXIT_SUCCESS;
+        case VERSION:
+            puts("kompass-staff " KOMPASS_VERSION);
+            return EXIT_SUCCESS;
+        case ':':
+            return complain_usage(arguments[optind - 1], "needs a value", see_help);
+        default:
+            return complain_usage(arguments[optind - 1], "no such option", see_help);
+        }
+    }
+    return optind < count ? complain_usage(arguments[optind], "not expected here", see_help) : -1;
+}
+
+static enum status open_clock(struct clock *clock, const char *now, struct problem *problem)
+{
+    struct local_time pin;
+    enum status status = clock_open(clock, default_zone, problem);
+    if (status == STATUS_OK && now != NULL) {
+        status = clock_parse(now, &pin, problem);
+        clock_pin(clock, pin);
+    }
+    return status;
+}
+
+static const char *login_name(struct arena *arena)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    return entry == NULL ? arena_format(arena, "%ld", (long)getuid()) : arena_copy_text(arena, entry->pw_name);
+}
+
+static void sample(void *clock, struct tick *tick)
+{
+    clock_sample(clock, tick);
+}
+
+static int run(struct staff *staff, struct clock *clock, int ready_fd, const char *fonts)
+{
+    struct problem problem;
+    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = -1, .fonts = fonts};
+    struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
+                        .view = {.program = &staff_program, .context = staff}};
+    if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
+        return complain(&problem, EXIT_USAGE);
+    memory_on_exhausted(curses_terminal_restore);
+    staff_speak(staff, &loop.view);
+    loop_init(&loop);
+    loop_set_language(&loop, messages_language(loop.view.messages));
+    staff_begin(&loop);
+    while (loop_turn(&loop))
+        continue;
+    loop_free(&loop);
+    loop.terminal->operations->close(&loop.terminal);
+    return EXIT_SUCCESS;
+}
+
+int main(int count, char **arguments)
+{
+    struct staff_options options;
+    struct staff staff = {0};
+    struct clock clock = {0};
+    struct problem problem;
+    int status = read_options(count, arguments, &options);
+    if (status >= 0)
+        return status;
+    struct arena arena = {0};
+    const char *data = sys_data_folder(&arena);
+    const char *locales = arena_format(&arena, "%s/locales", data);
+    if (open_clock(&clock, options.now, &problem) != STATUS_OK)
+        status = complain(&problem, EXIT_USAGE);
+    else if (staff_open(&staff, options.editorial, login_name(&arena), locales, options.language, &clock, &problem) != STATUS_OK)
+        status = complain(&problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
+    else
+        status = run(&staff, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
+    staff_close(&staff);
+    arena_free(&arena);
+    return status;
+}

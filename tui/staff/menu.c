@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Everything that can be opened, and what concerns the program itself.
+#include "tui/kit/list.h"
+#include "tui/staff/screens.h"
+#include "tui/staff/staff.h"
+
+// One row leads to a page or, where that is NULL, asks for an action of the program's.
+static const struct menu_row {
+    enum staff_message group, text;
+    const struct screen *screen;
+    enum staff_action action;
+} menu_rows[] = {
+    {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
+    {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_LANGUAGE, .action = STAFF_ACTION_LANGUAGE},
+    {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_THEME, .action = STAFF_ACTION_THEME},
+    {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_SIZE, .action = STAFF_ACTION_SIZE},
+};
+
+enum { ROWS = sizeof menu_rows / sizeof *menu_rows };
+
+static const char *title(struct page *page)
+{
+    return staff_text(page->view, MESSAGE_MENU_TITLE);
+}
+
+static void load(struct page *page)
+{
+    (void)page; // nothing but words
+}
+
+static void layout(struct page *page)
+{
+    struct list_text texts[ROWS] = {0};
+    for (size_t i = 0; i < ROWS; i++) {
+        texts[i].title = staff_text(page->view, menu_rows[i].text);
+        if (i == 0 || menu_rows[i].group != menu_rows[i - 1].group)
+            texts[i].group = staff_text(page->view, menu_rows[i].group);
+    }
+    const struct list_shape shape = {.columns_max = 2, .column_least = 36, .numbered = true, .air = LIST_TIGHT};
+    list_lay_out(page->state, &page->lines, page->view, texts, ROWS, &shape, page->rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    list_paint(page->state, canvas);
+}
+
+static struct request open_row(const struct menu_row *row)
+{
+    if (row->screen == NULL)
+        return (struct request){.kind = REQUEST_ACTION, .action = (int)row->action};
+    return (struct request){.kind = REQUEST_OPEN, .screen = row->screen};
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct list *list = page->state;
+    enum list_result result = list_act(list, input);
+    if (result == LIST_OPENED)
+        return open_row(&menu_rows[list->focus]);
+    return (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+}
+
+const struct screen screen_menu = {
+    .name = "menu",
+    .context = STAFF_CONTEXT_LIST,
+    .state_size = sizeof(struct list),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};

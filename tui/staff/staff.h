@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What all pages of the staff's program share: the database, who works here, the words; and its actions and contexts.
+#ifndef KOMPASS_TUI_STAFF_STAFF_H
+#define KOMPASS_TUI_STAFF_STAFF_H
+
+#include "core/base/clock.h"
+#include "core/editorial/change.h"
+#include "core/editorial/editorial.h"
+#include "core/language/message_set.h"
+#include "generated/staff_messages.h"
+#include "tui/kit/loop.h"
+
+enum { STAFF_LANGUAGES = 2 };
+
+// The program's own actions, in the order of the help page.
+enum staff_action {
+    STAFF_ACTION_HELP = ACTION_PROGRAM,
+    STAFF_ACTION_SAVE,
+    STAFF_ACTION_FILTER,
+    STAFF_ACTION_NEW,
+    STAFF_ACTION_MENU,
+    STAFF_ACTION_LANGUAGE, // the other one of the interface
+    STAFF_ACTION_THEME,
+    STAFF_ACTION_SIZE,
+};
+
+// The kinds of pages in which keys mean different things.
+enum staff_context {
+    STAFF_CONTEXT_LIST,  // a list or a text to read: digits choose
+    STAFF_CONTEXT_TABLE, // rows, and a filter to type into
+    STAFF_CONTEXT_FORM,  // fields to fill in
+};
+
+struct staff {
+    const char *path;     // of the editorial database
+    sqlite3 *editorial;
+    const char *person;   // who works here: the name that history has
+    int64_t now;          // seconds since 1970-01-01T00:00Z, sampled for each turn of the loop
+    const struct clock *clock;
+    struct messages *messages[STAFF_LANGUAGES]; // owned
+    int language;         // the one that is spoken
+    struct arena arena;   // for the program's life
+};
+
+extern const struct program staff_program;
+
+// The person's database and words: `path` must exist. `tag` is de or en. The caller closes.
+enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
+                       const struct clock *clock, struct problem *problem);
+void staff_close(struct staff *staff);
+
+// Opens the first pages; after loop_init().
+void staff_begin(struct loop *loop);
+
+// Gives the view the words of the language that is spoken.
+void staff_speak(const struct staff *staff, struct view *view);
+
+static inline struct staff *staff_of(const struct page *page)
+{
+    return page->view->context;
+}
+
+static inline const char *staff_text(const struct view *view, enum staff_message id)
+{
+    return message_text(view->messages, id);
+}
+
+// The message whose key is `prefix` and `name`: what the model calls "offer" is called by "kind_offer". `name` itself when
+// there is none, which a test finds.
+const char *staff_label(const struct view *view, const char *prefix, const char *name);
+
+// Who changes something and when, for the door.
+struct change_author staff_author(const struct staff *staff, const char *reason);
+
+#endif
