@@ -10,6 +10,7 @@ static const struct cli_command commands[] = {
     {"import", "read content into an editorial database", import_main},
     {"keygen", "make a pair of keys for signing releases", keygen_main},
     {"publish", "make a signed release of an editorial database", publish_main},
+    {"backup", "copy an editorial database while it is in use, checked", backup_main},
     {"sync", "follow a publisher: verify its release and adopt it", sync_main},
     {"status", "how a kiosk is: release, sync, space, clock", status_main},
     {"check", "find every problem of a catalog, an editorial database or a release", check_main},

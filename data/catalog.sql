@@ -84,4 +84,5 @@ CREATE INDEX guide_of_area ON guide (area_id);
 CREATE INDEX step_of_guide ON guide_step (guide_id);
 CREATE INDEX step_of_offer ON guide_step_offer (offer_id);
 CREATE INDEX event_of_offer ON event (offer_id) WHERE offer_id IS NOT NULL;
+CREATE INDEX closure_of_whom ON closure (offer_id, organization_id);
 CREATE INDEX use_of_term ON term_use (term_id, thing);

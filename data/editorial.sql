@@ -55,6 +55,68 @@ CREATE TABLE source_older (
     fields TEXT NOT NULL CHECK (fields <> '') -- what changed, as the content files call it
 ) STRICT, WITHOUT ROWID;
 
+-- Things that are kept from the next publishing on, with all that cannot be without them, until somebody takes this back.
+-- When and by whom is in their history.
+CREATE TABLE withheld (
+    thing  TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
+    reason TEXT NOT NULL CHECK (reason <> '') -- for staff, in any language
+) STRICT, WITHOUT ROWID;
+
+-- Who works on a thing just now. A lease ends by itself: the work of somebody whose connection broke waits for nobody.
+CREATE TABLE lease (
+    thing   TEXT NOT NULL PRIMARY KEY CHECK (length(thing) = 36), -- the thing; it may be one that is not there yet
+    holder  TEXT NOT NULL CHECK (holder <> ''),  -- the login name of a person, as in change.author
+    session TEXT NOT NULL CHECK (session <> ''), -- which of the holder's programs: what it drew for itself at its start
+    since   TEXT NOT NULL CHECK (since GLOB '????-??-??T??:??:??Z'), -- RFC 3339, UTC
+    until   TEXT NOT NULL CHECK (until GLOB '????-??-??T??:??:??Z'), -- holds until then, unless it is made longer
+    CHECK (until >= since)
+) STRICT, WITHOUT ROWID;
+
+-- "Still valid": each time that somebody asked whether the facts of a thing are right. source.verified_on is the day of the
+-- last one and is published; the rest is not.
+CREATE TABLE verification (
+    number      INTEGER NOT NULL PRIMARY KEY, -- rising
+    thing       TEXT NOT NULL REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
+    verified_on TEXT NOT NULL CHECK (verified_on IS date(verified_on, '+0 days')), -- the day
+    verified_by TEXT NOT NULL CHECK (verified_by <> ''), -- who asked: a login name
+    method      TEXT NOT NULL CHECK (method IN ('phone', 'visit', 'letter', 'website')), -- how
+    note        TEXT CHECK (note <> '') -- what was said; NULL: nothing to note
+) STRICT;
+CREATE INDEX verification_of_thing ON verification (thing, verified_on);
+
+-- What others propose, one record each: it waits for somebody who takes it or declines it, and changes nothing until then.
+CREATE TABLE proposal (
+    number     INTEGER NOT NULL PRIMARY KEY, -- rising
+    received   TEXT NOT NULL CHECK (received GLOB '????-??-??T??:??:??Z'), -- RFC 3339, UTC
+    proposer   TEXT NOT NULL CHECK (proposer <> ''), -- who sent it, as stated: a provider, a file
+    thing      TEXT NOT NULL CHECK (length(thing) = 36), -- whose record it is; it may be one that is not there yet
+    kind       TEXT NOT NULL CHECK (kind <> ''), -- its kind
+    record     TEXT NOT NULL CHECK (record GLOB '{*}'), -- as core/model/record.h describes it
+    state      TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'declined')), -- what became of it
+    decided    TEXT CHECK (decided GLOB '????-??-??T??:??:??Z'), -- when; NULL: it waits
+    decided_by TEXT CHECK (decided_by <> ''), -- the login name of who decided
+    reason     TEXT CHECK (reason <> ''),     -- why, in that person's words
+    CHECK ((state = 'waiting') = (decided IS NULL) AND (decided IS NULL) = (decided_by IS NULL))
+) STRICT;
+CREATE INDEX proposal_in_state ON proposal (state, number);
+
+-- What became of asking whether a contact works: web addresses, domains of mail addresses, telephone numbers. Only what failed
+-- on different days is broken.
+CREATE TABLE contact_check (
+    contact      TEXT NOT NULL PRIMARY KEY CHECK (contact <> ''), -- as it stands in the things: one row for all that have it
+    type         TEXT NOT NULL CHECK (type IN ('url', 'email', 'phone')), -- what it is
+    result       TEXT NOT NULL CHECK (result IN ('works', 'moved', 'gone', 'refused', 'certificate', 'slow', 'invalid',
+                     'unknown')), -- of the last time; 'refused': there, but it does not answer programs
+    detail       TEXT CHECK (detail <> ''), -- the answer in words, where it moved to
+    checked      TEXT NOT NULL CHECK (checked GLOB '????-??-??T??:??:??Z'), -- the last time, RFC 3339, UTC
+    failing_from TEXT CHECK (failing_from IS date(failing_from, '+0 days')), -- the first day since which it has failed each
+                                             -- time; NULL: it did not fail the last time
+    failed_days  INTEGER NOT NULL CHECK (failed_days >= 0), -- on how many days it has failed since
+    etag         TEXT CHECK (etag <> ''),          -- of the last answer, to ask only whether there is another
+    modified     TEXT CHECK (modified <> ''),      -- Last-Modified of it
+    CHECK ((failing_from IS NULL) = (failed_days = 0))
+) STRICT, WITHOUT ROWID;
+
 -- What leads to a thing, asked before it is removed, here and by SQLite itself: without these each removal would read every
 -- table from end to end. A test holds them to the model.
 CREATE INDEX led_topic_area ON topic (area_id);
@@ -69,4 +131,6 @@ CREATE INDEX led_step_offer ON guide_step_offer (offer_id);
 CREATE INDEX led_emergency_offer ON emergency (offer_id);
 CREATE INDEX led_event_offer ON event (offer_id);
 CREATE INDEX led_event_place ON event (place_id);
+CREATE INDEX led_closure_offer ON closure (offer_id);
+CREATE INDEX led_closure_organization ON closure (organization_id);
 CREATE INDEX led_link ON link (target);

@@ -23,7 +23,7 @@
 CREATE TABLE thing (
     id       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), -- UUID
     kind     TEXT NOT NULL CHECK (kind IN ('city', 'area', 'topic', 'organization', 'place', 'offer', 'article', 'guide',
-                 'guide_step', 'emergency', 'holiday', 'event', 'term')), -- the table that has the rest of it
+                 'guide_step', 'emergency', 'holiday', 'event', 'term', 'closure')), -- the table that has the rest of it
     slug     TEXT CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*'), -- a short name for people and files; NULL: of kinds
                  -- that are found through others (organization, place, guide_step)
     position INTEGER NOT NULL, -- order on the screen among its like, rising; equal positions are ordered by id
@@ -278,4 +278,30 @@ CREATE TABLE event_exception (
 -- one rendering), forms (other forms in which it stands in texts, parted by semicolons), explanation.
 CREATE TABLE term (
     id TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED -- the thing
+) STRICT, WITHOUT ROWID;
+
+-- A time in which something is closed, or open at other hours than every week: of one offer, of all offers of an organization,
+-- or, where neither is named, of all offices of the city (offers of type 'office'). It holds whole days, of the city's zone.
+-- Text: reason, in a few words. core/time/hours.h says which holds where several do.
+CREATE TABLE closure (
+    id              TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
+    offer_id        TEXT REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED, -- of this offer
+    organization_id TEXT REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED, -- of all offers of this organization
+    first_day       TEXT NOT NULL CHECK (first_day IS date(first_day, '+0 days')), -- the first day on which it holds
+    last_day        TEXT CHECK (last_day IS date(last_day, '+0 days')), -- the last one; NULL: until further notice
+    every_year      INTEGER NOT NULL CHECK (every_year IN (0, 1)), -- 1: again on the same days of each year that follows
+    CHECK (offer_id IS NULL OR organization_id IS NULL),
+    CHECK (last_day >= first_day),
+    CHECK (every_year = 0 OR (last_day IS NOT NULL AND last_day < date(first_day, '+1 year')))
+) STRICT, WITHOUT ROWID;
+
+-- The hours that hold in that time instead of the weekly ones. No row: it is closed.
+CREATE TABLE closure_schedule (
+    closure_id   TEXT NOT NULL REFERENCES closure (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the closure
+    position     INTEGER NOT NULL, -- order as stated
+    weekday      INTEGER CHECK (weekday BETWEEN 0 AND 6), -- 0 is Monday; NULL: each day that has hours otherwise
+    open_minute  INTEGER NOT NULL CHECK (open_minute BETWEEN 0 AND 1439), -- as in schedule
+    close_minute INTEGER NOT NULL CHECK (close_minute > open_minute AND close_minute <= open_minute + 1440), -- the same
+    by_appointment INTEGER NOT NULL CHECK (by_appointment IN (0, 1)), -- 1: by appointment only
+    PRIMARY KEY (closure_id, position)
 ) STRICT, WITHOUT ROWID;

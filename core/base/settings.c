@@ -5,7 +5,6 @@
 
 #include "core/base/sys.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistr.h>
@@ -67,7 +66,7 @@ static void take_setting(struct settings_reading *reading, const char *key, cons
     if (setting == NULL) {
         list_keys(reading, keys, sizeof keys);
         status = problem_set(&problem, STATUS_INVALID, key, keys, "no such setting: %s", key);
-    } else if (reading->seen[setting - reading->known]) {
+    } else if (reading->seen[setting - reading->known] && !setting->many) {
         status = problem_set(&problem, STATUS_INVALID, key, "keep one of them", "%s was set further up already", key);
     } else {
         reading->seen[setting - reading->known] = true;

@@ -187,6 +187,8 @@ struct catalog_offer {
     size_t span_count;
     bool hours_known;               // false: `spans` is NULL, as hours_at() wants it
     bool temporarily_closed;        // for the time being; it has no spans then
+    const struct closure *closures; // of it, of its organization, of all offices if it is one
+    size_t closure_count;
     enum three_valued by_appointment;
     const char *appointment_url;    // where one can be made, may be NULL
     enum offer_cost cost;
@@ -223,7 +225,10 @@ bool offer_is_reachable(const struct catalog_offer *offer);
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem);
 
-// Whether the offer is open at `now`: hours_at() for its spans. What is closed for the time being is closed, whatever else
+// What hours_at() is asked about an offer; borrowed from both.
+struct opening_rules catalog_rules(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count);
+
+// Whether the offer is open at `now`: hours_at() for its rules. What is closed for the time being is closed, whatever else
 // is known (OPENING_REASON_TEMPORARY); what has no regular hours but needs an appointment is OPENING_BY_APPOINTMENT.
 void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
                      struct local_time now, struct opening *opening);

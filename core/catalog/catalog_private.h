@@ -16,7 +16,7 @@ enum query {
     QUERY_RELEASE,
     QUERY_AREAS, QUERY_TOPICS, QUERY_TOPIC_ENTRIES, QUERY_GUIDES,
     QUERY_LINE, QUERY_TEXTS, QUERY_SLUG,
-    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
+    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_CLOSURES, QUERY_CLOSURE_HOURS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
     QUERY_OFFER_GUIDES,
     QUERY_ARTICLE, QUERY_GUIDE, QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
@@ -58,6 +58,9 @@ void texts_read(struct catalog *catalog, struct arena *arena, const struct reade
 // The rows of a query that has begun, whose first column is an id, as list lines; ends it.
 struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                  struct statement *statement);
+
+// The closures of the offer that has this id, with their reasons unless the reader is NULL.
+void closures_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, struct catalog_offer *offer);
 
 // The gloss of an offer if the reader is to see one, rather than the German name alone.
 bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss);

@@ -78,23 +78,15 @@ static void read_spans(struct catalog *catalog, struct arena *arena, struct cata
     offer->spans = spans;
 }
 
-void catalog_opening(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count,
-                     struct local_time now, struct opening *opening)
-{
-    hours_at(offer->spans, offer->span_count, holidays, holiday_count, now, opening);
-    if (offer->temporarily_closed)
-        *opening = (struct opening){.state = OPENING_CLOSED, .reason = OPENING_REASON_TEMPORARY};
-    else if (offer->hours_known && offer->span_count == 0 && offer->by_appointment == VALUE_YES && opening->holiday == NULL)
-        opening->state = OPENING_BY_APPOINTMENT;
-}
-
 bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                      size_t holiday_count, struct local_time now)
 {
     struct opening opening;
     struct catalog_offer offer = {.id = id};
     read_spans(catalog, arena, &offer);
-    hours_at(offer.spans, offer.span_count, holidays, holiday_count, now, &opening);
+    closures_read(catalog, arena, NULL, &offer);
+    const struct opening_rules rules = catalog_rules(&offer, holidays, holiday_count);
+    hours_at(&rules, now, &opening);
     return opening.state == OPENING_OPEN;
 }
 
@@ -178,6 +170,7 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
     read_contacts(catalog, arena, offer);
     if (offer->hours_known)
         read_spans(catalog, arena, offer);
+    closures_read(catalog, arena, reader, offer);
     read_spoken(catalog, arena, offer);
     read_audiences(catalog, offer);
     offer->guides = entries_read(catalog, arena, reader, query_begin(catalog, QUERY_OFFER_GUIDES, offer->id));

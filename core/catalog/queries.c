@@ -70,6 +70,15 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT weekday, open_minute, close_minute, schedule.by_appointment FROM schedule JOIN offer ON offer.id = offer_id"
         " WHERE offer_id = ?1 AND temporarily_closed IS NOT 1"
         " ORDER BY weekday, open_minute, schedule.position",
+    [QUERY_OFFER_CLOSURES] = // the narrower first; more than so many are somebody's mistake, and each is looked at for each day
+        "SELECT id, 2 AS scope, first_day, last_day, every_year FROM closure WHERE offer_id = ?1"
+        " UNION ALL SELECT id, 1, first_day, last_day, every_year FROM closure WHERE offer_id IS NULL"
+        "  AND organization_id = (SELECT organization_id FROM offer WHERE id = ?1)"
+        " UNION ALL SELECT id, 0, first_day, last_day, every_year FROM closure WHERE offer_id IS NULL AND organization_id IS NULL"
+        "  AND (SELECT type FROM offer WHERE id = ?1) = 'office'"
+        " ORDER BY scope DESC, first_day DESC, id LIMIT 100",
+    [QUERY_CLOSURE_HOURS] =
+        "SELECT weekday, open_minute, close_minute, by_appointment FROM closure_schedule WHERE closure_id = ?1 ORDER BY position",
     [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
     [QUERY_OFFER_AUDIENCES] = "SELECT audience FROM offer_audience WHERE offer_id = ?1",
     [QUERY_OFFER_GUIDES] =

@@ -341,7 +341,8 @@ static enum status prepare_writing(sqlite3 *database, const char *path, const st
     if (status == STATUS_OK)
         status = versions_upgrade(database, path, format, problem);
     if (status == STATUS_OK)
-        status = database_run(database, "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON", problem);
+        // What is sorted or taken back stays in memory: a confined program can make no files elsewhere.
+        status = database_run(database, "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", problem);
     return status;
 }
 
@@ -356,6 +357,23 @@ static enum status check_writable(const char *path, const struct database_format
     return status == STATUS_OK && size > 0 ? check_magic(header, path, format, problem) : status;
 }
 
+// In a folder that a group shares, whoever makes a file makes it for the group, whatever mask he has. Files that SQLite puts beside it
+// get the same mode (its function findCreateFileMode).
+static void share_new(const char *path)
+{
+    struct arena arena = {0};
+    struct stat folder;
+    const mode_t shared = S_ISGID | S_IWGRP;
+    if (stat(sys_folder_of(&arena, path), &folder) == 0 && (folder.st_mode & shared) == shared) {
+        int fd = sys_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+        if (fd >= 0) {
+            fchmod(fd, 0660);
+            sys_close(fd);
+        }
+    }
+    arena_free(&arena);
+}
+
 // Of a new file. A row of more than a quarter of a page goes on in pages of its own (SQLite's file format, 1.6), which half the
 // bodies of articles would in the usual 4,096 bytes: that makes a catalog a tenth larger.
 #define PAGE_SIZE "PRAGMA page_size = 8192"
@@ -367,6 +385,7 @@ enum status database_open_writing(sqlite3 **database, const char *path, const st
     enum status status = check_writable(path, format, problem);
     if (status != STATUS_OK)
         return status;
+    share_new(path);
     int code = sqlite3_open_v2(path, database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
         status = database_problem(*database, problem);

@@ -46,7 +46,8 @@ struct database_format {
 enum status database_open_reading(sqlite3 **database, const char *path, const struct database_format *format,
                                   struct problem *problem);
 
-// Opens or creates a file for writing in WAL mode with foreign keys on. A new one is made in one transaction. An older one is
+// Opens or creates a file for writing in WAL mode with foreign keys on. A new one is made in one transaction; in a folder whose files
+// belong to its group (setgid), which may write there, the group may write it. An older one is
 // upgraded, each step in one transaction, after a copy of it was put beside it, <path>.<version>.backup, which takes the place of
 // no other; when a step fails the file is of the version before it, whole, and the problem says where the copy is. The caller
 // closes.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The lock for writing is taken before the copy is made and kept until the first step is done, so that nothing comes between the
-// copy and the step. SQLite copies the file, page by page, as a reader beside the log; a plain copy would lack what is in that.
+// copy and the step.
 #include "core/database/versions.h"
 
 #include "core/base/sys.h"
+#include "core/database/copy.h"
 #include "core/database/statement.h"
 
 #include <errno.h>
@@ -16,43 +17,11 @@ enum { BACKUPS_MAX = 9, COMPARED_BYTES = 65536 };
 
 // ---- copies -------------------------------------------------------------------------------------------------------
 
-static enum status copy_pages(const char *from, const char *to, struct problem *problem)
-{
-    sqlite3 *source = NULL;
-    sqlite3 *copy = NULL;
-    enum status status = STATUS_OK;
-    if (sqlite3_open_v2(from, &source, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        status = database_problem(source, problem);
-    if (status == STATUS_OK &&
-        sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        status = database_problem(copy, problem);
-    if (status == STATUS_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(copy, "main", source, "main");
-        if (backup != NULL)
-            sqlite3_backup_step(backup, -1);
-        if (backup == NULL || sqlite3_backup_finish(backup) != SQLITE_OK)
-            status = database_problem(copy, problem);
-    }
-    database_close(&copy);
-    database_close(&source);
-    return status;
-}
-
 // A file as it was left by a process that was killed is of no use to anybody.
 static void remove_unfinished(const char *path)
 {
     if (access(path, F_OK) == 0)
         sys_unlink(path);
-}
-
-static enum status keep(const char *path, struct problem *problem)
-{
-    int fd = sys_open(path, O_RDONLY | O_CLOEXEC, 0);
-    if (fd < 0)
-        return problem_set_errno(problem, path, "open");
-    enum status status = sys_fsync(fd) == 0 ? STATUS_OK : problem_set_errno(problem, path, "write");
-    sys_close(fd);
-    return status;
 }
 
 // *same becomes whether two files have the same bytes.
@@ -110,9 +79,7 @@ static enum status keep_copy(struct arena *arena, const char *path, int version,
 {
     const char *made = arena_format(arena, "%s.%d.backup.new", path, version);
     remove_unfinished(made);
-    enum status status = copy_pages(path, made, problem);
-    if (status == STATUS_OK)
-        status = keep(made, problem);
+    enum status status = database_copy(path, made, problem);
     if (status == STATUS_OK)
         status = place(arena, path, version, made, backup, problem);
     if (status == STATUS_OK && *backup == NULL)

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A step works on the tables as they were then and as they are after it, so it names them itself. What it makes are the tables
-// of data/schema.sql; whoever makes version 3 keeps those of version 2 in data/upgrades.
+// A step works on the tables as they were then and as they are after it, so it names them itself: data/upgrades has both.
 #include "core/editorial/upgrade.h"
 
 #include "core/base/arena.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
-#include "core/model/schema.h"
 
 #include <sodium.h>
 #include <stdbool.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+static const unsigned char tables_2[] = {
+#include "generated/upgrades/2-tables.inc"
+    0
+};
+
 static const unsigned char copy_2[] = {
 #include "generated/upgrades/2.inc"
+    0
+};
+
+static const unsigned char step_3[] = {
+#include "generated/upgrades/3.inc"
     0
 };
 
@@ -105,9 +113,7 @@ enum status upgrade_2(sqlite3 *editorial, struct problem *problem)
     if (status == STATUS_OK)
         status = move_tables(editorial, false, problem);
     if (status == STATUS_OK)
-        status = database_run(editorial, schema_sql(), problem);
-    if (status == STATUS_OK)
-        status = database_run(editorial, schema_editorial_sql(), problem);
+        status = database_run(editorial, (const char *)tables_2, problem);
     if (status != STATUS_OK)
         return status;
     if (sqlite3_create_function(editorial, "hash", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_hash, NULL, NULL) != SQLITE_OK)
@@ -115,4 +121,9 @@ enum status upgrade_2(sqlite3 *editorial, struct problem *problem)
     status = database_run(editorial, (const char *)copy_2, problem);
     sqlite3_create_function(editorial, "hash", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL);
     return status == STATUS_OK ? move_tables(editorial, true, problem) : status;
+}
+
+enum status upgrade_3(sqlite3 *editorial, struct problem *problem)
+{
+    return database_run(editorial, (const char *)step_3, problem);
 }

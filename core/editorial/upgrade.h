@@ -15,4 +15,7 @@
 // not known: imported.record is {} until the next import (data/upgrades/2.sql).
 enum status upgrade_2(sqlite3 *editorial, struct problem *problem);
 
+// From version 2 to version 3, which has a kind and tables more: what is there stays as it is. With foreign keys off.
+enum status upgrade_3(sqlite3 *editorial, struct problem *problem);
+
 #endif

@@ -72,6 +72,14 @@ static const struct model_column event_columns[] = {
     TEXT("url"),
 };
 
+static const struct model_column closure_columns[] = {
+    THING("offer_id", KIND_OFFER, false),
+    THING("organization_id", KIND_ORGANIZATION, false),
+    VALUE("first_day", MODEL_DAY, true),
+    VALUE("last_day", MODEL_DAY, false),
+    VALUE("every_year", MODEL_FLAG, true),
+};
+
 static const char *const confidences[] = {"low", "medium", "high", NULL};
 static const struct model_column source_columns[] = {
     NEEDED("url"),
@@ -129,6 +137,10 @@ static const struct model_text term_texts[] = {
     {.name = "forms", .bytes_max = FORMS_BYTES, .searched = true},
     {.name = "explanation", .bytes_max = SUMMARY_BYTES, .needed = true, .linted = true, .translated = true},
 };
+// Not searched: it is told with what is closed.
+static const struct model_text closure_texts[] = {
+    {.name = "reason", .bytes_max = NAME_BYTES, .needed = true, .linted = true, .translated = true},
+};
 
 // ---- parts --------------------------------------------------------------------------------------------------------
 
@@ -142,6 +154,12 @@ static const struct model_column contact_columns[] = {
 };
 static const struct model_column schedule_columns[] = {
     VALUE("weekday", MODEL_NUMBER, true),
+    VALUE("open_minute", MODEL_NUMBER, true),
+    VALUE("close_minute", MODEL_NUMBER, true),
+    VALUE("by_appointment", MODEL_FLAG, true),
+};
+static const struct model_column closure_hours[] = {
+    VALUE("weekday", MODEL_NUMBER, false),
     VALUE("open_minute", MODEL_NUMBER, true),
     VALUE("close_minute", MODEL_NUMBER, true),
     VALUE("by_appointment", MODEL_FLAG, true),
@@ -162,6 +180,9 @@ static const struct model_part guide_step_parts[] = {
 };
 static const struct model_part event_parts[] = {
     {"except", "event_exception", "event_id", LIST(day_member), false},
+};
+static const struct model_part closure_parts[] = {
+    {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), true},
 };
 
 // ---- kinds --------------------------------------------------------------------------------------------------------
@@ -197,6 +218,8 @@ static const struct model_kind kinds[KIND_COUNT] = {
                     .title = "title", .detail = "summary", .slugged = true, .sourced = true, .listed = true},
     [KIND_TERM] = {"term", "terms", KIND_NONE, NULL, NOTHING, LIST(term_texts), NOTHING, .title = "name",
                    .detail = "explanation", .slugged = true, .listed = true},
+    [KIND_CLOSURE] = {"closure", "closures", KIND_NONE, NULL, LIST(closure_columns), LIST(closure_texts), LIST(closure_parts),
+                      .title = "reason", .slugged = true, .sourced = true},
 };
 
 const struct model_kind *model_kind(enum kind kind)

@@ -24,6 +24,7 @@ enum kind {
     KIND_HOLIDAY,
     KIND_EVENT,
     KIND_TERM,
+    KIND_CLOSURE,
     KIND_COUNT,
     KIND_NONE = KIND_COUNT,
 };

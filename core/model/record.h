@@ -8,6 +8,7 @@
 //    "topics": ["..."], "contacts": [{"phone": "+493400000", "role": "Anmeldung"}],            its parts
 //    "source": {"url": "https://...", "date": "2026-11", "verified_on": "2026-11-20", "confidence": "high"},
 //    "staff_note": "...",                                                                      the row of `note`
+//    "withheld": "...",                                                                        the row of `withheld`
 //    "paths": {"en": "/region/en/office/"},                                                    those of `source_path`
 //    "texts": {"de": {"summary": {"text": "...", "origin": "human", "reviewed_on": "2026-11-20", "source_hash": "..."}}}}
 //
@@ -95,7 +96,8 @@ size_t record_check(json_t *record, record_lookup *lookup, void *lookup_context,
 // ---- comparing and merging ----------------------------------------------------------------------------------------
 
 // A field in which records differ. Fields are: each column ("cost"), each part as a whole ("contacts"), "slug", "position",
-// each of the source ("source.verified_on"), each text ("texts.uk.summary"), "staff_note", "paths".
+// each of the source ("source.verified_on"), each text ("texts.uk.summary"), "staff_note",
+// "withheld", "paths".
 struct record_difference {
     const char *path;
     json_t *before, *after; // borrowed from the records; NULL: not there

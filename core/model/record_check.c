@@ -396,10 +396,12 @@ static void check_paths(struct record_checking *checking, json_t *paths)
 
 static void check_fields(struct record_checking *checking)
 {
-    static const char *const common[] = {"kind", "id", "slug", "position", "source", "staff_note", "paths", "texts"};
+    static const char *const common[] = {"kind", "id", "slug", "position", "source", "staff_note",
+                                         "withheld", "paths", "texts"};
     const struct model_kind *model = model_kind(checking->kind);
     json_t *record = checking->record;
     json_t *note = json_object_get(record, "staff_note");
+    json_t *withheld = json_object_get(record, "withheld");
     const char *key;
     json_t *value;
     json_object_foreach(record, key, value)
@@ -421,6 +423,8 @@ static void check_fields(struct record_checking *checking)
     check_source(checking, json_object_get(record, "source"));
     if (note != NULL)
         check_string(checking, "staff_note", note, false, NOTE_BYTES_MAX);
+    if (withheld != NULL)
+        check_string(checking, "withheld", withheld, false, NOTE_BYTES_MAX);
     check_paths(checking, json_object_get(record, "paths"));
     check_texts(checking, json_object_get(record, "texts"));
 }

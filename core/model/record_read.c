@@ -77,14 +77,27 @@ static enum status read_source(struct records *records, const char *id, json_t *
     return statement_end(&row);
 }
 
+// A field that is a table of one text.
+static enum status read_remark(struct records *records, size_t statement, const char *field, const char *id,
+                               json_t *record, bool *fits, struct problem *problem)
+{
+    struct statement *row = record_begin(records, statement, problem);
+    statement_bind_text(row, 1, id);
+    if (statement_next(row))
+        json_object_set_new(record, field, string_of(row, 0, fits));
+    return statement_end(&row);
+}
+
 static enum status read_note(struct records *records, const char *id, json_t *record, bool *fits,
                              struct problem *problem)
 {
-    struct statement *row = record_begin(records, NOTE_READ, problem);
-    statement_bind_text(row, 1, id);
-    if (statement_next(row))
-        json_object_set_new(record, "staff_note", string_of(row, 0, fits));
-    return statement_end(&row);
+    return read_remark(records, NOTE_READ, "staff_note", id, record, fits, problem);
+}
+
+static enum status read_withheld(struct records *records, const char *id, json_t *record, bool *fits,
+                                 struct problem *problem)
+{
+    return read_remark(records, WITHHELD_READ, "withheld", id, record, fits, problem);
 }
 
 static enum status read_paths(struct records *records, const char *id, json_t *record, bool *fits,
@@ -170,7 +183,8 @@ enum status record_read(struct records *records, const char *id, json_t **record
                         struct problem *problem)
 {
     static enum status (*const shared[])(struct records *, const char *, json_t *, bool *,
-                                         struct problem *) = {read_source, read_note, read_paths, read_texts};
+                                         struct problem *) = {read_source, read_note, read_withheld, read_paths,
+                                                               read_texts};
     enum kind kind = KIND_NONE;
     bool fits = true;
     *revision = 0;

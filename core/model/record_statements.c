@@ -24,6 +24,10 @@ static const char *const shared[RECORD_STATEMENTS] = {
     [NOTE_WRITE] =
         "INSERT INTO note (thing, text) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET text = excluded.text",
     [NOTE_REMOVE] = "DELETE FROM note WHERE thing = ?",
+    [WITHHELD_READ] = "SELECT reason FROM withheld WHERE thing = ?",
+    [WITHHELD_WRITE] =
+        "INSERT INTO withheld (thing, reason) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET reason = excluded.reason",
+    [WITHHELD_REMOVE] = "DELETE FROM withheld WHERE thing = ?",
     [PATH_READ] = "SELECT language, path FROM source_path WHERE thing = ?",
     [PATH_WRITE] = "INSERT INTO source_path (thing, language, path) VALUES (?, ?, ?)",
     [PATH_REMOVE] = "DELETE FROM source_path WHERE thing = ?",

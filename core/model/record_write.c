@@ -125,14 +125,15 @@ static void write_source(struct writing *writing)
     run_once(writing, statement);
 }
 
-static void write_note(struct writing *writing)
+// A field that is a table of one text.
+static void write_remark(struct writing *writing, const char *field, size_t write, size_t remove)
 {
-    const char *note = record_string(writing->after, "staff_note");
-    if (!differs(writing, "staff_note"))
+    const char *remark = record_string(writing->after, field);
+    if (!differs(writing, field))
         return;
-    struct statement *statement = begin(writing, note == NULL ? NOTE_REMOVE : NOTE_WRITE);
-    if (note != NULL)
-        statement_bind_text(statement, 2, note);
+    struct statement *statement = begin(writing, remark == NULL ? remove : write);
+    if (remark != NULL)
+        statement_bind_text(statement, 2, remark);
     run_once(writing, statement);
 }
 
@@ -253,7 +254,8 @@ enum status record_write(struct records *records, json_t *before, json_t *after,
     for (size_t i = 0; i < model_kind(writing.kind)->part_count; i++)
         write_part(&writing, i);
     write_source(&writing);
-    write_note(&writing);
+    write_remark(&writing, "staff_note", NOTE_WRITE, NOTE_REMOVE);
+    write_remark(&writing, "withheld", WITHHELD_WRITE, WITHHELD_REMOVE);
     write_paths(&writing);
     write_texts(&writing);
     write_links(&writing);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Is it open? Weekly hours in local wall time, public holidays, and the honest answer "nobody told us".
+// Is it open? Weekly hours in local wall time, public holidays, closures, and the honest answer "nobody told us".
 #ifndef KOMPASS_CORE_TIME_HOURS_H
 #define KOMPASS_CORE_TIME_HOURS_H
 
 #include "core/base/clock.h"
+#include "core/time/closure.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,24 +38,51 @@ enum opening_reason {
     OPENING_REASON_NO_HOURS, // nobody told us when it is open
     OPENING_REASON_HOLIDAY,  // closed or unsure because of a public holiday
     OPENING_REASON_TEMPORARY, // closed for the time being: nobody knows until when
+    OPENING_REASON_CLOSURE,  // closed by a closure, or by the hours of one
+};
+
+// All that says when something is open.
+struct opening_rules {
+    const struct opening_span *spans; // of each week; NULL: nobody told us
+    size_t span_count;
+    const struct holiday *holidays;
+    size_t holiday_count;
+    const struct closure *closures; // closure.h
+    size_t closure_count;
 };
 
 struct opening {
     enum opening_state state;
     enum opening_reason reason;
     const struct holiday *holiday;  // with OPENING_REASON_HOLIDAY; borrowed
-    bool changes;                   // a next change within two weeks is known:
+    const struct closure *closure;  // that holds today, in any state: hours_closure(); NULL: none; borrowed
+    bool changes;                   // a next change is known:
     struct local_time next_change;  // when it closes, if open; when it opens without appointment, if not
 };
 
-// The state at `now`. `spans` NULL means that nobody told us: unknown, never closed. No span at all in known hours (not
-// NULL, count 0) is closed without a next change: only by appointment, say. Spans may overlap and touch; touching spans
-// are one. On a public holiday spans that begin on it fall away and one from the evening before ends at midnight; only
-// spans of a whole day, midnight to midnight, hold on it too: they are those of help lines and emergency services. Spans
-// out of range count as absent. On a day with spans by appointment that is no holiday it is by appointment when it is not
-// open and does not open later that day.
-void hours_at(const struct opening_span *spans, size_t span_count, const struct holiday *holidays, size_t holiday_count,
-              struct local_time now, struct opening *opening);
+// The state at `now`. Spans of the week that are NULL mean that nobody told us: unknown, never closed. No span at all in known
+// hours (not NULL, count 0) is closed without a next change: only by appointment, say. Spans may overlap and touch; touching
+// spans are one. Spans out of range count as absent. On a day with spans by appointment that is no holiday it is by appointment
+// when it is not open and does not open later that day.
+//   holidays   Spans that begin on one fall away, and one from the evening before ends at midnight; only spans of a whole day,
+//              midnight to midnight, hold on it too: they are those of help lines and emergency services.
+//   closures   On the days of one (hours_closure()) its hours hold instead of those of the week, or none. A span from the evening
+//              before ends at midnight; one of its own that begins on its last day goes on to its end. On a holiday hours of a
+//              closure hold only if it is of this one day: whoever names the day means it.
+// The next change is looked for over two weeks; days on which a closure closes are not counted, so that the end of a long one
+// is seen, up to two years ahead.
+void hours_at(const struct opening_rules *rules, struct local_time now, struct opening *opening);
+
+// The closure that holds on a date, NULL when none does, and its days around that one, which may be NULL: closure_on(). What is
+// open from midnight to midnight on that weekday is closed by a closure of its own only, not by one of its organization or
+// of all offices.
+const struct closure *hours_closure(const struct opening_rules *rules, struct local_time date, struct closure_days *days);
+
+enum { HOURS_COMING_DAYS = 14 };
+
+// The first closure that does not hold on the date but on one of the HOURS_COMING_DAYS after it, and its days; NULL: none.
+const struct closure *hours_coming_closure(const struct opening_rules *rules, struct local_time date,
+                                           struct closure_days *days);
 
 // The holiday on that date, or NULL.
 const struct holiday *hours_holiday(const struct holiday *holidays, size_t count, struct local_time date);

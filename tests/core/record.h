@@ -24,6 +24,8 @@
 #define HOLIDAY_ID "00000000-0000-4000-8000-00000000000c"
 #define EVENT_ID "00000000-0000-4000-8000-00000000000d"
 #define TERM_ID "00000000-0000-4000-8000-00000000000e"
+#define CLOSURE_ID "00000000-0000-4000-8000-000000000010"
+#define OTHER_CLOSURE_ID "00000000-0000-4000-8000-000000000011"
 #define CITY_ID "00000000-0000-4000-8000-00000000000f"
 #define NO_ID "00000000-0000-4000-8000-0000000000ff"
 
@@ -70,6 +72,13 @@ static const char *const one_of_each[] = {
     THING("event", EVENT_ID, "treffen", ", 'starts': '2026-12-03T18:00', 'minutes': 60, 'all_day': false, 'rule': 'FREQ=WEEKLY',"
           " 'offer_id': '" OFFER_ID "', 'place_id': '" PLACE_ID "', 'except': ['2026-12-17', '2026-12-10']" SOURCE
           ", 'texts': {'de': {'title': " TEXT("Treffen") ", 'summary': " TEXT("Alle.") "}}"),
+    THING("closure", CLOSURE_ID, "heiligabend",
+          ", 'offer_id': '" OFFER_ID "', 'first_day': '2026-12-24', 'last_day': '2026-12-24', 'every_year': true, 'withheld': 'Noch"
+          " nicht.', 'schedule': [{'weekday': 3, 'open_minute': 480, 'close_minute': 600, 'by_appointment': false},"
+          " {'open_minute': 600, 'close_minute': 660, 'by_appointment': true}]" SOURCE ", 'texts': {'de': {'reason': "
+          TEXT("Heiligabend") "}}"),
+    THING("closure", OTHER_CLOSURE_ID, "umzug", ", 'organization_id': '" ORGANIZATION_ID "', 'first_day': '2026-12-01',"
+          " 'every_year': false" SOURCE ", 'texts': {'de': {'reason': " TEXT("Umzug") "}}"),
     THING("term", TERM_ID, "frist", ", 'texts': {'de': {'name': " TEXT("Frist") ", 'explanation': " TEXT("Bis dann.") "}}"),
 };
 

@@ -273,7 +273,7 @@ static void ask_everything(struct catalog *catalog, struct arena *arena)
         struct catalog_offer offer;
         struct opening opening;
         if (catalog_offer(catalog, arena, &reader, fixture_id(arena, number), &offer, &problem) == STATUS_OK)
-            hours_at(offer.spans, offer.span_count, holidays, count, clock_from_day_number(20780), &opening);
+            catalog_opening(&offer, holidays, count, clock_from_day_number(20780), &opening);
     }
     struct catalog_article article;
     struct catalog_guide guide;

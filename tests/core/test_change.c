@@ -177,10 +177,10 @@ static void what_others_lead_to_stays(void **state)
     const char *needed;
     put_one_of_each(house);
     assert_int_equal(remove_thing(house, ORGANIZATION_ID, 1, &needed), CHANGE_NEEDED);
-    assert_string_equal(needed, "offer amt, offer amt-zwei");
+    assert_string_equal(needed, "offer amt, offer amt-zwei, closure umzug");
     assert_int_equal(remove_thing(house, OFFER_ID, 1, &needed), CHANGE_NEEDED);
     assert_string_equal(needed,
-                        "offer amt-zwei, guide_step " STEP_ID ", emergency notruf, event treffen, article miete");
+                        "offer amt-zwei, guide_step " STEP_ID ", emergency notruf, event treffen, closure heiligabend, article miete");
     assert_int_equal(remove_thing(house, AREA_ID, 1, &needed), CHANGE_NEEDED);
     assert_string_equal(needed, "topic wohnen, topic melden, guide woche");
     assert_string_equal(ask_house(house, "SELECT count(*) FROM thing"),
@@ -205,7 +205,7 @@ static void everything_can_go(void **state)
         json_decref(record);
     }
     static const char *const tables[] = {"thing",       "text", "source",  "link",
-                                         "source_path", "note", "contact", "schedule"};
+                                         "source_path", "note", "withheld", "contact", "schedule", "closure_schedule"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         assert_string_equal(ask_house(house, arena_format(&house->arena, "SELECT count(*) FROM %s", tables[i])), "0");
 }

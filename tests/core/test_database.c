@@ -238,6 +238,36 @@ static void test_a_new_file_gets_schema_and_marks_once(void **state)
     database_close(&database);
 }
 
+static mode_t mode_of(const char *path)
+{
+    struct stat about;
+    assert_int_equal(stat(path, &about), 0);
+    return about.st_mode & 0777;
+}
+
+static void test_in_a_folder_of_a_group_new_files_are_the_groups(void **state)
+{
+    struct place *place = *state;
+    static const struct {
+        mode_t folder, mask, file;
+    } cases[] = {{02770, 077, 0660}, {02770, 022, 0660}, {02750, 022, 0644}, {0770, 022, 0644}, {0700, 077, 0600}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sqlite3 *database;
+        const char *folder = arena_format(&place->arena, "%s/%zu", place->folder, i);
+        const char *path = arena_format(&place->arena, "%s/editorial.db", folder);
+        assert_int_equal(mkdir(folder, 0700), 0);
+        assert_int_equal(chmod(folder, cases[i].folder), 0);
+        mode_t before = umask(cases[i].mask);
+        assert_int_equal(editorial_open(&database, path, &place->problem), STATUS_OK);
+        fixture_run(database, "UPDATE thing SET position = 1");
+        umask(before);
+        assert_int_equal(mode_of(path), cases[i].file);
+        assert_int_equal(mode_of(arena_format(&place->arena, "%s-wal", path)), cases[i].file);
+        assert_int_equal(mode_of(arena_format(&place->arena, "%s-shm", path)), cases[i].file);
+        database_close(&database);
+    }
+}
+
 static void test_two_may_make_the_same_file(void **state)
 {
     struct place *place = *state;
@@ -378,6 +408,7 @@ int main(void)
         TEST(test_a_name_with_signs_of_a_uri_is_only_a_name),
         TEST(test_relative_paths_open_too),
         TEST(test_a_new_file_gets_schema_and_marks_once),
+        TEST(test_in_a_folder_of_a_group_new_files_are_the_groups),
         TEST(test_two_may_make_the_same_file),
         TEST(test_writing_holds_the_rules_of_the_schema),
         TEST(test_writing_refuses_and_keeps_a_foreign_file),

@@ -41,7 +41,8 @@ static struct local_time at(const char *text)
 static struct opening opening_at(const struct opening_span *spans, size_t count, const char *text)
 {
     struct opening opening;
-    hours_at(spans, count, holidays, HOLIDAYS, at(text), &opening);
+    const struct opening_rules rules = {.spans = spans, .span_count = count, .holidays = holidays, .holiday_count = HOLIDAYS};
+    hours_at(&rules, at(text), &opening);
     return opening;
 }
 
@@ -236,7 +237,8 @@ static void test_spans_out_of_range_count_as_absent(void **state)
         struct opening opening;
         struct local_time now = clock_from_day_number(clock_day_number(2026, 11, day));
         now.hour = 12;
-        hours_at(wrong, sizeof wrong / sizeof *wrong, NULL, 0, now, &opening);
+        const struct opening_rules rules = {.spans = wrong, .span_count = sizeof wrong / sizeof *wrong};
+        hours_at(&rules, now, &opening);
         assert_int_equal(opening.state, OPENING_CLOSED);
         assert_false(opening.changes);
     }
@@ -285,7 +287,8 @@ static void compare_with_timeline(const struct opening_span *spans, size_t count
     now.hour = minute / 60;
     now.minute = minute % 60;
     struct opening opening;
-    hours_at(spans, count, holidays, HOLIDAYS, now, &opening);
+    const struct opening_rules rules = {.spans = spans, .span_count = count, .holidays = holidays, .holiday_count = HOLIDAYS};
+    hours_at(&rules, now, &opening);
     assert_int_equal(opening.state, open[minute] ? OPENING_OPEN : OPENING_CLOSED);
     int change = minute;
     while (change <= minute + HORIZON && open[change] == open[minute])

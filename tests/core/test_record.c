@@ -164,8 +164,9 @@ static void what_is_wrong_is_told_with_its_place(void **state)
          "topics[1] contacts[0] contacts[1].fax"},
         {OFFER(OFFER_ID, "a", ", 'schedule': [{'weekday': 1.5, 'open_minute': 1, 'close_minute': 2}]" SUMMARY("A")),
          "schedule[0].weekday schedule[0].by_appointment"},
-        {OFFER(OFFER_ID, "a", ", 'staff_note': ['x'], 'paths': {'de': 1, 'xx': 'y'}" SUMMARY("A")),
-         "staff_note paths.de paths.xx"},
+        {OFFER(OFFER_ID, "a", ", 'staff_note': ['x'], 'withheld': false, 'paths': {'de': 1, 'xx': 'y'}" SUMMARY("A")),
+         "staff_note withheld paths.de paths.xx"},
+        {OFFER(OFFER_ID, "a", ", 'withheld': ' '" SUMMARY("A")), "withheld"},
         {OFFER(OFFER_ID, "a", ", 'paths': {'DE': 'y'}" SUMMARY("A")), "paths.DE"},
         {OFFER(OFFER_ID, "a", ", 'paths': 'y'" SUMMARY("A")), "paths"},
         {THING("emergency", EMERGENCY_ID, "a",
@@ -342,7 +343,7 @@ static const char *const texts_tried[] = {"eins", "zwei", "drei"};
 // A record of an offer of which each field may be there or not.
 static json_t *any_record(void)
 {
-    static const char *const fields[] = {"name", "cost", "staff_note", "place_id"};
+    static const char *const fields[] = {"name", "cost", "staff_note", "withheld", "place_id"};
     static const char *const languages[] = {"de", "uk"};
     json_t *record = parse("{'kind': 'offer', 'id': '" OFFER_ID "', 'position': 1}");
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -382,7 +383,7 @@ static void merging_is_what_its_rule_says(void **state)
 {
     (void)state;
     static const char *const paths[] = {
-        "position", "name",       "cost",        "staff_note",       "place_id",
+        "position", "name",       "cost",        "staff_note",       "withheld",        "place_id",
         "topics",   "source.url", "source.date", "texts.de.summary", "texts.uk.summary"};
     seed = 4711;
     size_t conflicts_seen = 0;
@@ -423,13 +424,13 @@ static void differences_have_their_paths(void **state)
         parse("{'kind': 'offer', 'id': 'x', 'slug': 'a', 'position': 1, 'cost': 'free', 'contacts': [{'phone': '1'}],"
               " 'source': {'url': 'a', 'verified_on': 'b'}, 'texts': {'de': {'summary': " TEXT("A") "}}}");
     json_t *after = parse("{'kind': 'offer', 'id': 'x', 'slug': 'b', 'position': 2, 'contacts': [{'phone': '2'}],"
-                          " 'source': {'url': 'a', 'verified_on': 'c'}, 'staff_note': 'n', 'paths': {'de': 'p'},"
-                          " 'texts': {'de': {'summary': " TEXT("A") "}, 'uk': {'summary': " TEXT("U") "}}}");
+                          " 'source': {'url': 'a', 'verified_on': 'c'}, 'staff_note': 'n', 'withheld': 'w',"
+                          " 'paths': {'de': 'p'}, 'texts': {'de': {'summary': " TEXT("A") "}, 'uk': {'summary': " TEXT("U") "}}}");
     const struct record_difference *differences = record_compare(&house->arena, before, after, &count);
     const char *all = "";
     for (size_t i = 0; i < count; i++)
         all = arena_format(&house->arena, "%s%s ", all, differences[i].path);
-    assert_string_equal(all, "slug position cost contacts source.verified_on staff_note paths texts.uk.summary ");
+    assert_string_equal(all, "slug position cost contacts source.verified_on staff_note withheld paths texts.uk.summary ");
     assert_null(differences[2].after);
     assert_string_equal(json_string_value(differences[5].after), "n");
     record_compare(&house->arena, NULL, NULL, &count);

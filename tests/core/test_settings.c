@@ -18,7 +18,7 @@
 enum { TEXT = 400 };
 
 struct target {
-    char colour[TEXT], size[TEXT];
+    char colour[TEXT], size[TEXT], parts[TEXT];
 };
 
 struct told {
@@ -41,7 +41,15 @@ static enum status take_size(void *target, const char *value, struct problem *pr
     return STATUS_OK;
 }
 
-static const struct setting known[] = {{"colour", take_colour}, {"size", take_size}};
+static enum status take_part(void *target, const char *value, struct problem *problem)
+{
+    char *parts = ((struct target *)target)->parts;
+    (void)problem;
+    snprintf(parts + strlen(parts), TEXT - strlen(parts), "%s;", value);
+    return STATUS_OK;
+}
+
+static const struct setting known[] = {{"colour", take_colour, false}, {"size", take_size, false}, {"part", take_part, true}};
 
 static void note(void *context, const struct problem *problem)
 {
@@ -65,7 +73,7 @@ static enum status read_bytes(const char *bytes, size_t size, struct target *tar
     close(fd);
     *target = (struct target){.colour = "old", .size = "old"};
     *told = (struct told){0};
-    enum status status = settings_read(path, known, 2, target, note, told);
+    enum status status = settings_read(path, known, 3, target, note, told);
     unlink(path);
     return status;
 }
@@ -90,6 +98,17 @@ static void test_good(void **state)
         assert_string_equal(target.size, files[i].size);
         assert_string_equal(told.text, "");
     }
+}
+
+static void test_what_may_be_there_many_times(void **state)
+{
+    (void)state;
+    static const char text[] = "part = one\nsize = 7\npart = two\npart = one\n";
+    struct target target;
+    struct told told;
+    assert_int_equal(read_bytes(text, strlen(text), &target, &told), STATUS_OK);
+    assert_string_equal(target.parts, "one;two;one;");
+    assert_string_equal(target.size, "7");
 }
 
 static void test_each_wrong_line_is_told_and_the_rest_counts(void **state)
@@ -140,7 +159,7 @@ static void test_files_that_cannot_be_read(void **state)
     (void)state;
     struct target target;
     struct told told = {0};
-    assert_int_equal(settings_read("/nonexistent/kiosk.conf", known, 2, &target, note, &told), STATUS_NOT_FOUND);
+    assert_int_equal(settings_read("/nonexistent/kiosk.conf", known, 3, &target, note, &told), STATUS_NOT_FOUND);
     assert_non_null(strstr(told.text, "kiosk.conf"));
     static char large[SETTINGS_BYTES_MAX + 1];
     memset(large, '#', sizeof large);
@@ -152,6 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),
+        cmocka_unit_test(test_what_may_be_there_many_times),
         cmocka_unit_test(test_each_wrong_line_is_told_and_the_rest_counts),
         cmocka_unit_test(test_all_problems_come_and_the_first_decides),
         cmocka_unit_test(test_files_that_cannot_be_read),

@@ -41,16 +41,16 @@ static void run_file(struct place *place, const char *name)
 {
     size_t size;
     fixture_run(place->database,
-                fixture_read(&place->arena, station_source(&place->arena, arena_format(&place->arena, "tests/fixtures/%s", name)), &size));
+                fixture_read(&place->arena, station_source(&place->arena, arena_format(&place->arena, "tests/%s", name)), &size));
 }
 
-// A database of version 1 with the rows of a file.
-static void make_file(struct place *place, const char *rows)
+// A database of version 1 or 2 with the rows of a file.
+static void make_file(struct place *place, int version, const char *rows)
 {
     open_file(place);
     sqlite3_create_function(place->database, "hash", 1, SQLITE_UTF8, NULL, sql_hash, NULL, NULL);
     fixture_run(place->database, "PRAGMA synchronous = OFF; BEGIN");
-    run_file(place, "editorial-1.sql");
+    run_file(place, version == 1 ? "fixtures/editorial-1.sql" : "../data/upgrades/2-tables.sql");
     run_file(place, rows);
     fixture_run(place->database, "COMMIT");
     close_file(place);
@@ -61,7 +61,7 @@ static int set_up(void **state)
     struct place *place = calloc(1, sizeof *place);
     place->folder = fixture_folder(&place->arena);
     place->path = arena_format(&place->arena, "%s/editorial.db", place->folder);
-    make_file(place, "editorial-1-rows.sql");
+    make_file(place, 1, "fixtures/editorial-1-rows.sql");
     *state = place;
     return 0;
 }
@@ -75,11 +75,13 @@ static int tear_down(void **state)
     return 0;
 }
 
+typedef enum status upgrade_step(sqlite3 *editorial, struct problem *problem);
+
 // As whoever opens a database does it (core/database/versions.h).
-static enum status upgrade(struct place *place)
+static enum status run_step(struct place *place, upgrade_step *step)
 {
     fixture_run(place->database, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
-    enum status status = upgrade_2(place->database, &place->problem);
+    enum status status = step(place->database, &place->problem);
     if (status == STATUS_OK)
         status = database_run(place->database, "COMMIT", &place->problem);
     if (status != STATUS_OK && sqlite3_get_autocommit(place->database) == 0)
@@ -87,10 +89,17 @@ static enum status upgrade(struct place *place)
     return status;
 }
 
+static void expect_step(struct place *place, upgrade_step *step)
+{
+    if (run_step(place, step) != STATUS_OK)
+        fail_msg("%s: %s", place->problem.what, place->problem.why);
+}
+
+// All steps from version 1.
 static void expect_upgrade(struct place *place)
 {
-    if (upgrade(place) != STATUS_OK)
-        fail_msg("%s: %s", place->problem.what, place->problem.why);
+    expect_step(place, upgrade_2);
+    expect_step(place, upgrade_3);
 }
 
 // All rows of a query, parted by line feeds and their columns by "|"; NULL is "-".
@@ -266,25 +275,68 @@ static void test_bodies_keep_their_blocks_and_states(void **state)
     close_file(place);
 }
 
-#define SCHEMA "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
-
-static void test_the_file_is_as_a_new_one(void **state)
+// The tables and indexes of the file, in one line each, without the comments that stand in them.
+static const char *schema_of(struct place *place)
 {
-    struct place *place = *state;
+    const char *schema = ask(place, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
+    struct arena_text told = {0};
+    for (const char *at = schema; *at != '\0'; at++) {
+        if (strncmp(at, "--", 2) == 0)
+            at += strcspn(at, "\n");
+        if (*at != ' ' && *at != '\n')
+            arena_append(&place->arena, &told, arena_copy(&place->arena, at, 1));
+    }
+    return told.bytes;
+}
+
+static void assert_as_new(struct place *place)
+{
     sqlite3 *upgraded, *fresh;
-    open_file(place);
-    expect_upgrade(place);
     assert_string_equal(ask(place, "PRAGMA foreign_key_check"), "");
     assert_string_equal(ask(place, "PRAGMA integrity_check"), "ok");
-    const char *schema = ask(place, SCHEMA);
+    const char *schema = schema_of(place);
     upgraded = place->database;
     assert_int_equal(sqlite3_open(":memory:", &fresh), SQLITE_OK);
     fixture_run(fresh, schema_sql());
     fixture_run(fresh, schema_editorial_sql());
     place->database = fresh;
-    assert_string_equal(ask(place, SCHEMA), schema);
+    assert_string_equal(schema_of(place), schema);
     close_file(place);
     place->database = upgraded;
+}
+
+static void test_the_file_is_as_a_new_one(void **state)
+{
+    struct place *place = *state;
+    open_file(place);
+    expect_upgrade(place);
+    assert_as_new(place);
+    close_file(place);
+}
+
+// Every row of the version before stays as it is, and nothing comes to it; what led to a thing leads to it.
+static void test_version_2_stays_row_by_row(void **state)
+{
+    struct place *place = *state;
+    assert_int_equal(unlink(place->path), 0);
+    make_file(place, 2, "fixtures/editorial-2-rows.sql");
+    open_file(place);
+    const char *names = ask(place, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    char *tables[64];
+    const char *before[64];
+    size_t count = 0;
+    for (char *rest, *name = strtok_r(arena_copy_text(&place->arena, names), "\n", &rest); name != NULL; name = strtok_r(NULL, "\n", &rest)) {
+        assert_true(count < sizeof tables / sizeof *tables);
+        tables[count] = name;
+        before[count++] = ask(place, arena_format(&place->arena, "SELECT * FROM %s", name));
+        assert_string_not_equal(before[count - 1], "");
+    }
+    expect_step(place, upgrade_3);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(ask(place, arena_format(&place->arena, "SELECT * FROM %s", tables[i])), before[i]);
+    assert_as_new(place);
+    fixture_run(place->database, "PRAGMA foreign_keys = ON; DELETE FROM thing WHERE kind = 'event'");
+    assert_string_equal(ask(place, "SELECT count(*) FROM event, event_exception"), "0");
     close_file(place);
 }
 
@@ -334,7 +386,7 @@ static void test_opening_upgrades(void **state)
     assert_int_equal(editorial_open(&editorial, place->path, &place->problem), STATUS_INVALID);
     assert_null(editorial);
     assert_string_equal(place->problem.what, place->path);
-    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 2: offer_topic leads to offer: a row leads"));
+    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 3: offer_topic leads to offer: a row leads"));
     assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "1");
     open_file(place);
     fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer_topic WHERE offer_id = id(302);"
@@ -342,7 +394,7 @@ static void test_opening_upgrades(void **state)
     close_file(place);
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
-    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "2");
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "3");
     assert_string_equal(station_ask(&station, place->path, "SELECT count(*) FROM thing WHERE kind = 'offer'"), "2");
     assert_string_equal(station_ask(&station, arena_format(&station.arena, "%s.1.backup", place->path), "SELECT count(*) FROM offer_text"),
                         "11");
@@ -356,7 +408,7 @@ static void test_an_imported_file_becomes_a_freshly_imported_one(void **state)
     struct station station = {.arena = {0}, .editorial = place->path};
     struct content_report report;
     assert_int_equal(unlink(place->path), 0);
-    make_file(place, "editorial-1-imported.sql");
+    make_file(place, 1, "fixtures/editorial-1-imported.sql");
     station.content = arena_copy_text(&place->arena, station_source(&place->arena, "tests/fixtures/content/good"));
     station_expect(&station, station_import(&station, false, &report), STATUS_OK);
     assert_int_equal(report.added + report.changed + report.removed, 0);
@@ -401,7 +453,7 @@ static void test_what_cannot_stay_is_refused(void **state)
         close_file(place);
         const char *before = fixture_read(&place->arena, place->path, &size);
         open_file(place);
-        assert_int_not_equal(upgrade(place), STATUS_OK);
+        assert_int_not_equal(run_step(place, upgrade_2), STATUS_OK);
         if (strstr(place->problem.what, cases[i].what) == NULL || strstr(place->problem.why, cases[i].why) == NULL)
             fail_msg("case %zu: %s: %s", i, place->problem.what, place->problem.why);
         assert_true(place->problem.mend[0] != '\0');
@@ -479,6 +531,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_text_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bodies_keep_their_blocks_and_states, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_file_is_as_a_new_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_version_2_stays_row_by_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_stays_wrong_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_opening_upgrades, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_imported_file_becomes_a_freshly_imported_one, set_up, tear_down),

@@ -18,8 +18,8 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-static const char *const commands[] = {"import", "keygen", "publish", "sync", "status", "check", "search", "hours",
-                                       "report", "layout"};
+static const char *const commands[] = {"import", "keygen", "publish", "backup", "sync", "status", "check", "search",
+                                       "hours", "report", "layout"};
 
 // Where the whole way was gone once, for all tests.
 struct town {
@@ -673,6 +673,8 @@ static void test_wrong_usage(void **state)
         {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "soon", NULL},
         {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "0", NULL},
         {"--expires", "publish", "--from", "x", "--to", "y", "--key", "z", "--expires", "99999999999999999999", NULL},
+        {"--to", "backup", "--from", "x", NULL},
+        {"--keep", "backup", "--from", "x", "--to", "y", "--keep", "0", NULL},
         {"--key", "sync", "--from", "x", "--catalog", "y", NULL},
         {"--from", "sync", "--from", "", "--catalog", "y", "--key", "z", NULL},
         {"sync", "sync", "--from", "x", "--catalog", "y", "--key", "z", "extra", NULL},

@@ -259,9 +259,10 @@ static enum status take_opening(void *target, const char *value, struct problem 
 enum status configuration_read(struct configuration *configuration, const char *path, problem_sink *sink, void *context)
 {
     static const struct setting known[] = {
-        {"languages", take_languages}, {"idle", take_idle},   {"theme", take_theme},
-        {"text-size", take_text_size}, {"keyboard", take_keyboard}, {"phone", take_phone}, {"opening", take_opening},
-        {"city", take_city}, {"location", take_location}, {"sync-state", take_sync_state},
+        {"languages", take_languages, false}, {"idle", take_idle, false},         {"theme", take_theme, false},
+        {"text-size", take_text_size, false}, {"keyboard", take_keyboard, false}, {"phone", take_phone, false},
+        {"opening", take_opening, false},     {"city", take_city, false},         {"location", take_location, false},
+        {"sync-state", take_sync_state, false},
     };
     return settings_read(path, known, sizeof known / sizeof *known, configuration, sink, context);
 }

@@ -403,6 +403,8 @@ static int next_timeout(const struct loop *loop)
         if (due < timeout)
             timeout = due;
     }
+    if (loop->due_ms > 0 && loop->due_ms < timeout)
+        timeout = loop->due_ms;
     return timeout < 0 ? 0 : (int)timeout;
 }
 

@@ -19,6 +19,7 @@ struct loop {
     void *turned_context;
     int idle_ms;        // until the warning; 0: never
     int warning_ms;     // from the warning to the reset, at least 20 s (WCAG 2.2.1)
+    int due_ms;         // the program wants another turn after so long at the latest, set in program->begin(); 0: whenever
     int ready_fd;       // a byte after each frame with no event waiting; -1: none
     bool painted;       // since the last byte
     const struct page *shown; // the page painted last; only to be compared

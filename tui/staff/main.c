@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass-staff: reads the options, opens the editorial database, and hands over to the loop.
 #include "core/base/memory.h"
+#include "core/base/sandbox.h"
 #include "core/base/sys.h"
+#include "tui/staff/arrival.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 #include "tui/terminal/curses_terminal.h"
@@ -16,8 +18,9 @@
 
 enum { EXIT_USAGE = 2, READY_FD_MAX = 1023 };
 
-static const char default_editorial[] = "/var/lib/kompass/editorial/editorial.db";
+static const char default_editorial[] = "/var/lib/kompass-editorial/editorial.db";
 static const char default_zone[] = "Europe/Berlin";
+#define DICTIONARIES "/usr/share/hunspell"
 
 struct staff_options {
     const char *editorial, *language, *now;
@@ -28,7 +31,7 @@ static const char usage[] =
     "Usage: kompass-staff [OPTION]...\n"
     "Keep the offers of the city true, full screen in this terminal.\n"
     "\n"
-    "  --editorial PATH  the editorial database (default: /var/lib/kompass/editorial/editorial.db)\n"
+    "  --editorial PATH  the editorial database (default: /var/lib/kompass-editorial/editorial.db)\n"
     "  --language TAG    de or en (default: what LANG says, else de)\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
@@ -52,21 +55,7 @@ static int complain_usage(const char *what, const char *why, const char *mend)
     return complain(&problem, EXIT_USAGE);
 }
 
-// Whoever is at home in another language than German rather reads English.
-static const char *language_of_environment(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value == NULL || value[0] == '\0')
-            continue;
-        bool none = strcmp(value, "POSIX") == 0 || value[0] == 'C';
-        return none || strncmp(value, "de", 2) == 0 ? "de" : "en";
-    }
-    return "de";
-}
-
-// Fills *options. Returns -1 to go on, or the status to exit with.
+// Fills *options, which holds the defaults. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct staff_options *options)
 {
     enum { EDITORIAL = 1, LANGUAGE, NOW, READY_FD, HELP, VERSION };
@@ -77,7 +66,6 @@ static int read_options(int count, char **arguments, struct staff_options *optio
     };
     static const char see_help[] = "see kompass-staff --help";
     char *end;
-    *options = (struct staff_options){.editorial = default_editorial, .language = language_of_environment(), .ready_fd = -1};
     opterr = 0;
     for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
         switch (option) {
@@ -127,6 +115,17 @@ static const char *login_name(struct arena *arena)
     return entry == NULL ? arena_format(arena, "%ld", (long)getuid()) : arena_copy_text(arena, entry->pw_name);
 }
 
+// The program keeps itself in: it writes beside the editorial database and nowhere else, and starts nothing. A kernel that lacks a part
+// of it is no reason to keep people from their work; `kompass status` tells of it.
+static void lock_in(const char *editorial)
+{
+    struct arena arena = {0};
+    struct problem ignored;
+    const char *const readable[] = {CLOCK_ZONES, DICTIONARIES, sys_data_folder(&arena), NULL};
+    sandbox_enter(&(struct sandbox){.readable = readable, .writable = sys_folder_of(&arena, editorial)}, &ignored);
+    arena_free(&arena);
+}
+
 static void sample(void *clock, struct tick *tick)
 {
     clock_sample(clock, tick);
@@ -141,6 +140,7 @@ static int run(struct staff *staff, struct clock *clock, int ready_fd, const cha
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
         return complain(&problem, EXIT_USAGE);
     memory_on_exhausted(curses_terminal_restore);
+    lock_in(staff->path);
     staff_speak(staff, &loop.view);
     loop_init(&loop);
     loop_set_language(&loop, messages_language(loop.view.messages));
@@ -154,14 +154,20 @@ static int run(struct staff *staff, struct clock *clock, int ready_fd, const cha
 
 int main(int count, char **arguments)
 {
-    struct staff_options options;
+    struct arena arena = {0};
+    struct arrival arrival;
     struct staff staff = {0};
     struct clock clock = {0};
     struct problem problem;
+    arrival_take(&arrival, &arena);
+    struct staff_options options = {.editorial = default_editorial, .language = arrival.language, .ready_fd = -1};
     int status = read_options(count, arguments, &options);
-    if (status >= 0)
+    if (status < 0 && arrival_check(&arrival, &problem) != STATUS_OK)
+        status = complain(&problem, EXIT_USAGE);
+    if (status >= 0) {
+        arena_free(&arena);
         return status;
-    struct arena arena = {0};
+    }
     const char *data = sys_data_folder(&arena);
     const char *locales = arena_format(&arena, "%s/locales", data);
     if (open_clock(&clock, options.now, &problem) != STATUS_OK)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The two halves of the lock are independent: what the kernel has is in force, what it lacks is told.
-#include "tui/kiosk/sandbox.h"
+#include "core/base/sandbox.h"
 
 #include "core/base/confine.h"
 

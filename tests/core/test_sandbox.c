@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of the kiosk's sandbox: each child goes in and really tries what is forbidden, and what is not.
-#include "tui/kiosk/sandbox.h"
+// Tests of the sandbox: each child goes in and really tries what is forbidden, and what is not.
+#include "core/base/sandbox.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

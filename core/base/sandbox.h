@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The kiosk takes from itself what it never needs, so that a fault in it leads nowhere: Landlock for files
+// A program that people sit before takes from itself what it never needs, so that a fault in it leads nowhere: Landlock for files
 // (landlock(7)), a seccomp filter for everything else (seccomp(2)). Nothing of it needs a privilege.
-#ifndef KOMPASS_TUI_KIOSK_SANDBOX_H
-#define KOMPASS_TUI_KIOSK_SANDBOX_H
+#ifndef KOMPASS_CORE_BASE_SANDBOX_H
+#define KOMPASS_CORE_BASE_SANDBOX_H
 
 #include "core/base/status.h"
 

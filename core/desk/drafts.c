@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+#include "core/desk/drafts.h"
+
+#include "core/base/clock.h"
+#include "core/base/memory.h"
+#include "core/base/sys.h"
+#include "core/database/statement.h"
+#include "core/model/schema.h"
+
+
+enum { DRAFTS_ID = 0x4B4D5044, DRAFTS_VERSION = 1 };
+
+static const unsigned char schema_bytes[] = {
+#include "generated/drafts.inc"
+    0
+};
+
+static const char *drafts_schema(void)
+{
+    return (const char *)schema_bytes;
+}
+
+static const struct database_format drafts_format = {
+    .application_id = DRAFTS_ID,
+    .version = DRAFTS_VERSION,
+    .oldest = DRAFTS_VERSION,
+    .changes = true,
+    .name = "a file of drafts",
+    .mend = "remove it: what was saved is in the editorial database",
+    .other_id = SCHEMA_EDITORIAL_ID,
+    .other_name = SCHEMA_EDITORIAL_NAME,
+    .schema = {drafts_schema},
+};
+
+enum draft_statement { DRAFT_KEEP, DRAFT_DROP, DRAFT_LIST, DRAFT_READ, DRAFT_STATEMENTS };
+
+static const char *const sql[DRAFT_STATEMENTS] = {
+    [DRAFT_KEEP] = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
+    [DRAFT_DROP] = "DELETE FROM draft WHERE person = ? AND thing = ?",
+    [DRAFT_LIST] = "SELECT thing, kind, title, at FROM draft WHERE person = ? ORDER BY at DESC, thing",
+    [DRAFT_READ] = "SELECT sheet FROM draft WHERE person = ? AND thing = ?",
+};
+
+struct drafts {
+    sqlite3 *database;
+    struct statements *statements;
+};
+
+// What is damaged is nobody's draft any more, but somebody may want to look at it.
+static enum status put_aside(sqlite3 **database, const char *path)
+{
+    struct arena arena = {0};
+    struct problem second;
+    sys_unlink(arena_format(&arena, "%s-wal", path));
+    sys_unlink(arena_format(&arena, "%s-shm", path));
+    bool moved = sys_rename(path, arena_format(&arena, "%s.damaged", path)) == 0;
+    enum status status = moved ? database_open_writing(database, path, &drafts_format, &second) : STATUS_IO;
+    arena_free(&arena);
+    return status == STATUS_OK ? STATUS_CORRUPT : STATUS_IO;
+}
+
+enum status drafts_open(struct drafts **drafts, const char *editorial_path, struct problem *problem)
+{
+    struct arena arena = {0};
+    sqlite3 *database = NULL;
+    const char *path = arena_format(&arena, "%s/drafts.db", sys_folder_of(&arena, editorial_path));
+    enum status status = database_open_writing(&database, path, &drafts_format, problem);
+    if (status == STATUS_CORRUPT || status == STATUS_INVALID)
+        status = put_aside(&database, path);
+    *drafts = NULL;
+    if (database != NULL) {
+        sqlite3_busy_timeout(database, 0); // nobody who types waits
+        *drafts = memory_allocate(1, sizeof **drafts);
+        **drafts = (struct drafts){database, statements_open(database, sql, DRAFT_STATEMENTS, NULL)};
+    }
+    arena_free(&arena);
+    return status;
+}
+
+void drafts_close(struct drafts **drafts)
+{
+    if (*drafts == NULL)
+        return;
+    statements_close(&(*drafts)->statements);
+    database_close(&(*drafts)->database);
+    memory_free(drafts);
+}
+
+static const char *title_of(const struct sheet *sheet)
+{
+    const char *field = model_kind(sheet_kind(sheet))->title;
+    const char *words = sheet_words(sheet, "de", field);
+    const char *column = json_string_value(sheet_get(sheet, field));
+    return words != NULL ? words : column != NULL ? column : "";
+}
+
+enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet *sheet, int64_t now, struct problem *problem)
+{
+    struct arena arena = {0};
+    char stamp[CLOCK_STAMP_BYTES];
+    if (!sheet_changed(sheet) && sheet->conflict_count == 0) {
+        enum status dropped = drafts_drop(drafts, person, sheet_id(sheet), problem);
+        sheet->unkept = dropped != STATUS_OK;
+        return dropped;
+    }
+    clock_format_utc(now, stamp);
+    struct statement *row = statements_begin(drafts->statements, DRAFT_KEEP, problem);
+    statement_bind_text(row, 1, person);
+    statement_bind_text(row, 2, sheet_id(sheet));
+    statement_bind_text(row, 3, model_kind(sheet_kind(sheet))->name);
+    statement_bind_text(row, 4, title_of(sheet));
+    statement_bind_text(row, 5, stamp);
+    statement_bind_text(row, 6, sheet_write(&arena, sheet));
+    statement_run(row);
+    enum status status = statement_end(&row);
+    sheet->unkept = status != STATUS_OK;
+    arena_free(&arena);
+    return status;
+}
+
+enum status drafts_drop(struct drafts *drafts, const char *person, const char *thing, struct problem *problem)
+{
+    struct statement *row = statements_begin(drafts->statements, DRAFT_DROP, problem);
+    statement_bind_text(row, 1, person);
+    statement_bind_text(row, 2, thing);
+    statement_run(row);
+    return statement_end(&row);
+}
+
+enum status drafts_list(struct drafts *drafts, struct arena *arena, const char *person, struct draft **list, size_t *count,
+                        struct problem *problem)
+{
+    size_t capacity = 0;
+    *list = NULL;
+    *count = 0;
+    struct statement *row = statements_begin(drafts->statements, DRAFT_LIST, problem);
+    statement_bind_text(row, 1, person);
+    while (statement_next(row)) {
+        enum kind kind = model_kind_of(statement_text(row, 1));
+        if (kind == KIND_NONE)
+            continue; // of a program that knows more
+        *list = arena_grow(arena, *list, *count, &capacity, sizeof **list);
+        (*list)[(*count)++] = (struct draft){statement_copy(arena, row, 0), kind, statement_copy(arena, row, 2),
+                                             statement_copy(arena, row, 3)};
+    }
+    return statement_end(&row);
+}
+
+enum status drafts_read(struct drafts *drafts, const char *person, const char *thing, struct sheet *sheet, struct problem *problem)
+{
+    struct arena arena = {0};
+    struct statement *row = statements_begin(drafts->statements, DRAFT_READ, problem);
+    statement_bind_text(row, 1, person);
+    statement_bind_text(row, 2, thing);
+    const char *text = statement_next(row) ? statement_copy(&arena, row, 0) : NULL;
+    enum status status = statement_end(&row);
+    *sheet = (struct sheet){0};
+    if (status == STATUS_OK && text == NULL)
+        status = problem_set(problem, STATUS_NOT_FOUND, thing, "open the thing itself", "there is no draft of it");
+    if (status == STATUS_OK)
+        status = sheet_read(sheet, text, problem);
+    arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What people have typed and not saved, in a file of its own beside the editorial database: it outlives a broken connection, a
+// killed program and a loss of power. Each person has one draft of a thing.
+#ifndef KOMPASS_CORE_DESK_DRAFTS_H
+#define KOMPASS_CORE_DESK_DRAFTS_H
+
+#include "core/desk/sheet.h"
+
+struct drafts; // opaque
+
+// Opens or makes drafts.db beside the editorial database. A file that cannot be read any more is put aside, drafts.db.damaged, which
+// the problem tells with STATUS_CORRUPT; *drafts is a new one then. With any other status *drafts is NULL, and nothing is kept.
+enum status drafts_open(struct drafts **drafts, const char *editorial_path, struct problem *problem);
+void drafts_close(struct drafts **drafts); // NULL is fine
+
+// Keeps the sheet as the person's draft; when the status is STATUS_OK it is on the disk and sheet->unkept is false. A sheet that has not
+// changed needs no draft: it is dropped. Waits for nobody: STATUS_IO when another is writing at this moment, and the caller tries again.
+enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet *sheet, int64_t now, struct problem *problem);
+
+// Drops the draft of a thing, if there is one.
+enum status drafts_drop(struct drafts *drafts, const char *person, const char *thing, struct problem *problem);
+
+struct draft {
+    const char *thing; // id
+    enum kind kind;
+    const char *title;
+    const char *at;    // RFC 3339, UTC
+};
+
+// The person's drafts in the arena, the newest first.
+enum status drafts_list(struct drafts *drafts, struct arena *arena, const char *person, struct draft **list, size_t *count,
+                        struct problem *problem);
+
+// Makes a sheet of one. STATUS_NOT_FOUND when there is none.
+enum status drafts_read(struct drafts *drafts, const char *person, const char *thing, struct sheet *sheet, struct problem *problem);
+
+#endif
