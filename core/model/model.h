@@ -81,6 +81,7 @@ struct model_part {
     const struct model_column *columns;
     size_t column_count;
     bool ordered; // has a `position`, counted from 1
+    bool shelf;   // the things under which this one is found; the first is its place, where it has no parent
 };
 
 struct model_kind {
@@ -105,6 +106,7 @@ struct model_kind {
     bool once;         // there is exactly one
     bool wanted;       // a catalog without any is not whole
     bool counted;      // of interest to people who ask how much there is
+    int urgency;       // how soon its texts are to be translated: the larger the sooner; 0: after all others
     const char *hidden; // a condition in SQL on the kind's table: such a thing is kept, but never listed; NULL: none
 };
 

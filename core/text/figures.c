@@ -322,6 +322,7 @@ static size_t read_number(struct figures_walk *walk, size_t first)
         value = length == 0 ? value : arena_format(walk->arena, "%s.%s", value, decimals);
     }
     add(walk, has_euro(walk, first, end) ? FIGURE_PRICE : FIGURE_NUMBER, value, first, end);
+    walk->figures[walk->count - 1].in_word = first > 0 && is(look(walk, first - 1), LETTER);
     walk->figures[walk->count - 1].ordinal = end - first <= 2 && look(walk, end) == '.' && is(look(walk, end + 1), SPACE) &&
                                              is(look(walk, end + 2), LETTER);
     return end;

@@ -28,6 +28,7 @@ struct figure {
     const char *value;
     size_t start, end; // bytes in the text
     bool ordinal;      // a number with a full stop behind it, before another word: "1. Mai"
+    bool in_word;      // a number right behind a letter: "B1"
 };
 
 // All figures of an accepted text (core/text/accept.h), in their order, in the arena. Digits are those of any script (decimal,

@@ -65,19 +65,24 @@ static int month_of(const struct translation_months *months, const char *word)
     return 0;
 }
 
+static const char between_words[] = " .,;:!?()\n";
+
 static void add_months(struct arena *arena, struct side *side, const struct translation_months *months, const char *text)
 {
-    for (const char *word = text + strspn(text, " \n"); *word != '\0';) {
-        size_t length = strcspn(word, " \n"), at = (size_t)(word - text), next;
+    for (const char *word = text + strspn(text, between_words); *word != '\0';) {
+        size_t length = strcspn(word, between_words), at = (size_t)(word - text), next;
         for (char *part = text_fold(arena, arena_copy(arena, word, length)); *part != '\0'; part += next) {
             next = strcspn(part, " ");
             char *whole = arena_copy(arena, part, next);
             int month = month_of(months, whole);
             if (month > 0)
-                add(arena, side, (struct figure){FIGURE_MONTH, arena_format(arena, "%d", month), at, at + length, false});
+                add(arena, side, (struct figure){.kind = FIGURE_MONTH,
+                                                 .value = arena_format(arena, "%d", month),
+                                                 .start = at,
+                                                 .end = at + length});
             next += part[next] == ' ';
         }
-        word += length + strspn(word + length, " \n");
+        word += length + strspn(word + length, between_words);
     }
 }
 
@@ -214,7 +219,7 @@ static bool says_number(const char *folded, long number)
 static bool is_small(const struct figure *figure)
 {
     char *end;
-    return figure->kind == FIGURE_NUMBER && strtol(figure->value, &end, 10) <= IN_WORDS_MAX && *end == '\0';
+    return figure->kind == FIGURE_NUMBER && !figure->in_word && strtol(figure->value, &end, 10) <= IN_WORDS_MAX && *end == '\0';
 }
 
 // ---- what is left over --------------------------------------------------------------------------------------------

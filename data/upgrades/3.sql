@@ -113,3 +113,6 @@ CREATE TABLE contact_check (
     modified     TEXT CHECK (modified <> ''),      -- Last-Modified of it
     CHECK ((failing_from IS NULL) = (failed_days = 0))
 ) STRICT, WITHOUT ROWID;
+
+-- In which state translations are (core/translation/list.h), without reading the texts themselves.
+CREATE INDEX text_state ON text (language, thing, field, source_hash, origin, reviewed_on);

@@ -325,7 +325,7 @@ static void apply_file(struct content *content, const struct content_translation
     }
 }
 
-void translation_apply(struct content *content, struct json_reader *reader)
+void content_translations_apply(struct content *content, struct json_reader *reader)
 {
     struct content_findings findings = {.reader = reader};
     for (const struct content_translations *file = content->translations; file != NULL; file = file->next)
