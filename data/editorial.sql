@@ -15,8 +15,12 @@ CREATE TABLE change (
     number INTEGER NOT NULL PRIMARY KEY, -- rising
     at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??Z'), -- RFC 3339, UTC
     author TEXT NOT NULL CHECK (author <> ''), -- the login name of a person, or the name of an import ('content')
-    reason TEXT NOT NULL -- in the author's words; may be empty
+    reason TEXT NOT NULL, -- in the author's words; may be empty
+    door   TEXT CHECK (door <> ''), -- by what it came: 'form', 'bulk', 'import', 'undo', 'restore', 'verify' ...; NULL: from before
+                                    -- version 3, or by a program that does not say
+    undoes INTEGER REFERENCES change (number) -- the change that this one takes back; NULL: none
 ) STRICT;
+CREATE INDEX change_undone ON change (undoes) WHERE undoes IS NOT NULL;
 
 -- What a change did to one thing. Records are JSON objects as core/model/record.h describes them.
 CREATE TABLE change_thing (
@@ -64,12 +68,13 @@ CREATE TABLE withheld (
 
 -- Who works on a thing just now. A lease ends by itself: the work of somebody whose connection broke waits for nobody.
 CREATE TABLE lease (
-    thing   TEXT NOT NULL PRIMARY KEY CHECK (length(thing) = 36), -- the thing; it may be one that is not there yet
-    holder  TEXT NOT NULL CHECK (holder <> ''),  -- the login name of a person, as in change.author
+    thing   TEXT NOT NULL CHECK (length(thing) = 36), -- the thing; it may be one that is not there yet
+    scope   TEXT NOT NULL, -- the language whose texts are meant; '': all but the texts of other languages than German
+    holder  TEXT NOT NULL CHECK (holder <> ''),  -- the name of a person, as in change.author
     session TEXT NOT NULL CHECK (session <> ''), -- which of the holder's programs: what it drew for itself at its start
     since   TEXT NOT NULL CHECK (since GLOB '????-??-??T??:??:??Z'), -- RFC 3339, UTC
     until   TEXT NOT NULL CHECK (until GLOB '????-??-??T??:??:??Z'), -- holds until then, unless it is made longer
-    CHECK (until >= since)
+    PRIMARY KEY (thing, scope)
 ) STRICT, WITHOUT ROWID;
 
 -- "Still valid": each time that somebody asked whether the facts of a thing are right. source.verified_on is the day of the
@@ -79,7 +84,7 @@ CREATE TABLE verification (
     thing       TEXT NOT NULL REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
     verified_on TEXT NOT NULL CHECK (verified_on IS date(verified_on, '+0 days')), -- the day
     verified_by TEXT NOT NULL CHECK (verified_by <> ''), -- who asked: a login name
-    method      TEXT NOT NULL CHECK (method IN ('phone', 'visit', 'letter', 'website')), -- how
+    method      TEXT NOT NULL CHECK (method IN ('phone', 'visit', 'letter', 'mail', 'website')), -- how
     note        TEXT CHECK (note <> '') -- what was said; NULL: nothing to note
 ) STRICT;
 CREATE INDEX verification_of_thing ON verification (thing, verified_on);

@@ -44,6 +44,18 @@ const char *facts_as_of(const char *source_date, const char *verified_on, bool *
     return *verified ? verified_on : source_date;
 }
 
+bool facts_are_old(const char *as_of, struct local_time now)
+{
+    return !is_fresh(as_of, now);
+}
+
+bool facts_are_due(const char *review_after, struct local_time now)
+{
+    struct local_time day;
+    return review_after != NULL && clock_parse_day(review_after, &day) &&
+           clock_day_number(day.year, day.month, day.day) <= clock_day_number(now.year, now.month, now.day);
+}
+
 bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now)
 {
     if (is_fresh(offer->verified_on, now))

@@ -3,6 +3,7 @@
 #include "core/desk/sheet.h"
 
 #include "core/base/memory.h"
+#include "core/editorial/lease.h"
 
 #include <string.h>
 #include <uuid/uuid.h>
@@ -175,6 +176,14 @@ static void note_problems(struct sheet *sheet, const struct change_outcome *from
     outcome->problem_count = from->problem_count;
     if (from->problem_count > 0)
         memcpy(outcome->problems, from->problems, from->problem_count * sizeof *outcome->problems);
+    outcome->paths = arena_allocate(&sheet->arena, from->path_count + 1, sizeof *outcome->paths);
+    outcome->path_count = from->result == CHANGE_FORBIDDEN ? from->path_count : 0;
+    for (size_t i = 0; i < outcome->path_count; i++)
+        outcome->paths[i] = arena_copy_text(&sheet->arena, from->paths[i]);
+    if (from->lock != NULL) {
+        outcome->holder = arena_copy_text(&sheet->arena, from->lock->holder);
+        outcome->since = arena_copy_text(&sheet->arena, from->lock->since);
+    }
 }
 
 // Goes on from the record as the others have it, with our fields where both have changed one: what was ours is the change now.
@@ -239,6 +248,10 @@ static enum sheet_result result_of(const struct change_outcome *outcome, enum sh
         return SHEET_UNCHANGED;
     case CHANGE_CONFLICT: // again, within one transaction: it was made by others before we began
         return SHEET_CONFLICT;
+    case CHANGE_FORBIDDEN:
+        return SHEET_FORBIDDEN;
+    case CHANGE_LOCKED:
+        return SHEET_LOCKED;
     case CHANGE_INVALID:
     case CHANGE_NEEDED:
         break;

@@ -70,7 +70,7 @@ enum sheet_result {
     SHEET_CONFLICT,  // not saved: others have changed the same fields, see sheet->conflicts
     SHEET_INVALID,   // not saved: outcome->problems
     SHEET_FORBIDDEN, // not saved: the author may not change outcome->paths
-    SHEET_LOCKED,    // not saved: somebody else edits it
+    SHEET_LOCKED,    // not saved: outcome->holder edits it, since outcome->since (RFC 3339, UTC)
     SHEET_GONE,      // not saved: somebody removed it meanwhile; saving again makes it anew
 };
 
@@ -78,6 +78,9 @@ enum sheet_result {
 struct sheet_outcome {
     struct problem *problems; // `what` is the path of the field
     size_t problem_count;
+    const char **paths;
+    size_t path_count;
+    const char *holder, *since;
 };
 
 // Saves it in one transaction. What others have changed since is merged by field (record_merge()); where they have changed the same

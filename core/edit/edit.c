@@ -83,7 +83,7 @@ static const char *behind_line_end(const char *at, const char *end)
 }
 
 // With line feeds for ends of lines; in a single line, blanks for those between words. In the arena.
-static char *clean(const struct edit *edit, struct arena *arena, const char *text, size_t length)
+static char *clean(struct edit *edit, struct arena *arena, const char *text, size_t length)
 {
     const char *end = text + length;
     char *plain = arena_allocate(arena, length + 1, 1);
@@ -102,6 +102,7 @@ static char *clean(const struct edit *edit, struct arena *arena, const char *tex
         else if (written > 0 && at < end)
             plain[written++] = ' ';
     }
+    edit->dropped = text_count_dropped(plain, written);
     return text_clean(arena, plain, written);
 }
 

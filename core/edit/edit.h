@@ -27,6 +27,7 @@ struct edit {
     size_t anchor; // the selection is all between it and the cursor
     size_t characters; // code points of the text
     size_t lines;      // one more than it has line feeds
+    size_t dropped;    // characters of what was put in last that no text may have (text_clean())
     struct edit_limits limits;
     size_t capacity; // bytes at `text`
     char *kept;      // the text that edit_changed() compares with; owned
@@ -66,7 +67,7 @@ void edit_load(struct edit *edit, const char *text);
 enum edit_result edit_type(struct edit *edit, uint32_t character);
 
 // Puts a text of `length` bytes there, over the selection if there is one, cleaned, with line feeds for all other ends of
-// lines: all of it or nothing.
+// lines: all of it or nothing. edit->dropped then says how many characters were left out.
 enum edit_result edit_insert(struct edit *edit, const char *text, size_t length);
 
 // Takes the selection away, or where there is none, all up to where the motion leads.

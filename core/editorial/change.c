@@ -14,8 +14,8 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [CHANGE_SAVE] = "SAVEPOINT thing",
     [CHANGE_TAKE_BACK] = "ROLLBACK TO thing",
     [CHANGE_RELEASE] = "RELEASE thing",
-    [CHANGE_ADD] = "INSERT INTO change (number, at, author, reason)"
-                   " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM change), ?, ?, ?) RETURNING number",
+    [CHANGE_ADD] = "INSERT INTO change (number, at, author, reason, door, undoes)"
+                   " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM change), ?, ?, ?, ?, ?) RETURNING number",
     [CHANGE_THING_BEFORE] = "SELECT before IS ?3 FROM change_thing WHERE change = ?1 AND thing = ?2",
     [CHANGE_THING_ADD] = "INSERT INTO change_thing (change, thing, kind, slug, revision, before, after)"
                          " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -40,6 +40,8 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [OLDER_WRITE] = "INSERT INTO source_older (thing, fields) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET"
                     " fields = iif(instr(fields, excluded.fields), fields, fields || ', ' || excluded.fields)",
     [OLDER_REMOVE] = "DELETE FROM source_older WHERE thing = ?",
+    [LEASES_OF_THING] = "SELECT " LEASE_COLUMNS " FROM lease WHERE thing = ? AND holder <> ? AND until > ?"
+                        " AND until <= ?",
 };
 
 struct statement *change_begin_statement(struct change *change, enum change_statement which, struct problem *problem)
@@ -135,6 +137,9 @@ static enum status note_change(struct change *change, struct problem *problem)
     statement_bind_text(row, 1, stamp);
     statement_bind_text(row, 2, change->author.name);
     statement_bind_text(row, 3, change->author.reason);
+    statement_bind_text(row, 4, change->author.door);
+    if (change->author.undoes != 0)
+        statement_bind_number(row, 5, change->author.undoes);
     if (statement_next(row))
         change->number = statement_number(row, 0);
     statement_run(row);
@@ -346,6 +351,8 @@ static enum status put(struct change *change, json_t *record, int64_t seen, stru
     record_compare(&change->arena, change->current, record, &differences);
     outcome->result = !new && differences == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
     if (outcome->result == CHANGE_DONE)
+        status = change_guard(change, change->current, record, outcome, problem);
+    if (status == STATUS_OK && outcome->result == CHANGE_DONE)
         status = write(change, record, outcome, problem);
     if (status == STATUS_OK && new && outcome->result == CHANGE_DONE)
         status = own_again(change, record_id(record), problem);
@@ -429,6 +436,22 @@ static enum status erase(struct change *change, const char *id, struct problem *
     return status;
 }
 
+// Whether all of it may go, and nobody works on a part of it.
+static enum status guard_all(struct change *change, const struct removal *removal, struct change_outcome *outcome,
+                             struct problem *problem)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && outcome->result == CHANGE_DONE && i < removal->count; i++) {
+        json_t *record;
+        int64_t revision;
+        status = record_read(change->records, removal->ids[i], &record, &revision, problem);
+        if (status == STATUS_OK && record != NULL)
+            status = change_guard(change, record, NULL, outcome, problem);
+        json_decref(record);
+    }
+    return status;
+}
+
 static enum status remove_all(struct change *change, const char *id, struct change_outcome *outcome,
                               struct problem *problem)
 {
@@ -441,7 +464,9 @@ static enum status remove_all(struct change *change, const char *id, struct chan
         memcpy(removal.ids + 1, within, count * sizeof *removal.ids);
     for (size_t i = 0; status == STATUS_OK && i < removal.count; i++)
         status = look_outside(change, &removal, removal.ids[i], outcome, problem);
-    for (size_t i = removal.count; status == STATUS_OK && outcome->result != CHANGE_NEEDED && i-- > 0;)
+    if (status == STATUS_OK && outcome->result == CHANGE_DONE)
+        status = guard_all(change, &removal, outcome, problem);
+    for (size_t i = removal.count; status == STATUS_OK && outcome->result == CHANGE_DONE && i-- > 0;)
         status = erase(change, removal.ids[i], problem);
     return status;
 }

@@ -5,14 +5,27 @@
 #ifndef KOMPASS_CORE_EDITORIAL_CHANGE_H
 #define KOMPASS_CORE_EDITORIAL_CHANGE_H
 
+#include "core/editorial/rights.h"
 #include "core/model/record.h"
 
 // Who changes something, why and when. Borrowed until the change ends.
 struct change_author {
-    const char *name;   // the login name of a person, the name of an import
+    const char *name;   // of a person, as struct rights has it; the name of an import
     const char *reason; // in the author's words; may be empty
     int64_t now;        // seconds since 1970-01-01T00:00Z
+    const struct rights *rights; // what he may change; NULL: everything
+    const char *session; // which of his programs it is, for leases (core/editorial/lease.h); NULL: one that has none
+    const char *door;    // by what it comes: DOOR_FORM and so on; NULL: a program that does not say
+    int64_t undoes;      // the number of the change that it takes back; 0: none
 };
+
+// The doors that history tells apart. Another word may be one, too.
+#define DOOR_FORM "form"       // one thing, as somebody has it on the screen
+#define DOOR_BULK "bulk"       // one field of many
+#define DOOR_IMPORT "import"   // what a source says
+#define DOOR_UNDO "undo"       // core/editorial/undo.h
+#define DOOR_RESTORE "restore" // something that was removed comes back
+#define DOOR_VERIFY "verify"   // it is still so: core/editorial/verify.h
 
 enum change_result {
     CHANGE_DONE,
@@ -20,17 +33,23 @@ enum change_result {
     CHANGE_CONFLICT,  // it is not any more what the author has seen
     CHANGE_INVALID,   // the record is wrong
     CHANGE_NEEDED,    // it cannot be removed, as other things lead to it
+    CHANGE_FORBIDDEN, // the author may not change some of these fields
+    CHANGE_LOCKED,    // somebody else works on it just now
 };
+
+struct lease;
 
 // What came of one put or remove. All of it is the change's and valid until its next function.
 struct change_outcome {
     enum change_result result;
     int64_t revision;           // of the thing as it is now; 0: there is none
     json_t *current;            // of a conflict, the thing as it is; NULL: it is gone
-    const char **paths;         // of a conflict, the fields in which that differs from the record given: record_compare()
+    const char **paths;         // of a conflict, the fields in which that differs from the record given: record_compare(); of what
+                                // is forbidden, the fields that are
     size_t path_count;
     struct problem *problems;   // of an invalid record, see record_check(); or who leads to a thing that is needed
     size_t problem_count;
+    const struct lease *lock;   // of what is locked, by whom; otherwise NULL
 };
 
 // One transaction. Others who want to write wait for it, 5 seconds at most; then they are told that somebody is writing.
@@ -62,6 +81,8 @@ struct change_history {
     int64_t change; // number of the transaction
     const char *at; // RFC 3339, UTC
     const char *author, *reason;
+    const char *door; // as the author's; NULL
+    int64_t undoes;
     int64_t revision;           // after it; of a removal the last one
     const char *before, *after; // records as text; NULL: it was not there, it is not there any more
 };

@@ -6,7 +6,7 @@
 #include "core/database/statement.h"
 
 static const char history_sql[] =
-    "SELECT number, at, author, reason, revision, before, after FROM change_thing JOIN change ON number = change"
+    "SELECT number, at, author, reason, door, undoes, revision, before, after FROM change_thing JOIN change ON number = change"
     " WHERE thing = ? ORDER BY number";
 
 enum status editorial_history(sqlite3 *editorial, struct arena *arena, const char *id, struct change_history **changes,
@@ -19,10 +19,10 @@ enum status editorial_history(sqlite3 *editorial, struct arena *arena, const cha
     statement_bind_text(rows, 1, id);
     while (statement_next(rows)) {
         *changes = arena_grow(arena, *changes, *count, &capacity, sizeof **changes);
-        (*changes)[(*count)++] = (struct change_history){statement_number(rows, 0),      statement_copy(arena, rows, 1),
-                                                         statement_copy(arena, rows, 2), statement_copy(arena, rows, 3),
-                                                         statement_number(rows, 4),      statement_copy(arena, rows, 5),
-                                                         statement_copy(arena, rows, 6)};
+        (*changes)[(*count)++] = (struct change_history){
+            statement_number(rows, 0),      statement_copy(arena, rows, 1), statement_copy(arena, rows, 2),
+            statement_copy(arena, rows, 3), statement_copy(arena, rows, 4), statement_number(rows, 5),
+            statement_number(rows, 6),      statement_copy(arena, rows, 7), statement_copy(arena, rows, 8)};
     }
     return statement_end(&rows);
 }

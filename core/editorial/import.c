@@ -35,7 +35,9 @@ enum status import_begin(struct import **import, sqlite3 *editorial, const struc
 {
     struct change *change;
     *import = NULL;
-    enum status status = change_begin(&change, editorial, author, problem);
+    struct change_author importing = *author;
+    importing.door = DOOR_IMPORT;
+    enum status status = change_begin(&change, editorial, &importing, problem);
     if (status != STATUS_OK)
         return status;
     *import = memory_allocate(1, sizeof **import);
@@ -266,6 +268,16 @@ static void add(struct import *import, struct import_entry *entry)
     json_decref(whole);
 }
 
+bool import_is_locked(struct import *import, json_t *before, json_t *after)
+{
+    struct change_outcome outcome = {.result = CHANGE_DONE};
+    import_goes_on(import, change_guard(import->change, before, after, &outcome, import->problem));
+    bool locked = outcome.result == CHANGE_LOCKED;
+    arena_reset(&import->change->arena);
+    return locked;
+}
+
+// As long as somebody works on it nothing of it is written, and what the source said before stays what it said last.
 static void change(struct import *import, struct import_entry *entry)
 {
     struct arena arena = {0};
@@ -278,11 +290,15 @@ static void change(struct import *import, struct import_entry *entry)
     json_t *merged = import_merge(import, ours, entry->base, entry->record, &by_people);
     json_t *record = record_without_lost_links(merged, look_up, import);
     record_compare(&arena, ours, record, &differences);
-    if (differences > 0 && write(import, entry, ours, record, revision, by_people)) {
+    bool locked = differences > 0 && import_is_locked(import, ours, record);
+    if (locked)
+        import_tell_kept(import, &(struct import_kept){IMPORT_LOCKED, ours, NULL, NULL, NULL, NULL});
+    else if (differences > 0 && write(import, entry, ours, record, revision, by_people)) {
         entry->whole->changed = true;
         tell_changed(import, ours, record);
     }
-    remember(import, entry);
+    if (!locked)
+        remember(import, entry);
     json_decref(record);
     json_decref(merged);
     json_decref(ours);

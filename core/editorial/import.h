@@ -25,6 +25,7 @@ enum import_reason {
     IMPORT_NEEDED,   // kept: the source has it no more, but something leads to it
     IMPORT_REMOVED,  // left out: people have removed it
     IMPORT_NOWHERE,  // left out: it needs what people have removed
+    IMPORT_LOCKED,   // kept: somebody works on it just now; the next import does what this one did not
     IMPORT_UNKNOWN,  // not kept: what the source said before is not known, so the field is as it says now
 };
 
@@ -33,7 +34,8 @@ struct import_kept {
     json_t *record;        // the thing as it is; of what was left out, as the source has it
     const char *path;      // IMPORT_FIELD, IMPORT_UNKNOWN: record_compare()
     json_t *ours, *theirs; // then; of IMPORT_UNKNOWN ours is what it was before; NULL: nothing
-    const char *other;     // IMPORT_NEEDED, IMPORT_NOWHERE: the id of what leads to it, or what it leads to
+    const char *other;     // IMPORT_NEEDED, IMPORT_NOWHERE: the id of what leads to it, or what it leads to; IMPORT_LOCKED: of what is
+                           // worked on, NULL: it itself
 };
 
 struct import;
@@ -48,7 +50,7 @@ struct import_listener {
     void *context;
 };
 
-// Begins the import of a source, whose name is the author's: one transaction (change_begin()).
+// Begins the import of a source, whose name is the author's: one transaction (change_begin()), whose door is DOOR_IMPORT.
 enum status import_begin(struct import **import, sqlite3 *editorial, const struct change_author *author,
                          const struct import_listener *listener, struct problem *problem);
 

@@ -13,7 +13,7 @@ struct import_leaving {
     const char **leading; // what leads to it
     size_t leading_count;
     enum import_reason reason; // why it stays
-    const char *other;         // then, the id of what leads to it; NULL: it was changed
+    const char *other;         // then, the id of what leads to it; NULL: it was changed, or is worked on
     bool stays;
 };
 
@@ -71,16 +71,21 @@ static void look(struct import_leave *leave, struct import_leaving *item)
     }
     import_goes_on(import, statement_end(&row));
     arena_free(&arena);
+    if (!item->stays && import->status == STATUS_OK && import_is_locked(import, item->record, NULL)) {
+        item->stays = true;
+        item->reason = IMPORT_LOCKED;
+    }
     import_goes_on(import, record_leading(records, &import->arena, item->id, &item->leading, &item->leading_count,
                                           import->problem));
 }
 
 // ---- what stays ---------------------------------------------------------------------------------------------------
 
-static bool stay(struct import_leaving *item, const char *other)
+// What stays only because of something that is worked on stays the import's, as that does.
+static bool stay(struct import_leaving *item, const struct import_leaving *because, const char *other)
 {
     item->stays = true;
-    item->reason = IMPORT_NEEDED;
+    item->reason = because != NULL && because->reason == IMPORT_LOCKED ? IMPORT_LOCKED : IMPORT_NEEDED;
     item->other = other;
     return true;
 }
@@ -92,11 +97,11 @@ static bool look_again(const struct import_leave *leave, struct import_leaving *
     const char *above = model->within ? record_string(item->record, model->parent_column) : NULL;
     const struct import_leaving *whole = above == NULL ? NULL : find(leave, above);
     if (whole != NULL && whole->stays)
-        return stay(item, above);
+        return stay(item, whole, above);
     for (size_t i = 0; i < item->leading_count; i++) {
         const struct import_leaving *other = find(leave, item->leading[i]);
         if (other == NULL || other->stays)
-            return stay(item, item->leading[i]);
+            return stay(item, other, item->leading[i]);
     }
     return false;
 }
@@ -127,7 +132,8 @@ static void settle(struct import_leave *leave, struct import_leaving *item)
 {
     struct import *import = leave->import;
     if (item->stays) {
-        disown(import, item);
+        if (item->reason != IMPORT_LOCKED)
+            disown(import, item);
         import_tell_kept(import, &(struct import_kept){item->reason, item->record, NULL, NULL, NULL, item->other});
         return;
     }

@@ -59,6 +59,9 @@ json_t *import_complete(json_t *theirs);
 // Whether people have changed a thing since the source said `base`.
 bool import_is_changed(json_t *ours, const char *base);
 
+// Whether somebody works on what would change from `before` to `after` (NULL: it goes).
+bool import_is_locked(struct import *import, json_t *before, json_t *after);
+
 // Removes what the source has no more.
 void import_leave(struct import *import);
 

@@ -4,8 +4,9 @@
 #ifndef KOMPASS_CORE_EDITORIAL_PRIVATE_H
 #define KOMPASS_CORE_EDITORIAL_PRIVATE_H
 
+#include "core/base/clock.h"
 #include "core/database/statement.h"
-#include "core/editorial/change.h"
+#include "core/editorial/lease.h"
 
 enum change_statement {
     CHANGE_SAVE, CHANGE_TAKE_BACK, CHANGE_RELEASE,
@@ -14,6 +15,7 @@ enum change_statement {
     IMPORTED_READ, IMPORTED_WRITE, IMPORTED_REMOVE, IMPORTED_OF_SOURCE,
     REMOVED_READ, REMOVED_WRITE, REMOVED_RESTORE, REMOVED_REMOVE, REMOVED_OF_SOURCE,
     OLDER_WRITE, OLDER_REMOVE,
+    LEASES_OF_THING,
     CHANGE_STATEMENTS,
 };
 
@@ -29,6 +31,16 @@ struct change {
     enum status status; // of the first failure
 };
 
+// From after when to when the end of a lease lies that holds at a time: RFC 3339, UTC.
+struct lease_span {
+    char from[CLOCK_STAMP_BYTES], to[CLOCK_STAMP_BYTES];
+};
+struct lease_span lease_span(int64_t now);
+
+// A lease from a row that begins with these columns, in the arena.
+#define LEASE_COLUMNS "thing, scope, holder, session, since"
+struct lease lease_read(struct arena *arena, struct statement *row);
+
 // As statements_begin().
 struct statement *change_begin_statement(struct change *change, enum change_statement which, struct problem *problem);
 
@@ -38,6 +50,11 @@ enum status change_write(struct change *change, json_t *before, json_t *after, i
                          struct problem *problem);
 
 record_lookup change_lookup; // context: the change
+
+// Whether the author may bring a thing from `before` to `after`, either NULL, and nobody else works on what that changes. If not,
+// the outcome says so: CHANGE_FORBIDDEN, CHANGE_LOCKED. In the change's arena.
+enum status change_guard(struct change *change, json_t *before, json_t *after, struct change_outcome *outcome,
+                         struct problem *problem);
 
 // Removes the thing alone, and notes it.
 enum status change_erase(struct change *change, json_t *before, int64_t revision, struct problem *problem);

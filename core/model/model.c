@@ -3,6 +3,8 @@
 // The tables of data/schema.sql again, as far as the program must know them; tests/core/test_model.c holds both together.
 #include "core/model/model.h"
 
+#include "core/model/schema.h"
+
 #include <string.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -199,7 +201,8 @@ static const struct model_kind kinds[KIND_COUNT] = {
     [KIND_PLACE] = {"place", "places", KIND_NONE, NULL, LIST(place_columns), NOTHING, NOTHING, .title = "street"},
     [KIND_OFFER] = {"offer", "offers", KIND_NONE, NULL, LIST(offer_columns), LIST(offer_texts), LIST(offer_parts),
                     .title = "name", .detail = "summary", .slugged = true, .sourced = true, .confident = true,
-                    .listed = true, .linked = true, .counted = true, .hidden = "duplicate_of IS NOT NULL", .urgency = 3},
+                    .listed = true, .linked = true, .counted = true, .hidden = "duplicate_of IS NOT NULL",
+                    .reached = SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET, .urgency = 3},
     [KIND_ARTICLE] = {"article", "articles", KIND_TOPIC, "topic_id", LIST(article_columns), LIST(article_texts), NOTHING,
                       .title = "title", .detail = "summary", .slugged = true, .sourced = true, .confident = true,
                       .listed = true, .linked = true, .counted = true, .urgency = 2},

@@ -89,3 +89,14 @@ char *text_clean(struct arena *arena, const char *bytes, size_t length)
     arena_free(&scratch);
     return text;
 }
+
+size_t text_count_dropped(const char *bytes, size_t length)
+{
+    size_t dropped = 0;
+    for (size_t offset = 0; offset < length;) {
+        ucs4_t character = 0;
+        offset += (size_t)u8_mbtouc(&character, (const uint8_t *)bytes + offset, length - offset);
+        dropped += character != '\t' && refusal_of(character) != NULL;
+    }
+    return dropped;
+}

@@ -17,4 +17,7 @@ enum status text_accept(struct arena *arena, const char *bytes, size_t length, c
 // become U+FFFD, tabs become spaces, other characters that text_accept() refuses are dropped; NFC, in the arena.
 char *text_clean(struct arena *arena, const char *bytes, size_t length);
 
+// How many characters text_clean() would drop, for whoever must be told.
+size_t text_count_dropped(const char *bytes, size_t length);
+
 #endif

@@ -60,8 +60,10 @@ static void add_line(struct work *work, const struct text_paragraph *paragraph, 
     const int32_t *order = text_order_line(&work->scratch, &work->ordering, paragraph, first, end);
     struct text_line line = {.cells = cells};
     uint32_t *places = NULL;
+    uint8_t *levels = NULL;
     if (paragraph->places != NULL) {
         line.places = places = arena_allocate(work->arena, count, sizeof *places);
+        line.levels = levels = arena_allocate(work->arena, count, sizeof *levels);
         line.start = paragraph->places[first];
         line.end = paragraph->places[end];
     }
@@ -70,8 +72,10 @@ static void add_line(struct work *work, const struct text_paragraph *paragraph, 
         if ((paragraph->traits[at] & TEXT_COLUMNS) == 0)
             continue;
         form_cell(paragraph, at, &cells[line.count]);
-        if (places != NULL)
+        if (places != NULL) {
             places[line.count] = paragraph->places[at];
+            levels[line.count] = paragraph->levels == NULL ? 0 : paragraph->levels[at];
+        }
         line.width += cells[line.count++].width;
     }
     assert(line.width == text_columns(paragraph, first, end) && line.width <= work->options.width);

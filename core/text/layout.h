@@ -29,6 +29,7 @@ struct text_line {
     size_t count;                  // cells
     int width;                     // columns: the sum of the cells' widths
     const uint32_t *places;        // of each cell, the byte of the text where what it shows begins; NULL unless asked for
+    const uint8_t *levels;         // then: of each cell, by UAX #9: what is odd runs right to left
     uint32_t start, end;           // then: the bytes from which on it shows the text, and up to which
 };
 

@@ -51,6 +51,11 @@ CREATE TABLE closure_schedule (
 CREATE INDEX led_closure_offer ON closure (offer_id);
 CREATE INDEX led_closure_organization ON closure (organization_id);
 
+-- ---- by which door, and what it takes back ----------------------------------------------------------------------------
+ALTER TABLE change ADD COLUMN door TEXT CHECK (door <> '');
+ALTER TABLE change ADD COLUMN undoes INTEGER REFERENCES change (number);
+CREATE INDEX change_undone ON change (undoes) WHERE undoes IS NOT NULL;
+
 -- ---- what staff work with ---------------------------------------------------------------------------------------------
 -- Things that are kept from the next publishing on, with all that cannot be without them, until somebody takes this back.
 -- When and by whom is in their history.
@@ -61,12 +66,13 @@ CREATE TABLE withheld (
 
 -- Who works on a thing just now. A lease ends by itself: the work of somebody whose connection broke waits for nobody.
 CREATE TABLE lease (
-    thing   TEXT NOT NULL PRIMARY KEY CHECK (length(thing) = 36), -- the thing; it may be one that is not there yet
-    holder  TEXT NOT NULL CHECK (holder <> ''),  -- the login name of a person, as in change.author
+    thing   TEXT NOT NULL CHECK (length(thing) = 36), -- the thing; it may be one that is not there yet
+    scope   TEXT NOT NULL, -- the language whose texts are meant; '': all but the texts of other languages than German
+    holder  TEXT NOT NULL CHECK (holder <> ''),  -- the name of a person, as in change.author
     session TEXT NOT NULL CHECK (session <> ''), -- which of the holder's programs: what it drew for itself at its start
     since   TEXT NOT NULL CHECK (since GLOB '????-??-??T??:??:??Z'), -- RFC 3339, UTC
     until   TEXT NOT NULL CHECK (until GLOB '????-??-??T??:??:??Z'), -- holds until then, unless it is made longer
-    CHECK (until >= since)
+    PRIMARY KEY (thing, scope)
 ) STRICT, WITHOUT ROWID;
 
 -- "Still valid": each time that somebody asked whether the facts of a thing are right. source.verified_on is the day of the
@@ -76,7 +82,7 @@ CREATE TABLE verification (
     thing       TEXT NOT NULL REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
     verified_on TEXT NOT NULL CHECK (verified_on IS date(verified_on, '+0 days')), -- the day
     verified_by TEXT NOT NULL CHECK (verified_by <> ''), -- who asked: a login name
-    method      TEXT NOT NULL CHECK (method IN ('phone', 'visit', 'letter', 'website')), -- how
+    method      TEXT NOT NULL CHECK (method IN ('phone', 'visit', 'letter', 'mail', 'website')), -- how
     note        TEXT CHECK (note <> '') -- what was said; NULL: nothing to note
 ) STRICT;
 CREATE INDEX verification_of_thing ON verification (thing, verified_on);

@@ -133,7 +133,7 @@ static inline int close_house(void **state)
     return 0;
 }
 
-static const struct change_author somebody = {"somebody", "because", 1795000000}; // 2026-11-18T11:06:40Z
+static const struct change_author somebody = {.name = "somebody", .reason = "because", .now = 1795000000}; // 2026-11-18T11:06:40Z
 
 // Puts one record in a transaction of its own; gives what came of it, and no more than that.
 static inline enum change_result put(struct house *house, const char *text, int64_t seen)

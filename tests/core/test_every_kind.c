@@ -146,7 +146,7 @@ struct town {
 static void put_all(struct town *town)
 {
     struct station *station = town->station;
-    const struct change_author author = {"content", "", 1795000000};
+    const struct change_author author = {.name = "content", .reason = "", .now = 1795000000};
     struct change *change;
     struct change_outcome outcome;
     record_use_memory();

@@ -27,7 +27,7 @@ static void hear_changed(void *context, struct import *import, json_t *before, j
 
 static void hear_kept(void *context, struct import *import, const struct import_kept *kept)
 {
-    static const char *const reasons[] = {"field", "whole", "left", "needed", "removed", "nowhere", "unknown"};
+    static const char *const reasons[] = {"field", "whole", "left", "needed", "removed", "nowhere", "locked", "unknown"};
     struct heard *heard = context;
     (void)import;
     const char *slug = record_string(kept->record, "slug");
@@ -43,7 +43,7 @@ static const char *import_records(struct house *house, const char *const *record
 {
     struct heard heard = {.arena = house->arena};
     const struct import_listener listener = {hear_changed, hear_kept, NULL, &heard};
-    const struct change_author source = {"source", "", 1795000000};
+    const struct change_author source = {.name = "source", .reason = "", .now = 1795000000};
     struct import_report done;
     struct import *import;
     expect(house, import_begin(&import, house->editorial, &source, &listener, &house->problem));
@@ -267,7 +267,7 @@ static void of_a_guide_all_stays_or_nothing(void **state)
 static void a_record_that_cannot_be_stops_all(void **state)
 {
     struct house *house = *state;
-    const struct change_author source = {"source", "", 1795000000};
+    const struct change_author source = {.name = "source", .reason = "", .now = 1795000000};
     struct import_report done;
     struct import *import;
     struct found found = {0};
@@ -472,7 +472,7 @@ static void follow(struct slow *area, const unsigned now[2])
 
 static void the_source_works(struct house *house, struct slow areas[AREAS])
 {
-    const struct change_author source = {"source", "", 1795000000};
+    const struct change_author source = {.name = "source", .reason = "", .now = 1795000000};
     struct import_report done;
     struct import *import;
     struct arena arena = {0};

@@ -36,7 +36,9 @@ static void test_writes_takes_back_pastes_and_leaves(void **state)
     pty_type(pty, "Paste'eins\nzwei' Shift+Left Shift+Left");
     pty_expect(pty, "2 Zeichen markiert");
     pty_expect(pty, "zweiIn der Werkstatt");
-    pty_type(pty, "Esc");
+    pty_type(pty, "Ctrl+'c' Ctrl+End Ctrl+'v'"); // does not end the program here
+    pty_expect(pty, "ei");
+    pty_type(pty, "Ctrl+'z' Ctrl+Home Esc");
     pty_expect(pty, "Seite verlassen?");
     pty_type(pty, "Esc");
     assert_false(pty_shows(pty, "Seite verlassen?"));
@@ -61,7 +63,7 @@ static void test_fills_in_a_form_from_right_to_left(void **state)
     pty_expect(pty, "2 ◀"); // nothing was to be asked: it was saved
     pty_resize(pty, 12, 40);
     pty_expect(pty, "2 ◀");
-    pty_press(pty, "Interrupt");
+    pty_press(pty, "Interrupt"); // where nothing is written, that is the end
     assert_int_equal(pty_wait_exit(pty), 0);
     pty_free(&pty);
 }

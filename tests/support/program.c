@@ -62,7 +62,7 @@ static void read_pipes(const int fds[2], char *texts[2], const char *program)
 
 struct program_result program_run(struct arena *arena, const char *name, const char *const *arguments)
 {
-    const char *path = program_built(arena, name);
+    const char *path = name[0] == '/' ? name : program_built(arena, name);
     const char *vector[ARGUMENTS_MAX] = {path};
     for (size_t i = 0; arguments[i] != NULL && i + 2 < ARGUMENTS_MAX; i++)
         vector[i + 1] = arguments[i];

@@ -18,7 +18,7 @@ struct program_result {
     char *errors;
 };
 
-// Runs build/<name> with the arguments, up to NULL, and no input; ends the test program when it takes too long.
+// Runs build/<name>, or a program of the system by its path, with the arguments, up to NULL, and no input; ends the test program when it takes too long.
 struct program_result program_run(struct arena *arena, const char *name, const char *const *arguments);
 
 // Starts build/kompass-kiosk in a pseudo-terminal at 23 November 2026, 10:15, and waits for its first frame. The

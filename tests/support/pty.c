@@ -127,7 +127,7 @@ static _Noreturn void become_program(const struct pty_options *options, int slav
 
 static void open_screen(struct pty *pty, int rows, int columns)
 {
-    pty->emulator = vterm_new(rows, columns);
+    pty->emulator = vterm_new(rows > 0 ? rows : 24, columns > 0 ? columns : 80);
     vterm_set_utf8(pty->emulator, 1);
     pty->screen = vterm_obtain_screen(pty->emulator);
     vterm_screen_enable_altscreen(pty->screen, 1);
@@ -295,16 +295,37 @@ void pty_settle(struct pty *pty)
     catch_up(pty);
 }
 
-void pty_expect(struct pty *pty, const char *text)
+// Waits until something new is on the screen.
+static void wait_for_change(struct pty *pty, const char *message)
 {
-    while (!pty_shows(pty, text)) {
-        char message[256];
+    if (pty->ready >= 0) {
         struct pollfd ready = {.fd = pty->ready, .events = POLLIN};
-        snprintf(message, sizeof message, "the screen never shows \"%s\"", text);
         if (poll(&ready, 1, PTY_PATIENCE_MS) <= 0)
             fail(pty, message);
         pty_settle(pty);
+        return;
     }
+    struct pollfd sources[] = {{.fd = pty->master, .events = POLLIN}, {.fd = pty->process_fd, .events = POLLIN}};
+    if (poll(sources, 2, PTY_PATIENCE_MS) <= 0 || (sources[0].revents == 0 && sources[1].revents != 0))
+        fail(pty, message);
+    read_inbox(pty);
+    empty_inbox(pty);
+}
+
+void pty_expect(struct pty *pty, const char *text)
+{
+    char message[256];
+    snprintf(message, sizeof message, "the screen never shows \"%s\"", text);
+    while (!pty_shows(pty, text))
+        wait_for_change(pty, message);
+}
+
+void pty_expect_gone(struct pty *pty, const char *text)
+{
+    char message[256];
+    snprintf(message, sizeof message, "the screen always shows \"%s\"", text);
+    while (pty_shows(pty, text))
+        wait_for_change(pty, message);
 }
 
 int pty_wait_exit(struct pty *pty)

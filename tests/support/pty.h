@@ -23,7 +23,7 @@ struct pty_options {
     const char *const *arguments; // behind the program's name, up to NULL; NULL is none
     const char *const
         *environment; // "NAME=value" up to NULL, instead of or beside the pinned ones; "NAME" alone takes it away
-    int rows, columns;
+    int rows, columns; // 0 x 0: the terminal does not tell its size, which is 24 x 80
     bool without_ready; // the program has no --ready-fd or is not to have one
 };
 
@@ -55,8 +55,12 @@ void pty_signal(struct pty *pty, int number);
 // Takes the terminal away, as when a connection breaks.
 void pty_hang_up(struct pty *pty);
 
-// Waits for frames until a row shows the text; fails the test program if it never does.
+// Waits for frames until a row shows the text; fails the test program if it never does. Without --ready-fd, whatever comes is
+// looked at as it comes.
 void pty_expect(struct pty *pty, const char *text);
+
+// The same until no row shows it.
+void pty_expect_gone(struct pty *pty, const char *text);
 
 // The screen as it is now: whether a row has the text, a row, all rows (one a line, without trailing blanks), the
 // cursor.

@@ -267,7 +267,7 @@ static void test_characters_held_with_others(void **state)
     static const char *const table[][2] = {
         {"\x01\x1A\x13\x11\x04", "Ctrl+a Ctrl+z Ctrl+s Ctrl+q Ctrl+d"},
         {"\x1C\x1D\x1E\x1F", "Ctrl+\\ Ctrl+] Ctrl+^ Ctrl+_"},
-        {"\x03", "Interrupt"},
+        {"\x03", "Ctrl+c"}, // the program says what it means
         {"\b\t\n\r\x7F", "Backspace Tab Enter Enter Backspace"}, // not Ctrl and H, I, J, M
         {"\033q\033Q\0331", "Alt+q Alt+Shift+q Alt+1"},
         {"\033ش\033\x1A\033\r\033\x7F", "Alt+U+0634 Ctrl+Alt+z Alt+Enter Alt+Backspace"},
@@ -403,6 +403,33 @@ static void test_a_paste_waits_for_silence(void **state)
     keys_close(&keys);
 }
 
+// What is left out of a paste is counted: control characters, and bytes that are no characters; ends of lines are not.
+static void test_what_a_paste_may_not_have_is_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *text;
+        size_t size, dropped;
+    } table[] = {
+        {"a\tb\r\nc\rd\n", "a\tb\nc\nd\n", 9, 0},
+        {"\033[31mrot\033[0m", "[31mrot[0m", 12, 2},
+        {"a\0b\x7F" "c\xC2\x85" "d\a", "abcd", 9, 4},
+        {"\xC3" "ab\xFF\xED\xA0\x80", "ab", 7, 5},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct keys keys = {.pastes = true};
+        struct event event;
+        take_all(&keys, "\033[200~");
+        for (size_t byte = 0; byte < table[i].size; byte++)
+            assert_false(keys_take(&keys, (unsigned char)table[i].bytes[byte], &event));
+        take_all(&keys, "\033[201~");
+        assert_true(keys_end(&keys, &event));
+        assert_string_equal(event.text, table[i].text);
+        assert_int_equal(event.dropped, table[i].dropped);
+        keys_close(&keys);
+    }
+}
+
 // However much is pasted, it is kept up to a bound, and what follows is understood.
 static void test_a_long_paste_is_cut(void **state)
 {
@@ -438,6 +465,7 @@ int main(void)
         cmocka_unit_test(test_keys_of_descriptions),
         cmocka_unit_test(test_a_paste_is_a_text),
         cmocka_unit_test(test_a_paste_waits_for_silence),
+        cmocka_unit_test(test_what_a_paste_may_not_have_is_counted),
         cmocka_unit_test(test_a_long_paste_is_cut),
         cmocka_unit_test(test_characters),
         cmocka_unit_test(test_control_characters),

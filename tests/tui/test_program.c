@@ -201,6 +201,7 @@ static const struct binding bindings[] = {
     {ACTION_NEXT_FIELD, TERMINAL_KEY_TAB, 0, EVERYWHERE, NULL, NULL, 0},
     {ACTION_PREVIOUS_FIELD, TERMINAL_KEY_TAB, 0, EVERYWHERE, NULL, NULL, TERMINAL_SHIFT},
     {ACTION_UNDO, TERMINAL_KEY_NONE, 'z', IN_CONTEXT(CLERK_FORM), NULL, NULL, TERMINAL_CONTROL},
+    {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_CONTEXT(CLERK_FORM), NULL, NULL, TERMINAL_CONTROL},
     {.action = ACTION_NONE},
 };
 static const int list_footer[] = {ACTION_OPEN, ACTION_BACK, CLERK_ACTION_START, ACTION_NONE};
@@ -301,7 +302,7 @@ static void test_a_page_gives_something_back(void **state)
 static void test_the_way_home_and_out_asks_too(void **state)
 {
     (void)state;
-    static const char *const ways[] = {"F4", "Interrupt"};
+    static const char *const ways[] = {"F4", "Interrupt", "Ctrl+'c'"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct clerk clerk;
         clerk_open(&clerk);
@@ -404,6 +405,11 @@ static void test_keys_with_modifiers(void **state)
     assert_true(input_of(&event, CLERK_LIST, right).select);
     assert_int_equal(input_of(&event, CLERK_FORM, right).action, ACTION_WORD_BACK); // selecting by words
     assert_true(input_of(&event, CLERK_FORM, right).select);
+    event = (struct event){.kind = EVENT_CHARACTER, .character = 'c', .modifiers = TERMINAL_CONTROL};
+    assert_int_equal(input_of(&event, CLERK_FORM, right).action, ACTION_COPY);
+    assert_int_equal(input_of(&event, CLERK_LIST, right).action, ACTION_QUIT); // bound to nothing there
+    event.kind = EVENT_INTERRUPT; // a signal is no key
+    assert_int_equal(input_of(&event, CLERK_FORM, right).action, ACTION_QUIT);
     event = (struct event){.kind = EVENT_KEY, .key = TERMINAL_KEY_TAB};
     assert_int_equal(input_of(&event, CLERK_FORM, right).action, ACTION_NEXT_FIELD);
     event.modifiers = TERMINAL_SHIFT;

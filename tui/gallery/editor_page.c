@@ -64,7 +64,7 @@ static struct request act(struct page *page, const struct input *input)
     }
     if (input->action == GALLERY_ACTION_SAVE)
         return save(page);
-    enum editor_result result = editor_act(&writing->editor, input, page->view->direction);
+    enum editor_result result = editor_act(&writing->editor, page->view, input);
     return (struct request){.kind = result == EDITOR_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 

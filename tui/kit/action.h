@@ -22,6 +22,8 @@ enum action {
     ACTION_ERASE_FORTH,    // the one behind it
     ACTION_PASTE,          // a text at once
     ACTION_SELECT_ALL,
+    ACTION_CUT, ACTION_COPY, // what is selected, to be put in elsewhere in the program by
+    ACTION_INSERT,
     ACTION_MARK,           // the row that has the focus, or takes its mark away
     ACTION_UNDO, ACTION_REDO,
     ACTION_NEXT_FIELD, ACTION_PREVIOUS_FIELD,
@@ -47,6 +49,7 @@ struct input {
     const char *text;
     size_t length;
     bool cut_short;
+    size_t dropped;
 };
 
 #endif

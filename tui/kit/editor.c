@@ -5,8 +5,8 @@
 // that runs, and behind the last one of a line where the line's direction ends.
 #include "tui/kit/editor.h"
 
-#include "core/edit/boundary.h"
 #include "tui/kit/choice.h"
+#include "tui/kit/editor_private.h"
 
 #include <limits.h>
 #include <string.h>
@@ -30,91 +30,9 @@ void editor_free(struct editor *editor)
     *editor = (struct editor){0};
 }
 
-static bool is_single(const struct editor *editor)
+bool editor_is_single(const struct editor *editor)
 {
     return editor->edit.limits.lines == 1;
-}
-
-// ---- places ------------------------------------------------------------------------------------------------------
-
-struct cursor_place {
-    size_t line;
-    int column; // from the start of the line, in the text's direction
-};
-
-// The column at which a cell begins that is `left` columns from the line's left.
-static int column_of(const struct editor *editor, const struct text_line *line, int left, int width)
-{
-    return editor->direction == TEXT_RIGHT_TO_LEFT ? line->width - left - width : left;
-}
-
-static size_t line_of(const struct editor *editor, size_t at)
-{
-    size_t first = 0; // begins at or before it
-    size_t behind = editor->line_count;
-    while (behind - first > 1) {
-        size_t middle = first + (behind - first) / 2;
-        if (editor->lines[middle].start <= at)
-            first = middle;
-        else
-            behind = middle;
-    }
-    return first;
-}
-
-// Where the cursor stands when it is before the byte. Of what is in no cell of its own, such as the alef that is one with the
-// lam before it, it stands on the cell that has it.
-static struct cursor_place place_of(const struct editor *editor, size_t at)
-{
-    struct cursor_place place = {.line = line_of(editor, at)};
-    const struct text_line *line = &editor->lines[place.line];
-    if (at >= line->end) { // behind what is shown: among the blanks at the line's end
-        place.column = line->width;
-        for (size_t i = line->end; i < at; i++)
-            place.column += editor->edit.text[i] == ' ';
-        return place;
-    }
-    uint32_t nearest = 0;
-    int left = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        if (line->places[i] <= at && line->places[i] >= nearest) {
-            nearest = line->places[i];
-            place.column = column_of(editor, line, left, line->cells[i].width);
-        }
-        left += line->cells[i].width;
-    }
-    return place;
-}
-
-// The last byte before which the cursor can stand in the line.
-static size_t end_of(const struct editor *editor, size_t line)
-{
-    const struct edit *edit = &editor->edit;
-    if (line + 1 == editor->line_count)
-        return edit->length;
-    size_t next = editor->lines[line + 1].start;
-    if (edit->text[next - 1] == '\n')
-        return next - 1;
-    return boundary_cluster_before(edit->text, edit->length, next);
-}
-
-// The byte before which the cursor stands that is put to a place.
-static size_t byte_at(const struct editor *editor, size_t line_index, int column)
-{
-    const struct text_line *line = &editor->lines[line_index];
-    size_t end = end_of(editor, line_index);
-    if (column >= line->width) {
-        size_t at = line->end + (size_t)(column - line->width);
-        return at < end ? at : end;
-    }
-    int left = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        int start = column_of(editor, line, left, line->cells[i].width);
-        if (column >= start && column < start + line->cells[i].width)
-            return line->places[i];
-        left += line->cells[i].width;
-    }
-    return line->start;
 }
 
 // ---- layout ------------------------------------------------------------------------------------------------------
@@ -122,15 +40,15 @@ static size_t byte_at(const struct editor *editor, size_t line_index, int column
 // Columns of the ground that is written on, without those of the scroll marks.
 static int ground_columns(const struct editor *editor)
 {
-    return is_single(editor) ? editor->columns : choice_columns(editor->columns);
+    return editor_is_single(editor) ? editor->columns : choice_columns(editor->columns);
 }
 
 static void scroll_to_cursor(struct editor *editor)
 {
-    struct cursor_place cursor = place_of(editor, editor->edit.cursor);
-    int at = is_single(editor) ? cursor.column : (int)cursor.line;
-    int shown = is_single(editor) ? editor->columns : editor->rows;
-    int whole = is_single(editor) ? editor->lines[0].width + 1 : (int)editor->line_count;
+    struct editor_place cursor = editor_cursor(editor);
+    int at = editor_is_single(editor) ? cursor.column : (int)cursor.line;
+    int shown = editor_is_single(editor) ? editor->columns : editor->rows;
+    int whole = editor_is_single(editor) ? editor->lines[0].width + 1 : (int)editor->line_count;
     if (editor->scroll > whole - shown)
         editor->scroll = whole - shown > 0 ? whole - shown : 0;
     if (at < editor->scroll)
@@ -145,7 +63,7 @@ void editor_lay_out(struct editor *editor, int rows, int columns)
     editor->rows = rows < 1 ? 1 : rows;
     editor->columns = columns < 1 ? 1 : columns;
     arena_reset(&editor->lines_arena);
-    int width = is_single(editor) ? SINGLE_WIDTH : ground_columns(editor) - 1; // and one for the cursor
+    int width = editor_is_single(editor) ? SINGLE_WIDTH : ground_columns(editor) - 1; // and one for the cursor
     struct text_options options = {.direction = editor->direction, .width = width, .places = true};
     struct text_layout layout;
     text_lay_out(&editor->lines_arena, edit->text, &options, &layout);
@@ -167,16 +85,55 @@ static enum editor_result finish_change(struct editor *editor, enum edit_result 
 {
     editor->goal = -1;
     editor->full = result == EDIT_FULL;
+    editor->written = result == EDIT_CHANGED;
+    editor->dropped = 0;
     if (result == EDIT_CHANGED)
         editor_lay_out(editor, editor->rows, editor->columns);
+    else
+        scroll_to_cursor(editor);
     return result == EDIT_CHANGED ? EDITOR_CHANGED : EDITOR_MOVED;
 }
 
 static enum editor_result finish_motion(struct editor *editor)
 {
-    editor->full = false;
+    editor->full = editor->written = false;
+    editor->dropped = 0;
     scroll_to_cursor(editor);
     return EDITOR_MOVED;
+}
+
+// What was put in at once: characters that no text may have are left out, and that is told.
+static enum editor_result put_in(struct editor *editor, const char *text, size_t length, size_t dropped)
+{
+    enum editor_result result = finish_change(editor, edit_insert(&editor->edit, text, length));
+    if (!editor->full)
+        editor->dropped = dropped + editor->edit.dropped;
+    return result;
+}
+
+static enum editor_result paste(struct editor *editor, const struct input *input)
+{
+    if (input->cut_short)
+        return finish_change(editor, EDIT_FULL);
+    return put_in(editor, input->text, input->length, input->dropped);
+}
+
+// A cut is a copy whose words go.
+static enum editor_result copy(struct editor *editor, const struct view *view, bool cut)
+{
+    size_t start, end;
+    if (view->clipboard == NULL || !edit_selection(&editor->edit, &start, &end))
+        return EDITOR_MOVED;
+    clipboard_put(view->clipboard, editor->edit.text + start, end - start);
+    return cut ? finish_change(editor, edit_erase(&editor->edit, EDIT_CLUSTER_ON)) : EDITOR_MOVED;
+}
+
+// Undone, or done again: the cursor is where it was.
+static enum editor_result take_back(struct editor *editor, bool changed)
+{
+    enum editor_result result = finish_change(editor, changed ? EDIT_CHANGED : EDIT_NOTHING);
+    finish_motion(editor);
+    return result;
 }
 
 static enum editor_result move(struct editor *editor, enum edit_motion motion, bool select)
@@ -190,7 +147,7 @@ static enum editor_result move(struct editor *editor, enum edit_motion motion, b
 // being selected goes to their ends.
 static enum editor_result move_lines(struct editor *editor, int lines, bool select)
 {
-    struct cursor_place cursor = place_of(editor, editor->edit.cursor);
+    struct editor_place cursor = editor_cursor(editor);
     if (editor->goal < 0)
         editor->goal = cursor.column;
     int last = (int)editor->line_count - 1;
@@ -199,7 +156,7 @@ static enum editor_result move_lines(struct editor *editor, int lines, bool sele
     if (beyond && !select && ((lines < 0 && cursor.line == 0) || (lines > 0 && (int)cursor.line == last)))
         return EDITOR_IGNORED;
     int goal = editor->goal;
-    size_t at = target < 0 ? 0 : target > last ? editor->edit.length : byte_at(editor, (size_t)target, goal);
+    size_t at = target < 0 ? 0 : target > last ? editor->edit.length : editor_byte_at(editor, (size_t)target, goal);
     edit_place(&editor->edit, at, select);
     return finish_motion(editor);
 }
@@ -207,12 +164,12 @@ static enum editor_result move_lines(struct editor *editor, int lines, bool sele
 // Whether lines are above or below what is shown.
 static bool is_more_above(const struct editor *editor)
 {
-    return !is_single(editor) && editor->scroll > 0;
+    return !editor_is_single(editor) && editor->scroll > 0;
 }
 
 static bool is_more_below(const struct editor *editor)
 {
-    return !is_single(editor) && editor->scroll + editor->rows < (int)editor->line_count;
+    return !editor_is_single(editor) && editor->scroll + editor->rows < (int)editor->line_count;
 }
 
 static enum editor_result point(struct editor *editor, const struct input *input, enum text_direction direction)
@@ -221,20 +178,31 @@ static enum editor_result point(struct editor *editor, const struct input *input
     if (page != ACTION_NONE)
         return move_lines(editor, page == ACTION_PAGE_UP ? -editor->rows : editor->rows, false);
     int start = direction == editor->direction ? input->start : ground_columns(editor) - 1 - input->start;
-    int line = is_single(editor) ? 0 : editor->scroll + input->row;
-    if (is_single(editor))
+    int line = editor_is_single(editor) ? 0 : editor->scroll + input->row;
+    if (editor_is_single(editor))
         start += editor->scroll;
     editor->goal = -1;
-    size_t at = line >= (int)editor->line_count ? editor->edit.length : byte_at(editor, (size_t)line, start < 0 ? 0 : start);
+    size_t at = line >= (int)editor->line_count ? editor->edit.length : editor_byte_at(editor, (size_t)line, start < 0 ? 0 : start);
     edit_place(&editor->edit, at, input->select);
     return finish_motion(editor);
 }
 
-static enum editor_result move_along(struct editor *editor, enum edit_motion back, enum edit_motion forth, bool to_end,
-                                     const struct input *input, enum text_direction direction)
+// To the left or right, as the glass shows it. Without selecting on, a selection ends, at its end on that side.
+static enum editor_result move_sideways(struct editor *editor, bool right, bool select)
+{
+    size_t start, end;
+    if (!select && edit_selection(&editor->edit, &start, &end))
+        return move(editor, right == (editor->direction == TEXT_LEFT_TO_RIGHT) ? EDIT_CLUSTER_ON : EDIT_CLUSTER_BACK, false);
+    editor->goal = -1;
+    edit_place(&editor->edit, editor_beside(editor, right), select);
+    return finish_motion(editor);
+}
+
+// Words are gone through in the text's order.
+static enum editor_result move_words(struct editor *editor, bool to_end, const struct input *input, enum text_direction direction)
 {
     bool on = to_end == (direction == editor->direction);
-    return move(editor, on ? forth : back, input->select);
+    return move(editor, on ? EDIT_WORD_ON : EDIT_WORD_BACK, input->select);
 }
 
 static enum editor_result wheel(struct editor *editor, const struct input *input)
@@ -243,7 +211,7 @@ static enum editor_result wheel(struct editor *editor, const struct input *input
     int target = editor->scroll + (input->action == ACTION_UP ? -input->rows : input->rows);
     target = target > most ? most : target;
     target = target < 0 ? 0 : target;
-    if (is_single(editor) || target == editor->scroll)
+    if (editor_is_single(editor) || target == editor->scroll)
         return EDITOR_IGNORED;
     editor->scroll = target;
     return EDITOR_MOVED;
@@ -253,28 +221,27 @@ static enum editor_result wheel(struct editor *editor, const struct input *input
 static enum editor_result act_on_cursor(struct editor *editor, const struct input *input, enum text_direction direction)
 {
     struct edit *edit = &editor->edit;
-    size_t line = line_of(editor, edit->cursor);
+    size_t line = editor_line_of(editor, edit->cursor);
     switch (input->action) {
     case ACTION_UP:
-        return input->wheel ? wheel(editor, input) : is_single(editor) ? EDITOR_IGNORED : move_lines(editor, -1, input->select);
+        return input->wheel ? wheel(editor, input) : editor_is_single(editor) ? EDITOR_IGNORED : move_lines(editor, -1, input->select);
     case ACTION_DOWN:
-        return input->wheel ? wheel(editor, input) : is_single(editor) ? EDITOR_IGNORED : move_lines(editor, 1, input->select);
+        return input->wheel ? wheel(editor, input) : editor_is_single(editor) ? EDITOR_IGNORED : move_lines(editor, 1, input->select);
     case ACTION_PAGE_UP:
-        return is_single(editor) ? EDITOR_IGNORED : move_lines(editor, -editor->rows, input->select);
+        return editor_is_single(editor) ? EDITOR_IGNORED : move_lines(editor, -editor->rows, input->select);
     case ACTION_PAGE_DOWN:
-        return is_single(editor) ? EDITOR_IGNORED : move_lines(editor, editor->rows, input->select);
+        return editor_is_single(editor) ? EDITOR_IGNORED : move_lines(editor, editor->rows, input->select);
     case ACTION_TO_START:
-        return move_along(editor, EDIT_CLUSTER_BACK, EDIT_CLUSTER_ON, false, input, direction);
     case ACTION_TO_END:
-        return move_along(editor, EDIT_CLUSTER_BACK, EDIT_CLUSTER_ON, true, input, direction);
+        return move_sideways(editor, (input->action == ACTION_TO_END) == (direction == TEXT_LEFT_TO_RIGHT), input->select);
     case ACTION_WORD_BACK:
-        return move_along(editor, EDIT_WORD_BACK, EDIT_WORD_ON, false, input, direction);
+        return move_words(editor, false, input, direction);
     case ACTION_WORD_FORTH:
-        return move_along(editor, EDIT_WORD_BACK, EDIT_WORD_ON, true, input, direction);
+        return move_words(editor, true, input, direction);
     case ACTION_LINE_START:
     case ACTION_LINE_END:
         editor->goal = -1;
-        edit_place(edit, input->action == ACTION_LINE_START ? editor->lines[line].start : end_of(editor, line),
+        edit_place(edit, input->action == ACTION_LINE_START ? editor->lines[line].start : editor_end_of(editor, line),
                    input->select);
         return finish_motion(editor);
     case ACTION_FIRST:
@@ -291,7 +258,7 @@ static enum editor_result act_on_cursor(struct editor *editor, const struct inpu
     }
 }
 
-enum editor_result editor_act(struct editor *editor, const struct input *input, enum text_direction direction)
+enum editor_result editor_act(struct editor *editor, const struct view *view, const struct input *input)
 {
     struct edit *edit = &editor->edit;
     switch (input->action) {
@@ -302,40 +269,66 @@ enum editor_result editor_act(struct editor *editor, const struct input *input, 
             return EDITOR_IGNORED;
         return finish_change(editor, edit_type(edit, '0' + (uint32_t)input->number));
     case ACTION_OPEN:
-        return is_single(editor) ? EDITOR_IGNORED : finish_change(editor, edit_type(edit, '\n'));
+        return editor_is_single(editor) ? EDITOR_IGNORED : finish_change(editor, edit_type(edit, '\n'));
     case ACTION_PASTE:
-        return finish_change(editor, input->cut_short ? EDIT_FULL : edit_insert(edit, input->text, input->length));
+        return paste(editor, input);
+    case ACTION_CUT:
+    case ACTION_COPY:
+        return copy(editor, view, input->action == ACTION_CUT);
+    case ACTION_INSERT:
+        if (view->clipboard == NULL || view->clipboard->text == NULL)
+            return EDITOR_MOVED;
+        return put_in(editor, view->clipboard->text, view->clipboard->length, 0);
     case ACTION_ERASE:
         return finish_change(editor, edit_erase(edit, EDIT_CLUSTER_BACK));
     case ACTION_ERASE_FORTH:
         return finish_change(editor, edit_erase(edit, EDIT_CLUSTER_ON));
     case ACTION_UNDO:
-        return finish_change(editor, edit_undo(edit) ? EDIT_CHANGED : EDIT_NOTHING);
+        return take_back(editor, edit_undo(edit));
     case ACTION_REDO:
-        return finish_change(editor, edit_redo(edit) ? EDIT_CHANGED : EDIT_NOTHING);
+        return take_back(editor, edit_redo(edit));
     default:
-        return act_on_cursor(editor, input, direction);
+        return act_on_cursor(editor, input, view->direction);
     }
 }
 
 // ---- painting ----------------------------------------------------------------------------------------------------
 
-// Gives the cells of a line that are selected their role; where the selection goes on in the next line, a blank behind them.
-static void paint_selection(const struct editor *editor, const struct canvas *box, int row, int start, size_t line_index)
+// The role of what the byte begins: ROLE_FIELD unless it is marked.
+static enum role role_at(const struct editor *editor, size_t at)
+{
+    size_t first = 0, behind = editor->mark_count;
+    while (first < behind) {
+        size_t middle = first + (behind - first) / 2;
+        const struct editor_mark *mark = &editor->marks[middle];
+        if (at >= mark->start && at < mark->end)
+            return mark->role;
+        if (at < mark->start)
+            behind = middle;
+        else
+            first = middle + 1;
+    }
+    return ROLE_FIELD;
+}
+
+// Gives the cells of a line that are marked or selected their role; where the selection goes on in the next line, a blank
+// behind them.
+static void paint_roles(const struct editor *editor, const struct canvas *box, int row, int start, size_t line_index)
 {
     size_t from, to;
     const struct text_line *line = &editor->lines[line_index];
-    if (!edit_selection(&editor->edit, &from, &to))
-        return;
+    bool selected = edit_selection(&editor->edit, &from, &to);
     int left = 0;
     for (size_t i = 0; i < line->count; i++) {
         const struct text_cell *cell = &line->cells[i];
         struct text_line one = {.cells = cell, .count = 1, .width = cell->width};
-        if (line->places[i] >= from && line->places[i] < to)
-            canvas_line(box, row, start + column_of(editor, line, left, cell->width), &one, ROLE_SELECTED);
+        bool inside = selected && line->places[i] >= from && line->places[i] < to;
+        enum role role = inside ? ROLE_SELECTED : role_at(editor, line->places[i]);
+        if (role != ROLE_FIELD)
+            canvas_line(box, row, start + editor_column_of(editor, line, left, cell->width), &one, role);
         left += cell->width;
     }
-    if (from <= end_of(editor, line_index) && to > line->end)
+    if (selected && from <= editor_end_of(editor, line_index) && to > line->end)
         canvas_fill(box, row, start + line->width, 1, ROLE_SELECTED);
 }
 
@@ -348,16 +341,16 @@ void editor_paint(const struct editor *editor, const struct canvas *canvas, bool
     text.direction = editor->direction;
     for (int row = 0; row < rows; row++)
         canvas_fill(&box, row, 0, columns, ROLE_FIELD);
-    size_t first = is_single(editor) ? 0 : (size_t)editor->scroll;
-    int start = is_single(editor) ? -editor->scroll : 0;
+    size_t first = editor_is_single(editor) ? 0 : (size_t)editor->scroll;
+    int start = editor_is_single(editor) ? -editor->scroll : 0;
     for (int row = 0; row < rows && first + (size_t)row < editor->line_count; row++) {
         canvas_line(&text, row, start, &editor->lines[first + (size_t)row], ROLE_FIELD);
-        paint_selection(editor, &text, row, start, first + (size_t)row);
+        paint_roles(editor, &text, row, start, first + (size_t)row);
     }
     if (editor->edit.length == 0 && hint != NULL)
         canvas_text(&box, 0, 1, columns - 1, hint, ROLE_FIELD_QUIET); // behind the cursor
     choice_paint_scroll(&box, is_more_above(editor), is_more_below(editor));
-    struct cursor_place cursor = place_of(editor, editor->edit.cursor);
+    struct editor_place cursor = editor_cursor(editor);
     if (focused)
         canvas_cursor(&text, (int)cursor.line - (int)first, start + cursor.column);
 }
@@ -370,6 +363,8 @@ const char *editor_saying(const struct editor *editor, struct arena *arena, cons
     size_t whole = edit->limits.characters > 0 ? edit->limits.characters : edit->limits.bytes / 4;
     if (editor->full)
         return view_work_text(view, WORK_TEXT_FULL);
+    if (editor->dropped > 0)
+        return view_work_count(view, arena, WORK_TEXT_DROPPED, editor->dropped);
     if (selected > 0)
         return view_work_count(view, arena, WORK_TEXT_SELECTED, selected);
     if (room <= whole / ROOM_LITTLE_PART)

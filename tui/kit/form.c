@@ -17,6 +17,13 @@ bool form_is_chosen(const struct form *form, size_t field)
     return form->fields[field].kind == FORM_CHOICE || form->fields[field].kind == FORM_DECISION;
 }
 
+// Whether it is one text that is written here.
+static bool has_editor(const struct form *form, size_t field)
+{
+    enum form_kind kind = form->fields[field].kind;
+    return kind != FORM_ROWS && kind != FORM_PAGE && !form_is_chosen(form, field);
+}
+
 static struct edit_limits limits_of(const struct form_field *field)
 {
     struct edit_limits limits = field->kind == FORM_DATE ? date_limits : field->limits;
@@ -71,7 +78,8 @@ void form_init(struct form *form, const struct form_field *fields, size_t count,
     for (size_t i = 0; i < count; i++) {
         form->values[i].choice = form->values[i].kept_choice = FORM_UNCHOSEN;
         form->values[i].kept_rows = memory_copy_text("");
-        if (fields[i].kind != FORM_ROWS && !form_is_chosen(form, i))
+        form->values[i].shown = memory_copy_text("");
+        if (has_editor(form, i))
             add_editor(form, i);
     }
 }
@@ -84,6 +92,7 @@ void form_free(struct form *form)
             remove_editor(value, value->count - 1);
         memory_free(&value->editors);
         forget_text(&value->kept_rows);
+        forget_text(&value->shown);
         forget_text(&value->error);
     }
     memory_free(&form->values);
@@ -104,6 +113,11 @@ static void keep_field(struct form *form, size_t field)
 void form_set_text(struct form *form, size_t field, const char *text)
 {
     struct form_value *value = &form->values[field];
+    if (form->fields[field].kind == FORM_PAGE) {
+        forget_text(&value->shown);
+        value->shown = memory_copy_text(text);
+        return;
+    }
     if (form->fields[field].kind != FORM_ROWS) {
         edit_load(&value->editors[0].edit, text);
         value->editors[0].rows = 0; // to be laid out again
@@ -152,6 +166,8 @@ bool form_field_changed(const struct form *form, size_t field)
     const struct form_value *value = &form->values[field];
     if (form_is_chosen(form, field))
         return value->choice != value->kept_choice;
+    if (form->fields[field].kind == FORM_PAGE)
+        return false; // whoever has the page knows
     if (form->fields[field].kind != FORM_ROWS)
         return edit_changed(&value->editors[0].edit);
     char *rows = join_rows(value);
@@ -188,6 +204,8 @@ static bool is_empty(const struct form *form, size_t field)
     const struct form_value *value = &form->values[field];
     if (form_is_chosen(form, field))
         return value->choice == FORM_UNCHOSEN;
+    if (form->fields[field].kind == FORM_PAGE)
+        return value->shown[0] == '\0';
     bool empty = true;
     for (size_t i = 0; i < value->count; i++)
         empty = empty && value->editors[i].edit.text[strspn(value->editors[i].edit.text, " \n")] == '\0';
@@ -338,7 +356,7 @@ static enum form_result act_on_editor(struct form *form, const struct view *view
         form->part -= form->part > 0 ? 1 : 0;
         return FORM_CHANGED;
     }
-    return of_editor(form, editor_act(editor, input, view->direction));
+    return of_editor(form, editor_act(editor, view, input));
 }
 
 // The place behind the last row: what is typed there begins another.
@@ -354,8 +372,17 @@ static enum form_result act_on_adding(struct form *form, const struct view *view
     return FORM_CHANGED;
 }
 
+static enum form_result act_on_page(const struct input *input)
+{
+    if (input->action == ACTION_OPEN)
+        return FORM_OPENED;
+    return input->action == ACTION_ERASE || input->action == ACTION_ERASE_FORTH ? FORM_EMPTIED : FORM_IGNORED;
+}
+
 static enum form_result act_on_focus(struct form *form, const struct view *view, const struct input *input)
 {
+    if (form->fields[form->focus].kind == FORM_PAGE)
+        return act_on_page(input);
     if (form_is_chosen(form, form->focus))
         return act_on_choice(form, input);
     return form_focused_editor(form) != NULL ? act_on_editor(form, view, input) : act_on_adding(form, view, input);
@@ -366,10 +393,13 @@ static enum form_result point(struct form *form, const struct view *view, const 
     struct form_hit hit = form_hit(form, view, input->row, input->start);
     if (hit.field == form->count)
         return FORM_IGNORED;
+    bool opens = hit.inside && form->focus == hit.field && form->fields[hit.field].kind == FORM_PAGE;
+    if (opens)
+        return FORM_OPENED;
     focus_on(form, view, hit.field, hit.part);
     if (hit.choice != FORM_UNCHOSEN)
         return choose(form, hit.choice);
-    if (!hit.inside || form_is_chosen(form, hit.field)) // a label, or between two choices
+    if (!hit.inside || form_is_chosen(form, hit.field) || form->fields[hit.field].kind == FORM_PAGE) // a label, between choices
         return FORM_MOVED;
     if (form_focused_editor(form) == NULL)
         return act_on_adding(form, view, &(struct input){.action = ACTION_OPEN});

@@ -14,6 +14,7 @@ enum form_kind {
     FORM_CHOICE,   // one of a few
     FORM_DECISION, // yes, no or unknown: enum form_decision
     FORM_ROWS,     // any number of single lines, such as opening hours
+    FORM_PAGE,     // what is chosen or written on a page of its own: shown here, and opened by Enter
 };
 
 enum { FORM_UNCHOSEN = -1 };
@@ -44,6 +45,7 @@ struct form_value {
     int choice;             // FORM_CHOICE: the place of what was chosen; FORM_DECISION; or FORM_UNCHOSEN
     int kept_choice;        // what counts as unchanged,
     char *kept_rows;        // of FORM_ROWS with a line feed behind each; owned
+    char *shown;            // FORM_PAGE; owned
     char *error;            // owned; NULL: none
 };
 
@@ -66,11 +68,11 @@ struct form {
 void form_init(struct form *form, const struct form_field *fields, size_t count, void *context);
 void form_free(struct form *form);
 
-// Puts something into a field as unchanged; of FORM_ROWS, form_set_text() takes lines. Lay the form out afterwards.
+// Puts something into a field as unchanged; of FORM_ROWS, form_set_text() takes lines; of FORM_PAGE it is what is shown. Lay the form out afterwards.
 void form_set_text(struct form *form, size_t field, const char *text);
 void form_set_choice(struct form *form, size_t field, int choice);
 
-// What is written in a field, or in a row of FORM_ROWS; borrowed until the next input.
+// What is written in a field that is written in, or in a row of FORM_ROWS; borrowed until the next input.
 const char *form_text(const struct form *form, size_t field, size_t row);
 
 // The day written in a field; false when it is none. Only the date is set.
@@ -94,6 +96,8 @@ enum form_result {
     FORM_IGNORED,
     FORM_MOVED,   // paint again
     FORM_CHANGED, // something was written or chosen
+    FORM_OPENED,  // the page of the FORM_PAGE that has the focus is to be opened
+    FORM_EMPTIED, // what is in it is to be taken away
 };
 
 // Tabulator and, where a field has no other use for them, arrows go from field to field; Enter goes on, too, but in many lines.

@@ -17,6 +17,9 @@ enum {
     DATE_COLUMNS = 12,
     ROWS_WITH_SPACE = 16,  // from here on there is a blank row between two fields
     CHOICE_SIGN = 2,       // columns of a choice's sign and the blank behind it
+    PAGE_SIGN = 2,         // columns of the sign that something opens, and the blank before it
+    SIGN_OPENS = 0x203A,
+    SIGN_OPENS_TO_LEFT = 0x2039,
     SIGN_TO_RIGHT = 0x25B6,
     SIGN_TO_LEFT = 0x25C0,
     SIGN_CHOSEN = 0x25CF,
@@ -71,6 +74,8 @@ static int box_rows(const struct form *form, const struct view *view, size_t fie
         int most = rows > 4 ? rows - 3 : 1; // with its label and what is said below it fits on the page
         return described->rows < 1 ? 1 : described->rows < most ? described->rows : most;
     }
+    if (described->kind == FORM_PAGE)
+        return place->shown.count < 1 ? 1 : (int)place->shown.count;
     if (!form_is_chosen(form, field))
         return 1;
     int sum = -GAP;
@@ -133,6 +138,8 @@ static void lay_out_field(struct form *form, const struct view *view, size_t fie
     int most = described->kind == FORM_DATE ? DATE_COLUMNS : BOX_COLUMNS_MAX;
     place->box_columns = place->box_columns > most ? most : place->box_columns < 1 ? 1 : place->box_columns;
     place->box_row = row + (labels > 0 ? 0 : (int)place->label.count);
+    if (described->kind == FORM_PAGE)
+        place->shown = lay_out_text(form, view, form->values[field].shown, place->box_columns - PAGE_SIGN);
     place->box_rows = box_rows(form, view, field, place, rows);
     place->below = lay_out_text(form, view, text_below(form, view, field, &place->below_role), columns + SIGN - place->box_start);
     lay_out_editors(form, field, place);
@@ -234,6 +241,22 @@ static void paint_editors(const struct form *form, const struct view *view, cons
         canvas_cursor(box, row, 0);
 }
 
+static void paint_page(const struct form *form, const struct canvas *box, size_t field)
+{
+    const struct text_layout *shown = &form->places[field].shown;
+    bool focused = form->focus == field;
+    enum role role = focused ? ROLE_FOCUS : ROLE_FIELD;
+    for (int row = 0; row < box->rows; row++)
+        canvas_fill(box, row, 0, box->columns, role);
+    for (size_t i = 0; i < shown->count; i++)
+        canvas_line(box, (int)i, 0, &shown->lines[i], role);
+    canvas_sign(box, 0, box->columns - 1, box->direction == TEXT_RIGHT_TO_LEFT ? SIGN_OPENS_TO_LEFT : SIGN_OPENS, role);
+    if (shown->count == 0 && form->fields[field].hint != NULL)
+        canvas_text(box, 0, 0, box->columns - PAGE_SIGN, form->fields[field].hint, focused ? ROLE_FOCUS_QUIET : ROLE_FIELD_QUIET);
+    if (focused)
+        canvas_cursor(box, 0, 0);
+}
+
 static void paint_field(const struct form *form, const struct view *view, const struct canvas *sheet, size_t field)
 {
     const struct form_place *place = &form->places[field];
@@ -246,6 +269,8 @@ static void paint_field(const struct form *form, const struct view *view, const 
     struct canvas box = canvas_part(sheet, place->box_row, place->box_start, place->box_rows, place->box_columns);
     if (form_is_chosen(form, field))
         paint_choices(form, view, &box, field);
+    else if (form->fields[field].kind == FORM_PAGE)
+        paint_page(form, &box, field);
     else
         paint_editors(form, view, &box, field);
     for (size_t i = 0; i < place->below.count; i++)

@@ -13,6 +13,7 @@ struct form_place {
     int label_columns;    // that the label may take
     int box_row, box_rows, box_start, box_columns; // of the field itself
     bool beside;          // FORM_CHOICE, FORM_DECISION: all in one row
+    struct text_layout shown; // FORM_PAGE
     struct text_layout below;
     enum role below_role;
 };

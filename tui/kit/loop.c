@@ -24,6 +24,7 @@ static void see_the_size(struct loop *loop)
 void loop_init(struct loop *loop)
 {
     stack_init(&loop->stack, &loop->view);
+    loop->view.clipboard = &loop->clipboard;
     loop->sample(loop->clock, &loop->view.tick);
     loop->last_input_ms = loop->view.tick.elapsed_ms;
     loop->running = true;
@@ -35,6 +36,7 @@ void loop_init(struct loop *loop)
 void loop_free(struct loop *loop)
 {
     stack_clear(&loop->stack);
+    clipboard_wipe(&loop->clipboard);
     grid_free(&loop->grid);
     arena_free(&loop->frame_arena);
 }
@@ -135,6 +137,7 @@ void loop_reset(struct loop *loop)
     loop->warned = false;
     loop->view.typed = 0;
     loop->view.saying = NULL;
+    clipboard_wipe(&loop->clipboard);
     loop->view.program->reset(loop);
     fit_page(loop);
     loop->dirty = true;

@@ -13,6 +13,7 @@ struct loop {
     struct frame frame;
     struct grid grid;
     struct arena frame_arena;
+    struct clipboard clipboard; // lasts as long as the visit
     void (*sample)(void *clock, struct tick *tick); // the clock; tests have their own
     void *clock;
     void (*turned)(void *context); // called in each turn when the screen is up to date; may be NULL

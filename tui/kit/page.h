@@ -6,6 +6,7 @@
 #define KOMPASS_TUI_KIT_PAGE_H
 
 #include "core/base/clock.h"
+#include "core/edit/clipboard.h"
 #include "core/language/message.h"
 #include "tui/kit/canvas.h"
 #include "tui/kit/program.h"
@@ -23,6 +24,7 @@ struct view {
     bool touch;                // the reader touches: everything that can be opened is at least two rows high
     enum key_print key_print;  // what stands on the keys here
     int typed;                 // what has been typed of a number that may go on, 0: nothing; shown by the frame
+    struct clipboard *clipboard; // the loop's; NULL: nothing can be cut or copied
     const char *saying;        // shown by the frame until the next key, in the reader's language; NULL: nothing
 };
 

@@ -54,11 +54,16 @@ static struct input input_of_bound(const struct program *program, const struct e
     return (struct input){.action = turn(binding->action, direction), .select = select};
 }
 
+static bool is_interrupt(const struct event *event)
+{
+    return event->character == 'c' && event->modifiers == TERMINAL_CONTROL;
+}
+
 static struct input input_of_character(const struct key_context *context, const struct event *event)
 {
     bool digit = event->character >= '0' && event->character <= '9';
     if (event->modifiers != 0)
-        return (struct input){.action = ACTION_NONE};
+        return (struct input){.action = is_interrupt(event) ? ACTION_QUIT : ACTION_NONE};
     if (context->typed || uc_is_property_alphabetic(event->character))
         return (struct input){.action = ACTION_CHARACTER, .character = event->character};
     if (digit)
@@ -77,7 +82,8 @@ struct input program_input(const struct program *program, const struct event *ev
         return (struct input){.action = ACTION_QUIT};
     if (event->kind == EVENT_PASTE)
         return (struct input){
-            .action = ACTION_PASTE, .text = event->text, .length = event->length, .cut_short = event->cut_short};
+            .action = ACTION_PASTE, .text = event->text, .length = event->length, .cut_short = event->cut_short,
+            .dropped = event->dropped};
     if (event->kind != EVENT_KEY && event->kind != EVENT_CHARACTER)
         return (struct input){.action = ACTION_NONE};
     struct input input = input_of_bound(program, event, context, direction);

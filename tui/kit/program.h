@@ -68,6 +68,7 @@ enum work_text {
     WORK_TEXT_ROOM,     // so many characters can still be written: {0} is a number
     WORK_TEXT_FULL,     // there is no room for what was typed or pasted
     WORK_TEXT_SELECTED, // so many characters are selected: {0} is a number
+    WORK_TEXT_DROPPED,  // so many characters of what was pasted were left out: {0} is a number
     WORK_TEXT_YES,
     WORK_TEXT_NO,
     WORK_TEXT_UNKNOWN,
@@ -124,7 +125,8 @@ struct program {
 
 // The input that an event means in the context; left and right become start and end by the direction. ACTION_NONE for
 // events that mean nothing. A key held with modifiers that are bound to nothing with it is the key without them; with Shift it
-// selects. A character is not: Alt and a letter must not write it. Pointer events are placed by the caller.
+// selects. A character is not: Alt and a letter must not write it. Ctrl-C that is bound to nothing asks for the end, as SIGINT
+// does. Pointer events are placed by the caller.
 struct input program_input(const struct program *program, const struct event *event, int context,
                            enum text_direction direction);
 

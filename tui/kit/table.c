@@ -199,7 +199,7 @@ static enum table_result point(struct table *table, const struct view *view, con
 {
     int row = input->row - first_body_row(table);
     if (table->filter != NULL && input->row == 0)
-        return editor_act(table->filter, input, view->direction) == EDITOR_IGNORED ? TABLE_IGNORED : TABLE_MOVED;
+        return editor_act(table->filter, view, input) == EDITOR_IGNORED ? TABLE_IGNORED : TABLE_MOVED;
     if (input->row == heading_row(table))
         return sort_at(table, input->start);
     struct input body = {.action = ACTION_POINT, .row = row, .start = input->start};
@@ -247,7 +247,7 @@ static enum table_result write_filter(struct table *table, const struct view *vi
 {
     if (table->filter == NULL)
         return TABLE_IGNORED;
-    switch (editor_act(table->filter, input, view->direction)) {
+    switch (editor_act(table->filter, view, input)) {
     case EDITOR_CHANGED:
         table->focus = table->scroll = 0;
         return TABLE_FILTERED;

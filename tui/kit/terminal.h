@@ -34,7 +34,7 @@ enum event_kind {
     EVENT_WHEEL_DOWN,
     EVENT_RESIZE,    // ask size() again
     EVENT_NOTICE,    // what is watched beside the visitor is readable: no input
-    EVENT_INTERRUPT, // Ctrl-C or SIGINT
+    EVENT_INTERRUPT, // SIGINT; Ctrl-C, too, where the program does not ask for what is held with a key
     EVENT_END,       // the terminal is gone, or SIGTERM: the program must end
 };
 
@@ -49,6 +49,7 @@ struct event {
     const char *text;
     size_t length;
     bool cut_short;  // there was more of it than a terminal takes at once
+    size_t dropped;  // characters, and bytes that are none, that were left out of it
 };
 
 // How large the reader wants to read: what is normal here, and two steps up (EN 301 549, 5.1.4).

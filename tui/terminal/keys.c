@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { BYTE_BEL = 0x07, BYTE_ESCAPE = 0x1B, BYTE_DELETE = 0x7F };
+enum { CONTROL_C = 0x03, BYTE_BEL = 0x07, BYTE_ESCAPE = 0x1B, BYTE_DELETE = 0x7F };
 
 static bool give_key(struct event *event, enum terminal_key key)
 {
@@ -42,9 +42,6 @@ static bool give_control_and_key(struct event *event, unsigned char byte)
 static bool give_control(const struct keys *keys, struct event *event, unsigned char byte)
 {
     switch (byte) {
-    case 0x03: // Ctrl-C
-        *event = (struct event){.kind = EVENT_INTERRUPT};
-        return true;
     case '\b':
     case BYTE_DELETE:
         return give_key(event, TERMINAL_KEY_BACKSPACE);
@@ -54,7 +51,12 @@ static bool give_control(const struct keys *keys, struct event *event, unsigned 
     case '\n':
         return give_key(event, TERMINAL_KEY_ENTER);
     default:
-        return keys->modifiers ? give_control_and_key(event, byte) : give_key(event, TERMINAL_KEY_OTHER);
+        if (keys->modifiers)
+            return give_control_and_key(event, byte);
+        if (byte != CONTROL_C)
+            return give_key(event, TERMINAL_KEY_OTHER);
+        *event = (struct event){.kind = EVENT_INTERRUPT};
+        return true;
     }
 }
 
@@ -385,7 +387,8 @@ static bool end_paste(struct paste *paste, struct event *event)
 {
     paste_finish(paste);
     *event = (struct event){
-        .kind = EVENT_PASTE, .text = paste->text, .length = paste->length, .cut_short = paste->cut_short};
+        .kind = EVENT_PASTE, .text = paste->text, .length = paste->length, .cut_short = paste->cut_short,
+        .dropped = paste->dropped};
     return true;
 }
 

@@ -65,6 +65,7 @@ void paste_finish(struct paste *paste)
         int bytes = u8_mbtoucr(&character, text + at, paste->length - at);
         if (bytes <= 0) { // no character, or one that was cut
             at++;
+            paste->dropped++;
             continue;
         }
         bool line = character == '\r' || (character == '\n' && !returned);
@@ -74,6 +75,8 @@ void paste_finish(struct paste *paste)
         else if (!control || character == '\t')
             for (int i = 0; i < bytes; i++)
                 text[kept++] = text[at + (size_t)i];
+        else
+            paste->dropped += character != '\n';
         returned = character == '\r';
         at += (size_t)bytes;
     }

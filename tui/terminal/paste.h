@@ -16,6 +16,7 @@ struct paste {
     char *text;     // owned; NULL while there is none
     size_t length;
     bool cut_short; // there was more
+    size_t dropped; // characters that no text may have, and bytes that are none
     bool ended;     // its last bytes were the mark of an end
     int matched;    // bytes of a mark that may be coming,
     char which;     // and which one: '0' begins a paste, '1' ends it
@@ -27,7 +28,8 @@ void paste_begin(struct paste *paste);
 // Takes the next byte.
 void paste_take(struct paste *paste, unsigned char byte);
 
-// No more comes. The text is valid UTF-8 then, with \n between lines, and without control characters but it and \t.
+// No more comes. The text is valid UTF-8 then, with \n between lines, and without control characters but it and \t:
+// what was neither is counted.
 void paste_finish(struct paste *paste);
 
 // Wipes and frees the text.

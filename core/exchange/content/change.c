@@ -263,6 +263,7 @@ void content_tell_kept(void *context, struct import *import, const struct import
         [IMPORT_REMOVED] = {"left out: it was removed by hand, and the source still has it",
                             "remove it from the source, too"},
         [IMPORT_NOWHERE] = {"left out: it needs what was removed by hand", "remove it from the source, too"},
+        [IMPORT_LOCKED] = {"left as it is: somebody works on it just now", "import again later"},
     };
     struct arena arena = {0};
     if (kept->path != NULL) {

@@ -12,7 +12,7 @@ enum status content_write(sqlite3 *editorial, const struct content *content, con
                           struct problem *problem)
 {
     struct content_telling telling = {listener, report};
-    const struct change_author author = {source, "", clock_utc_seconds()};
+    const struct change_author author = {.name = source, .reason = "", .now = clock_utc_seconds()};
     const struct import_listener heard = {content_tell_changed, content_tell_kept, listener->problem, &telling};
     struct import_report done;
     struct import *import;

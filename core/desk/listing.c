@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The questions are made from core/model, so every kind is listed alike.
+#include "core/desk/listing.h"
+
+#include "core/catalog/catalog.h"
+#include "core/database/statement.h"
+#include "core/language/language.h"
+#include "core/model/model_sql.h"
+#include "core/model/schema.h"
+#include "core/text/fold.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const state_names[LISTING_STATES] = {"unverified", "overdue",  "unreachable", "withheld",
+                                                        "hidden",     "missing", "outdated",    "machine"};
+
+const char *listing_state_name(enum listing_state state)
+{
+    return state_names[state];
+}
+
+// ---- questions ----------------------------------------------------------------------------------------------------
+
+// The German text, or else the column of that name, of the thing whose id `id` says in SQL.
+static const char *named(struct arena *arena, enum kind kind, const char *name, const char *id)
+{
+    const char *text = "NULL";
+    const char *column = "NULL";
+    if (name != NULL && model_text_of(kind, name) != NULL)
+        text = arena_format(arena, "(SELECT text FROM text WHERE thing = %s AND language = 'de' AND field = '%s')", id, name);
+    if (name != NULL && model_column_of(kind, name) != NULL)
+        column = arena_format(arena, "(SELECT \"%s\" FROM \"%s\" WHERE id = %s)", name, model_kind(kind)->name, id);
+    return arena_format(arena, "coalesce(%s, %s)", text, column);
+}
+
+// What a thing belongs to: the first that its kind cannot do without, else the first that it may lead to.
+static const struct model_column *owner_column(const struct model_kind *model)
+{
+    const struct model_column *first = NULL;
+    for (size_t i = 0; i < model->column_count; i++) {
+        const struct model_column *column = &model->columns[i];
+        if (column->type == MODEL_THING && column->needed)
+            return column;
+        if (column->type == MODEL_THING && first == NULL && column->leads_to != KIND_NONE)
+            first = column;
+    }
+    return first;
+}
+
+static const char *owner_of(struct arena *arena, const struct model_kind *model)
+{
+    const struct model_column *column = owner_column(model);
+    if (column == NULL)
+        return "NULL";
+    const char *id = arena_format(arena, "own.\"%s\"", column->name);
+    return named(arena, column->leads_to, model_kind(column->leads_to)->title, id);
+}
+
+// The slugs of the areas, by way of the topics or the kind's own column.
+static const char *areas_of(struct arena *arena, const struct model_kind *model)
+{
+    const char *topics = NULL;
+    for (size_t i = 0; i < model->column_count; i++) {
+        if (model->columns[i].type == MODEL_THING && model->columns[i].leads_to == KIND_AREA)
+            return arena_format(arena, "(SELECT slug FROM thing WHERE id = own.\"%s\")", model->columns[i].name);
+        if (model->columns[i].type == MODEL_THING && model->columns[i].leads_to == KIND_TOPIC)
+            topics = arena_format(arena, "topic.id = own.\"%s\"", model->columns[i].name);
+    }
+    for (size_t i = 0; i < model->part_count; i++) {
+        const struct model_part *part = &model->parts[i];
+        if (part->column_count == 1 && part->columns[0].leads_to == KIND_TOPIC)
+            topics = arena_format(arena, "topic.id IN (SELECT \"%s\" FROM \"%s\" WHERE \"%s\" = own.id)", part->columns[0].name,
+                                  part->table, part->owner);
+    }
+    if (topics == NULL)
+        return "NULL";
+    return arena_format(arena, "(SELECT group_concat(DISTINCT slug) FROM topic JOIN thing ON thing.id = area_id WHERE %s)", topics);
+}
+
+static const char *list_sql(struct arena *arena, enum kind kind)
+{
+    const struct model_kind *model = model_kind(kind);
+    return arena_format(
+        arena,
+        "SELECT own.id, thing.slug, %s, %s, %s, %s, date, verified_on, review_after, source.thing, withheld.thing, %s, NOT %s"
+        " FROM thing JOIN \"%s\" AS own ON own.id = thing.id LEFT JOIN source ON source.thing = own.id"
+        " LEFT JOIN withheld ON withheld.thing = own.id WHERE thing.kind = '%s' ORDER BY position, own.id",
+        named(arena, kind, model->title, "own.id"), named(arena, kind, model->detail, "own.id"), owner_of(arena, model),
+        areas_of(arena, model), model->reached == NULL ? "1" : arena_format(arena, "(SELECT %s FROM \"%s\" WHERE \"%s\".id = own.id)",
+                                                                          model->reached, model->name, model->name),
+        model->hidden == NULL ? "1" : arena_format(arena, "(SELECT NOT (%s) FROM \"%s\" AS inner_own WHERE inner_own.id = own.id)",
+                                                   model->hidden, model->name),
+        model->name, model->name);
+}
+
+// ---- reading ------------------------------------------------------------------------------------------------------
+
+static const char *written(const char *day, struct arena *arena)
+{
+    return day == NULL ? NULL : arena_copy_text(arena, day);
+}
+
+static void note(struct listing_row *row, enum listing_state state, bool is_so)
+{
+    if (is_so)
+        row->states |= 1u << state;
+}
+
+static void read_row(struct listing *listing, struct listing_row *row, struct statement *from, struct local_time today)
+{
+    struct arena *arena = &listing->arena;
+    const char *title = statement_copy(arena, from, 2);
+    const char *verified_on = statement_text(from, 7);
+    const char *review_after = statement_text(from, 8);
+    bool sourced = !statement_is_null(from, 9);
+    bool verified;
+    *row = (struct listing_row){.id = statement_copy(arena, from, 0), .slug = statement_copy(arena, from, 1),
+                                .title = title == NULL ? "" : title, .detail = statement_copy(arena, from, 3),
+                                .owner = statement_copy(arena, from, 4), .areas = statement_copy(arena, from, 5)};
+    row->as_of = written(facts_as_of(statement_text(from, 6), verified_on, &verified), arena);
+    note(row, LISTING_UNVERIFIED, sourced && verified_on == NULL);
+    note(row, LISTING_OVERDUE, sourced && (facts_are_old(row->as_of, today) || facts_are_due(review_after, today)));
+    note(row, LISTING_WITHHELD, !statement_is_null(from, 10));
+    note(row, LISTING_UNREACHABLE, statement_number(from, 11) == 0);
+    note(row, LISTING_HIDDEN, statement_number(from, 12) != 0);
+}
+
+enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
+                         struct problem *problem)
+{
+    size_t capacity = 0;
+    struct arena arena = {0};
+    *listing = (struct listing){.kind = kind};
+    struct statement *row = database_query(editorial, list_sql(&arena, kind), problem);
+    while (statement_next(row)) {
+        listing->rows = arena_grow(&listing->arena, listing->rows, listing->count, &capacity, sizeof *listing->rows);
+        read_row(listing, &listing->rows[listing->count++], row, today);
+    }
+    arena_free(&arena);
+    return statement_end(&row);
+}
+
+void listing_free(struct listing *listing)
+{
+    arena_free(&listing->arena);
+    *listing = (struct listing){0};
+}
+
+// ---- a language ---------------------------------------------------------------------------------------------------
+
+enum { LANGUAGE_STATES = 1u << LISTING_MISSING | 1u << LISTING_OUTDATED | 1u << LISTING_MACHINE };
+
+// The texts that want a translation, with the state of the one that they have, as data/schema.sql derives it; things in order.
+static const char language_sql[] =
+    "SELECT german.thing, own.thing IS NULL, own.source_hash <> german.source_hash, own.origin = 'machine' AND own.reviewed_on IS NULL,"
+    " german.field FROM text AS german JOIN thing ON thing.id = german.thing LEFT JOIN text AS own ON own.thing = german.thing"
+    " AND own.field = german.field AND own.language = ?2 WHERE german.language = 'de' AND thing.kind = ?1 ORDER BY german.thing";
+
+static int compare_ids(const void *one, const void *other, void *context)
+{
+    const struct listing *listing = context;
+    return strcmp(listing->rows[*(const size_t *)one].id, listing->rows[*(const size_t *)other].id);
+}
+
+static enum status read_language(struct listing *listing, sqlite3 *editorial, const char *language, struct problem *problem)
+{
+    struct arena arena = {0};
+    size_t *by_id = arena_allocate(&arena, listing->count + 1, sizeof *by_id);
+    size_t at = 0;
+    for (size_t i = 0; i < listing->count; i++) {
+        by_id[i] = i;
+        listing->rows[i].states &= ~(unsigned)LANGUAGE_STATES;
+    }
+    qsort_r(by_id, listing->count, sizeof *by_id, compare_ids, listing);
+    struct statement *row = database_query(editorial, language_sql, problem);
+    statement_bind_text(row, 1, model_kind(listing->kind)->name);
+    statement_bind_text(row, 2, language);
+    while (statement_next(row)) {
+        const char *id = statement_text(row, 0);
+        const struct model_text *text = model_text_of(listing->kind, statement_text(row, 4));
+        while (at < listing->count && strcmp(listing->rows[by_id[at]].id, id) < 0)
+            at++;
+        if (text == NULL || !text->translated || at == listing->count || strcmp(listing->rows[by_id[at]].id, id) != 0)
+            continue;
+        struct listing_row *own = &listing->rows[by_id[at]];
+        bool missing = statement_number(row, 1) != 0;
+        bool outdated = !missing && statement_number(row, 2) != 0;
+        note(own, LISTING_MISSING, missing);
+        note(own, LISTING_OUTDATED, outdated);
+        note(own, LISTING_MACHINE, !missing && !outdated && statement_number(row, 3) != 0);
+    }
+    enum status status = statement_end(&row);
+    if (status == STATUS_OK)
+        snprintf(listing->language, sizeof listing->language, "%s", language);
+    arena_free(&arena);
+    return status;
+}
+
+// ---- finding ------------------------------------------------------------------------------------------------------
+
+// A filter, read.
+struct sought {
+    struct arena arena;
+    const char **words; // folded
+    size_t word_count, word_room;
+    const char **areas;
+    size_t area_count, area_room;
+    unsigned states; // all of them
+    const char *language;
+    const char *unknown;
+};
+
+static void read_field(struct sought *sought, const char *token, size_t length, const char *place)
+{
+    const char *value = arena_copy(&sought->arena, strchr(token, ':') + 1, length - (size_t)(strchr(token, ':') + 1 - token));
+    size_t name = (size_t)(strchr(token, ':') - token);
+    int state = 0;
+    while (state < LISTING_STATES && strcmp(value, state_names[state]) != 0)
+        state++;
+    if (strncmp(token, "state", name) == 0 && name == strlen("state") && state < LISTING_STATES) {
+        sought->states |= 1u << state;
+    } else if (strncmp(token, "area", name) == 0 && name == strlen("area") && value[0] != '\0') {
+        sought->areas = arena_grow(&sought->arena, sought->areas, sought->area_count, &sought->area_room, sizeof *sought->areas);
+        sought->areas[sought->area_count++] = value;
+    } else if (strncmp(token, "lang", name) == 0 && name == strlen("lang") && language_by_tag(value) != NULL) {
+        sought->language = value;
+    } else if (sought->unknown == NULL) {
+        sought->unknown = place;
+    }
+}
+
+static void read_filter(struct sought *sought, const char *filter)
+{
+    for (const char *at = filter + strspn(filter, " "); *at != '\0'; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        const char *token = arena_copy(&sought->arena, at, length);
+        if (strchr(token, ':') != NULL) {
+            read_field(sought, token, length, at);
+        } else {
+            sought->words =
+                arena_grow(&sought->arena, sought->words, sought->word_count, &sought->word_room, sizeof *sought->words);
+            sought->words[sought->word_count++] = text_fold(&sought->arena, token);
+        }
+        at += length;
+    }
+}
+
+static const char *or_nothing(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+// Folded words between blanks.
+static void fold_row(struct listing *listing, struct listing_row *row)
+{
+    struct arena arena = {0};
+    const char *all = arena_format(&arena, "%s %s %s %s", row->title, or_nothing(row->owner), or_nothing(row->slug),
+                                   or_nothing(row->detail));
+    row->folded = arena_format(&listing->arena, " %s ", text_fold(&arena, all));
+    arena_free(&arena);
+}
+
+// Whether some word begins with it.
+static bool has_word(const char *folded, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = folded; (at = strchr(at, ' ')) != NULL; at++)
+        if (strncmp(at + 1, word, length) == 0)
+            return true;
+    return length == 0;
+}
+
+static bool is_in_area(const struct listing_row *row, const char *area)
+{
+    size_t length = strlen(area);
+    for (const char *at = or_nothing(row->areas); *at != '\0'; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',' ? 1 : 0))
+        if (strcspn(at, ",") == length && strncmp(at, area, length) == 0)
+            return true;
+    return false;
+}
+
+static bool matches(struct listing *listing, struct listing_row *row, const struct sought *sought)
+{
+    if ((row->states & sought->states) != sought->states)
+        return false;
+    if (sought->language != NULL && (sought->states & LANGUAGE_STATES) == 0 && (row->states & LANGUAGE_STATES) == 0)
+        return false;
+    for (size_t i = 0; i < sought->area_count; i++)
+        if (!is_in_area(row, sought->areas[i]))
+            return false;
+    if (sought->word_count > 0 && row->folded == NULL)
+        fold_row(listing, row);
+    for (size_t i = 0; i < sought->word_count; i++)
+        if (!has_word(row->folded, sought->words[i]))
+            return false;
+    return true;
+}
+
+enum status listing_filter(struct listing *listing, sqlite3 *editorial, const char *filter, size_t *found, size_t *count,
+                           const char **unknown, struct problem *problem)
+{
+    struct sought sought = {0};
+    enum status status = STATUS_OK;
+    read_filter(&sought, filter);
+    *unknown = sought.unknown;
+    *count = 0;
+    if (sought.language != NULL && strcmp(listing->language, sought.language) != 0)
+        status = read_language(listing, editorial, sought.language, problem);
+    for (size_t i = 0; status == STATUS_OK && sought.unknown == NULL && i < listing->count; i++)
+        if (matches(listing, &listing->rows[i], &sought))
+            found[(*count)++] = i;
+    arena_free(&sought.arena);
+    return status;
+}
+
+// ---- completing ---------------------------------------------------------------------------------------------------
+
+struct completion {
+    struct arena *arena;
+    const char *before; // the filter up to the word
+    const char *word;
+    const char **completed;
+    size_t count, room;
+};
+
+static void offer_word(struct completion *completion, const char *word)
+{
+    size_t length = strlen(completion->word);
+    if (completion->count == completion->room || strncmp(word, completion->word, length) != 0)
+        return;
+    const char *whole = arena_format(completion->arena, "%s%s", completion->before, word);
+    for (size_t i = 0; i < completion->count; i++)
+        if (strcmp(completion->completed[i], whole) == 0)
+            return;
+    completion->completed[completion->count++] = whole;
+}
+
+static void offer_areas(struct completion *completion, const struct listing *listing)
+{
+    for (size_t i = 0; i < listing->count && completion->count < completion->room; i++) {
+        for (const char *at = or_nothing(listing->rows[i].areas); *at != '\0';) {
+            size_t length = strcspn(at, ",");
+            offer_word(completion, arena_format(completion->arena, "area:%.*s", (int)length, at));
+            at += at[length] == ',' ? length + 1 : length;
+        }
+    }
+}
+
+size_t listing_complete(const struct listing *listing, struct arena *arena, const char *filter, const char **completed, size_t room)
+{
+    size_t languages;
+    const struct language *table = language_table(&languages);
+    const char *blank = strrchr(filter, ' ');
+    const char *word = blank == NULL ? filter : blank + 1;
+    struct completion completion = {.arena = arena, .before = arena_copy(arena, filter, (size_t)(word - filter)), .word = word,
+                                    .completed = completed, .room = room};
+    if (strchr(word, ':') == NULL) {
+        static const char *const names[] = {"state:", "area:", "lang:"};
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            offer_word(&completion, names[i]);
+        return completion.count;
+    }
+    for (int state = 0; state < LISTING_STATES; state++)
+        offer_word(&completion, arena_format(arena, "state:%s ", state_names[state]));
+    for (size_t i = 0; i < languages; i++)
+        offer_word(&completion, arena_format(arena, "lang:%s ", table[i].tag));
+    offer_areas(&completion, listing);
+    return completion.count;
+}
+
+// ---- one thing ----------------------------------------------------------------------------------------------------
+
+enum status listing_title(sqlite3 *editorial, struct arena *arena, const char *id, const char **title, struct problem *problem)
+{
+    struct statement *row = database_query(editorial, "SELECT kind FROM thing WHERE id = ?", problem);
+    statement_bind_text(row, 1, id);
+    enum kind kind = statement_next(row) ? model_kind_of(statement_text(row, 0)) : KIND_NONE;
+    enum status status = statement_end(&row);
+    *title = NULL;
+    if (status != STATUS_OK || kind == KIND_NONE)
+        return status;
+    const char *sql = arena_format(arena, "SELECT %s", named(arena, kind, model_kind(kind)->title, "?1"));
+    row = database_query(editorial, sql, problem);
+    statement_bind_text(row, 1, id);
+    if (statement_next(row))
+        *title = statement_copy(arena, row, 0);
+    return statement_end(&row);
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// All things of a kind as staff lists them: what each is called, where it belongs, how fresh it is, what it lacks; and finding
+// some of them. Made for tens of thousands of rows.
+#ifndef KOMPASS_CORE_DESK_LISTING_H
+#define KOMPASS_CORE_DESK_LISTING_H
+
+#include "core/base/arena.h"
+#include "core/base/clock.h"
+#include "core/base/status.h"
+#include "core/model/model.h"
+
+#include <sqlite3.h>
+
+// What may be the matter with a thing, by names that filters know: "state:unverified".
+enum listing_state {
+    LISTING_UNVERIFIED,  // nobody has checked its facts with whom they are about
+    LISTING_OVERDUE,     // its facts are older than FACTS_FRESH_MONTHS, of no known day, or due to be looked at again
+    LISTING_UNREACHABLE, // it can be neither called, written to, looked up nor visited
+    LISTING_WITHHELD,    // it is not published
+    LISTING_HIDDEN,      // it is never shown, as it repeats another
+    LISTING_MISSING,     // of the language asked for: a text is not translated,
+    LISTING_OUTDATED,    // or its German text has changed since,
+    LISTING_MACHINE,     // or no person has read its translation
+    LISTING_STATES,
+};
+
+struct listing_row {
+    const char *id, *slug;           // slug: NULL where the kind has none
+    const char *title;               // German; "" when it has none
+    const char *detail;              // the German text below it; may be NULL
+    const char *owner;               // who it belongs to: an organization, an area ...; may be NULL
+    const char *areas;               // slugs of the areas that it stands in, parted by blanks; NULL: none
+    const char *as_of;               // the day that its facts are of, as precisely as it is known; NULL: nobody knows, or it has none
+    unsigned states;                 // 1 << enum listing_state, those of a language as far as one was asked for
+    const char *folded;              // what is searched; NULL until something is
+};
+
+struct listing {
+    enum kind kind;
+    struct listing_row *rows; // in the order of readers
+    size_t count;
+    char language[16];        // whose states the rows have; "": none yet
+    struct arena arena;
+};
+
+// Reads them. `today` decides what is overdue. The caller frees, also after a failure.
+enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
+                         struct problem *problem);
+void listing_free(struct listing *listing);
+
+// The rows that a filter finds, by their places in `found`, which has room for all. A filter has words, all of which must begin a
+// word of title, owner, detail or slug (text_fold()), and fields: state:unverified, area:health, lang:uk (missing, outdated or
+// machine there). A field of unknown name or value finds nothing; *unknown is then where it begins, otherwise NULL.
+enum status listing_filter(struct listing *listing, sqlite3 *editorial, const char *filter, size_t *found, size_t *count,
+                           const char **unknown, struct problem *problem);
+
+// How the last word of a filter may go on, when it begins a field: whole filters, in the arena, at most `room`.
+size_t listing_complete(const struct listing *listing, struct arena *arena, const char *filter, const char **completed, size_t room);
+
+// The name of a state in filters. Static.
+const char *listing_state_name(enum listing_state state);
+
+// What a thing is called, in German; in the arena; NULL: there is none.
+enum status listing_title(sqlite3 *editorial, struct arena *arena, const char *id, const char **title, struct problem *problem);
+
+#endif

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A lease holds while its end lies ahead, but not further than twice the time for which one is made: what a clock that was set
+// back has left would hold for hours otherwise. Somebody's time may be sampled a little before another's lease, so once is too
+// near. A clock that was set forward ends all; who is still there takes his again at the next key.
+#include "core/editorial/private.h"
+
+#include "core/database/database.h"
+
+#include <sodium.h>
+#include <string.h>
+
+const char *lease_scope(struct arena *arena, const char *path)
+{
+    static const char texts[] = "texts.";
+    if (strncmp(path, texts, strlen(texts)) != 0)
+        return "";
+    const char *language = path + strlen(texts);
+    const char *scope = arena_copy(arena, language, strcspn(language, "."));
+    return strcmp(scope, "de") == 0 ? "" : scope;
+}
+
+void lease_draw_session(char session[LEASE_SESSION_BYTES])
+{
+    unsigned char drawn[(LEASE_SESSION_BYTES - 1) / 2];
+    randombytes_buf(drawn, sizeof drawn);
+    sodium_bin2hex(session, LEASE_SESSION_BYTES, drawn, sizeof drawn);
+}
+
+struct lease_span lease_span(int64_t now)
+{
+    struct lease_span span;
+    clock_format_utc(now, span.from);
+    clock_format_utc(now + 2 * LEASE_SECONDS, span.to);
+    return span;
+}
+
+struct lease lease_read(struct arena *arena, struct statement *row)
+{
+    return (struct lease){statement_copy(arena, row, 0), statement_copy(arena, row, 1), statement_copy(arena, row, 2),
+                          statement_copy(arena, row, 3), statement_copy(arena, row, 4)};
+}
+
+// ---- one lease ----------------------------------------------------------------------------------------------------
+
+struct leasing {
+    sqlite3 *editorial;
+    const struct change_author *author;
+    const char *thing, *scope;
+    struct arena *arena;
+    struct problem *problem;
+};
+
+enum lease_place { PLACE_FREE, PLACE_OURS, PLACE_FRESH, PLACE_OTHERS };
+
+// Whose it is: nobody's, ours, ours and newly written, or another session's, which *other is then.
+static enum status look(const struct leasing *leasing, enum lease_place *place, struct lease **other)
+{
+    const struct lease_span span = lease_span(leasing->author->now);
+    char due[CLOCK_STAMP_BYTES];
+    struct statement *row = database_query(leasing->editorial,
+                                           "SELECT " LEASE_COLUMNS ", until FROM lease WHERE thing = ? AND scope = ?"
+                                           " AND until > ? AND until <= ?",
+                                           leasing->problem);
+    statement_bind_text(row, 1, leasing->thing);
+    statement_bind_text(row, 2, leasing->scope);
+    statement_bind_text(row, 3, span.from);
+    statement_bind_text(row, 4, span.to);
+    clock_format_utc(leasing->author->now + LEASE_SECONDS - LEASE_RENEW_SECONDS, due);
+    *place = PLACE_FREE;
+    *other = NULL;
+    if (statement_next(row)) {
+        struct lease lease = lease_read(leasing->arena, row);
+        *place = strcmp(lease.session, leasing->author->session) != 0 ? PLACE_OTHERS
+                 : strcmp(statement_text(row, 5), due) > 0            ? PLACE_FRESH
+                                                                      : PLACE_OURS;
+        if (*place == PLACE_OTHERS) {
+            *other = arena_allocate(leasing->arena, 1, sizeof **other);
+            **other = lease;
+        }
+    }
+    return statement_end(&row);
+}
+
+// One that is made longer keeps the time since when it is held.
+static enum status write(const struct leasing *leasing)
+{
+    char since[CLOCK_STAMP_BYTES], until[CLOCK_STAMP_BYTES];
+    clock_format_utc(leasing->author->now, since);
+    clock_format_utc(leasing->author->now + LEASE_SECONDS, until);
+    struct statement *statement =
+        database_query(leasing->editorial,
+                       "INSERT INTO lease (thing, scope, holder, session, since, until) VALUES (?, ?, ?, ?, ?, ?)"
+                       " ON CONFLICT (thing, scope) DO UPDATE SET since = iif(session = excluded.session, since, excluded.since),"
+                       " holder = excluded.holder, session = excluded.session, until = excluded.until",
+                       leasing->problem);
+    statement_bind_text(statement, 1, leasing->thing);
+    statement_bind_text(statement, 2, leasing->scope);
+    statement_bind_text(statement, 3, leasing->author->name);
+    statement_bind_text(statement, 4, leasing->author->session);
+    statement_bind_text(statement, 5, since);
+    statement_bind_text(statement, 6, until);
+    statement_run(statement);
+    return statement_end(&statement);
+}
+
+static enum status finish(sqlite3 *editorial, enum status status, struct problem *problem)
+{
+    struct problem ignored;
+    if (status == STATUS_OK)
+        status = database_run(editorial, "COMMIT", problem);
+    if (status != STATUS_OK)
+        database_run(editorial, "ROLLBACK", &ignored);
+    return status;
+}
+
+// Nothing is written when it is somebody else's, unless `over`.
+static enum status take(const struct leasing *leasing, bool over, struct lease **other)
+{
+    enum lease_place place;
+    enum status status = database_run(leasing->editorial, "BEGIN IMMEDIATE", leasing->problem);
+    *other = NULL;
+    if (status != STATUS_OK)
+        return status;
+    status = look(leasing, &place, other);
+    bool own = *other != NULL && strcmp((*other)->holder, leasing->author->name) == 0;
+    if (status == STATUS_OK && (*other == NULL || over || own)) {
+        *other = NULL;
+        status = write(leasing);
+    }
+    return finish(leasing->editorial, status, leasing->problem);
+}
+
+enum status lease_take(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope, bool over,
+                       struct arena *arena, struct lease **other, struct problem *problem)
+{
+    const struct leasing leasing = {editorial, author, thing, scope, arena, problem};
+    return take(&leasing, over, other);
+}
+
+enum status lease_renew(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
+                        struct arena *arena, struct lease **other, struct problem *problem)
+{
+    const struct leasing leasing = {editorial, author, thing, scope, arena, problem};
+    enum lease_place place;
+    enum status status = look(&leasing, &place, other);
+    if (status != STATUS_OK || place == PLACE_FRESH || place == PLACE_OTHERS)
+        return status;
+    return take(&leasing, false, other);
+}
+
+enum status lease_release(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
+                          struct problem *problem)
+{
+    enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
+    if (status != STATUS_OK)
+        return status;
+    struct statement *statement = database_query(
+        editorial, "DELETE FROM lease WHERE session = ?1 AND (?2 IS NULL OR (thing = ?2 AND scope = ?3))", problem);
+    statement_bind_text(statement, 1, author->session);
+    statement_bind_text(statement, 2, thing);
+    statement_bind_text(statement, 3, scope);
+    statement_run(statement);
+    return finish(editorial, statement_end(&statement), problem);
+}
+
+enum status lease_list(sqlite3 *editorial, int64_t now, struct arena *arena, struct lease **leases, size_t *count,
+                       struct problem *problem)
+{
+    const struct lease_span span = lease_span(now);
+    size_t capacity = 0;
+    struct statement *rows = database_query(editorial,
+                                            "SELECT " LEASE_COLUMNS " FROM lease WHERE until > ? AND until <= ?"
+                                            " ORDER BY holder, since, thing, scope",
+                                            problem);
+    statement_bind_text(rows, 1, span.from);
+    statement_bind_text(rows, 2, span.to);
+    *leases = NULL;
+    *count = 0;
+    while (statement_next(rows)) {
+        *leases = arena_grow(arena, *leases, *count, &capacity, sizeof **leases);
+        (*leases)[(*count)++] = lease_read(arena, rows);
+    }
+    return statement_end(&rows);
+}

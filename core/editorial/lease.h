@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Who works on what just now. A lease tells others who is there, and keeps everything else that writes (forms, bulk, undo,
+// imports) away from a thing meanwhile: core/editorial/change.h asks for it. It is held for two minutes after the last key, so that
+// a line that broke keeps nobody waiting, and anybody may take it over: what its holder had written stays his draft.
+//
+// Each function is one short transaction, or none; nothing is held while somebody thinks.
+#ifndef KOMPASS_CORE_EDITORIAL_LEASE_H
+#define KOMPASS_CORE_EDITORIAL_LEASE_H
+
+#include "core/editorial/change.h"
+
+enum {
+    LEASE_SECONDS = 120,      // how long one holds after it was taken or renewed
+    LEASE_RENEW_SECONDS = 20, // and how old it must be to be written again
+    LEASE_SESSION_BYTES = 33,
+};
+
+struct lease {
+    const char *thing;
+    const char *scope;   // lease_scope() of what is meant
+    const char *holder;  // as change_author.name
+    const char *session;
+    const char *since;   // RFC 3339, UTC
+};
+
+// The scope that a field is in, by its path: the language of a text, "" for German texts and everything that is no text. Who
+// translates a thing into Ukrainian is in nobody's way who changes its hours. In the arena.
+const char *lease_scope(struct arena *arena, const char *path);
+
+// A name for a session that nobody else has: a program draws one at its start.
+void lease_draw_session(char session[LEASE_SESSION_BYTES]);
+
+// Takes one, or makes it longer if the author has it. *other is NULL then; otherwise it is somebody else's and stays that, unless
+// `over`: then it is taken from him. From oneself, as from a line that broke, it is always taken. The author has name, session
+// and now.
+enum status lease_take(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope, bool over,
+                       struct arena *arena, struct lease **other, struct problem *problem);
+
+// To be called after a key, as often as one likes: writes only when LEASE_RENEW_SECONDS have gone by. When somebody has taken it,
+// *other tells who; a lease that ran out and is nobody's is taken again.
+enum status lease_renew(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
+                        struct arena *arena, struct lease **other, struct problem *problem);
+
+// Gives it back; `thing` NULL: all of the session.
+enum status lease_release(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
+                          struct problem *problem);
+
+// All that hold at a time, by holder and the order in which they were taken. In the arena.
+enum status lease_list(sqlite3 *editorial, int64_t now, struct arena *arena, struct lease **leases, size_t *count,
+                       struct problem *problem);
+
+#endif

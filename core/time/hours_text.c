@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// From days and what is said of them to a week. Most people write the days first, some the times; a comma may go on with
+// either. So a part between commas is of days, of statements, of days and then statements, or the other way round, and joins
+// what is open before it.
+#include "core/time/hours_text_private.h"
+
+#include "core/base/memory.h"
+
+#include <stdlib.h>
+
+enum { DAYS = 7, MINUTES = 1440, STATEMENTS_MAX = 24 };
+
+// Days and what is said of them.
+struct hours_group {
+    unsigned days, except;
+    size_t days_at, days_length;
+    struct hours_item statements[STATEMENTS_MAX];
+    size_t count;
+    bool days_last; // "9-12 Mo"
+    bool ended;     // by a semicolon: only times go on with its days
+};
+
+// What was said of a day so far: of how many days at once, 0 is nothing. Fewer days are the exception from more.
+struct hours_said {
+    int open, closed;
+};
+
+struct hours_week {
+    struct hours_text *hours;
+    struct hours_group group;
+    struct hours_said said[DAYS];
+    bool appointments; // by appointment, on no day in particular
+    size_t appointments_at, appointments_length;
+    bool closed; // "geschlossen", and nothing else
+    size_t closed_at, closed_length;
+};
+
+void hours_text_add_fault(struct hours_text *hours, enum hours_text_fault_kind kind, size_t at, size_t length)
+{
+    if (hours->fault_count < HOURS_TEXT_FAULTS_MAX)
+        hours->faults[hours->fault_count++] = (struct hours_text_fault){kind, at, length};
+}
+
+void hours_text_add_rest(struct hours_text *hours, const struct hours_text_rest *rest)
+{
+    if (hours->rest_count < HOURS_TEXT_RESTS_MAX)
+        hours->rests[hours->rest_count++] = *rest;
+}
+
+static void add_rest(struct hours_text *hours, enum hours_text_rest_kind kind, size_t at, size_t length)
+{
+    hours_text_add_rest(hours, &(struct hours_text_rest){.kind = kind, .at = at, .length = length});
+}
+
+static int count_days(unsigned days)
+{
+    int count = 0;
+    for (; days != 0; days &= days - 1)
+        count++;
+    return count;
+}
+
+// ---- spans --------------------------------------------------------------------------------------------------------
+
+static bool is_unstated(const struct opening_span *span)
+{
+    return span->by_appointment && span->open_minute == 0 && span->close_minute == MINUTES;
+}
+
+// Whether two spans have a minute of some week in common.
+static bool overlap(const struct opening_span *one, const struct opening_span *other)
+{
+    int begins = one->weekday * MINUTES + one->open_minute, length = one->close_minute - one->open_minute;
+    int other_begins = other->weekday * MINUTES + other->open_minute;
+    int other_length = other->close_minute - other->open_minute;
+    int after = (other_begins - begins + HOURS_WEEK_MINUTES) % HOURS_WEEK_MINUTES;
+    return after < length || HOURS_WEEK_MINUTES - after < other_length;
+}
+
+static bool is_same_time(const struct opening_span *one, const struct opening_span *other)
+{
+    return one->weekday == other->weekday && one->open_minute == other->open_minute &&
+           one->close_minute == other->close_minute;
+}
+
+static void add_span(struct hours_week *week, const struct opening_span *span, const struct hours_item *item)
+{
+    struct hours_text *hours = week->hours;
+    for (size_t i = 0; i < hours->span_count; i++) {
+        const struct opening_span *other = &hours->spans[i];
+        bool both = is_unstated(span) == is_unstated(other);
+        if (!both || !overlap(span, other))
+            continue;
+        hours_text_add_fault(hours, is_same_time(span, other) ? HOURS_TEXT_DAY_TWICE : HOURS_TEXT_OVERLAP, item->at,
+                             item->length);
+        return;
+    }
+    if (hours->span_count < HOURS_TEXT_SPANS_MAX)
+        hours->spans[hours->span_count++] = *span;
+    else
+        hours_text_add_fault(hours, HOURS_TEXT_TOO_LONG, item->at, item->length);
+}
+
+static void remove_day(struct hours_text *hours, int day)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < hours->span_count; i++) {
+        if (hours->spans[i].weekday != day)
+            hours->spans[kept++] = hours->spans[i];
+    }
+    hours->span_count = kept;
+}
+
+// ---- a group ------------------------------------------------------------------------------------------------------
+
+// What the statements of a group come to.
+struct hours_statement {
+    bool open, closed, appointment, besides; // besides: by appointment at other times than those that are named
+    const struct hours_item *at;             // of what is not a time
+};
+
+static struct hours_statement sum_up(const struct hours_group *group)
+{
+    struct hours_statement sum = {0};
+    for (size_t i = 0; i < group->count; i++) {
+        const struct hours_item *item = &group->statements[i];
+        sum.open = sum.open || item->kind == HOURS_ITEM_TIMES;
+        if (item->kind == HOURS_ITEM_TIMES)
+            continue;
+        sum.closed = sum.closed || item->kind == HOURS_ITEM_CLOSED;
+        sum.besides = sum.besides || (item->kind == HOURS_ITEM_APPOINTMENT && item->more && sum.open);
+        sum.appointment = sum.appointment || item->kind == HOURS_ITEM_APPOINTMENT;
+        sum.at = item;
+    }
+    return sum;
+}
+
+// A day that is closed here and open there: the statement about fewer days holds, of two about as many none is.
+static bool is_settled(struct hours_week *week, int day, int count, bool closes)
+{
+    struct hours_said *said = &week->said[day];
+    const struct hours_group *group = &week->group;
+    int other = closes ? said->open : said->closed;
+    if (other == count)
+        hours_text_add_fault(week->hours, HOURS_TEXT_DAY_TWICE, group->days_at, group->days_length);
+    if (other != 0 && other <= count)
+        return false;
+    if (closes)
+        remove_day(week->hours, day);
+    *(closes ? &said->closed : &said->open) = count;
+    return true;
+}
+
+static void add_day(struct hours_week *week, int day, int count, const struct hours_statement *sum)
+{
+    const struct hours_group *group = &week->group;
+    bool only = sum->appointment && !sum->besides;
+    if (!is_settled(week, day, count, sum->closed) || sum->closed)
+        return;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct hours_item *item = &group->statements[i];
+        if (item->kind == HOURS_ITEM_TIMES && item->close > 0)
+            add_span(week, &(struct opening_span){day, item->open, item->close, only}, item);
+    }
+    if (sum->appointment && (sum->besides || !sum->open))
+        add_span(week, &(struct opening_span){day, 0, MINUTES, true}, sum->at);
+}
+
+// Statements that name no day: of a whole week, or of nothing that could be known.
+static void end_dayless(struct hours_week *week, const struct hours_statement *sum)
+{
+    struct hours_group *group = &week->group;
+    bool always = group->count > 0;
+    for (size_t i = 0; i < group->count; i++)
+        always = always && group->statements[i].kind == HOURS_ITEM_TIMES && group->statements[i].whole_day;
+    if (always) {
+        group->days = HOURS_TEXT_EVERY_DAY & ~group->except;
+        for (int day = 0; day < DAYS; day++)
+            if ((group->days >> day & 1) != 0)
+                add_day(week, day, DAYS, sum);
+    } else if (sum->open) {
+        hours_text_add_fault(week->hours, HOURS_TEXT_NO_DAY, group->statements[0].at, group->statements[0].length);
+    } else if (sum->appointment) {
+        week->appointments = true;
+        week->appointments_at = sum->at->at;
+        week->appointments_length = sum->at->length;
+    } else if (sum->closed) {
+        week->closed = true;
+        week->closed_at = sum->at->at;
+        week->closed_length = sum->at->length;
+    }
+}
+
+static void end_group(struct hours_week *week)
+{
+    struct hours_group *group = &week->group;
+    struct hours_statement sum = sum_up(group);
+    unsigned days = group->days & ~group->except & HOURS_TEXT_EVERY_DAY;
+    bool holidays = (group->days & ~group->except & HOURS_ON_HOLIDAYS) != 0;
+    if (group->days == 0)
+        end_dayless(week, &sum);
+    else if (group->count == 0 || (sum.closed && sum.open))
+        hours_text_add_fault(week->hours, group->count == 0 ? HOURS_TEXT_NO_HOURS : HOURS_TEXT_DAY_TWICE, group->days_at,
+                             group->days_length);
+    for (int day = 0; day < DAYS && group->count > 0 && group->days != 0 && !(sum.closed && sum.open); day++) {
+        if ((days >> day & 1) != 0)
+            add_day(week, day, count_days(days), &sum);
+    }
+    if (holidays && group->count > 0 && !sum.closed) // closed is what they are anyway
+        add_rest(week->hours, HOURS_TEXT_HOLIDAYS, group->days_at, group->days_length);
+    week->hours->known = week->hours->known || ((group->days & HOURS_TEXT_EVERY_DAY) != 0 && group->count > 0);
+    *group = (struct hours_group){0};
+}
+
+// ---- parts --------------------------------------------------------------------------------------------------------
+
+static void add_days(struct hours_week *week, const struct hours_item *item)
+{
+    struct hours_group *group = &week->group;
+    if ((group->days & item->days) != 0)
+        hours_text_add_fault(week->hours, HOURS_TEXT_DAY_TWICE, item->at, item->length);
+    if (group->days == 0)
+        group->days_at = item->at;
+    group->days |= item->days;
+    group->days_length = item->at + item->length - group->days_at;
+}
+
+static void add_statement(struct hours_week *week, const struct hours_item *item)
+{
+    struct hours_group *group = &week->group;
+    if (group->count < STATEMENTS_MAX)
+        group->statements[group->count++] = *item;
+    else
+        hours_text_add_fault(week->hours, HOURS_TEXT_TOO_LONG, item->at, item->length);
+}
+
+static bool is_statement(const struct hours_item *item)
+{
+    return item->kind == HOURS_ITEM_TIMES || item->kind == HOURS_ITEM_CLOSED || item->kind == HOURS_ITEM_APPOINTMENT;
+}
+
+// What is further, or stands for itself behind a semicolon, says nothing of the days before it.
+static bool goes_on(const struct hours_group *group, const struct hours_item *statement)
+{
+    if (statement->kind == HOURS_ITEM_APPOINTMENT && statement->further)
+        return false;
+    return !group->ended || group->count == 0 || statement->kind == HOURS_ITEM_TIMES;
+}
+
+// Whether a part has statements first and days behind them, which are then theirs.
+static bool has_days_last(const struct hours_item *items, size_t count)
+{
+    size_t first = 0;
+    while (first < count && items[first].kind == HOURS_ITEM_EXCEPT)
+        first++;
+    if (first == count || !is_statement(&items[first]))
+        return false;
+    for (size_t i = first; i < count; i++) {
+        if (items[i].kind == HOURS_ITEM_DAYS)
+            return true;
+    }
+    return false;
+}
+
+// One part: days and statements as they come. Days alone join those before them that nothing was said of yet, or behind
+// which they stand as a list: "9-12 Mo, Di".
+static void read_part(struct hours_week *week, const struct hours_item *items, size_t count)
+{
+    struct hours_group *group = &week->group;
+    bool waiting = group->days != 0 && group->count == 0; // days that what comes is said of
+    bool days_last = !waiting && has_days_last(items, count), days_only = true;
+    enum hours_item_kind before = HOURS_ITEM_COMMA;
+    for (size_t i = 0; i < count; i++)
+        days_only = days_only && items[i].kind == HOURS_ITEM_DAYS;
+    for (size_t i = 0; i < count; i++) {
+        const struct hours_item *item = &items[i];
+        bool first = item->kind == HOURS_ITEM_DAYS ? before != HOURS_ITEM_DAYS
+                                                   : before == HOURS_ITEM_DAYS || before == HOURS_ITEM_COMMA;
+        if (item->kind == HOURS_ITEM_EXCEPT) {
+            group->except |= item->days;
+            continue;
+        }
+        bool joins = item->kind == HOURS_ITEM_DAYS
+                         ? !first || (!group->ended && (days_last || group->count == 0 ||
+                                                        (days_only && (group->days_last || group->days == 0))))
+                         : days_last ? !first || (group->days == 0 && !group->ended) : goes_on(group, item);
+        if (!joins)
+            end_group(week);
+        if (item->kind == HOURS_ITEM_DAYS)
+            add_days(week, item);
+        else
+            add_statement(week, item);
+        group->days_last = group->days_last || days_last;
+        group->ended = false;
+        before = item->kind;
+    }
+}
+
+static bool parts(const struct hours_item *item)
+{
+    return item->kind == HOURS_ITEM_COMMA || item->kind == HOURS_ITEM_BREAK;
+}
+
+static void read_parts(struct hours_week *week, const struct hours_items *items)
+{
+    size_t first = 0;
+    for (size_t i = 0; i <= items->count; i++) {
+        if (i < items->count && !parts(&items->items[i]))
+            continue;
+        read_part(week, items->items + first, i - first);
+        first = i + 1;
+        if (i < items->count && items->items[i].kind == HOURS_ITEM_BREAK)
+            week->group.ended = true;
+    }
+    end_group(week);
+}
+
+// ---- the whole ----------------------------------------------------------------------------------------------------
+
+static int compare_spans(const void *a, const void *b)
+{
+    const struct opening_span *one = a, *other = b;
+    if (one->weekday != other->weekday)
+        return one->weekday - other->weekday;
+    if (one->open_minute != other->open_minute)
+        return one->open_minute - other->open_minute;
+    return one->by_appointment - other->by_appointment;
+}
+
+static int compare_faults(const void *a, const void *b)
+{
+    const struct hours_text_fault *one = a, *other = b;
+    return (one->at > other->at) - (one->at < other->at);
+}
+
+static int compare_rests(const void *a, const void *b)
+{
+    const struct hours_text_rest *one = a, *other = b;
+    return (one->at > other->at) - (one->at < other->at);
+}
+
+// "geschlossen" and "nach Vereinbarung" mean the whole week when they stand alone.
+static void settle_dayless(struct hours_week *week)
+{
+    struct hours_text *hours = week->hours;
+    if (week->appointments && !hours->known && !week->closed)
+        hours->known = hours->by_appointment = true;
+    else if (week->appointments)
+        add_rest(hours, HOURS_TEXT_APPOINTMENTS, week->appointments_at, week->appointments_length);
+    if (week->closed && hours->known)
+        hours_text_add_fault(hours, HOURS_TEXT_NO_DAY, week->closed_at, week->closed_length);
+    hours->known = hours->known || week->closed;
+}
+
+void hours_text_read(const char *text, struct hours_text *hours)
+{
+    struct hours_tokens *tokens = memory_allocate(1, sizeof *tokens);
+    struct hours_items *items = memory_allocate(1, sizeof *items);
+    struct hours_week week = {.hours = hours};
+    *hours = (struct hours_text){0};
+    hours_tokens_read(text, tokens);
+    hours_items_read(tokens, items, hours);
+    read_parts(&week, items);
+    settle_dayless(&week);
+    qsort(hours->spans, hours->span_count, sizeof *hours->spans, compare_spans);
+    qsort(hours->faults, hours->fault_count, sizeof *hours->faults, compare_faults);
+    qsort(hours->rests, hours->rest_count, sizeof *hours->rests, compare_rests);
+    memory_free(&items);
+    memory_free(&tokens);
+}
