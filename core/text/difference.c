@@ -30,13 +30,13 @@ struct units {
 };
 
 // How often a unit stands in the present range of either text, and its place in the new one.
-struct occurrence {
+struct unit_occurrence {
     size_t old, new, place;
 };
 
 struct differing {
     struct unit *old, *new;
-    struct occurrence *occurrences; // by unit.same_as
+    struct unit_occurrence *occurrences; // by unit.same_as
 };
 
 struct range {
@@ -152,13 +152,13 @@ static void keep_longest(struct differing *differing, const struct range *range)
 static void count_occurrences(struct differing *differing, const struct range *range)
 {
     for (size_t i = range->old; i < range->old_end; i++)
-        differing->occurrences[differing->old[i].same_as] = (struct occurrence){0};
+        differing->occurrences[differing->old[i].same_as] = (struct unit_occurrence){0};
     for (size_t j = range->new; j < range->new_end; j++)
-        differing->occurrences[differing->new[j].same_as] = (struct occurrence){0};
+        differing->occurrences[differing->new[j].same_as] = (struct unit_occurrence){0};
     for (size_t i = range->old; i < range->old_end; i++)
         differing->occurrences[differing->old[i].same_as].old++;
     for (size_t j = range->new; j < range->new_end; j++) {
-        struct occurrence *occurrence = &differing->occurrences[differing->new[j].same_as];
+        struct unit_occurrence *occurrence = &differing->occurrences[differing->new[j].same_as];
         occurrence->new ++;
         occurrence->place = j;
     }
@@ -178,7 +178,7 @@ static struct fixed_point *find_fixed_points(struct differing *differing, const 
     struct fixed_point **ends = arena_allocate(arena, most + 1, sizeof(struct fixed_point *));
     count_occurrences(differing, range);
     for (size_t i = range->old; i < range->old_end; i++) {
-        const struct occurrence *occurrence = &differing->occurrences[differing->old[i].same_as];
+        const struct unit_occurrence *occurrence = &differing->occurrences[differing->old[i].same_as];
         if (occurrence->old != 1 || occurrence->new != 1)
             continue;
         size_t low = 0, high = longest;
@@ -223,23 +223,23 @@ static void compare(struct differing *differing, struct range range, int depth)
 
 // ---- stretches ----------------------------------------------------------------------------------------------------
 
-static void add(struct difference *differences, size_t *count, enum difference_kind kind, const struct unit *unit)
+static void add(struct text_stretch *differences, size_t *count, enum text_stretch_kind kind, const struct unit *unit)
 {
-    struct difference *last = *count == 0 ? NULL : &differences[*count - 1];
+    struct text_stretch *last = *count == 0 ? NULL : &differences[*count - 1];
     if (last != NULL && last->kind == kind)
         last->length += unit->end; // what is of one kind follows each other in its text
     else
-        differences[(*count)++] = (struct difference){kind, unit->text, unit->end};
+        differences[(*count)++] = (struct text_stretch){kind, unit->text, unit->end};
 }
 
-struct difference *text_difference(struct arena *arena, const char *old, const char *new, size_t *count)
+struct text_stretch *text_difference(struct arena *arena, const char *old, const char *new, size_t *count)
 {
     struct arena own = {0};
     struct units before = read_units(&own, old), after = read_units(&own, new);
     size_t numbers = number_units(&own, &before, &after);
-    struct differing differing = {before.items, after.items, arena_allocate(&own, numbers, sizeof(struct occurrence))};
+    struct differing differing = {before.items, after.items, arena_allocate(&own, numbers, sizeof(struct unit_occurrence))};
     compare(&differing, (struct range){0, before.count, 0, after.count}, 0);
-    struct difference *differences = arena_allocate(arena, before.count + after.count + 1, sizeof *differences);
+    struct text_stretch *differences = arena_allocate(arena, before.count + after.count + 1, sizeof *differences);
     *count = 0;
     for (size_t i = 0, j = 0; i < before.count || j < after.count;) {
         if (i < before.count && !before.items[i].kept)
@@ -254,7 +254,7 @@ struct difference *text_difference(struct arena *arena, const char *old, const c
     return differences;
 }
 
-bool text_differs(const struct difference *differences, size_t count)
+bool text_differs(const struct text_stretch *differences, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (differences[i].kind != DIFFERENCE_SAME)

@@ -9,11 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum difference_kind { DIFFERENCE_SAME, DIFFERENCE_REMOVED, DIFFERENCE_ADDED };
+enum text_stretch_kind { DIFFERENCE_SAME, DIFFERENCE_REMOVED, DIFFERENCE_ADDED };
 
 // A stretch of one of the texts, borrowed from it: of the old one where it was removed, otherwise of the new one.
-struct difference {
-    enum difference_kind kind;
+struct text_stretch {
+    enum text_stretch_kind kind;
     const char *text;
     size_t length; // bytes
 };
@@ -22,9 +22,9 @@ struct difference {
 // was removed stands before what came in its place. The units are words, signs and line feeds (UAX #29); other blanks belong to
 // the unit before them, and whether they changed is not asked. As few units as can be count as changed, unless both texts have more
 // than a thousand of them in a row without one that is in both and in each but once. Takes at most some 2000 steps for each unit.
-struct difference *text_difference(struct arena *arena, const char *old, const char *new, size_t *count);
+struct text_stretch *text_difference(struct arena *arena, const char *old, const char *new, size_t *count);
 
 // Whether any was removed or added.
-bool text_differs(const struct difference *differences, size_t count);
+bool text_differs(const struct text_stretch *differences, size_t count);
 
 #endif

@@ -37,7 +37,7 @@ struct reading_thing {
     const char **hashes; // of the columns that its texts are made from, one for each; NULL: it is made from a German one
 };
 
-struct reading {
+struct list_reading {
     struct translation_list *list;
     struct reading_thing *things; // by id
     size_t count, capacity;
@@ -66,7 +66,7 @@ static const char *parent_sql(struct arena *arena, const struct model_kind *mode
     return "NULL";
 }
 
-static void add_thing(struct reading *reading, enum kind kind, struct statement *row)
+static void add_thing(struct list_reading *reading, enum kind kind, struct statement *row)
 {
     reading->things = arena_grow(&reading->arena, reading->things, reading->count, &reading->capacity, sizeof *reading->things);
     struct reading_thing *thing = &reading->things[reading->count++];
@@ -80,7 +80,7 @@ static void add_thing(struct reading *reading, enum kind kind, struct statement 
         thing->hashes[column - 3] = statement_copy(&reading->list->arena, row, column);
 }
 
-static enum status read_kind(struct reading *reading, enum kind kind, struct problem *problem)
+static enum status read_kind(struct list_reading *reading, enum kind kind, struct problem *problem)
 {
     const struct model_kind *model = model_kind(kind);
     struct arena *arena = &reading->arena;
@@ -106,7 +106,7 @@ static int compare_ids(const void *a, const void *b)
     return strcmp(first->thing.id, second->thing.id);
 }
 
-static struct reading_thing *find_thing(const struct reading *reading, const char *id)
+static struct reading_thing *find_thing(const struct list_reading *reading, const char *id)
 {
     struct reading_thing wanted = {.position = 0};
     size_t length = strlen(id);
@@ -118,7 +118,7 @@ static struct reading_thing *find_thing(const struct reading *reading, const cha
 
 // ---- the order ----------------------------------------------------------------------------------------------------
 
-static void find_way(const struct reading *reading, struct reading_thing *thing)
+static void find_way(const struct list_reading *reading, struct reading_thing *thing)
 {
     size_t way[DEPTH_MAX];
     for (const struct reading_thing *at = thing; at != NULL && thing->depth < DEPTH_MAX; at = find_thing(reading, at->parent))
@@ -154,7 +154,7 @@ static int compare_things(const void *a, const void *b, void *context)
 }
 
 // Puts the things into the list, each with its texts, and finds their order.
-static void put(struct reading *reading)
+static void put(struct list_reading *reading)
 {
     struct translation_list *list = reading->list;
     size_t wishes = 0;
@@ -252,7 +252,7 @@ static enum status read_change(sqlite3 *database, int64_t *change, struct proble
 
 enum status translation_list_open(struct translation_list **list, sqlite3 *database, struct problem *problem)
 {
-    struct reading reading = {.list = *list = memory_allocate(1, sizeof **list)};
+    struct list_reading reading = {.list = *list = memory_allocate(1, sizeof **list)};
     (*list)->database = database;
     enum status status = read_change(database, &(*list)->change, problem);
     for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++)

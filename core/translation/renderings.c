@@ -21,13 +21,13 @@ struct rendering_forms {
 };
 
 // What is needed to read forms.
-struct reading {
+struct rendering_reading {
     struct arena *arena;
     struct stems *stems;
     const struct language *language; // of the forms that are read; NULL: not known
 };
 
-static const char *const *stems_of(const struct reading *reading, const char *folded)
+static const char *const *stems_of(const struct rendering_reading *reading, const char *folded)
 {
     const char **stems = NULL;
     size_t count = 0, capacity = 0, length;
@@ -42,7 +42,7 @@ static const char *const *stems_of(const struct reading *reading, const char *fo
     return stems;
 }
 
-static void add_form(const struct reading *reading, struct rendering_forms *forms, const char *text)
+static void add_form(const struct rendering_reading *reading, struct rendering_forms *forms, const char *text)
 {
     const char *folded = text_fold(reading->arena, text);
     if (folded[0] == '\0')
@@ -51,7 +51,7 @@ static void add_form(const struct reading *reading, struct rendering_forms *form
     forms->forms[forms->count++] = (struct rendering_form){folded, stems_of(reading, folded)};
 }
 
-static void add_forms(const struct reading *reading, struct rendering_forms *forms, const struct glossary_rendering *rendering)
+static void add_forms(const struct rendering_reading *reading, struct rendering_forms *forms, const struct glossary_rendering *rendering)
 {
     if (rendering->name != NULL)
         add_form(reading, forms, rendering->name);
@@ -71,8 +71,8 @@ enum status renderings_read(struct renderings *renderings, const struct glossary
     struct stems *stems = stems_open();
     for (size_t i = 0; status == STATUS_OK && i < glossary->count; i++) {
         forms[i].name = own[i].name;
-        add_forms(&(struct reading){arena, stems, language_by_tag(language)}, &forms[i], &own[i]);
-        add_forms(&(struct reading){arena, stems, language_by_tag("de")}, &forms[i], &german[i]);
+        add_forms(&(struct rendering_reading){arena, stems, language_by_tag(language)}, &forms[i], &own[i]);
+        add_forms(&(struct rendering_reading){arena, stems, language_by_tag("de")}, &forms[i], &german[i]);
     }
     stems_close(&stems);
     return status;

@@ -19,7 +19,7 @@ static const char *marked(struct arena *arena, const char *old, const char *new)
     static const char *const before[] = {"", "[-", "{+"}, *const after[] = {"", "-]", "+}"};
     size_t count;
     const char *all = "";
-    const struct difference *differences = text_difference(arena, old, new, &count);
+    const struct text_stretch *differences = text_difference(arena, old, new, &count);
     for (size_t i = 0; i < count; i++)
         all = arena_format(arena, "%s%s%.*s%s", all, before[differences[i].kind], (int)differences[i].length,
                            differences[i].text, after[differences[i].kind]);
@@ -62,8 +62,8 @@ static const char *random_text(struct arena *arena, size_t words, size_t differe
 }
 
 // The texts that the stretches make up.
-static const char *put_together(struct arena *arena, const struct difference *differences, size_t count,
-                                enum difference_kind left_out)
+static const char *put_together(struct arena *arena, const struct text_stretch *differences, size_t count,
+                                enum text_stretch_kind left_out)
 {
     struct arena_text text = {0};
     arena_append(arena, &text, "");
@@ -111,7 +111,7 @@ static void test_few_words_change(void **state)
             old = arena_format(&arena, "%s%s ", old, a[i] = words[rand() % 5]);
         for (size_t i = 0; i < counts[1]; i++)
             new = arena_format(&arena, "%s%s ", new, b[i] = words[rand() % 5]);
-        const struct difference *differences = text_difference(&arena, old, new, &count);
+        const struct text_stretch *differences = text_difference(&arena, old, new, &count);
         for (size_t i = 0; i < count; i++)
             for (size_t at = 0; differences[i].kind == DIFFERENCE_SAME && at < differences[i].length; at++)
                 kept += differences[i].text[at] == ' ';
@@ -133,7 +133,7 @@ static void test_both_texts_are_in_it(void **state)
         const char *old = random_text(&arena, sizes[i].words, sizes[i].different);
         const char *new = random_text(&arena, sizes[i].words, sizes[i].different);
         size_t count;
-        const struct difference *differences = text_difference(&arena, old, new, &count);
+        const struct text_stretch *differences = text_difference(&arena, old, new, &count);
         assert_string_equal(put_together(&arena, differences, count, DIFFERENCE_REMOVED), new);
         // The blanks of what is the same are the new text's.
         assert_string_equal(without_blanks(&arena, put_together(&arena, differences, count, DIFFERENCE_ADDED)),
@@ -155,7 +155,7 @@ static void test_long_text(void **state)
     char *new = arena_copy_text(&arena, old);
     size_t count;
     new[25001 + strcspn(new + 25001, "w")] = 'x';
-    const struct difference *differences = text_difference(&arena, old, new, &count);
+    const struct text_stretch *differences = text_difference(&arena, old, new, &count);
     assert_int_equal(count, 4);
     assert_true(differences[1].length < 6);
     differences = text_difference(&arena, old, old, &count);
