@@ -50,10 +50,7 @@ $(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
 test:  ## all tests, made-up languages and a made-up kind, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
 	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) test-built
 	@$(MAKE) suite
-	@$(MAKE) pseudo made-up
-	@$(MAKE) layers packages-check
-	@$(MAKE) font-check
-	@$(MAKE) fuzz-short
+	@+$(MAKE) --jobs=$(shell nproc) --output-sync=target pseudo made-up layers kinds packages-check font-check fuzz-short
 
 test-built: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS) pseudo-built font-check-built clang-build fuzz-built
 
@@ -278,15 +275,17 @@ fuzz-%: | $(BUILD)/.packages-test
 
 # ---- reading the sources -----------------------------------------------------------------------------------------
 
-.PHONY: layers packages-check lint tidy cppcheck spelling
+.PHONY: layers kinds packages-check lint tidy cppcheck spelling
 layers:  ## hold the sources to the dependency rule, a name to one thing, and each folder to a README of its sources
 	@tests/lint/layers.sh $(GROUPS)
 	@tests/lint/names.sh
 	@tests/lint/readmes.sh $(GROUPS) cli
+kinds:  ## hold the sources outside core/model to what they may know of single kinds of things
+	@tests/lint/kinds.sh
 packages-check:  ## hold targets, scripts and debian/control to the list of packages
 	@tests/lint/packages.sh
 
-lint: layers packages-check tidy cppcheck spelling units  ## layers, packages, clang-tidy, cppcheck, spelling, systemd's units
+lint: layers kinds packages-check tidy cppcheck spelling units  ## layers, kinds, packages, clang-tidy, cppcheck, spelling, systemd's units
 
 LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/gallery/*.c) $(CLI_SRC)
 
