@@ -50,9 +50,9 @@ $(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
 test:  ## all tests, made-up languages and a made-up kind, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
 	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) test-built
 	@$(MAKE) suite
-	@+$(MAKE) --jobs=$(shell nproc) --output-sync=target pseudo made-up layers kinds packages-check font-check fuzz-short
+	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) --output-sync=target pseudo made-up layers kinds packages-check font-check fuzz-short
 
-test-built: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS) pseudo-built font-check-built clang-build fuzz-built
+test-built: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS) pseudo-built made-up-built font-check-built clang-build fuzz-built
 
 suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
@@ -128,8 +128,9 @@ $(MADE_UP)/libmodel.a: $(BUILD)/libcore.a $(MADE_UP_MODEL)
 $(MADE_UP_TESTS): $(MADE_UP)/%: $(MADE_UP)/obj/tests/core/%.o $(MADE_UP)/libmodel.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(MADE_UP)/libmodel.a -Wl,--no-whole-archive $(BUILD)/libcore.a $(CORE_LIBS) -lcmocka
 
-.PHONY: made-up
-made-up: $(MADE_UP_TESTS) | all  ## a kind of thing more goes the whole way, with nothing but a row of the model and a table
+.PHONY: made-up made-up-built
+made-up-built: $(MADE_UP_TESTS)
+made-up: made-up-built | all  ## a kind of thing more goes the whole way, with nothing but a row of the model and a table
 	@$(TEST_ENVIRONMENT) KOMPASS_MADE_UP_KIND=poster tests/run.sh $(MADE_UP_TESTS)
 
 # ---- faults ------------------------------------------------------------------------------------------------------
