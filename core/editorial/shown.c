@@ -15,7 +15,7 @@
 
 #define LEFT_OUT "IN (SELECT id FROM temp.left_out)"
 
-struct showing {
+struct withholding {
     sqlite3 *editorial;
     struct arena arena;
     struct problem *problem;
@@ -25,17 +25,17 @@ struct showing {
     const char *condition; // and which rows
 };
 
-static void run(struct showing *showing, const char *sql)
+static void run(struct withholding *withholding, const char *sql)
 {
-    if (showing->status == STATUS_OK)
-        showing->status = database_run(showing->editorial, sql, showing->problem);
+    if (withholding->status == STATUS_OK)
+        withholding->status = database_run(withholding->editorial, sql, withholding->problem);
 }
 
-static int64_t count(struct showing *showing, const char *sql)
+static int64_t count(struct withholding *withholding, const char *sql)
 {
     int64_t number = 0;
-    if (showing->status == STATUS_OK)
-        showing->status = database_number(showing->editorial, sql, &number, showing->problem);
+    if (withholding->status == STATUS_OK)
+        withholding->status = database_number(withholding->editorial, sql, &number, withholding->problem);
     return number;
 }
 
@@ -43,75 +43,75 @@ static int64_t count(struct showing *showing, const char *sql)
 
 static void add_needing(void *context, const struct lead *lead)
 {
-    struct showing *showing = context;
+    struct withholding *withholding = context;
     if (lead->needed)
-        run(showing, arena_format(&showing->arena, "INSERT OR IGNORE INTO temp.left_out SELECT %s FROM main.%s WHERE %s " LEFT_OUT,
+        run(withholding, arena_format(&withholding->arena, "INSERT OR IGNORE INTO temp.left_out SELECT %s FROM main.%s WHERE %s " LEFT_OUT,
                                   lead->owner, lead->table, lead->target));
 }
 
-static void list_left_out(struct showing *showing)
+static void list_left_out(struct withholding *withholding)
 {
-    run(showing, "CREATE TEMP TABLE left_out (id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;"
+    run(withholding, "CREATE TEMP TABLE left_out (id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;"
                  "INSERT INTO temp.left_out SELECT thing FROM main.withheld");
     int64_t before = 0;
-    for (int64_t now = 1; showing->status == STATUS_OK && now != before;) {
-        before = count(showing, "SELECT count(*) FROM temp.left_out");
-        lead_each(add_needing, showing);
-        now = count(showing, "SELECT count(*) FROM temp.left_out");
+    for (int64_t now = 1; withholding->status == STATUS_OK && now != before;) {
+        before = count(withholding, "SELECT count(*) FROM temp.left_out");
+        lead_each(add_needing, withholding);
+        now = count(withholding, "SELECT count(*) FROM temp.left_out");
     }
 }
 
 // The body without its links to what is left out; "" when nothing else is in it.
-static const char *body_without(struct showing *showing, struct arena *arena, const char *body)
+static const char *body_without(struct withholding *withholding, struct arena *arena, const char *body)
 {
     size_t blocks, kept = 0;
     struct body_block *block = body_parse(arena, body, &blocks);
     for (size_t i = 0; i < blocks; i++) {
-        if (block[i].link == NULL || !shown_leaves_out(showing->editorial, block[i].link))
+        if (block[i].link == NULL || !shown_leaves_out(withholding->editorial, block[i].link))
             block[kept++] = block[i];
     }
     return body_write(arena, block, kept);
 }
 
-static void write_bodies(struct showing *showing, struct statement *rows)
+static void write_bodies(struct withholding *withholding, struct statement *rows)
 {
     struct arena arena = {0};
     struct statement *insert =
-        database_query(showing->editorial, "INSERT INTO temp.left_out_body VALUES (?, ?, ?, ?)", showing->problem);
-    while (showing->status == STATUS_OK && statement_next(rows)) {
+        database_query(withholding->editorial, "INSERT INTO temp.left_out_body VALUES (?, ?, ?, ?)", withholding->problem);
+    while (withholding->status == STATUS_OK && statement_next(rows)) {
         for (int column = 0; column < 3; column++)
             statement_bind_column(insert, column + 1, rows, column);
-        statement_bind_text(insert, 4, body_without(showing, &arena, statement_text(rows, 3)));
+        statement_bind_text(insert, 4, body_without(withholding, &arena, statement_text(rows, 3)));
         statement_run(insert);
         arena_reset(&arena);
     }
     enum status status = statement_end(&insert);
-    if (showing->status == STATUS_OK)
-        showing->status = status;
+    if (withholding->status == STATUS_OK)
+        withholding->status = status;
     arena_free(&arena);
 }
 
 // The bodies that lead there, as they are without.
-static void list_bodies(struct showing *showing)
+static void list_bodies(struct withholding *withholding)
 {
-    run(showing, "CREATE TEMP TABLE left_out_body (thing TEXT NOT NULL, language TEXT NOT NULL, field TEXT NOT NULL,"
+    run(withholding, "CREATE TEMP TABLE left_out_body (thing TEXT NOT NULL, language TEXT NOT NULL, field TEXT NOT NULL,"
                  " text TEXT NOT NULL, PRIMARY KEY (thing, language, field)) WITHOUT ROWID");
-    for (int kind = 0; kind < KIND_COUNT && showing->status == STATUS_OK; kind++) {
+    for (int kind = 0; kind < KIND_COUNT && withholding->status == STATUS_OK; kind++) {
         const struct model_kind *model = model_kind((enum kind)kind);
         for (size_t i = 0; i < model->text_count; i++) {
-            if (model->texts[i].form != FORM_BODY || showing->status != STATUS_OK)
+            if (model->texts[i].form != FORM_BODY || withholding->status != STATUS_OK)
                 continue;
             struct statement *rows = database_query(
-                showing->editorial,
-                arena_format(&showing->arena,
+                withholding->editorial,
+                arena_format(&withholding->arena,
                              "SELECT thing, language, field, text FROM main.text WHERE field = '%s' AND thing IN"
                              " (SELECT link.thing FROM main.link JOIN main.%s ON id = link.thing WHERE target " LEFT_OUT ")",
                              model->texts[i].name, model->name),
-                showing->problem);
-            write_bodies(showing, rows);
+                withholding->problem);
+            write_bodies(withholding, rows);
             enum status status = statement_end(&rows);
-            if (showing->status == STATUS_OK)
-                showing->status = status;
+            if (withholding->status == STATUS_OK)
+                withholding->status = status;
         }
     }
 }
@@ -121,54 +121,54 @@ static void list_bodies(struct showing *showing)
 // What leads out of a list goes, elsewhere it becomes NULL; what could not be without it is left out itself.
 static void cut(void *context, const struct lead *lead)
 {
-    struct showing *showing = context;
-    struct arena *arena = &showing->arena;
-    if (strcmp(lead->table, showing->table) != 0 || lead->needed)
+    struct withholding *withholding = context;
+    struct arena *arena = &withholding->arena;
+    if (strcmp(lead->table, withholding->table) != 0 || lead->needed)
         return;
     if (strcmp(lead->owner, "id") != 0) {
-        showing->condition = arena_format(arena, "%s AND %s NOT " LEFT_OUT, showing->condition, lead->target);
+        withholding->condition = arena_format(arena, "%s AND %s NOT " LEFT_OUT, withholding->condition, lead->target);
         return;
     }
-    const char *place = strstr(showing->columns, arena_format(arena, ", %s,", lead->target));
+    const char *place = strstr(withholding->columns, arena_format(arena, ", %s,", lead->target));
     if (place != NULL)
-        showing->columns = arena_format(arena, "%.*s, CASE WHEN %s NOT " LEFT_OUT " THEN %s END AS %s%s",
-                                        (int)(place - showing->columns), showing->columns, lead->target, lead->target,
+        withholding->columns = arena_format(arena, "%.*s, CASE WHEN %s NOT " LEFT_OUT " THEN %s END AS %s%s",
+                                        (int)(place - withholding->columns), withholding->columns, lead->target, lead->target,
                                         lead->target, place + 2 + strlen(lead->target));
 }
 
-static void make_view(struct showing *showing, const char *table, const char *owner)
+static void make_view(struct withholding *withholding, const char *table, const char *owner)
 {
-    struct arena *arena = &showing->arena;
+    struct arena *arena = &withholding->arena;
     struct statement *rows = database_query(
-        showing->editorial, arena_format(arena, "SELECT group_concat(name, ', ') FROM pragma_table_info('%s')", table),
-        showing->problem);
-    showing->table = table;
-    showing->columns = statement_next(rows) ? arena_format(arena, ", %s,", statement_text(rows, 0)) : "";
-    showing->condition = arena_format(arena, "%s NOT " LEFT_OUT, owner);
+        withholding->editorial, arena_format(arena, "SELECT group_concat(name, ', ') FROM pragma_table_info('%s')", table),
+        withholding->problem);
+    withholding->table = table;
+    withholding->columns = statement_next(rows) ? arena_format(arena, ", %s,", statement_text(rows, 0)) : "";
+    withholding->condition = arena_format(arena, "%s NOT " LEFT_OUT, owner);
     enum status status = statement_end(&rows);
-    if (showing->status == STATUS_OK)
-        showing->status = status;
-    lead_each(cut, showing);
-    size_t length = strlen(showing->columns);
-    run(showing, arena_format(arena, "CREATE TEMP VIEW %s AS SELECT %.*s FROM main.%s WHERE %s", table, (int)length - 3,
-                              showing->columns + 2, table, showing->condition));
+    if (withholding->status == STATUS_OK)
+        withholding->status = status;
+    lead_each(cut, withholding);
+    size_t length = strlen(withholding->columns);
+    run(withholding, arena_format(arena, "CREATE TEMP VIEW %s AS SELECT %.*s FROM main.%s WHERE %s", table, (int)length - 3,
+                              withholding->columns + 2, table, withholding->condition));
 }
 
 // Of the same names and columns as the tables; that of texts has the bodies that were made above.
-static void make_views(struct showing *showing)
+static void make_views(struct withholding *withholding)
 {
-    for (int kind = 0; kind < KIND_COUNT && showing->status == STATUS_OK; kind++) {
+    for (int kind = 0; kind < KIND_COUNT && withholding->status == STATUS_OK; kind++) {
         const struct model_kind *model = model_kind((enum kind)kind);
-        make_view(showing, model->name, "id");
-        for (size_t i = 0; i < model->part_count && showing->status == STATUS_OK; i++)
-            make_view(showing, model->parts[i].table, model->parts[i].owner);
+        make_view(withholding, model->name, "id");
+        for (size_t i = 0; i < model->part_count && withholding->status == STATUS_OK; i++)
+            make_view(withholding, model->parts[i].table, model->parts[i].owner);
     }
     static const char *const others[] = {"source", "source_path", "link"};
-    for (size_t i = 0; i < sizeof others / sizeof *others && showing->status == STATUS_OK; i++)
-        make_view(showing, others[i], "thing");
-    if (showing->status == STATUS_OK)
-        make_view(showing, "thing", "id");
-    run(showing, "CREATE TEMP VIEW text AS SELECT thing, language, field, coalesce(body.text, own.text) AS text, origin,"
+    for (size_t i = 0; i < sizeof others / sizeof *others && withholding->status == STATUS_OK; i++)
+        make_view(withholding, others[i], "thing");
+    if (withholding->status == STATUS_OK)
+        make_view(withholding, "thing", "id");
+    run(withholding, "CREATE TEMP VIEW text AS SELECT thing, language, field, coalesce(body.text, own.text) AS text, origin,"
                  " reviewed_on, source_hash FROM main.text AS own LEFT JOIN temp.left_out_body AS body"
                  " USING (thing, language, field) WHERE thing NOT " LEFT_OUT " AND body.text IS NOT ''");
 }
@@ -176,32 +176,32 @@ static void make_views(struct showing *showing)
 // ---- the whole ----------------------------------------------------------------------------------------------------
 
 // Whether there is anything to be left out that is not yet.
-static bool is_wanted(struct showing *showing)
+static bool is_wanted(struct withholding *withholding)
 {
-    return count(showing, "SELECT count(*) FROM main.sqlite_schema WHERE name = 'withheld'") > 0 &&
-           count(showing, "SELECT EXISTS (SELECT 1 FROM main.withheld)") > 0 &&
-           count(showing, "SELECT count(*) FROM temp.sqlite_schema WHERE name = 'left_out'") == 0;
+    return count(withholding, "SELECT count(*) FROM main.sqlite_schema WHERE name = 'withheld'") > 0 &&
+           count(withholding, "SELECT EXISTS (SELECT 1 FROM main.withheld)") > 0 &&
+           count(withholding, "SELECT count(*) FROM temp.sqlite_schema WHERE name = 'left_out'") == 0;
 }
 
 enum status shown_begin(sqlite3 *editorial, bool *began, struct problem *problem)
 {
-    struct showing showing = {.editorial = editorial, .problem = problem};
-    *began = is_wanted(&showing);
+    struct withholding withholding = {.editorial = editorial, .problem = problem};
+    *began = is_wanted(&withholding);
     if (*began) {
-        bool only_read = count(&showing, "PRAGMA query_only") != 0; // which forbids tables of the connection's own, too
-        run(&showing, "PRAGMA query_only = OFF");
-        list_left_out(&showing);
-        list_bodies(&showing);
-        make_views(&showing);
+        bool only_read = count(&withholding, "PRAGMA query_only") != 0; // which forbids tables of the connection's own, too
+        run(&withholding, "PRAGMA query_only = OFF");
+        list_left_out(&withholding);
+        list_bodies(&withholding);
+        make_views(&withholding);
         if (only_read)
-            run(&showing, "PRAGMA query_only = ON");
-        if (showing.status != STATUS_OK) {
+            run(&withholding, "PRAGMA query_only = ON");
+        if (withholding.status != STATUS_OK) {
             shown_end(editorial);
             *began = false;
         }
     }
-    arena_free(&showing.arena);
-    return showing.status;
+    arena_free(&withholding.arena);
+    return withholding.status;
 }
 
 void shown_end(sqlite3 *editorial)
