@@ -37,11 +37,50 @@ static const char *format_time(struct hours *hours, struct local_time time)
     return arena_copy_text(&hours->arena, clock_format(time, text));
 }
 
+// Whom a closure is of, as the content files call it.
+static const char *scope_name(enum closure_scope scope)
+{
+    static const char *const names[] = {
+        [CLOSURE_OF_OFFICES] = "offices",
+        [CLOSURE_OF_ORGANIZATION] = "organization",
+        [CLOSURE_OF_OFFER] = "offer",
+    };
+    return names[scope];
+}
+
+static const char *format_day(struct hours *hours, int64_t day)
+{
+    return arena_format(&hours->arena, "%.10s", format_time(hours, clock_from_day_number(day)));
+}
+
+// The days of the closure that holds now; false when none does.
+static bool closure_days(struct hours *hours, const struct catalog_offer *offer, struct closure_days *days)
+{
+    const struct opening_rules rules = catalog_rules(offer, hours->holidays, hours->holiday_count);
+    return hours_closure(&rules, hours->now, days) != NULL;
+}
+
+static json_t *json_of_closure(struct hours *hours, const struct catalog_offer *offer, const struct closure *closure)
+{
+    struct closure_days days;
+    if (closure == NULL || !closure_days(hours, offer, &days))
+        return json_null();
+    json_t *result = json_object();
+    json_object_set_new(result, "of", json_string(scope_name(closure->scope)));
+    json_object_set_new(result, "from", json_string(format_day(hours, days.first)));
+    json_object_set_new(result, "until",
+                        days.last == CLOSURE_NO_END ? json_null() : json_string(format_day(hours, days.last)));
+    json_object_set_new(result, "closed", json_boolean(closure->span_count == 0));
+    json_object_set_new(result, "reason", closure->reason == NULL ? json_null() : json_string(closure->reason));
+    return result;
+}
+
 static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, const struct opening *opening)
 {
     static const char *const reasons[] = {[OPENING_REASON_NO_HOURS] = "no-hours",
                                           [OPENING_REASON_HOLIDAY] = "holiday",
-                                          [OPENING_REASON_TEMPORARY] = "temporary"};
+                                          [OPENING_REASON_TEMPORARY] = "temporary",
+                                          [OPENING_REASON_CLOSURE] = "closure"};
     json_t *result = json_object();
     json_object_set_new(result, "id", json_string(offer->id));
     json_object_set_new(result, "slug", json_string(offer->slug));
@@ -51,6 +90,7 @@ static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, c
                         opening->reason == OPENING_REASON_NONE ? json_null() : json_string(reasons[opening->reason]));
     json_object_set_new(result, "holiday",
                         opening->holiday == NULL ? json_null() : json_string(opening->holiday->name));
+    json_object_set_new(result, "closure", json_of_closure(hours, offer, opening->closure));
     json_object_set_new(result, "next_change",
                         opening->changes ? json_string(format_time(hours, opening->next_change)) : json_null());
     bool verified;
@@ -59,6 +99,22 @@ static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, c
     json_object_set_new(result, "as_of", as_of == NULL ? json_null() : json_string(as_of));
     json_object_set_new(result, "verified", json_boolean(verified));
     return result;
+}
+
+static void print_closure(struct hours *hours, const struct catalog_offer *offer, const struct closure *closure)
+{
+    struct closure_days days;
+    if (!closure_days(hours, offer, &days))
+        return;
+    printf(", %s", closure->span_count == 0 ? "closure" : "other hours");
+    if (days.first == days.last)
+        printf(" on %s", format_day(hours, days.first));
+    else if (days.last == CLOSURE_NO_END)
+        printf(" from %s until further notice", format_day(hours, days.first));
+    else
+        printf(" from %s to %s", format_day(hours, days.first), format_day(hours, days.last));
+    if (closure->reason != NULL)
+        printf(" (%s)", closure->reason);
 }
 
 static void print_line(struct hours *hours, const struct catalog_offer *offer, const struct opening *opening)
@@ -70,6 +126,8 @@ static void print_line(struct hours *hours, const struct catalog_offer *offer, c
         printf(", for the time being");
     if (opening->holiday != NULL)
         printf(", %s", opening->holiday->name);
+    if (opening->closure != NULL)
+        print_closure(hours, offer, opening->closure);
     if (opening->changes)
         printf(", %s %s", opening->state == OPENING_OPEN ? "closes" : "opens",
                format_time(hours, opening->next_change));

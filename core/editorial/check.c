@@ -32,6 +32,19 @@ static const struct check_question questions[] = {
     {"SELECT 'offer ' || slug FROM schedule JOIN thing ON thing.id = offer_id WHERE weekday NOT BETWEEN 0 AND 6"
      " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER BY slug",
      "has opening hours that cannot be", "correct them"},
+    {"SELECT 'closure ' || slug" ROWS("closure") "WHERE offer_id IS NOT NULL AND organization_id IS NOT NULL ORDER BY slug",
+     "is of an offer and of an organization", "name one of them, or none for all offices"},
+    {"SELECT 'closure ' || slug, day FROM (SELECT slug, first_day AS day" ROWS("closure") "UNION SELECT slug, last_day"
+     ROWS("closure") ") WHERE " CHECK_NO_DAY("day") " ORDER BY slug, day",
+     "begins or ends on a day that does not exist", "write YYYY-MM-DD"},
+    {"SELECT 'closure ' || slug, first_day || ' to ' || last_day" ROWS("closure") "WHERE last_day < first_day ORDER BY slug",
+     "ends before it begins", "correct the days"},
+    {"SELECT 'closure ' || slug" ROWS("closure") "WHERE every_year = 1 AND (last_day IS NULL OR last_day >= date(first_day, '+1 year'))"
+     " ORDER BY slug",
+     "holds every year and lasts for a year or more", "write its last day in the same year, or let it hold once"},
+    {"SELECT 'closure ' || slug FROM closure_schedule JOIN thing ON thing.id = closure_id WHERE weekday NOT BETWEEN 0 AND 6"
+     " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER BY slug",
+     "has opening hours that cannot be", "correct them"},
     {"SELECT 'guide ' || slug" ROWS("guide") "WHERE NOT EXISTS (SELECT 1 FROM guide_step WHERE guide_id = guide.id) ORDER BY slug",
      "has no step", "add steps, or remove the guide"},
     {"SELECT 'holiday ' || slug" ROWS("holiday") "WHERE month IS NOT NULL AND "
@@ -53,6 +66,12 @@ static const struct check_question warnings[] = {
     {"SELECT 'offer ' || slug" ROWS("offer") "WHERE duplicate_of IS NULL AND by_appointment = 1 AND "
      "NOT " SCHEMA_OFFER_HAS_CONTACT " AND " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
+    {"SELECT 'closure ' || slug, first_day FROM closure AS own JOIN thing USING (id) WHERE EXISTS (SELECT 1 FROM closure AS other WHERE other.id <> own.id"
+     " AND other.offer_id IS own.offer_id AND other.organization_id IS own.organization_id"
+     " AND own.every_year = 0 AND other.every_year = 0 AND other.first_day < own.first_day"
+     " AND coalesce(other.last_day, '9999-12-31') BETWEEN own.first_day AND coalesce(own.last_day, '9999-12-30')"
+     " AND coalesce(other.last_day, '9999-12-31') < coalesce(own.last_day, '9999-12-31')) ORDER BY slug",
+     "begins before another one of the same has ended, and holds from that day on", "end the other one the day before"},
 };
 
 void check_tell(struct check *check, const char *what, const char *why, const char *mend, const char *detail)

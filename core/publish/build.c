@@ -111,6 +111,17 @@ static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct pro
     return status;
 }
 
+// Closures that are over for good say nothing to a visitor. The day before the release may still be today in the city.
+static enum status drop_past(sqlite3 *catalog, const char *created, struct problem *problem)
+{
+    struct statement *drop = database_query(
+        catalog, "DELETE FROM thing WHERE id IN (SELECT id FROM closure WHERE every_year = 0 AND last_day < date(?, '-1 day'))",
+        problem);
+    statement_bind_text(drop, 1, created);
+    statement_run(drop);
+    return statement_end(&drop);
+}
+
 // ---- the whole ----------------------------------------------------------------------------------------------------
 
 static enum status add_release(sqlite3 *catalog, long number, const char *created, struct problem *problem)
@@ -135,6 +146,8 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
     status = database_run(catalog, "BEGIN", problem);
     if (status == STATUS_OK)
         status = copy_content(catalog, editorial, problem);
+    if (status == STATUS_OK)
+        status = drop_past(catalog, created, problem);
     if (status == STATUS_OK)
         status = database_run(catalog, schema_catalog_sql(), problem);
     if (status == STATUS_OK)

@@ -49,6 +49,13 @@ static void test_good_content_passes(void **state)
     "INSERT INTO source (thing, url) VALUES (" MEETING ", 'https://example.org/');"
 #define TITLE NEW_TEXT(MEETING, "de", "title", "Treffen")
 
+#define ANY_ORGANIZATION "(SELECT min(id) FROM organization)"
+#define CLOSURE(offer, organization, first, last, yearly)                                                              \
+    "INSERT INTO thing VALUES (" MEETING ", 'closure', 'move', 1, 1);"                                                  \
+    "INSERT INTO closure VALUES (" MEETING ", " offer ", " organization ", " first ", " last ", " yearly ");"           \
+    "INSERT INTO source (thing, url) VALUES (" MEETING ", 'https://example.org/');"
+#define REASON NEW_TEXT(MEETING, "de", "reason", "Umzug")
+
 // What the kiosk lists as information is told, as is an appointment that nobody can make; neither is a problem.
 static void test_what_nobody_can_reach_is_warned_of(void **state)
 {
@@ -131,6 +138,20 @@ static void test_each_thing_wrong_is_told(void **state)
         {NO_CHECKS "UPDATE source SET review_after = '2026-02-31' WHERE thing = " OFFICE,
          "offer office: is to be looked at again on a day that does not exist ("},
         {"UPDATE source SET confidence = NULL WHERE thing = " OFFICE, "offer office: does not say how sure its facts are ("},
+        {CLOSURE("NULL", "NULL", "'2026-12-24'", "'2026-12-24'", "1"), "closure move: has no German reason ("},
+        {NO_CHECKS CLOSURE(OFFICE, ANY_ORGANIZATION, "'2026-12-24'", "NULL", "0") REASON,
+         "closure move: is of an offer and of an organization ("},
+        {NO_CHECKS CLOSURE(OFFICE, "NULL", "'2026-12-24'", "'2026-12-23'", "0") REASON,
+         "closure move: ends before it begins: 2026-12-24 to 2026-12-23 ("},
+        {NO_CHECKS CLOSURE(OFFICE, "NULL", "'2026-02-30'", "'2026-12-23'", "0") REASON,
+         "closure move: begins or ends on a day that does not exist: 2026-02-30 ("},
+        {NO_CHECKS CLOSURE("NULL", "NULL", "'2026-12-24'", "NULL", "1") REASON,
+         "closure move: holds every year and lasts for a year or more ("},
+        {NO_CHECKS CLOSURE("NULL", "NULL", "'2026-12-24'", "'2027-12-24'", "1") REASON,
+         "closure move: holds every year and lasts for a year or more ("},
+        {NO_CHECKS CLOSURE("NULL", "NULL", "'2026-12-24'", "'2026-12-24'", "1") REASON
+         "; INSERT INTO closure_schedule VALUES (" MEETING ", 1, NULL, 600, 600, 0)",
+         "closure move: has opening hours that cannot be ("},
         {NO_CHECKS "UPDATE schedule SET open_minute = 1500 WHERE weekday = 0",
          "offer office: has opening hours that cannot be ("},
         {"DELETE FROM thing WHERE kind = 'guide_step'", "guide first-week: has no step ("},

@@ -471,6 +471,47 @@ static void test_hours_are_open_closed_or_unknown(void **state)
     json_decref(root);
 }
 
+// 24 December of all offices, entered as a file, published, and followed.
+static void test_hours_of_a_closure(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *folder = arena_format(arena, "%s/closed", town->folder);
+    const char *content = arena_format(arena, "%s/content", folder);
+    const char *editorial = arena_format(arena, "%s/editorial.db", folder);
+    const char *release = arena_format(arena, "%s/release", folder);
+    const char *catalog = arena_format(arena, "%s/catalog", folder);
+    shell(arena, arena_format(arena, "mkdir '%s' && cp -rL '%s' '%s'", folder, town->content, content));
+    shell(arena, arena_format(arena,
+                              "cat >'%s/closures.json' <<'END'\n{\"format\": \"kompass-content-1\", \"closures\": [{\"slug\": \"eve\","
+                              " \"from\": \"2026-12-24\", \"until\": \"2026-12-24\", \"every_year\": true, \"texts\": {\"de\": {\"reason\":"
+                              " \"Heiligabend\"}}, \"source\": {\"url\": \"https://www.example.org/\"}}]}\nEND",
+                              content));
+    struct program_result result = RUN(arena, "import", "content", content, "--into", editorial);
+    expect(&result, 0, " terms, 1 closures\n");
+    result = RUN(arena, "publish", "--from", editorial, "--to", release, "--key", town->secret_key);
+    expect(&result, 0, "release 1 published");
+    result = RUN(arena, "sync", "--from", release, "--catalog", catalog, "--key", town->public_key);
+    expect(&result, 0, "release 1 adopted");
+    result = RUN(arena, "hours", "--catalog", catalog, "--at", "2026-12-24T09:00", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: closed, closure on 2026-12-24 (Heiligabend), opens 2026-12-28T08:00 (doubtful: ");
+    result = RUN(arena, "hours", "--catalog", catalog, "--at", "2028-12-24T09:00", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: closed, closure on 2028-12-24 (Heiligabend), opens 2028-12-27T08:00");
+    result = RUN(arena, "hours", "--catalog", catalog, "--at", "2026-12-23T09:00", "buergeramt-dessau");
+    expect(&result, 0, "buergeramt-dessau: open, closes 2026-12-23T12:00");
+    result = RUN(arena, "hours", "--catalog", catalog, "--at", "2026-12-24T09:00", "--json", "buergeramt-dessau");
+    json_t *root = parse(&result);
+    json_t *offer = json_array_get(json_object_get(root, "offers"), 0);
+    json_t *closure = json_object_get(offer, "closure");
+    assert_string_equal(json_string_value(json_object_get(offer, "reason")), "closure");
+    assert_string_equal(json_string_value(json_object_get(closure, "of")), "offices");
+    assert_string_equal(json_string_value(json_object_get(closure, "from")), "2026-12-24");
+    assert_string_equal(json_string_value(json_object_get(closure, "until")), "2026-12-24");
+    assert_string_equal(json_string_value(json_object_get(closure, "reason")), "Heiligabend");
+    assert_true(json_is_true(json_object_get(closure, "closed")));
+    json_decref(root);
+}
+
 static void test_layout_as_the_kiosk_does_it(void **state)
 {
     struct town *town = *state;
@@ -740,6 +781,7 @@ int main(void)
         cmocka_unit_test(test_what_newcomers_type),
         cmocka_unit_test(test_hours_of_what_is_closed_for_the_time_being),
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),
+        cmocka_unit_test(test_hours_of_a_closure),
         cmocka_unit_test(test_layout_as_the_kiosk_does_it),
         cmocka_unit_test(test_status_for_people_and_machines),
         cmocka_unit_test(test_following_over_https),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What no single file can know of itself: double slugs, links to nothing, the order over all files.
+#include "core/exchange/content/closure.h"
 #include "core/exchange/content/event.h"
 #include "core/exchange/content/findings.h"
 #include "core/exchange/content/translation.h"
@@ -226,6 +227,12 @@ static void check_event(struct content *content, struct links *links, struct con
     event_check(links->findings.reader, event, zone);
 }
 
+static void check_closure(const struct content *content, struct links *links, const struct content_closure *closure)
+{
+    follow(links, closure->thing.place, "offer", KIND_OFFER, closure->offer);
+    closure_check(links->findings.reader, content, closure);
+}
+
 // In an emergency nobody should have to read a foreign language.
 static void check_emergency(struct json_reader *reader, const struct content_emergency *emergency)
 {
@@ -260,6 +267,8 @@ static void check_things(struct content *content, struct json_reader *reader)
                 follow(&links, thing->place, "offer", KIND_OFFER, ((struct content_emergency *)(void *)thing)->offer);
             else if (kind == KIND_EVENT)
                 check_event(content, &links, (struct content_event *)(void *)thing);
+            else if (kind == KIND_CLOSURE)
+                check_closure(content, &links, (const struct content_closure *)(void *)thing);
         }
     }
     content_findings_tell(&links.findings);

@@ -247,6 +247,7 @@ static void count_read(const struct content *content, struct content_report *rep
     report->holidays = (long)lists[KIND_HOLIDAY].count;
     report->events = (long)lists[KIND_EVENT].count;
     report->terms = (long)lists[KIND_TERM].count;
+    report->closures = (long)lists[KIND_CLOSURE].count;
 }
 
 // What does not fit together, once each file is right by itself: otherwise all that a wrong file should have brought

@@ -11,7 +11,8 @@
 #include <stddef.h>
 
 struct content_report {
-    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers, holidays, events, terms; // read
+    long areas, topics, offers, articles, guides, guide_steps, emergency_numbers, holidays, events, terms,
+        closures; // read
     long added, changed, unchanged, removed; // things in the editorial database, of those this importer owns
     long problems;                           // found in the source
     long warnings;                           // of things whose facts are newer than their source

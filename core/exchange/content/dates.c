@@ -66,6 +66,9 @@ static void look_at(struct dates *dates, const struct content_thing *thing)
     case KIND_EVENT:
         look(dates, thing->place, "source.date", ((const struct content_event *)(const void *)thing)->source.date);
         break;
+    case KIND_CLOSURE:
+        look(dates, thing->place, "source.date", ((const struct content_closure *)(const void *)thing)->source.date);
+        break;
     default:
         break; // has no date
     }

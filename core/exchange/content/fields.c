@@ -26,6 +26,8 @@ static const struct {
     {KIND_OFFER, "type", "kind"},
     {KIND_EMERGENCY, "position", "rank"},
     {KIND_EVENT, "except", "when.except"},
+    {KIND_CLOSURE, "first_day", "from"},
+    {KIND_CLOSURE, "last_day", "until"},
     {KIND_NONE, "staff_note", "note"},
     {KIND_NONE, "source.verified_on", "verified_on"},
     {KIND_NONE, "source.review_after", "review_after"},
@@ -134,12 +136,15 @@ static const char *hours_of(struct arena *arena, json_t *list)
     size_t i;
     json_array_foreach(list, i, span)
     {
-        int day = (int)json_integer_value(json_object_get(span, "weekday"));
+        json_t *weekday = json_object_get(span, "weekday");
+        int day = (int)json_integer_value(weekday);
         int opens = (int)json_integer_value(json_object_get(span, "open_minute"));
         int closes = (int)json_integer_value(json_object_get(span, "close_minute"));
         arena_append(arena, &text,
-                     arena_format(arena, "%s%s %02d:%02d–%02d:%02d%s", i == 0 ? "" : ", ",
-                                  day >= 0 && day < (int)COUNT_OF(days) ? days[day] : "?", opens / 60, opens % 60,
+                     arena_format(arena, "%s%s%02d:%02d–%02d:%02d%s", i == 0 ? "" : ", ",
+                                  weekday == NULL                         ? "" // a closure's: each day
+                                  : day >= 0 && day < (int)COUNT_OF(days) ? arena_format(arena, "%s ", days[day])
+                                                                          : "? ", opens / 60, opens % 60,
                                   closes / 60, closes % 60,
                                   json_is_true(json_object_get(span, "by_appointment")) ? " by appointment" : ""));
     }

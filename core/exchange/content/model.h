@@ -172,6 +172,16 @@ struct content_term {
     struct content_thing thing;
 };
 
+struct content_closure {
+    struct content_thing thing;
+    const char *offer;        // slug; of this offer, or
+    const char *organization; // name; of all its offers; neither: of all offices
+    const char *first_day, *last_day; // YYYY-MM-DD; last_day NULL: until further notice
+    bool every_year;
+    struct json_items schedule; // struct opening_span; none: closed
+    struct content_source source;
+};
+
 // All things of all files, by kind, in the order read; every pointer is to one of the structs above.
 struct content_list {
     struct content_thing **things;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The format kompass-content-1: one table per kind of object lists its fields; data/content/README.md describes them.
+#include "core/exchange/content/closure.h"
 #include "core/exchange/content/event.h"
 #include "core/exchange/content/model.h"
+#include "core/exchange/content/schedule.h"
 #include "core/exchange/content/text.h"
 #include "core/exchange/content/translation.h"
 #include "core/exchange/content/value.h"
@@ -113,8 +115,6 @@ static const char *const offer_kinds[] = {
     "office", "advice", "service", "group", "course", "event", "info", "emergency", NULL,
 };
 static const char *const costs[] = {"free", "paid", "depends", NULL};
-static const char *const weekdays[] = {"mo", "tu", "we", "th", "fr", "sa", "su", NULL};
-static const struct json_list weekday_list = {json_read_choice, weekdays, sizeof(const char *), true};
 
 static const struct texts_field offer_text_fields[] = {
     {"summary", true, false}, {"description", false, false}, {"gloss", false, true}, // says what the German name means
@@ -165,72 +165,13 @@ static void read_contact(struct json_reader *reader, json_t *value, const void *
 
 static const struct json_list contact_list = {read_contact, &contact_shape, sizeof(struct content_contact), false};
 
-// One entry of a schedule, before it is spread over its days.
-struct schedule_entry {
-    struct json_items days; // const char *
-    int opens, closes;      // minutes, -1 when they could not be read
-    enum three_valued by_appointment;
-};
-
-enum { NIGHT_ENDS = 6 * 60 }; // minutes: until then something may be open that opened the day before
-
-static void read_minutes(struct json_reader *reader, json_t *value, const void *detail, void *place)
-{
-    (void)detail;
-    *(int *)place = value_read_minutes(reader, value);
-}
-
-static const struct json_field schedule_fields[] = {
-    {"days", JSON_REQUIRED, json_read_set, &weekday_list, offsetof(struct schedule_entry, days)},
-    {"opens", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, opens)},
-    {"closes", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, closes)},
-    {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_appointment)},
-};
-static const struct json_shape schedule_shape = {SHAPE(schedule_fields)};
-
-static void read_schedule_entry(struct json_reader *reader, json_t *value, const void *detail, void *place)
-{
-    struct schedule_entry *entry = place;
-    long before = reader->problems;
-    json_read_object(reader, value, detail, place);
-    if (reader->problems != before)
-        return;
-    if (entry->opens == 1440)
-        json_report(reader, "write 00:00 of the next day", "opens at 24:00");
-    else if (entry->closes == entry->opens)
-        json_report(reader, "write 00:00 to 24:00 for the whole day", "opens and closes at the same time");
-    else if (entry->closes < entry->opens && entry->closes > NIGHT_ENDS)
-        json_report(
-            reader,
-            "write the earlier time in \"opens\"; only what closes by 06:00 is past midnight, else make two entries",
-            "closes before it opens");
-    else if (entry->closes < entry->opens)
-        entry->closes += 1440; // past midnight
-}
-
-static const struct json_list entry_list = {read_schedule_entry, &schedule_shape, sizeof(struct schedule_entry), false};
-
 // place: the offer, because an empty schedule says something, too: there are no regular hours.
 static void read_schedule(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     struct content_offer *offer = place;
-    struct json_items entries = {0};
-    json_read_list(reader, value, &entry_list, &entries);
-    const struct schedule_entry *entry = entries.items;
-    struct opening_span *spans = arena_allocate(reader->arena, entries.count * (COUNT_OF(weekdays) - 1), sizeof *spans);
     offer->hours_known = true;
-    offer->schedule.items = spans;
-    for (size_t i = 0; i < entries.count; i++) {
-        const char *const *days = entry[i].days.items;
-        for (size_t d = 0; d < entry[i].days.count; d++) {
-            for (int weekday = 0; weekdays[weekday] != NULL; weekday++) {
-                if (days[d] == weekdays[weekday] && offer->schedule.count < entries.count * (COUNT_OF(weekdays) - 1))
-                    spans[offer->schedule.count++] = (struct opening_span){weekday, entry[i].opens, entry[i].closes,
-                                                                           entry[i].by_appointment == VALUE_YES};
-            }
-        }
-    }
+    schedule_read_weekly(reader, value, NULL, &offer->schedule);
 }
 
 static const struct json_field offer_fields[] = {
@@ -423,7 +364,7 @@ static const struct json_field guide_fields[] = {
 };
 static const struct thing_shape guide_shape = {KIND_GUIDE, {SHAPE(guide_fields)}};
 
-// ---- emergency numbers, holidays, events, terms -------------------------------------------------------------------
+// ---- emergency numbers, holidays, events, terms, closures -------------------------------------------------------------------
 
 static const struct json_range rank_range = {1, 999};
 static const struct texts_field emergency_text_fields[] = {{"name", true, false}, {"when", true, false}};
@@ -496,6 +437,22 @@ static const struct json_field term_fields[] = {
 };
 static const struct thing_shape term_shape = {KIND_TERM, {SHAPE(term_fields)}};
 
+static const struct texts_field closure_text_fields[] = {{"reason", true, false}};
+static const struct texts_shape closure_texts = {SHAPE(closure_text_fields)};
+
+static const struct json_field closure_fields[] = {
+    {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_closure, thing.slug)},
+    {"offer", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct content_closure, offer)},
+    {"organization", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct content_closure, organization)},
+    {"from", JSON_REQUIRED, value_read_day, NULL, offsetof(struct content_closure, first_day)},
+    {"until", JSON_OPTIONAL, value_read_day, NULL, offsetof(struct content_closure, last_day)},
+    {"every_year", JSON_OPTIONAL, closure_read_every_year, NULL, offsetof(struct content_closure, every_year)},
+    {"schedule", JSON_OPTIONAL, schedule_read_changed, NULL, offsetof(struct content_closure, schedule)},
+    {"texts", JSON_REQUIRED, texts_read_all, &closure_texts, offsetof(struct content_closure, thing.texts)},
+    {"source", JSON_REQUIRED, json_read_object, &source_shape, offsetof(struct content_closure, source)},
+};
+static const struct thing_shape closure_shape = {KIND_CLOSURE, {SHAPE(closure_fields)}};
+
 // ---- files --------------------------------------------------------------------------------------------------------
 
 struct content_file {
@@ -514,6 +471,7 @@ LIST(emergency_list, emergency_shape, struct content_emergency);
 LIST(holidays_list, holiday_shape, struct content_holiday);
 LIST(events_list, event_shape, struct content_event);
 LIST(terms_list, term_shape, struct content_term);
+LIST(closures_list, closure_shape, struct content_closure);
 
 static const char *const formats[] = {"kompass-content-1", NULL};
 static const struct json_field file_fields[] = {
@@ -528,6 +486,7 @@ static const struct json_field file_fields[] = {
     {"holidays", JSON_OPTIONAL, json_read_list, &holidays_list, offsetof(struct content_file, lists[KIND_HOLIDAY])},
     {"events", JSON_OPTIONAL, json_read_list, &events_list, offsetof(struct content_file, lists[KIND_EVENT])},
     {"terms", JSON_OPTIONAL, json_read_list, &terms_list, offsetof(struct content_file, lists[KIND_TERM])},
+    {"closures", JSON_OPTIONAL, json_read_list, &closures_list, offsetof(struct content_file, lists[KIND_CLOSURE])},
     {"translation", JSON_OPTIONAL, translation_read, NULL, offsetof(struct content_file, translations)},
 };
 static const struct json_shape file_shape = {SHAPE(file_fields)};

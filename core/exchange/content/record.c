@@ -108,6 +108,14 @@ static const struct member event_members[] = {
     TEXT(content_event, url),
     SOURCE(content_event),
 };
+static const struct member closure_members[] = {
+    ID("offer_id", content_closure, offer, KIND_OFFER),
+    ID("organization_id", content_closure, organization, KIND_ORGANIZATION),
+    TEXT(content_closure, first_day),
+    TEXT(content_closure, last_day),
+    OTHER(MEMBER_FLAG, content_closure, every_year),
+    SOURCE(content_closure),
+};
 
 static const struct {
     const struct member *members;
@@ -123,6 +131,7 @@ static const struct {
     [KIND_EMERGENCY] = {emergency_members, COUNT_OF(emergency_members)},
     [KIND_HOLIDAY] = {holiday_members, COUNT_OF(holiday_members)},
     [KIND_EVENT] = {event_members, COUNT_OF(event_members)},
+    [KIND_CLOSURE] = {closure_members, COUNT_OF(closure_members)},
 };
 
 static json_t *string_of(const char *text)
@@ -221,7 +230,8 @@ static json_t *schedule_of(const struct json_items *items)
     json_t *list = json_array();
     for (size_t i = 0; i < items->count; i++) {
         json_t *span = json_object();
-        set(span, "weekday", json_integer(spans[i].weekday));
+        if (spans[i].weekday != CLOSURE_EACH_DAY)
+            set(span, "weekday", json_integer(spans[i].weekday));
         set(span, "open_minute", json_integer(spans[i].open_minute));
         set(span, "close_minute", json_integer(spans[i].close_minute));
         set(span, "by_appointment", json_boolean(spans[i].by_appointment));
@@ -337,6 +347,8 @@ static json_t *record_of(struct arena *arena, const struct content_thing *thing)
     else if (thing->kind == KIND_GUIDE)
         set(record, "audiences",
             list_of(arena, &((const struct content_guide *)(const void *)thing)->audiences, KIND_NONE));
+    else if (thing->kind == KIND_CLOSURE)
+        set(record, "schedule", schedule_of(&((const struct content_closure *)(const void *)thing)->schedule));
     else if (thing->kind == KIND_EVENT)
         set(record, "except", list_of(arena, &((const struct content_event *)(const void *)thing)->except, KIND_NONE));
     return record;
