@@ -87,7 +87,8 @@ static json_t *result_of(struct search_command *search, const struct search_resu
     json_object_set_new(result, "language", tag_of(entry->title.language));
     json_object_set_new(result, "matched_language", tag_of(found->matched));
     json_object_set_new(result, "score", json_real(found->score));
-    json_object_set_new(result, "path", json_string(found->path != NULL ? found->path : names_above(search, entry)));
+    const char *path = search_source_path(search->catalog, &search->arena, &search->reader, entry->id);
+    json_object_set_new(result, "path", json_string(path != NULL ? path : names_above(search, entry)));
     if (entry->german != NULL)
         json_object_set_new(result, "german", json_string(entry->german));
     return result;

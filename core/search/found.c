@@ -14,6 +14,14 @@ enum {
     TEXT_BYTES_MAX = 20000, // of a thing that are looked through
     WORDS_SHOWN_MAX = 3,
     PART_LEAST = 4, // letters of a part of a compound that is told by its letters alone
+    MET_MAX = 1024, // words of texts that are remembered: what several results have is looked at once
+};
+
+// A word of a text, as it stands there, and the words of the query that it is one of.
+struct search_met {
+    const char *piece; // NULL: none
+    const struct language *language;
+    uint32_t terms;
 };
 
 void search_note_form(struct seeking *seeking, const char *form)
@@ -34,6 +42,8 @@ static int compare_forms(const void *a, const void *b)
 void search_found_end(struct search_found *found)
 {
     if (found->count > 0)
+        found->met = arena_allocate(found->arena, MET_MAX, sizeof *found->met);
+    if (found->count > 0)
         qsort(found->forms, found->count, sizeof *found->forms, compare_forms);
 }
 
@@ -43,14 +53,13 @@ struct looking {
     struct searcher *searcher;
     const struct search_found *found;
     const struct language *language; // of the text; NULL: not known here
+    bool marked, stems, parts, latin; // something was found by such forms: no others need be made of a word
     struct arena scratch;
 };
 
-// The words of the query, as bits, that were found in this form.
-static uint32_t terms_of_form(const struct looking *looking, const char *form)
+// The first of the forms that does not come before this one.
+static size_t place_of_form(const struct search_found *found, const char *form)
 {
-    const struct search_found *found = looking->found;
-    uint32_t terms = 0;
     size_t low = 0;
     size_t high = found->count;
     while (low < high) {
@@ -60,7 +69,34 @@ static uint32_t terms_of_form(const struct looking *looking, const char *form)
         else
             high = middle;
     }
-    for (; low < found->count && strcmp(found->forms[low].form, form) == 0; low++)
+    return low;
+}
+
+// Was something found by a form that begins so?
+static bool has_forms(const struct search_found *found, const char *beginning)
+{
+    size_t place = place_of_form(found, beginning);
+    return place < found->count && strncmp(found->forms[place].form, beginning, strlen(beginning)) == 0;
+}
+
+static void see_forms(struct looking *looking)
+{
+    static const enum form_latin latin[] = {FORM_LATIN_VOWELS, FORM_LATIN_ARABIC, FORM_LATIN_ETHIOPIC};
+    const struct search_found *found = looking->found;
+    struct arena *arena = &looking->scratch;
+    looking->marked = has_forms(found, form_marked(arena, ""));
+    looking->stems = has_forms(found, form_stem(arena, looking->language, ""));
+    looking->parts = form_joins(looking->language) && has_forms(found, form_part(arena, ""));
+    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
+        looking->latin = looking->latin || has_forms(found, form_latin(arena, "", latin[i]));
+}
+
+// The words of the query, as bits, that were found in this form.
+static uint32_t terms_of_form(const struct looking *looking, const char *form)
+{
+    const struct search_found *found = looking->found;
+    uint32_t terms = 0;
+    for (size_t low = place_of_form(found, form); low < found->count && strcmp(found->forms[low].form, form) == 0; low++)
         terms |= UINT32_C(1) << found->forms[low].term;
     return terms;
 }
@@ -85,14 +121,14 @@ static uint32_t terms_of_word(struct looking *looking, const char *word, const c
     struct arena *arena = &looking->scratch;
     struct searcher *searcher = looking->searcher;
     const struct language *language = looking->language;
-    uint32_t terms = terms_of_form(looking, word) | terms_of_form(looking, form_marked(arena, marked));
-    if (language != NULL) {
-        const char *stem = stem_of(searcher->stems, arena, language, word);
-        terms |= terms_of_form(looking, form_stem(arena, language, stem));
-        if (form_joins(language))
-            terms |= terms_of_parts(looking, word);
-    }
-    if (terms != 0 || !latin_is_foreign(word))
+    uint32_t terms = terms_of_form(looking, word);
+    if (marked != NULL)
+        terms |= terms_of_form(looking, form_marked(arena, marked));
+    if (looking->stems)
+        terms |= terms_of_form(looking, form_stem(arena, language, stem_of(searcher->stems, arena, language, word)));
+    if (looking->parts)
+        terms |= terms_of_parts(looking, word);
+    if (terms != 0 || !looking->latin || !latin_is_foreign(word))
         return terms;
     if (searcher->latin == NULL)
         searcher->latin = latin_open(); // takes as long as many searches, and few need it
@@ -104,17 +140,31 @@ static uint32_t terms_of_word(struct looking *looking, const char *word, const c
                                              arabic ? FORM_LATIN_ARABIC : FORM_LATIN_VOWELS));
 }
 
-static uint32_t terms_of_piece(struct looking *looking, const char *piece)
+static uint32_t find_terms(struct looking *looking, const char *piece)
 {
     uint32_t terms = 0;
     char *rest = NULL;
     char *rest_marked = NULL;
-    char *marks = text_fold_marked(&looking->scratch, piece);
-    char *marked = strtok_r(marks, " ", &rest_marked);
-    for (char *word = strtok_r(text_fold(&looking->scratch, piece), " ", &rest); word != NULL && marked != NULL;
-         word = strtok_r(NULL, " ", &rest), marked = strtok_r(NULL, " ", &rest_marked))
+    char *marks = looking->marked ? text_fold_marked(&looking->scratch, piece) : NULL;
+    char *marked = looking->marked ? strtok_r(marks, " ", &rest_marked) : NULL;
+    for (char *word = strtok_r(text_fold(&looking->scratch, piece), " ", &rest); word != NULL;
+         word = strtok_r(NULL, " ", &rest)) {
         terms |= terms_of_word(looking, word, marked);
+        if (marked != NULL)
+            marked = strtok_r(NULL, " ", &rest_marked);
+    }
     return terms;
+}
+
+static uint32_t terms_of_piece(struct looking *looking, const char *piece)
+{
+    uint32_t hash = 2166136261; // FNV-1a
+    for (const char *byte = piece; *byte != '\0'; byte++)
+        hash = (hash ^ (unsigned char)*byte) * 16777619;
+    struct search_met *met = &looking->found->met[hash % MET_MAX];
+    if (met->piece == NULL || met->language != looking->language || strcmp(met->piece, piece) != 0)
+        *met = (struct search_met){arena_copy_text(looking->found->arena, piece), looking->language, find_terms(looking, piece)};
+    return met->terms;
 }
 
 // ---- a text -------------------------------------------------------------------------------------------------------
@@ -204,10 +254,15 @@ const char *search_found_words(struct catalog *catalog, struct arena *arena, con
         .looking = {.searcher = searcher_of(catalog), .found = results->found, .language = result->texts},
         .arena = arena,
     };
-    const struct looking *looking = &gathered.looking;
+    struct looking *looking = &gathered.looking;
     if (looking->found == NULL || looking->found->count == 0 || looking->language == NULL)
         return NULL;
+    see_forms(looking);
     gather(&gathered, shown);
+    if (gathered.had == looking->found->terms) {
+        arena_free(&looking->scratch);
+        return NULL;
+    }
     gathered.words = "";
     gather_own(&gathered, &result->entry);
     struct statement *rows = search_begin(looking->searcher, SEARCH_OTHERS, result->entry.id);

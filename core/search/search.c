@@ -44,19 +44,6 @@ static const char *did_you_mean(struct seeking *seeking, const char *query)
     return replaced ? meant : NULL;
 }
 
-static const char *path_of(struct seeking *seeking, const struct catalog_entry *entry, struct arena *arena)
-{
-    const char *path = NULL;
-    for (size_t i = 0; path == NULL && i < LANGUAGE_CHOICES_MAX && seeking->reader->languages[i] != NULL; i++) {
-        struct statement *row = search_begin(seeking->searcher, SEARCH_SOURCE_PATH, entry->id);
-        statement_bind_text(row, 2, seeking->reader->languages[i]->tag);
-        if (statement_next(row))
-            path = statement_copy(arena, row, 0);
-        statement_end(&row);
-    }
-    return path;
-}
-
 // The entry of a thing of the index. False when it is not there, or when it is listed already: a duplicate leads to the
 // offer that it repeats.
 static bool read_thing(struct seeking *seeking, struct arena *arena, int64_t thing, struct search_results *results)
@@ -151,7 +138,6 @@ static void list_things(struct seeking *seeking, struct arena *arena, size_t lim
         result->matched = matched_language(seeking, row.language);
         result->texts = row.language < seeking->searcher->language_count ? seeking->searcher->languages[row.language] : NULL;
         result->score = ranked[i].score;
-        result->path = path_of(seeking, &result->entry, arena);
         results->count++;
     }
 }
@@ -209,7 +195,6 @@ static bool lead_first(struct seeking *seeking, struct arena *arena, const char 
         if (id == NULL || !catalog_entry(seeking->catalog, arena, seeking->reader, id, &item->entry))
             continue; // this catalog has it not
         item->score = best + (double)(count - i);
-        item->path = path_of(seeking, &item->entry, arena);
         written++;
     }
     size_t led = written;
@@ -259,4 +244,17 @@ struct search_results search_catalog(struct catalog *catalog, struct arena *aren
     rank_close(&seeking.rank);
     arena_free(&scratch);
     return results;
+}
+
+const char *search_source_path(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id)
+{
+    const char *path = NULL;
+    for (size_t i = 0; path == NULL && i < LANGUAGE_CHOICES_MAX && reader->languages[i] != NULL; i++) {
+        struct statement *row = search_begin(searcher_of(catalog), SEARCH_SOURCE_PATH, id);
+        statement_bind_text(row, 2, reader->languages[i]->tag);
+        if (statement_next(row))
+            path = statement_copy(arena, row, 0);
+        statement_end(&row);
+    }
+    return path;
 }

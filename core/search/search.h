@@ -15,7 +15,6 @@ struct search_result {
     const struct language *matched; // the language of the words that were found; NULL: not known here
     const struct language *texts;   // the language of the texts that they stand in; NULL: not known here
     double score;                   // comparable within one search only
-    const char *path;               // the page that it was made of in the source, in the reader's language; or NULL
 };
 
 struct search_results {
@@ -36,6 +35,9 @@ struct search_results search_catalog(struct catalog *catalog, struct arena *aren
 // joined by commas, at most three. NULL when there are none. `results` are those that it is one of.
 const char *search_found_words(struct catalog *catalog, struct arena *arena, const struct search_results *results,
                                const struct search_result *result, const char *shown);
+
+// The page of the source that a thing was made of, in the best of the reader's languages that has one, in the arena; or NULL.
+const char *search_source_path(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id);
 
 // Whether the catalog has what a search asks for: what catalog_verify() does, for the statements of this room.
 enum status search_verify(struct catalog *catalog, struct problem *problem);

@@ -56,6 +56,7 @@ struct search_form {
 // All of them, in the arena of the results; in order after search_found_end().
 struct search_found {
     struct arena *arena;
+    struct search_met *met; // words of texts that were looked at; NULL where nothing was found
     struct search_form *forms;
     size_t count, room;
     uint32_t terms; // the words of the query that there are forms of, as bits

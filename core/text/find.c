@@ -16,9 +16,11 @@ enum {
     BRACKETS_MAX = 3, // open in words at a time
 };
 
-bool text_find_may_begin(const struct find_text *text, size_t index)
+bool text_find_may_begin(struct find_text *text, size_t index)
 {
     uint32_t character = at(text, index);
+    if (index >= text->run_end && is(character, DIGIT))
+        find_run(text, index);
     return is(character, BEGINNING) ||
            (character == '(' && (is(at(text, index + 1), DIGIT) || at(text, index + 1) == '+'));
 }
@@ -116,8 +118,9 @@ static bool is_number(const struct find_text *text, size_t first)
     if (!find_starts_number(text, first))
         return false;
     const struct find_text part = find_near(text, first);
-    size_t end = end_word(&part, first);
-    for (size_t i = first; i < end; i++)
+    size_t run_end = find_end_of_run(&part, first);
+    size_t end = end_word(&part, run_end);
+    for (size_t i = run_end; i < end; i++)
         if (is(at(text, i), LETTER))
             return false;
     return true;

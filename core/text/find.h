@@ -8,6 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct find_number {
+    size_t end;
+    bool whole; // more than one plain number
+};
+
 // A text that is walked through from its beginning.
 struct find_text {
     const uint32_t *characters;
@@ -15,6 +20,13 @@ struct find_text {
     // The last of those parts that a mailbox could be in, as it is asked for again at each of its words.
     size_t mailbox_first;
     size_t mailbox_end;
+    // The last digits with separators between that were met, as they are asked for again behind each separator.
+    size_t run_first;
+    size_t run_end;
+    // The number that was read last, as words may begin with it; of a text that ends at `number_count`.
+    size_t number_first;
+    size_t number_count;
+    struct find_number number;
 };
 
 // Each function gets the index where something may begin, which is inside neither a word nor a number. It returns the
@@ -22,7 +34,7 @@ struct find_text {
 // through a text takes linear time.
 
 // Whether anything of all this may begin there: quick, as at most places of a text nothing does.
-bool text_find_may_begin(const struct find_text *text, size_t at);
+bool text_find_may_begin(struct find_text *text, size_t at);
 
 // An address on the web or of e-mail: "https://…", "www.…", "name@place".
 size_t text_find_address(struct find_text *text, size_t first);
@@ -32,7 +44,7 @@ size_t text_find_address(struct find_text *text, size_t first);
 // "24.12. – 26.12."), amounts with their sign or unit ("12,50 €", "-5"), citations ("§ 16"). Digits are European or
 // Persian. With Arabic-Indic ones only numbers in groups are found: all else in them has an order of its own (UAX #9,
 // AN), which its readers expect.
-size_t text_find_numbers(const struct find_text *text, size_t first);
+size_t text_find_numbers(struct find_text *text, size_t first);
 
 // Words of a left-to-right script up to the last one, with what stands between them and the numbers that belong to
 // them: house numbers, post codes, citations. A number that counts the right-to-left word after it does not belong.

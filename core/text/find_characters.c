@@ -60,7 +60,10 @@ int find_meet(uint32_t character)
 
 static uint32_t lower(const struct find_text *text, size_t index)
 {
-    return (uint32_t)u_tolower((UChar32)at(text, index));
+    uint32_t character = at(text, index);
+    if (character < 0x80)
+        return character >= 'A' && character <= 'Z' ? character + 0x20 : character;
+    return (uint32_t)u_tolower((UChar32)character);
 }
 
 static bool ends_in(const struct find_text *text, size_t first, size_t end, const struct find_word *word, bool as_part)

@@ -115,13 +115,22 @@ enum { FIND_NUMBER_MAX = 64 }; // characters of one number
 static inline struct find_text find_near(const struct find_text *text, size_t first)
 {
     bool whole = text->count - first <= FIND_NUMBER_MAX;
-    return (struct find_text){.characters = text->characters, .count = whole ? text->count : first + FIND_NUMBER_MAX};
+    struct find_text near = *text;
+    near.count = whole ? text->count : first + FIND_NUMBER_MAX;
+    return near;
 }
 
-struct find_number {
-    size_t end;
-    bool whole; // more than one plain number
-};
+// Meets the digits that begin at `first`, with what stands between.
+void find_run(struct find_text *text, size_t first);
+
+// The end of the run met last, as far as the text goes, where `index` is in it; else `index`.
+static inline size_t find_end_of_run(const struct find_text *text, size_t index)
+{
+    if (index < text->run_first || index >= text->run_end || index >= text->count)
+        return index;
+    size_t end = text->run_end < text->count ? text->run_end : text->count;
+    return is(at(text, end - 1), DIGIT) ? end : end - 1;
+}
 
 // The number that begins at `first`; its end is `first` when none does.
 struct find_number find_number(const struct find_text *text, size_t first);

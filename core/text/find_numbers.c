@@ -21,9 +21,16 @@ enum {
 // What follows the digits that end at `end`: more of them, with one separator at a time between.
 static size_t extend_number(const struct find_text *text, size_t end)
 {
+    end = find_end_of_run(text, end);
     while (is(at(text, end), SEPARATOR) && is(at(text, end + 1), DIGIT))
         end = end_digits(text, end + 1);
     return end;
+}
+
+void find_run(struct find_text *text, size_t first)
+{
+    text->run_first = first;
+    text->run_end = extend_number(text, end_digits(text, first));
 }
 
 static size_t end_number(const struct find_text *text, size_t index)
@@ -134,13 +141,13 @@ static size_t end_bracketed(const struct find_text *text, size_t first)
     size_t digits = first + 1 + plus;
     if (!is(at(text, digits), DIGIT))
         return first;
-    size_t end = end_dialled(text, first, digits, plus);
-    size_t closer = end_digits(text, digits);
     if (plus || is_zero(at(text, digits)))
-        return end;
-    bool area =
-        at(text, closer) == ')' && closer - digits >= 2 && closer - digits <= 5 && !is_year(text, digits, closer);
-    return area && count_digits(text, closer, end) >= 5 ? end : first;
+        return end_dialled(text, first, digits, plus);
+    size_t closer = end_digits(text, digits);
+    if (at(text, closer) != ')' || closer - digits < 2 || closer - digits > 5 || is_year(text, digits, closer))
+        return first;
+    size_t end = end_dialled(text, first, digits, false);
+    return count_digits(text, closer, end) >= 5 ? end : first;
 }
 
 // The end of a phone number that begins like one, with its first digits at `digits`; `first` when it does not.
@@ -479,6 +486,8 @@ static struct find_number read_number(const struct find_text *text, size_t first
 
 struct find_number find_number(const struct find_text *text, size_t first)
 {
+    if (first == text->number_first && text->count == text->number_count)
+        return text->number;
     const struct find_text part = find_near(text, first);
     return read_number(&part, first);
 }
@@ -509,11 +518,14 @@ bool find_is_time(const struct find_text *text, size_t first, size_t end, bool o
     return or_date && (german || iso) && (three == end || two + 1 == end);
 }
 
-size_t text_find_numbers(const struct find_text *text, size_t first)
+size_t text_find_numbers(struct find_text *text, size_t first)
 {
     size_t code = find_code(text, first);
     if (code > first || (!is(at(text, first), DIGIT | PREFIX) && at(text, first) != '('))
         return code;
     struct find_number number = find_number(text, first);
+    text->number_first = first;
+    text->number_count = text->count;
+    text->number = number;
     return number.whole && !is(at(text, number.end), LETTER) ? number.end : first;
 }

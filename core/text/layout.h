@@ -26,7 +26,7 @@ struct text_cell {
 
 struct text_line {
     const struct text_cell *cells; // visual order, leftmost first
-    size_t count;                  // cells
+    uint32_t count;                // cells
     int width;                     // columns: the sum of the cells' widths
     const uint32_t *places;        // of each cell, the byte of the text where what it shows begins; NULL unless asked for
     const uint8_t *levels;         // then: of each cell, by UAX #9: what is odd runs right to left

@@ -168,14 +168,17 @@ static void ask(struct catalog *catalog, const char *query, const char *tag, con
     struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, LIMIT);
     if (answered->tally.asked < TIMES_MAX)
         answered->times[answered->tally.asked] = milliseconds() - begin;
+    const char **paths = arena_allocate(&arena, results.count + 1, sizeof *paths);
+    for (size_t i = 0; i < results.count; i++)
+        paths[i] = search_source_path(catalog, &arena, &reader, results.items[i].entry.id);
     size_t place = 0;
-    while (place < results.count && (results.items[place].path == NULL || strcmp(results.items[place].path, path) != 0))
+    while (place < results.count && (paths[place] == NULL || strcmp(paths[place], path) != 0))
         place++;
     tally_count(&answered->tally, place, results.count);
     if (getenv("BENCH_VERBOSE") != NULL && place >= (size_t)atoi(getenv("BENCH_VERBOSE"))) {
         printf("%3zu  %s  %s\n", place + 1, query, path);
         for (size_t i = 0; i < results.count && i < 5; i++)
-            printf("        %.3f %s %s\n", results.items[i].score, model_kind(results.items[i].entry.kind)->name, results.items[i].path == NULL ? results.items[i].entry.title.value : results.items[i].path);
+            printf("        %.3f %s %s\n", results.items[i].score, model_kind(results.items[i].entry.kind)->name, paths[i] == NULL ? results.items[i].entry.title.value : paths[i]);
     }
     arena_free(&arena);
 }

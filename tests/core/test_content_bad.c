@@ -4,8 +4,6 @@
 // its own message, and nothing is imported.
 #include "tests/core/station.h"
 
-#include "core/exchange/content/value.h"
-
 #include <sys/stat.h>
 
 // File, and the first problem as it is told: place, then what is wrong.
@@ -360,38 +358,6 @@ static void test_a_wrong_folder_is_named(void **state)
     assert_non_null(strstr(station->problem.mend, "city.json"));
 }
 
-static void test_phone_and_print(void **state)
-{
-    (void)state;
-    static const char *const same[][2] = {
-        {"+493402042133", "0340 204-2133"},
-        {"+493402042133", "(03 40) 2 04-21 33"},
-        {"+493402042133", "+49 (0)340 204-2133"},
-        {"+493402042133", "0049 340 2042133"},
-        {"+493402042133", "204-2133"},
-        {"+493402042133", "Tel. 0340/204-2133, Apparat 5"},
-        {"+493402042133", "0340 204-2133/-2134"},
-        {"+493402042133", "0340 204-2133 oder 0340 204-2134"},
-        {"+498001110111", "0800 1110111"},
-        {"+18003455678", "1 800 345 5678"},
-        {"+390612345", "06 12345"},
-        {"+380441234567", "044 123-45-67"},
-    };
-    static const char *const other[][2] = {
-        {"+493402042133", "0340 204-2134"},   {"+493402042133", "0341 204-2133"},
-        {"+493402042133", "0340 204-213"},    {"+4903402042133", "0340 204-2133"},
-        {"+493402042133", "+43 340 2042133"}, {"+493402042133", "112"},
-        {"+493402042133", "siehe Internet"},  {"+493402042133", "33"},
-        {"+493402040", "0340 204-2133"},      {"+493402042133", "0340 204-0"},
-    };
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        if (!value_is_printed(same[i][0], same[i][1]))
-            fail_msg("%s is printed as %s", same[i][0], same[i][1]);
-    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (value_is_printed(other[i][0], other[i][1]))
-            fail_msg("%s is not printed as %s", other[i][0], other[i][1]);
-}
-
 static void test_what_is_shown_of_a_file_is_harmless(void **state)
 {
     struct station *station = *state;
@@ -452,7 +418,6 @@ int main(void)
         TEST(test_one_forgotten_comma_is_one_problem),
         TEST(test_a_hundred_problems_are_not_all_told),
         TEST(test_a_wrong_folder_is_named),
-        TEST(test_phone_and_print),
         TEST(test_single_files_are_checked_alone),
         TEST(test_a_huge_file_is_not_read),
     };

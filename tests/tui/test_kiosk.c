@@ -220,6 +220,24 @@ static void test_the_emergency_key_works_before_a_language_is_chosen(void **stat
     kiosk_fixture_close(&fixture);
 }
 
+// Who goes home from the list of languages has taken the one shown: letters search, and a second language is offered.
+static void test_going_home_takes_the_language_shown(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    kiosk_fixture_type(&fixture, "Enter 'a'");
+    assert_top(&fixture, "languages"); // a letter chooses nothing
+    kiosk_fixture_type(&fixture, "F4");
+    assert_top(&fixture, "home");
+    kiosk_fixture_type(&fixture, "'arzt'");
+    assert_top(&fixture, "search");
+    assert_shows(&fixture, "arzt");
+    kiosk_fixture_type(&fixture, "F4 F2 End Enter");
+    assert_top(&fixture, "second");
+    kiosk_fixture_close(&fixture);
+}
+
 static void test_the_language_can_change_on_every_page(void **state)
 {
     (void)state;
@@ -600,6 +618,7 @@ int main(void)
         cmocka_unit_test(test_the_first_emergency_numbers_are_seen_at_once),
         cmocka_unit_test(test_an_emergency_number_is_opened_where_it_stands),
         cmocka_unit_test(test_the_emergency_key_works_before_a_language_is_chosen),
+        cmocka_unit_test(test_going_home_takes_the_language_shown),
         cmocka_unit_test(test_the_language_can_change_on_every_page),
         cmocka_unit_test(test_an_idle_visitor_is_warned_and_then_forgotten),
         cmocka_unit_test(test_a_german_name_is_whole_in_forty_columns),

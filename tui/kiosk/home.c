@@ -31,6 +31,7 @@ enum {
 };
 
 struct home {
+    bool read; // what follows is there
     struct list list;
     struct catalog_list areas;
     struct list_text *texts; // areas, then doors
@@ -38,10 +39,18 @@ struct home {
     struct text_layout notice; // in place of the areas, when there is no catalog
 };
 
+// Home is below every other page: when these change their language, it is read only once it is seen again.
 static void load(struct page *page)
 {
     struct home *state = page->state;
+    state->read = false;
+}
+
+static void read_home(struct page *page)
+{
+    struct home *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
+    state->read = true;
     state->areas = (struct catalog_list){0};
     if (kiosk->catalog != NULL)
         state->areas = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
@@ -95,6 +104,8 @@ static void lay_out_list(struct page *page, int rows)
 static void layout(struct page *page)
 {
     struct home *state = page->state;
+    if (!state->read)
+        read_home(page);
     state->notice = (struct text_layout){0};
     if (state->areas.count == 0) {
         struct text_options options = view_text_options(page->view, page->columns);

@@ -211,6 +211,14 @@ static bool asks_for_language(const struct screen *screen)
     return screen == &screen_languages || screen == &screen_second;
 }
 
+// A visit begins when a language is chosen, or the one shown is taken by going home.
+static void begin_visit(struct kiosk *kiosk)
+{
+    if (!kiosk->chosen)
+        kiosk_count(kiosk, 0, 1);
+    kiosk->chosen = true;
+}
+
 static void set_language(struct loop *loop, const struct language *language)
 {
     struct kiosk *kiosk = loop->view.context;
@@ -219,12 +227,10 @@ static void set_language(struct loop *loop, const struct language *language)
     bool first_choice = loop->stack.depth == ATTRACT_DEPTH + 1; // the attract screen asked, and home comes next
     while (asks_for_language(stack_top(&loop->stack)->screen))
         stack_cut(&loop->stack, loop->stack.depth - 1);
-    kiosk->chosen = true;
+    begin_visit(kiosk);
     loop_reload(loop);
-    if (!first_choice)
-        return;
-    kiosk_count(kiosk, 0, 1);
-    loop_open(loop, &screen_home, NULL);
+    if (first_choice)
+        loop_open(loop, &screen_home, NULL);
 }
 
 // Opens the screen, or closes it if it is the one on top: the same key leads in and out.
@@ -258,6 +264,7 @@ static bool act(struct loop *loop, int action)
     struct kiosk *kiosk = loop->view.context;
     switch (action) {
     case KIOSK_ACTION_HOME:
+        begin_visit(kiosk);
         stack_cut(&loop->stack, ATTRACT_DEPTH);
         loop_open(loop, &screen_home, NULL);
         return true;

@@ -10,6 +10,7 @@
 #include "core/exchange/content/value.h"
 
 #include "core/base/clock.h"
+#include "core/text/phone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,7 +158,7 @@ static void read_contact(struct json_reader *reader, json_t *value, const void *
         contact->url == NULL)
         json_report(reader, "add one, or remove the contact", "has no phone, printed number, email or url");
     else if (reader->problems == before && contact->phone != NULL && contact->printed != NULL &&
-             !value_is_printed(contact->phone, contact->printed))
+             !phone_is_printed_as(contact->phone, contact->printed))
         json_report(reader, "see which of them is wrong; +49 340 … is printed as 0340 …",
                     "phone \"%s\" and printed \"%s\" are not the same number", contact->phone,
                     json_quote(reader, contact->printed));

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/catalog/catalog.h"
 #include "core/language/language.h"
+#include "core/text/phone.h"
 
 #include <string.h>
 #include <unicode/ucal.h>
@@ -92,53 +93,9 @@ void value_read_phone(struct json_reader *reader, json_t *value, const void *det
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    bool right = text != NULL && text[0] == '+' && text[1] >= '1' && text[1] <= '9' && strlen(text) >= 5 &&
-                 strlen(text) <= 16 && strspn(text + 1, digits) == strlen(text + 1);
-    take(reader, text, right, "write + and digits only, for example +493402042901; a short number goes to \"printed\"",
+    take(reader, text, text != NULL && phone_is_international(text),
+         "write + and digits only, for example +493402042901; a short number goes to \"printed\"",
          "a telephone number in the form E.164", place);
-}
-
-// Do the printed digits stand for the phone number's, which begin with a country's code of one to three digits?
-static bool is_same_number(const char *phone, const char *number, size_t length, bool international)
-{
-    size_t phone_length = strlen(phone);
-    if (international)
-        return phone_length == length && memcmp(phone, number, length) == 0;
-    bool trunk = length > 1 && number[0] == '0';
-    const char *rest = number + trunk; // a zero before the area's code falls away, though not in every country
-    size_t rest_length = length - trunk;
-    if (trunk && strncmp(phone, "49", 2) == 0)
-        return phone_length == rest_length + 2 && memcmp(phone + 2, rest, rest_length) == 0;
-    for (size_t code = trunk ? 1 : 0; code <= 3; code++)
-        if ((phone_length == code + rest_length && memcmp(phone + code, rest, rest_length) == 0) ||
-            (trunk && phone_length == code + length && memcmp(phone + code, number, length) == 0))
-            return true;
-    // Without an area's code, as within a town.
-    return !trunk && length >= 3 && phone_length > length && memcmp(phone + phone_length - length, number, length) == 0;
-}
-
-static bool is_ascii_letter(char character)
-{
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-}
-
-bool value_is_printed(const char *phone, const char *printed)
-{
-    char number[32];
-    size_t length = 0;
-    const char *at = printed + strcspn(printed, "+0123456789");
-    bool international = *at == '+' || strncmp(at, "00", 2) == 0;
-    at += *at == '+' ? 1 : international ? 2 : 0;
-    for (; *at != '\0' && length < sizeof number; at++) {
-        if (international && strncmp(at, "(0)", 3) == 0)
-            at += 2;
-        else if (*at >= '0' && *at <= '9')
-            number[length++] = *at;
-        else if ((strchr("/,;", *at) != NULL || is_ascii_letter(*at)) && length > 0 &&
-                 is_same_number(phone + 1, number, length, international))
-            return true;
-    }
-    return length > 0 && is_same_number(phone + 1, number, length, international);
 }
 
 void value_read_dialled(struct json_reader *reader, json_t *value, const void *detail, void *place)

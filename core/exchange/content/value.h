@@ -27,8 +27,4 @@ int value_read_minutes(struct json_reader *reader, json_t *value);
 // A language that texts can be shown in: the tag as core/language spells it, NULL and a problem for any other.
 const char *value_language(struct json_reader *reader, const char *tag);
 
-// Whether a number as its source prints it ("0340 204-0", "+49 (0)340 204-2133, App. 5") is the E.164 number `phone`. What
-// follows behind a comma, a semicolon, a letter or a slash may be an extension or another number.
-bool value_is_printed(const char *phone, const char *printed);
-
 #endif

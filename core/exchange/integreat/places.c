@@ -4,6 +4,7 @@
 #include "core/exchange/integreat/label.h"
 #include "core/exchange/integreat/model.h"
 #include "core/language/language.h"
+#include "core/text/phone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -186,21 +187,12 @@ static void add_hours(struct integreat *source, const struct integreat_place *pl
 
 // ---- contacts -----------------------------------------------------------------------------------------------------
 
-// The number in the form E.164, NULL when it is not written with its country.
+// The number in the form E.164, NULL when it is none that is known: one within a town, or one that can be dialled only here.
 static const char *international(struct arena *arena, const char *printed)
 {
-    char digits[17] = "+";
-    size_t length = 1;
-    const char *rest = printed + (strncmp(printed, "00", 2) == 0 ? 2 : 1);
-    if (printed[0] != '+' && strncmp(printed, "00", 2) != 0)
-        return NULL;
-    for (; *rest != '\0'; rest++) {
-        if (*rest >= '0' && *rest <= '9' && length < 16)
-            digits[length++] = *rest;
-        else if (strchr(" -/()", *rest) == NULL || strncmp(rest, "(0)", 3) == 0)
-            return NULL;
-    }
-    return length < 6 || digits[1] == '0' ? NULL : arena_copy(arena, digits, length);
+    struct phone_number number;
+    phone_read(printed, "DE", NULL, &number);
+    return number.international[0] == '\0' ? NULL : arena_copy_text(arena, number.international);
 }
 
 static bool is_address(const char *url)
