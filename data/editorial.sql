@@ -35,6 +35,7 @@ CREATE TABLE change_thing (
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_of_thing ON change_thing (thing, change);
+CREATE INDEX change_removal ON change_thing (change) WHERE after IS NULL;
 
 -- Which things an import owns, and what its source said of them at the last import. An import writes, changes and removes
 -- only its own things. Of a thing that people have changed since, it changes those fields only that they have not touched;
@@ -120,6 +121,15 @@ CREATE TABLE contact_check (
     etag         TEXT CHECK (etag <> ''),          -- of the last answer, to ask only whether there is another
     modified     TEXT CHECK (modified <> ''),      -- Last-Modified of it
     CHECK ((failing_from IS NULL) = (failed_days = 0))
+) STRICT, WITHOUT ROWID;
+
+-- What was published, and of which change it was made: what a publishing now would change is the history since then.
+CREATE TABLE release (
+    number INTEGER NOT NULL CHECK (number > 0), -- of the release
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??Z'), -- when it was made, as in its manifest: RFC 3339, UTC
+    change INTEGER NOT NULL CHECK (change >= 0), -- the last change in it; 0: none was recorded before
+    author TEXT NOT NULL CHECK (author <> ''),   -- who published: a login name
+    PRIMARY KEY (number, at)
 ) STRICT, WITHOUT ROWID;
 
 -- What leads to a thing, asked before it is removed, here and by SQLite itself: without these each removal would read every

@@ -55,6 +55,7 @@ CREATE INDEX led_closure_organization ON closure (organization_id);
 ALTER TABLE change ADD COLUMN door TEXT CHECK (door <> '');
 ALTER TABLE change ADD COLUMN undoes INTEGER REFERENCES change (number);
 CREATE INDEX change_undone ON change (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_removal ON change_thing (change) WHERE after IS NULL;
 
 -- ---- what staff work with ---------------------------------------------------------------------------------------------
 -- Things that are kept from the next publishing on, with all that cannot be without them, until somebody takes this back.
@@ -118,4 +119,13 @@ CREATE TABLE contact_check (
     etag         TEXT CHECK (etag <> ''),          -- of the last answer, to ask only whether there is another
     modified     TEXT CHECK (modified <> ''),      -- Last-Modified of it
     CHECK ((failing_from IS NULL) = (failed_days = 0))
+) STRICT, WITHOUT ROWID;
+
+-- What was published, and of which change it was made: what a publishing now would change is the history since then.
+CREATE TABLE release (
+    number INTEGER NOT NULL CHECK (number > 0), -- of the release
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??Z'), -- when it was made, as in its manifest: RFC 3339, UTC
+    change INTEGER NOT NULL CHECK (change >= 0), -- the last change in it; 0: none was recorded before
+    author TEXT NOT NULL CHECK (author <> ''),   -- who published: a login name
+    PRIMARY KEY (number, at)
 ) STRICT, WITHOUT ROWID;
