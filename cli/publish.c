@@ -3,6 +3,7 @@
 // kompass publish: an editorial database becomes a signed release.
 #include "cli/cli.h"
 
+#include "core/editorial/login.h"
 #include "core/publish/publish.h"
 
 #include <stdio.h>
@@ -38,9 +39,14 @@ int publish_main(int argc, char **argv)
         return code;
     struct problem problem;
     struct publish_result result;
+    struct arena arena = {0};
+    struct login login;
+    login_look(&arena, NULL, &login, &problem); // cannot fail where no key is asked for
+    what.author = login.user;
     enum status status = publish(&what, cli_sink, NULL, &result, &problem);
     if (status == STATUS_OK)
         printf(result.renewed ? "release %ld renewed; its content has not changed\n" : "release %ld published\n",
                result.release);
+    arena_free(&arena);
     return cli_exit(status, &problem);
 }

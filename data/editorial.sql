@@ -122,6 +122,15 @@ CREATE TABLE contact_check (
     CHECK ((failing_from IS NULL) = (failed_days = 0))
 ) STRICT, WITHOUT ROWID;
 
+-- What was published, and of which change it was made: what a publishing now would change is the history since then.
+CREATE TABLE release (
+    number INTEGER NOT NULL CHECK (number > 0), -- of the release
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??Z'), -- when it was made, as in its manifest: RFC 3339, UTC
+    change INTEGER NOT NULL CHECK (change >= 0), -- the last change in it; 0: none was recorded before
+    author TEXT NOT NULL CHECK (author <> ''),   -- who published: a login name
+    PRIMARY KEY (number, at)
+) STRICT, WITHOUT ROWID;
+
 -- What leads to a thing, asked before it is removed, here and by SQLite itself: without these each removal would read every
 -- table from end to end. A test holds them to the model.
 CREATE INDEX led_topic_area ON topic (area_id);

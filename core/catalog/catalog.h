@@ -26,6 +26,9 @@ enum { CATALOG_ID_BYTES = 37 }; // a UUID in text (RFC 9562) and its NUL
 // list and in the log.
 enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem);
 
+// The same for the bytes of a catalog in memory, as build_catalog() gives them, which are taken over whatever comes of it.
+enum status catalog_open_bytes(struct catalog **catalog, unsigned char *bytes, size_t size, struct problem *problem);
+
 enum { CATALOG_RELEASE_MAX = 999999999 }; // the highest number of a release; they begin with 1
 
 // The number of a release at the beginning of `text` with just `rest` behind it, as it stands in names of files: decimal

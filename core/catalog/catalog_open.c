@@ -34,11 +34,12 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     return STATUS_OK;
 }
 
-enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem)
+// Takes the database over, when it could be opened.
+static enum status begin(struct catalog **catalog, sqlite3 *database, const char *path, enum status status, struct problem *problem)
 {
     *catalog = NULL;
     struct catalog *opened = memory_allocate(1, sizeof *opened);
-    enum status status = database_open_reading(&opened->database, path, &catalog_format, problem);
+    opened->database = database;
     if (status == STATUS_OK) {
         queries_open(opened);
         status = read_release(opened, path, problem);
@@ -48,6 +49,21 @@ enum status catalog_open(struct catalog **catalog, const char *path, struct prob
     else
         catalog_close(&opened);
     return status;
+}
+
+enum status catalog_open(struct catalog **catalog, const char *path, struct problem *problem)
+{
+    sqlite3 *database;
+    enum status status = database_open_reading(&database, path, &catalog_format, problem);
+    return begin(catalog, database, path, status, problem);
+}
+
+enum status catalog_open_bytes(struct catalog **catalog, unsigned char *bytes, size_t size, struct problem *problem)
+{
+    static const char name[] = "catalog in memory";
+    sqlite3 *database;
+    enum status status = database_open_bytes(&database, bytes, size, name, &catalog_format, problem);
+    return begin(catalog, database, name, status, problem);
 }
 
 void catalog_close(struct catalog **catalog)

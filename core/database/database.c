@@ -85,16 +85,12 @@ static enum status check_magic(const unsigned char *header, const char *path, co
 }
 
 // The version of what changes is asked for later, as it may stand in the log beside the file.
-static enum status check_file(const char *path, const struct database_format *format, struct problem *problem)
+static enum status check_header(const unsigned char header[HEADER_BYTES], int64_t size, const char *path,
+                                const struct database_format *format, struct problem *problem)
 {
-    unsigned char header[HEADER_BYTES];
-    int64_t size = 0;
-    enum status status = read_header(path, header, &size, problem);
-    if (status != STATUS_OK)
-        return status;
     if (size == 0)
         return problem_set(problem, STATUS_CORRUPT, path, format->mend, "the file is empty");
-    status = check_magic(header, path, format, problem);
+    enum status status = check_magic(header, path, format, problem);
     if (status != STATUS_OK)
         return status;
     int64_t page_size = read_number(header, HEADER_PAGE_SIZE) >> 16;
@@ -107,6 +103,14 @@ static enum status check_file(const char *path, const struct database_format *fo
     if (status == STATUS_OK && !format->changes)
         status = check_version(path, format, format->oldest, (int)read_number(header, HEADER_VERSION), problem);
     return status;
+}
+
+static enum status check_file(const char *path, const struct database_format *format, struct problem *problem)
+{
+    unsigned char header[HEADER_BYTES];
+    int64_t size = 0;
+    enum status status = read_header(path, header, &size, problem);
+    return status == STATUS_OK ? check_header(header, size, path, format, problem) : status;
 }
 
 static enum status status_of(int code)
@@ -292,6 +296,29 @@ enum status database_open_reading(sqlite3 **database, const char *path, const st
     else
         status = database_problem(*database, problem);
     arena_free(&arena);
+    if (status != STATUS_OK)
+        database_close(database);
+    return status;
+}
+
+enum status database_open_bytes(sqlite3 **database, unsigned char *bytes, size_t size, const char *name,
+                                const struct database_format *format, struct problem *problem)
+{
+    unsigned char header[HEADER_BYTES] = {0};
+    *database = NULL;
+    memcpy(header, bytes, size < HEADER_BYTES ? size : HEADER_BYTES);
+    enum status status = check_header(header, (int64_t)size, name, format, problem);
+    int code = sqlite3_open_v2(":memory:", database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (status != STATUS_OK || code != SQLITE_OK)
+        sqlite3_free(bytes);
+    else // frees them also when it fails
+        code = sqlite3_deserialize(*database, "main", bytes, (sqlite3_int64)size, (sqlite3_int64)size,
+                                   SQLITE_DESERIALIZE_READONLY | SQLITE_DESERIALIZE_FREEONCLOSE);
+    if (status == STATUS_OK && code != SQLITE_OK)
+        status = database_problem(*database, problem);
+    const struct reading_way way = {.immutable = true};
+    if (status == STATUS_OK)
+        status = prepare_reading(*database, name, format, &way, problem);
     if (status != STATUS_OK)
         database_close(database);
     return status;

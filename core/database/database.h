@@ -46,6 +46,11 @@ struct database_format {
 enum status database_open_reading(sqlite3 **database, const char *path, const struct database_format *format,
                                   struct problem *problem);
 
+// The same for `size` bytes of such a file in memory, from SQLite (sqlite3_serialize()), which are taken over whatever comes of it.
+// `name` stands for the file in problems.
+enum status database_open_bytes(sqlite3 **database, unsigned char *bytes, size_t size, const char *name,
+                                const struct database_format *format, struct problem *problem);
+
 // Opens or creates a file for writing in WAL mode with foreign keys on. A new one is made in one transaction; in a folder whose files
 // belong to its group (setgid), which may write there, the group may write it. An older one is
 // upgraded, each step in one transaction, after a copy of it was put beside it, <path>.<version>.backup, which takes the place of

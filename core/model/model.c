@@ -33,6 +33,7 @@ static const char *const audiences[] = {
 #define VALUE(column, kind_of_value, must) {.name = column, .type = kind_of_value, .leads_to = KIND_NONE, .needed = must}
 #define THING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must}
 #define SORTING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must, .sorts = true}
+#define BOUND(column, kind) {.name = column, .type = MODEL_THING, .leads_to = kind, .bound = true}
 #define COORDINATES VALUE("latitude", MODEL_REAL, false), VALUE("longitude", MODEL_REAL, false)
 
 static const struct model_column city_columns[] = {
@@ -54,7 +55,7 @@ static const struct model_column offer_columns[] = {
     VALUE("by_appointment", MODEL_FLAG, false),
     TEXT("appointment_url"),
     CHOICE("cost", costs, false),
-    SORTING("duplicate_of", KIND_OFFER, false),
+    {.name = "duplicate_of", .type = MODEL_THING, .leads_to = KIND_OFFER, .bound = true, .sorts = true},
 };
 static const struct model_column article_columns[] = {SORTING("topic_id", KIND_TOPIC, true)};
 static const struct model_column guide_columns[] = {SORTING("area_id", KIND_AREA, true)};
@@ -76,8 +77,8 @@ static const struct model_column event_columns[] = {
 };
 
 static const struct model_column closure_columns[] = {
-    THING("offer_id", KIND_OFFER, false),
-    THING("organization_id", KIND_ORGANIZATION, false),
+    BOUND("offer_id", KIND_OFFER),
+    BOUND("organization_id", KIND_ORGANIZATION),
     VALUE("first_day", MODEL_DAY, true),
     VALUE("last_day", MODEL_DAY, false),
     VALUE("every_year", MODEL_FLAG, true),

@@ -48,6 +48,7 @@ struct model_column {
     enum model_type type;
     enum kind leads_to;            // MODEL_THING: the kind that is meant
     bool needed;                   // NOT NULL
+    bool bound;                    // MODEL_THING: left out it means something else, so a thing goes with what it leads to
     const char *const *choices;    // the only values of a MODEL_TEXT, ending with NULL; NULL: any
     bool derived;                  // made from another by whoever writes: not in a record
     bool official;                 // a name as its owner writes it: not ours to translate or to make plain

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Determinism comes from order: tables as the schema has them, rows by all their columns, one VACUUM at the end.
 // Nothing of the editorial file's history (free pages, row order) reaches the catalog.
-#include "core/publish/build.h"
+#include "core/publish/build_private.h"
 
 #include "core/database/database.h"
 #include "core/database/statement.h"
@@ -57,9 +57,13 @@ static enum status read_texts(struct arena *arena, sqlite3 *database, const char
 
 // ---- copying ------------------------------------------------------------------------------------------------------
 
-static enum status copy_rows(sqlite3 *from, const char *select, sqlite3 *to, const char *insert, struct problem *problem)
+// `wanted` NULL: the statement has no parameter.
+static enum status copy_rows(sqlite3 *from, const char *select, const char *wanted, sqlite3 *to, const char *insert,
+                             struct problem *problem)
 {
     struct statement *row = database_query(from, select, problem);
+    if (wanted != NULL)
+        statement_bind_text(row, 1, wanted);
     struct statement *copy = database_query(to, insert, problem);
     enum status status = STATUS_OK;
     while (status == STATUS_OK && statement_next(row)) {
@@ -72,7 +76,8 @@ static enum status copy_rows(sqlite3 *from, const char *select, sqlite3 *to, con
     return read != STATUS_OK ? read : written;
 }
 
-static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *table, struct problem *problem)
+enum status build_copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *table, const char *owner, const char *ids,
+                             struct problem *problem)
 {
     struct arena arena = {0};
     const char **columns;
@@ -90,23 +95,40 @@ static enum status copy_table(sqlite3 *catalog, sqlite3 *editorial, const char *
         order = arena_format(&arena, "%s%s%zu", order, comma, i + 1);
     }
     if (status == STATUS_OK)
-        status = copy_rows(editorial, arena_format(&arena, "SELECT %s FROM %s ORDER BY %s", selected, table, order), catalog,
-                           arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), problem);
+        status = copy_rows(editorial,
+                           arena_format(&arena, "SELECT %s FROM %s%s ORDER BY %s", selected, table,
+                                        owner == NULL ? ""
+                                                      : arena_format(&arena, " WHERE %s IN (SELECT value FROM json_each(?))", owner),
+                                        order),
+                           ids, catalog, arena_format(&arena, "INSERT INTO %s VALUES (%s)", table, places), problem);
+    arena_free(&arena);
+    return status;
+}
+
+enum status build_strip(sqlite3 *catalog, struct problem *problem)
+{
+    struct arena arena = {0};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(staff_only); i++)
+        status = database_run(catalog, arena_format(&arena, "UPDATE %s SET %s = %s", staff_only[i].table, staff_only[i].column,
+                                                    staff_only[i].instead),
+                              problem);
     arena_free(&arena);
     return status;
 }
 
 // The tables of data/schema.sql in its order, parents before children: a catalog has no others yet, and what the editorial
 // database has besides is not among them.
-static enum status copy_content(sqlite3 *catalog, sqlite3 *editorial, struct problem *problem)
+static enum status copy_content(void *context, sqlite3 *catalog, struct problem *problem)
 {
+    sqlite3 *editorial = context;
     struct arena arena = {0};
     const char **tables;
     size_t count;
     enum status status = read_texts(&arena, catalog, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid",
                                     &tables, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        status = copy_table(catalog, editorial, tables[i], problem);
+        status = build_copy_table(catalog, editorial, tables[i], NULL, NULL, problem);
     arena_free(&arena);
     return status;
 }
@@ -134,18 +156,10 @@ static enum status add_release(sqlite3 *catalog, long number, const char *create
     return statement_end(&insert);
 }
 
-enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
-                          struct problem *problem)
+static enum status fill(sqlite3 *catalog, build_fill *content, void *context, long number, const char *created, bool searched,
+                        struct problem *problem)
 {
-    struct database_format format = catalog_format;
-    format.schema[1] = NULL; // what is added to the content comes after it
-    sqlite3 *catalog;
-    enum status status = database_open_writing(&catalog, ":memory:", &format, problem);
-    if (status != STATUS_OK)
-        return status;
-    status = database_run(catalog, "BEGIN", problem);
-    if (status == STATUS_OK)
-        status = copy_content(catalog, editorial, problem);
+    enum status status = content(context, catalog, problem);
     if (status == STATUS_OK)
         status = drop_past(catalog, created, problem);
     if (status == STATUS_OK)
@@ -156,10 +170,23 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
         status = term_uses_fill(catalog, problem);
     if (status == STATUS_OK)
         status = event_times_fill(catalog, created, problem);
+    return status == STATUS_OK && searched ? search_index_fill(catalog, problem) : status;
+}
+
+enum status build_catalog_of(build_fill *content, void *context, long number, const char *created, struct build_extent extent,
+                             unsigned char **bytes, size_t *size, struct problem *problem)
+{
+    struct database_format format = catalog_format;
+    format.schema[1] = NULL; // what is added to the content comes after it
+    sqlite3 *catalog;
+    enum status status = database_open_writing(&catalog, ":memory:", &format, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = database_run(catalog, "BEGIN", problem);
     if (status == STATUS_OK)
-        status = search_index_fill(catalog, problem);
+        status = fill(catalog, content, context, number, created, extent.searched, problem);
     if (status == STATUS_OK)
-        status = database_run(catalog, "COMMIT; VACUUM", problem);
+        status = database_run(catalog, extent.compact ? "COMMIT; VACUUM" : "COMMIT", problem);
     if (status == STATUS_OK) {
         sqlite3_int64 length = 0;
         *bytes = sqlite3_serialize(catalog, "main", &length, 0);
@@ -169,6 +196,13 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
     }
     database_close(&catalog);
     return status;
+}
+
+enum status build_catalog(sqlite3 *editorial, long number, const char *created, unsigned char **bytes, size_t *size,
+                          struct problem *problem)
+{
+    const struct build_extent all = {.searched = true, .compact = true};
+    return build_catalog_of(copy_content, editorial, number, created, all, bytes, size, problem);
 }
 
 enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct build_facts *facts,

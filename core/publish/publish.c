@@ -6,11 +6,13 @@
 #include "core/publish/publish.h"
 
 #include "core/base/clock.h"
+#include "core/base/log.h"
 #include "core/base/sys.h"
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
 #include "core/editorial/editorial.h"
 #include "core/publish/build.h"
+#include "core/publish/published.h"
 #include "core/release/digest.h"
 #include "core/release/file.h"
 #include "core/release/key.h"
@@ -28,12 +30,14 @@ struct publication {
     struct arena arena;
     const struct publish_options *options;
     struct problem *problem;
+    void *context; // of options->step
     struct secret_key key;
     struct public_key signers[2]; // our key, and the one that signed before it, if that is another
     size_t signer_count;
     struct public_key next_key;
     int lock;
     sqlite3 *editorial; // in a transaction, so that it stands still
+    int64_t change;     // its last change
 
     bool follows;     // there is a release in the directory already:
     bool follows_own; // it is signed by our key, not by the former one
@@ -46,6 +50,12 @@ struct publication {
     size_t catalog_size;
     char catalog_hash[DIGEST_BYTES];
 };
+
+static void begin_step(const struct publication *publication, enum publish_step step)
+{
+    if (publication->options->step != NULL)
+        publication->options->step(publication->context, step);
+}
 
 static const char *path_of(struct publication *publication, const char *name)
 {
@@ -85,14 +95,14 @@ static enum status read_previous(struct publication *publication)
     return manifest_read(&publication->arena, text, size, &publication->previous, problem);
 }
 
-static enum status check_content(struct publication *publication, problem_sink *sink, void *context)
+static enum status check_content(struct publication *publication, problem_sink *sink)
 {
     struct problem *problem = publication->problem;
     const char *path = publication->options->editorial;
     size_t problems = 0;
     enum status status = database_check(publication->editorial, path, problem);
     if (status == STATUS_OK)
-        status = editorial_check(publication->editorial, sink, context, &problems, problem);
+        status = editorial_check(publication->editorial, sink, publication->context, &problems, problem);
     if (status == STATUS_OK && problems > 0)
         return problem_set(problem, STATUS_INVALID, path, "correct them and publish again",
                            "%zu problem%s; nothing was published", problems, problems == 1 ? "" : "s");
@@ -192,7 +202,12 @@ static const char *announced_key(struct publication *publication)
     return arena_copy_text(&publication->arena, given);
 }
 
-static enum status write_manifest(struct publication *publication, int64_t now)
+// The manifest and its signatures.
+struct signed_manifest {
+    const char *text, *signatures;
+};
+
+static struct signed_manifest sign_manifest(struct publication *publication, int64_t now)
 {
     struct manifest *next = &publication->next;
     struct arena *arena = &publication->arena;
@@ -216,10 +231,16 @@ static enum status write_manifest(struct publication *publication, int64_t now)
     const char *signatures = signature_make(arena, &publication->key, hash, manifest_write_comment(arena, next));
     if (publication->follows) // the manifest that is there now keeps its signature until it is replaced
         signatures = arena_format(arena, "%s%s", signatures, publication->previous_signature);
-    enum status status = sys_write_file(path_of(publication, MANIFEST_SIGNATURE_FILE), signatures, strlen(signatures),
-                                        0644, publication->problem);
+    return (struct signed_manifest){text, signatures};
+}
+
+static enum status place_manifest(struct publication *publication, const struct signed_manifest *manifest)
+{
+    enum status status = sys_write_file(path_of(publication, MANIFEST_SIGNATURE_FILE), manifest->signatures,
+                                        strlen(manifest->signatures), 0644, publication->problem);
     if (status == STATUS_OK)
-        status = sys_write_file(path_of(publication, MANIFEST_FILE), text, strlen(text), 0644, publication->problem);
+        status = sys_write_file(path_of(publication, MANIFEST_FILE), manifest->text, strlen(manifest->text), 0644,
+                                publication->problem);
     return status;
 }
 
@@ -261,8 +282,41 @@ static void remove_old(struct publication *publication)
     }
 }
 
-static enum status publish_locked(struct publication *publication, problem_sink *sink, void *context,
-                                  struct publish_result *result)
+// From the database to a catalog and its patches under names that no manifest has named yet.
+static enum status make_release(struct publication *publication, problem_sink *sink, int64_t now, bool *renewed)
+{
+    begin_step(publication, PUBLISH_CHECK);
+    enum status status = check_content(publication, sink);
+    if (status == STATUS_OK) {
+        begin_step(publication, PUBLISH_BUILD);
+        status = build_next(publication, now, renewed);
+    }
+    if (status == STATUS_OK) {
+        begin_step(publication, PUBLISH_COMPRESS);
+        status = write_catalog(publication, *renewed);
+    }
+    if (status == STATUS_OK)
+        status = publish_patches(&publication->arena, publication->options->directory, PUBLISH_KEEP,
+                                 publication->catalog, &publication->next, publication->problem);
+    return status;
+}
+
+// Others may have written meanwhile: what was read stays behind, and the note is a transaction of its own.
+static void note_release(struct publication *publication)
+{
+    struct problem problem;
+    const char *author = publication->options->author;
+    const struct published published = {.number = publication->next.release, .at = publication->next.created,
+                                        .change = publication->change,
+                                        .author = author == NULL || author[0] == '\0' ? "kompass publish" : author};
+    enum status status = database_run(publication->editorial, "COMMIT", &problem);
+    if (status == STATUS_OK)
+        status = published_note(publication->editorial, &published, &problem);
+    if (status != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+}
+
+static enum status publish_locked(struct publication *publication, problem_sink *sink, struct publish_result *result)
 {
     int64_t now = clock_utc_seconds();
     sys_remove_all_unfinished(publication->options->directory); // nobody else writes there: it is locked
@@ -272,21 +326,21 @@ static enum status publish_locked(struct publication *publication, problem_sink 
     if (status == STATUS_OK)
         status = database_run(publication->editorial, "BEGIN", publication->problem);
     if (status == STATUS_OK)
-        status = check_content(publication, sink, context);
+        status = published_last_change(publication->editorial, &publication->change, publication->problem);
     if (status == STATUS_OK)
-        status = build_next(publication, now, &result->renewed);
-    if (status == STATUS_OK)
-        status = write_catalog(publication, result->renewed);
-    if (status == STATUS_OK)
-        status = publish_patches(&publication->arena, publication->options->directory, PUBLISH_KEEP,
-                                 publication->catalog, &publication->next, publication->problem);
-    if (status == STATUS_OK)
-        status = write_manifest(publication, now);
+        status = make_release(publication, sink, now, &result->renewed);
+    if (status == STATUS_OK) {
+        begin_step(publication, PUBLISH_SIGN);
+        const struct signed_manifest manifest = sign_manifest(publication, now);
+        begin_step(publication, PUBLISH_PLACE);
+        status = place_manifest(publication, &manifest);
+    }
     if (status == STATUS_OK)
         status = write_bare(publication);
     if (status != STATUS_OK)
         return status;
     result->release = publication->next.release;
+    note_release(publication);
     remove_old(publication);
     publish_remove_patches(&publication->arena, publication->options->directory, &publication->next);
     return STATUS_OK;
@@ -350,7 +404,7 @@ static enum status check_directory(struct publication *publication)
 enum status publish(const struct publish_options *options, problem_sink *sink, void *context,
                     struct publish_result *result, struct problem *problem)
 {
-    struct publication publication = {.options = options, .problem = problem, .lock = -1};
+    struct publication publication = {.options = options, .problem = problem, .context = context, .lock = -1};
     enum status status = check_options(options, problem);
     if (status == STATUS_OK)
         status = read_keys(&publication);
@@ -362,7 +416,7 @@ enum status publish(const struct publish_options *options, problem_sink *sink, v
     if (status == STATUS_OK)
         status = file_lock_folder(options->directory, &publication.lock, problem);
     if (status == STATUS_OK)
-        status = publish_locked(&publication, sink, context, result);
+        status = publish_locked(&publication, sink, result);
     key_wipe(&publication.key);
     if (publication.lock >= 0)
         close(publication.lock);

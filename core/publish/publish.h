@@ -14,6 +14,9 @@ enum {
     PUBLISH_TIMES_DAYS = 100, // after so many days the times of events that repeat are written anew
 };
 
+// What it does one after the other. Nothing that others see has changed before the last one.
+enum publish_step { PUBLISH_CHECK, PUBLISH_BUILD, PUBLISH_COMPRESS, PUBLISH_SIGN, PUBLISH_PLACE, PUBLISH_STEPS };
+
 struct publish_options {
     const char *editorial;  // path of an existing database
     const char *directory;  // made if missing
@@ -23,6 +26,8 @@ struct publish_options {
     const char *next_key; // path of the public key that will sign later on, to be announced; NULL: as announced before
     const char *former_key; // path of the public key that signed until now, when `secret_key` is new; or NULL
     const char *bare;       // path of the catalog to be written by itself with its signature beside it; or NULL
+    const char *author;     // who publishes: a login name; NULL or "": nobody who has one
+    void (*step)(void *context, enum publish_step step); // told what begins, with the context of `sink`; NULL: nobody is
 };
 
 struct publish_result {
@@ -35,7 +40,8 @@ struct publish_result {
 // release that is there must be signed by the same key, or by the former one, and be of the same city. When the content
 // has not changed since then, that release is renewed: those who follow have nothing to download, and it does not
 // expire under them. It is not when an event repeats and the release is PUBLISH_TIMES_DAYS old: its dates run out. Problems of
-// the content go to `sink` and stop the publication.
+// the content go to `sink` and stop the publication. The editorial database remembers of which change the release was made; when
+// it cannot be written to, the release stands all the same, and that is logged.
 enum status publish(const struct publish_options *options, problem_sink *sink, void *context,
                     struct publish_result *result, struct problem *problem);
 

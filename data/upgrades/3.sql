@@ -119,3 +119,12 @@ CREATE TABLE contact_check (
     modified     TEXT CHECK (modified <> ''),      -- Last-Modified of it
     CHECK ((failing_from IS NULL) = (failed_days = 0))
 ) STRICT, WITHOUT ROWID;
+
+-- What was published, and of which change it was made: what a publishing now would change is the history since then.
+CREATE TABLE release (
+    number INTEGER NOT NULL CHECK (number > 0), -- of the release
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??Z'), -- when it was made, as in its manifest: RFC 3339, UTC
+    change INTEGER NOT NULL CHECK (change >= 0), -- the last change in it; 0: none was recorded before
+    author TEXT NOT NULL CHECK (author <> ''),   -- who published: a login name
+    PRIMARY KEY (number, at)
+) STRICT, WITHOUT ROWID;
