@@ -35,6 +35,7 @@ CREATE TABLE change_thing (
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_of_thing ON change_thing (thing, change);
+CREATE INDEX change_removal ON change_thing (change) WHERE after IS NULL;
 
 -- Which things an import owns, and what its source said of them at the last import. An import writes, changes and removes
 -- only its own things. Of a thing that people have changed since, it changes those fields only that they have not touched;

@@ -74,21 +74,4 @@ enum status change_remove(struct change *change, const char *id, int64_t seen, s
 enum status change_commit(struct change **change, struct problem *problem);
 void change_cancel(struct change **change);
 
-// ---- history ------------------------------------------------------------------------------------------------------
-
-// One change of one thing.
-struct change_history {
-    int64_t change; // number of the transaction
-    const char *at; // RFC 3339, UTC
-    const char *author, *reason;
-    const char *door; // as the author's; NULL
-    int64_t undoes;
-    int64_t revision;           // after it; of a removal the last one
-    const char *before, *after; // records as text; NULL: it was not there, it is not there any more
-};
-
-// All changes of a thing in their order, in the arena.
-enum status editorial_history(sqlite3 *editorial, struct arena *arena, const char *id, struct change_history **changes,
-                              size_t *count, struct problem *problem);
-
 #endif

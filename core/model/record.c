@@ -48,6 +48,16 @@ json_t *record_text(json_t *record, const char *language, const char *field)
     return json_object_get(json_object_get(json_object_get(record, "texts"), language), field);
 }
 
+const char *record_title(json_t *record)
+{
+    enum kind kind = record_kind(record);
+    if (kind == KIND_NONE)
+        return NULL;
+    const char *title = model_kind(kind)->title;
+    return model_text_of(kind, title) != NULL ? record_string(record_text(record, german, title), "text")
+                                              : record_string(record, title);
+}
+
 char *record_write_text(struct arena *arena, json_t *record)
 {
     char *dumped = json_dumps(record, JSON_COMPACT | JSON_SORT_KEYS);

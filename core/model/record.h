@@ -44,6 +44,9 @@ const char *record_string(json_t *record, const char *field);
 // Its id, "" when it has none.
 const char *record_id(json_t *record);
 
+// What lists call it: its German text or column that the model names as title; NULL when it has none.
+const char *record_title(json_t *record);
+
 // One text of it: {"text", "origin", ...}, NULL when it has none.
 json_t *record_text(json_t *record, const char *language, const char *field);
 

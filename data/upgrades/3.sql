@@ -55,6 +55,7 @@ CREATE INDEX led_closure_organization ON closure (organization_id);
 ALTER TABLE change ADD COLUMN door TEXT CHECK (door <> '');
 ALTER TABLE change ADD COLUMN undoes INTEGER REFERENCES change (number);
 CREATE INDEX change_undone ON change (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_removal ON change_thing (change) WHERE after IS NULL;
 
 -- ---- what staff work with ---------------------------------------------------------------------------------------------
 -- Things that are kept from the next publishing on, with all that cannot be without them, until somebody takes this back.

@@ -6,6 +6,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/sys.h"
+#include "core/editorial/history.h"
 
 #include <errno.h>
 #include <sys/wait.h>

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A change is taken back by a three-way merge with the change itself as one side: from what it left to what there was before.
+// Things need one another in ways that no order foresees (articles that link to each other, slugs that changed hands), so what
+// cannot be done yet is tried again as long as anything could.
+#include "core/editorial/undo.h"
+
+#include "core/database/statement.h"
+#include "core/editorial/private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// A thing that the change touched.
+struct undo_item {
+    const char *id, *slug;
+    enum kind kind;
+    json_t *before, *after; // owned; NULL: it was not there
+    bool done;              // nothing more can become of it
+    bool back;              // it was brought back here
+    struct undo_left *left; // what the last try could not do
+    size_t left_count, left_capacity;
+};
+
+struct undoing {
+    struct change *change;
+    struct arena *arena;
+    struct undo_report *report;
+    struct undo_item *items;
+    size_t count, capacity;
+    struct problem *problem;
+};
+
+static void leave(struct undoing *undoing, struct undo_item *item, enum undo_reason reason, const char *path, const char *other)
+{
+    item->left = arena_grow(undoing->arena, item->left, item->left_count, &item->left_capacity, sizeof *item->left);
+    item->left[item->left_count++] = (struct undo_left){reason, item->id, item->kind, item->slug,
+                                                        arena_copy_text(undoing->arena, path),
+                                                        arena_copy_text(undoing->arena, other)};
+}
+
+// What came of a put or remove that was not done.
+static void leave_outcome(struct undoing *undoing, struct undo_item *item, const struct change_outcome *outcome)
+{
+    for (size_t i = 0; outcome->result == CHANGE_FORBIDDEN && i < outcome->path_count; i++)
+        leave(undoing, item, UNDO_FORBIDDEN, outcome->paths[i], NULL);
+    for (size_t i = 0; outcome->result == CHANGE_INVALID && i < outcome->problem_count; i++)
+        leave(undoing, item, UNDO_INVALID, outcome->problems[i].what, outcome->problems[i].why);
+    for (size_t i = 0; outcome->result == CHANGE_NEEDED && i < outcome->problem_count; i++)
+        leave(undoing, item, UNDO_NEEDED, NULL, outcome->problems[i].what);
+    if (outcome->result == CHANGE_LOCKED)
+        leave(undoing, item, UNDO_LOCKED, NULL, outcome->lock->holder);
+}
+
+// ---- one thing ----------------------------------------------------------------------------------------------------
+
+static enum status put(struct undoing *undoing, struct undo_item *item, json_t *record, int64_t seen, bool *done)
+{
+    struct change_outcome outcome;
+    enum status status = change_put(undoing->change, record, seen, &outcome, undoing->problem);
+    *done = outcome.result == CHANGE_DONE;
+    if (status == STATUS_OK)
+        leave_outcome(undoing, item, &outcome);
+    return status;
+}
+
+// Tells which links are missing in what came back; false: none.
+static bool leave_links(struct undoing *undoing, struct undo_item *item, json_t *record)
+{
+    struct arena arena = {0};
+    size_t count;
+    const struct record_difference *differences = record_compare(&arena, record, item->before, &count);
+    for (size_t i = 0; i < count; i++)
+        leave(undoing, item, UNDO_LINK, differences[i].path, NULL);
+    arena_free(&arena);
+    return count > 0;
+}
+
+// It comes back without the links to what is gone, and gets each as soon as that is there.
+static enum status bring_back(struct undoing *undoing, struct undo_item *item, bool *progress)
+{
+    json_t *present;
+    int64_t revision;
+    enum status status = record_read(undoing->change->records, item->id, &present, &revision, undoing->problem);
+    item->left_count = 0;
+    if (status != STATUS_OK)
+        return status;
+    if (present != NULL && !item->back) {
+        item->done = true; // somebody has brought it back before
+    } else {
+        json_t *record = record_without_lost_links(item->before, change_lookup, undoing->change);
+        status = put(undoing, item, record, revision, progress);
+        undoing->report->back += *progress && !item->back;
+        item->back = item->back || *progress;
+        item->done = status == STATUS_OK && item->left_count == 0 && !leave_links(undoing, item, record);
+        json_decref(record);
+    }
+    json_decref(present);
+    return status;
+}
+
+static enum status change_back(struct undoing *undoing, struct undo_item *item, bool *progress)
+{
+    struct arena arena = {0};
+    struct record_difference *conflicts;
+    size_t count;
+    json_t *present;
+    int64_t revision;
+    enum status status = record_read(undoing->change->records, item->id, &present, &revision, undoing->problem);
+    if (status != STATUS_OK)
+        return status;
+    item->left_count = 0;
+    if (present == NULL) {
+        leave(undoing, item, UNDO_GONE, NULL, NULL);
+        item->done = true;
+        return STATUS_OK;
+    }
+    json_t *merged = record_merge(&arena, item->after, present, item->before, &conflicts, &count);
+    status = put(undoing, item, merged, revision, progress);
+    undoing->report->changed += *progress;
+    item->done = item->left_count == 0;
+    for (size_t i = 0; i < count; i++)
+        leave(undoing, item, UNDO_FIELD, conflicts[i].path, NULL);
+    json_decref(merged);
+    json_decref(present);
+    arena_free(&arena);
+    return status;
+}
+
+static bool is_changed(const struct undo_item *item, json_t *present)
+{
+    struct arena arena = {0};
+    size_t count;
+    record_compare(&arena, present, item->after, &count);
+    arena_free(&arena);
+    return count > 0;
+}
+
+// What is within it and could go went before it: that which is left is somebody's.
+static enum status take_out(struct undoing *undoing, struct undo_item *item, bool *progress)
+{
+    struct arena arena = {0};
+    struct change_outcome outcome;
+    const char **within;
+    size_t count;
+    json_t *present;
+    int64_t revision;
+    enum status status = record_read(undoing->change->records, item->id, &present, &revision, undoing->problem);
+    if (status == STATUS_OK)
+        status = record_within(undoing->change->records, &arena, item->id, &within, &count, undoing->problem);
+    item->left_count = 0;
+    if (status != STATUS_OK || present == NULL) {
+        item->done = true; // it is as it was
+    } else if (is_changed(item, present)) {
+        leave(undoing, item, UNDO_CHANGED, NULL, NULL);
+        item->done = true;
+    } else if (count > 0) {
+        leave(undoing, item, UNDO_NEEDED, NULL, within[0]);
+    } else {
+        status = change_remove(undoing->change, item->id, revision, &outcome, undoing->problem);
+        *progress = status == STATUS_OK && outcome.result == CHANGE_DONE;
+        undoing->report->removed += *progress;
+        item->done = *progress;
+        if (status == STATUS_OK)
+            leave_outcome(undoing, item, &outcome);
+    }
+    json_decref(present);
+    arena_free(&arena);
+    return status;
+}
+
+// ---- all of them --------------------------------------------------------------------------------------------------
+
+// What comes back first, each after what it needs, then what changes, then what goes, in the other order.
+static int turn_of(const struct undo_item *item)
+{
+    return item->after == NULL ? 0 : item->before != NULL ? 1 : 2;
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    const struct undo_item *first = a, *second = b;
+    int turn = turn_of(first), order = turn - turn_of(second);
+    if (order == 0)
+        order = turn == 2 ? (int)second->kind - (int)first->kind : (int)first->kind - (int)second->kind;
+    return order != 0 ? order : strcmp(first->id, second->id);
+}
+
+static enum status try_all(struct undoing *undoing)
+{
+    static enum status (*const ways[])(struct undoing *, struct undo_item *, bool *) = {bring_back, change_back, take_out};
+    enum status status = STATUS_OK;
+    for (bool more = true; more && status == STATUS_OK;) {
+        more = false;
+        for (size_t i = 0; i < undoing->count && status == STATUS_OK; i++) {
+            bool progress = false;
+            if (!undoing->items[i].done)
+                status = ways[turn_of(&undoing->items[i])](undoing, &undoing->items[i], &progress);
+            more = more || progress;
+        }
+    }
+    return status;
+}
+
+static void report(struct undoing *undoing)
+{
+    struct undo_report *made = undoing->report;
+    for (size_t i = 0; i < undoing->count; i++)
+        made->left_count += undoing->items[i].left_count;
+    made->left = arena_allocate(undoing->arena, made->left_count + 1, sizeof *made->left);
+    made->left_count = 0;
+    for (size_t i = 0; i < undoing->count; i++) {
+        for (size_t n = 0; n < undoing->items[i].left_count; n++)
+            made->left[made->left_count++] = undoing->items[i].left[n];
+    }
+}
+
+static enum status read_side(struct statement *row, int column, json_t **record, struct problem *problem)
+{
+    *record = NULL;
+    return statement_is_null(row, column) ? STATUS_OK : record_read_text(statement_text(row, column), record, problem);
+}
+
+// Whether a thing is the one, or within it.
+static bool is_meant(const struct undo_item *item, const char *only)
+{
+    const struct model_kind *model = item->kind == KIND_NONE ? NULL : model_kind(item->kind);
+    json_t *record = item->before != NULL ? item->before : item->after;
+    const char *above = model != NULL && model->within ? record_string(record, model->parent_column) : NULL;
+    return only == NULL || strcmp(item->id, only) == 0 || (above != NULL && strcmp(above, only) == 0);
+}
+
+static void drop(struct undo_item *item)
+{
+    json_decref(item->before);
+    json_decref(item->after);
+}
+
+static enum status gather(struct undoing *undoing, int64_t number, const char *only)
+{
+    struct statement *rows = database_query(undoing->change->database,
+                                            "SELECT thing, kind, slug, before, after FROM change_thing WHERE change = ?",
+                                            undoing->problem);
+    enum status status = STATUS_OK;
+    statement_bind_number(rows, 1, number);
+    while (status == STATUS_OK && statement_next(rows)) {
+        struct undo_item item = {.id = statement_copy(undoing->arena, rows, 0), .kind = model_kind_of(statement_text(rows, 1)),
+                                 .slug = statement_copy(undoing->arena, rows, 2)};
+        status = read_side(rows, 3, &item.before, undoing->problem);
+        if (status == STATUS_OK)
+            status = read_side(rows, 4, &item.after, undoing->problem);
+        if (status != STATUS_OK || !is_meant(&item, only)) {
+            drop(&item);
+            continue;
+        }
+        undoing->items =
+            arena_grow(undoing->arena, undoing->items, undoing->count, &undoing->capacity, sizeof *undoing->items);
+        undoing->items[undoing->count++] = item;
+    }
+    enum status read = statement_end(&rows);
+    if (status == STATUS_OK && read == STATUS_OK && undoing->count == 0)
+        return problem_set(undoing->problem, STATUS_NOT_FOUND, "change", "look at the history again",
+                           "there is no change %lld of this", (long long)number);
+    return status != STATUS_OK ? status : read;
+}
+
+enum status undo_change(sqlite3 *editorial, const struct change_author *author, int64_t number, const char *only,
+                        struct arena *arena, struct undo_report *made, struct problem *problem)
+{
+    struct undoing undoing = {.arena = arena, .report = made, .problem = problem};
+    struct change_author undoer = *author;
+    *made = (struct undo_report){0};
+    if (undoer.door == NULL) {
+        undoer.door = DOOR_UNDO;
+        undoer.undoes = number;
+    }
+    enum status status = change_begin(&undoing.change, editorial, &undoer, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = gather(&undoing, number, only);
+    if (undoing.count > 1)
+        qsort(undoing.items, undoing.count, sizeof *undoing.items, compare_items);
+    if (status == STATUS_OK)
+        status = try_all(&undoing);
+    if (status == STATUS_OK)
+        report(&undoing);
+    made->number = undoing.change->number;
+    for (size_t i = 0; i < undoing.count; i++)
+        drop(&undoing.items[i]);
+    if (status == STATUS_OK)
+        return change_commit(&undoing.change, problem);
+    change_cancel(&undoing.change);
+    return status;
+}
+
+enum status undo_removal(sqlite3 *editorial, const struct change_author *author, const char *id, struct arena *arena,
+                         struct undo_report *made, struct problem *problem)
+{
+    struct change_author bringer = *author;
+    bringer.door = DOOR_RESTORE;
+    struct statement *row = database_query(editorial,
+                                           "SELECT max(change) FROM change_thing WHERE thing = ?1 AND after IS NULL"
+                                           " AND NOT EXISTS (SELECT 1 FROM thing WHERE id = ?1)",
+                                           problem);
+    statement_bind_text(row, 1, id);
+    int64_t number = statement_next(row) ? statement_number(row, 0) : 0;
+    enum status status = statement_end(&row);
+    *made = (struct undo_report){0};
+    if (status == STATUS_OK && number == 0)
+        status = problem_set(problem, STATUS_NOT_FOUND, id, "look at the list again", "this is not among what was removed");
+    return status == STATUS_OK ? undo_change(editorial, &bringer, number, id, arena, made, problem) : status;
+}
