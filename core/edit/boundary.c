@@ -128,6 +128,42 @@ static bool is_word(UBreakIterator *iterator)
     return ubrk_getRuleStatus(iterator) >= UBRK_WORD_NONE_LIMIT;
 }
 
+static void add_words(struct arena *arena, const struct line *line, struct boundary_word **words, size_t *count, size_t *capacity)
+{
+    UBreakIterator *iterator = iterate(UBRK_WORD, line);
+    size_t byte = line->start;
+    int32_t at = 0; // the unit of it
+    for (int32_t start = ubrk_first(iterator), end; (end = ubrk_next(iterator)) != UBRK_DONE; start = end) {
+        struct boundary_word word = {0};
+        for (int32_t *unit = (int32_t[]){start, end}, i = 0; i < 2; i++) {
+            while (at < unit[i]) {
+                UChar32 character;
+                U8_NEXT_UNSAFE(line->text, byte, character);
+                at += U16_LENGTH(character);
+            }
+            *(i == 0 ? &word.start : &word.end) = byte;
+        }
+        if (!is_word(iterator))
+            continue;
+        *words = arena_grow(arena, *words, *count, capacity, sizeof **words);
+        (*words)[(*count)++] = word;
+    }
+}
+
+size_t boundary_words(struct arena *arena, const char *text, size_t length, struct boundary_word **words)
+{
+    size_t count = 0, capacity = 0;
+    *words = NULL;
+    for (size_t at = 0; at <= length;) {
+        struct line line;
+        read_line(&line, text, length, at);
+        at = line.end + 1;
+        add_words(arena, &line, words, &count, &capacity);
+        arena_free(&line.arena);
+    }
+    return count;
+}
+
 // The last word of the line that begins before its unit `at`; UBRK_DONE for none.
 static int32_t word_before(const struct line *line)
 {

@@ -4,6 +4,8 @@
 #ifndef KOMPASS_CORE_EDIT_BOUNDARY_H
 #define KOMPASS_CORE_EDIT_BOUNDARY_H
 
+#include "core/base/arena.h"
+
 #include <stddef.h>
 
 // All take well-formed UTF-8 of `length` bytes and the offset of a byte in it, 0 to `length`, at which a character begins.
@@ -20,6 +22,12 @@ size_t boundary_cluster_at(const char *text, size_t length, size_t at);
 // none. 0 and `length` where there is no such word.
 size_t boundary_word_before(const char *text, size_t length, size_t at);
 size_t boundary_word_after(const char *text, size_t length, size_t at);
+
+// All words of a text in their order; blanks and punctuation are none. In the arena; how many there are. Time by its length.
+struct boundary_word {
+    size_t start, end; // bytes
+};
+size_t boundary_words(struct arena *arena, const char *text, size_t length, struct boundary_word **words);
 
 // The line that the byte is in: its first byte, and the line feed at its end, or `length`.
 size_t boundary_line_start(const char *text, size_t at);

@@ -9,6 +9,7 @@
 
 #include "core/base/memory.h"
 #include "core/edit/clipboard.h"
+#include "core/edit/boundary.h"
 #include "core/edit/find.h"
 
 #include <stdlib.h>
@@ -128,6 +129,21 @@ static void test_time_is_linear(void **state)
     }
 }
 
+static void test_all_words_of_a_text(void **state)
+{
+    (void)state;
+    static const char text[] = "Das Büro (Amt), 12:30\n\n\u201Eمكتب\u201C ist's? \U0001D504b\n";
+    static const char *const expected[] = {"Das", "Büro", "Amt", "12", "30", "مكتب", "ist's", "\U0001D504b"};
+    struct arena arena = {0};
+    struct boundary_word *words;
+    size_t count = boundary_words(&arena, text, strlen(text), &words);
+    assert_int_equal(count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(arena_copy(&arena, text + words[i].start, words[i].end - words[i].start), expected[i]);
+    assert_int_equal(boundary_words(&arena, "", 0, &words), 0);
+    arena_free(&arena);
+}
+
 static void test_the_clipboard_has_what_came_last(void **state)
 {
     (void)state;
@@ -150,6 +166,7 @@ int main(void)
         cmocka_unit_test(test_folded),
         cmocka_unit_test(test_what_stands_there_is_found),
         cmocka_unit_test(test_time_is_linear),
+        cmocka_unit_test(test_all_words_of_a_text),
         cmocka_unit_test(test_the_clipboard_has_what_came_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
