@@ -30,7 +30,7 @@ SHELL := /bin/bash
 # ---- sources -----------------------------------------------------------------------------------------------------
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
-GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/desk core/search \
+GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/translation core/desk core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
             core/insight tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
