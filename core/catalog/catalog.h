@@ -247,6 +247,9 @@ void catalog_opening(const struct catalog_offer *offer, const struct holiday *ho
 bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                      size_t holiday_count, struct local_time now);
 
+// Whether a closure closes the offer of that id on the day of `now`, all day long.
+bool catalog_is_shut(struct catalog *catalog, struct arena *arena, const char *id, struct local_time now);
+
 struct catalog_block {
     enum body_block_kind kind;
     const char *text;           // not for links

@@ -90,6 +90,18 @@ bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *i
     return opening.state == OPENING_OPEN;
 }
 
+bool catalog_is_shut(struct catalog *catalog, struct arena *arena, const char *id, struct local_time now)
+{
+    struct catalog_offer offer = {.id = id};
+    closures_read(catalog, arena, NULL, &offer);
+    if (offer.closure_count == 0)
+        return false;
+    read_spans(catalog, arena, &offer);
+    const struct opening_rules rules = catalog_rules(&offer, NULL, 0);
+    const struct closure *closure = hours_closure(&rules, now, NULL);
+    return closure != NULL && closure->span_count == 0;
+}
+
 static void read_spoken(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
 {
     const char **spoken = NULL;

@@ -42,6 +42,8 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [OLDER_REMOVE] = "DELETE FROM source_older WHERE thing = ?",
     [LEASES_OF_THING] = "SELECT " LEASE_COLUMNS " FROM lease WHERE thing = ? AND holder <> ? AND until > ?"
                         " AND until <= ?",
+    [VERIFICATION_ADD] = "INSERT INTO verification (number, thing, verified_on, verified_by, method, note)"
+                         " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM verification), ?, ?, ?, ?, ?)",
 };
 
 struct statement *change_begin_statement(struct change *change, enum change_statement which, struct problem *problem)

@@ -169,61 +169,61 @@ static const struct model_column closure_hours[] = {
 };
 
 static const struct model_part offer_parts[] = {
-    {"topics", "offer_topic", "offer_id", LIST(topic_member), true},
-    {"audiences", "offer_audience", "offer_id", LIST(audience_member), false},
-    {"languages", "offer_language", "offer_id", LIST(language_member), true},
-    {"contacts", "contact", "offer_id", LIST(contact_columns), true},
-    {"schedule", "schedule", "offer_id", LIST(schedule_columns), true},
+    {"topics", "offer_topic", "offer_id", LIST(topic_member), .ordered = true, .shelf = true},
+    {"audiences", "offer_audience", "offer_id", LIST(audience_member), .ordered = false},
+    {"languages", "offer_language", "offer_id", LIST(language_member), .ordered = true},
+    {"contacts", "contact", "offer_id", LIST(contact_columns), .ordered = true},
+    {"schedule", "schedule", "offer_id", LIST(schedule_columns), .ordered = true},
 };
 static const struct model_part guide_parts[] = {
-    {"audiences", "guide_audience", "guide_id", LIST(audience_member), false},
+    {"audiences", "guide_audience", "guide_id", LIST(audience_member), .ordered = false},
 };
 static const struct model_part guide_step_parts[] = {
-    {"offers", "guide_step_offer", "step_id", LIST(offer_member), true},
+    {"offers", "guide_step_offer", "step_id", LIST(offer_member), .ordered = true},
 };
 static const struct model_part event_parts[] = {
-    {"except", "event_exception", "event_id", LIST(day_member), false},
+    {"except", "event_exception", "event_id", LIST(day_member), .ordered = false},
 };
 static const struct model_part closure_parts[] = {
-    {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), true},
+    {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), .ordered = true},
 };
 
 // ---- kinds --------------------------------------------------------------------------------------------------------
 
 static const struct model_kind kinds[KIND_COUNT] = {
     [KIND_CITY] = {"city", "cities", KIND_NONE, NULL, LIST(city_columns), LIST(city_texts), NOTHING, .title = "name",
-                   .slugged = true, .once = true},
+                   .slugged = true, .once = true, .urgency = 4},
     [KIND_AREA] = {"area", "areas", KIND_NONE, NULL, NOTHING, LIST(name_only), NOTHING, .title = "name",
-                   .slugged = true, .listed = true, .wanted = true, .counted = true},
+                   .slugged = true, .listed = true, .wanted = true, .counted = true, .urgency = 4},
     [KIND_TOPIC] = {"topic", "topics", KIND_AREA, "area_id", LIST(topic_columns), LIST(name_only), NOTHING,
-                    .title = "name", .slugged = true, .listed = true, .linked = true, .counted = true},
+                    .title = "name", .slugged = true, .listed = true, .linked = true, .counted = true, .urgency = 4},
     [KIND_ORGANIZATION] = {"organization", "organizations", KIND_NONE, NULL, LIST(organization_columns), NOTHING, NOTHING,
                            .title = "name"},
     [KIND_PLACE] = {"place", "places", KIND_NONE, NULL, LIST(place_columns), NOTHING, NOTHING, .title = "street"},
     [KIND_OFFER] = {"offer", "offers", KIND_NONE, NULL, LIST(offer_columns), LIST(offer_texts), LIST(offer_parts),
                     .title = "name", .detail = "summary", .slugged = true, .sourced = true, .confident = true,
                     .listed = true, .linked = true, .counted = true, .hidden = "duplicate_of IS NOT NULL",
-                    .reached = SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET},
+                    .reached = SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET, .urgency = 3},
     [KIND_ARTICLE] = {"article", "articles", KIND_TOPIC, "topic_id", LIST(article_columns), LIST(article_texts), NOTHING,
                       .title = "title", .detail = "summary", .slugged = true, .sourced = true, .confident = true,
-                      .listed = true, .linked = true, .counted = true},
+                      .listed = true, .linked = true, .counted = true, .urgency = 2},
     [KIND_GUIDE] = {"guide", "guides", KIND_AREA, "area_id", LIST(guide_columns), LIST(guide_texts), LIST(guide_parts),
                     .title = "title", .detail = "summary", .slugged = true, .listed = true, .linked = true,
-                    .counted = true},
+                    .counted = true, .urgency = 5},
     [KIND_GUIDE_STEP] = {"guide_step", "guide steps", KIND_GUIDE, "guide_id", LIST(guide_step_columns),
                          LIST(guide_step_texts), LIST(guide_step_parts), .title = "text", .within = true, .sourced = true,
-                         .counted = true},
+                         .counted = true, .urgency = 5},
     [KIND_EMERGENCY] = {"emergency", "emergency numbers", KIND_NONE, NULL, LIST(emergency_columns), LIST(emergency_texts),
                         NOTHING, .title = "name", .detail = "when", .slugged = true, .sourced = true, .listed = true,
-                        .wanted = true, .counted = true},
+                        .wanted = true, .counted = true, .urgency = 6},
     [KIND_HOLIDAY] = {"holiday", "holidays", KIND_NONE, NULL, LIST(holiday_columns), LIST(holiday_texts), NOTHING,
-                      .title = "name", .slugged = true, .sourced = true},
+                      .title = "name", .slugged = true, .sourced = true, .urgency = 1},
     [KIND_EVENT] = {"event", "events", KIND_NONE, NULL, LIST(event_columns), LIST(event_texts), LIST(event_parts),
-                    .title = "title", .detail = "summary", .slugged = true, .sourced = true, .listed = true},
+                    .title = "title", .detail = "summary", .slugged = true, .sourced = true, .listed = true, .urgency = 2},
     [KIND_TERM] = {"term", "terms", KIND_NONE, NULL, NOTHING, LIST(term_texts), NOTHING, .title = "name",
-                   .detail = "explanation", .slugged = true, .listed = true},
+                   .detail = "explanation", .slugged = true, .listed = true, .urgency = 1},
     [KIND_CLOSURE] = {"closure", "closures", KIND_NONE, NULL, LIST(closure_columns), LIST(closure_texts), LIST(closure_parts),
-                      .title = "reason", .slugged = true, .sourced = true},
+                      .title = "reason", .slugged = true, .sourced = true, .urgency = 4},
 };
 
 const struct model_kind *model_kind(enum kind kind)

@@ -82,6 +82,7 @@ struct model_part {
     const struct model_column *columns;
     size_t column_count;
     bool ordered; // has a `position`, counted from 1
+    bool shelf;   // the things under which this one is found; the first is its place, where it has no parent
 };
 
 struct model_kind {
@@ -106,6 +107,7 @@ struct model_kind {
     bool once;         // there is exactly one
     bool wanted;       // a catalog without any is not whole
     bool counted;      // of interest to people who ask how much there is
+    int urgency;       // how soon its texts are to be translated: the larger the sooner; 0: after all others
     const char *reached; // a condition in SQL on the kind's table: such a thing can be called, written to, looked up or visited;
                          // NULL: that is not asked of the kind
     const char *hidden; // a condition in SQL on the kind's table: such a thing is kept, but never listed; NULL: none

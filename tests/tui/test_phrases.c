@@ -203,6 +203,7 @@ static void test_closed_for_the_time_being(void **state)
     assert_string_equal(plain(&stage, phrase_next_step(&stage.page, &offer)), "Fragen Sie, wann wieder offen ist: 0340 1");
     offer.hours_known = false;
     offer.spans = NULL;
+    offer.span_count = 0;
     assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
     close_stage(&stage);
 }

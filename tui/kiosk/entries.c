@@ -30,6 +30,14 @@ struct request entry_request(const struct catalog_entry *entry)
     return entry_request_by_id(entry->kind, entry->id);
 }
 
+// Closed for the time being, or by a closure today.
+static bool is_shut(const struct catalog_entry *entry, struct page *page)
+{
+    struct catalog *catalog = kiosk_of(page)->catalog;
+    return entry->temporarily_closed || (entry->kind == KIND_OFFER && catalog != NULL &&
+                                         catalog_is_shut(catalog, &page->data, entry->id, page->view->tick.now));
+}
+
 struct list_text entry_text(const struct catalog_entry *entry, struct page *page)
 {
     struct list_text text = {
@@ -44,7 +52,7 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
     }
     if (text.title == NULL)
         text.title = "";
-    if (entry->temporarily_closed) { // comes first: what follows may be cut
+    if (is_shut(entry, page)) { // comes first: what follows may be cut
         const char *closed = message_text(page->view->messages, MESSAGE_CLOSED_FOR_NOW);
         text.detail = text.detail == NULL ? closed : arena_format(&page->data, "%s · %s", closed, text.detail);
     }

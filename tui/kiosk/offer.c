@@ -68,7 +68,8 @@ static void add_opening(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     enum role role;
     const char *doubt = phrase_doubt(page, offer);
-    if (offer->temporarily_closed || (offer->hours_known && offer_is_reachable(offer))) {
+    const char *closure = phrase_closure(page, offer, false);
+    if (offer->temporarily_closed || closure != NULL || (offer->hours_known && offer_is_reachable(offer))) {
         const char *now = phrase_opening(page, offer, &role);
         document_paragraph(&reading->document, &page->data, role == ROLE_TEXT ? ROLE_STRONG : role,
                            arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
@@ -76,6 +77,8 @@ static void add_opening(struct page *page, const struct catalog_offer *offer)
         const char *ask = message_text(page->view->messages, MESSAGE_CONFIDENCE_LOW);
         document_paragraph(&reading->document, &page->data, ROLE_NOTICE, arena_format(&page->data, "%s (%s)", ask, doubt));
     }
+    document_paragraph(&reading->document, &page->data, ROLE_NOTICE, closure);
+    document_paragraph(&reading->document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, true));
     document_gap(&reading->document, &page->data);
 }
 
@@ -133,7 +136,7 @@ static void add_next_step(struct page *page, const struct catalog_offer *offer)
     const char *step = phrase_next_step(page, offer);
     bool stuck = !offer_is_reachable(offer) || (offer->by_appointment == VALUE_YES && !offer_has_contact(offer));
     add_heading(page, MESSAGE_HEADING_NEXT);
-    if (offer->next_step.value != NULL && !offer->temporarily_closed)
+    if (offer->next_step.value != NULL && !phrase_is_shut(page, offer))
         phrase_language(&reading->document, page, offer->next_step.language);
     document_paragraph(&reading->document, &page->data, ROLE_TEXT, step);
     phrase_language(&reading->document, page, NULL);

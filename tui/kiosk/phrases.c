@@ -161,11 +161,11 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
 }
 
 // The spans of one weekday, joined: "08:00–12:00, 13:30–16:00"; "closed" if there are none.
-static char *hours_of_day(struct page *page, const struct catalog_offer *offer, int weekday)
+static char *hours_of_day(struct page *page, const struct opening_span *spans, size_t count, int weekday)
 {
     char *joined = NULL;
-    for (size_t i = 0; i < offer->span_count; i++) {
-        const struct opening_span *span = &offer->spans[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct opening_span *span = &spans[i];
         if (span->weekday != weekday)
             continue;
         char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
@@ -179,14 +179,12 @@ static char *hours_of_day(struct page *page, const struct catalog_offer *offer, 
     return joined != NULL ? joined : arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_CLOSED));
 }
 
-char *phrase_hours(struct page *page, const struct catalog_offer *offer)
+// One line for each run of days with equal hours.
+static char *hours_of_week(struct page *page, const struct opening_span *spans, size_t count)
 {
-    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
-    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
-        return NULL;
     char *days[WEEKDAYS];
     for (int day = 0; day < WEEKDAYS; day++)
-        days[day] = hours_of_day(page, offer, day);
+        days[day] = hours_of_day(page, spans, count, day);
     char *text = NULL;
     for (int first = 0, next; first < WEEKDAYS; first = next) {
         for (next = first + 1; next < WEEKDAYS && strcmp(days[next], days[first]) == 0; next++)
@@ -197,8 +195,71 @@ char *phrase_hours(struct page *page, const struct catalog_offer *offer)
         text = text == NULL ? arena_format(arena_of(page), "%s: %s", name, days[first])
                             : arena_format(arena_of(page), "%s\n%s: %s", text, name, days[first]);
     }
+    return text;
+}
+
+char *phrase_hours(struct page *page, const struct catalog_offer *offer)
+{
+    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
+    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
+        return NULL;
+    char *text = hours_of_week(page, offer->spans, offer->span_count);
     const char *doubt = phrase_doubt(page, offer);
     return doubt == NULL ? text : arena_format(arena_of(page), "%s\n(%s)", text, doubt);
+}
+
+// ---- closures -----------------------------------------------------------------------------------------------------
+
+// The hours of a closure on the days of its time: those of each day once, or day by day.
+static char *hours_of_closure(struct page *page, const struct closure *closure, const struct closure_days *days)
+{
+    struct arena *arena = arena_of(page);
+    struct opening_span *spans = arena_allocate(arena, closure->span_count * WEEKDAYS, sizeof *spans);
+    size_t count = 0, each_day = 0;
+    for (size_t i = 0; i < closure->span_count; i++) {
+        bool every = closure->spans[i].weekday == CLOSURE_EACH_DAY;
+        each_day += every;
+        for (int day = 0; day < WEEKDAYS; day++) {
+            if (!every && day != closure->spans[i].weekday)
+                continue;
+            spans[count] = closure->spans[i];
+            spans[count++].weekday = day;
+        }
+    }
+    if (days->first == days->last)
+        return hours_of_day(page, spans, count, clock_from_day_number(days->first).weekday);
+    return each_day == closure->span_count ? hours_of_day(page, spans, count, 0) : hours_of_week(page, spans, count);
+}
+
+static char *say_closure(struct page *page, const struct closure *closure, const struct closure_days *days)
+{
+    struct messages *messages = page->view->messages;
+    bool shut = closure->span_count == 0;
+    bool alone = days->first == days->last;
+    const char *reason = closure->reason == NULL ? "–" : closure->reason;
+    const char *first = message_date(messages, arena_of(page), clock_from_day_number(days->first),
+                                     alone ? DATE_STYLE_FULL : DATE_STYLE_LONG);
+    const char *texts[] = {first, reason, NULL, NULL};
+    enum kiosk_message id = shut ? MESSAGE_CLOSURE_DAY : MESSAGE_OTHER_HOURS_DAY;
+    if (days->last == CLOSURE_NO_END) {
+        id = shut ? MESSAGE_CLOSURE_OPEN_END : MESSAGE_OTHER_HOURS_OPEN_END;
+    } else if (!alone) {
+        id = shut ? MESSAGE_CLOSURE_DAYS : MESSAGE_OTHER_HOURS_DAYS;
+        texts[1] = message_date(messages, arena_of(page), clock_from_day_number(days->last), DATE_STYLE_LONG);
+        texts[2] = reason;
+    }
+    char *text = message_format(messages, arena_of(page), id, texts);
+    return shut ? text : arena_format(arena_of(page), "%s\n%s", text, hours_of_closure(page, closure, days));
+}
+
+char *phrase_closure(struct page *page, const struct catalog_offer *offer, bool coming)
+{
+    const struct local_time now = page->view->tick.now;
+    const struct opening_rules rules = catalog_rules(offer, NULL, 0);
+    struct closure_days days;
+    const struct closure *closure =
+        offer->temporarily_closed ? NULL : coming ? hours_coming_closure(&rules, now, &days) : hours_closure(&rules, now, &days);
+    return closure == NULL ? NULL : say_closure(page, closure, &days);
 }
 
 static const char *first_phone(const struct catalog_offer *offer)
@@ -237,14 +298,23 @@ char *phrase_web(struct page *page, const char *url)
     return text_isolate(arena_of(page), TEXT_FIELD_URL, arena_format(arena_of(page), "%.*s", (int)length, url));
 }
 
+bool phrase_is_shut(const struct page *page, const struct catalog_offer *offer)
+{
+    const struct opening_rules rules = catalog_rules(offer, NULL, 0);
+    struct closure_days days;
+    const struct closure *closure = hours_closure(&rules, page->view->tick.now, &days);
+    return offer->temporarily_closed || (closure != NULL && closure->span_count == 0 && days.last == CLOSURE_NO_END);
+}
+
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
 {
-    if (offer->next_step.value != NULL && !offer->temporarily_closed)
+    bool shut = phrase_is_shut(page, offer);
+    if (offer->next_step.value != NULL && !shut)
         return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
     const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
     const char *url = phrase_web(page, first_url(offer) != NULL ? first_url(offer) : offer->appointment_url);
-    bool by_appointment = offer->by_appointment == VALUE_YES && !offer->temporarily_closed;
+    bool by_appointment = offer->by_appointment == VALUE_YES && !shut;
     if (by_appointment && offer->appointment_url != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_WEB, phrase_web(page, offer->appointment_url));
     if (by_appointment && phone != NULL)
@@ -252,13 +322,13 @@ char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
     if (by_appointment && email != NULL)
         return say_with(page, MESSAGE_NEXT_APPOINTMENT_EMAIL, email);
     bool sure = !offer_is_doubtful(offer, page->view->tick.now) || (phone == NULL && email == NULL);
-    bool free = has_free_hours(offer) && !offer->temporarily_closed && !by_appointment;
+    bool free = has_free_hours(offer) && !shut && !by_appointment;
     if (free && sure && offer->street != NULL)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_VISIT));
     if (phone != NULL)
-        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_CALL, phone);
+        return say_with(page, shut ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_CALL, phone);
     if (email != NULL)
-        return say_with(page, offer->temporarily_closed ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_EMAIL, email);
+        return say_with(page, shut ? MESSAGE_NEXT_CLOSED : MESSAGE_NEXT_EMAIL, email);
     if (url != NULL)
         return say_with(page, MESSAGE_NEXT_WEB, url);
     return arena_copy_text(arena_of(page), say(page, MESSAGE_NEXT_ASK));

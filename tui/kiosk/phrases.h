@@ -32,6 +32,13 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
 // The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);
 
+// What closes it or gives it other hours: "Closed from 24 December 2026 to 3 January 2027: company holidays.", and the other
+// hours in lines below; `coming` the next one of the two weeks to come, otherwise that of today. NULL when there is none.
+char *phrase_closure(struct page *page, const struct catalog_offer *offer, bool coming);
+
+// Whether it is closed and nobody knows until when: then its own words about what to do next do not hold.
+bool phrase_is_shut(const struct page *page, const struct catalog_offer *offer);
+
 // What to do next: the content's own words, or what follows from the facts we have.
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer);
 
