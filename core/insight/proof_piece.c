@@ -23,7 +23,7 @@ static struct piece_words words_of(const struct proof *proof, const struct proof
     size_t end = piece->length;
     end -= end > 0 && piece->text[end - 1] == '\n';
     struct piece_words words = {.end = end};
-    if (proof->text->form != MODEL_FORM_BODY || !piece->begins_line || end == 0)
+    if (proof->text->form != MODEL_BODY || !piece->begins_line || end == 0)
         return words;
     struct arena arena = {0};
     size_t count;

@@ -10,7 +10,7 @@
 #include <time.h>
 
 static const struct model_text plain_field = {.name = "summary", .linted = true};
-static const struct model_text body_field = {.name = "body", .form = MODEL_FORM_BODY, .linted = true};
+static const struct model_text body_field = {.name = "body", .form = MODEL_BODY, .linted = true};
 static const struct model_text own_field = {.name = "note"};
 
 // Words enough for these tests.
