@@ -99,7 +99,7 @@ static void list_bodies(struct withholding *withholding)
     for (int kind = 0; kind < KIND_COUNT && withholding->status == STATUS_OK; kind++) {
         const struct model_kind *model = model_kind((enum kind)kind);
         for (size_t i = 0; i < model->text_count; i++) {
-            if (model->texts[i].form != FORM_BODY || withholding->status != STATUS_OK)
+            if (model->texts[i].form != MODEL_BODY || withholding->status != STATUS_OK)
                 continue;
             struct statement *rows = database_query(
                 withholding->editorial,
