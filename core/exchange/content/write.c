@@ -7,6 +7,11 @@
 
 #include "core/base/clock.h"
 
+static void put(void *import, json_t *record)
+{
+    import_put(import, record);
+}
+
 enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
                           const struct content_listener *listener, struct content_report *report,
                           struct problem *problem)
@@ -19,7 +24,7 @@ enum status content_write(sqlite3 *editorial, const struct content *content, con
     enum status status = import_begin(&import, editorial, &author, &heard, problem);
     if (status != STATUS_OK)
         return status;
-    content_put(import, content);
+    content_make_records(content, put, import);
     status = import_end(&import, dry_run, &done, problem);
     report->added = done.added;
     report->changed = done.changed;
