@@ -408,7 +408,7 @@ static void an_import_is_taken_back(void **state)
     struct import_report done;
     struct import *import;
     for (int round = 0; round < 2; round++) {
-        expect(house, import_begin(&import, house->editorial, &source, NULL, &house->problem));
+        import = import_begin(house->editorial, &source, NULL);
         for (size_t i = 0; i < ONE_OF_EACH; i++)
             import_put(import, parse(one_of_each[i]));
         expect(house, import_end(&import, false, &done, &house->problem));
