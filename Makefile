@@ -30,7 +30,7 @@ SHELL := /bin/bash
 # ---- sources -----------------------------------------------------------------------------------------------------
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
-GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/desk core/search \
+GROUPS   := core/base core/text core/edit core/language core/time core/database core/model core/catalog core/editorial core/translation core/desk core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
             core/insight tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
@@ -168,6 +168,14 @@ $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
 run: all catalog | $(BUILD)/.packages-kompass  ## install what is missing, build, start the kiosk in this terminal
 	@$(BUILD)/kompass-kiosk --catalog $(DEFAULT)
 
+# What is changed here stays until `make clean`, and goes nowhere.
+TRIAL := $(BUILD)/trial
+.PHONY: run-staff
+run-staff: all catalog | $(BUILD)/.packages-kompass  ## build and start the staff's program on a copy of the city's content, to try it
+	@mkdir -p $(TRIAL) && { test -e $(TRIAL)/editorial.db || cp $(BUILD)/default/editorial.db $(TRIAL); }
+	@printf 'person = %s | %s | administrator\n' "$$(id -un)" "$$(id -un)" > $(TRIAL)/staff.conf
+	@$(BUILD)/kompass-staff --editorial $(TRIAL)/editorial.db --config $(TRIAL)/staff.conf
+
 # ---- gallery -----------------------------------------------------------------------------------------------------
 
 GALLERY_MESSAGES := $(patsubst tui/gallery/messages/%.txt,$(BUILD)/share/kit-gallery/gallery/%.res,$(wildcard tui/gallery/messages/*.txt))
@@ -231,7 +239,7 @@ $(BUILD)/.packages-%: docs/dependencies.md deploy/packages.sh
 .PHONY: install
 install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man8 $(DESTDIR)$(PREFIX)/share/kompass/console
-	install -m 644 $(BUILD)/man/kompass.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(DESTDIR)$(PREFIX)/share/man/man8
 	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -d $(DESTDIR)$(PREFIX)/bin $(SPEAKING:%=$(DESTDIR)$(PREFIX)/share/kompass/locales/%) $(DESTDIR)$(PREFIX)/share/kompass/catalog
@@ -268,12 +276,22 @@ install-wayland: install-station  ## install-station, and the kiosk in a graphic
 	install -m 644 deploy/station/wayland/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-kiosk.conf
 	install -m 755 deploy/station/wayland/kiosk-wayland deploy/station/wayland/kiosk-in-xterm $(DESTDIR)/usr/lib/kompass
 
+# The door of the staff, and the nightly copy of what they write.
+.PHONY: install-staff
+install-staff: install  ## install, and what lets staff in over SSH
+	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/etc/kompass $(DESTDIR)/etc/ssh/sshd_config.d
+	install -m 644 deploy/staff/kompass-backup.service deploy/staff/kompass-backup.timer $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 deploy/staff/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-staff.conf
+	install -m 644 deploy/staff/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/kompass-staff.conf
+	install -m 644 deploy/staff/sshd.conf $(DESTDIR)/etc/ssh/sshd_config.d/50-kompass-staff.conf
+	test -e $(DESTDIR)/etc/kompass/staff.conf || install -m 644 deploy/staff/staff.conf $(DESTDIR)/etc/kompass/staff.conf
+
 $(eval $(call program,vtlock,deploy/station/vtlock.c,,))
 
 # ---- manual pages, packages --------------------------------------------------------------------------------------
 
 .PHONY: man vtlock deb deb-test
-man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-kiosk.8
+man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(BUILD)/man/kompass-kiosk.8
 vtlock: $(BUILD)/vtlock
 
 $(BUILD)/man/%: docs/man/%.scd | $(BUILD)/.packages-fonts

@@ -149,3 +149,6 @@ CREATE INDEX led_event_place ON event (place_id);
 CREATE INDEX led_closure_offer ON closure (offer_id);
 CREATE INDEX led_closure_organization ON closure (organization_id);
 CREATE INDEX led_link ON link (target);
+
+-- In which state translations are (core/translation/list.h), without reading the texts themselves.
+CREATE INDEX text_state ON text (language, thing, field, source_hash, origin, reviewed_on);

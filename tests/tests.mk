@@ -50,12 +50,9 @@ $(BUILD)/tests/e2e/test_input: | $(BUILD)/tools/show_events
 test:  ## all tests, made-up languages and a made-up kind, the layers, the lists of packages, the console's fonts, a build with clang, a short fuzz run
 	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) test-built
 	@$(MAKE) suite
-	@$(MAKE) pseudo made-up
-	@$(MAKE) layers packages-check
-	@$(MAKE) font-check
-	@$(MAKE) fuzz-short
+	@+$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(shell nproc)) --output-sync=target pseudo made-up layers kinds packages-check font-check fuzz-short
 
-test-built: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS) pseudo-built font-check-built clang-build fuzz-built
+test-built: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS) pseudo-built made-up-built font-check-built clang-build fuzz-built
 
 suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
@@ -131,8 +128,9 @@ $(MADE_UP)/libmodel.a: $(BUILD)/libcore.a $(MADE_UP_MODEL)
 $(MADE_UP_TESTS): $(MADE_UP)/%: $(MADE_UP)/obj/tests/core/%.o $(MADE_UP)/libmodel.a $(BUILD)/libcore.a
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(MADE_UP)/libmodel.a -Wl,--no-whole-archive $(BUILD)/libcore.a $(CORE_LIBS) -lcmocka
 
-.PHONY: made-up
-made-up: $(MADE_UP_TESTS) | all  ## a kind of thing more goes the whole way, with nothing but a row of the model and a table
+.PHONY: made-up made-up-built
+made-up-built: $(MADE_UP_TESTS)
+made-up: made-up-built | all  ## a kind of thing more goes the whole way, with nothing but a row of the model and a table
 	@$(TEST_ENVIRONMENT) KOMPASS_MADE_UP_KIND=poster tests/run.sh $(MADE_UP_TESTS)
 
 # ---- faults ------------------------------------------------------------------------------------------------------
@@ -171,7 +169,7 @@ $(eval $(call program,bench/bench_search,tests/bench/bench_search.c,core,$(CORE_
 $(eval $(call program,bench/fleet,tests/bench/fleet.c,,-lcurl))
 
 .PHONY: bench bench-text bench-sync fleet bench-tls
-bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
+bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog | $(BUILD)/.packages-bench  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(BUILD)/bench/text
 	@$(TEST_ENVIRONMENT) $<
 bench-text: $(BUILD)/bench/text
@@ -278,15 +276,17 @@ fuzz-%: | $(BUILD)/.packages-test
 
 # ---- reading the sources -----------------------------------------------------------------------------------------
 
-.PHONY: layers packages-check lint tidy cppcheck spelling
+.PHONY: layers kinds packages-check lint tidy cppcheck spelling
 layers:  ## hold the sources to the dependency rule, a name to one thing, and each folder to a README of its sources
 	@tests/lint/layers.sh $(GROUPS)
 	@tests/lint/names.sh
 	@tests/lint/readmes.sh $(GROUPS) cli
+kinds:  ## hold the sources outside core/model to what they may know of single kinds of things
+	@tests/lint/kinds.sh
 packages-check:  ## hold targets, scripts and debian/control to the list of packages
 	@tests/lint/packages.sh
 
-lint: layers packages-check tidy cppcheck spelling units  ## layers, packages, clang-tidy, cppcheck, spelling, systemd's units
+lint: layers kinds packages-check tidy cppcheck spelling units  ## layers, kinds, packages, clang-tidy, cppcheck, spelling, systemd's units
 
 LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/gallery/*.c) $(CLI_SRC)
 

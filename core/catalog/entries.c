@@ -28,8 +28,18 @@ static void describe_area(struct catalog *catalog, struct arena *arena, const st
     statement_end(&statement);
 }
 
-// An offer is called by its German name, with a gloss for those who do not read German.
-static void describe_offer(const struct reader *reader, struct catalog_entry *entry)
+// What glosses the column that a kind is called by, for those who do not read German; NULL where there is none.
+static const struct model_text *gloss_of_title(const struct model_kind *model)
+{
+    for (size_t i = 0; i < model->text_count; i++) {
+        if (model->texts[i].of != NULL && strcmp(model->texts[i].of, model->title) == 0)
+            return &model->texts[i];
+    }
+    return NULL;
+}
+
+// It is called by its German name, with a gloss for those who do not read German.
+static void describe_glossed(const struct reader *reader, struct catalog_entry *entry)
 {
     if (gloss_serves(reader, &entry->title))
         return;
@@ -56,15 +66,16 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
     };
     statement_end(&line);
     const struct model_kind *model = model_kind(kind);
-    const char *const fields[] = {kind == KIND_OFFER ? "gloss" : model->title, model->detail};
+    const struct model_text *gloss = gloss_of_title(model);
+    const char *const fields[] = {gloss != NULL ? gloss->name : model->title, model->detail};
     struct catalog_text texts[2] = {0};
     texts_read(catalog, arena, reader, entry->id, fields, texts, model->detail == NULL ? 1 : 2);
     entry->title = texts[0];
     entry->detail = texts[1];
     if (kind == KIND_AREA)
         describe_area(catalog, arena, reader, entry);
-    if (kind == KIND_OFFER)
-        describe_offer(reader, entry);
+    if (gloss != NULL)
+        describe_glossed(reader, entry);
     else if (entry->german != NULL && (entry->title.value == NULL || strcmp(entry->title.value, entry->german) == 0))
         entry->german = NULL;
     return true;

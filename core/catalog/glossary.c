@@ -6,6 +6,7 @@
 #include "core/catalog/catalog_private.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/model/model.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -128,15 +129,10 @@ static void add_term(struct glossary_reading *reading, struct statement *row)
         add_form(reading, form, term);
 }
 
-enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
+static enum status read_terms(struct glossary *glossary, struct arena *arena, sqlite3 *database, const char *sql,
+                              struct problem *problem)
 {
     struct glossary_reading reading = {.arena = arena};
-    static const char sql[] = "SELECT thing.id, slug, name.text, forms.text FROM thing"
-                              " JOIN text AS name ON name.thing = thing.id AND name.language = 'de'"
-                              "  AND name.field = 'name'"
-                              " LEFT JOIN text AS forms ON forms.thing = thing.id AND forms.language = 'de'"
-                              "  AND forms.field = 'forms' WHERE kind = 'term' ORDER BY slug";
-    *glossary = (struct glossary){0};
     struct statement *rows = database_query(database, sql, problem);
     while (statement_next(rows))
         add_term(&reading, rows);
@@ -145,6 +141,29 @@ enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite
         qsort(reading.forms, reading.form_count, sizeof *reading.forms, compare_forms);
     *glossary = (struct glossary){reading.terms, reading.count, reading.forms, reading.form_count};
     return status;
+}
+
+enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
+{
+    static const char sql[] = "SELECT thing.id, slug, name.text, forms.text FROM thing"
+                              " JOIN text AS name ON name.thing = thing.id AND name.language = 'de'"
+                              "  AND name.field = 'name'"
+                              " LEFT JOIN text AS forms ON forms.thing = thing.id AND forms.language = 'de'"
+                              "  AND forms.field = 'forms' WHERE kind = 'term' ORDER BY slug";
+    return read_terms(glossary, arena, database, sql, problem);
+}
+
+enum status glossary_read_names(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem)
+{
+    const char *sql = "SELECT NULL, NULL, NULL AS name, NULL WHERE false";
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        for (size_t i = 0; i < model->column_count; i++) {
+            if (model->columns[i].official)
+                sql = arena_format(arena, "%s UNION SELECT NULL, NULL, %s, NULL FROM %s", sql, model->columns[i].name, model->name);
+        }
+    }
+    return read_terms(glossary, arena, database, arena_format(arena, "%s ORDER BY name", sql), problem);
 }
 
 enum status glossary_read_renderings(struct glossary_rendering **renderings, const struct glossary *glossary,
@@ -172,6 +191,7 @@ struct glossary_found glossary_nothing(const struct glossary *glossary, struct a
     struct glossary_found found = {0};
     found.terms = arena_allocate(arena, glossary->count + 1, sizeof *found.terms);
     found.known = arena_allocate(arena, glossary->count + 1, sizeof *found.known);
+    found.stretches = arena_allocate(arena, glossary->count + 1, sizeof *found.stretches);
     return found;
 }
 
@@ -203,7 +223,7 @@ static bool goes_on(const struct glossary_form *form, const char **at)
     return true;
 }
 
-static void find_here(const struct glossary *glossary, const struct glossary_word *word, const char **at,
+static void find_here(const struct glossary *glossary, const char *text, const struct glossary_word *word, const char **at,
                       struct glossary_found *found)
 {
     for (size_t i = first_with(glossary, word); i < glossary->form_count; i++) {
@@ -212,8 +232,10 @@ static void find_here(const struct glossary *glossary, const struct glossary_wor
             return;
         if (!goes_on(form, at))
             continue;
-        if (!found->known[form->term])
+        if (!found->known[form->term]) {
+            found->stretches[found->count] = (struct glossary_stretch){(size_t)(word->start - text), (size_t)(*at - text)};
             found->terms[found->count++] = form->term;
+        }
         found->known[form->term] = true;
         return;
     }
@@ -222,6 +244,6 @@ static void find_here(const struct glossary *glossary, const struct glossary_wor
 void glossary_find(const struct glossary *glossary, const char *text, struct glossary_found *found)
 {
     struct glossary_word word;
-    while (next_word(&text, &word))
-        find_here(glossary, &word, &text, found);
+    for (const char *at = text; next_word(&at, &word);)
+        find_here(glossary, text, &word, &at, found);
 }

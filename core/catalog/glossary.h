@@ -30,6 +30,9 @@ struct glossary {
 // Reads the terms and their German forms from a catalog or an editorial database. All in the arena.
 enum status glossary_read(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem);
 
+// The official names of things (model_column.official) as a glossary whose terms have names and nothing else. All in the arena.
+enum status glossary_read_names(struct glossary *glossary, struct arena *arena, sqlite3 *database, struct problem *problem);
+
 // What a term is called in a language, and the other forms in which it stands in texts, parted by semicolons.
 struct glossary_rendering {
     const char *name, *forms; // NULL: none
@@ -48,6 +51,9 @@ struct glossary_found {
     size_t *terms; // places in glossary->terms; room for all of them
     size_t count;
     bool *known;   // by place in glossary->terms
+    struct glossary_stretch {
+        size_t start, end;
+    } *stretches; // beside `terms`: the bytes where it was found first, in the text that was then looked through
 };
 
 // Nothing found yet. In the arena.

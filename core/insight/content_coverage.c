@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// One question for each kind, as a reader of foreign files lets few be joined into one.
+// Things are counted by the list of all that is to be translated.
 #include "core/insight/content_coverage.h"
 
-#include "core/database/statement.h"
 #include "core/model/model_sql.h"
+#include "core/translation/list.h"
+
+#include <string.h>
 
 bool content_is_translated(enum kind kind)
 {
@@ -14,63 +16,34 @@ bool content_is_translated(enum kind kind)
     return translated;
 }
 
-// The id, field and hash of every text that should be there in the language ?1. What German has is needed in every language; what
-// is made of another field has no German text to be needed by.
-static const char *needed_sql(struct arena *arena, enum kind kind)
+// The state of a thing is that of its worst text: TRANSLATION_MISSING is the worst.
+static enum translation_state state_of(const struct translation_list *list, const struct language *language, size_t thing)
 {
-    const struct model_kind *model = model_kind(kind);
-    const char *shown = model_sql_shown(arena, kind);
-    const char *fields = model_sql_fields(arena, kind, model_is_made_of_german);
-    const char *sql = arena_format(arena,
-                                   "SELECT %s.id, field, source_hash FROM %s CROSS JOIN text ON text.thing = %s.id"
-                                   " WHERE language = 'de' AND field IN %s AND %s",
-                                   model->name, model->name, model->name, fields == NULL ? "()" : fields, shown);
-    for (size_t i = 0; i < model->text_count; i++) {
-        const struct model_text *text = &model->texts[i];
-        if (text->translated && text->of != NULL)
-            sql = arena_format(arena,
-                               "%s UNION ALL SELECT id, '%s', %s FROM %s WHERE %s AND (?1 || '-' NOT GLOB 'de-*' OR EXISTS"
-                               " (SELECT 1 FROM text WHERE thing = %s.id AND language = 'de' AND field = '%s'))",
-                               sql, text->name, text->of_hash, model->name, shown, model->name, text->name);
+    enum translation_state worst = TRANSLATION_UNWANTED;
+    for (size_t i = list->things[thing].texts; i < list->wish_count && list->wishes[i].thing == thing; i++) {
+        enum translation_state state = translation_list_state(list, language, i);
+        worst = state < worst ? state : worst;
     }
-    return sql;
-}
-
-static enum status count_kind(sqlite3 *database, enum kind kind, const char *tag, struct content_coverage *coverage,
-                              struct problem *problem)
-{
-    long *const counts[] = {&coverage->of, &coverage->have, &coverage->current, &coverage->machine,
-                            &coverage->outdated};
-    struct arena arena = {0};
-    struct statement *row = database_query(
-        database,
-        arena_format(&arena,
-                     "WITH needed (id, field, hash) AS (%s),"
-                     " state AS (SELECT max(own.thing IS NULL) AS missing, max(own.source_hash IS NOT needed.hash) AS outdated,"
-                     " max(own.origin = 'machine' AND own.reviewed_on IS NULL) AS machine FROM needed LEFT JOIN text AS own"
-                     " ON own.thing = needed.id AND own.language = ?1 AND own.field = needed.field GROUP BY needed.id)"
-                     " SELECT count(*), total(NOT missing), total(NOT missing AND NOT outdated AND NOT machine),"
-                     " total(NOT missing AND NOT outdated AND machine), total(NOT missing AND outdated) FROM state",
-                     needed_sql(&arena, kind)),
-        problem);
-    statement_bind_text(row, 1, tag);
-    if (statement_next(row)) {
-        for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++)
-            *counts[i] = (long)statement_number(row, i);
-    }
-    enum status status = statement_end(&row);
-    arena_free(&arena);
-    return status;
+    return worst;
 }
 
 enum status content_coverage_count(sqlite3 *database, const struct language *language,
                                    struct content_coverage coverage[KIND_COUNT], struct problem *problem)
 {
-    enum status status = STATUS_OK;
-    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
-        coverage[kind] = (struct content_coverage){0};
-        if (content_is_translated((enum kind)kind))
-            status = count_kind(database, (enum kind)kind, language->tag, &coverage[kind], problem);
+    struct translation_list *list;
+    memset(coverage, 0, KIND_COUNT * sizeof *coverage);
+    enum status status = translation_list_open(&list, database, problem);
+    if (status == STATUS_OK)
+        status = translation_list_read(list, language, problem);
+    for (size_t i = 0; status == STATUS_OK && i < list->thing_count; i++) {
+        enum translation_state state = state_of(list, language, i);
+        struct content_coverage *counts = &coverage[list->things[i].kind];
+        counts->of += state != TRANSLATION_UNWANTED;
+        counts->have += state != TRANSLATION_UNWANTED && state != TRANSLATION_MISSING;
+        counts->outdated += state == TRANSLATION_OUTDATED;
+        counts->machine += state == TRANSLATION_MACHINE;
+        counts->current += state == TRANSLATION_CURRENT;
     }
+    translation_list_close(&list);
     return status;
 }

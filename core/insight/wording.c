@@ -3,11 +3,11 @@
 // Statements join every German text with its translation; texts and forms are compared as search folds them.
 #include "core/insight/wording.h"
 
-#include "core/catalog/glossary.h"
 #include "core/database/statement.h"
 #include "core/model/body.h"
 #include "core/model/model_sql.h"
 #include "core/text/fold.h"
+#include "core/translation/renderings.h"
 
 #include <string.h>
 
@@ -26,13 +26,6 @@ static const char *texts_sql(struct arena *arena, enum kind kind)
                         model_sql_path(arena, kind), model_kind(kind)->name, fields, model_sql_shown(arena, kind));
 }
 
-// The folded forms of a term.
-struct forms {
-    const char *name; // as it is written; NULL: not rendered
-    const char **folded;
-    size_t count, capacity;
-};
-
 struct language_name {
     const char *tag;
     struct language_name *next;
@@ -41,57 +34,16 @@ struct language_name {
 struct wording_check {
     sqlite3 *database;
     struct arena arena;              // of the glossary
-    struct arena language_arena;     // of the forms in the present language
+    struct arena language_arena;     // of the renderings in the present language
     struct arena row;                // of the present text
     struct glossary glossary;
     struct language_name *languages; // that texts are in
-    struct glossary_rendering *german; // of each term
     const char *language;            // the present one
-    struct forms *forms;             // of each term, in the present language and in German
+    struct renderings renderings;    // in it
     wording_sink *sink;
     void *context;
     struct problem *problem;
 };
-
-static void add_form(struct wording_check *check, struct forms *forms, const char *text)
-{
-    struct arena *arena = &check->language_arena;
-    const char *folded = text_fold(arena, text);
-    if (folded[0] == '\0')
-        return;
-    forms->folded = arena_grow(arena, forms->folded, forms->count, &forms->capacity, sizeof *forms->folded);
-    forms->folded[forms->count++] = folded;
-}
-
-static void add_forms(struct wording_check *check, struct forms *forms, const struct glossary_rendering *rendering)
-{
-    if (rendering->name != NULL)
-        add_form(check, forms, rendering->name);
-    for (const char *rest = rendering->forms, *form; (form = glossary_next_form(&check->language_arena, &rest)) != NULL;)
-        add_form(check, forms, form);
-}
-
-static enum status read_forms(struct wording_check *check)
-{
-    struct glossary_rendering *own = NULL;
-    enum status status = glossary_read_renderings(&own, &check->glossary, &check->language_arena, check->database,
-                                                  check->language, check->problem);
-    for (size_t i = 0; status == STATUS_OK && i < check->glossary.count; i++) {
-        check->forms[i].name = own[i].name;
-        add_forms(check, &check->forms[i], &own[i]);
-        add_forms(check, &check->forms[i], &check->german[i]);
-    }
-    return status;
-}
-
-static bool has_a_form(const struct forms *forms, const char *folded)
-{
-    for (size_t i = 0; i < forms->count; i++) {
-        if (strstr(folded, forms->folded[i]) != NULL)
-            return true;
-    }
-    return false;
-}
 
 static void check_text(struct wording_check *check, const char *thing, const char *field, const char *german, const char *own)
 {
@@ -99,14 +51,13 @@ static void check_text(struct wording_check *check, const char *thing, const cha
     glossary_find(&check->glossary, german, &found);
     const char *folded = text_fold(&check->row, own);
     for (size_t i = 0; i < found.count; i++) {
-        const struct forms *forms = &check->forms[found.terms[i]];
-        if (forms->name == NULL || has_a_form(forms, folded))
+        if (rendering_is_in(&check->renderings, found.terms[i], folded))
             continue;
         const struct wording_finding finding = {.language = check->language,
                                                 .thing = thing,
                                                 .field = field,
                                                 .term = check->glossary.terms[found.terms[i]].name,
-                                                .rendering = forms->name};
+                                                .rendering = rendering_of(&check->renderings, found.terms[i])};
         check->sink(check->context, &finding);
     }
 }
@@ -135,7 +86,7 @@ static enum status check_kind(struct wording_check *check, enum kind kind)
     statement_bind_text(rows, 1, check->language);
     while (statement_next(rows)) {
         const char *thing = statement_text(rows, 0), *field = statement_text(rows, 1);
-        if (thing != NULL && model_text_of(kind, field)->form == FORM_BODY)
+        if (thing != NULL && model_text_of(kind, field)->form == MODEL_BODY)
             check_body(check, thing, statement_text(rows, 2), statement_text(rows, 3));
         else if (thing != NULL)
             check_text(check, thing, field, statement_text(rows, 2), statement_text(rows, 3));
@@ -148,8 +99,8 @@ static enum status check_language(struct wording_check *check, const char *langu
 {
     check->language = language;
     arena_reset(&check->language_arena);
-    check->forms = arena_allocate(&check->language_arena, check->glossary.count + 1, sizeof *check->forms);
-    enum status status = read_forms(check);
+    enum status status = renderings_read(&check->renderings, &check->glossary, &check->language_arena, check->database,
+                                         language, check->problem);
     for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++)
         status = check_kind(check, (enum kind)kind);
     return status;
@@ -172,8 +123,6 @@ enum status wording_check(sqlite3 *database, wording_sink *sink, void *context, 
 {
     struct wording_check check = {.database = database, .sink = sink, .context = context, .problem = problem};
     enum status status = glossary_read(&check.glossary, &check.arena, database, problem);
-    if (status == STATUS_OK)
-        status = glossary_read_renderings(&check.german, &check.glossary, &check.arena, database, "de", problem);
     if (status == STATUS_OK)
         status = read_languages(&check);
     for (const struct language_name *name = check.languages; status == STATUS_OK && name != NULL; name = name->next)

@@ -14,4 +14,10 @@
 // table, and for no month.
 char *date_words(struct arena *arena, const char *locale, struct local_time date, bool with_day);
 
+enum { DATE_MONTHS = 12 };
+
+// The folded name of each month as it stands alone and beside a day (core/text/fold.h), in the arena: in each date, the word that is
+// in no other month's. NULL where there is none: of a locale that is in no language of the table, and of months that are numbers.
+void date_month_names(struct arena *arena, const char *locale, const char *names[2][DATE_MONTHS]);
+
 #endif

@@ -76,3 +76,18 @@ const char *orthography_fault(const struct language *language, const char *text,
     *sign = 0;
     return open > 0 ? "a direction mark that is not ended" : NULL;
 }
+
+bool orthography_is_in_script(const struct language *language, const char *text)
+{
+    int32_t length = (int32_t)strlen(text);
+    int wanted = u_getPropertyValueEnum(UCHAR_SCRIPT, language->script);
+    bool words = false;
+    for (int32_t i = 0; i < length;) {
+        UChar32 character;
+        U8_NEXT(text, i, length, character);
+        if (character >= 0 && u_getIntPropertyValue(character, UCHAR_SCRIPT) == wanted)
+            return true;
+        words = words || (character >= 0 && u_charType(character) == U_LOWERCASE_LETTER);
+    }
+    return !words;
+}

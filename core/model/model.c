@@ -32,19 +32,20 @@ static const char *const audiences[] = {
     {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = must, .choices = values}
 #define VALUE(column, kind_of_value, must) {.name = column, .type = kind_of_value, .leads_to = KIND_NONE, .needed = must}
 #define THING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must}
+#define SORTING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must, .sorts = true}
 #define BOUND(column, kind) {.name = column, .type = MODEL_THING, .leads_to = kind, .bound = true}
 #define COORDINATES VALUE("latitude", MODEL_REAL, false), VALUE("longitude", MODEL_REAL, false)
 
 static const struct model_column city_columns[] = {
     OFFICIAL("name"), NEEDED("zone"), NEEDED("country"), NEEDED("subdivision"), COORDINATES,
 };
-static const struct model_column topic_columns[] = {THING("area_id", KIND_AREA, true)};
+static const struct model_column topic_columns[] = {SORTING("area_id", KIND_AREA, true)};
 static const struct model_column organization_columns[] = {OFFICIAL("name")};
 static const struct model_column place_columns[] = {
     TEXT("street"), TEXT("postal_code"), TEXT("city"), TEXT("district"), TEXT("note"), COORDINATES,
 };
 static const struct model_column offer_columns[] = {
-    CHOICE("type", offer_types, true),
+    {.name = "type", .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true, .choices = offer_types, .sorts = true},
     OFFICIAL("name"),
     {.name = "name_hash", .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true, .derived = true},
     THING("organization_id", KIND_ORGANIZATION, true),
@@ -54,19 +55,19 @@ static const struct model_column offer_columns[] = {
     VALUE("by_appointment", MODEL_FLAG, false),
     TEXT("appointment_url"),
     CHOICE("cost", costs, false),
-    BOUND("duplicate_of", KIND_OFFER),
+    {.name = "duplicate_of", .type = MODEL_THING, .leads_to = KIND_OFFER, .bound = true, .sorts = true},
 };
-static const struct model_column article_columns[] = {THING("topic_id", KIND_TOPIC, true)};
-static const struct model_column guide_columns[] = {THING("area_id", KIND_AREA, true)};
-static const struct model_column guide_step_columns[] = {THING("guide_id", KIND_GUIDE, true)};
-static const struct model_column emergency_columns[] = {NEEDED("number"), THING("offer_id", KIND_OFFER, false)};
+static const struct model_column article_columns[] = {SORTING("topic_id", KIND_TOPIC, true)};
+static const struct model_column guide_columns[] = {SORTING("area_id", KIND_AREA, true)};
+static const struct model_column guide_step_columns[] = {SORTING("guide_id", KIND_GUIDE, true)};
+static const struct model_column emergency_columns[] = {NEEDED("number"), SORTING("offer_id", KIND_OFFER, false)};
 static const struct model_column holiday_columns[] = {
     VALUE("month", MODEL_NUMBER, false),
     VALUE("day", MODEL_NUMBER, false),
     VALUE("days_after_easter", MODEL_NUMBER, false),
 };
 static const struct model_column event_columns[] = {
-    THING("offer_id", KIND_OFFER, false),
+    SORTING("offer_id", KIND_OFFER, false),
     THING("place_id", KIND_PLACE, false),
     VALUE("starts", MODEL_TIME, true),
     VALUE("minutes", MODEL_NUMBER, true),
@@ -107,7 +108,7 @@ static const struct model_text holiday_texts[] = {
 };
 static const struct model_text offer_texts[] = {
     {.name = "summary", .bytes_max = SUMMARY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
-    {.name = "description", .form = FORM_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .linted = true, .translated = true},
+    {.name = "description", .form = MODEL_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .linted = true, .translated = true},
     {.name = "gloss", .bytes_max = NAME_BYTES, .searched = true, .linted = true, .translated = true, .of = "name", .of_hash = "name_hash"},
     {.name = "bring", .bytes_max = SUMMARY_BYTES, .searched = true, .linted = true, .translated = true},
     {.name = "next_step", .bytes_max = SUMMARY_BYTES, .searched = true, .linted = true, .translated = true},
@@ -115,7 +116,7 @@ static const struct model_text offer_texts[] = {
 static const struct model_text article_texts[] = {
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
     {.name = "summary", .bytes_max = SUMMARY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
-    {.name = "body", .form = FORM_BODY, .bytes_max = BODY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
+    {.name = "body", .form = MODEL_BODY, .bytes_max = BODY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
 };
 static const struct model_text guide_texts[] = {
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
@@ -132,7 +133,7 @@ static const struct model_text emergency_texts[] = {
 static const struct model_text event_texts[] = {
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .translated = true},
     {.name = "summary", .bytes_max = SUMMARY_BYTES, .searched = true, .translated = true},
-    {.name = "description", .form = FORM_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .translated = true},
+    {.name = "description", .form = MODEL_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .translated = true},
 };
 // What explains a term is not searched: it names other terms.
 static const struct model_text term_texts[] = {
@@ -169,61 +170,61 @@ static const struct model_column closure_hours[] = {
 };
 
 static const struct model_part offer_parts[] = {
-    {"topics", "offer_topic", "offer_id", LIST(topic_member), true},
-    {"audiences", "offer_audience", "offer_id", LIST(audience_member), false},
-    {"languages", "offer_language", "offer_id", LIST(language_member), true},
-    {"contacts", "contact", "offer_id", LIST(contact_columns), true},
-    {"schedule", "schedule", "offer_id", LIST(schedule_columns), true},
+    {"topics", "offer_topic", "offer_id", LIST(topic_member), .ordered = true, .shelf = true, .sorts = true},
+    {"audiences", "offer_audience", "offer_id", LIST(audience_member), .sorts = true},
+    {"languages", "offer_language", "offer_id", LIST(language_member), .ordered = true},
+    {"contacts", "contact", "offer_id", LIST(contact_columns), .ordered = true},
+    {"schedule", "schedule", "offer_id", LIST(schedule_columns), .ordered = true},
 };
 static const struct model_part guide_parts[] = {
-    {"audiences", "guide_audience", "guide_id", LIST(audience_member), false},
+    {"audiences", "guide_audience", "guide_id", LIST(audience_member), .sorts = true},
 };
 static const struct model_part guide_step_parts[] = {
-    {"offers", "guide_step_offer", "step_id", LIST(offer_member), true},
+    {"offers", "guide_step_offer", "step_id", LIST(offer_member), .ordered = true, .sorts = true},
 };
 static const struct model_part event_parts[] = {
-    {"except", "event_exception", "event_id", LIST(day_member), false},
+    {"except", "event_exception", "event_id", LIST(day_member), .ordered = false},
 };
 static const struct model_part closure_parts[] = {
-    {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), true},
+    {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), .ordered = true},
 };
 
 // ---- kinds --------------------------------------------------------------------------------------------------------
 
 static const struct model_kind kinds[KIND_COUNT] = {
     [KIND_CITY] = {"city", "cities", KIND_NONE, NULL, LIST(city_columns), LIST(city_texts), NOTHING, .title = "name",
-                   .slugged = true, .once = true},
+                   .slugged = true, .once = true, .urgency = 4},
     [KIND_AREA] = {"area", "areas", KIND_NONE, NULL, NOTHING, LIST(name_only), NOTHING, .title = "name",
-                   .slugged = true, .listed = true, .wanted = true, .counted = true},
+                   .slugged = true, .listed = true, .wanted = true, .counted = true, .urgency = 4},
     [KIND_TOPIC] = {"topic", "topics", KIND_AREA, "area_id", LIST(topic_columns), LIST(name_only), NOTHING,
-                    .title = "name", .slugged = true, .listed = true, .linked = true, .counted = true},
+                    .title = "name", .slugged = true, .listed = true, .linked = true, .counted = true, .urgency = 4},
     [KIND_ORGANIZATION] = {"organization", "organizations", KIND_NONE, NULL, LIST(organization_columns), NOTHING, NOTHING,
                            .title = "name"},
     [KIND_PLACE] = {"place", "places", KIND_NONE, NULL, LIST(place_columns), NOTHING, NOTHING, .title = "street"},
     [KIND_OFFER] = {"offer", "offers", KIND_NONE, NULL, LIST(offer_columns), LIST(offer_texts), LIST(offer_parts),
                     .title = "name", .detail = "summary", .slugged = true, .sourced = true, .confident = true,
                     .listed = true, .linked = true, .counted = true, .hidden = "duplicate_of IS NOT NULL",
-                    .reached = SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET},
+                    .reached = SCHEMA_OFFER_HAS_CONTACT " OR " SCHEMA_OFFER_HAS_STREET, .urgency = 3},
     [KIND_ARTICLE] = {"article", "articles", KIND_TOPIC, "topic_id", LIST(article_columns), LIST(article_texts), NOTHING,
                       .title = "title", .detail = "summary", .slugged = true, .sourced = true, .confident = true,
-                      .listed = true, .linked = true, .counted = true},
+                      .listed = true, .linked = true, .counted = true, .urgency = 2},
     [KIND_GUIDE] = {"guide", "guides", KIND_AREA, "area_id", LIST(guide_columns), LIST(guide_texts), LIST(guide_parts),
                     .title = "title", .detail = "summary", .slugged = true, .listed = true, .linked = true,
-                    .counted = true},
+                    .counted = true, .urgency = 5},
     [KIND_GUIDE_STEP] = {"guide_step", "guide steps", KIND_GUIDE, "guide_id", LIST(guide_step_columns),
                          LIST(guide_step_texts), LIST(guide_step_parts), .title = "text", .within = true, .sourced = true,
-                         .counted = true},
+                         .counted = true, .urgency = 5},
     [KIND_EMERGENCY] = {"emergency", "emergency numbers", KIND_NONE, NULL, LIST(emergency_columns), LIST(emergency_texts),
                         NOTHING, .title = "name", .detail = "when", .slugged = true, .sourced = true, .listed = true,
-                        .wanted = true, .counted = true},
+                        .wanted = true, .counted = true, .urgency = 6},
     [KIND_HOLIDAY] = {"holiday", "holidays", KIND_NONE, NULL, LIST(holiday_columns), LIST(holiday_texts), NOTHING,
-                      .title = "name", .slugged = true, .sourced = true},
+                      .title = "name", .slugged = true, .sourced = true, .urgency = 1},
     [KIND_EVENT] = {"event", "events", KIND_NONE, NULL, LIST(event_columns), LIST(event_texts), LIST(event_parts),
-                    .title = "title", .detail = "summary", .slugged = true, .sourced = true, .listed = true},
+                    .title = "title", .detail = "summary", .slugged = true, .sourced = true, .listed = true, .urgency = 2},
     [KIND_TERM] = {"term", "terms", KIND_NONE, NULL, NOTHING, LIST(term_texts), NOTHING, .title = "name",
-                   .detail = "explanation", .slugged = true, .listed = true},
+                   .detail = "explanation", .slugged = true, .listed = true, .urgency = 1},
     [KIND_CLOSURE] = {"closure", "closures", KIND_NONE, NULL, LIST(closure_columns), LIST(closure_texts), LIST(closure_parts),
-                      .title = "reason", .slugged = true, .sourced = true},
+                      .title = "reason", .slugged = true, .sourced = true, .urgency = 4},
 };
 
 const struct model_kind *model_kind(enum kind kind)

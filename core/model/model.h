@@ -52,13 +52,14 @@ struct model_column {
     const char *const *choices;    // the only values of a MODEL_TEXT, ending with NULL; NULL: any
     bool derived;                  // made from another by whoever writes: not in a record
     bool official;                 // a name as its owner writes it: not ours to translate or to make plain
+    bool sorts;                    // says where a thing stands among others: no fact that its source states
 };
 
 // The form of a text.
 enum model_form {
-    FORM_LINE,  // one line
-    FORM_LINES, // several
-    FORM_BODY,  // the blocks of an article: core/model/body.h
+    MODEL_LINE,  // one line
+    MODEL_LINES, // several
+    MODEL_BODY,  // the blocks of an article: core/model/body.h
 };
 
 // A text of a thing: one row of the table `text` for each language that it is written in.
@@ -82,6 +83,8 @@ struct model_part {
     const struct model_column *columns;
     size_t column_count;
     bool ordered; // has a `position`, counted from 1
+    bool sorts;   // as of a column
+    bool shelf;   // the things under which this one is found; the first is its place, where it has no parent
 };
 
 struct model_kind {
@@ -106,6 +109,7 @@ struct model_kind {
     bool once;         // there is exactly one
     bool wanted;       // a catalog without any is not whole
     bool counted;      // of interest to people who ask how much there is
+    int urgency;       // how soon its texts are to be translated: the larger the sooner; 0: after all others
     const char *reached; // a condition in SQL on the kind's table: such a thing can be called, written to, looked up or visited;
                          // NULL: that is not asked of the kind
     const char *hidden; // a condition in SQL on the kind's table: such a thing is kept, but never listed; NULL: none

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Private to find*.c: what a character can be, and how words and digits are read, for those who look for numbers and
-// words.
+// Private to find*.c and figures.c: what a character can be, and how words and digits are read, for those who look for numbers
+// and words.
 #ifndef KOMPASS_CORE_TEXT_FIND_CHARACTERS_H
 #define KOMPASS_CORE_TEXT_FIND_CHARACTERS_H
 
@@ -136,6 +136,9 @@ static inline size_t find_end_of_run(const struct find_text *text, size_t index)
 struct find_number find_number(const struct find_text *text, size_t first);
 
 bool find_starts_number(const struct find_text *text, size_t index);
+
+// The end of the phone number that begins at `first` and looks like one: with "+", "0" or a bracket. `first` for none.
+size_t find_phone(const struct find_text *text, size_t first);
 
 // The end of an account number in groups or of a car's number, which begin with letters: "DE89 3704 0044 …",
 // "DE-AB 123". `first` for none.

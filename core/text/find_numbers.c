@@ -492,6 +492,15 @@ struct find_number find_number(const struct find_text *text, size_t first)
     return read_number(&part, first);
 }
 
+size_t find_phone(const struct find_text *text, size_t first)
+{
+    const struct find_text part = find_near(text, first);
+    size_t digits = end_prefix(&part, first);
+    if (at(&part, first) == '(')
+        return end_bracketed(&part, first);
+    return is(at(&part, digits), DIGIT) ? end_phone(&part, first, digits) : first;
+}
+
 size_t find_code(const struct find_text *text, size_t first)
 {
     if (!is_capital(at(text, first)))

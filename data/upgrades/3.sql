@@ -121,6 +121,8 @@ CREATE TABLE contact_check (
     CHECK ((failing_from IS NULL) = (failed_days = 0))
 ) STRICT, WITHOUT ROWID;
 
+-- In which state translations are (core/translation/list.h), without reading the texts themselves.
+CREATE INDEX text_state ON text (language, thing, field, source_hash, origin, reviewed_on);
 -- What was published, and of which change it was made: what a publishing now would change is the history since then.
 CREATE TABLE release (
     number INTEGER NOT NULL CHECK (number > 0), -- of the release

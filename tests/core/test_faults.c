@@ -162,7 +162,7 @@ static bool end_after(struct station *station, long n, bool power, enum status (
 static void end_sync(struct station *station, const char *what, bool power)
 {
     struct tally tally = {0};
-    for (long n = 0;; n += all ? 1 : 5) {
+    for (long n = 0;; n += all ? 1 : power ? 11 : 9) {
         begin_again(station);
         bool ended = end_after(station, n, power, sync_quietly);
         count(&tally, 1, 2, shown(station));
@@ -177,7 +177,7 @@ static void end_publish(struct station *station, const char *what, bool power)
 {
     struct tally tally = {0};
     station_sql(station, "UPDATE offer SET name = 'Drei' WHERE " STATION_IS_OFFICE);
-    for (long n = 0;; n += all ? 1 : 5) {
+    for (long n = 0;; n += all ? 1 : power ? 11 : 9) {
         begin_again(station);
         bool ended = end_after(station, n, power, publish_quietly);
         enum status status = sync_quietly(station);
@@ -206,7 +206,7 @@ static void fail_calls(struct station *station, const char *what, int error, boo
     bool left = false;
     if (publishing)
         station_sql(station, "UPDATE offer SET name = 'Vier' WHERE " STATION_IS_OFFICE);
-    for (long n = 0; !left; n += all ? 1 : 7) {
+    for (long n = 0; !left; n += all ? 1 : error == EIO ? 13 : 11) {
         begin_again(station);
         sys_fail_after(n, error);
         enum status status = publishing ? publish_quietly(station) : sync_quietly(station);
@@ -267,7 +267,7 @@ static void flip_and_cut(struct station *station, const char *name, long flips, 
     }
     tell(flipped, &tally);
     tally = (struct tally){0};
-    for (size_t length = 0; length < size; length += 1 + size / (all ? 400 : 8)) {
+    for (size_t length = 0; length < size; length += 1 + size / (all ? 400 : 5)) {
         fixture_write(path, bytes, length);
         try_once(station, &tally);
     }
@@ -278,17 +278,17 @@ static void flip_and_cut(struct station *station, const char *name, long flips, 
 static void test_bytes_that_change(void **state)
 {
     struct station *station = *state;
-    flip_and_cut(station, "manifest.json", all ? 0 : 30, "every byte of the manifest flipped", "manifest cut off");
-    flip_and_cut(station, "manifest.json.minisig", all ? 0 : 30, "every byte of the signatures flipped",
+    flip_and_cut(station, "manifest.json", all ? 0 : 15, "every byte of the manifest flipped", "manifest cut off");
+    flip_and_cut(station, "manifest.json.minisig", all ? 0 : 12, "every byte of the signatures flipped",
                  "signatures cut off");
-    flip_and_cut(station, "patch-1-2.zst", all ? 1000 : 10, "random flips in the patch (the whole is taken)",
+    flip_and_cut(station, "patch-1-2.zst", all ? 1000 : 5, "random flips in the patch (the whole is taken)",
                  "patch cut off (the whole is taken)");
     struct manifest manifest = station_manifest(station);
     manifest.patch_count = 0;
     station_sign_manifest(station, &manifest);
     fixture_remove_folder(in(station, station->folder, "release.2"));
     station_copy(&station->arena, station->release, in(station, station->folder, "release.2"));
-    flip_and_cut(station, "catalog-2.db.zst", all ? 10000 : 40, "random flips in the catalog", "catalog cut off");
+    flip_and_cut(station, "catalog-2.db.zst", all ? 10000 : 20, "random flips in the catalog", "catalog cut off");
     heal(station, 2);
 }
 
@@ -442,7 +442,7 @@ static void test_things_at_once(void **state)
     struct station *station = *state;
     struct tally syncs = {0};
     struct tally publications = {0};
-    for (int i = 0; i < (all ? 100 : 3); i++) {
+    for (int i = 0; i < (all ? 100 : 2); i++) {
         begin_again(station);
         pid_t first = start(station, sync_quietly);
         pid_t second = start(station, sync_quietly);

@@ -176,6 +176,28 @@ static void test_dates_are_those_of_icu(void **state)
     arena_free(&arena);
 }
 
+static void test_months_have_names(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t count;
+    const struct language *table = language_table(&count);
+    const char *names[2][DATE_MONTHS];
+    for (size_t i = 0; i < count; i++) {
+        date_month_names(&arena, table[i].locale, names);
+        for (int month = 0; month < DATE_MONTHS; month++) {
+            bool numbers = strcmp(table[i].tag, "vi") == 0; // "tháng 12"
+            assert_true((names[0][month] == NULL) == numbers && (names[1][month] == NULL) == numbers);
+        }
+    }
+    date_month_names(&arena, language_by_tag("uk")->locale, names);
+    assert_string_equal(names[0][11], "грудень");
+    assert_string_equal(names[1][11], "грудня");
+    date_month_names(&arena, "xx", names);
+    assert_null(names[0][0]);
+    arena_free(&arena);
+}
+
 static void test_language_names_are_in_the_language(void **state)
 {
     (void)state;
@@ -206,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_dates_use_own_words_and_european_digits),
         cmocka_unit_test(test_every_language_has_dates),
         cmocka_unit_test(test_dates_are_those_of_icu),
+        cmocka_unit_test(test_months_have_names),
         cmocka_unit_test(test_language_names_are_in_the_language),
         cmocka_unit_test(test_a_missing_file_is_told),
     };

@@ -93,7 +93,7 @@ static void test_a_bad_patch_costs_no_more_than_the_whole(void **state)
     assert_int_equal(inspection.problems, 1);
     assert_non_null(strstr(station->found.text, "patch-1-2.zst"));
     char *state_text = fixture_read(&station->arena, station->state, &state_size);
-    for (size_t i = 0; i < size; i += 1 + size / 50) {
+    for (size_t i = 0; i < size; i += 1 + size / (getenv("KOMPASS_FAULTS") != NULL ? 50 : 12)) {
         char *changed = arena_copy(&station->arena, bytes, size);
         changed[i] = (char)(changed[i] ^ (1 << i % 8));
         fixture_write(path, changed, i % 2 == 0 ? size : i);
@@ -153,12 +153,16 @@ static char *noise(struct arena *arena, size_t size, uint64_t seed)
     return bytes;
 }
 
+// Each size leads to each in `make fault`; else each to two, the empty, the same and the largest among them.
 static void test_files_of_every_size(void **state)
 {
     struct station *station = *state;
+    bool all = getenv("KOMPASS_FAULTS") != NULL;
     static const size_t sizes[] = {0, 1, PATCH_PIECE_BYTES, 2 * (size_t)PATCH_PIECE_BYTES + 77};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         for (size_t j = 0; j < sizeof sizes / sizeof *sizes; j++) {
+            if (!all && (i + j) % 2 != 0)
+                continue;
             struct arena arena = {0};
             struct pair pair = {noise(&arena, sizes[i], 1), noise(&arena, sizes[j], 1), sizes[i], sizes[j]};
             apply(station, &pair, STATUS_OK);

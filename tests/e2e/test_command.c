@@ -695,6 +695,9 @@ static void test_the_manuals_name_every_option(void **state)
     struct program_result kiosk = program_run(arena, "kompass-kiosk", (const char *const[]){"--help", NULL});
     manual = shell(arena, arena_format(arena, "cat '%s'", program_source(arena, "docs/man/kompass-kiosk.8.scd")));
     compare_options(arena, "kompass-kiosk", kiosk.output, part_of(arena, manual, "# OPTIONS", "\n# "));
+    struct program_result staff = program_run(arena, "kompass-staff", (const char *const[]){"--help", NULL});
+    manual = shell(arena, arena_format(arena, "cat '%s'", program_source(arena, "docs/man/kompass-staff.1.scd")));
+    compare_options(arena, "kompass-staff", staff.output, part_of(arena, manual, "# OPTIONS", "\n# "));
 }
 
 static void test_wrong_usage(void **state)

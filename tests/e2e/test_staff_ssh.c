@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The staff's door: people log in through a real sshd, and nobody gets anything else there but the program.
+#include "core/base/sys.h"
 #include "tests/support/sshd.h"
 
 #include <setjmp.h>
@@ -225,6 +226,67 @@ static void test_the_program_ends_with_the_connection(void **state)
     pty_free(&pty);
 }
 
+// ---- backup and restore -------------------------------------------------------------------------------------------
+
+// The one place of `old` becomes `new`.
+static char *replace(struct arena *arena, const char *text, const char *old, const char *new)
+{
+    const char *place = strstr(text, old);
+    if (place == NULL)
+        fail_msg("not there: %s", old);
+    return arena_format(arena, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
+}
+
+static struct program_result shell(struct arena *arena, const char *script)
+{
+    return program_run(arena, "/bin/sh", (const char *const[]){"-euc", script, NULL});
+}
+
+// The steps of the handbook as they stand there, with the paths of this house.
+static const char *restore_steps(struct house *house, const char *copy, pid_t program)
+{
+    struct arena *arena = &house->arena;
+    struct problem problem;
+    char *handbook;
+    size_t size;
+    assert_int_equal(sys_read_file(arena, program_source(arena, "docs/operator.md"), 1 << 20, &handbook, &size, &problem), STATUS_OK);
+    char *steps = strstr(strstr(handbook, "### Restore"), "```") + strlen("```");
+    *strstr(steps, "```") = '\0';
+    steps = replace(arena, steps, "/var/lib/kompass-editorial", arena_format(arena, "'%s/data'", house->folder));
+    steps = replace(arena, steps, "pkill -HUP -x kompass-staff", arena_format(arena, "kill -HUP %ld", (long)program));
+    steps = replace(arena, steps, "pgrep -x kompass-staff; do sleep 1;", arena_format(arena, "kill -0 %ld 2>&-; do :;", (long)program));
+    steps = replace(arena, steps, "-g kompass-staff ", "");
+    steps = replace(arena, steps, "/var/backups/kompass/editorial-20261130T020000Z.db", arena_format(arena, "'%s'", copy));
+    return replace(arena, steps, "kompass check", arena_format(arena, "'%s' check", program_built(arena, "kompass")));
+}
+
+static void test_a_backup_is_restored_by_the_steps_of_the_handbook(void **state)
+{
+    struct house *house = *state;
+    struct arena *arena = &house->arena;
+    const char *kompass = program_built(arena, "kompass");
+    const char *copies = arena_format(arena, "%s/copies", house->folder);
+    struct program_result backup = shell(arena, arena_format(arena, "mkdir '%s'; '%s' backup --from '%s' --to '%s'", copies, kompass,
+                                                             house->editorial, copies));
+    assert_int_equal(backup.exit_status, 0);
+    const char *copy = arena_copy(arena, backup.output, strcspn(backup.output, ":"));
+    struct pty *pty = log_in(house, "anna", NULL);
+    pid_t program = sshd_program(house->sshd, "anna");
+    // A disk that lost 200 pages in the middle.
+    assert_int_equal(shell(arena, arena_format(arena, "dd if=/dev/urandom of='%s' bs=8192 seek=300 count=200 conv=notrunc status=none",
+                                               house->editorial)).exit_status, 0);
+    assert_int_equal(program_run(arena, "kompass", (const char *const[]){"check", house->editorial, NULL}).exit_status, 1);
+
+    struct program_result restored = shell(arena, restore_steps(house, copy, program));
+    if (restored.exit_status != 0)
+        fail_msg("%s%s", restored.output, restored.errors);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_free(&pty);
+    assert_int_equal(program_run(arena, "kompass", (const char *const[]){"check", house->editorial, NULL}).exit_status, 0);
+    pty = log_in(house, "anna", NULL);
+    leave(house, &pty, "anna");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +298,7 @@ int main(void)
         cmocka_unit_test(test_variables_choose_the_language_and_nothing_else),
         cmocka_unit_test(test_windows_of_any_size),
         cmocka_unit_test(test_the_program_ends_with_the_connection),
+        cmocka_unit_test(test_a_backup_is_restored_by_the_steps_of_the_handbook),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -9,7 +9,7 @@ set -eu
 build=$1
 root=$build/station
 rm -rf "$root"
-make BUILD="$build" DESTDIR="$root" install-wayland >/dev/null
+make BUILD="$build" DESTDIR="$root" install-wayland install-staff >/dev/null
 
 # What the units start and wait for, as far as Debian brings it: empty, as only its presence is asked for.
 stubs='sh cat loadkeys'
@@ -49,6 +49,8 @@ check kompass-trouble.service 20
 check kompass-station.service 30
 check kompass-sync.service 25
 check kompass-export.service 15
+check kompass-backup.service 15
+check kompass-backup.timer 0
 check kompass-sync.timer 0
 check kompass-export.timer 0
 exit "$failed"

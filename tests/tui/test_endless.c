@@ -20,7 +20,7 @@ struct stage {
 // list costs a million instructions, and there are many.
 static const char endless_list[] =
     "DROP INDEX guide_of_area; DROP INDEX topic_of_area;"
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
     " INSERT INTO thing SELECT printf('00000000-0000-4000-9000-%012d', i), 'area', 'made-' || i, -i, 1 FROM n"
     " UNION ALL SELECT printf('00000000-0000-4000-9001-%012d', i), 'guide', 'made-' || i, i, 1 FROM n;"
     "INSERT INTO guide SELECT thing.id, max(area.id) FROM thing, area WHERE kind = 'guide' AND slug GLOB 'made-*' GROUP BY 1;"

@@ -297,7 +297,7 @@ void content_check(struct content *content, struct json_reader *reader)
         check_things(content, reader);
     if (reader->problems > problems)
         return;
-    translation_apply(content, reader);
+    content_translations_apply(content, reader);
     content_check_terms(content, reader);
     const struct content_list *emergency = &content->lists[KIND_EMERGENCY];
     for (size_t i = 0; i < emergency->count; i++)

@@ -299,7 +299,7 @@ enum status content_check_bytes(const char *name, const char *bytes, size_t size
     content_read(&content, &reader, bytes, size);
     content_sort(&content);
     content_check_slugs(&content, &reader);
-    translation_apply(&content, &reader);
+    content_translations_apply(&content, &reader);
     enum status status = STATUS_OK;
     if (reader.problems > 0)
         status = problem_set(problem, STATUS_INVALID, name, "correct them", "%ld problem%s", reader.problems,

@@ -225,7 +225,7 @@ void content_check(struct content *content, struct json_reader *reader);
 // Reports days of sources and verifications that are in the future.
 void content_check_dates(const struct content *content, struct json_reader *reader);
 
-// Reports forms of terms that cannot be found, and German ones that two terms have; after translation_apply().
+// Reports forms of terms that cannot be found, and German ones that two terms have; after content_translations_apply().
 void content_check_terms(const struct content *content, struct json_reader *reader);
 
 // Writes the checked content of a source (imported.source) in a transaction of its own, which a dry run takes back, and

@@ -12,8 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unictype.h>
-#include <unistr.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -147,27 +145,6 @@ static bool has_numbers_of(const char *german, const char *text)
             return false;
     }
     return true;
-}
-
-// Whether a text for readers of that script has a letter of it; a text of names and numbers only may have none, so only
-// one with small letters outside the script, as German words have, is suspected.
-static bool is_in_script(const char *text, const char *script)
-{
-    static const struct {
-        const char *iso_15924, *name;
-    } names[] = {{"Latn", "Latin"}, {"Arab", "Arabic"}, {"Cyrl", "Cyrillic"}, {"Ethi", "Ethiopic"}};
-    const char *wanted = NULL;
-    bool words = false;
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        wanted = strcmp(names[i].iso_15924, script) == 0 ? names[i].name : wanted;
-    const uint8_t *at = (const uint8_t *)text;
-    for (ucs4_t character; (at = u8_next(&character, at)) != NULL;) {
-        const uc_script_t *own = uc_script(character);
-        if (own != NULL && wanted != NULL && strcmp(own->name, wanted) == 0)
-            return true;
-        words = words || uc_is_general_category(character, UC_LOWERCASE_LETTER);
-    }
-    return !words;
 }
 
 // ---- applying -----------------------------------------------------------------------------------------------------
@@ -313,7 +290,7 @@ static bool find_fault(const struct language *language, const struct content_tra
     if (!has_numbers_of(text->german, text->text)) {
         fault->why = fault->group = "lacks a number of the German text";
         fault->mend = "write the same numbers";
-    } else if (!is_in_script(text->text, language->script)) {
+    } else if (!orthography_is_in_script(language, text->text)) {
         fault->why = fault->group = "is not written in the script of its language";
         fault->mend = arena_format(arena, "write it in %s", language->german);
     } else if ((why = orthography_fault(language, text->text, &sign)) != NULL) {
@@ -348,7 +325,7 @@ static void apply_file(struct content *content, const struct content_translation
     }
 }
 
-void translation_apply(struct content *content, struct json_reader *reader)
+void content_translations_apply(struct content *content, struct json_reader *reader)
 {
     struct content_findings findings = {.reader = reader};
     for (const struct content_translations *file = content->translations; file != NULL; file = file->next)

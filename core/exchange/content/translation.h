@@ -29,6 +29,6 @@ json_read translation_read; // place: struct content_translations
 // Gives the things that were read their translations. Reports what leads nowhere, what is there twice, articles of
 // which only a part is translated, and texts that cannot be right: written in another script, or without a number that
 // the German text has. After content_sort().
-void translation_apply(struct content *content, struct json_reader *reader);
+void content_translations_apply(struct content *content, struct json_reader *reader);
 
 #endif

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A clerk who is told on the telephone that an office stays closed has no page to name; what stands there is where the office tells
+// such things, and the clerk sees it and may write another.
+#include "core/desk/closing.h"
+
+#include "core/database/statement.h"
+#include "core/time/hours_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WEEKDAYS = 7, NAMES_TRIED_MAX = 99 };
+
+// ---- of whom ------------------------------------------------------------------------------------------------------
+
+static const char *thing_of(const struct sheet *sheet, const char *path)
+{
+    const char *id = json_string_value(sheet_get(sheet, path));
+    return id == NULL ? "" : id;
+}
+
+enum closure_scope closing_scope(const struct sheet *sheet)
+{
+    if (sheet_get(sheet, "offer_id") != NULL)
+        return CLOSURE_OF_OFFER;
+    return sheet_get(sheet, "organization_id") != NULL ? CLOSURE_OF_ORGANIZATION : CLOSURE_OF_OFFICES;
+}
+
+// The first column of the first row, in the arena; NULL when there is none.
+static enum status ask(sqlite3 *editorial, struct arena *arena, const char *sql, const char *id, const char **text,
+                       struct problem *problem)
+{
+    struct statement *row = database_query(editorial, sql, problem);
+    statement_bind_text(row, 1, id);
+    *text = statement_next(row) ? statement_copy(arena, row, 0) : NULL;
+    return statement_end(&row);
+}
+
+// Those that it is about, as a condition on the table offer; ?1 is who it is of.
+static const char *offers_of(const struct sheet *sheet, const char **id)
+{
+    static const char *const conditions[] = {
+        [CLOSURE_OF_OFFICES] = "type = 'office' AND ?1 IS NOT NULL",
+        [CLOSURE_OF_ORGANIZATION] = "organization_id = ?1",
+        [CLOSURE_OF_OFFER] = "offer.id = ?1",
+    };
+    enum closure_scope scope = closing_scope(sheet);
+    *id = scope == CLOSURE_OF_OFFER ? thing_of(sheet, "offer_id") : thing_of(sheet, "organization_id");
+    return conditions[scope];
+}
+
+#define OFFERS " FROM offer JOIN thing USING (id) LEFT JOIN source ON source.thing = offer.id WHERE duplicate_of IS NULL AND "
+
+static enum status own_source(struct sheet *sheet, sqlite3 *editorial, struct arena *arena, const char **url, struct problem *problem)
+{
+    const char *id;
+    const char *condition = offers_of(sheet, &id);
+    return ask(editorial, arena, arena_format(arena, "SELECT url" OFFERS "%s AND url IS NOT NULL ORDER BY position, offer.id", condition),
+               id, url, problem);
+}
+
+enum status closing_follow(struct sheet *sheet, sqlite3 *editorial, struct problem *problem)
+{
+    struct arena arena = {0};
+    const char *written = json_string_value(sheet_get(sheet, "source.url"));
+    const char *url = NULL, *known = "";
+    enum status status = STATUS_OK;
+    if (written != NULL)
+        status = ask(editorial, &arena, "SELECT offer.id FROM offer JOIN source ON source.thing = offer.id WHERE url = ?", written, &known,
+                     problem);
+    if (status == STATUS_OK && known != NULL)
+        status = own_source(sheet, editorial, &arena, &url, problem);
+    if (status == STATUS_OK && url != NULL)
+        sheet_set(sheet, "source.url", json_string(url));
+    arena_free(&arena);
+    return status;
+}
+
+enum status closing_set_scope(struct sheet *sheet, sqlite3 *editorial, enum closure_scope scope, const char *offer,
+                              struct problem *problem)
+{
+    struct arena arena = {0};
+    const char *organization = NULL;
+    enum status status = STATUS_OK;
+    if (scope == CLOSURE_OF_ORGANIZATION)
+        status = ask(editorial, &arena, "SELECT organization_id FROM offer WHERE id = ?", offer, &organization, problem);
+    if (status == STATUS_OK) {
+        sheet_set(sheet, "offer_id", scope == CLOSURE_OF_OFFER && offer[0] != '\0' ? json_string(offer) : NULL);
+        sheet_set(sheet, "organization_id", organization == NULL ? NULL : json_string(organization));
+        status = closing_follow(sheet, editorial, problem);
+    }
+    arena_free(&arena);
+    return status;
+}
+
+enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *offer, struct local_time today, struct problem *problem)
+{
+    char time[CLOCK_TIME_BYTES];
+    sheet_begin(sheet, KIND_CLOSURE, NULL);
+    sheet_set(sheet, "every_year", json_false());
+    clock_format(today, time);
+    sheet_set(sheet, "source.date", json_stringn(time, strlen("YYYY-MM-DD")));
+    return closing_set_scope(sheet, editorial, offer[0] == '\0' ? CLOSURE_OF_OFFICES : CLOSURE_OF_OFFER, offer, problem);
+}
+
+enum status closing_offers(sqlite3 *editorial, struct arena *arena, const struct sheet *sheet, struct closing_offers *offers,
+                           struct problem *problem)
+{
+    const char *id;
+    const char *condition = offers_of(sheet, &id);
+    *offers = (struct closing_offers){0};
+    struct statement *rows = database_query(
+        editorial, arena_format(arena, "SELECT offer.id, name" OFFERS "%s ORDER BY position, offer.id", condition), problem);
+    statement_bind_text(rows, 1, id);
+    for (; statement_next(rows); offers->count++) {
+        if (offers->shown == CLOSING_SHOWN_MAX)
+            continue;
+        offers->ids[offers->shown] = statement_copy(arena, rows, 0);
+        offers->names[offers->shown++] = statement_copy(arena, rows, 1);
+    }
+    return statement_end(&rows);
+}
+
+// ---- hours --------------------------------------------------------------------------------------------------------
+
+static json_t *span_of(const struct opening_span *span, bool each_day)
+{
+    json_t *object = json_pack("{s:i, s:i, s:b}", "open_minute", span->open_minute, "close_minute", span->close_minute,
+                               "by_appointment", span->by_appointment);
+    if (!each_day)
+        json_object_set_new(object, "weekday", json_integer(span->weekday));
+    return object;
+}
+
+// Times of no day are those of each day: read again as if they were of all, of which the first stands for the rest.
+static bool read_hours(struct arena *arena, const char *text, struct hours_text *hours, bool *each_day)
+{
+    hours_text_read(text, hours);
+    *each_day = hours->fault_count > 0 && hours->faults[0].kind == HOURS_TEXT_NO_DAY;
+    if (!*each_day)
+        return hours->fault_count == 0 && hours->rest_count == 0;
+    struct hours_text daily;
+    hours_text_read(arena_format(arena, "Mo-So %s", text), &daily);
+    if (daily.fault_count > 0 || daily.rest_count > 0)
+        return false;
+    *hours = daily;
+    return true;
+}
+
+bool closing_set_hours(struct sheet *sheet, const char *text, size_t *at, size_t *length)
+{
+    struct arena arena = {0};
+    struct hours_text *hours = arena_allocate(&arena, 1, sizeof *hours);
+    bool each_day, understood = true;
+    json_t *list = json_array();
+    *at = 0;
+    *length = strlen(text);
+    if (text[strspn(text, " \n")] != '\0') {
+        understood = read_hours(&arena, text, hours, &each_day);
+        for (size_t i = 0; understood && i < hours->span_count; i++) {
+            if (!each_day || hours->spans[i].weekday == 0)
+                json_array_append_new(list, span_of(&hours->spans[i], each_day));
+        }
+        if (!understood && hours->fault_count > 0) {
+            *at = hours->faults[0].at;
+            *length = hours->faults[0].length;
+        } else if (!understood) {
+            *at = hours->rests[0].at;
+            *length = hours->rests[0].length;
+        }
+    }
+    if (understood)
+        sheet_set(sheet, "schedule", json_array_size(list) == 0 ? NULL : json_incref(list));
+    json_decref(list);
+    arena_free(&arena);
+    return understood;
+}
+
+const char *closing_hours(struct arena *arena, const struct sheet *sheet, const char *language)
+{
+    json_t *list = sheet_get(sheet, "schedule");
+    json_t *object;
+    size_t i, count = 0, each_day = 0;
+    struct opening_span *spans = arena_allocate(arena, json_array_size(list) * WEEKDAYS, sizeof *spans);
+    json_array_foreach(list, i, object) each_day += json_object_get(object, "weekday") == NULL;
+    bool alone = each_day == json_array_size(list); // then one day stands for each
+    json_array_foreach(list, i, object)
+    {
+        json_t *weekday = json_object_get(object, "weekday");
+        int first = (int)json_integer_value(weekday);
+        for (int day = first; day <= (weekday == NULL && !alone ? WEEKDAYS - 1 : first); day++)
+            spans[count++] = (struct opening_span){day, (int)json_integer_value(json_object_get(object, "open_minute")),
+                                                   (int)json_integer_value(json_object_get(object, "close_minute")),
+                                                   json_is_true(json_object_get(object, "by_appointment"))};
+    }
+    if (count == 0)
+        return "";
+    const char *text = hours_text_write(arena, spans, count, false, language);
+    const char *times = strchr(text, ' '); // behind the day
+    return alone && times != NULL ? times + 1 : text;
+}
+
+// ---- name ---------------------------------------------------------------------------------------------------------
+
+static enum status is_taken(sqlite3 *editorial, struct arena *arena, const char *slug, bool *taken, struct problem *problem)
+{
+    const char *id;
+    enum status status = ask(editorial, arena, "SELECT id FROM thing WHERE kind = 'closure' AND slug = ?", slug, &id, problem);
+    *taken = id != NULL;
+    return status;
+}
+
+enum status closing_name(struct sheet *sheet, sqlite3 *editorial, struct problem *problem)
+{
+    struct arena arena = {0};
+    const char *day = json_string_value(sheet_get(sheet, "first_day"));
+    const char *whose = NULL;
+    bool taken = true;
+    enum status status = STATUS_OK;
+    if (sheet_get(sheet, "slug") != NULL || day == NULL)
+        return STATUS_OK;
+    if (closing_scope(sheet) == CLOSURE_OF_OFFER)
+        status = ask(editorial, &arena, "SELECT slug FROM thing WHERE id = ?", thing_of(sheet, "offer_id"), &whose, problem);
+    else
+        whose = closing_scope(sheet) == CLOSURE_OF_ORGANIZATION ? "organization" : "offices";
+    const char *first = arena_format(&arena, "%s-%s", whose == NULL ? "offer" : whose, day);
+    const char *slug = first;
+    for (int i = 2; status == STATUS_OK && taken && i <= NAMES_TRIED_MAX; i++) {
+        status = is_taken(editorial, &arena, slug, &taken, problem);
+        if (taken)
+            slug = arena_format(&arena, "%s-%d", first, i);
+    }
+    if (status == STATUS_OK)
+        sheet_set(sheet, "slug", json_string(slug));
+    arena_free(&arena);
+    return status;
+}

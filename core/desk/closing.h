@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// A closure as somebody enters it in a minute: of whom, when, other hours as people write them; what follows from that is filled in.
+#ifndef KOMPASS_CORE_DESK_CLOSING_H
+#define KOMPASS_CORE_DESK_CLOSING_H
+
+#include "core/base/clock.h"
+#include "core/desk/sheet.h"
+#include "core/time/closure.h"
+
+// Begins a new one: of the offer of that id; "": of all offices. `today` is the date of its source.
+enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *offer, struct local_time today, struct problem *problem);
+
+// Whom it is of.
+enum closure_scope closing_scope(const struct sheet *sheet);
+
+// Makes it one of others: of `offer`, of the organization of `offer`, of all offices; `offer` may be "" where it is not needed or not
+// known yet. The address of its source follows, unless it is one that no offer has: somebody wrote that.
+enum status closing_set_scope(struct sheet *sheet, sqlite3 *editorial, enum closure_scope scope, const char *offer, struct problem *problem);
+
+// After the offer or the organization was chosen in another way: the address of the source follows.
+enum status closing_follow(struct sheet *sheet, sqlite3 *editorial, struct problem *problem);
+
+// Other hours as people write them: "Mo-Do 9-12", or "9-12" alone for each day that has hours otherwise; nothing, or "closed", closes. True
+// when all of it was understood and is in the record; else *at and *length are the bytes of `text` that are not, and the record stays.
+bool closing_set_hours(struct sheet *sheet, const char *text, size_t *at, size_t *length);
+
+// The hours in the record, as they are written in a language; "" when it closes. In the arena.
+const char *closing_hours(struct arena *arena, const struct sheet *sheet, const char *language);
+
+enum { CLOSING_SHOWN_MAX = 4 };
+
+// The offers that it is about: how many, and the first of them by what readers see first.
+struct closing_offers {
+    long count;
+    size_t shown;
+    const char *ids[CLOSING_SHOWN_MAX], *names[CLOSING_SHOWN_MAX]; // in the arena
+};
+enum status closing_offers(sqlite3 *editorial, struct arena *arena, const struct sheet *sheet, struct closing_offers *offers,
+                           struct problem *problem);
+
+// Gives it a name of its own in links, made of whom it is of and its first day. Nothing is done to one that has a name.
+enum status closing_name(struct sheet *sheet, sqlite3 *editorial, struct problem *problem);
+
+#endif

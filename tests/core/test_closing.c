@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Tests of entering a closure: what follows from the few things that somebody says.
+#include "tests/core/record.h"
+
+#include "core/desk/closing.h"
+
+static const struct local_time today = {.year = 2026, .month = 11, .day = 23};
+
+static int set_up(void **state)
+{
+    int result = open_house(state);
+    put_one_of_each(*state);
+    return result;
+}
+
+static const char *at(const struct sheet *sheet, const char *path)
+{
+    const char *text = json_string_value(sheet_get(sheet, path));
+    return text == NULL ? "" : text;
+}
+
+static void the_source_follows_whom_it_is_of(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    expect(house, closing_begin(&sheet, house->editorial, OFFER_ID, today, &house->problem));
+    assert_int_equal(closing_scope(&sheet), CLOSURE_OF_OFFER);
+    assert_string_equal(at(&sheet, "source.url"), "https://amt.example/");
+    assert_string_equal(at(&sheet, "source.date"), "2026-11-23");
+    expect(house, closing_set_scope(&sheet, house->editorial, CLOSURE_OF_ORGANIZATION, OFFER_ID, &house->problem));
+    assert_string_equal(at(&sheet, "organization_id"), ORGANIZATION_ID);
+    assert_null(sheet_get(&sheet, "offer_id"));
+    expect(house, closing_set_scope(&sheet, house->editorial, CLOSURE_OF_OFFICES, OFFER_ID, &house->problem));
+    assert_int_equal(closing_scope(&sheet), CLOSURE_OF_OFFICES);
+    assert_null(sheet_get(&sheet, "organization_id"));
+    sheet_set(&sheet, "source.url", json_string("https://zeitung.example/"));
+    expect(house, closing_set_scope(&sheet, house->editorial, CLOSURE_OF_OFFER, OFFER_ID, &house->problem));
+    assert_string_equal(at(&sheet, "source.url"), "https://zeitung.example/"); // somebody wrote it
+    sheet_close(&sheet);
+}
+
+static void it_knows_how_many_offers_it_is_about(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    struct closing_offers offers;
+    expect(house, closing_begin(&sheet, house->editorial, "", today, &house->problem));
+    expect(house, closing_offers(house->editorial, &house->arena, &sheet, &offers, &house->problem));
+    assert_int_equal(offers.count, 1); // the other one is its duplicate
+    assert_int_equal(offers.shown, 1);
+    assert_string_equal(offers.ids[0], OFFER_ID);
+    assert_string_equal(offers.names[0], "Amt");
+    assert_int_equal(put(house, THING("offer", NO_ID, "rat", ", 'type': 'advice', 'name': 'Rat', 'hours_known': false, 'organization_id': '"
+                                      ORGANIZATION_ID "'" SOURCE SUMMARY("Rat.")), 0), CHANGE_DONE);
+    expect(house, closing_offers(house->editorial, &house->arena, &sheet, &offers, &house->problem));
+    assert_int_equal(offers.count, 1); // no office
+    expect(house, closing_set_scope(&sheet, house->editorial, CLOSURE_OF_ORGANIZATION, OFFER_ID, &house->problem));
+    expect(house, closing_offers(house->editorial, &house->arena, &sheet, &offers, &house->problem));
+    assert_int_equal(offers.count, 2);
+    expect(house, closing_set_scope(&sheet, house->editorial, CLOSURE_OF_OFFER, NO_ID, &house->problem));
+    expect(house, closing_offers(house->editorial, &house->arena, &sheet, &offers, &house->problem));
+    assert_int_equal(offers.count, 1);
+    sheet_close(&sheet);
+}
+
+static const char *hours_as_record(struct house *house, const struct sheet *sheet)
+{
+    json_t *list = sheet_get(sheet, "schedule");
+    json_t *span;
+    size_t i;
+    const char *all = "";
+    json_array_foreach(list, i, span)
+    {
+        json_t *weekday = json_object_get(span, "weekday");
+        all = arena_format(&house->arena, "%s%s%lld %lld-%lld%s", all, i == 0 ? "" : "; ",
+                           weekday == NULL ? -1 : json_integer_value(weekday), json_integer_value(json_object_get(span, "open_minute")),
+                           json_integer_value(json_object_get(span, "close_minute")),
+                           json_is_true(json_object_get(span, "by_appointment")) ? " a" : "");
+    }
+    return all;
+}
+
+static void hours_are_read_as_people_write_them(void **state)
+{
+    struct house *house = *state;
+    static const struct {
+        const char *text, *record, *german;
+    } cases[] = {
+        {"", "", ""},
+        {"  ", "", ""},
+        {"geschlossen", "", ""},
+        {"closed", "", ""},
+        {"9-12", "-1 540-720", "9–12 Uhr"},
+        {"9-12, 13-16 Uhr", "-1 540-720; -1 780-960", "9–12, 13–16 Uhr"},
+        {"von 9 bis 12:30 Uhr", "-1 540-750", "9–12:30 Uhr"},
+        {"Mo-Mi 9-12", "0 540-720; 1 540-720; 2 540-720", "Mo–Mi 9–12 Uhr"},
+        {"Do 22-2", "3 1320-1560", "Do 22–2 Uhr"},
+    };
+    struct sheet sheet;
+    expect(house, closing_begin(&sheet, house->editorial, "", today, &house->problem));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t place, length;
+        if (!closing_set_hours(&sheet, cases[i].text, &place, &length))
+            fail_msg("%s: at %zu", cases[i].text, place);
+        assert_string_equal(hours_as_record(house, &sheet), cases[i].record);
+        const char *written = closing_hours(&house->arena, &sheet, "de");
+        assert_string_equal(written, cases[i].german);
+        assert_true(closing_set_hours(&sheet, written, &place, &length)); // and back
+        assert_string_equal(hours_as_record(house, &sheet), cases[i].record);
+    }
+    sheet_close(&sheet);
+}
+
+static void what_is_not_understood_stays_out(void **state)
+{
+    struct house *house = *state;
+    static const char *const wrong[] = {"25-26", "9 bis", "vormittags nach Lust", "12-9 Uhr und so", "Mo 9-12; jeden 1. Dienstag zu", "9-12 am Mond"};
+    struct sheet sheet;
+    size_t place, length;
+    expect(house, closing_begin(&sheet, house->editorial, "", today, &house->problem));
+    assert_true(closing_set_hours(&sheet, "9-12", &place, &length));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        if (closing_set_hours(&sheet, wrong[i], &place, &length))
+            fail_msg("%s: %s", wrong[i], hours_as_record(house, &sheet));
+        assert_true(length > 0 && place + length <= strlen(wrong[i]));
+        assert_string_equal(hours_as_record(house, &sheet), "-1 540-720");
+    }
+    sheet_close(&sheet);
+}
+
+// Each day among others becomes the days that it means, so that nothing is lost when it is written again.
+static void hours_of_each_day_beside_others_are_spelt_out(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    expect(house, closing_begin(&sheet, house->editorial, "", today, &house->problem));
+    sheet_set(&sheet, "schedule", parse("[{'open_minute': 540, 'close_minute': 600, 'by_appointment': false},"
+                                        " {'weekday': 0, 'open_minute': 780, 'close_minute': 840, 'by_appointment': false}]"));
+    assert_string_equal(closing_hours(&house->arena, &sheet, "de"), "Mo 9–10, 13–14 Uhr; Di–So 9–10 Uhr");
+    sheet_close(&sheet);
+}
+
+static void two_may_begin_on_one_day(void **state)
+{
+    struct house *house = *state;
+    static const char *const names[] = {"amt-2026-12-24", "amt-2026-12-24-2", "amt-2026-12-24-3"};
+    for (size_t i = 0; i < 3; i++) {
+        struct sheet sheet;
+        struct sheet_outcome outcome;
+        enum sheet_result result;
+        expect(house, closing_begin(&sheet, house->editorial, OFFER_ID, today, &house->problem));
+        sheet_set(&sheet, "first_day", json_string("2026-12-24"));
+        sheet_set(&sheet, "last_day", json_string("2026-12-24"));
+        sheet_set_words(&sheet, "de", "reason", "Heiligabend");
+        expect(house, closing_name(&sheet, house->editorial, &house->problem));
+        assert_string_equal(at(&sheet, "slug"), names[i]);
+        expect(house, sheet_save(&sheet, house->editorial, &somebody, &result, &outcome, &house->problem));
+        if (result != SHEET_SAVED)
+            fail_msg("%s: %s", outcome.problems[0].what, outcome.problems[0].why);
+        expect(house, closing_name(&sheet, house->editorial, &house->problem));
+        assert_string_equal(at(&sheet, "slug"), names[i]); // as it is
+        sheet_close(&sheet);
+    }
+}
+
+static void without_a_day_there_is_no_name_yet(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    expect(house, closing_begin(&sheet, house->editorial, "", today, &house->problem));
+    expect(house, closing_name(&sheet, house->editorial, &house->problem));
+    assert_string_equal(at(&sheet, "slug"), "");
+    sheet_close(&sheet);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_source_follows_whom_it_is_of, set_up, close_house),
+        cmocka_unit_test_setup_teardown(it_knows_how_many_offers_it_is_about, set_up, close_house),
+        cmocka_unit_test_setup_teardown(hours_are_read_as_people_write_them, set_up, close_house),
+        cmocka_unit_test_setup_teardown(what_is_not_understood_stays_out, set_up, close_house),
+        cmocka_unit_test_setup_teardown(hours_of_each_day_beside_others_are_spelt_out, set_up, close_house),
+        cmocka_unit_test_setup_teardown(two_may_begin_on_one_day, set_up, close_house),
+        cmocka_unit_test_setup_teardown(without_a_day_there_is_no_name_yet, set_up, close_house),
+    };
+    return cmocka_run_group_tests_name("desk/closing", tests, NULL, NULL);
+}
