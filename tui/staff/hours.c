@@ -4,12 +4,13 @@
 // understood or belongs elsewhere, and what a kiosk will say at three times. What has no fault is in the sheet at once.
 #include "core/desk/opening_facts.h"
 #include "tui/kit/editor.h"
+#include "tui/staff/field_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
 #include <string.h>
 
-enum { BOX_ROWS = 3, DAYS = 7, DAY_MINUTES = 1440, LABEL_COLUMNS = 14, ASKED_HOUR = 10, TOLD_MAX = 3 };
+enum { BOX_ROWS = 3, DAYS = 7, DAY_MINUTES = 1440, LABEL_COLUMNS = 18, ASKED_HOUR = 10, TOLD_MAX = 3 };
 
 struct hours_page {
     struct editor editor;
@@ -72,7 +73,7 @@ static void take(struct page *page)
     struct hours_page *writing = page->state;
     struct sheet *sheet = staff_of(page)->sheet;
     bool right = writing->hours.fault_count == 0;
-    sheet_set_typed(sheet, page->argument.id, right && writing->hours.rest_count == 0 ? NULL : writing->editor.edit.text);
+    sheet_set_typed(sheet, page->argument.id, right ? NULL : writing->editor.edit.text);
     if (right)
         opening_facts_put(sheet, &writing->hours);
 }
@@ -157,6 +158,12 @@ static const char *opening_text(struct arena *arena, const struct view *view, co
     default:
         return closed_text(arena, view, opening);
     }
+}
+
+const char *hours_words(struct arena *arena, const struct view *view, const struct sheet *sheet, json_t *value)
+{
+    (void)value;
+    return opening_facts_text(arena, sheet, messages_language(view->messages)->tag);
 }
 
 // ---- painting -----------------------------------------------------------------------------------------------------
