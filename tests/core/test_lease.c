@@ -319,7 +319,7 @@ static const char *import_all(struct house *house, const char *const *records, i
     const struct change_author source = {.name = "source", .reason = "", .now = now};
     struct import_report done;
     struct import *import;
-    expect(house, import_begin(&import, house->editorial, &source, &listener, &house->problem));
+    import = import_begin(house->editorial, &source, &listener);
     for (size_t i = 0; i < ONE_OF_EACH; i++) {
         if (records[i] != NULL)
             import_put(import, parse(records[i]));

@@ -107,7 +107,7 @@ static void test_pages_are_golden(void **state)
         for (size_t s = 0; s < 2; s++) {
             struct staff_fixture fixture;
             staff_fixture_open(&fixture, "anna", tags[t], sizes[s].rows, sizes[s].columns);
-            open_page(&fixture, &screen_languages, "");
+            open_page(&fixture, &screen_translated_languages, "");
             differences += differs(&fixture, "languages", "", s);
             staff_fixture_type(&fixture, "'5'");
             differences += differs(&fixture, "translations", "", s);
@@ -237,7 +237,7 @@ static void test_only_the_named_languages(void **state)
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
     fixture.staff.rights = &translator;
-    open_page(&fixture, &screen_languages, "");
+    open_page(&fixture, &screen_translated_languages, "");
     assert_true(staff_fixture_shows(&fixture, "Ukrainisch"));
     assert_false(staff_fixture_shows(&fixture, "Russisch"));
     open_thing(&fixture, "ru", office);
@@ -247,7 +247,7 @@ static void test_only_the_named_languages(void **state)
     staff_fixture_type(&fixture, "Ctrl+'a' 'Бюро.' F4");
     assert_string_equal(pair_of(&fixture, "uk", office, "summary").reviewed_on, "2026-11-23");
     fixture.staff.rights = &nobody;
-    open_page(&fixture, &screen_languages, "");
+    open_page(&fixture, &screen_translated_languages, "");
     assert_true(staff_fixture_shows(&fixture, "Für Sie ist keine Sprache eingetragen"));
     fixture.staff.rights = NULL;
     staff_fixture_close(&fixture);

@@ -237,7 +237,7 @@ static void close_page(struct page *page)
     translation_list_close(&((struct languages_page *)page->state)->translations);
 }
 
-const struct screen screen_languages = {
+const struct screen screen_translated_languages = {
     .name = "languages",
     .context = STAFF_CONTEXT_LIST,
     .state_size = sizeof(struct languages_page),

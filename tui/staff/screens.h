@@ -8,6 +8,7 @@
 
 extern const struct screen screen_work; // the first: what there is to do
 extern const struct screen screen_menu; // everything else
+extern const struct screen screen_preview; // argument: the thing; as a visitor sees it
 extern const struct screen screen_staff_help;
 extern const struct screen screen_things; // argument: a kind, or "kind?filter"; all things of it
 extern const struct screen screen_record; // argument: a thing, "+kind" or "+thing"; a form for it
@@ -16,12 +17,15 @@ extern const struct screen screen_bulk;   // what can be done with the marked th
 
 // Translating. Arguments: nothing, or the thing that is meant; two digits, the place of a language in the table; the same and what of
 // it is meant (translate_what()).
-extern const struct screen screen_languages;    // how far each language is
+extern const struct screen screen_translated_languages;    // how far each language is
 extern const struct screen screen_translations; // what there is to do in one
 extern const struct screen screen_translate;    // one text beside its translation
 
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
+extern const struct screen screen_hours;       // opening hours as people write them
+extern const struct screen screen_contacts;    // all contacts,
+extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
 
 #endif

@@ -32,6 +32,10 @@ enum staff_action {
     STAFF_ACTION_SAME,      // right although the German text changed,
     STAFF_ACTION_BEFORE,    // the one before,
     STAFF_ACTION_SKIP,      // the next one without saving
+    STAFF_ACTION_SEEN_LANGUAGE, // of the visitor's screen: another language,
+    STAFF_ACTION_SEEN_SIZE,     // another size;
+    STAFF_ACTION_SEEN_THEME,    // the visitor changed its colours,
+    STAFF_ACTION_SEEN_KEY,      // and any other key is the visitor's
     STAFF_ACTION_MENU,
     STAFF_ACTION_LANGUAGE, // the other one of the interface
     STAFF_ACTION_THEME,
@@ -46,6 +50,7 @@ enum staff_context {
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
     STAFF_CONTEXT_TRANSLATION, // a text and its translation
+    STAFF_CONTEXT_PREVIEW, // a visitor's screen
 };
 
 // What a page gives back to the one below it.
@@ -72,6 +77,8 @@ struct staff {
     int64_t kept_ms;       // when drafts were kept last
     struct messages *messages[STAFF_LANGUAGES]; // owned
     int language;         // the one that is spoken
+    const char *locales;  // the folder of all messages
+    enum theme_id theme;  // the person's own
     struct arena lease_words; // who else works on what is open
     struct arena arena;   // for the program's life
 };
