@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-struct following {
+struct address_follow {
     struct change *change;
     const char *from;
     json_t *to;
@@ -13,7 +13,7 @@ struct following {
     struct contact_move *move;
 };
 
-static void replace_in(const struct following *following, json_t *object, const struct model_column *columns, size_t count)
+static void replace_in(const struct address_follow *following, json_t *object, const struct model_column *columns, size_t count)
 {
     for (size_t i = 0; json_is_object(object) && i < count; i++) {
         const char *value = json_string_value(json_object_get(object, columns[i].name));
@@ -22,7 +22,7 @@ static void replace_in(const struct following *following, json_t *object, const 
     }
 }
 
-static void replace(const struct following *following, json_t *record)
+static void replace(const struct address_follow *following, json_t *record)
 {
     const struct model_kind *model = model_kind(record_kind(record));
     size_t count;
@@ -36,7 +36,7 @@ static void replace(const struct following *following, json_t *record)
     }
 }
 
-static void note(const struct following *following, const struct change_outcome *outcome)
+static void note(const struct address_follow *following, const struct change_outcome *outcome)
 {
     struct contact_move *move = following->move;
     move->changed += outcome->result == CHANGE_DONE;
@@ -51,7 +51,7 @@ static void note(const struct following *following, const struct change_outcome 
     move->why = arena_copy_text(following->arena, why);
 }
 
-static enum status follow_in(const struct following *following, const char *id, struct problem *problem)
+static enum status follow_in(const struct address_follow *following, const char *id, struct problem *problem)
 {
     json_t *record;
     int64_t revision;
@@ -97,7 +97,7 @@ static enum status moved_to(sqlite3 *editorial, const char *address, struct aren
 enum status contacts_follow(sqlite3 *editorial, const struct change_author *author, const char *address, struct arena *arena,
                             struct contact_move *move, struct problem *problem)
 {
-    struct following following = {.from = address, .arena = arena, .move = move};
+    struct address_follow following = {.from = address, .arena = arena, .move = move};
     const char *to, **ids = NULL;
     size_t count = 0;
     *move = (struct contact_move){.result = CHANGE_DONE};
