@@ -11,6 +11,7 @@ static const struct menu_row {
     const struct screen *screen;
     enum staff_action action;
 } menu_rows[] = {
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_LANGUAGES_TITLE, .screen = &screen_translated_languages},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PUBLISH_TITLE, .screen = &screen_publish},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_RELEASES_TITLE, .screen = &screen_releases},
