@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const state_names[LISTING_STATES] = {"unverified", "overdue",  "unreachable", "withheld",
-                                                        "hidden",     "missing", "outdated",    "machine"};
+static const char *const state_names[LISTING_STATES] = {"unverified", "overdue", "expiring", "unreachable", "withheld",
+                                                        "hidden",     "missing", "outdated", "machine"};
 
 const char *listing_state_name(enum listing_state state)
 {
@@ -122,7 +122,10 @@ static void read_row(struct listing *listing, struct listing_row *row, struct st
                                 .owner = statement_copy(arena, from, 4), .areas = statement_copy(arena, from, 5)};
     row->as_of = written(facts_as_of(statement_text(from, 6), verified_on, &verified), arena);
     note(row, LISTING_UNVERIFIED, sourced && verified_on == NULL);
-    note(row, LISTING_OVERDUE, sourced && (facts_are_old(row->as_of, today) || facts_are_due(review_after, today)));
+    bool overdue = facts_are_old(row->as_of, today) || facts_are_due(review_after, today);
+    struct local_time soon = clock_from_day_number(clock_day_number(today.year, today.month, today.day) + LISTING_SOON_DAYS);
+    note(row, LISTING_OVERDUE, sourced && overdue);
+    note(row, LISTING_EXPIRING, sourced && !overdue && facts_are_due(review_after, soon));
     note(row, LISTING_WITHHELD, !statement_is_null(from, 10));
     note(row, LISTING_UNREACHABLE, statement_number(from, 11) == 0);
     note(row, LISTING_HIDDEN, statement_number(from, 12) != 0);
@@ -253,24 +256,13 @@ static const char *or_nothing(const char *text)
     return text == NULL ? "" : text;
 }
 
-// Folded words between blanks.
 static void fold_row(struct listing *listing, struct listing_row *row)
 {
     struct arena arena = {0};
     const char *all = arena_format(&arena, "%s %s %s %s", row->title, or_nothing(row->owner), or_nothing(row->slug),
                                    or_nothing(row->detail));
-    row->folded = arena_format(&listing->arena, " %s ", text_fold(&arena, all));
+    row->folded = text_fold(&listing->arena, all);
     arena_free(&arena);
-}
-
-// Whether some word begins with it.
-static bool has_word(const char *folded, const char *word)
-{
-    size_t length = strlen(word);
-    for (const char *at = folded; (at = strchr(at, ' ')) != NULL; at++)
-        if (strncmp(at + 1, word, length) == 0)
-            return true;
-    return length == 0;
 }
 
 static bool is_in_area(const struct listing_row *row, const char *area)
@@ -294,7 +286,7 @@ static bool matches(struct listing *listing, struct listing_row *row, const stru
     if (sought->word_count > 0 && row->folded == NULL)
         fold_row(listing, row);
     for (size_t i = 0; i < sought->word_count; i++)
-        if (!has_word(row->folded, sought->words[i]))
+        if (strstr(row->folded, sought->words[i]) == NULL)
             return false;
     return true;
 }

@@ -16,6 +16,7 @@
 enum listing_state {
     LISTING_UNVERIFIED,  // nobody has checked its facts with whom they are about
     LISTING_OVERDUE,     // its facts are older than FACTS_FRESH_MONTHS, of no known day, or due to be looked at again
+    LISTING_EXPIRING,    // it is due to be looked at again within LISTING_SOON_DAYS
     LISTING_UNREACHABLE, // it can be neither called, written to, looked up nor visited
     LISTING_WITHHELD,    // it is not published
     LISTING_HIDDEN,      // it is never shown, as it repeats another
@@ -24,6 +25,8 @@ enum listing_state {
     LISTING_MACHINE,     // or no person has read its translation
     LISTING_STATES,
 };
+
+enum { LISTING_SOON_DAYS = 14 };
 
 struct listing_row {
     const char *id, *slug;           // slug: NULL where the kind has none
@@ -49,8 +52,8 @@ enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind 
                          struct problem *problem);
 void listing_free(struct listing *listing);
 
-// The rows that a filter finds, by their places in `found`, which has room for all. A filter has words, all of which must begin a
-// word of title, owner, detail or slug (text_fold()), and fields: state:unverified, area:health, lang:uk (missing, outdated or
+// The rows that a filter finds, by their places in `found`, which has room for all. A filter has words, all of which must stand
+// in title, owner, detail or slug (text_fold()), also within a word, and fields: state:unverified, area:health, lang:uk (missing, outdated or
 // machine there). A field of unknown name or value finds nothing; *unknown is then where it begins, otherwise NULL.
 enum status listing_filter(struct listing *listing, sqlite3 *editorial, const char *filter, size_t *found, size_t *count,
                            const char **unknown, struct problem *problem);

@@ -156,7 +156,7 @@ static enum status check_field(struct check *check, enum kind kind, const struct
                  rows_sql(check, kind, "own.language || ' ' || own.field",
                           arena_format(arena, "%s WHERE length(CAST(own.text AS BLOB)) > %zu", own, text->bytes_max)),
                  arena_format(arena, "has a text of more than %zu bytes", text->bytes_max), "shorten it");
-    if (text->form == FORM_LINE)
+    if (text->form == MODEL_LINE)
         status = ask(check, status,
                      rows_sql(check, kind, "own.language || ' ' || own.field",
                               arena_format(arena, "%s WHERE instr(own.text, char(10)) > 0", own)),
@@ -257,7 +257,7 @@ static enum status check_links(struct check *check, enum kind kind)
     const struct model_kind *model = model_kind(kind);
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < model->text_count; i++) {
-        if (model->texts[i].form == FORM_BODY)
+        if (model->texts[i].form == MODEL_BODY)
             status = check_bodies(check, kind, &model->texts[i]);
     }
     return status;

@@ -124,7 +124,7 @@ static void look_at_row(struct look *look, enum kind kind, struct statement *row
     const char *thing = statement_copy(arena, row, 0), *field = statement_copy(arena, row, 1);
     const char *language = statement_copy(arena, row, 2), *text = statement_copy(arena, row, 3);
     size_t count;
-    if (model_text_of(kind, field)->form != FORM_BODY) {
+    if (model_text_of(kind, field)->form != MODEL_BODY) {
         look_at(look, thing, field, language, text);
         return;
     }

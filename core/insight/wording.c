@@ -86,7 +86,7 @@ static enum status check_kind(struct wording_check *check, enum kind kind)
     statement_bind_text(rows, 1, check->language);
     while (statement_next(rows)) {
         const char *thing = statement_text(rows, 0), *field = statement_text(rows, 1);
-        if (thing != NULL && model_text_of(kind, field)->form == FORM_BODY)
+        if (thing != NULL && model_text_of(kind, field)->form == MODEL_BODY)
             check_body(check, thing, statement_text(rows, 2), statement_text(rows, 3));
         else if (thing != NULL)
             check_text(check, thing, field, statement_text(rows, 2), statement_text(rows, 3));

@@ -107,7 +107,7 @@ static const struct model_text holiday_texts[] = {
 };
 static const struct model_text offer_texts[] = {
     {.name = "summary", .bytes_max = SUMMARY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
-    {.name = "description", .form = FORM_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .linted = true, .translated = true},
+    {.name = "description", .form = MODEL_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .linted = true, .translated = true},
     {.name = "gloss", .bytes_max = NAME_BYTES, .searched = true, .linted = true, .translated = true, .of = "name", .of_hash = "name_hash"},
     {.name = "bring", .bytes_max = SUMMARY_BYTES, .searched = true, .linted = true, .translated = true},
     {.name = "next_step", .bytes_max = SUMMARY_BYTES, .searched = true, .linted = true, .translated = true},
@@ -115,7 +115,7 @@ static const struct model_text offer_texts[] = {
 static const struct model_text article_texts[] = {
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
     {.name = "summary", .bytes_max = SUMMARY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
-    {.name = "body", .form = FORM_BODY, .bytes_max = BODY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
+    {.name = "body", .form = MODEL_BODY, .bytes_max = BODY_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
 };
 static const struct model_text guide_texts[] = {
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},
@@ -132,7 +132,7 @@ static const struct model_text emergency_texts[] = {
 static const struct model_text event_texts[] = {
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .translated = true},
     {.name = "summary", .bytes_max = SUMMARY_BYTES, .searched = true, .translated = true},
-    {.name = "description", .form = FORM_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .translated = true},
+    {.name = "description", .form = MODEL_LINES, .bytes_max = DESCRIPTION_BYTES, .searched = true, .translated = true},
 };
 // What explains a term is not searched: it names other terms.
 static const struct model_text term_texts[] = {

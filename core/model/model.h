@@ -56,9 +56,9 @@ struct model_column {
 
 // The form of a text.
 enum model_form {
-    FORM_LINE,  // one line
-    FORM_LINES, // several
-    FORM_BODY,  // the blocks of an article: core/model/body.h
+    MODEL_LINE,  // one line
+    MODEL_LINES, // several
+    MODEL_BODY,  // the blocks of an article: core/model/body.h
 };
 
 // A text of a thing: one row of the table `text` for each language that it is written in.

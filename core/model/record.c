@@ -164,7 +164,7 @@ static void tidy_kind(struct arena *arena, const struct model_kind *model, json_
     json_object_foreach(json_object_get(record, "texts"), language, fields)
     {
         for (size_t i = 0; i < model->text_count; i++) {
-            if (model->texts[i].form == FORM_BODY)
+            if (model->texts[i].form == MODEL_BODY)
                 tidy_body(arena, json_object_get(fields, model->texts[i].name));
         }
     }

@@ -295,8 +295,8 @@ static void check_text(struct record_checking *checking, const char *path, const
             tell_unknown(checking, path, key);
     }
     const char *words =
-        check_string(checking, path, json_object_get(text, "text"), model->form == FORM_LINE, model->bytes_max);
-    if (words != NULL && model->form == FORM_BODY)
+        check_string(checking, path, json_object_get(text, "text"), model->form == MODEL_LINE, model->bytes_max);
+    if (words != NULL && model->form == MODEL_BODY)
         check_body(checking, path, words);
     check_origin(checking, path, text);
     if (record_original(checking->record, model) == NULL)

@@ -67,7 +67,7 @@ struct record_link *record_links(struct arena *arena, json_t *record, size_t *co
         json_object_foreach(fields, field, text)
         {
             const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
-            if (known != NULL && known->form == FORM_BODY)
+            if (known != NULL && known->form == MODEL_BODY)
                 add_body(&links, arena_format(arena, "texts.%s.%s", language, field), record_string(text, "text"));
         }
     }
@@ -139,7 +139,7 @@ json_t *record_without_lost_links(json_t *record, record_lookup *lookup, void *c
         json_object_foreach(fields, field, text)
         {
             const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
-            if (known != NULL && known->form == FORM_BODY)
+            if (known != NULL && known->form == MODEL_BODY)
                 drop_blocks(&look, text);
         }
     }

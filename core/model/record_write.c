@@ -223,7 +223,7 @@ static void write_links(struct writing *writing)
     bool bodies = false;
     size_t count;
     for (size_t i = 0; i < model->text_count; i++)
-        bodies = bodies || model->texts[i].form == FORM_BODY;
+        bodies = bodies || model->texts[i].form == MODEL_BODY;
     if (!bodies || !differs(writing, "texts"))
         return;
     run_once(writing, begin(writing, LINK_REMOVE));

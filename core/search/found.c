@@ -235,11 +235,11 @@ static void gather_own(struct gathered *gathered, const struct catalog_entry *en
         const char *text = statement_text(rows, 1);
         if (field == NULL || !field->searched || text == NULL)
             continue;
-        if (field->form == FORM_LINE) {
+        if (field->form == MODEL_LINE) {
             gather(gathered, text);
             continue;
         }
-        arena_append(&arena, &longer, field->form == FORM_BODY ? body_words(&arena, text) : text);
+        arena_append(&arena, &longer, field->form == MODEL_BODY ? body_words(&arena, text) : text);
         arena_append(&arena, &longer, "\n");
     }
     statement_end(&rows);

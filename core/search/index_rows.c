@@ -116,7 +116,7 @@ static const char *own_text(struct arena *arena, enum kind kind, const char *nam
     const struct model_text *text = model_text_of(kind, name);
     if (text == NULL || !text->searched)
         return "''";
-    const char *words = text->form == FORM_BODY ? "body_words" : "";
+    const char *words = text->form == MODEL_BODY ? "body_words" : "";
     return arena_format(arena, "%s(" OWN("'%s'") ")", words, name);
 }
 

@@ -113,7 +113,7 @@ struct translation_finding *translation_check(const struct translation_checker *
 {
     struct translation_checking checking = {
         .checker = checker, .arena = arena, .german = german, .own = own, .beside = model->of != NULL};
-    if (model->form == FORM_BODY)
+    if (model->form == MODEL_BODY)
         check_body(&checking);
     else
         check_part(&checking);

@@ -3,7 +3,7 @@
 /^static const struct model_kind kinds\[/i\
 static const struct model_text poster_texts[] = {\
     {.name = "title", .bytes_max = NAME_BYTES, .needed = true, .searched = true, .linted = true, .translated = true},\
-    {.name = "message", .form = FORM_LINES, .bytes_max = SUMMARY_BYTES, .searched = true, .translated = true},\
+    {.name = "message", .form = MODEL_LINES, .bytes_max = SUMMARY_BYTES, .searched = true, .translated = true},\
 };\
 
 /^static const struct model_kind kinds\[/a\

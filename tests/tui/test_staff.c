@@ -3,6 +3,7 @@
 // The staff's program as it is seen, and that everything has a name.
 #include "tests/support/golden.h"
 #include "tests/support/staff_fixture.h"
+#include "core/desk/listing.h"
 #include "core/model/model.h"
 
 #include <setjmp.h>
@@ -14,8 +15,11 @@ static const struct {
     const char *name, *script;
 } pages[] = {
     {"work", ""},
-    {"menu", "F9"},
-    {"help", "F1"},
+    {"offers", "F9 '6'"},
+    {"offers-found", "F9 '6' 'integrations state:un' Tab"},
+    {"offer", "F9 '6' 'integrationsbüro der' Enter"},
+    {"offer-organization", "F9 '6' 'integrationsbüro der' Enter Tab*6 Enter"},
+    {"offer-new", "F9 '6' Ctrl+'n' Ctrl+'s'"},
 };
 
 static const struct {
@@ -41,6 +45,27 @@ static void test_pages_are_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+static void expect_label(const struct view *view, const char *prefix, const char *name)
+{
+    if (staff_label(view, prefix, name) == name)
+        fail_msg("there is no message %s%s", prefix, name);
+}
+
+static void expect_choices(const struct view *view, const struct model_column *column)
+{
+    for (size_t i = 0; column->choices != NULL && column->choices[i] != NULL; i++)
+        expect_label(view, "choice_", column->choices[i]);
+}
+
+static void expect_columns(const struct view *view, const struct model_column *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!columns[i].derived)
+            expect_label(view, "field_", columns[i].name);
+        expect_choices(view, &columns[i]);
+    }
+}
+
 static void test_the_language_changes(void **state)
 {
     (void)state;
@@ -48,8 +73,85 @@ static void test_the_language_changes(void **state)
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
     staff_fixture_type(&fixture, "F9");
     assert_true(staff_fixture_shows(&fixture, "Sprache: English"));
-    staff_fixture_type(&fixture, "'2'");
+    staff_fixture_type(&fixture, "End Up Enter");
     assert_true(staff_fixture_shows(&fixture, "Language: Deutsch"));
+    staff_fixture_close(&fixture);
+}
+
+// Every kind and field of the model, and each of its choices, has a name in both languages.
+static void test_everything_has_a_name(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    const struct view *view = &fixture.loop.view;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct model_kind *model = model_kind((enum kind)kind);
+        expect_label(view, "kind_", model->name);
+        expect_label(view, "kinds_", model->name);
+        expect_columns(view, model->columns, model->column_count);
+        for (size_t i = 0; i < model->text_count; i++)
+            expect_label(view, "field_", model->texts[i].name);
+        for (size_t i = 0; i < model->part_count; i++) {
+            expect_label(view, "field_", model->parts[i].name);
+            if (model->parts[i].column_count == 1)
+                expect_choices(view, &model->parts[i].columns[0]);
+        }
+    }
+    size_t count;
+    const struct model_column *source = model_source(&count);
+    expect_columns(view, source, count);
+    for (int status = 0; status < LISTING_STATES; status++)
+        expect_label(view, "state_", listing_state_name((enum listing_state)status));
+    staff_fixture_close(&fixture);
+}
+
+static void test_a_record_is_changed_and_saved(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter Ctrl+'a' 'Integrationsbüro' Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Gespeichert."));
+    staff_fixture_type(&fixture, "Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "things");
+    staff_fixture_type(&fixture, "Esc 'slug'");
+    staff_fixture_restart(&fixture);
+    assert_string_equal(staff_fixture_top(&fixture), "work"); // nothing was left undone
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro' Enter");
+    assert_true(staff_fixture_shows(&fixture, " Integrationsbüro  "));
+    staff_fixture_close(&fixture);
+}
+
+static void test_what_was_typed_is_there_again(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter Tab 'Neu: ' Tab 'Hallo Left'");
+    fake_clock_advance(&fixture.ticks, 2000);
+    loop_turn(&fixture.loop); // the pause
+    staff_fixture_restart(&fixture);
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_true(staff_fixture_shows(&fixture, "Weiter, wo Sie aufgehört haben."));
+    assert_true(staff_fixture_shows(&fixture, "Hallo"));
+    staff_fixture_type(&fixture, "'x'"); // at the cursor
+    assert_true(staff_fixture_shows(&fixture, "Hallo Leftx"));
+    staff_fixture_type(&fixture, "Esc '3'"); // discarded
+    assert_string_equal(staff_fixture_top(&fixture), "work");
+    staff_fixture_restart(&fixture);
+    assert_string_equal(staff_fixture_top(&fixture), "work");
+    staff_fixture_close(&fixture);
+}
+
+static void test_a_field_that_is_wrong_says_so(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '11' Ctrl+'n' 'Tag' Tab 'zwei' Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Bitte eine Zahl eintragen."));
+    assert_true(staff_fixture_shows(&fixture, "Nicht gespeichert"));
     staff_fixture_close(&fixture);
 }
 
@@ -58,6 +160,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_the_language_changes),
+        cmocka_unit_test(test_everything_has_a_name),
+        cmocka_unit_test(test_a_record_is_changed_and_saved),
+        cmocka_unit_test(test_what_was_typed_is_there_again),
+        cmocka_unit_test(test_a_field_that_is_wrong_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

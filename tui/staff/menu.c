@@ -29,16 +29,20 @@ static void load(struct page *page)
     (void)page; // nothing but words
 }
 
+// First the kinds of things, in the model's order, then what else there is.
 static void layout(struct page *page)
 {
-    struct list_text texts[ROWS] = {0};
+    struct list_text texts[KIND_COUNT + ROWS] = {0};
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        texts[kind].title = staff_label(page->view, "kinds_", model_kind((enum kind)kind)->name);
+    texts[0].group = staff_text(page->view, MESSAGE_MENU_GROUP_THINGS);
     for (size_t i = 0; i < ROWS; i++) {
-        texts[i].title = staff_text(page->view, menu_rows[i].text);
+        texts[KIND_COUNT + i].title = staff_text(page->view, menu_rows[i].text);
         if (i == 0 || menu_rows[i].group != menu_rows[i - 1].group)
-            texts[i].group = staff_text(page->view, menu_rows[i].group);
+            texts[KIND_COUNT + i].group = staff_text(page->view, menu_rows[i].group);
     }
     const struct list_shape shape = {.columns_max = 2, .column_least = 36, .numbered = true, .air = LIST_TIGHT};
-    list_lay_out(page->state, &page->lines, page->view, texts, ROWS, &shape, page->rows, page->columns);
+    list_lay_out(page->state, &page->lines, page->view, texts, KIND_COUNT + ROWS, &shape, page->rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -46,8 +50,11 @@ static void paint(struct page *page, const struct canvas *canvas)
     list_paint(page->state, canvas);
 }
 
-static struct request open_row(const struct menu_row *row)
+static struct request open_row(size_t place)
 {
+    if (place < KIND_COUNT)
+        return staff_open_page(&screen_things, "", model_kind((enum kind)place)->name);
+    const struct menu_row *row = &menu_rows[place - KIND_COUNT];
     if (row->screen == NULL)
         return (struct request){.kind = REQUEST_ACTION, .action = (int)row->action};
     return (struct request){.kind = REQUEST_OPEN, .screen = row->screen};
@@ -58,7 +65,7 @@ static struct request act(struct page *page, const struct input *input)
     struct list *list = page->state;
     enum list_result result = list_act(list, input);
     if (result == LIST_OPENED)
-        return open_row(&menu_rows[list->focus]);
+        return open_row(list->focus);
     return (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 

@@ -3,18 +3,35 @@
 // The staff's program: its tables of words and keys, and its policy.
 #include "tui/staff/staff.h"
 
+#include "core/base/log.h"
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
 #include "tui/staff/screens.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+enum {
+    PAUSE_MS = 1000, // after which what was typed is kept,
+    DRAFT_MS = 2000, // and after which it is without a pause
+};
 
 static const char program_name[] = "staff";
 static const char *const tags[STAFF_LANGUAGES] = {"de", "en"};
 
 // ---- opening -----------------------------------------------------------------------------------------------------
+
+// Without drafts one can work all the same, and is told.
+static void open_drafts(struct staff *staff)
+{
+    struct problem problem;
+    if (drafts_open(&staff->drafts, staff->path, &problem) == STATUS_OK)
+        return;
+    log_problem(LOG_LEVEL_WARNING, &problem);
+    staff->warning = message_text(staff->messages[staff->language], staff->drafts == NULL ? MESSAGE_DRAFTS_NONE : MESSAGE_DRAFTS_DAMAGED);
+}
 
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem)
@@ -35,6 +52,8 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
                              "there is no editorial database");
     if (status == STATUS_OK)
         status = editorial_open(&staff->editorial, path, problem);
+    if (status == STATUS_OK)
+        open_drafts(staff);
     if (status != STATUS_OK)
         staff_close(staff);
     return status;
@@ -42,6 +61,7 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
 
 void staff_close(struct staff *staff)
 {
+    drafts_close(&staff->drafts);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
@@ -54,16 +74,33 @@ void staff_speak(const struct staff *staff, struct view *view)
     view->direction = messages_language(view->messages)->direction;
 }
 
+// Keys have _ where the model has - ("eu-citizens").
+static bool is_key_of(const char *key, const char *name)
+{
+    while (*key != '\0' && *key == (*name == '-' ? '_' : *name)) {
+        key++;
+        name++;
+    }
+    return *key == '\0' && *name == '\0';
+}
+
 const char *staff_label(const struct view *view, const char *prefix, const char *name)
 {
     const struct message_set *set = message_set_of(program_name);
     size_t length = strlen(prefix);
     for (size_t i = 0; i < set->count; i++) {
         const char *key = set->messages[i].key;
-        if (strncmp(key, prefix, length) == 0 && strcmp(key + length, name) == 0)
+        if (strncmp(key, prefix, length) == 0 && is_key_of(key + length, name))
             return message_text(view->messages, (int)i);
     }
     return name;
+}
+
+struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id)
+{
+    struct request request = {.kind = REQUEST_OPEN, .screen = screen};
+    snprintf(request.argument.id, sizeof request.argument.id, "%s%s", prefix, id);
+    return request;
 }
 
 struct change_author staff_author(const struct staff *staff, const char *reason)
@@ -76,9 +113,12 @@ struct change_author staff_author(const struct staff *staff, const char *reason)
 enum {
     IN_LIST = IN_CONTEXT(STAFF_CONTEXT_LIST),
     IN_TABLE = IN_CONTEXT(STAFF_CONTEXT_TABLE),
+    IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
     IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
-    IN_WRITING = IN_FORM,
-    IN_TYPED = IN_WRITING | IN_TABLE,
+    IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
+    IN_WRITING = IN_FORM | IN_RECORD,
+    IN_ROWS = IN_TABLE | IN_MARKS,
+    IN_TYPED = IN_WRITING | IN_ROWS,
     EVERYWHERE = IN_LIST | IN_TYPED,
 };
 
@@ -98,6 +138,12 @@ static const struct action_words actions[] = {
     {ACTION_COPY, MESSAGE_KEY_COPY, MESSAGE_HELP_COPY},
     {ACTION_INSERT, MESSAGE_KEY_INSERT, MESSAGE_HELP_INSERT},
     {ACTION_MARK, MESSAGE_KEY_MARK, MESSAGE_HELP_MARK},
+    {STAFF_ACTION_TEXT, MESSAGE_KEY_TEXT, MESSAGE_HELP_TEXT},
+    {STAFF_ACTION_VALID, MESSAGE_KEY_VALID, MESSAGE_HELP_VALID},
+    {STAFF_ACTION_PREVIEW, MESSAGE_KEY_PREVIEW, MESSAGE_HELP_PREVIEW},
+    {STAFF_ACTION_TRANSLATE, MESSAGE_KEY_TRANSLATE, MESSAGE_HELP_TRANSLATE},
+    {STAFF_ACTION_HISTORY, MESSAGE_KEY_HISTORY, MESSAGE_HELP_HISTORY},
+    {STAFF_ACTION_MORE, MESSAGE_KEY_MORE, MESSAGE_HELP_MORE},
     {STAFF_ACTION_MENU, MESSAGE_KEY_MENU, MESSAGE_HELP_MENU},
     {ACTION_QUIT, MESSAGE_KEY_QUIT, MESSAGE_HELP_QUIT},
     {ACTION_NONE, 0, 0},
@@ -112,8 +158,8 @@ static const struct binding bindings[] = {
     {ACTION_WORD_FORTH, TERMINAL_KEY_RIGHT, 0, IN_TYPED, NULL, NULL, TERMINAL_CONTROL},
     {ACTION_PAGE_UP, TERMINAL_KEY_PAGE_UP, 0, EVERYWHERE, NULL, NULL, 0},
     {ACTION_PAGE_DOWN, TERMINAL_KEY_PAGE_DOWN, 0, EVERYWHERE, NULL, NULL, 0},
-    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_LIST | IN_TABLE, NULL, NULL, 0},
-    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_LIST | IN_TABLE, NULL, NULL, 0},
+    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_LIST | IN_ROWS, NULL, NULL, 0},
+    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_LIST | IN_ROWS, NULL, NULL, 0},
     {ACTION_LINE_START, TERMINAL_KEY_HOME, 0, IN_WRITING, NULL, NULL, 0},
     {ACTION_LINE_END, TERMINAL_KEY_END, 0, IN_WRITING, NULL, NULL, 0},
     {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_WRITING, NULL, NULL, TERMINAL_CONTROL},
@@ -123,14 +169,21 @@ static const struct binding bindings[] = {
     {ACTION_ERASE_FORTH, TERMINAL_KEY_DELETE, 0, IN_TYPED, NULL, NULL, 0},
     {ACTION_NEXT_FIELD, TERMINAL_KEY_TAB, 0, EVERYWHERE, "Tab", NULL, 0},
     {ACTION_PREVIOUS_FIELD, TERMINAL_KEY_TAB, 0, EVERYWHERE, NULL, NULL, TERMINAL_SHIFT},
-    {STAFF_ACTION_SAVE, TERMINAL_KEY_NONE, 's', IN_WRITING, "Strg-S", "Ctrl-S", TERMINAL_CONTROL},
+    {STAFF_ACTION_SAVE, TERMINAL_KEY_NONE, 's', IN_WRITING | IN_MARKS, "Strg-S", "Ctrl-S", TERMINAL_CONTROL},
     {ACTION_UNDO, TERMINAL_KEY_NONE, 'z', IN_WRITING, "Strg-Z", "Ctrl-Z", TERMINAL_CONTROL},
     {ACTION_REDO, TERMINAL_KEY_NONE, 'y', IN_WRITING, "Strg-Y", "Ctrl-Y", TERMINAL_CONTROL},
     {ACTION_SELECT_ALL, TERMINAL_KEY_NONE, 'a', IN_WRITING, "Strg-A", "Ctrl-A", TERMINAL_CONTROL},
+    {ACTION_MARK, TERMINAL_KEY_NONE, ' ', IN_MARKS, "Leer", "Space", 0},
+    {ACTION_MARK, TERMINAL_KEY_F6, 0, IN_TABLE, "F6", NULL, 0},
+    {STAFF_ACTION_TEXT, TERMINAL_KEY_F2, 0, IN_RECORD, "F2", NULL, 0},
+    {STAFF_ACTION_VALID, TERMINAL_KEY_F4, 0, IN_RECORD, "F4", NULL, 0},
+    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD, "F5", NULL, 0},
+    {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD, "F6", NULL, 0},
+    {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD, "F7", NULL, 0},
+    {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_TABLE, "F8", NULL, 0},
     {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
     {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
     {ACTION_INSERT, TERMINAL_KEY_NONE, 'v', IN_WRITING, "Strg-V", "Ctrl-V", TERMINAL_CONTROL},
-    {ACTION_MARK, TERMINAL_KEY_NONE, ' ', IN_TABLE, "Leer", "Space", 0},
     {STAFF_ACTION_HELP, TERMINAL_KEY_F1, 0, EVERYWHERE, "F1", NULL, 0},
     {STAFF_ACTION_FILTER, TERMINAL_KEY_F3, 0, IN_TABLE, "F3", NULL, 0},
     {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
@@ -144,13 +197,18 @@ static const struct binding bindings[] = {
 static const int in_list[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_MENU, ACTION_QUIT, ACTION_NONE};
 static const int in_table[] = {ACTION_OPEN,       ACTION_BACK,     STAFF_ACTION_HELP, STAFF_ACTION_FILTER,
                                STAFF_ACTION_NEW, STAFF_ACTION_MENU, ACTION_MARK,       ACTION_NONE};
+static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MENU, ACTION_NONE};
+static const int in_record[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
+                                ACTION_REDO, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
 
 static const struct key_context contexts[] = {
     [STAFF_CONTEXT_LIST] = {.footer = in_list},
     [STAFF_CONTEXT_TABLE] = {.footer = in_table, .typed = true},
+    [STAFF_CONTEXT_MARKS] = {.footer = in_marks, .typed = true},
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
+    [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
     {.footer = NULL},
 };
 
@@ -176,10 +234,34 @@ static struct program_bar bar(const struct view *view)
     return (struct program_bar){.brand = "Kompass", .note = staff->person};
 }
 
-// The clock is asked here and nowhere else.
-static void begin(struct loop *loop)
+void staff_keep_drafts(struct staff *staff)
+{
+    struct problem problem;
+    for (struct sheet *sheet = staff->sheet; sheet != NULL && staff->drafts != NULL; sheet = sheet->below)
+        if (sheet->unkept && drafts_keep(staff->drafts, staff->person, sheet, staff->now, &problem) != STATUS_OK)
+            log_problem(LOG_LEVEL_WARNING, &problem); // and is tried again
+}
+
+// What was typed is on the disk after a pause, and in any case before DRAFT_MS have gone by.
+static void keep_in_time(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
+    int64_t now = loop->view.tick.elapsed_ms;
+    bool unkept = false;
+    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below)
+        unkept = unkept || sheet->unkept;
+    loop->due_ms = unkept ? PAUSE_MS : 0;
+    if (!unkept)
+        staff->kept_ms = now;
+    if (!unkept || (now - loop->last_input_ms < PAUSE_MS && now - staff->kept_ms < DRAFT_MS))
+        return;
+    staff_keep_drafts(staff);
+    staff->kept_ms = now;
+}
+
+// The clock is asked here and nowhere else.
+static void see_time(struct staff *staff)
+{
     const struct local_time *pin = &staff->clock->pin;
     if (!staff->clock->pinned) {
         staff->now = clock_utc_seconds();
@@ -190,10 +272,28 @@ static void begin(struct loop *loop)
     staff->now = mktime(&local);
 }
 
+static void begin(struct loop *loop)
+{
+    see_time(loop->view.context);
+    keep_in_time(loop);
+}
+
 void staff_begin(struct loop *loop)
 {
-    begin(loop);
+    struct staff *staff = loop->view.context;
+    struct draft *drafts;
+    size_t count = 0;
+    struct problem problem;
+    see_time(staff);
     loop_open(loop, &screen_work, NULL);
+    if (staff->warning != NULL)
+        loop->view.saying = staff->warning;
+    // Whoever was cut off goes on there.
+    if (staff->drafts == NULL || drafts_list(staff->drafts, &staff->arena, staff->person, &drafts, &count, &problem) != STATUS_OK || count == 0)
+        return;
+    struct page_argument argument = {0};
+    memccpy(argument.id, drafts[0].thing, '\0', sizeof argument.id - 1);
+    loop_open(loop, &screen_record, &argument);
 }
 
 static void open_once(struct loop *loop, const struct screen *screen)
@@ -247,8 +347,10 @@ static void full(struct loop *loop)
     loop->view.saying = staff_text(&loop->view, MESSAGE_STACK_FULL);
 }
 
+// The connection is gone, or the program must end: what was typed is kept.
 static void reset(struct loop *loop)
 {
+    staff_keep_drafts(loop->view.context);
     stack_cut(&loop->stack, 1);
 }
 

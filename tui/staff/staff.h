@@ -5,6 +5,7 @@
 #define KOMPASS_TUI_STAFF_STAFF_H
 
 #include "core/base/clock.h"
+#include "core/desk/drafts.h"
 #include "core/editorial/change.h"
 #include "core/editorial/editorial.h"
 #include "core/language/message_set.h"
@@ -19,6 +20,12 @@ enum staff_action {
     STAFF_ACTION_SAVE,
     STAFF_ACTION_FILTER,
     STAFF_ACTION_NEW,
+    STAFF_ACTION_TEXT,      // of a record: a page for the text that has the focus,
+    STAFF_ACTION_VALID,     // "still valid",
+    STAFF_ACTION_PREVIEW,   // as a visitor sees it,
+    STAFF_ACTION_TRANSLATE, // its translations,
+    STAFF_ACTION_HISTORY,   // what was done to it,
+    STAFF_ACTION_MORE,      // and what else can be done with it
     STAFF_ACTION_MENU,
     STAFF_ACTION_LANGUAGE, // the other one of the interface
     STAFF_ACTION_THEME,
@@ -29,7 +36,15 @@ enum staff_action {
 enum staff_context {
     STAFF_CONTEXT_LIST,  // a list or a text to read: digits choose
     STAFF_CONTEXT_TABLE, // rows, and a filter to type into
+    STAFF_CONTEXT_MARKS, // rows to be marked
     STAFF_CONTEXT_FORM,  // fields to fill in
+    STAFF_CONTEXT_RECORD, // those of a record
+};
+
+// What a page gives back to the one below it.
+enum staff_answer {
+    STAFF_ANSWER_NONE,
+    STAFF_ANSWER_CHANGED, // it changed the sheet, or made the thing of the result's id
 };
 
 struct staff {
@@ -38,6 +53,10 @@ struct staff {
     const char *person;   // who works here: the name that history has
     int64_t now;          // seconds since 1970-01-01T00:00Z, sampled for each turn of the loop
     const struct clock *clock;
+    struct drafts *drafts; // NULL: nothing is kept; owned
+    const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
+    struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
+    int64_t kept_ms;       // when drafts were kept last
     struct messages *messages[STAFF_LANGUAGES]; // owned
     int language;         // the one that is spoken
     struct arena arena;   // for the program's life
@@ -69,6 +88,12 @@ static inline const char *staff_text(const struct view *view, enum staff_message
 // The message whose key is `prefix` and `name`: what the model calls "offer" is called by "kind_offer". `name` itself when
 // there is none, which a test finds.
 const char *staff_label(const struct view *view, const char *prefix, const char *name);
+
+// Keeps what is typed of all open records as drafts, now.
+void staff_keep_drafts(struct staff *staff);
+
+// Asks for a page on top, with `prefix` and `id` as its argument.
+struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id);
 
 // Who changes something and when, for the door.
 struct change_author staff_author(const struct staff *staff, const char *reason);

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The first page: what there is to do.
-#include "tui/kit/document.h"
+// The first page: what there is to do, the most pressing first; each line leads to where it is done.
+#include "core/desk/tasks.h"
+#include "tui/kit/list.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct work_page {
+    struct list list;
+    struct tasks tasks; // in the page's data
+};
 
 static const char *title(struct page *page)
 {
@@ -12,31 +21,91 @@ static const char *title(struct page *page)
 
 static void load(struct page *page)
 {
-    struct document *document = page->state;
-    document_begin(document);
-    document_paragraph(document, &page->data, ROLE_TEXT, staff_text(page->view, MESSAGE_WORK_NONE));
+    struct work_page *work = page->state;
+    const struct staff *staff = staff_of(page);
+    struct problem problem;
+    if (tasks_read(&work->tasks, &page->data, staff->editorial, staff->drafts, staff->person, page->view->tick.now, &problem) != STATUS_OK)
+        page->view->saying = arena_copy_text(&page->data, problem.why);
+}
+
+// ---- in words ----------------------------------------------------------------------------------------------------
+
+static const char *count_text(struct page *page, enum staff_message message, const struct task *task)
+{
+    const char *kind = task->kind == KIND_NONE ? NULL : staff_label(page->view, "kinds_", model_kind(task->kind)->name);
+    return message_count(page->view->messages, &page->lines, message, task->count, (const char *[]){kind == NULL ? "" : kind, NULL});
+}
+
+static const char *draft_text(struct page *page, const struct task *task)
+{
+    const char *kind = staff_label(page->view, "kind_", model_kind(task->kind)->name);
+    return task->title[0] == '\0' ? kind : arena_format(&page->lines, "%s: %s", kind, task->title);
+}
+
+static struct list_text text_of(struct page *page, const struct task *task)
+{
+    static const struct {
+        enum staff_message text, detail;
+    } words[TASK_WHATS] = {
+        [TASK_UNREACHABLE] = {MESSAGE_WORK_UNREACHABLE, MESSAGE_WORK_UNREACHABLE_WHY},
+        [TASK_OVERDUE] = {MESSAGE_WORK_OVERDUE, MESSAGE_WORK_OVERDUE_WHY},
+        [TASK_UNVERIFIED] = {MESSAGE_WORK_UNVERIFIED, MESSAGE_WORK_UNVERIFIED_WHY},
+        [TASK_WITHHELD] = {MESSAGE_WORK_WITHHELD, MESSAGE_WORK_WITHHELD_WHY},
+        [TASK_EXPIRING] = {MESSAGE_WORK_EXPIRING, MESSAGE_WORK_EXPIRING_WHY},
+    };
+    if (task->what == TASK_DRAFT)
+        return (struct list_text){.title = draft_text(page, task), .detail = staff_text(page->view, MESSAGE_WORK_DRAFT_WHY)};
+    return (struct list_text){.title = count_text(page, words[task->what].text, task),
+                              .detail = staff_text(page->view, words[task->what].detail)};
 }
 
 static void layout(struct page *page)
 {
-    document_lay_out(page->state, &page->lines, page->view, page->rows, page->columns);
+    struct work_page *work = page->state;
+    struct list_text *texts = arena_allocate(&page->lines, work->tasks.count + 1, sizeof *texts);
+    for (size_t i = 0; i < work->tasks.count; i++) {
+        texts[i] = text_of(page, &work->tasks.items[i]);
+        bool mine = work->tasks.items[i].what == TASK_DRAFT;
+        if (i == 0 || mine != (work->tasks.items[i - 1].what == TASK_DRAFT))
+            texts[i].group = staff_text(page->view, mine ? MESSAGE_WORK_GROUP_DRAFTS : MESSAGE_WORK_GROUP_CONTENT);
+    }
+    const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
+    list_lay_out(&work->list, &page->lines, page->view, texts, work->tasks.count, &shape, page->rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    document_paint(page->state, canvas);
+    const struct work_page *work = page->state;
+    if (work->tasks.count == 0)
+        canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_WORK_NONE), ROLE_TEXT);
+    else
+        list_paint(&work->list, canvas);
+}
+
+// ---- acting ------------------------------------------------------------------------------------------------------
+
+static struct request open_task(const struct task *task)
+{
+    char list[PAGE_ID_BYTES];
+    if (task->what == TASK_DRAFT)
+        return staff_open_page(&screen_record, "", task->id);
+    snprintf(list, sizeof list, "%s?%s", model_kind(task->kind)->name, task->filter);
+    return staff_open_page(&screen_things, "", list);
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
-    enum document_result result = document_act(page->state, input);
-    return (struct request){.kind = result == DOCUMENT_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+    struct work_page *work = page->state;
+    enum list_result result = work->tasks.count == 0 ? LIST_IGNORED : list_act(&work->list, input);
+    if (result == LIST_OPENED)
+        return open_task(&work->tasks.items[work->list.focus]);
+    return (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 
 const struct screen screen_work = {
     .name = "work",
     .context = STAFF_CONTEXT_LIST,
-    .state_size = sizeof(struct document),
+    .state_size = sizeof(struct work_page),
     .title = title,
     .load = load,
     .layout = layout,

@@ -202,7 +202,7 @@ static void add_text(struct showing *showing, const char *language, const struct
         strcmp(language, "de") == 0 || origin == NULL ? "" : arena_format(showing->arena, " (%s)", origin);
     if (words == NULL)
         return;
-    if (model->form == FORM_BODY)
+    if (model->form == MODEL_BODY)
         add_blocks(showing, language, words, made_by);
     else
         add(showing, arena_format(showing->arena, "texts.%s.%s", language, model->name),

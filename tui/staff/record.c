@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// One record to edit. Its argument is the id of a thing, or + and the name of a kind for a new one, or + and the id of a thing
+// that the new one begins as a copy of. What was typed of it and not saved before is there again.
+#include "tui/staff/record_form.h"
+#include "tui/kit/leaving.h"
+#include "tui/staff/screens.h"
+
+#include <string.h>
+
+struct record_page {
+    struct sheet sheet;
+    struct record_form form;
+    struct leaving leaving;
+    const char *problem; // why there is nothing to edit; NULL: there is
+    bool opened, saved;
+};
+
+static const char *title(struct page *page)
+{
+    struct record_page *editing = page->state;
+    if (!editing->opened)
+        return staff_text(page->view, MESSAGE_RECORD_NONE);
+    const struct model_kind *model = model_kind(sheet_kind(&editing->sheet));
+    const char *words = sheet_words(&editing->sheet, "de", model->title);
+    const char *name = words != NULL ? words : json_string_value(sheet_get(&editing->sheet, model->title));
+    const char *kind = staff_label(page->view, "kind_", model->name);
+    return name == NULL ? message_format(page->view->messages, &page->data, MESSAGE_RECORD_NEW, (const char *[]){kind, NULL}) : name;
+}
+
+// ---- opening -----------------------------------------------------------------------------------------------------
+
+static enum status begin_new(struct record_page *editing, const struct staff *staff, const char *what, struct problem *problem)
+{
+    enum kind kind = model_kind_of(what);
+    if (kind != KIND_NONE) {
+        sheet_begin(&editing->sheet, kind, NULL);
+        return STATUS_OK;
+    }
+    struct sheet model;
+    enum status status = sheet_open(&model, staff->editorial, what, problem);
+    if (status == STATUS_OK)
+        sheet_begin(&editing->sheet, sheet_kind(&model), model.working);
+    sheet_close(&model);
+    return status;
+}
+
+static enum status open_sheet(struct page *page, struct problem *problem)
+{
+    struct record_page *editing = page->state;
+    const struct staff *staff = staff_of(page);
+    const char *id = page->argument.id;
+    if (id[0] == '+')
+        return begin_new(editing, staff, id + 1, problem);
+    if (staff->drafts != NULL && drafts_read(staff->drafts, staff->person, id, &editing->sheet, problem) == STATUS_OK) {
+        page->view->saying = staff_text(page->view, MESSAGE_RECORD_RESUMED);
+        return STATUS_OK;
+    }
+    return sheet_open(&editing->sheet, staff->editorial, id, problem);
+}
+
+static void load(struct page *page)
+{
+    struct record_page *editing = page->state;
+    struct staff *staff = staff_of(page);
+    struct problem problem;
+    if (!editing->opened) {
+        if (open_sheet(page, &problem) != STATUS_OK) {
+            editing->problem = arena_copy_text(&page->data, problem.why);
+            return;
+        }
+        editing->opened = true;
+        editing->sheet.below = staff->sheet;
+        staff->sheet = &editing->sheet;
+    }
+    record_form_open(&editing->form, page->view, staff, &editing->sheet);
+}
+
+static void layout(struct page *page)
+{
+    struct record_page *editing = page->state;
+    if (editing->opened)
+        form_lay_out(&editing->form.form, page->view, page->rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct record_page *editing = page->state;
+    if (!editing->opened) {
+        canvas_text(canvas, 0, 0, canvas->columns, editing->problem, ROLE_NOTICE);
+        return;
+    }
+    form_paint(&editing->form.form, page->view, canvas);
+    leaving_paint(&editing->leaving, page->view, canvas);
+}
+
+// ---- saving ------------------------------------------------------------------------------------------------------
+
+// What is said after a save.
+static enum staff_message saying_of(enum sheet_result result)
+{
+    static const enum staff_message sayings[] = {
+        [SHEET_SAVED] = MESSAGE_SAVED,         [SHEET_UNCHANGED] = MESSAGE_SAVED_NOTHING,
+        [SHEET_MERGED] = MESSAGE_SAVED_MERGED, [SHEET_CONFLICT] = MESSAGE_SAVED_CONFLICT,
+        [SHEET_INVALID] = MESSAGE_SAVED_NOT,   [SHEET_FORBIDDEN] = MESSAGE_SAVED_FORBIDDEN,
+        [SHEET_LOCKED] = MESSAGE_SAVED_LOCKED, [SHEET_GONE] = MESSAGE_SAVED_GONE,
+    };
+    return sayings[result];
+}
+
+static struct request save(struct page *page)
+{
+    struct record_page *editing = page->state;
+    struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, "");
+    struct sheet_outcome outcome;
+    enum sheet_result result;
+    struct problem problem;
+    if (!form_check(&editing->form.form, page->view)) {
+        page->view->saying = staff_text(page->view, MESSAGE_SAVED_NOT);
+        return (struct request){.kind = REQUEST_PAINT};
+    }
+    if (sheet_save(&editing->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK) {
+        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
+                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+        return (struct request){.kind = REQUEST_PAINT};
+    }
+    page->view->saying = staff_text(page->view, saying_of(result));
+    editing->saved = editing->saved || result == SHEET_SAVED || result == SHEET_MERGED;
+    if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
+        record_form_fill(&editing->form, page->view);
+    else
+        record_form_tell(&editing->form, page->view, &outcome);
+    staff_keep_drafts(staff);
+    return (struct request){.kind = REQUEST_LAYOUT};
+}
+
+// ---- acting ------------------------------------------------------------------------------------------------------
+
+static struct request fill(struct record_page *editing, const struct form *form, enum form_result result)
+{
+    struct record_form *record = &editing->form;
+    if (result == FORM_EMPTIED)
+        sheet_set(record->sheet, record->fields[form->focus].path, NULL);
+    if (result == FORM_CHANGED)
+        record_form_take(record, form->focus);
+    record_form_take_focus(record);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+// What was saved, to a page on which it is listed or wanted.
+static struct request give_back(const struct sheet *sheet)
+{
+    struct request request = {.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    memccpy(request.result.argument.id, sheet_id(sheet), '\0', sizeof request.result.argument.id - 1);
+    return request;
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct record_page *editing = page->state;
+    struct form *form = &editing->form.form;
+    if (!editing->opened)
+        return (struct request){.kind = REQUEST_NONE};
+    if (editing->leaving.asked) {
+        bool wants_saving;
+        struct request request = leaving_act(&editing->leaving, page, input, &wants_saving);
+        return wants_saving ? save(page) : request;
+    }
+    if (input->action == STAFF_ACTION_SAVE)
+        return save(page);
+    if (input->action == ACTION_BACK && editing->saved)
+        return give_back(&editing->sheet);
+    enum form_result result = form_act(form, page->view, input);
+    if (result == FORM_IGNORED)
+        return (struct request){.kind = REQUEST_NONE};
+    if (result == FORM_OPENED)
+        return staff_open_page(editing->form.fields[form->focus].screen, "", editing->form.fields[form->focus].path);
+    fill(editing, form, result);
+    if (result == FORM_EMPTIED)
+        record_form_fill(&editing->form, page->view);
+    return (struct request){.kind = result == FORM_EMPTIED ? REQUEST_LAYOUT : REQUEST_PAINT};
+}
+
+// A page of a field has changed the sheet.
+static struct request returned(struct page *page, const struct page_result *result)
+{
+    struct record_page *editing = page->state;
+    (void)result;
+    record_form_fill(&editing->form, page->view);
+    return (struct request){.kind = REQUEST_LAYOUT};
+}
+
+static bool may_close(struct page *page, struct request *request)
+{
+    struct record_page *editing = page->state;
+    return !editing->opened || leaving_may_close(&editing->leaving, sheet_changed(&editing->sheet), request);
+}
+
+static void close_page(struct page *page)
+{
+    struct record_page *editing = page->state;
+    struct staff *staff = staff_of(page);
+    struct problem ignored;
+    if (!editing->opened)
+        return;
+    if (editing->leaving.discarded && staff->drafts != NULL)
+        drafts_drop(staff->drafts, staff->person, sheet_id(&editing->sheet), &ignored);
+    else
+        staff_keep_drafts(staff);
+    staff->sheet = editing->sheet.below;
+    record_form_close(&editing->form);
+    sheet_close(&editing->sheet);
+}
+
+const struct screen screen_record = {
+    .name = "record",
+    .context = STAFF_CONTEXT_RECORD,
+    .state_size = sizeof(struct record_page),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+    .returned = returned,
+    .may_close = may_close,
+    .close = close_page,
+};

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+#include "tui/staff/record_field.h"
+
+#include "core/desk/listing.h"
+#include "tui/staff/screens.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- pages -------------------------------------------------------------------------------------------------------
+
+// What is written on a page made for it, by the name that it has in core/model.
+static const struct {
+    const char *name;
+    const struct screen *screen;
+} pages[] = {
+    {NULL, NULL},
+};
+
+static const struct screen *page_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (pages[i].name != NULL && strcmp(pages[i].name, name) == 0)
+            return pages[i].screen;
+    return NULL;
+}
+
+const struct screen *record_field_screen_of_column(const struct model_column *column)
+{
+    const struct screen *own = page_of(column->name);
+    return own != NULL ? own : column->type == MODEL_THING ? &screen_choose : NULL;
+}
+
+const struct screen *record_field_screen_of_text(const struct model_text *text)
+{
+    return page_of(text->name);
+}
+
+// A list of values is chosen, unless they are of a type that is written, such as days.
+const struct screen *record_field_screen_of_part(const struct model_part *part)
+{
+    const struct screen *own = page_of(part->name);
+    bool chosen = part->column_count == 1 && (part->columns[0].type == MODEL_THING || part->columns[0].type == MODEL_TEXT);
+    return own != NULL ? own : chosen ? &screen_choose_many : NULL;
+}
+
+// ---- what stands there -------------------------------------------------------------------------------------------
+
+const char *record_field_text(struct arena *arena, const struct record_field *field, json_t *value)
+{
+    if (value == NULL)
+        return "";
+    if (field->text != NULL)
+        return arena_copy_text(arena, json_string_value(json_object_get(value, "text")));
+    if (json_is_integer(value))
+        return arena_format(arena, "%lld", (long long)json_integer_value(value));
+    if (json_is_real(value))
+        return arena_format(arena, "%.7g", json_real_value(value));
+    const char *text = json_string_value(value);
+    return text == NULL ? "" : arena_copy_text(arena, text);
+}
+
+// A day as 2026-11-23 or 23.11.2026, with a time behind it or without.
+static bool read_moment(const char *text, bool with_time, char written[CLOCK_TIME_BYTES])
+{
+    int year, month, day, hour = 0, minute = 0;
+    int taken = 0, more = 0;
+    bool iso = sscanf(text, " %4d-%2d-%2d%n", &year, &month, &day, &taken) == 3;
+    if (!iso && sscanf(text, " %2d.%2d.%4d%n", &day, &month, &year, &taken) != 3)
+        return false;
+    text += taken;
+    if (with_time && sscanf(text, "%*[ T]%2d%*[:.]%2d%n", &hour, &minute, &more) != 2)
+        return false;
+    text += more;
+    if (text[strspn(text, " ")] != '\0')
+        return false;
+    struct local_time moment;
+    struct problem ignored;
+    snprintf(written, CLOCK_TIME_BYTES, "%04d-%02d-%02dT%02d:%02d", year, month, day, hour, minute);
+    bool exists = clock_parse(written, &moment, &ignored) == STATUS_OK;
+    if (!with_time)
+        written[strlen("YYYY-MM-DD")] = '\0';
+    return exists;
+}
+
+static bool read_number(const char *text, bool whole, json_t **value)
+{
+    char *end;
+    double real = strtod(text, &end);
+    long number = strtol(text, whole ? &end : NULL, 10);
+    if (end == text || end[strspn(end, " ")] != '\0')
+        return false;
+    *value = whole ? json_integer(number) : json_real(real);
+    return true;
+}
+
+bool record_field_read(const struct record_field *field, const char *text, json_t **value)
+{
+    char moment[CLOCK_TIME_BYTES];
+    enum model_type type = field->column == NULL ? MODEL_TEXT : field->column->type;
+    switch (type) {
+    case MODEL_NUMBER:
+    case MODEL_REAL:
+        return read_number(text, type == MODEL_NUMBER, value);
+    case MODEL_DAY:
+    case MODEL_TIME:
+        if (!read_moment(text, type == MODEL_TIME, moment))
+            return false;
+        *value = json_string(moment);
+        return true;
+    default:
+        *value = json_string(text);
+        return true;
+    }
+}
+
+const char *record_field_complaint(const struct staff *staff, const struct record_field *field)
+{
+    struct messages *messages = staff->messages[staff->language];
+    switch (field->column == NULL ? MODEL_TEXT : field->column->type) {
+    case MODEL_DAY:
+        return message_text(messages, MESSAGE_NO_DATE);
+    case MODEL_TIME:
+        return message_text(messages, MESSAGE_WRONG_TIME);
+    default:
+        return message_text(messages, MESSAGE_WRONG_NUMBER);
+    }
+}
+
+// ---- in words ----------------------------------------------------------------------------------------------------
+
+static const char *thing_text(struct arena *arena, const struct staff *staff, const char *id)
+{
+    const char *title = NULL;
+    struct problem problem;
+    if (listing_title(staff->editorial, arena, id, &title, &problem) != STATUS_OK || title == NULL)
+        return id;
+    return title;
+}
+
+static const char *column_text(struct arena *arena, const struct view *view, const struct staff *staff,
+                               const struct model_column *column, json_t *value)
+{
+    const char *text = json_string_value(value);
+    if (column->type == MODEL_THING && text != NULL)
+        return thing_text(arena, staff, text);
+    if (column->choices != NULL && text != NULL)
+        return staff_label(view, "choice_", text);
+    if (column->type == MODEL_FLAG)
+        return staff_text(view, json_is_true(value) ? MESSAGE_YES : MESSAGE_NO);
+    return record_field_text(arena, &(struct record_field){.column = column}, value);
+}
+
+static const char *joined(struct arena *arena, const char *before, const char *between, const char *more)
+{
+    return before[0] == '\0' ? more : more[0] == '\0' ? before : arena_format(arena, "%s%s%s", before, between, more);
+}
+
+static const char *part_row_text(struct arena *arena, const struct view *view, const struct staff *staff,
+                              const struct model_part *part, json_t *entry)
+{
+    const char *all = "";
+    if (part->column_count == 1)
+        return column_text(arena, view, staff, &part->columns[0], entry);
+    for (size_t i = 0; i < part->column_count; i++) {
+        json_t *value = json_object_get(entry, part->columns[i].name);
+        if (value != NULL && part->columns[i].type != MODEL_FLAG)
+            all = joined(arena, all, " ", column_text(arena, view, staff, &part->columns[i], value));
+    }
+    return all;
+}
+
+const char *record_value_text(struct arena *arena, const struct view *view, const struct staff *staff, enum kind kind,
+                              const char *path, json_t *value)
+{
+    const char *name = strrchr(path, '.') == NULL ? path : strrchr(path, '.') + 1;
+    const struct model_part *part = model_part_of(kind, name);
+    const struct model_column *column = model_column_of(kind, name);
+    const char *all = "";
+    if (value == NULL)
+        return "";
+    if (json_is_object(value)) // a text
+        return arena_copy_text(arena, json_string_value(json_object_get(value, "text")));
+    if (part != NULL && json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++)
+            all = joined(arena, all, part->column_count == 1 ? ", " : "\n", part_row_text(arena, view, staff, part, json_array_get(value, i)));
+        return all;
+    }
+    if (column != NULL && strchr(path, '.') == NULL)
+        return column_text(arena, view, staff, column, value);
+    if (json_is_boolean(value))
+        return staff_text(view, json_is_true(value) ? MESSAGE_YES : MESSAGE_NO);
+    return record_field_text(arena, &(struct record_field){0}, value);
+}
+
+const char *record_field_label(struct arena *arena, const struct view *view, const char *path)
+{
+    static const char texts[] = "texts.";
+    const char *dot = strrchr(path, '.');
+    const char *label = staff_label(view, "field_", dot == NULL ? path : dot + 1);
+    if (strncmp(path, texts, strlen(texts)) != 0 || dot < path + strlen(texts))
+        return label;
+    const char *tag = arena_copy(arena, path + strlen(texts), (size_t)(dot - path) - strlen(texts));
+    if (strcmp(tag, "de") == 0)
+        return label;
+    return arena_format(arena, "%s (%s)", label, message_language_name(view->messages, arena, tag));
+}
+
+// ---- what the door found -----------------------------------------------------------------------------------------
+
+const char *record_problem_text(struct arena *arena, const struct view *view, const struct problem *problem)
+{
+    static const struct {
+        const char *why;
+        enum staff_message text;
+    } known[] = {
+        {"is missing", MESSAGE_MISSING},
+        {"is empty", MESSAGE_MISSING},
+        {"is too long", MESSAGE_WRONG_LONG},
+        {"has more than one line", MESSAGE_WRONG_LINES},
+        {"is no day that exists", MESSAGE_NO_DATE},
+        {"is no date that exists", MESSAGE_WRONG_DATE_OF_SOURCE},
+        {"is no time that exists", MESSAGE_WRONG_TIME},
+        {"is no whole number", MESSAGE_WRONG_NUMBER},
+        {"is no number", MESSAGE_WRONG_NUMBER},
+        {"is there twice", MESSAGE_WRONG_TWICE},
+        {"is that of another thing", MESSAGE_WRONG_TAKEN},
+        {"is no address of a web page", MESSAGE_WRONG_ADDRESS},
+        {"has a link to what cannot be opened", MESSAGE_WRONG_LINK},
+        {"is translated from a German text that is not there", MESSAGE_WRONG_NO_GERMAN},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].why, problem->why) == 0)
+            return staff_text(view, known[i].text);
+    return message_format(view->messages, arena, MESSAGE_WRONG_OTHER, (const char *[]){problem->why, NULL});
+}
