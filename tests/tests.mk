@@ -169,7 +169,7 @@ $(eval $(call program,bench/bench_search,tests/bench/bench_search.c,core,$(CORE_
 $(eval $(call program,bench/fleet,tests/bench/fleet.c,,-lcurl))
 
 .PHONY: bench bench-text bench-sync fleet bench-tls
-bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog  ## waiting times, bytes and memory beside a 20-line ncurses program
+bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog | $(BUILD)/.packages-bench  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(BUILD)/bench/text
 	@$(TEST_ENVIRONMENT) $<
 bench-text: $(BUILD)/bench/text

@@ -6,6 +6,7 @@
 
 #include "core/database/database.h"
 #include "core/editorial/editorial.h"
+#include "core/editorial/shown.h"
 #include "core/language/language.h"
 #include "core/model/schema.h"
 #include "core/text/accept.h"
@@ -214,7 +215,10 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
                             struct problem *problem)
 {
     struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
-    enum status status = check_by_model(&check);
+    bool began;
+    enum status status = shown_begin(editorial, &began, problem);
+    if (status == STATUS_OK)
+        status = check_by_model(&check);
     if (status == STATUS_OK)
         status = ask_all(&check, questions, COUNT_OF(questions));
     if (status == STATUS_OK)
@@ -223,6 +227,8 @@ enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *contex
         status = check_rules(&check);
     if (status == STATUS_OK)
         status = check_characters(&check);
+    if (began)
+        shown_end(editorial);
     *problems = end_check(&check);
     return status;
 }
@@ -244,8 +250,13 @@ enum status editorial_warn(sqlite3 *editorial, problem_sink *sink, void *context
                            struct problem *problem)
 {
     struct check check = {.database = editorial, .sink = sink, .context = context, .problem = problem};
-    enum status status = ask_all(&check, warnings, COUNT_OF(warnings));
+    bool began;
+    enum status status = shown_begin(editorial, &began, problem);
     if (status == STATUS_OK)
+        status = ask_all(&check, warnings, COUNT_OF(warnings));
+    if (began)
+        shown_end(editorial);
+    if (status == STATUS_OK) // of the texts as they are: bodies have other hashes without links
         status = check_hashes(&check);
     if (status == STATUS_OK)
         status = warn_of_sources(&check);

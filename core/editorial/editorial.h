@@ -16,7 +16,8 @@ extern const struct database_format editorial_format;
 enum status editorial_open(sqlite3 **editorial, const char *path, struct problem *problem);
 
 // Everything that would make a catalog of this content wrong or untrustworthy: things without source, texts without
-// German, links to nothing, times that cannot be, languages unknown. Asks only the tables that catalogs have, too, so
+// German, links to nothing, times that cannot be, languages unknown. What is withheld is no part of it (shown.h): nothing is asked
+// of it, but what is broken without it is told. Asks only the tables that catalogs have, too, so
 // that a catalog can be checked the same way. *problems counts what was given to `sink`; the status tells whether the
 // checks could be made at all.
 enum status editorial_check(sqlite3 *editorial, problem_sink *sink, void *context, size_t *problems,

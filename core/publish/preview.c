@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/editorial/shown.h"
 #include "core/model/lead.h"
 #include "core/model/record.h"
 #include "core/publish/build_private.h"
@@ -328,19 +329,36 @@ static enum status fill(void *context, sqlite3 *catalog, struct problem *problem
     return gathering->status == STATUS_OK ? build_strip(catalog, problem) : gathering->status;
 }
 
+// What is withheld around it is left out, unless the thing itself is: then nobody knows what else will come with it.
+static enum status begin_shown(struct gathering *gathering, bool *began)
+{
+    enum status status = shown_begin(gathering->editorial, began, gathering->problem);
+    if (*began && shown_leaves_out(gathering->editorial, record_id(gathering->record))) {
+        shown_end(gathering->editorial);
+        *began = false;
+    }
+    return status;
+}
+
 enum status preview_build(sqlite3 *editorial, json_t *record, const char *created, struct preview *preview, struct problem *problem)
 {
     struct gathering gathering = {.editorial = editorial, .record = record, .ids = json_object(), .problem = problem};
     const struct build_extent extent = {.searched = false, .compact = false};
-    enum status status = database_run(editorial, "SAVEPOINT preview", problem); // all from one state
+    struct problem ignored;
+    bool began = false;
     *preview = (struct preview){.bytes = NULL};
+    enum status status = database_run(editorial, "BEGIN", problem); // all from one state
     if (status == STATUS_OK) {
-        struct problem ignored;
-        gather(&gathering);
-        status = gathering.status;
+        status = begin_shown(&gathering, &began);
+        if (status == STATUS_OK) {
+            gather(&gathering);
+            status = gathering.status;
+        }
         if (status == STATUS_OK)
             status = build_catalog_of(fill, &gathering, 1, created, extent, &preview->bytes, &preview->size, problem);
-        database_run(editorial, "RELEASE preview", &ignored);
+        if (began)
+            shown_end(editorial);
+        database_run(editorial, "COMMIT", &ignored);
     }
     memcpy(preview->page, gathering.page, sizeof preview->page);
     json_decref(gathering.ids);

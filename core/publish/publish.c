@@ -11,6 +11,7 @@
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
 #include "core/editorial/editorial.h"
+#include "core/editorial/shown.h"
 #include "core/publish/build.h"
 #include "core/publish/published.h"
 #include "core/release/digest.h"
@@ -319,12 +320,15 @@ static void note_release(struct publication *publication)
 static enum status publish_locked(struct publication *publication, problem_sink *sink, struct publish_result *result)
 {
     int64_t now = clock_utc_seconds();
+    bool withheld; // what is, is not seen until the database is closed
     sys_remove_all_unfinished(publication->options->directory); // nobody else writes there: it is locked
     enum status status = read_previous(publication);
     if (status == STATUS_OK)
         status = editorial_open(&publication->editorial, publication->options->editorial, publication->problem);
     if (status == STATUS_OK)
         status = database_run(publication->editorial, "BEGIN", publication->problem);
+    if (status == STATUS_OK)
+        status = shown_begin(publication->editorial, &withheld, publication->problem);
     if (status == STATUS_OK)
         status = published_last_change(publication->editorial, &publication->change, publication->problem);
     if (status == STATUS_OK)

@@ -139,6 +139,42 @@ static void bench_start(void)
            judge(asking <= ASKING_MOST_MS));
 }
 
+// Starts a program that tells nobody when it has painted, and waits until the last row that it paints is there.
+static void measure_shown(const struct pty_options *options, const char *last, struct samples *samples)
+{
+    struct pty *pty = pty_start(options);
+    pty_expect(pty, last);
+    add(samples, now() - pty_start_time(pty), 0);
+    pty_free(&pty);
+}
+
+// A menu of dialog(1), the usual way of asking somebody something on a terminal, beside the kiosk's first screen: both are
+// waited for in the same way, by what stands there. The kiosk loads Unicode's tables and a catalog before it; the ratio is told
+// and has no limit.
+static void bench_dialog(void)
+{
+    static const char *const menu[] = {"--menu", "Kompass",  "20", "60",   "8", "1", "Deutsch", "2",      "English",
+                                       "3",      "Français", "4",  "Türkçe", NULL};
+    static const struct pty_options dialog = {
+        .program = "/usr/bin/dialog", .arguments = menu, .rows = ROWS, .columns = COLUMNS, .without_ready = true};
+    static const char *const now_there[] = {"--now", "2026-11-23T10:15", NULL};
+    static struct samples of_dialog, of_kiosk;
+    struct arena arena = {0};
+    const struct pty_options kiosk = {.program = program_built(&arena, "kompass-kiosk"),
+                                      .arguments = now_there,
+                                      .rows = ROWS,
+                                      .columns = COLUMNS,
+                                      .without_ready = true};
+    for (int i = 0; i < STARTS; i++) {
+        measure_shown(&dialog, "Cancel", &of_dialog);
+        measure_shown(&kiosk, "Drücken Sie eine Taste", &of_kiosk);
+    }
+    arena_free(&arena);
+    double ratio = quantile(&of_kiosk, 0.5) / quantile(&of_dialog, 0.5);
+    printf("%-30s %6.2f %5.2f   %6.2f %5.2f %5.1fx\n", "first screen beside dialog(1)", quantile(&of_kiosk, 0.5),
+           quantile(&of_kiosk, 0.95), quantile(&of_dialog, 0.5), quantile(&of_dialog, 0.95), ratio);
+}
+
 // The focus goes up and down in a list that stands still.
 static void bench_arrow(struct journey *journey, struct pty *floor_program)
 {
@@ -246,6 +282,7 @@ int main(void)
     printf("                                   kiosk              floor               bytes sent\n");
     printf("step                           median   p95   median   p95 ratio        mean   most  target\n");
     bench_start();
+    bench_dialog();
     struct pty *floor_program = start_floor();
     journey_begin(&journey, "de");
     journey_choose_language(&journey);

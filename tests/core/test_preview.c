@@ -155,6 +155,24 @@ static void test_a_closure_comes_with_what_it_closes(void **state)
     json_decref(record);
 }
 
+static void test_what_is_withheld_around_it_is_not_seen(void **state)
+{
+    struct house *house = *state;
+    struct preview preview;
+    const struct reader reader = reader_of(language_by_tag("de"));
+    put_one_of_each(house);
+    fixture_run(house->editorial, "INSERT INTO withheld VALUES ('" GUIDE_ID "', 'in Arbeit')");
+    struct catalog *catalog = preview_thing(house, OFFER_ID, &preview);
+    assert_int_equal(offer_of(house, catalog).guides.count, 0);
+    catalog_close(&catalog);
+    catalog = preview_thing(house, GUIDE_ID, &preview); // itself is, with its steps
+    struct catalog_guide guide;
+    expect(house, catalog_guide(catalog, &house->arena, &reader, GUIDE_ID, &guide, &house->problem));
+    assert_int_equal(guide.step_count, 1);
+    catalog_close(&catalog);
+    assert_string_equal(ask_house(house, "SELECT count(*) FROM temp.sqlite_schema"), "0");
+}
+
 static void test_bytes_that_are_no_catalog_are_refused(void **state)
 {
     struct house *house = *state;
@@ -185,6 +203,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_for_staff_is_not_in_it, open_house, close_house),
         cmocka_unit_test_setup_teardown(test_what_no_catalog_can_have_is_told_by_its_field, open_house, close_house),
         cmocka_unit_test_setup_teardown(test_a_closure_comes_with_what_it_closes, open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_what_is_withheld_around_it_is_not_seen, open_house, close_house),
         cmocka_unit_test_setup_teardown(test_bytes_that_are_no_catalog_are_refused, open_house, close_house),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

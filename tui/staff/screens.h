@@ -16,4 +16,6 @@ extern const struct screen screen_record; // argument: a thing, "+kind" or "+thi
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
 
+extern const struct screen screen_closure; // argument: "+", + and an offer, or a closure
+
 #endif

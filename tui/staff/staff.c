@@ -36,7 +36,7 @@ static void open_drafts(struct staff *staff)
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem)
 {
-    *staff = (struct staff){.path = path, .person = person, .clock = clock};
+    *staff = (struct staff){.path = path, .locales = locales, .person = person, .clock = clock};
     enum status status = STATUS_OK;
     record_use_memory();
     staff->language = -1;
@@ -116,7 +116,8 @@ enum {
     IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
     IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
     IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
-    IN_WRITING = IN_FORM | IN_RECORD,
+    IN_CLOSURE = IN_CONTEXT(STAFF_CONTEXT_CLOSURE),
+    IN_WRITING = IN_FORM | IN_RECORD | IN_CLOSURE,
     IN_ROWS = IN_TABLE | IN_MARKS,
     IN_TYPED = IN_WRITING | IN_ROWS,
     EVERYWHERE = IN_LIST | IN_TYPED,
@@ -177,7 +178,7 @@ static const struct binding bindings[] = {
     {ACTION_MARK, TERMINAL_KEY_F6, 0, IN_TABLE, "F6", NULL, 0},
     {STAFF_ACTION_TEXT, TERMINAL_KEY_F2, 0, IN_RECORD, "F2", NULL, 0},
     {STAFF_ACTION_VALID, TERMINAL_KEY_F4, 0, IN_RECORD, "F4", NULL, 0},
-    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD, "F5", NULL, 0},
+    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD | IN_CLOSURE, "F5", NULL, 0},
     {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD, "F6", NULL, 0},
     {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD, "F7", NULL, 0},
     {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_TABLE, "F8", NULL, 0},
@@ -200,6 +201,8 @@ static const int in_table[] = {ACTION_OPEN,       ACTION_BACK,     STAFF_ACTION_
 static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_record[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                                 ACTION_REDO, STAFF_ACTION_MENU, ACTION_NONE};
+static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, STAFF_ACTION_PREVIEW,
+                                 ACTION_UNDO, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
 
@@ -209,6 +212,7 @@ static const struct key_context contexts[] = {
     [STAFF_CONTEXT_MARKS] = {.footer = in_marks, .typed = true},
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
     [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
+    [STAFF_CONTEXT_CLOSURE] = {.footer = in_closure, .typed = true},
     {.footer = NULL},
 };
 

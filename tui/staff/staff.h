@@ -39,6 +39,7 @@ enum staff_context {
     STAFF_CONTEXT_MARKS, // rows to be marked
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
+    STAFF_CONTEXT_CLOSURE, // those of a closure, and what the kiosk says
 };
 
 // What a page gives back to the one below it.
@@ -49,6 +50,7 @@ enum staff_answer {
 
 struct staff {
     const char *path;     // of the editorial database
+    const char *locales;  // the folder of the messages of all programs
     sqlite3 *editorial;
     const char *person;   // who works here: the name that history has
     int64_t now;          // seconds since 1970-01-01T00:00Z, sampled for each turn of the loop
