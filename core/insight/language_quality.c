@@ -69,8 +69,7 @@ static enum status add_terms(sqlite3 *database, struct arena *arena, struct aren
     return status;
 }
 
-// Between blanks, each.
-static enum status read_names(sqlite3 *database, struct arena *arena, const char **names, struct problem *problem)
+enum status language_quality_names(sqlite3 *database, struct arena *arena, const char **names, struct problem *problem)
 {
     struct arena_text all = {0};
     arena_append(arena, &all, " ");
@@ -142,7 +141,7 @@ enum status language_quality_look(sqlite3 *database, struct arena *arena, struct
     struct look look = {.arena = arena, .lint = &lint, .quality = quality};
     *quality = (struct quality){0};
     plain_words_read(arena, &lint.words);
-    enum status status = read_names(database, arena, &lint.names, problem);
+    enum status status = language_quality_names(database, arena, &lint.names, problem);
     for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
         const char *sql = texts_sql(arena, (enum kind)kind);
         if (sql == NULL)

@@ -24,6 +24,9 @@ struct quality {
     size_t findings;
 };
 
+// The words that no text can avoid, as struct plain_lint has them: official names, and those of the glossary. In the arena.
+enum status language_quality_names(sqlite3 *database, struct arena *arena, const char **names, struct problem *problem);
+
 // Looks through the texts of a catalog or an editorial database in German and in Leichte Sprache. All is in the arena.
 enum status language_quality_look(sqlite3 *database, struct arena *arena, struct quality *quality,
                                   struct problem *problem);

@@ -57,12 +57,22 @@ struct lint_place {
     enum plain_level level;
 };
 
-static void find(struct lint_place *place, enum plain_rule rule, const char *found, const char *instead)
+// From the first to the last word; `written`, where it is known, is the suggestion.
+static void find(struct lint_place *place, enum plain_rule rule, const struct plain_word *first, const struct plain_word *last,
+                 const char *found, const char *written, const char *instead)
 {
     if (place->report->count == FINDINGS_MAX)
         return;
     place->report->findings[place->report->count++] = (struct plain_finding){
-        rule, place->report->sentences, place->sentence->text, found, instead};
+        .rule = rule,
+        .sentence = place->report->sentences,
+        .text = place->sentence->text,
+        .found = found,
+        .instead = written != NULL ? written : instead,
+        .written = written,
+        .start = first->at,
+        .end = last->at + strlen(last->shown[0] != '\0' ? last->shown : last->raw),
+    };
     place->report->score += rules[rule].weight;
 }
 
@@ -89,7 +99,8 @@ static void check_length(struct lint_place *place)
 {
     size_t most = limits[place->level].words;
     if (place->sentence->length > most)
-        find(place, PLAIN_SENTENCE, arena_format(place->arena, "%zu words", place->sentence->length),
+        find(place, PLAIN_SENTENCE, &place->sentence->words[0], &place->sentence->words[place->sentence->count - 1],
+             arena_format(place->arena, "%zu words", place->sentence->length), NULL,
              arena_format(place->arena, "make two sentences; %zu words at most", most));
 }
 
@@ -137,10 +148,10 @@ static void check_passive(struct lint_place *place)
         }
         if (participle == count)
             continue;
-        find(place, PLAIN_PASSIVE,
+        find(place, PLAIN_PASSIVE, &words[participle < i ? participle : i], &words[participle < i ? i : participle],
              participle < i ? arena_format(place->arena, "%s %s", words[participle].shown, words[i].shown)
                             : arena_format(place->arena, "%s … %s", words[i].shown, words[participle].shown),
-             "say who does it: “Das Amt prüft …”, “Sie bezahlen …”");
+             NULL, "say who does it: “Das Amt prüft …”, “Sie bezahlen …”");
         return;
     }
 }
@@ -159,9 +170,9 @@ static void check_genitive(struct lint_place *place)
                       words[i - 1].capital && !words[i - 1].ends_clause &&
                       !has(place, PLAIN_BEFORE_DER, words[i - 1].lower, NULL);
         if (has(place, PLAIN_GENITIVE_PREPOSITIONS, words[i].lower, &instead))
-            find(place, PLAIN_GENITIVE, words[i].shown, instead == NULL ? "say it in a sentence of its own" : instead);
+            find(place, PLAIN_GENITIVE, &words[i], &words[i], words[i].shown, instead, "say it in a sentence of its own");
         else if (noun->capital && !is_name(place, noun->shown) && ((article && ends_in(noun->lower, "s")) || female))
-            find(place, PLAIN_GENITIVE, arena_format(place->arena, "%s … %s", words[i].shown, noun->shown),
+            find(place, PLAIN_GENITIVE, &words[i], noun, arena_format(place->arena, "%s … %s", words[i].shown, noun->shown), NULL,
                  "write “von”: “von dem Amt”, “von der Stadt”");
     }
 }
@@ -169,16 +180,19 @@ static void check_genitive(struct lint_place *place)
 static void check_negation(struct lint_place *place)
 {
     const char *found = NULL;
+    const struct plain_word *first = NULL, *last = NULL;
     size_t count = 0;
     for (size_t i = 0; i < place->sentence->count; i++) {
         if (!has(place, PLAIN_NEGATIONS, place->sentence->words[i].lower, NULL))
             continue;
+        last = &place->sentence->words[i];
+        first = first == NULL ? last : first;
         found = found == NULL ? place->sentence->words[i].shown
                               : arena_format(place->arena, "%s … %s", found, place->sentence->words[i].shown);
         count++;
     }
     if (count > limits[place->level].negations)
-        find(place, PLAIN_NEGATION, found, "say what is, not what is not");
+        find(place, PLAIN_NEGATION, first, last, found, NULL, "say what is, not what is not");
 }
 
 // ---- words ---------------------------------------------------------------------------------------------------------
@@ -187,7 +201,7 @@ static void check_subjunctive(struct lint_place *place, const struct plain_word 
 {
     const char *instead;
     if (has(place, PLAIN_SUBJUNCTIVES, word->lower, &instead))
-        find(place, PLAIN_SUBJUNCTIVE, word->shown, instead);
+        find(place, PLAIN_SUBJUNCTIVE, word, word, word->shown, instead, NULL);
 }
 
 // Two capital letters or more and nothing else: an abbreviation, or the name of something.
@@ -198,17 +212,17 @@ static bool is_all_capitals(const char *word)
 
 static void check_abbreviation(struct lint_place *place, const struct plain_word *word, const struct plain_word *next)
 {
-    const char *instead = "write it out";
+    const char *instead = NULL;
     bool pair = word->letters == 1 && !word->number && ends_in(word->raw, ".") && next != NULL && next->letters == 1 &&
                 !is_name(place, next->shown); // z. B.
     if (pair)
-        find(place, PLAIN_ABBREVIATION, arena_format(place->arena, "%s %s", word->raw, next->raw), instead);
+        find(place, PLAIN_ABBREVIATION, word, next, arena_format(place->arena, "%s %s", word->raw, next->raw), NULL, "write it out");
     else if (has(place, PLAIN_ABBREVIATIONS, arena_format(place->arena, "%s.", word->lower), &instead) &&
              strstr(word->raw, arena_format(place->arena, "%s.", word->shown)) != NULL && next != NULL)
-        find(place, PLAIN_ABBREVIATION, word->raw, instead);
+        find(place, PLAIN_ABBREVIATION, word, word, word->raw, instead, "write it out");
     else if (place->level == PLAIN_EASY && is_all_capitals(word->shown) && !is_name(place, word->shown) &&
              !has(place, PLAIN_KNOWN_ABBREVIATIONS, word->lower, NULL))
-        find(place, PLAIN_ABBREVIATION, word->shown, "write it out, or say what it means");
+        find(place, PLAIN_ABBREVIATION, word, word, word->shown, NULL, "write it out, or say what it means");
 }
 
 static void check_compound(struct lint_place *place, const struct plain_word *word)
@@ -216,7 +230,7 @@ static void check_compound(struct lint_place *place, const struct plain_word *wo
     bool parted = strpbrk(word->shown, "-/") != NULL || strstr(word->shown, "·") != NULL ||
                   has(place, PLAIN_NO_COMPOUNDS, word->lower, NULL);
     if (word->capital && !parted && word->letters > limits[place->level].letters && !is_name(place, word->shown))
-        find(place, PLAIN_COMPOUND, word->shown, "part it: Kranken·versicherung, Kranken-Versicherung");
+        find(place, PLAIN_COMPOUND, word, word, word->shown, NULL, "part it: Kranken·versicherung, Kranken-Versicherung");
 }
 
 static void check_number(struct lint_place *place, const struct plain_word *word)
@@ -224,9 +238,9 @@ static void check_number(struct lint_place *place, const struct plain_word *word
     const char *instead;
     if (has(place, PLAIN_LARGE_NUMERALS, word->lower, &instead) ||
         (place->level == PLAIN_EASY && has(place, PLAIN_NUMERALS, word->lower, &instead)))
-        find(place, PLAIN_NUMBER, word->shown, instead);
+        find(place, PLAIN_NUMBER, word, word, word->shown, instead, NULL);
     else if (place->level == PLAIN_EASY && (strstr(word->raw, "%") != NULL || strcmp(word->lower, "prozent") == 0))
-        find(place, PLAIN_NUMBER, word->letters > 0 ? word->shown : word->raw, "say “viele”, “wenige” or “die Hälfte”");
+        find(place, PLAIN_NUMBER, word, word, word->letters > 0 ? word->shown : word->raw, NULL, "say “viele”, “wenige” or “die Hälfte”");
 }
 
 // ---- a text --------------------------------------------------------------------------------------------------------

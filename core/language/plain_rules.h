@@ -25,6 +25,8 @@ struct plain_finding {
     const char *text;     // of the sentence
     const char *found;    // the words
     const char *instead;  // a suggestion
+    const char *written;  // the German words that might be written there; NULL: none are known
+    size_t start, end;    // the bytes of the text from the first of the words to the end of the last
 };
 
 struct plain_report {

@@ -27,10 +27,10 @@ static char *in_lower_case(struct arena *arena, const char *text)
     return arena_copy(arena, (const char *)buffer, size);
 }
 
-static struct plain_word read_word(struct arena *arena, char *raw)
+static struct plain_word read_word(struct arena *arena, const char *text, char *raw)
 {
     const uint8_t *first = NULL, *end = NULL;
-    struct plain_word word = {.raw = raw, .shown = "", .lower = ""};
+    struct plain_word word = {.raw = raw, .shown = "", .lower = "", .at = (size_t)(raw - text)};
     ucs4_t character;
     for (const uint8_t *at = (const uint8_t *)raw, *next; (next = u8_next(&character, at)) != NULL; at = next) {
         if (!is_letter_or_digit(character))
@@ -45,6 +45,7 @@ static struct plain_word read_word(struct arena *arena, char *raw)
     }
     if (first == NULL)
         return word;
+    word.at = (size_t)((const char *)first - text);
     word.shown = arena_copy(arena, (const char *)first, (size_t)(end - first));
     word.lower = in_lower_case(arena, word.shown);
     word.address = strchr(raw, '@') != NULL || strstr(raw, "://") != NULL || strncmp(raw, "www.", 4) == 0;
@@ -91,12 +92,14 @@ static size_t length_of(const struct plain_word *words, size_t count)
     return length;
 }
 
-static char *joined(struct arena *arena, const struct plain_word *words, size_t count)
+static const char *joined(struct arena *arena, const struct plain_word *words, size_t count)
 {
-    char *text = arena_copy_text(arena, "");
-    for (size_t i = 0; i < count; i++)
-        text = arena_format(arena, "%s%s%s", text, i == 0 ? "" : " ", words[i].raw);
-    return text;
+    struct arena_text text = {0};
+    for (size_t i = 0; i < count; i++) {
+        arena_append(arena, &text, i == 0 ? "" : " ");
+        arena_append(arena, &text, words[i].raw);
+    }
+    return text.bytes;
 }
 
 struct plain_sentence *plain_sentences(struct arena *arena, const struct plain_words *words, const char *text,
@@ -114,7 +117,7 @@ struct plain_sentence *plain_sentences(struct arena *arena, const struct plain_w
         char *rest = NULL;
         size_t word_count = 0;
         for (char *raw = strtok_r(line, BLANKS, &rest); raw != NULL; raw = strtok_r(NULL, BLANKS, &rest))
-            all[word_count++] = read_word(arena, raw);
+            all[word_count++] = read_word(arena, copy, raw);
         struct plain_word *first = all;
         for (size_t i = 0; i < word_count; i++) {
             if (!is_last_word(arena, words, &all[i], i + 1 < word_count ? &all[i + 1] : NULL))

@@ -10,6 +10,7 @@ struct plain_word {
     const char *shown; // without punctuation around it; "" for a sign alone
     const char *lower; // the same in lower case
     const char *raw;   // with punctuation
+    size_t at;         // byte of the text at which `shown` begins
     size_t letters;    // letters and digits
     bool capital;      // begins with a capital letter
     bool number;       // has a digit

@@ -19,6 +19,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unicode/ucnv.h>
+#include <unicode/ustring.h>
 #include <unistd.h>
 
 enum { CHANNEL = 3 };

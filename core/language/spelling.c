@@ -49,6 +49,7 @@ struct spelling {
     int channel;
     char *folder; // owned
     uint32_t generation;
+    unsigned long news;
     enum spelling_state state;
     // All below is of the open dictionary.
     const struct language *language;
@@ -109,6 +110,7 @@ static void lose_child(struct spelling *spelling)
     forget(spelling);
     spelling->channel = -1;
     spelling->state = SPELLING_ENDED;
+    spelling->news++;
 }
 
 void spelling_end(struct spelling **spelling)
@@ -316,13 +318,14 @@ static struct spelled_word *remember(struct spelling *spelling, const char *word
     return *place;
 }
 
-// What is only the look of a word is taken away: where it may be parted, how it was stretched, which apostrophe it has, and the
-// signs by which German means everybody. In the arena.
+// What is only the look of a word is taken away: where it may be parted, how it was stretched, which apostrophe it has, what nobody
+// sees, and the signs by which German means everybody. In the arena.
 static const char *plain_form(struct arena *arena, const char *word, size_t length)
 {
     static const struct {
         const char *sign, *instead;
-    } looks[] = {{"\u00AD", ""}, {"\u00B7", ""}, {"\u2027", ""}, {"\u0640", ""}, {"\u2019", "'"}, {"\u02BC", "'"}};
+    } looks[] = {{"\u00AD", ""}, {"\u00B7", ""}, {"\u2027", ""}, {"\u0640", ""}, {"\u2019", "'"}, {"\u02BC", "'"}, {"\u061C", ""}, {"\u200B", ""},
+               {"\u200E", ""}, {"\u200F", ""}, {"\u2060", ""}, {"\u2066", ""}, {"\u2067", ""}, {"\u2068", ""}, {"\u2069", ""}, {"\uFEFF", ""}};
     struct arena_text plain = {0};
     const char *copy = arena_copy(arena, word, length);
     const char *without = text_without_gender(arena, copy);
@@ -411,6 +414,7 @@ void spelling_add(struct spelling *spelling, const char *text)
         if (word->verdict == SPELLING_RIGHT)
             continue;
         word->verdict = SPELLING_RIGHT;
+        spelling->news++;
         order(spelling, SPELLER_ADD, word->text);
         spelling->added = true;
     }
@@ -488,11 +492,10 @@ static bool take(struct spelling *spelling, struct speller_packet *packet)
     }
 }
 
-bool spelling_read(struct spelling *spelling)
+void spelling_read(struct spelling *spelling)
 {
     struct speller_packet packet;
     size_t head = offsetof(struct speller_packet, text);
-    bool news = false;
     while (spelling != NULL && spelling->channel >= 0) {
         ssize_t got = recv(spelling->channel, &packet, sizeof packet - 1, MSG_DONTWAIT);
         if (got < 0 && errno == EINTR)
@@ -501,15 +504,19 @@ bool spelling_read(struct spelling *spelling)
             break;
         if (got <= 0) {
             lose_child(spelling);
-            return true;
+            return;
         }
         if (got < (ssize_t)head)
             continue;
         packet.text[(size_t)got - head] = '\0';
-        news = take(spelling, &packet) || news;
+        spelling->news += take(spelling, &packet);
     }
     spelling_send(spelling);
-    return news;
+}
+
+unsigned long spelling_news(const struct spelling *spelling)
+{
+    return spelling == NULL ? 0 : spelling->news;
 }
 
 void spelling_wait(struct spelling *spelling)

@@ -52,10 +52,12 @@ enum spelling_verdict spelling_check(struct spelling *spelling, const char *word
 // Asks for what might be meant by a word. True when that is known; *suggestions are *count words then, until the next call.
 bool spelling_suggest(struct spelling *spelling, const char *word, size_t length, const char *const **suggestions, size_t *count);
 
-// Sends what is to be asked, as far as there is room; and takes what was answered: true when something is known now that was not. Neither
-// waits.
+// Sends what is to be asked, as far as there is room; and takes what was answered. Neither waits.
 void spelling_send(struct spelling *spelling);
-bool spelling_read(struct spelling *spelling);
+void spelling_read(struct spelling *spelling);
+
+// How often something became known that was not: whoever keeps verdicts asks again when it is another number.
+unsigned long spelling_news(const struct spelling *spelling);
 
 // Words that were asked for and are not answered.
 size_t spelling_pending(const struct spelling *spelling);

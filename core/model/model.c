@@ -32,19 +32,20 @@ static const char *const audiences[] = {
     {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = must, .choices = values}
 #define VALUE(column, kind_of_value, must) {.name = column, .type = kind_of_value, .leads_to = KIND_NONE, .needed = must}
 #define THING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must}
+#define SORTING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must, .sorts = true}
 #define BOUND(column, kind) {.name = column, .type = MODEL_THING, .leads_to = kind, .bound = true}
 #define COORDINATES VALUE("latitude", MODEL_REAL, false), VALUE("longitude", MODEL_REAL, false)
 
 static const struct model_column city_columns[] = {
     OFFICIAL("name"), NEEDED("zone"), NEEDED("country"), NEEDED("subdivision"), COORDINATES,
 };
-static const struct model_column topic_columns[] = {THING("area_id", KIND_AREA, true)};
+static const struct model_column topic_columns[] = {SORTING("area_id", KIND_AREA, true)};
 static const struct model_column organization_columns[] = {OFFICIAL("name")};
 static const struct model_column place_columns[] = {
     TEXT("street"), TEXT("postal_code"), TEXT("city"), TEXT("district"), TEXT("note"), COORDINATES,
 };
 static const struct model_column offer_columns[] = {
-    CHOICE("type", offer_types, true),
+    {.name = "type", .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true, .choices = offer_types, .sorts = true},
     OFFICIAL("name"),
     {.name = "name_hash", .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true, .derived = true},
     THING("organization_id", KIND_ORGANIZATION, true),
@@ -54,19 +55,19 @@ static const struct model_column offer_columns[] = {
     VALUE("by_appointment", MODEL_FLAG, false),
     TEXT("appointment_url"),
     CHOICE("cost", costs, false),
-    BOUND("duplicate_of", KIND_OFFER),
+    {.name = "duplicate_of", .type = MODEL_THING, .leads_to = KIND_OFFER, .bound = true, .sorts = true},
 };
-static const struct model_column article_columns[] = {THING("topic_id", KIND_TOPIC, true)};
-static const struct model_column guide_columns[] = {THING("area_id", KIND_AREA, true)};
-static const struct model_column guide_step_columns[] = {THING("guide_id", KIND_GUIDE, true)};
-static const struct model_column emergency_columns[] = {NEEDED("number"), THING("offer_id", KIND_OFFER, false)};
+static const struct model_column article_columns[] = {SORTING("topic_id", KIND_TOPIC, true)};
+static const struct model_column guide_columns[] = {SORTING("area_id", KIND_AREA, true)};
+static const struct model_column guide_step_columns[] = {SORTING("guide_id", KIND_GUIDE, true)};
+static const struct model_column emergency_columns[] = {NEEDED("number"), SORTING("offer_id", KIND_OFFER, false)};
 static const struct model_column holiday_columns[] = {
     VALUE("month", MODEL_NUMBER, false),
     VALUE("day", MODEL_NUMBER, false),
     VALUE("days_after_easter", MODEL_NUMBER, false),
 };
 static const struct model_column event_columns[] = {
-    THING("offer_id", KIND_OFFER, false),
+    SORTING("offer_id", KIND_OFFER, false),
     THING("place_id", KIND_PLACE, false),
     VALUE("starts", MODEL_TIME, true),
     VALUE("minutes", MODEL_NUMBER, true),
@@ -169,17 +170,17 @@ static const struct model_column closure_hours[] = {
 };
 
 static const struct model_part offer_parts[] = {
-    {"topics", "offer_topic", "offer_id", LIST(topic_member), .ordered = true, .shelf = true},
-    {"audiences", "offer_audience", "offer_id", LIST(audience_member), .ordered = false},
+    {"topics", "offer_topic", "offer_id", LIST(topic_member), .ordered = true, .shelf = true, .sorts = true},
+    {"audiences", "offer_audience", "offer_id", LIST(audience_member), .sorts = true},
     {"languages", "offer_language", "offer_id", LIST(language_member), .ordered = true},
     {"contacts", "contact", "offer_id", LIST(contact_columns), .ordered = true},
     {"schedule", "schedule", "offer_id", LIST(schedule_columns), .ordered = true},
 };
 static const struct model_part guide_parts[] = {
-    {"audiences", "guide_audience", "guide_id", LIST(audience_member), .ordered = false},
+    {"audiences", "guide_audience", "guide_id", LIST(audience_member), .sorts = true},
 };
 static const struct model_part guide_step_parts[] = {
-    {"offers", "guide_step_offer", "step_id", LIST(offer_member), .ordered = true},
+    {"offers", "guide_step_offer", "step_id", LIST(offer_member), .ordered = true, .sorts = true},
 };
 static const struct model_part event_parts[] = {
     {"except", "event_exception", "event_id", LIST(day_member), .ordered = false},

@@ -52,6 +52,7 @@ struct model_column {
     const char *const *choices;    // the only values of a MODEL_TEXT, ending with NULL; NULL: any
     bool derived;                  // made from another by whoever writes: not in a record
     bool official;                 // a name as its owner writes it: not ours to translate or to make plain
+    bool sorts;                    // says where a thing stands among others: no fact that its source states
 };
 
 // The form of a text.
@@ -82,6 +83,7 @@ struct model_part {
     const struct model_column *columns;
     size_t column_count;
     bool ordered; // has a `position`, counted from 1
+    bool sorts;   // as of a column
     bool shelf;   // the things under which this one is found; the first is its place, where it has no parent
 };
 

@@ -109,6 +109,14 @@ struct record_difference {
 // The differences in the arena, in the order of the records. Either may be NULL: without any field.
 struct record_difference *record_compare(struct arena *arena, json_t *before, json_t *after, size_t *count);
 
+// The paths of the facts that differ, in the arena: of what readers see as its source states it, German texts among them. Not of
+// how a thing is sorted, described for staff, checked or translated.
+const char **record_facts_changed(struct arena *arena, json_t *before, json_t *after, size_t *count);
+
+// Whether the date of the source or of its verification is another one than before, or is not before today ("YYYY-MM-DD"). Facts
+// that changed while it is not have an older source than what they say.
+bool record_is_dated_anew(json_t *before, json_t *after, const char *today);
+
 // The value of a field, by its path; borrowed, NULL: not there.
 json_t *record_at(json_t *record, const char *path);
 

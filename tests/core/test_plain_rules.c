@@ -192,6 +192,15 @@ static void test_score_is_weight_for_each_sentence(void **state)
     assert_int_equal(report.findings[0].sentence, 1);
     assert_string_equal(report.findings[0].text, "Der Antrag wird geprüft.");
     assert_string_equal(plain_rule_source(report.findings[0].rule), "BITV 2.0, annex 2, part 2, no. 1");
+    assert_int_equal(report.findings[0].start, strlen("Der Antrag "));
+    assert_int_equal(report.findings[0].end, strlen("Der Antrag wird geprüft"));
+    assert_null(report.findings[0].written);
+    plain_check(&lint, &arena, "Gut.\nWir\u00A0 könnten Ämter, bzw. mehr", PLAIN_GERMAN, &report);
+    assert_int_equal(report.count, 2);
+    assert_int_equal(report.findings[0].start, strlen("Gut.\nWir\u00A0 "));
+    assert_int_equal(report.findings[0].end, strlen("Gut.\nWir\u00A0 könnten"));
+    assert_string_equal(report.findings[0].written, "können");
+    assert_int_equal(report.findings[1].start, strlen("Gut.\nWir\u00A0 könnten Ämter, "));
     plain_check(&lint, &arena, "Das ist gut.", PLAIN_GERMAN, &report);
     assert_true(report.score == 0);
 }

@@ -439,6 +439,68 @@ static void differences_have_their_paths(void **state)
     json_decref(after);
 }
 
+static const char *facts_between(struct house *house, const char *before_text, const char *after_text)
+{
+    size_t count;
+    json_t *before = parse(before_text), *after = parse(after_text);
+    const char **paths = record_facts_changed(&house->arena, before, after, &count);
+    const char *all = "";
+    for (size_t i = 0; i < count; i++)
+        all = arena_format(&house->arena, "%s%s ", all, paths[i]);
+    json_decref(before);
+    json_decref(after);
+    return all;
+}
+
+// A fact is what readers see as a source states it; all else may change without asking for a newer source.
+static void facts_that_changed(void **state)
+{
+    struct house *house = *state;
+    static const char plain[] = "{'kind': 'offer', 'id': 'x', 'slug': 'a', 'position': 1, 'type': 'office', 'name': 'A', 'cost': 'free',"
+                                " 'topics': ['t'], 'contacts': [{'phone': '1'}], 'source': {'url': 'a', 'date': '2026-11'},"
+                                " 'texts': {'de': {'summary': " TEXT("A") "}, 'uk': {'summary': " TEXT("U") "}}}";
+    assert_string_equal(facts_between(house, plain, plain), "");
+    assert_string_equal(facts_between(house, plain,
+                                      "{'kind': 'offer', 'id': 'x', 'slug': 'b', 'position': 2, 'type': 'advice', 'name': 'A',"
+                                      " 'cost': 'free', 'topics': ['u'], 'audiences': ['women'], 'contacts': [{'phone': '1'}],"
+                                      " 'source': {'url': 'b', 'date': '2026-12'}, 'staff_note': 'n', 'texts': {'de': {'summary':"
+                                      " {'text': 'A', 'origin': 'machine'}}, 'uk': {'summary': " TEXT("V") "}}}"),
+                        "");
+    assert_string_equal(facts_between(house, plain,
+                                      "{'kind': 'offer', 'id': 'x', 'slug': 'a', 'position': 1, 'type': 'office', 'name': 'B',"
+                                      " 'place_id': 'p', 'topics': ['t'], 'contacts': [{'phone': '2'}], 'schedule': [],"
+                                      " 'source': {'url': 'a', 'date': '2026-11'}, 'texts': {'de': {'summary': " TEXT("B") ","
+                                      " 'bring': " TEXT("C") "}, 'uk': {'summary': " TEXT("U") "}}}"),
+                        "name cost contacts texts.de.summary place_id schedule texts.de.bring ");
+    assert_string_equal(facts_between(house, "{'kind': 'event', 'starts': '2026-12-01T10:00', 'offer_id': 'o'}",
+                                      "{'kind': 'event', 'starts': '2026-12-02T10:00', 'offer_id': 'p', 'except': ['2026-12-09']}"),
+                        "starts except ");
+}
+
+static void a_source_is_dated_anew(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *after;
+        bool anew;
+    } dates[] = {
+        {"{}", "{}", false},
+        {"{'source': {'date': '2026-11'}}", "{'source': {'date': '2026-11'}}", false},
+        {"{'source': {'date': '2026-11'}}", "{'source': {}}", false},
+        {"{'source': {'date': '2026-11'}}", "{'source': {'date': '2026-10'}}", true},
+        {"{'source': {}}", "{'source': {'verified_on': '2026-01-01'}}", true},
+        {"{'source': {'date': '2026-11-30'}}", "{'source': {'date': '2026-11-30'}}", true},
+        {"{'source': {'date': '2026-11-29'}}", "{'source': {'date': '2026-11-29'}}", false},
+        {"{'source': {'verified_on': '2026-12-01'}}", "{'source': {'verified_on': '2026-12-01'}}", true},
+    };
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        json_t *before = parse(dates[i].before), *after = parse(dates[i].after);
+        assert_int_equal(record_is_dated_anew(before, after, "2026-11-30"), dates[i].anew);
+        json_decref(before);
+        json_decref(after);
+    }
+}
+
 // ---- what leads to a thing ----------------------------------------------------------------------------------------
 
 static void check_searched(struct house *house, const char *table, const struct model_column *columns, size_t count)
@@ -503,6 +565,8 @@ int main(void)
         TEST_IN_HOUSE(any_json_is_checked_and_never_half_written),
         cmocka_unit_test(merging_is_what_its_rule_says),
         TEST_IN_HOUSE(differences_have_their_paths),
+        TEST_IN_HOUSE(facts_that_changed),
+        TEST_IN_HOUSE(a_source_is_dated_anew),
         TEST_IN_HOUSE(what_leads_to_a_thing_is_found_without_reading_all),
         TEST_IN_HOUSE(what_another_program_wrote_is_told),
     };

@@ -10,66 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
-// ---- facts --------------------------------------------------------------------------------------------------------
-
-// The name of a field without that of the part that it stands in: "steps[2].texts.de.text" is "texts.de.text".
-static const char *own_name(const char *name)
-{
-    const char *end = strstr(name, "].");
-    return strncmp(name, "steps[", 6) == 0 && end != NULL ? end + 2 : name;
-}
-
-// Is the field a fact that readers see, as its source states it? Not how it is sorted, described for staff or
-// translated.
-static bool is_fact(const char *name)
-{
-    static const char *const facts[] = {
-        "texts.de.",
-        "blocks.de[",
-        "contacts[",
-        "schedule",
-        "hours_known",
-        "name",
-        "organization",
-        "place",
-        "by_appointment",
-        "cost",
-        "languages",
-        "number",
-        "starts",
-        "minutes",
-        "rule",
-        "month",
-        "appointment_url",
-        "temporarily_closed",
-        "all_day",
-        "day",
-        "days_after_easter",
-        "url",
-    };
-    for (size_t i = 0; i < COUNT_OF(facts); i++) {
-        if (strncmp(own_name(name), facts[i], strlen(facts[i])) == 0)
-            return true;
-    }
-    return false;
-}
-
-// Does the field say when the facts were so?
-static bool is_date(const char *name)
-{
-    return strcmp(own_name(name), "verified_on") == 0 || strcmp(own_name(name), "source.date") == 0;
-}
-
-// A source of today is not older than what was written today. Today is that of people, whatever stamp a release gets.
-static bool is_of_today(const char *date)
-{
-    char stamp[CLOCK_STAMP_BYTES];
-    clock_format_utc((int64_t)time(NULL), stamp);
-    return date != NULL && strlen(date) == 10 && strncmp(date, stamp, 10) >= 0;
-}
-
 // ---- telling ------------------------------------------------------------------------------------------------------
 
 struct difference {
@@ -78,7 +18,6 @@ struct difference {
     struct content_fields before, after;
     const char *facts; // that changed, for a warning
     size_t fields;
-    bool dated; // anew
 };
 
 static void tell(struct difference *difference, const char *field, const char *before, const char *after)
@@ -89,27 +28,28 @@ static void tell(struct difference *difference, const char *field, const char *b
         difference->telling->listener->change(difference->telling->listener->context, &change);
 }
 
-static void tell_field(struct difference *difference, const char *name, const char *before, const char *after)
+static void tell_field(struct difference *difference, const struct content_field *field, const char *before,
+                       const char *after)
 {
     if (before != NULL && after != NULL && strcmp(before, after) == 0)
         return;
-    tell(difference, name, before, after);
+    tell(difference, field->name, before, after);
     difference->fields++;
-    if (is_fact(name))
-        difference->facts =
-            difference->facts == NULL ? name : arena_format(&difference->arena, "%s, %s", difference->facts, name);
-    difference->dated = difference->dated || (is_date(name) && after != NULL);
+    if (field->fact)
+        difference->facts = difference->facts == NULL
+                                ? field->name
+                                : arena_format(&difference->arena, "%s, %s", difference->facts, field->name);
 }
 
 static void tell_fields(struct difference *difference)
 {
     const struct content_fields *before = &difference->before, *after = &difference->after;
     for (size_t i = 0; i < before->count; i++)
-        tell_field(difference, before->items[i].name, before->items[i].value,
+        tell_field(difference, &before->items[i], before->items[i].value,
                    content_fields_find(after, before->items[i].name));
     for (size_t i = 0; i < after->count; i++) {
         if (content_fields_find(before, after->items[i].name) == NULL)
-            tell_field(difference, after->items[i].name, NULL, after->items[i].value);
+            tell_field(difference, &after->items[i], NULL, after->items[i].value);
     }
 }
 
@@ -127,13 +67,17 @@ static void warn(const struct difference *difference, const char *date, const ch
     arena_free(&arena);
 }
 
-// A fact that changed must have a newer source; a kind that states none has no source at all.
-static void check_dates(struct difference *difference, struct import *import, json_t *after)
+// A fact that changed must have a newer source; a kind that states none has no source at all. Today is that of people,
+// whatever stamp a release gets.
+static void check_dates(struct difference *difference, struct import *import, json_t *before, json_t *after)
 {
+    char today[CLOCK_STAMP_BYTES];
+    clock_format_utc((int64_t)time(NULL), today);
+    today[strlen("YYYY-MM-DD")] = '\0';
     json_t *source = json_object_get(after, "source");
     const char *date = record_string(source, "date");
     const char *verified = record_string(source, "verified_on");
-    bool fresh = difference->dated || is_of_today(date) || is_of_today(verified);
+    bool fresh = record_is_dated_anew(before, after, today);
     if (fresh)
         import_note_older(import, record_id(after), NULL);
     if (difference->facts == NULL || fresh || source == NULL)
@@ -160,7 +104,7 @@ void content_tell_changed(void *context, struct import *import, json_t *before, 
     if (difference.fields == 0)
         tell(&difference, NULL, before == NULL ? NULL : slug, after == NULL ? NULL : slug);
     if (after != NULL)
-        check_dates(&difference, import, after);
+        check_dates(&difference, import, before, after);
     arena_free(&difference.arena);
 }
 

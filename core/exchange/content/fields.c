@@ -46,7 +46,7 @@ static const char *renamed_of(enum kind kind, const char *field)
     return NULL;
 }
 
-static void add(struct showing *showing, const char *field, const char *value)
+static void add(struct showing *showing, const char *field, const char *value, bool fact)
 {
     struct content_fields *fields = showing->fields;
     const char *name = renamed_of(showing->kind, field);
@@ -54,7 +54,7 @@ static void add(struct showing *showing, const char *field, const char *value)
         return;
     fields->items = arena_grow(showing->arena, fields->items, fields->count, &fields->capacity, sizeof *fields->items);
     fields->items[fields->count++] = (struct content_field){
-        arena_format(showing->arena, "%s%s", showing->prefix, name == NULL ? field : name), value};
+        arena_format(showing->arena, "%s%s", showing->prefix, name == NULL ? field : name), value, fact};
 }
 
 // ---- names of things ----------------------------------------------------------------------------------------------
@@ -113,8 +113,9 @@ static const char *value_of(struct showing *showing, const struct model_column *
 
 // ---- columns and parts --------------------------------------------------------------------------------------------
 
+// `facts`: whether they can be any.
 static void add_columns(struct showing *showing, const char *above, const struct model_column *columns, size_t count,
-                        json_t *object)
+                        json_t *object, bool facts)
 {
     static const char id[] = "_id";
     for (size_t i = 0; i < count; i++) {
@@ -123,7 +124,7 @@ static void add_columns(struct showing *showing, const char *above, const struct
             strcmp(columns[i].name + length - strlen(id), id) == 0)
             length -= strlen(id);
         add(showing, arena_format(showing->arena, "%s%.*s", above, (int)length, columns[i].name),
-            value_of(showing, &columns[i], json_object_get(object, columns[i].name)));
+            value_of(showing, &columns[i], json_object_get(object, columns[i].name)), facts && !columns[i].sorts);
     }
 }
 
@@ -157,14 +158,14 @@ static void add_part(struct showing *showing, const struct model_part *part, jso
     json_t *entry;
     size_t i;
     if (strcmp(part->name, "schedule") == 0) {
-        add(showing, part->name, hours_of(showing->arena, list));
+        add(showing, part->name, hours_of(showing->arena, list), !part->sorts);
         return;
     }
     json_array_foreach(list, i, entry)
     {
         if (part->column_count > 1) {
             add_columns(showing, arena_format(showing->arena, "%s[%zu].", part->name, i), part->columns,
-                        part->column_count, entry);
+                        part->column_count, entry, !part->sorts);
             continue;
         }
         const char *value = value_of(showing, part->columns, entry);
@@ -172,7 +173,7 @@ static void add_part(struct showing *showing, const struct model_part *part, jso
         arena_append(showing->arena, &all, value == NULL ? "?" : value);
     }
     if (all.length > 0)
-        add(showing, part->name, all.bytes);
+        add(showing, part->name, all.bytes, !part->sorts);
 }
 
 // ---- texts --------------------------------------------------------------------------------------------------------
@@ -190,7 +191,8 @@ static void add_blocks(struct showing *showing, const char *language, const char
                                                                  name_of(arena, showing->import, blocks[i].link));
         add(showing, arena_format(arena, "blocks.%s[%zu]", language, i),
             arena_format(arena, "%s %s%s%s%s", names[blocks[i].kind], blocks[i].mark == NULL ? "" : blocks[i].mark,
-                         blocks[i].mark == NULL ? "" : " ", text, made_by));
+                         blocks[i].mark == NULL ? "" : " ", text, made_by),
+            strcmp(language, "de") == 0);
     }
 }
 
@@ -206,7 +208,7 @@ static void add_text(struct showing *showing, const char *language, const struct
         add_blocks(showing, language, words, made_by);
     else
         add(showing, arena_format(showing->arena, "texts.%s.%s", language, model->name),
-            arena_format(showing->arena, "%s%s", words, made_by));
+            arena_format(showing->arena, "%s%s", words, made_by), strcmp(language, "de") == 0);
 }
 
 static void add_texts(struct showing *showing, json_t *texts)
@@ -250,13 +252,13 @@ struct content_fields content_fields_of(struct arena *arena, struct import *impo
     const struct model_kind *model = model_kind(showing.kind);
     name(&showing, record);
     if (!model->within)
-        add(&showing, "position", plain_value(arena, json_object_get(record, "position")));
+        add(&showing, "position", plain_value(arena, json_object_get(record, "position")), false);
     for (size_t i = 0; i < model->column_count; i++) {
         if (!model->within || strcmp(model->columns[i].name, model->parent_column) != 0)
-            add_columns(&showing, "", &model->columns[i], 1, record);
+            add_columns(&showing, "", &model->columns[i], 1, record, true);
     }
-    add_columns(&showing, "source.", source, count, json_object_get(record, "source"));
-    add(&showing, "staff_note", plain_value(arena, json_object_get(record, "staff_note")));
+    add_columns(&showing, "source.", source, count, json_object_get(record, "source"), false);
+    add(&showing, "staff_note", plain_value(arena, json_object_get(record, "staff_note")), false);
     add_texts(&showing, json_object_get(record, "texts"));
     for (size_t i = 0; i < model->part_count; i++)
         add_part(&showing, &model->parts[i], json_object_get(record, model->parts[i].name));

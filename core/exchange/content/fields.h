@@ -9,6 +9,7 @@
 struct content_field {
     const char *name;  // as the files call it: "contacts[0].phone", "texts.de.summary", "blocks.de[2]"
     const char *value; // never NULL: what is unknown has no field
+    bool fact;         // as the model says (struct model_column)
 };
 
 struct content_fields {
