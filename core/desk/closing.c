@@ -52,11 +52,14 @@ static const char *offers_of(const struct sheet *sheet, const char **id)
 
 #define OFFERS " FROM offer JOIN thing USING (id) LEFT JOIN source ON source.thing = offer.id WHERE duplicate_of IS NULL AND "
 
+// The address that most of them have.
 static enum status own_source(struct sheet *sheet, sqlite3 *editorial, struct arena *arena, const char **url, struct problem *problem)
 {
     const char *id;
     const char *condition = offers_of(sheet, &id);
-    return ask(editorial, arena, arena_format(arena, "SELECT url" OFFERS "%s AND url IS NOT NULL ORDER BY position, offer.id", condition),
+    return ask(editorial, arena,
+               arena_format(arena, "SELECT url" OFFERS "%s AND url IS NOT NULL GROUP BY url ORDER BY count(*) DESC, min(position), url",
+                            condition),
                id, url, problem);
 }
 

@@ -135,7 +135,7 @@ static void describe(struct closure_page *closing, const struct page *page)
         .kind = FORM_PAGE, .label = word(page, MESSAGE_CLOSURE_WHICH), .check = check_which, .hint = word(page, MESSAGE_MISSING)};
     closing->fields[FIELD_FROM] = (struct form_field){.kind = FORM_DATE, .label = word(page, MESSAGE_CLOSURE_FROM), .needed = true};
     closing->fields[FIELD_UNTIL] = (struct form_field){
-        .kind = FORM_DATE, .label = word(page, MESSAGE_CLOSURE_UNTIL), .hint = word(page, MESSAGE_CLOSURE_OPEN_END), .check = check_until};
+        .kind = FORM_DATE, .label = word(page, MESSAGE_CLOSURE_UNTIL), .check = check_until};
     closing->fields[FIELD_YEARLY] = (struct form_field){
         .kind = FORM_CHOICE, .label = word(page, MESSAGE_CLOSURE_HOW_OFTEN), .choices = closing->yearly_choices, .check = check_yearly};
     closing->fields[FIELD_HOURS] = (struct form_field){.kind = FORM_TEXT, .label = word(page, MESSAGE_CLOSURE_HOURS),
