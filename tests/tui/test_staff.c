@@ -19,6 +19,9 @@ static const struct {
     {"offers-found", "F9 '6' 'integrations state:un' Tab"},
     {"offer", "F9 '6' 'integrationsbüro der' Enter"},
     {"offer-organization", "F9 '6' 'integrationsbüro der' Enter Tab*6 Enter"},
+    {"more", "F9 '6' 'integrationsbüro der' Enter F8"},
+    {"more-remove", "F9 '6' 'integrationsbüro der' Enter F8 End Enter"},
+    {"bulk", "F9 '6' F6 Down F6 F8"},
     {"offer-new", "F9 '6' Ctrl+'n' Ctrl+'s'"},
 };
 
@@ -155,6 +158,63 @@ static void test_a_field_that_is_wrong_says_so(void **state)
     staff_fixture_close(&fixture);
 }
 
+static void test_many_are_withheld_at_once(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' F6 Down F6 F8 Enter Right Enter");
+    assert_true(staff_fixture_shows(&fixture, "2 Einträge geändert."));
+    staff_fixture_type(&fixture, "'state:withheld'");
+    assert_true(staff_fixture_shows(&fixture, "1 von 2"));
+    staff_fixture_close(&fixture);
+}
+
+static void test_what_is_needed_stays(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '4' 'stadt dessau-roßlau' Enter F8 End Enter Right Enter");
+    assert_true(staff_fixture_shows(&fixture, "Nicht getan: Es wird noch gebraucht"));
+    staff_fixture_close(&fixture);
+}
+
+static void test_a_thing_is_removed(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '13' Enter F8 End Enter Right Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "things");
+    assert_true(staff_fixture_shows(&fixture, "Es liegt im Papierkorb."));
+    staff_fixture_close(&fixture);
+}
+
+// Who works on something is told to who comes later, and what he saves waits.
+static void test_two_people_at_one_thing(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    struct problem problem;
+    struct lease *other;
+    const struct change_author bert = {.name = "bert", .session = "b", .now = fixture.staff.now};
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter 'x'");
+    assert_int_equal(lease_take(fixture.staff.editorial, &bert, sheet_id(fixture.staff.sheet), "", false, &fixture.arena, &other,
+                                &problem), STATUS_OK);
+    assert_null(other);
+    fake_clock_advance(&fixture.ticks, 2000);
+    loop_turn(&fixture.loop);
+    loop_turn(&fixture.loop);
+    assert_true(staff_fixture_shows(&fixture, "bert arbeitet gerade daran."));
+    staff_fixture_type(&fixture, "Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Jemand anders arbeitet gerade daran."));
+    staff_fixture_type(&fixture, "F8 '2' Esc Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Gespeichert."));
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +224,10 @@ int main(void)
         cmocka_unit_test(test_a_record_is_changed_and_saved),
         cmocka_unit_test(test_what_was_typed_is_there_again),
         cmocka_unit_test(test_a_field_that_is_wrong_says_so),
+        cmocka_unit_test(test_many_are_withheld_at_once),
+        cmocka_unit_test(test_what_is_needed_stays),
+        cmocka_unit_test(test_a_thing_is_removed),
+        cmocka_unit_test(test_two_people_at_one_thing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

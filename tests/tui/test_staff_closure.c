@@ -14,16 +14,18 @@
 #include <string.h>
 #include <cmocka.h>
 
-#define MENU "F9 '15' "                                // of all offices
+#define MENU "F9 '15' "
+#define OFFICES MENU "'3' "
 #define RIGHT "'24.12.2026' Tab Tab Right Tab Tab 'Heiligabend' "
 
 static const struct {
     const char *name, *script;
 } pages[] = {
     {"closure", MENU},
-    {"closure-offices", MENU "Tab Tab " RIGHT "F5"},
-    {"closure-saved", MENU "Tab Tab " RIGHT "Ctrl+'s'"},
-    {"closure-wrong", MENU "Home Tab Tab '24.12.2026' Tab Ctrl+'a' '1.12.2026' Tab Right Tab '9-12 am Mond' Tab Ctrl+'s'"},
+    {"closure-offices", OFFICES "Tab Tab " RIGHT "F5"},
+    {"closure-saved", OFFICES "Tab Tab " RIGHT "Ctrl+'s'"},
+    {"closure-offer", "F9 '6' 'bürgeramt dessau' Enter F8 '1' '1.12.2026' Tab Tab Tab '9-11' Tab 'Schulung' F5"},
+    {"closure-wrong", OFFICES "Tab Tab '24.12.2026' Tab Ctrl+'a' '1.12.2026' Tab Right Tab '9-12 am Mond' Tab Ctrl+'s'"},
 };
 
 static const struct {

@@ -156,6 +156,21 @@ static struct request give_back(const struct sheet *sheet)
     return request;
 }
 
+// The keys that lead to a page about the record.
+static const struct screen *page_of(int action)
+{
+    static const struct {
+        enum staff_action action;
+        const struct screen *screen;
+    } pages[] = {
+        {STAFF_ACTION_MORE, &screen_more},
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if ((int)pages[i].action == action)
+            return pages[i].screen;
+    return NULL;
+}
+
 static struct request act(struct page *page, const struct input *input)
 {
     struct record_page *editing = page->state;
@@ -171,6 +186,9 @@ static struct request act(struct page *page, const struct input *input)
         return save(page);
     if (input->action == ACTION_BACK && editing->saved)
         return give_back(&editing->sheet);
+    const struct screen *screen = page_of(input->action);
+    if (screen != NULL)
+        return staff_open_page(screen, "", sheet_id(&editing->sheet));
     enum form_result result = form_act(form, page->view, input);
     if (result == FORM_IGNORED)
         return (struct request){.kind = REQUEST_NONE};
@@ -182,11 +200,14 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = result == FORM_EMPTIED ? REQUEST_LAYOUT : REQUEST_PAINT};
 }
 
-// A page of a field has changed the sheet.
+// A page has changed the sheet, or removed the thing.
 static struct request returned(struct page *page, const struct page_result *result)
 {
     struct record_page *editing = page->state;
-    (void)result;
+    if (result->answer == STAFF_ANSWER_REMOVED) {
+        editing->leaving.discarded = true; // there is nothing left to be saved
+        return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    }
     record_form_fill(&editing->form, page->view);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
@@ -204,6 +225,8 @@ static void close_page(struct page *page)
     struct problem ignored;
     if (!editing->opened)
         return;
+    struct change_author author = staff_author(staff, "");
+    lease_release(staff->editorial, &author, sheet_id(&editing->sheet), "", &ignored);
     if (editing->leaving.discarded && staff->drafts != NULL)
         drafts_drop(staff->drafts, staff->person, sheet_id(&editing->sheet), &ignored);
     else

@@ -11,6 +11,8 @@ extern const struct screen screen_menu; // everything else
 extern const struct screen screen_staff_help;
 extern const struct screen screen_things; // argument: a kind, or "kind?filter"; all things of it
 extern const struct screen screen_record; // argument: a thing, "+kind" or "+thing"; a form for it
+extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
+extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
 
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to

@@ -37,6 +37,7 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
                        const struct clock *clock, struct problem *problem)
 {
     *staff = (struct staff){.path = path, .locales = locales, .person = person, .clock = clock};
+    lease_draw_session(staff->session);
     enum status status = STATUS_OK;
     record_use_memory();
     staff->language = -1;
@@ -61,10 +62,15 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
 
 void staff_close(struct staff *staff)
 {
+    struct problem ignored; // it runs out by itself
+    struct change_author author = staff_author(staff, "");
+    if (staff->editorial != NULL)
+        lease_release(staff->editorial, &author, NULL, "", &ignored);
     drafts_close(&staff->drafts);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
+    arena_free(&staff->lease_words);
     arena_free(&staff->arena);
 }
 
@@ -105,7 +111,19 @@ struct request staff_open_page(const struct screen *screen, const char *prefix, 
 
 struct change_author staff_author(const struct staff *staff, const char *reason)
 {
-    return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now};
+    return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now, .rights = staff->rights,
+                                  .session = staff->session, .door = DOOR_FORM};
+}
+
+const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why)
+{
+    static const enum staff_message words[] = {
+        [CHANGE_DONE] = MESSAGE_SAVED,         [CHANGE_UNCHANGED] = MESSAGE_SAVED_NOTHING,
+        [CHANGE_CONFLICT] = MESSAGE_REFUSED_CONFLICT, [CHANGE_INVALID] = MESSAGE_REFUSED_INVALID,
+        [CHANGE_NEEDED] = MESSAGE_REFUSED_NEEDED, [CHANGE_FORBIDDEN] = MESSAGE_REFUSED_FORBIDDEN,
+        [CHANGE_LOCKED] = MESSAGE_REFUSED_LOCKED,
+    };
+    return message_format(view->messages, arena, words[result], (const char *[]){why == NULL ? "" : why, NULL});
 }
 
 // ---- what can be done --------------------------------------------------------------------------------------------
@@ -246,6 +264,26 @@ void staff_keep_drafts(struct staff *staff)
             log_problem(LOG_LEVEL_WARNING, &problem); // and is tried again
 }
 
+// Others see who works on what is changed here. In a pause, as it may have to wait for somebody who writes.
+static void hold_leases(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    struct problem problem;
+    struct lease *other = NULL;
+    struct change_author author = staff_author(staff, "");
+    const struct sheet *sheet = staff->sheet;
+    if (sheet == NULL || sheet->revision == 0 || !sheet_changed(sheet))
+        return;
+    arena_reset(&staff->lease_words);
+    if (lease_renew(staff->editorial, &author, sheet_id(sheet), "", &staff->lease_words, &other, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    if (other == NULL)
+        return;
+    loop->view.saying = message_format(loop->view.messages, &staff->lease_words, MESSAGE_LEASE_OTHER,
+                                       (const char *[]){other->holder, NULL});
+    loop->dirty = true;
+}
+
 // What was typed is on the disk after a pause, and in any case before DRAFT_MS have gone by.
 static void keep_in_time(struct loop *loop)
 {
@@ -260,6 +298,7 @@ static void keep_in_time(struct loop *loop)
     if (!unkept || (now - loop->last_input_ms < PAUSE_MS && now - staff->kept_ms < DRAFT_MS))
         return;
     staff_keep_drafts(staff);
+    hold_leases(loop);
     staff->kept_ms = now;
 }
 
