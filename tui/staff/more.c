@@ -94,9 +94,9 @@ static struct request remove_thing(struct page *page)
 }
 
 static const struct more_row more_rows[] = {
-    {MESSAGE_MORE_CLOSURE, MESSAGE_MORE_CLOSURE_WHY, NULL, close_down, 1 << KIND_OFFER | 1 << KIND_ORGANIZATION},
     {MESSAGE_MORE_COPY, MESSAGE_MORE_COPY_WHY, NULL, copy, 0},
     {MESSAGE_MORE_TAKE_OVER, MESSAGE_MORE_TAKE_OVER_WHY, NULL, take_over, 0},
+    {MESSAGE_MORE_CLOSURE, MESSAGE_MORE_CLOSURE_WHY, NULL, close_down, 1 << KIND_OFFER | 1 << KIND_ORGANIZATION},
     {MESSAGE_MORE_REMOVE, MESSAGE_MORE_REMOVE_WHY, NULL, ask_removal, 0},
 };
 
