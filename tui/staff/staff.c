@@ -15,7 +15,8 @@
 
 enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
-    DRAFT_MS = 2000, // and after which it is without a pause
+    DRAFT_MS = 1500, // and after which it is without a pause
+    AGAIN_MS = 100,  // when it could not be
 };
 
 static const char program_name[] = "staff";
@@ -292,20 +293,32 @@ static void hold_leases(struct loop *loop)
     loop->dirty = true;
 }
 
+static bool is_unkept(const struct staff *staff)
+{
+    bool unkept = false;
+    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below)
+        unkept = unkept || sheet->unkept;
+    return unkept;
+}
+
 // What was typed is on the disk after a pause, and in any case before DRAFT_MS have gone by.
 static void keep_in_time(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
-    int64_t now = loop->view.tick.elapsed_ms;
-    bool unkept = false;
-    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below)
-        unkept = unkept || sheet->unkept;
+    struct tick tick; // the loop's is of before it waited
+    loop->sample(loop->clock, &tick);
+    int64_t now = tick.elapsed_ms;
+    bool unkept = is_unkept(staff);
     loop->due_ms = unkept ? PAUSE_MS : 0;
     if (!unkept)
         staff->kept_ms = now;
     if (!unkept || (now - loop->last_input_ms < PAUSE_MS && now - staff->kept_ms < DRAFT_MS))
         return;
     staff_keep_drafts(staff);
+    if (staff->drafts != NULL && is_unkept(staff)) { // another was writing at that moment
+        loop->due_ms = AGAIN_MS;
+        return;
+    }
     hold_leases(loop);
     staff->kept_ms = now;
 }
