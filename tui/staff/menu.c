@@ -12,6 +12,7 @@ static const struct menu_row {
     const char *argument; // of the screen; NULL: none
     enum staff_action action;
 } menu_rows[] = {
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_LANGUAGES_TITLE, .screen = &screen_translated_languages},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_MENU_CLOSURE, .screen = &screen_closure, .argument = "+"},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
