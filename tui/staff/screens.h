@@ -30,4 +30,6 @@ extern const struct screen screen_hours;       // opening hours as people write 
 extern const struct screen screen_contacts;    // all contacts,
 extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
 
+extern const struct screen screen_closure; // argument: "+", + and an offer, or a closure
+
 #endif
