@@ -16,6 +16,7 @@
 #define OFFER "F9 '6' 'integrationsbüro der' Enter "
 #define CONTACTS "Tab*17 Enter "
 #define CONTACTS_AGAIN "Enter " // the focus is still there
+#define EVENT "F9 '12' Ctrl+'n' Tab*5 "
 #define HOURS "Tab*18 Enter "
 
 static const struct {
@@ -24,6 +25,8 @@ static const struct {
     {"contacts", OFFER CONTACTS ""},
     {"contact", OFFER CONTACTS "Enter"},
     {"contact-wrong", OFFER CONTACTS "Ctrl+'n' Tab '0340 204-2133/-34' Tab*2 'amt' Tab"},
+    {"recurrence", EVENT "'16.12.2026 17:00' Tab*3 Enter Right*3"},
+    {"recurrence-wrong", EVENT "'16.12.2026 17:00' Tab*3 Enter Right*2 Tab*2 Ctrl+'a' 'Mi und Frei' Tab*2"},
     {"hours", OFFER HOURS ""},
     {"hours-faults", OFFER HOURS "Ctrl+'a' 'Mo-Do 9-12, 13-25; Fr ab 14; jeden 1. Mo zu'"},
     {"hours-rests", OFFER HOURS "Ctrl+'a' 'Mo-Do 9-12, 13-16; Fr nach Vereinbarung; jeden 1. Mo zu'"},

@@ -21,6 +21,7 @@ static const struct {
 } pages[] = {
     {"schedule", &screen_hours, hours_words},
     {"contact", &screen_contacts, contacts_words},
+    {"rule", &screen_recurrence, recurrence_line},
 };
 
 enum { PAGES = sizeof pages / sizeof *pages };
