@@ -21,13 +21,13 @@ static bool is_letter(char character)
     return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
 }
 
-// "24", "24 a", "1-3", "161 A/B": digits, single letters, and what joins them.
+// "24", "24 a", "1-3", "161 A/B", "24 (TGZ)": digits, single letters, and what joins them; more may stand in brackets.
 static bool is_house_number(const char *text)
 {
     static const char dash[] = "–";
     if (!is_digit(*text))
         return false;
-    for (const char *before = text; *text != '\0'; before = text++) {
+    for (const char *before = text; *text != '\0' && *text != '('; before = text++) {
         bool single = is_letter(*text) && !is_letter(text[1]) && (before == text || !is_letter(*before));
         if (strncmp(text, dash, strlen(dash)) == 0)
             text += strlen(dash) - 1;
@@ -67,10 +67,10 @@ static const char *key_of(struct arena *arena, const char *street)
     return key;
 }
 
-// "24 a" and "24A" are one number.
+// "24 a" and "24A (TGZ)" are one number.
 static const char *squeeze(struct arena *arena, const char *number)
 {
-    char *key = arena_copy_text(arena, text_fold(arena, number));
+    char *key = text_fold(arena, arena_copy(arena, number, strcspn(number, "(")));
     size_t kept = 0;
     for (const char *at = key; *at != '\0'; at++) {
         if (*at != ' ')

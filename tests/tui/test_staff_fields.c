@@ -17,11 +17,13 @@
 #define CONTACTS "Tab*17 Enter "
 #define CONTACTS_AGAIN "Enter " // the focus is still there
 #define EVENT "F9 '12' Ctrl+'n' Tab*5 "
+#define ADDRESS "Tab*7 Enter "
 #define HOURS "Tab*18 Enter "
 
 static const struct {
     const char *name, *script;
 } pages[] = {
+    {"address", OFFER ADDRESS "'kuehnauer str 2'"},
     {"contacts", OFFER CONTACTS ""},
     {"contact", OFFER CONTACTS "Enter"},
     {"contact-wrong", OFFER CONTACTS "Ctrl+'n' Tab '0340 204-2133/-34' Tab*2 'amt' Tab"},
@@ -82,6 +84,24 @@ static void test_hours_are_saved_as_they_were_understood(void **state)
     staff_fixture_close(&fixture);
 }
 
+// An address that is there is taken, whatever the spelling; a new one begins as a copy of its neighbour.
+static void test_an_address_is_chosen_or_made(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, OFFER ADDRESS "'zerbsterstr. 4' Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_true(staff_fixture_shows(&fixture, "Zerbster Straße 4"));
+    staff_fixture_type(&fixture, "Enter 'zerbsterstr. 4' Ctrl+'n'");
+    assert_true(staff_fixture_shows(&fixture, "Zerbster Straße 4"));
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Zerbster Straße 99' Ctrl+'s' Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_true(staff_fixture_shows(&fixture, "Zerbster Straße 99"));
+    expect_answer(&fixture, "SELECT city FROM place WHERE street = 'Zerbster Straße 99'", "Dessau-Roßlau");
+    staff_fixture_close(&fixture);
+}
+
 static void test_half_written_hours_are_kept_and_not_saved(void **state)
 {
     (void)state;
@@ -116,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
+        cmocka_unit_test(test_an_address_is_chosen_or_made),
         cmocka_unit_test(test_half_written_hours_are_kept_and_not_saved),
         cmocka_unit_test(test_contacts_are_added_moved_and_removed),
     };
