@@ -33,7 +33,7 @@ struct named_thing {
     double weight;           // of all its words
 };
 
-struct names {
+struct known_names {
     struct arena arena;
     struct vocable *vocables;
     size_t vocable_count;
@@ -62,14 +62,14 @@ static int compare_vocables(const void *one, const void *other)
     return strcmp(((const struct vocable *)one)->text, ((const struct vocable *)other)->text);
 }
 
-static struct vocable *vocable_of(const struct names *names, const char *word)
+static struct vocable *vocable_of(const struct known_names *names, const char *word)
 {
     const struct vocable wanted = {.text = word};
     return bsearch(&wanted, names->vocables, names->vocable_count, sizeof *names->vocables, compare_vocables);
 }
 
 // The texts of all words, in order and each once.
-static void collect(struct names *names)
+static void collect(struct known_names *names)
 {
     struct arena arena = {0};
     const char **all = NULL, *words[WORDS_MAX];
@@ -94,12 +94,12 @@ static void collect(struct names *names)
     arena_free(&arena);
 }
 
-static double weight_of(const struct names *names, size_t used)
+static double weight_of(const struct known_names *names, size_t used)
 {
     return log(1 + (double)names->count / (double)(used + 1)) + 0.1;
 }
 
-static void weigh(struct names *names)
+static void weigh(struct known_names *names)
 {
     const char *words[WORDS_MAX];
     struct arena arena = {0};
@@ -150,9 +150,9 @@ static const char *list_sql(struct arena *arena, enum kind kind)
                         owner == NULL ? "NULL" : arena_format(arena, "own.\"%s\"", owner), phones_sql(arena, model), model->name);
 }
 
-enum status names_open(struct names **opened, sqlite3 *editorial, enum kind kind, struct problem *problem)
+enum status names_open(struct known_names **opened, sqlite3 *editorial, enum kind kind, struct problem *problem)
 {
-    struct names *names = memory_allocate(1, sizeof *names);
+    struct known_names *names = memory_allocate(1, sizeof *names);
     size_t capacity = 0;
     struct statement *row = database_query(editorial, list_sql(&names->arena, kind), problem);
     while (statement_next(row)) {
@@ -172,7 +172,7 @@ enum status names_open(struct names **opened, sqlite3 *editorial, enum kind kind
     return status;
 }
 
-void names_close(struct names **names)
+void names_close(struct known_names **names)
 {
     if (*names == NULL)
         return;
@@ -183,7 +183,7 @@ void names_close(struct names **names)
 // ---- finding ------------------------------------------------------------------------------------------------------
 
 // How much each word of the vocabulary is one of those that are asked for, and what these weigh in all.
-static double match_words(const struct names *names, const struct name_asked *asked, float *matched)
+static double match_words(const struct known_names *names, const struct name_asked *asked, float *matched)
 {
     struct arena arena = {0};
     const char *words[WORDS_MAX];
@@ -223,7 +223,7 @@ static bool share_phone(const char *one, const char *other)
     return false;
 }
 
-static double nearness_of(const struct names *names, const struct named_thing *thing, const struct name_asked *asked,
+static double nearness_of(const struct known_names *names, const struct named_thing *thing, const struct name_asked *asked,
                           const float *matched, double weight)
 {
     double shared = 0;
@@ -235,7 +235,7 @@ static double nearness_of(const struct names *names, const struct named_thing *t
     return share_phone(asked->phones, thing->phones) ? nearness + phone_bonus : nearness;
 }
 
-size_t names_find(const struct names *names, const struct name_asked *asked, struct name_near near[NAMES_NEAR_MAX])
+size_t names_find(const struct known_names *names, const struct name_asked *asked, struct name_near near[NAMES_NEAR_MAX])
 {
     size_t count = 0;
     float *matched = memory_allocate(names->vocable_count + 1, sizeof *matched);

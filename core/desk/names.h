@@ -12,11 +12,11 @@
 
 enum { NAMES_NEAR_MAX = 3 };
 
-struct names; // opaque
+struct known_names; // opaque
 
 // Reads those of a kind from the editorial database. The caller closes; NULL after a failure.
-enum status names_open(struct names **names, sqlite3 *editorial, enum kind kind, struct problem *problem);
-void names_close(struct names **names); // NULL is fine
+enum status names_open(struct known_names **names, sqlite3 *editorial, enum kind kind, struct problem *problem);
+void names_close(struct known_names **names); // NULL is fine
 
 // What is being written.
 struct name_asked {
@@ -33,6 +33,6 @@ struct name_near {
 
 // The nearest ones, the nearest first; gives how many. Words count by how rare they are, however they are spelt (text_fold()) and
 // with a mistake in them; the same owner or telephone makes nearer.
-size_t names_find(const struct names *names, const struct name_asked *asked, struct name_near near[NAMES_NEAR_MAX]);
+size_t names_find(const struct known_names *names, const struct name_asked *asked, struct name_near near[NAMES_NEAR_MAX]);
 
 #endif

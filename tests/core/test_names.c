@@ -32,7 +32,7 @@ static void add(struct house *house, const char *kind, size_t number, const char
 
 static const char *near_names(struct house *house, const struct name_asked *asked)
 {
-    struct names *names;
+    struct known_names *names;
     struct name_near near[NAMES_NEAR_MAX];
     const char *all = "";
     expect(house, names_open(&names, house->editorial, KIND_ORGANIZATION, &house->problem));
@@ -63,7 +63,7 @@ static void test_names_that_are_like_it(void **state)
 static void test_an_owner_and_a_phone_make_nearer(void **state)
 {
     struct house *house = *state;
-    struct names *names;
+    struct known_names *names;
     struct name_near near[NAMES_NEAR_MAX];
     put_one_of_each(house);
     expect(house, names_open(&names, house->editorial, KIND_OFFER, &house->problem));
@@ -77,7 +77,7 @@ static void test_an_owner_and_a_phone_make_nearer(void **state)
     assert_true(with >= without);
     assert_true(with == 0 || near[0].nearness > before);
     names_close(&names);
-    struct names *none = NULL;
+    struct known_names *none = NULL;
     names_close(&none);
 }
 
@@ -127,7 +127,7 @@ static void test_ten_thousand_names_are_quick(void **state)
 {
     struct house *house = *state;
     static const char *const parts[] = {"Beratung", "Verein", "Hilfe", "Sprachkurs", "Treff", "Migration", "Familie", "Jugend", "Sport"};
-    struct names *names;
+    struct known_names *names;
     struct name_near near[NAMES_NEAR_MAX];
     struct timespec from;
     execute(house, "BEGIN");
