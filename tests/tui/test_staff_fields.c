@@ -38,6 +38,17 @@ static const struct {
     int rows, columns;
 } sizes[] = {{24, 80}, {33, 120}};
 
+// The screen without its footer, which is not theirs and depends on the words of all keys.
+static const char *page_text(struct staff_fixture *fixture, int rows)
+{
+    char *text = arena_copy_text(&fixture->arena, staff_fixture_text(fixture)), *end = text;
+    for (int row = 0; row < rows - 3 && end != NULL; row++)
+        end = strchr(end + 1, '\n');
+    assert_non_null(end);
+    *end = '\0';
+    return text;
+}
+
 static void test_pages_are_golden(void **state)
 {
     (void)state;
@@ -51,7 +62,7 @@ static void test_pages_are_golden(void **state)
                 staff_fixture_type(&fixture, pages[i].script);
                 const char *file = arena_format(&fixture.arena, "staff-field-%s.%s.%dx%d", pages[i].name, tags[t],
                                                 sizes[s].columns, sizes[s].rows);
-                differences += golden_differs(file, staff_fixture_text(&fixture));
+                differences += golden_differs(file, page_text(&fixture, sizes[s].rows));
                 staff_fixture_close(&fixture);
             }
     assert_int_equal(differences, 0);
