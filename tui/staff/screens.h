@@ -32,4 +32,6 @@ extern const struct screen screen_recurrence;  // when an event happens again
 extern const struct screen screen_contacts;    // all contacts,
 extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
 
+extern const struct screen screen_closure; // argument: "+", + and an offer, or a closure
+
 #endif
