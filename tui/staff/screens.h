@@ -17,5 +17,8 @@ extern const struct screen screen_bulk;   // what can be done with the marked th
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
+extern const struct screen screen_hours;       // opening hours as people write them
+extern const struct screen screen_contacts;    // all contacts,
+extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
 
 #endif
