@@ -38,7 +38,7 @@ static const char *what(const struct history_page *history, const struct history
     else
         text = message_count(history->view->messages, arena, MESSAGE_HISTORY_THINGS, (long)entry->things, NULL);
     if (entry->undone_by != 0)
-        text = arena_format(arena, "%s (%s)", text, staff_text(history->view, MESSAGE_HISTORY_UNDONE));
+        text = arena_format(arena, "%s: %s", staff_text(history->view, MESSAGE_HISTORY_UNDONE), text);
     return entry->reason[0] == '\0' ? text : arena_format(arena, "%s – %s", text, entry->reason);
 }
 
@@ -66,9 +66,9 @@ static void describe(struct history_page *history)
 {
     const struct view *view = history->view;
     history->columns[HISTORY_WHEN] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_WHEN), .least = 16};
-    history->columns[HISTORY_WHO] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_WHO), .least = 14, .weight = 1};
-    history->columns[HISTORY_WHAT] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_WHAT), .least = 24, .weight = 4};
-    history->columns[HISTORY_DOOR] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_DOOR), .least = 14, .rank = 1};
+    history->columns[HISTORY_WHO] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_WHO), .least = 10, .weight = 1};
+    history->columns[HISTORY_WHAT] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_WHAT), .least = 18, .weight = 4};
+    history->columns[HISTORY_DOOR] = (struct table_column){.heading = staff_text(view, MESSAGE_COLUMN_DOOR), .least = 12, .weight = 1, .rank = 1};
     history->table.columns = history->columns;
     history->table.column_count = HISTORY_COLUMNS;
     history->table.sorted = HISTORY_COLUMNS;

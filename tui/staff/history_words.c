@@ -59,6 +59,15 @@ const char *history_value(struct arena *arena, const struct view *view, const st
     return text;
 }
 
+// What leads to a thing, as the door calls it, "offer amt": by the kind's name, without an id.
+static const char *leading(struct arena *arena, const struct view *view, const char *other)
+{
+    size_t length = strcspn(other, " ");
+    const char *kind = staff_label(view, "kind_", arena_copy(arena, other, length));
+    bool named = other[length] == ' ' && strlen(other + length + 1) != MODEL_ID_BYTES - 1;
+    return named ? arena_format(arena, "%s %s", kind, other + length + 1) : kind;
+}
+
 // Why the first thing that is left is left.
 static const char *why_left(struct arena *arena, const struct view *view, const struct undo_left *left)
 {
@@ -67,10 +76,14 @@ static const char *why_left(struct arena *arena, const struct view *view, const 
         [UNDO_NEEDED] = MESSAGE_UNDO_NEEDED,   [UNDO_LINK] = MESSAGE_UNDO_LINK,           [UNDO_INVALID] = MESSAGE_UNDO_INVALID,
         [UNDO_FORBIDDEN] = MESSAGE_REFUSED_FORBIDDEN, [UNDO_LOCKED] = MESSAGE_REFUSED_LOCKED,
     };
-    const char *what = left->reason == UNDO_NEEDED || left->reason == UNDO_LOCKED ? left->other
-                       : left->path == NULL                                       ? ""
-                                                                                  : record_field_label(arena, view, left->path);
-    return message_format(view->messages, arena, words[left->reason], (const char *[]){what == NULL ? "" : what, NULL});
+    const char *what = "";
+    if (left->reason == UNDO_NEEDED)
+        what = leading(arena, view, left->other);
+    else if (left->reason == UNDO_LOCKED)
+        what = left->other;
+    else if (left->path != NULL)
+        what = record_field_label(arena, view, left->path);
+    return message_format(view->messages, arena, words[left->reason], (const char *[]){what, NULL});
 }
 
 const char *history_undo(struct arena *arena, const struct view *view, const struct undo_report *report)

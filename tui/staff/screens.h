@@ -13,6 +13,13 @@ extern const struct screen screen_things; // argument: a kind, or "kind?filter";
 extern const struct screen screen_record; // argument: a thing, "+kind" or "+thing"; a form for it
 extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
 extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
+extern const struct screen screen_thing_history; // argument: the thing under edit; who changed what of it
+extern const struct screen screen_valid;         // argument: the same; "still valid"
+extern const struct screen screen_conflict;      // what somebody else has changed of the record under edit meanwhile
+extern const struct screen screen_history;       // all changes
+extern const struct screen screen_change;        // argument: the number of one
+extern const struct screen screen_removed;       // what is gone and can come back
+extern const struct screen screen_people;        // who may do what, and who is here
 
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
