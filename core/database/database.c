@@ -411,14 +411,14 @@ static enum status check_writable(const char *path, const struct database_format
 static void share_new(const char *path)
 {
     struct arena arena = {0};
-    struct stat folder;
+    struct stat folder, about;
     const mode_t shared = S_ISGID | S_IWGRP;
     if (stat(sys_folder_of(&arena, path), &folder) == 0 && (folder.st_mode & shared) == shared) {
-        int fd = sys_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-        if (fd >= 0) {
+        int fd = sys_open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0660);
+        if (fd >= 0 && fstat(fd, &about) == 0 && about.st_size == 0)
             fchmod(fd, 0660);
+        if (fd >= 0)
             sys_close(fd);
-        }
     }
     arena_free(&arena);
 }

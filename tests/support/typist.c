@@ -2,10 +2,14 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tests/support/typist.h"
 
+#include "core/base/sys.h"
 #include "core/database/database.h"
 #include "core/desk/drafts.h"
 #include "core/editorial/editorial.h"
+#include "core/editorial/login.h"
+#include "tests/support/program.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +32,60 @@ static _Noreturn void give_up(const struct typist *typist, const char *what, con
     abort();
 }
 
+// ---- who it is ----------------------------------------------------------------------------------------------------
+
+// A line of a key, as sshd writes it: nobody has the other half of it.
+static const char *authentication_of(struct arena *arena, const char *person)
+{
+    static const char head[] = "\0\0\0\013ssh-ed25519\0\0\0\040";
+    unsigned char key[sizeof head - 1 + crypto_generichash_BYTES];
+    char letters[2 * sizeof key];
+    memcpy(key, head, sizeof head - 1);
+    crypto_generichash(key + sizeof head - 1, crypto_generichash_BYTES, (const unsigned char *)person, strlen(person), NULL, 0);
+    sodium_bin2base64(letters, sizeof letters, key, sizeof key, sodium_base64_VARIANT_ORIGINAL);
+    return arena_format(arena, "publickey ssh-ed25519 %s\n", letters);
+}
+
+static void write_text(const char *path, const char *text)
+{
+    struct problem problem;
+    if (sys_write_file(path, text, strlen(text), 0600, &problem) != STATUS_OK) {
+        fprintf(stderr, "typist: %s: %s\n", problem.what, problem.why);
+        abort();
+    }
+}
+
+void typist_write_roster(const char *folder, const char *const *people)
+{
+    struct arena arena = {0};
+    struct problem problem;
+    const char *roster = "";
+    for (; *people != NULL; people++) {
+        const char *line = authentication_of(&arena, *people);
+        const char *fingerprint;
+        if (login_fingerprint(&arena, line, strlen(line), &fingerprint, &problem) != STATUS_OK)
+            abort();
+        write_text(arena_format(&arena, "%s/%s.auth", folder, *people), line);
+        roster = arena_format(&arena, "%sperson = %s | %s | administrator\n", roster, fingerprint, *people);
+    }
+    write_text(arena_format(&arena, "%s/staff.conf", folder), roster);
+    arena_free(&arena);
+}
+
+void typist_start(struct typist *typist, const char *folder)
+{
+    struct arena arena = {0};
+    const char *const arguments[] = {"--editorial", typist->editorial, "--config", arena_format(&arena, "%s/staff.conf", folder), NULL};
+    const char *const environment[] = {arena_format(&arena, "SSH_USER_AUTH=%s/%s.auth", folder, typist->person), NULL};
+    typist->pty = pty_start(&(struct pty_options){.program = program_built(&arena, "kompass-staff"),
+                                                  .arguments = arguments,
+                                                  .environment = environment,
+                                                  .rows = 24,
+                                                  .columns = 80,
+                                                  .without_ready = true});
+    arena_free(&arena);
+}
+
 // ---- typing -------------------------------------------------------------------------------------------------------
 
 void typist_go_to_offer(struct typist *typist)
@@ -38,7 +96,7 @@ void typist_go_to_offer(struct typist *typist)
     pty_press(pty, "'6'");
     pty_expect(pty, "Wörter, oder state:");
     pty_press(pty, arena_format(&typist->arena, "'%s'", typist->offer));
-    pty_expect(pty, "1 von 1 ");
+    pty_expect(pty, "1 von 1\n");
     pty_press(pty, "Enter");
     pty_expect(pty, "Beschreibung");
     pty_press(pty, "Tab*2");

@@ -26,6 +26,13 @@ struct typist {
 
 double typist_milliseconds(void);
 
+// Writes staff.conf into a folder: each of `people`, up to NULL, has all rights, and is known by a key of his own (as
+// SSH_USER_AUTH would name it: <folder>/<person>.auth).
+void typist_write_roster(const char *folder, const char *const *people);
+
+// Starts the program without sshd as that person, with staff.conf of the folder. Waits for nothing.
+void typist_start(struct typist *typist, const char *folder);
+
 // From the first page to the offer's description, which it makes ready to be replaced. Waits for what it sees.
 void typist_go_to_offer(struct typist *typist);
 

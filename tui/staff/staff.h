@@ -28,6 +28,10 @@ enum staff_action {
     STAFF_ACTION_TRANSLATE, // its translations,
     STAFF_ACTION_HISTORY,   // what was done to it,
     STAFF_ACTION_MORE,      // and what else can be done with it
+    STAFF_ACTION_SEEN_LANGUAGE, // of the visitor's screen: another language,
+    STAFF_ACTION_SEEN_SIZE,     // another size;
+    STAFF_ACTION_SEEN_THEME,    // the visitor changed its colours,
+    STAFF_ACTION_SEEN_KEY,      // and any other key is the visitor's
     STAFF_ACTION_MENU,
     STAFF_ACTION_LANGUAGE, // the other one of the interface
     STAFF_ACTION_THEME,
@@ -41,6 +45,7 @@ enum staff_context {
     STAFF_CONTEXT_MARKS, // rows to be marked
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
+    STAFF_CONTEXT_PREVIEW, // a visitor's screen
 };
 
 // What a page gives back to the one below it.
@@ -69,6 +74,8 @@ struct staff {
     int64_t kept_ms;       // when drafts were kept last
     struct messages *messages[STAFF_LANGUAGES]; // owned
     int language;         // the one that is spoken
+    const char *locales;  // the folder of all messages
+    enum theme_id theme;  // the person's own
     struct arena lease_words; // who else works on what is open
     struct arena arena;   // for the program's life
 };
