@@ -14,6 +14,7 @@ static const struct menu_row {
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_ALL_HISTORY_TITLE, .screen = &screen_history},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_BIN_TITLE, .screen = &screen_removed},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PEOPLE_TITLE, .screen = &screen_people},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_LANGUAGES_TITLE, .screen = &screen_translated_languages},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_LANGUAGE, .action = STAFF_ACTION_LANGUAGE},

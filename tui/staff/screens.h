@@ -24,6 +24,12 @@ extern const struct screen screen_change;        // argument: the number of one
 extern const struct screen screen_removed;       // what is gone and can come back
 extern const struct screen screen_people;        // who may do what, and who is here
 
+// Translating. Arguments: nothing, or the thing that is meant; two digits, the place of a language in the table; the same and what of
+// it is meant (translate_what()).
+extern const struct screen screen_translated_languages;    // how far each language is
+extern const struct screen screen_translations; // what there is to do in one
+extern const struct screen screen_translate;    // one text beside its translation
+
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
