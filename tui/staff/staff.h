@@ -117,6 +117,9 @@ void staff_keep_drafts(struct staff *staff);
 // Asks for a page on top, with `prefix` and `id` as its argument.
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id);
 
+// Asks for the page on which a thing of a kind is edited; `id` NULL: a new one.
+struct request staff_open_thing(enum kind kind, const char *id);
+
 // Who changes something and when, for the door; by DOOR_FORM.
 struct change_author staff_author(const struct staff *staff, const char *reason);
 
