@@ -8,6 +8,8 @@
 
 extern const struct screen screen_work; // the first: what there is to do
 extern const struct screen screen_menu; // everything else
+extern const struct screen screen_publish;  // what a publishing would change, and publishing
+extern const struct screen screen_releases; // what was published until now
 extern const struct screen screen_preview; // argument: the thing; as a visitor sees it
 extern const struct screen screen_staff_help;
 extern const struct screen screen_things; // argument: a kind, or "kind?filter"; all things of it
@@ -27,7 +29,11 @@ extern const struct screen screen_translate;    // one text beside its translati
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
 extern const struct screen screen_hours;       // opening hours as people write them
+extern const struct screen screen_address;     // a place, by its street
+extern const struct screen screen_recurrence;  // when an event happens again
 extern const struct screen screen_contacts;    // all contacts,
 extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
+
+extern const struct screen screen_closure; // argument: "+", + and an offer, or a closure
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
+#include "core/publish/publisher.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
 
@@ -69,6 +70,7 @@ void staff_close(struct staff *staff)
     if (staff->editorial != NULL)
         lease_release(staff->editorial, &author, NULL, "", &ignored);
     drafts_close(&staff->drafts);
+    publisher_end(&staff->publisher);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
@@ -136,9 +138,10 @@ enum {
     IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
     IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
     IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
+    IN_CLOSURE = IN_CONTEXT(STAFF_CONTEXT_CLOSURE),
     IN_TRANSLATION = IN_CONTEXT(STAFF_CONTEXT_TRANSLATION),
     IN_PREVIEW = IN_CONTEXT(STAFF_CONTEXT_PREVIEW),
-    IN_WRITING = IN_FORM | IN_RECORD | IN_TRANSLATION,
+    IN_WRITING = IN_FORM | IN_RECORD | IN_CLOSURE | IN_TRANSLATION,
     IN_ROWS = IN_TABLE | IN_MARKS,
     IN_TYPED = IN_WRITING | IN_ROWS,
     EVERYWHERE = IN_LIST | IN_TYPED,
@@ -205,7 +208,7 @@ static const struct binding bindings[] = {
     {ACTION_MARK, TERMINAL_KEY_F6, 0, IN_TABLE, "F6", NULL, 0},
     {STAFF_ACTION_TEXT, TERMINAL_KEY_F2, 0, IN_RECORD, "F2", NULL, 0},
     {STAFF_ACTION_VALID, TERMINAL_KEY_F4, 0, IN_RECORD, "F4", NULL, 0},
-    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD, "F5", NULL, 0},
+    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD | IN_CLOSURE, "F5", NULL, 0},
     {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD, "F6", NULL, 0},
     {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD, "F7", NULL, 0},
     {STAFF_ACTION_READ, TERMINAL_KEY_F4, 0, IN_TRANSLATION, "F4", NULL, 0},
@@ -236,6 +239,8 @@ static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTI
 static const int in_record[] = {STAFF_ACTION_SAVE,    ACTION_BACK,            STAFF_ACTION_HELP,    STAFF_ACTION_VALID,
                                 STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE, STAFF_ACTION_HISTORY, STAFF_ACTION_MORE,
                                 STAFF_ACTION_TEXT,    STAFF_ACTION_MENU,      ACTION_NEXT_FIELD,    ACTION_NONE};
+static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, STAFF_ACTION_PREVIEW,
+                                 ACTION_UNDO, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_preview[] = {ACTION_BACK, STAFF_ACTION_SEEN_LANGUAGE, STAFF_ACTION_SEEN_SIZE, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
@@ -249,6 +254,7 @@ static const struct key_context contexts[] = {
     [STAFF_CONTEXT_MARKS] = {.footer = in_marks, .typed = true},
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
     [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
+    [STAFF_CONTEXT_CLOSURE] = {.footer = in_closure, .typed = true},
     [STAFF_CONTEXT_TRANSLATION] = {.footer = in_translation, .typed = true},
     [STAFF_CONTEXT_PREVIEW] = {.footer = in_preview, .otherwise = STAFF_ACTION_SEEN_KEY},
     {.footer = NULL},
@@ -444,6 +450,17 @@ static bool visiting(const struct loop *loop)
     return loop->stack.depth > 1;
 }
 
+// Where it is told of, all pages are loaded again; others have nothing of it.
+static void notice(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    bool told = false;
+    for (size_t i = 0; i < loop->stack.depth; i++)
+        told = told || loop->stack.pages[i]->screen == &screen_publish;
+    if (publisher_read(staff->publisher) && told)
+        loop_reload(loop);
+}
+
 const struct program staff_program = {
     .actions = actions,
     .bindings = bindings,
@@ -464,4 +481,5 @@ const struct program staff_program = {
     .full = full,
     .reset = reset,
     .visiting = visiting,
+    .notice = notice,
 };
