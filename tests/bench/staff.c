@@ -108,6 +108,9 @@ static void bench_list(struct pty *pty)
     for (int i = 0; i < 100; i++) {
         press(pty, "Down", &move);
         press(pty, i % 10 == 9 ? "End" : "PageDown", &page);
+        press(pty, "Up", &move);
+        if (i % 10 == 9)
+            press(pty, "Home", &page);
     }
     static const char *const letters[] = {"'b'", "'ü'", "'r'", "'g'", "'e'", "'r'"};
     for (int round = 0; round < 5; round++) {
@@ -124,7 +127,7 @@ static void bench_list(struct pty *pty)
 
 static void bench_record(struct pty *pty)
 {
-    static struct samples open, key, save;
+    static struct samples open, walk, key, save;
     for (const char *at = "bürgertelefon 12"; *at != '\0';) {
         char letter[8];
         size_t bytes = (unsigned char)*at < 0x80 ? 1 : 2;
@@ -133,14 +136,15 @@ static void bench_record(struct pty *pty)
         at += bytes;
     }
     press(pty, "Enter", &open);
-    press(pty, "Tab", &key);
-    press(pty, "Tab", &key);
+    while (!pty_shows(pty, "▶ Beschreibung"))
+        press(pty, "Tab", &walk);
     for (int i = 0; i < SAVES; i++) {
         for (int k = 0; k < 10; k++)
             press(pty, k == 9 ? "' '" : "'x'", &key);
         press(pty, "Ctrl+'s'", &save);
     }
     print("open a record", &open, 0);
+    print("to the next field", &walk, 0);
     print("a key in a text", &key, 0);
     print("save", &save, 30);
 }
