@@ -27,7 +27,11 @@ extern const struct screen screen_translate;    // one text beside its translati
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
 extern const struct screen screen_hours;       // opening hours as people write them
+extern const struct screen screen_address;     // a place, by its street
+extern const struct screen screen_recurrence;  // when an event happens again
 extern const struct screen screen_contacts;    // all contacts,
 extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
+
+extern const struct screen screen_closure; // argument: "+", + and an offer, or a closure
 
 #endif

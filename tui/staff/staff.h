@@ -49,6 +49,7 @@ enum staff_context {
     STAFF_CONTEXT_MARKS, // rows to be marked
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
+    STAFF_CONTEXT_CLOSURE, // those of a closure, and what the kiosk says
     STAFF_CONTEXT_TRANSLATION, // a text and its translation
     STAFF_CONTEXT_PREVIEW, // a visitor's screen
 };
