@@ -254,6 +254,7 @@ static void test_links_without_a_network_do_not_fail(void **state)
     shell(arena, arena_format(arena, "cp '%s' '%s' && sqlite3 '%s' 'DELETE FROM contact WHERE email IS NOT NULL'", town->editorial, copy, copy));
     setenv("https_proxy", "http://127.0.0.1:1", 1);
     setenv("http_proxy", "http://127.0.0.1:1", 1);
+    unsetenv("no_proxy");
     struct program_result result = RUN(arena, "check", "--links", copy);
     expect(&result, 1, "");
     assert_string_equal(result.output, "");
