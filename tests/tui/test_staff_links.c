@@ -138,7 +138,7 @@ static void without_trouble_it_says_so(void **state)
 {
     struct staff_fixture fixture;
     (void)state;
-    staff_fixture_open(&fixture, "anna", "en", 24, 80);
+    staff_fixture_open(&fixture, "anna", "en", 40, 120);
     staff_fixture_type(&fixture, "F9");
     assert_true(staff_fixture_shows(&fixture, "Broken links and contacts"));
     staff_fixture_close(&fixture);
