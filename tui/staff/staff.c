@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
+#include "core/publish/publisher.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
 
@@ -69,6 +70,7 @@ void staff_close(struct staff *staff)
     if (staff->editorial != NULL)
         lease_release(staff->editorial, &author, NULL, "", &ignored);
     drafts_close(&staff->drafts);
+    publisher_end(&staff->publisher);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
@@ -448,6 +450,17 @@ static bool visiting(const struct loop *loop)
     return loop->stack.depth > 1;
 }
 
+// Where it is told of, all pages are loaded again; others have nothing of it.
+static void notice(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    bool told = false;
+    for (size_t i = 0; i < loop->stack.depth; i++)
+        told = told || loop->stack.pages[i]->screen == &screen_publish;
+    if (publisher_read(staff->publisher) && told)
+        loop_reload(loop);
+}
+
 const struct program staff_program = {
     .actions = actions,
     .bindings = bindings,
@@ -468,4 +481,5 @@ const struct program staff_program = {
     .full = full,
     .reset = reset,
     .visiting = visiting,
+    .notice = notice,
 };

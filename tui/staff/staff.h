@@ -76,6 +76,7 @@ struct staff {
     const char *const *marked; // ids of the things that are marked in the list below the page of bulk actions; borrowed
     size_t marked_count;
     int64_t kept_ms;       // when drafts were kept last
+    struct publisher *publisher; // NULL: nothing is published from here; owned
     struct messages *messages[STAFF_LANGUAGES]; // owned
     int language;         // the one that is spoken
     const char *locales;  // the folder of all messages
@@ -91,7 +92,8 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
                        const struct clock *clock, struct problem *problem);
 void staff_close(struct staff *staff);
 
-// Opens the first pages; after loop_init().
+// Opens the first pages; after loop_init(). The publisher, if there shall be one, is the caller's to start before staff_open(), and to
+// put in then: a process that is started while a database is open has a part of it (sqlite.org/howtocorrupt.html, 2.6).
 void staff_begin(struct loop *loop);
 
 // Gives the view the words of the language that is spoken.
