@@ -59,6 +59,8 @@ enum staff_answer {
     STAFF_ANSWER_NONE,
     STAFF_ANSWER_REMOVED, // it removed the thing
     STAFF_ANSWER_CHANGED, // it changed the sheet, or made the thing of the result's id
+    STAFF_ANSWER_STORED,  // it changed the thing in the database
+    STAFF_ANSWER_SETTLED, // all conflicts of the sheet are settled
 };
 
 struct staff {
@@ -118,6 +120,9 @@ void staff_keep_drafts(struct staff *staff);
 
 // Asks for a page on top, with `prefix` and `id` as its argument.
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id);
+
+// Asks for the page on which a thing of a kind is edited; `id` NULL: a new one.
+struct request staff_open_thing(enum kind kind, const char *id);
 
 // Who changes something and when, for the door; by DOOR_FORM.
 struct change_author staff_author(const struct staff *staff, const char *reason);
