@@ -132,6 +132,8 @@ static struct request save(struct page *page)
     else
         record_form_tell(&editing->form, page->view, &outcome);
     staff_keep_drafts(staff);
+    if (result == SHEET_CONFLICT)
+        return staff_open_page(&screen_conflict, "", sheet_id(&editing->sheet));
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
@@ -164,6 +166,8 @@ static const struct screen *page_of(int action)
         const struct screen *screen;
     } pages[] = {
         {STAFF_ACTION_MORE, &screen_more},
+        {STAFF_ACTION_HISTORY, &screen_thing_history},
+        {STAFF_ACTION_VALID, &screen_valid},
         {STAFF_ACTION_TRANSLATE, &screen_translated_languages},
         {STAFF_ACTION_PREVIEW, &screen_preview},
     };
@@ -202,6 +206,21 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = result == FORM_EMPTIED ? REQUEST_LAYOUT : REQUEST_PAINT};
 }
 
+// A page has changed the thing itself, or taken it back altogether.
+static struct request catch_up(struct page *page)
+{
+    struct record_page *editing = page->state;
+    struct problem problem;
+    enum status status = sheet_catch_up(&editing->sheet, staff_of(page)->editorial, &problem);
+    if (status == STATUS_NOT_FOUND) {
+        editing->leaving.discarded = true;
+        return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    }
+    editing->saved = true;
+    record_form_fill(&editing->form, page->view);
+    return (struct request){.kind = REQUEST_LAYOUT};
+}
+
 // A page has changed the sheet, or removed the thing.
 static struct request returned(struct page *page, const struct page_result *result)
 {
@@ -210,6 +229,10 @@ static struct request returned(struct page *page, const struct page_result *resu
         editing->leaving.discarded = true; // there is nothing left to be saved
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
+    if (result->answer == STAFF_ANSWER_SETTLED)
+        return save(page);
+    if (result->answer == STAFF_ANSWER_STORED)
+        return catch_up(page);
     record_form_fill(&editing->form, page->view);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
