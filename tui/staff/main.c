@@ -20,7 +20,6 @@ enum { EXIT_USAGE = 2, READY_FD_MAX = 1023 };
 
 static const char default_editorial[] = "/var/lib/kompass-editorial/editorial.db";
 static const char default_zone[] = "Europe/Berlin";
-#define DICTIONARIES "/usr/share/hunspell"
 
 struct staff_options {
     const char *editorial, *language, *now;
@@ -121,7 +120,7 @@ static void lock_in(const char *editorial)
 {
     struct arena arena = {0};
     struct problem ignored;
-    const char *const readable[] = {CLOCK_ZONES, DICTIONARIES, sys_data_folder(&arena), NULL};
+    const char *const readable[] = {CLOCK_ZONES, SPELLING_FOLDER, sys_data_folder(&arena), NULL};
     sandbox_enter(&(struct sandbox){.readable = readable, .writable = sys_folder_of(&arena, editorial)}, &ignored);
     arena_free(&arena);
 }
@@ -134,7 +133,7 @@ static void sample(void *clock, struct tick *tick)
 static int run(struct staff *staff, struct clock *clock, int ready_fd, const char *fonts)
 {
     struct problem problem;
-    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = -1, .fonts = fonts};
+    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = spelling_descriptor(staff->spelling), .fonts = fonts};
     struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
                         .view = {.program = &staff_program, .context = staff}};
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
@@ -168,6 +167,7 @@ int main(int count, char **arguments)
         arena_free(&arena);
         return status;
     }
+    spelling_start(&staff.spelling, SPELLING_FOLDER, &problem); // before anything is open that the other process could have
     const char *data = sys_data_folder(&arena);
     const char *locales = arena_format(&arena, "%s/locales", data);
     if (open_clock(&clock, options.now, &problem) != STATUS_OK)

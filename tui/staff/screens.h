@@ -15,5 +15,6 @@ extern const struct screen screen_record; // argument: a thing, "+kind" or "+thi
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
+extern const struct screen screen_text;        // a text in any language
 
 #endif

@@ -36,7 +36,7 @@ static void open_drafts(struct staff *staff)
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem)
 {
-    *staff = (struct staff){.path = path, .person = person, .clock = clock};
+    *staff = (struct staff){.spelling = staff->spelling, .path = path, .person = person, .clock = clock};
     enum status status = STATUS_OK;
     record_use_memory();
     staff->language = -1;
@@ -62,6 +62,7 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
 void staff_close(struct staff *staff)
 {
     drafts_close(&staff->drafts);
+    spelling_end(&staff->spelling);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
@@ -116,7 +117,8 @@ enum {
     IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
     IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
     IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
-    IN_WRITING = IN_FORM | IN_RECORD,
+    IN_TEXT = IN_CONTEXT(STAFF_CONTEXT_TEXT),
+    IN_WRITING = IN_FORM | IN_RECORD | IN_TEXT,
     IN_ROWS = IN_TABLE | IN_MARKS,
     IN_TYPED = IN_WRITING | IN_ROWS,
     EVERYWHERE = IN_LIST | IN_TYPED,
@@ -144,6 +146,13 @@ static const struct action_words actions[] = {
     {STAFF_ACTION_TRANSLATE, MESSAGE_KEY_TRANSLATE, MESSAGE_HELP_TRANSLATE},
     {STAFF_ACTION_HISTORY, MESSAGE_KEY_HISTORY, MESSAGE_HELP_HISTORY},
     {STAFF_ACTION_MORE, MESSAGE_KEY_MORE, MESSAGE_HELP_MORE},
+    {STAFF_ACTION_FINDING, MESSAGE_KEY_FINDING, MESSAGE_HELP_FINDING},
+    {STAFF_ACTION_FINDING_BACK, MESSAGE_KEY_FINDING_BACK, MESSAGE_HELP_FINDING_BACK},
+    {STAFF_ACTION_SUGGEST, MESSAGE_KEY_SUGGEST, MESSAGE_HELP_SUGGEST},
+    {STAFF_ACTION_KEEP_WORD, MESSAGE_KEY_KEEP_WORD, MESSAGE_HELP_KEEP_WORD},
+    {STAFF_ACTION_FIND, MESSAGE_KEY_FIND, MESSAGE_HELP_FIND},
+    {STAFF_ACTION_FIND_BACK, MESSAGE_KEY_FIND_BACK, MESSAGE_HELP_FIND_BACK},
+    {STAFF_ACTION_PANEL, MESSAGE_KEY_PANEL, MESSAGE_HELP_PANEL},
     {STAFF_ACTION_MENU, MESSAGE_KEY_MENU, MESSAGE_HELP_MENU},
     {ACTION_QUIT, MESSAGE_KEY_QUIT, MESSAGE_HELP_QUIT},
     {ACTION_NONE, 0, 0},
@@ -184,6 +193,14 @@ static const struct binding bindings[] = {
     {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
     {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
     {ACTION_INSERT, TERMINAL_KEY_NONE, 'v', IN_WRITING, "Strg-V", "Ctrl-V", TERMINAL_CONTROL},
+    {STAFF_ACTION_FINDING_BACK, TERMINAL_KEY_F2, 0, IN_TEXT, "Umschalt-F2", "Shift-F2", TERMINAL_SHIFT},
+    {STAFF_ACTION_FINDING, TERMINAL_KEY_F2, 0, IN_TEXT, "F2", NULL, 0},
+    {STAFF_ACTION_FIND_BACK, TERMINAL_KEY_F3, 0, IN_TEXT, "Umschalt-F3", "Shift-F3", TERMINAL_SHIFT},
+    {STAFF_ACTION_FIND, TERMINAL_KEY_F3, 0, IN_TEXT, "F3", NULL, 0},
+    {STAFF_ACTION_FIND, TERMINAL_KEY_NONE, 'f', IN_TEXT, NULL, NULL, TERMINAL_CONTROL},
+    {STAFF_ACTION_SUGGEST, TERMINAL_KEY_F4, 0, IN_TEXT, "F4", NULL, 0},
+    {STAFF_ACTION_KEEP_WORD, TERMINAL_KEY_F8, 0, IN_TEXT, "F8", NULL, 0},
+    {STAFF_ACTION_PANEL, TERMINAL_KEY_F6, 0, IN_TEXT, "F6", NULL, 0},
     {STAFF_ACTION_HELP, TERMINAL_KEY_F1, 0, EVERYWHERE, "F1", NULL, 0},
     {STAFF_ACTION_FILTER, TERMINAL_KEY_F3, 0, IN_TABLE, "F3", NULL, 0},
     {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
@@ -200,6 +217,8 @@ static const int in_table[] = {ACTION_OPEN,       ACTION_BACK,     STAFF_ACTION_
 static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_record[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                                 ACTION_REDO, STAFF_ACTION_MENU, ACTION_NONE};
+static const int in_text[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_FINDING, STAFF_ACTION_SUGGEST,
+                              STAFF_ACTION_FIND, ACTION_UNDO, STAFF_ACTION_PANEL, ACTION_REDO, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
 
@@ -209,6 +228,7 @@ static const struct key_context contexts[] = {
     [STAFF_CONTEXT_MARKS] = {.footer = in_marks, .typed = true},
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
     [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
+    [STAFF_CONTEXT_TEXT] = {.footer = in_text, .typed = true},
     {.footer = NULL},
 };
 
@@ -359,6 +379,14 @@ static bool visiting(const struct loop *loop)
     return loop->stack.depth > 1;
 }
 
+// A dictionary has answered.
+static void hear(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    spelling_read(staff->spelling);
+    loop_update(loop);
+}
+
 const struct program staff_program = {
     .actions = actions,
     .bindings = bindings,
@@ -379,4 +407,5 @@ const struct program staff_program = {
     .full = full,
     .reset = reset,
     .visiting = visiting,
+    .notice = hear,
 };

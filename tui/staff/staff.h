@@ -9,6 +9,7 @@
 #include "core/editorial/change.h"
 #include "core/editorial/editorial.h"
 #include "core/language/message_set.h"
+#include "core/language/spelling.h"
 #include "generated/staff_messages.h"
 #include "tui/kit/loop.h"
 
@@ -26,6 +27,13 @@ enum staff_action {
     STAFF_ACTION_TRANSLATE, // its translations,
     STAFF_ACTION_HISTORY,   // what was done to it,
     STAFF_ACTION_MORE,      // and what else can be done with it
+    STAFF_ACTION_FINDING,   // of a text: the next place with something to say about it,
+    STAFF_ACTION_FINDING_BACK,
+    STAFF_ACTION_SUGGEST,   // what might be meant by an unknown word,
+    STAFF_ACTION_KEEP_WORD, // that it is right,
+    STAFF_ACTION_FIND,      // words in it,
+    STAFF_ACTION_FIND_BACK,
+    STAFF_ACTION_PANEL,     // what is said below it
     STAFF_ACTION_MENU,
     STAFF_ACTION_LANGUAGE, // the other one of the interface
     STAFF_ACTION_THEME,
@@ -39,6 +47,7 @@ enum staff_context {
     STAFF_CONTEXT_MARKS, // rows to be marked
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
+    STAFF_CONTEXT_TEXT,   // one text
 };
 
 // What a page gives back to the one below it.
@@ -55,6 +64,7 @@ struct staff {
     const struct clock *clock;
     struct drafts *drafts; // NULL: nothing is kept; owned
     const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
+    struct spelling *spelling; // NULL: nothing is spelled; the caller of staff_open() puts it there, staff_close() ends it
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
     int64_t kept_ms;       // when drafts were kept last
     struct messages *messages[STAFF_LANGUAGES]; // owned
