@@ -168,6 +168,14 @@ $(DEFAULT)/1.db: $(BUILD)/kompass $(CONTENT)
 run: all catalog | $(BUILD)/.packages-kompass  ## install what is missing, build, start the kiosk in this terminal
 	@$(BUILD)/kompass-kiosk --catalog $(DEFAULT)
 
+# What is changed here stays until `make clean`, and goes nowhere.
+TRIAL := $(BUILD)/trial
+.PHONY: run-staff
+run-staff: all catalog | $(BUILD)/.packages-kompass  ## build and start the staff's program on a copy of the city's content, to try it
+	@mkdir -p $(TRIAL) && { test -e $(TRIAL)/editorial.db || cp $(BUILD)/default/editorial.db $(TRIAL); }
+	@printf 'person = %s | %s | administrator\n' "$$(id -un)" "$$(id -un)" > $(TRIAL)/staff.conf
+	@$(BUILD)/kompass-staff --editorial $(TRIAL)/editorial.db --config $(TRIAL)/staff.conf
+
 # ---- gallery -----------------------------------------------------------------------------------------------------
 
 GALLERY_MESSAGES := $(patsubst tui/gallery/messages/%.txt,$(BUILD)/share/kit-gallery/gallery/%.res,$(wildcard tui/gallery/messages/*.txt))

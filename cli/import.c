@@ -6,7 +6,9 @@
 #include "core/base/arena.h"
 #include "core/base/sys.h"
 #include "core/database/database.h"
+#include "core/base/clock.h"
 #include "core/editorial/editorial.h"
+#include "core/editorial/proposal.h"
 #include "core/exchange/integreat/integreat.h"
 #include "core/net/transport.h"
 
@@ -92,11 +94,100 @@ static enum status import_integreat(sqlite3 *editorial, const char *folder, bool
     return STATUS_OK;
 }
 
+// What somebody proposes waits beside what is there. Its proposer is who the file says by its name.
+struct proposing {
+    sqlite3 *editorial;
+    struct change_author author;
+    bool dry_run;
+    long waiting, same;
+    enum status status;
+    struct problem *problem;
+};
+
+static void propose(void *context, json_t *record)
+{
+    struct proposing *proposing = context;
+    struct arena arena = {0};
+    json_t *present = NULL;
+    int64_t revision, number;
+    size_t differences = 0;
+    struct records *records = records_open(proposing->editorial);
+    if (proposing->status == STATUS_OK)
+        proposing->status = record_read(records, record_id(record), &present, &revision, proposing->problem);
+    records_close(&records);
+    if (proposing->status == STATUS_OK)
+        proposal_compare(&arena, present, record, &differences);
+    proposing->same += differences == 0;
+    if (proposing->status == STATUS_OK && differences > 0) {
+        if (!proposing->dry_run)
+            proposing->status = proposal_add(proposing->editorial, &proposing->author, record, &number, cli_sink, NULL, proposing->problem);
+        proposing->waiting += proposing->status == STATUS_OK;
+    }
+    json_decref(present);
+    json_decref(record);
+    arena_free(&arena);
+}
+
+static enum status import_one_proposal(sqlite3 *editorial, const char *file, bool dry_run, bool settle, struct problem *problem)
+{
+    const char *slash = strrchr(file, '/');
+    struct proposing proposing = {
+        .editorial = editorial,
+        .author = {.name = slash == NULL ? file : slash + 1, .reason = "", .now = clock_utc_seconds()},
+        .dry_run = dry_run, .status = STATUS_OK, .problem = problem,
+    };
+    record_use_memory();
+    enum status status = content_read_records(file, cli_sink, NULL, propose, &proposing, problem);
+    if (status == STATUS_OK)
+        status = proposing.status;
+    if (status == STATUS_OK && settle)
+        status = database_run(editorial, settle_sql, problem);
+    if (status == STATUS_OK)
+        printf("%s: %ld waiting, %ld as it is already\n", dry_run ? "would be" : "proposed", proposing.waiting, proposing.same);
+    return status;
+}
+
+// Out of the way: what was read into done/, what could not be into refused/.
+static enum status put_aside(struct arena *arena, const char *folder, const char *name, bool done, struct problem *problem)
+{
+    const char *aside = arena_format(arena, "%s/%s", folder, done ? "done" : "refused");
+    enum status status = sys_make_folder(aside, problem);
+    if (status == STATUS_OK && sys_rename(arena_format(arena, "%s/%s", folder, name), arena_format(arena, "%s/%s", aside, name)) != 0)
+        status = problem_set_errno(problem, name, "move");
+    return status;
+}
+
+// A file, or all of an inbox, one after the other: one that is wrong keeps none of the others from waiting.
+static enum status import_proposal(sqlite3 *editorial, const char *source, bool dry_run, bool settle, struct problem *problem)
+{
+    struct arena arena = {0};
+    char **names;
+    size_t count = 0;
+    size_t refused = 0;
+    if (!sys_is_folder(source))
+        return import_one_proposal(editorial, source, dry_run, settle, problem);
+    enum status status = sys_list_folder(&arena, source, ".json", &names, &count, problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct problem own;
+        bool done = import_one_proposal(editorial, arena_format(&arena, "%s/%s", source, names[i]), dry_run, settle, &own) == STATUS_OK;
+        refused += !done;
+        if (!done)
+            cli_sink(NULL, &own);
+        if (!dry_run)
+            status = put_aside(&arena, source, names[i], done, problem);
+    }
+    if (status == STATUS_OK && refused > 0)
+        status = problem_set(problem, STATUS_INVALID, source, "they lie in refused/; ask who sent them", "%zu of %zu could not be read",
+                             refused, count);
+    arena_free(&arena);
+    return status;
+}
+
 // The kinds of sources.
 static const struct {
     const char *name;
     enum status (*import)(sqlite3 *editorial, const char *folder, bool dry_run, bool settle, struct problem *problem);
-} kinds[] = {{"content", import_content}, {"integreat", import_integreat}};
+} kinds[] = {{"content", import_content}, {"integreat", import_integreat}, {"proposal", import_proposal}};
 
 // What SQLite keeps beside a database.
 static void remove_beside(struct arena *arena, const char *path)
@@ -196,11 +287,11 @@ int import_main(int argc, char **argv)
     };
     const struct cli_usage usage = {
         "import",
-        "content|integreat SOURCE",
+        "content|integreat|proposal SOURCE",
         "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of\n"
-        "Integreat, its https address in the API, version 3, or a folder with its saved answers (docs/search.md). All\n"
-        "of it is checked first; with a single problem nothing is written. Importing the same source twice changes\n"
-        "nothing.",
+        "Integreat, its https address in the API, version 3, or a folder with its saved answers (docs/search.md);\n"
+        "or a proposal, a content file or a folder of them, which changes nothing and waits until staff has looked at it. All of it is\n"
+        "checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
         options,
         sizeof options / sizeof *options,
         2,
@@ -213,7 +304,7 @@ int import_main(int argc, char **argv)
     while (kind < sizeof kinds / sizeof *kinds && strcmp(argv[first], kinds[kind].name) != 0)
         kind++;
     if (kind == sizeof kinds / sizeof *kinds)
-        return cli_wrong(&usage, argv[first], "this kind of source is not known; use content or integreat");
+        return cli_wrong(&usage, argv[first], "this kind of source is not known; use content, integreat or proposal");
 
     struct problem problem;
     return cli_exit(import(kind, argv[first + 1], into, dry_run, &problem), &problem);

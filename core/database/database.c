@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -23,6 +24,9 @@ enum {
     HEADER_APPLICATION = 68,
     HEADER_PAGES_VALID_FOR = 92,
     BUSY_MILLISECONDS = 5000,
+    BUSY_FIRST_MICROSECONDS = 5000, // between the first two looks whether another program has done writing,
+    BUSY_LESS_MICROSECONDS = 50,    // by so much less after each,
+    BUSY_TIMES = 90,                // so often
 };
 
 static uint32_t read_number(const unsigned char *header, int offset)
@@ -264,6 +268,24 @@ static enum status check_marks(sqlite3 *database, const char *path, const struct
     return status == STATUS_OK ? check_version(path, format, oldest, (int)version, problem) : status;
 }
 
+// SQLite's own waiting grows longer the longer it lasts, so that of many who write the newest come first: of twenty one was sent
+// away after five seconds. Here who has waited longest looks most often; all looking often would only keep the processors from who
+// writes.
+static int wait_for_others(void *unused, int times)
+{
+    static _Thread_local int64_t began; // milliseconds
+    struct timespec now;
+    (void)unused;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t milliseconds = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    began = times == 0 ? milliseconds : began;
+    if (milliseconds - began > BUSY_MILLISECONDS)
+        return 0;
+    int pause = BUSY_FIRST_MICROSECONDS - BUSY_LESS_MICROSECONDS * (times < BUSY_TIMES ? times : BUSY_TIMES);
+    nanosleep(&(struct timespec){.tv_nsec = 1000L * pause}, NULL);
+    return 1;
+}
+
 static enum status prepare_reading(sqlite3 *database, const char *path, const struct database_format *format,
                                    const struct reading_way *way, struct problem *problem)
 {
@@ -274,7 +296,7 @@ static enum status prepare_reading(sqlite3 *database, const char *path, const st
         database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1536", problem);
     if (status != STATUS_OK || !format->changes)
         return status;
-    sqlite3_busy_timeout(database, BUSY_MILLISECONDS);
+    sqlite3_busy_handler(database, wait_for_others, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, way->logged, (int *)NULL);
     status = database_run(database, "PRAGMA query_only = ON", problem);
     return status == STATUS_OK ? check_marks(database, path, format, format->oldest, problem) : status;
@@ -389,14 +411,14 @@ static enum status check_writable(const char *path, const struct database_format
 static void share_new(const char *path)
 {
     struct arena arena = {0};
-    struct stat folder;
+    struct stat folder, about;
     const mode_t shared = S_ISGID | S_IWGRP;
     if (stat(sys_folder_of(&arena, path), &folder) == 0 && (folder.st_mode & shared) == shared) {
-        int fd = sys_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-        if (fd >= 0) {
+        int fd = sys_open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0660);
+        if (fd >= 0 && fstat(fd, &about) == 0 && about.st_size == 0)
             fchmod(fd, 0660);
+        if (fd >= 0)
             sys_close(fd);
-        }
     }
     arena_free(&arena);
 }
@@ -418,7 +440,7 @@ enum status database_open_writing(sqlite3 **database, const char *path, const st
         status = database_problem(*database, problem);
     } else {
         harden(*database);
-        sqlite3_busy_timeout(*database, BUSY_MILLISECONDS);
+        sqlite3_busy_handler(*database, wait_for_others, NULL);
         status = database_run(*database, PAGE_SIZE, problem);
     }
     if (status == STATUS_OK)

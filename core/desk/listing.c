@@ -216,6 +216,15 @@ struct sought {
     const char *unknown;
 };
 
+// At the end of a filter a field may not be whole yet, and finds everything until it is.
+static bool is_being_typed(const char *value, const char *place)
+{
+    bool begins = place[strcspn(place, " ")] == '\0' && value[0] == '\0';
+    for (int state = 0; state < LISTING_STATES && !begins; state++)
+        begins = place[strcspn(place, " ")] == '\0' && strncmp(place, "state:", 6) == 0 && strncmp(state_names[state], value, strlen(value)) == 0;
+    return begins || (strncmp(place, "lang:", 5) == 0 && place[strcspn(place, " ")] == '\0' && strlen(value) < 2);
+}
+
 static void read_field(struct sought *sought, const char *token, size_t length, const char *place)
 {
     const char *value = arena_copy(&sought->arena, strchr(token, ':') + 1, length - (size_t)(strchr(token, ':') + 1 - token));
@@ -230,7 +239,7 @@ static void read_field(struct sought *sought, const char *token, size_t length, 
         sought->areas[sought->area_count++] = value;
     } else if (strncmp(token, "lang", name) == 0 && name == strlen("lang") && language_by_tag(value) != NULL) {
         sought->language = value;
-    } else if (sought->unknown == NULL) {
+    } else if (sought->unknown == NULL && !is_being_typed(value, place)) {
         sought->unknown = place;
     }
 }

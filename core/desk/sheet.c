@@ -24,8 +24,12 @@ enum status sheet_open(struct sheet *sheet, sqlite3 *editorial, const char *id, 
     return status;
 }
 
+// Positions of imports count from 1; equal ones are ordered by id.
+enum { BEHIND_ALL = 1000000 };
+
 void sheet_begin(struct sheet *sheet, enum kind kind, json_t *model)
 {
+    static const char *const own[] = {"slug", "paths", "source.date", "source.verified_on", "source.review_after"};
     char id[MODEL_ID_BYTES];
     uuid_t uuid;
     uuid_generate_random(uuid);
@@ -33,8 +37,9 @@ void sheet_begin(struct sheet *sheet, enum kind kind, json_t *model)
     *sheet = (struct sheet){.typed = json_object(), .working = model == NULL ? json_object() : json_deep_copy(model)};
     json_object_set_new(sheet->working, "kind", json_string(model_kind(kind)->name));
     json_object_set_new(sheet->working, "id", json_string(id));
-    if (json_object_get(sheet->working, "position") == NULL)
-        json_object_set_new(sheet->working, "position", json_integer(0));
+    json_object_set_new(sheet->working, "position", json_integer(BEHIND_ALL));
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        record_put_at(sheet->working, own[i], NULL);
 }
 
 static void drop(json_t **value)

@@ -31,7 +31,8 @@ struct sheet {
 // Opens a thing. STATUS_NOT_FOUND when there is none.
 enum status sheet_open(struct sheet *sheet, sqlite3 *editorial, const char *id, struct problem *problem);
 
-// A new thing of a kind, with an id of its own (RFC 9562, version 4), as a copy of `model`, a record, or empty where that is NULL.
+// A new thing of a kind, with an id of its own (RFC 9562, version 4), behind all others of the kind; as a copy of `model`, a record,
+// or empty where that is NULL. A copy has neither its slug nor what was found out about it: source dates, verification.
 void sheet_begin(struct sheet *sheet, enum kind kind, json_t *model);
 
 // Frees it. Zero-initialised may be closed.

@@ -3,6 +3,7 @@
 #include "core/desk/tasks.h"
 
 #include "core/desk/listing.h"
+#include "core/editorial/proposal.h"
 
 static const struct {
     enum task_what what;
@@ -55,6 +56,12 @@ enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editor
     long counts[KIND_COUNT][ASKED] = {0};
     *tasks = (struct tasks){0};
     enum status status = drafts == NULL ? STATUS_OK : add_drafts(tasks, arena, &room, drafts, person, problem);
+    struct proposal *proposals;
+    size_t waiting = 0;
+    if (status == STATUS_OK)
+        status = proposal_list(editorial, arena, &proposals, &waiting, problem);
+    if (waiting > 0)
+        add(tasks, arena, &room, (struct task){.what = TASK_PROPOSALS, .kind = KIND_NONE, .count = (long)waiting});
     for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++)
         status = count_kind(editorial, (enum kind)kind, today, counts[kind], problem);
     for (size_t k = 0; k < ASKED; k++)

@@ -40,8 +40,7 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [OLDER_WRITE] = "INSERT INTO source_older (thing, fields) VALUES (?, ?) ON CONFLICT (thing) DO UPDATE SET"
                     " fields = iif(instr(fields, excluded.fields), fields, fields || ', ' || excluded.fields)",
     [OLDER_REMOVE] = "DELETE FROM source_older WHERE thing = ?",
-    [LEASES_OF_THING] = "SELECT " LEASE_COLUMNS " FROM lease WHERE thing = ? AND holder <> ? AND until > ?"
-                        " AND until <= ?",
+    [LEASES_OF_THING] = "SELECT " LEASE_COLUMNS " FROM lease WHERE thing = ? AND holder <> ? AND " LEASE_HOLDS,
     [VERIFICATION_ADD] = "INSERT INTO verification (number, thing, verified_on, verified_by, method, note)"
                          " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM verification), ?, ?, ?, ?, ?)",
 };

@@ -23,6 +23,7 @@ struct change_author {
 #define DOOR_FORM "form"       // one thing, as somebody has it on the screen
 #define DOOR_BULK "bulk"       // one field of many
 #define DOOR_IMPORT "import"   // what a source says
+#define DOOR_PROPOSAL "proposal" // what was taken of a proposal
 #define DOOR_UNDO "undo"       // core/editorial/undo.h
 #define DOOR_RESTORE "restore" // something that was removed comes back
 #define DOOR_VERIFY "verify"   // it is still so: core/editorial/verify.h

@@ -39,6 +39,7 @@ static enum status find_lock(struct change *change, const char *id, bool whole,
     statement_bind_text(rows, 2, change->author.name);
     statement_bind_text(rows, 3, span.from);
     statement_bind_text(rows, 4, span.to);
+    statement_bind_text(rows, 5, span.to_of_translation);
     while (*lock == NULL && statement_next(rows)) {
         struct lease lease = lease_read(&change->arena, rows);
         if (!whole && !touches(change, differences, count, lease.scope))

@@ -30,21 +30,15 @@ static void tell_changed(struct import *import, json_t *before, json_t *after)
 
 // ---- gathering ----------------------------------------------------------------------------------------------------
 
-enum status import_begin(struct import **import, sqlite3 *editorial, const struct change_author *author,
-                         const struct import_listener *listener, struct problem *problem)
+struct import *import_begin(sqlite3 *editorial, const struct change_author *author, const struct import_listener *listener)
 {
-    struct change *change;
-    *import = NULL;
-    struct change_author importing = *author;
-    importing.door = DOOR_IMPORT;
-    enum status status = change_begin(&change, editorial, &importing, problem);
-    if (status != STATUS_OK)
-        return status;
-    *import = memory_allocate(1, sizeof **import);
-    **import = (struct import){.change = change};
+    struct import *import = memory_allocate(1, sizeof *import);
+    record_use_memory();
+    *import = (struct import){.editorial = editorial, .author = *author};
+    import->author.door = DOOR_IMPORT;
     if (listener != NULL)
-        (*import)->listener = *listener;
-    return STATUS_OK;
+        import->listener = *listener;
+    return import;
 }
 
 void import_put(struct import *import, json_t *record)
@@ -129,7 +123,7 @@ static bool read_owner(struct import *import, struct import_entry *entry)
     statement_bind_text(row, 1, entry->id);
     bool owned = statement_next(row);
     if (owned) {
-        bool own = strcmp(statement_text(row, 0), import->change->author.name) == 0;
+        bool own = strcmp(statement_text(row, 0), import->author.name) == 0;
         entry->state = own ? ENTRY_OWNED : ENTRY_OTHERS;
         entry->base = own ? statement_copy(&import->arena, row, 1) : NULL;
     }
@@ -227,7 +221,7 @@ static void remember(struct import *import, const struct import_entry *entry)
     struct arena arena = {0};
     struct statement *statement = change_begin_statement(import->change, IMPORTED_WRITE, import->problem);
     statement_bind_text(statement, 1, entry->id);
-    statement_bind_text(statement, 2, import->change->author.name);
+    statement_bind_text(statement, 2, import->author.name);
     statement_bind_text(statement, 3, record_write_text(&arena, entry->record));
     statement_run(statement);
     import_goes_on(import, statement_end(&statement));
@@ -363,7 +357,7 @@ static void bring_over(struct import *import)
         import_leave(import);
     if (import->status == STATUS_OK && import->problems > 0)
         import->status =
-            problem_set(import->problem, STATUS_INVALID, import->change->author.name, "correct the source",
+            problem_set(import->problem, STATUS_INVALID, import->author.name, "correct the source",
                         "%zu problem%s; nothing was imported", import->problems, import->problems == 1 ? "" : "s");
     count(import);
 }
@@ -382,8 +376,11 @@ enum status import_end(struct import **import, bool dry_run, struct import_repor
     *report = (struct import_report){0};
     (*import)->report = report;
     (*import)->problem = problem;
-    bring_over(*import);
-    enum status status = (*import)->status;
+    enum status status = change_begin(&(*import)->change, (*import)->editorial, &(*import)->author, problem);
+    if (status == STATUS_OK) {
+        bring_over(*import);
+        status = (*import)->status;
+    }
     if (status == STATUS_OK && !dry_run)
         status = change_commit(&(*import)->change, problem);
     else

@@ -50,16 +50,17 @@ struct import_listener {
     void *context;
 };
 
-// Begins the import of a source, whose name is the author's: one transaction (change_begin()), whose door is DOOR_IMPORT.
-enum status import_begin(struct import **import, sqlite3 *editorial, const struct change_author *author,
-                         const struct import_listener *listener, struct problem *problem);
+// Begins the import of a source, whose name is the author's. Nobody is kept from writing while it is gathered; author and database are
+// borrowed until its end.
+struct import *import_begin(sqlite3 *editorial, const struct change_author *author, const struct import_listener *listener);
 
 // One thing as the source has it, without hashes of texts but for those of which the source says what they were made from.
 // Takes the record over. What is within another comes after it.
 void import_put(struct import *import, json_t *record);
 
-// Brings the database to what the source has, and ends the import. With `dry_run` everything is done, told and counted, and
-// taken back. STATUS_INVALID, and nothing is written, when a record was wrong.
+// Brings the database to what the source has, in one transaction (change_begin(), by DOOR_IMPORT), and ends the import. With `dry_run` everything is done, told and counted, and
+// taken back. STATUS_INVALID, and nothing is written, when a record was wrong; STATUS_IO when
+// another program is writing all the time.
 enum status import_end(struct import **import, bool dry_run, struct import_report *report, struct problem *problem);
 
 // For listeners, and only while they are called: the thing as the source has it, or else as the database has it; NULL when

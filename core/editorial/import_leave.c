@@ -45,7 +45,7 @@ static void gather(struct import_leave *leave)
     struct import *import = leave->import;
     size_t capacity = 0;
     struct statement *rows = change_begin_statement(import->change, IMPORTED_OF_SOURCE, import->problem);
-    statement_bind_text(rows, 1, import->change->author.name);
+    statement_bind_text(rows, 1, import->author.name);
     while (statement_next(rows)) {
         if (import_find(import, statement_text(rows, 0)) != NULL)
             continue;
@@ -157,7 +157,7 @@ static void forget_removed(struct import *import)
         struct gone *next;
     } *first = NULL;
     struct statement *rows = change_begin_statement(import->change, REMOVED_OF_SOURCE, import->problem);
-    statement_bind_text(rows, 1, import->change->author.name);
+    statement_bind_text(rows, 1, import->author.name);
     while (statement_next(rows)) {
         if (import_find(import, statement_text(rows, 0)) != NULL)
             continue;

@@ -27,7 +27,9 @@ struct import_entry {
 };
 
 struct import {
-    struct change *change;
+    sqlite3 *editorial;
+    struct change_author author;
+    struct change *change; // NULL until all is gathered
     struct import_listener listener;
     struct import_report *report;
     struct import_entry *entries; // in the order of the source

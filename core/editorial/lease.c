@@ -27,11 +27,17 @@ void lease_draw_session(char session[LEASE_SESSION_BYTES])
     sodium_bin2hex(session, LEASE_SESSION_BYTES, drawn, sizeof drawn);
 }
 
+static int64_t seconds_of(const char *scope)
+{
+    return scope[0] == '\0' ? LEASE_SECONDS : LEASE_TRANSLATION_SECONDS;
+}
+
 struct lease_span lease_span(int64_t now)
 {
     struct lease_span span;
     clock_format_utc(now, span.from);
     clock_format_utc(now + 2 * LEASE_SECONDS, span.to);
+    clock_format_utc(now + 2 * LEASE_TRANSLATION_SECONDS, span.to_of_translation);
     return span;
 }
 
@@ -59,14 +65,14 @@ static enum status look(const struct leasing *leasing, enum lease_place *place, 
     const struct lease_span span = lease_span(leasing->author->now);
     char due[CLOCK_STAMP_BYTES];
     struct statement *row = database_query(leasing->editorial,
-                                           "SELECT " LEASE_COLUMNS ", until FROM lease WHERE thing = ? AND scope = ?"
-                                           " AND until > ? AND until <= ?",
+                                           "SELECT " LEASE_COLUMNS ", until FROM lease WHERE thing = ? AND scope = ? AND " LEASE_HOLDS,
                                            leasing->problem);
     statement_bind_text(row, 1, leasing->thing);
     statement_bind_text(row, 2, leasing->scope);
     statement_bind_text(row, 3, span.from);
     statement_bind_text(row, 4, span.to);
-    clock_format_utc(leasing->author->now + LEASE_SECONDS - LEASE_RENEW_SECONDS, due);
+    statement_bind_text(row, 5, span.to_of_translation);
+    clock_format_utc(leasing->author->now + seconds_of(leasing->scope) - LEASE_RENEW_SECONDS, due);
     *place = PLACE_FREE;
     *other = NULL;
     if (statement_next(row)) {
@@ -87,7 +93,7 @@ static enum status write(const struct leasing *leasing)
 {
     char since[CLOCK_STAMP_BYTES], until[CLOCK_STAMP_BYTES];
     clock_format_utc(leasing->author->now, since);
-    clock_format_utc(leasing->author->now + LEASE_SECONDS, until);
+    clock_format_utc(leasing->author->now + seconds_of(leasing->scope), until);
     struct statement *statement =
         database_query(leasing->editorial,
                        "INSERT INTO lease (thing, scope, holder, session, since, until) VALUES (?, ?, ?, ?, ?, ?)"
@@ -170,11 +176,12 @@ enum status lease_list(sqlite3 *editorial, int64_t now, struct arena *arena, str
     const struct lease_span span = lease_span(now);
     size_t capacity = 0;
     struct statement *rows = database_query(editorial,
-                                            "SELECT " LEASE_COLUMNS " FROM lease WHERE until > ? AND until <= ?"
+                                            "SELECT " LEASE_COLUMNS " FROM lease WHERE " LEASE_HOLDS
                                             " ORDER BY holder, since, thing, scope",
                                             problem);
     statement_bind_text(rows, 1, span.from);
     statement_bind_text(rows, 2, span.to);
+    statement_bind_text(rows, 3, span.to_of_translation);
     *leases = NULL;
     *count = 0;
     while (statement_next(rows)) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Who works on what just now. A lease tells others who is there, and keeps everything else that writes (forms, bulk, undo,
-// imports) away from a thing meanwhile: core/editorial/change.h asks for it. It is held for two minutes after the last key, so that
-// a line that broke keeps nobody waiting, and anybody may take it over: what its holder had written stays his draft.
+// imports) away from a thing meanwhile: core/editorial/change.h asks for it. It is held for two minutes after the last key, a
+// translation for ten, so that a line that broke keeps nobody waiting, and anybody may take it over: what its holder had written
+// stays his draft.
 //
 // Each function is one short transaction, or none; nothing is held while somebody thinks.
 #ifndef KOMPASS_CORE_EDITORIAL_LEASE_H
@@ -11,8 +12,9 @@
 #include "core/editorial/change.h"
 
 enum {
-    LEASE_SECONDS = 120,      // how long one holds after it was taken or renewed
-    LEASE_RENEW_SECONDS = 20, // and how old it must be to be written again
+    LEASE_SECONDS = 120,             // how long one holds after it was taken or renewed
+    LEASE_TRANSLATION_SECONDS = 600, // the same where the scope is a language: who translates thinks longer between two keys
+    LEASE_RENEW_SECONDS = 20,        // how old it must be to be written again
     LEASE_SESSION_BYTES = 33,
 };
 

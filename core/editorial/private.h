@@ -32,10 +32,11 @@ struct change {
     enum status status; // of the first failure
 };
 
-// From after when to when the end of a lease lies that holds at a time: RFC 3339, UTC.
+// From after when to when the end of a lease lies that holds at a time, and of one whose scope is a language: RFC 3339, UTC.
 struct lease_span {
-    char from[CLOCK_STAMP_BYTES], to[CLOCK_STAMP_BYTES];
+    char from[CLOCK_STAMP_BYTES], to[CLOCK_STAMP_BYTES], to_of_translation[CLOCK_STAMP_BYTES];
 };
+#define LEASE_HOLDS "until > ? AND until <= iif(scope = '', ?, ?)" // the three in this order
 struct lease_span lease_span(int64_t now);
 
 // A lease from a row that begins with these columns, in the arena.

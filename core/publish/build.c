@@ -119,7 +119,7 @@ enum status build_strip(sqlite3 *catalog, struct problem *problem)
 
 // The tables of data/schema.sql in its order, parents before children: a catalog has no others yet, and what the editorial
 // database has besides is not among them.
-static enum status copy_content(void *context, sqlite3 *catalog, struct problem *problem)
+enum status build_content(void *context, sqlite3 *catalog, struct problem *problem)
 {
     sqlite3 *editorial = context;
     struct arena arena = {0};
@@ -202,7 +202,7 @@ enum status build_catalog(sqlite3 *editorial, long number, const char *created, 
                           struct problem *problem)
 {
     const struct build_extent all = {.searched = true, .compact = true};
-    return build_catalog_of(copy_content, editorial, number, created, all, bytes, size, problem);
+    return build_catalog_of(build_content, editorial, number, created, all, bytes, size, problem);
 }
 
 enum status build_read_facts(struct arena *arena, sqlite3 *editorial, struct build_facts *facts,

@@ -17,6 +17,9 @@ enum status build_strip(sqlite3 *catalog, struct problem *problem);
 // Puts the content into a catalog whose tables are those of data/schema.sql, within the transaction of the caller.
 typedef enum status build_fill(void *context, sqlite3 *catalog, struct problem *problem);
 
+// All of it; the context is the editorial database, as a sqlite3 *.
+build_fill build_content;
+
 // What is made of the content.
 struct build_extent {
     bool searched; // the search index is filled

@@ -276,11 +276,11 @@ void translation_list_close(struct translation_list **list)
     memory_free(list);
 }
 
-enum status translation_list_is_old(const struct translation_list *list, bool *old, struct problem *problem)
+enum status translation_list_behind(const struct translation_list *list, int64_t *changes, struct problem *problem)
 {
-    int64_t change;
+    int64_t change = list->change;
     enum status status = read_change(list->database, &change, problem);
-    *old = status == STATUS_OK && change != list->change;
+    *changes = change - list->change;
     return status;
 }
 

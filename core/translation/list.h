@@ -67,8 +67,8 @@ struct translation_list {
 enum status translation_list_open(struct translation_list **list, sqlite3 *database, struct problem *problem);
 void translation_list_close(struct translation_list **list); // NULL is fine
 
-// Whether something has changed since. False in a catalog.
-enum status translation_list_is_old(const struct translation_list *list, bool *old, struct problem *problem);
+// How many changes were made since. 0 in a catalog.
+enum status translation_list_behind(const struct translation_list *list, int64_t *changes, struct problem *problem);
 
 // Reads the states in a language of the table, the first time that they are asked for.
 enum status translation_list_read(struct translation_list *list, const struct language *language, struct problem *problem);

@@ -46,7 +46,7 @@ static const char *import_records(struct house *house, const char *const *record
     const struct change_author source = {.name = "source", .reason = "", .now = 1795000000};
     struct import_report done;
     struct import *import;
-    expect(house, import_begin(&import, house->editorial, &source, &listener, &house->problem));
+    import = import_begin(house->editorial, &source, &listener);
     for (size_t i = 0; i < count; i++)
         import_put(import, parse(records[i]));
     expect(house, import_end(&import, false, &done, &house->problem));
@@ -278,7 +278,7 @@ static void a_record_that_cannot_be_stops_all(void **state)
         THING("area", AREA_ID, "ankommen", NAMED("B")), // twice
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        expect(house, import_begin(&import, house->editorial, &source, &listener, &house->problem));
+        import = import_begin(house->editorial, &source, &listener);
         import_put(import, parse(one_of_each[number_of(AREA_ID)]));
         import_put(import, parse(wrong[i]));
         assert_int_equal(import_end(&import, false, &done, &house->problem), STATUS_INVALID);
@@ -477,7 +477,7 @@ static void the_source_works(struct house *house, struct slow areas[AREAS])
     struct import *import;
     struct arena arena = {0};
     bool dry = below(4) == 0;
-    expect(house, import_begin(&import, house->editorial, &source, NULL, &house->problem));
+    import = import_begin(house->editorial, &source, NULL);
     for (unsigned i = 0; i < AREAS; i++) {
         unsigned now[2] = {below(4), 1 + below(3)};
         if (now[0] != 0)

@@ -144,15 +144,15 @@ static void test_states(void **state)
 static void test_a_change_makes_it_old(void **state)
 {
     struct house *house = *state;
-    bool old;
+    int64_t behind;
     put_one_of_each(house);
     struct translation_list *list = open_list(house, "uk");
-    expect(house, translation_list_is_old(list, &old, &house->problem));
-    assert_false(old);
+    expect(house, translation_list_behind(list, &behind, &house->problem));
+    assert_int_equal(behind, 0);
     assert_int_equal(put(house, THING("term", NO_ID, "wort", ", 'texts': {'de': {'name': " TEXT("W") ", 'explanation': " TEXT("E.") "}}"), 0),
                      CHANGE_DONE);
-    expect(house, translation_list_is_old(list, &old, &house->problem));
-    assert_true(old);
+    expect(house, translation_list_behind(list, &behind, &house->problem));
+    assert_int_equal(behind, 1);
     translation_list_close(&list);
     translation_list_close(&list); // NULL
 }

@@ -330,7 +330,7 @@ static const char **add_offers(struct house *house, size_t count)
 static double since(const struct timespec *from)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)(now.tv_sec - from->tv_sec) * 1000 + (double)(now.tv_nsec - from->tv_nsec) / 1e6;
 }
 
@@ -346,7 +346,7 @@ static void a_thousand_at_once_are_taken_back_in_less_than_a_second(void **state
     const char **ids = add_offers(house, MANY);
     const char *before = everything(house);
     json_t *value = json_string("free");
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
     expect(house, bulk_set(house->editorial, &author, ids, MANY, "cost", value, &house->arena, results, &done, &number, &house->problem));
     double took = since(&from);
     json_decref(value);
@@ -354,21 +354,20 @@ static void a_thousand_at_once_are_taken_back_in_less_than_a_second(void **state
     const char *bytes = ask_house(house, arena_format(&house->arena, "SELECT sum(length(CAST(before AS BLOB)) + length(CAST(after AS"
                                                       " BLOB))) / 1000 FROM change_thing WHERE change = %lld", (long long)number));
     assert_string_equal(ask_house(house, "SELECT count(*) FROM offer WHERE cost = 'free'"), "1000");
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
     const char *report = undo(house, number);
     double undone = since(&from);
     assert_string_equal(report, "~1000 +0 -0");
     assert_string_equal(everything(house), before);
     expect(house, bulk_remove(house->editorial, &author, ids, MANY, &house->arena, results, &done, &number, &house->problem));
     assert_int_equal(done, MANY);
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
     assert_string_equal(undo(house, number), "~0 +1000 -0");
     double back = since(&from);
     assert_string_equal(everything(house), before);
     print_message("1,000 in bulk: %.0f ms, taken back: %.0f ms; removed and brought back: %.0f ms; %s bytes of history each\n", took,
                   undone, back, bytes);
-    if (getenv("KOMPASS_SLOW") == NULL)
-        assert_true(undone < 1000 && back < 1000);
+    assert_true(undone < 1000 && back < 1000);
 }
 
 static void each_of_many_has_its_own_answer(void **state)
@@ -408,7 +407,7 @@ static void an_import_is_taken_back(void **state)
     struct import_report done;
     struct import *import;
     for (int round = 0; round < 2; round++) {
-        expect(house, import_begin(&import, house->editorial, &source, NULL, &house->problem));
+        import = import_begin(house->editorial, &source, NULL);
         for (size_t i = 0; i < ONE_OF_EACH; i++)
             import_put(import, parse(one_of_each[i]));
         expect(house, import_end(&import, false, &done, &house->problem));

@@ -312,6 +312,19 @@ static void wait_for_change(struct pty *pty, const char *message)
     empty_inbox(pty);
 }
 
+int pty_fd(const struct pty *pty)
+{
+    return pty->master;
+}
+
+bool pty_look(struct pty *pty)
+{
+    size_t before = pty->output.size;
+    read_inbox(pty);
+    empty_inbox(pty);
+    return pty->output.size > before;
+}
+
 void pty_expect(struct pty *pty, const char *text)
 {
     char message[256];

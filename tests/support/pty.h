@@ -62,6 +62,11 @@ void pty_expect(struct pty *pty, const char *text);
 // The same until no row shows it.
 void pty_expect_gone(struct pty *pty, const char *text);
 
+// For who waits for many programs at once: the descriptor that is readable when something has come, and reading that; true when
+// there was something.
+int pty_fd(const struct pty *pty);
+bool pty_look(struct pty *pty);
+
 // The screen as it is now: whether a row has the text, a row, all rows (one a line, without trailing blanks), the
 // cursor.
 bool pty_shows(const struct pty *pty, const char *text);

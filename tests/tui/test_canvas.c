@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,27 +12,27 @@
 static void test_text_at_its_places(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 4, 20, TEXT_LEFT_TO_RIGHT);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 2, 10, "Wohnen", ROLE_TEXT), 6);
-    assert_int_equal(canvas_text(&sheet.canvas, 1, 0, 8, "Anmeldung", ROLE_TEXT), 8);
-    assert_int_equal(canvas_text_at_end(&sheet.canvas, 2, 1, 10, "08:30", ROLE_TEXT), 5);
-    assert_int_equal(canvas_text_centred(&sheet.canvas, 3, "Hallo", ROLE_TEXT), 5);
-    sheet_expect(&sheet, (const char *const[]){"  Wohnen", "Anmeldu…", "              08:30", "       Hallo", NULL});
-    sheet_close(&sheet);
+    struct slate slate;
+    slate_open(&slate, 4, 20, TEXT_LEFT_TO_RIGHT);
+    assert_int_equal(canvas_text(&slate.canvas, 0, 2, 10, "Wohnen", ROLE_TEXT), 6);
+    assert_int_equal(canvas_text(&slate.canvas, 1, 0, 8, "Anmeldung", ROLE_TEXT), 8);
+    assert_int_equal(canvas_text_at_end(&slate.canvas, 2, 1, 10, "08:30", ROLE_TEXT), 5);
+    assert_int_equal(canvas_text_centred(&slate.canvas, 3, "Hallo", ROLE_TEXT), 5);
+    slate_expect(&slate, (const char *const[]){"  Wohnen", "Anmeldu…", "              08:30", "       Hallo", NULL});
+    slate_close(&slate);
 }
 
 static void test_right_to_left_mirrors(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 5, 20, TEXT_RIGHT_TO_LEFT);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 2, 10, "Wohnen", ROLE_TEXT), 6);
-    assert_int_equal(canvas_text(&sheet.canvas, 1, 0, 8, "שלום עולם", ROLE_TEXT), 5);
-    assert_int_equal(canvas_text_at_end(&sheet.canvas, 2, 1, 10, "08:30", ROLE_TEXT), 5);
-    assert_int_equal(canvas_text_centred(&sheet.canvas, 3, "Hallo", ROLE_TEXT), 5);
-    assert_int_equal(canvas_text(&sheet.canvas, 4, 0, 20, "مكتب", ROLE_TEXT), 4);
-    sheet_expect(&sheet, (const char *const[]){
+    struct slate slate;
+    slate_open(&slate, 5, 20, TEXT_RIGHT_TO_LEFT);
+    assert_int_equal(canvas_text(&slate.canvas, 0, 2, 10, "Wohnen", ROLE_TEXT), 6);
+    assert_int_equal(canvas_text(&slate.canvas, 1, 0, 8, "שלום עולם", ROLE_TEXT), 5);
+    assert_int_equal(canvas_text_at_end(&slate.canvas, 2, 1, 10, "08:30", ROLE_TEXT), 5);
+    assert_int_equal(canvas_text_centred(&slate.canvas, 3, "Hallo", ROLE_TEXT), 5);
+    assert_int_equal(canvas_text(&slate.canvas, 4, 0, 20, "مكتب", ROLE_TEXT), 4);
+    slate_expect(&slate, (const char *const[]){
                              "            Wohnen",
                              "               \u2026\u05DD\u05D5\u05DC\u05E9", // cut after a whole word
                              " 08:30",
@@ -40,34 +40,34 @@ static void test_right_to_left_mirrors(void **state)
                              "                \uFE90\uFE98\uFEDC\uFEE3",
                              NULL,
                          });
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_text_without_room(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 1, 5, TEXT_LEFT_TO_RIGHT);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 5, 5, "a", ROLE_TEXT), 0);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 0, 0, "a", ROLE_TEXT), 0);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 0, 5, "", ROLE_TEXT), 0);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 0, 5, NULL, ROLE_TEXT), 0);
-    assert_int_equal(canvas_text(&sheet.canvas, 1, 0, 5, "a", ROLE_TEXT), 0);
-    assert_int_equal(canvas_text(&sheet.canvas, 0, -1, 5, "a", ROLE_TEXT), 0);
-    assert_int_equal(canvas_text_at_end(&sheet.canvas, 0, 5, 5, "a", ROLE_TEXT), 0);
-    sheet_expect(&sheet, (const char *const[]){NULL});
-    assert_int_equal(canvas_text(&sheet.canvas, 0, 3, 50, "日本", ROLE_TEXT), 1);
-    sheet_expect(&sheet, (const char *const[]){"   …", NULL});
-    sheet_close(&sheet);
+    struct slate slate;
+    slate_open(&slate, 1, 5, TEXT_LEFT_TO_RIGHT);
+    assert_int_equal(canvas_text(&slate.canvas, 0, 5, 5, "a", ROLE_TEXT), 0);
+    assert_int_equal(canvas_text(&slate.canvas, 0, 0, 0, "a", ROLE_TEXT), 0);
+    assert_int_equal(canvas_text(&slate.canvas, 0, 0, 5, "", ROLE_TEXT), 0);
+    assert_int_equal(canvas_text(&slate.canvas, 0, 0, 5, NULL, ROLE_TEXT), 0);
+    assert_int_equal(canvas_text(&slate.canvas, 1, 0, 5, "a", ROLE_TEXT), 0);
+    assert_int_equal(canvas_text(&slate.canvas, 0, -1, 5, "a", ROLE_TEXT), 0);
+    assert_int_equal(canvas_text_at_end(&slate.canvas, 0, 5, 5, "a", ROLE_TEXT), 0);
+    slate_expect(&slate, (const char *const[]){NULL});
+    assert_int_equal(canvas_text(&slate.canvas, 0, 3, 50, "日本", ROLE_TEXT), 1);
+    slate_expect(&slate, (const char *const[]){"   …", NULL});
+    slate_close(&slate);
 }
 
 static void test_parts(void **state)
 {
     (void)state;
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
-        struct sheet sheet;
-        sheet_open(&sheet, 10, 20, direction);
-        struct canvas part = canvas_part(&sheet.canvas, 2, 3, 4, 5);
+        struct slate slate;
+        slate_open(&slate, 10, 20, direction);
+        struct canvas part = canvas_part(&slate.canvas, 2, 3, 4, 5);
         assert_int_equal(part.top, 2);
         assert_int_equal(part.left, direction == TEXT_LEFT_TO_RIGHT ? 3 : 12);
         assert_int_equal(part.rows, 4);
@@ -86,49 +86,49 @@ static void test_parts(void **state)
         assert_int_equal(none.rows, 0);
         assert_int_equal(none.columns, 0);
         canvas_cursor(&none, 0, 0);
-        assert_int_equal(sheet.grid.cursor_row, 9);
-        sheet_close(&sheet);
+        assert_int_equal(slate.grid.cursor_row, 9);
+        slate_close(&slate);
     }
 }
 
 static void test_fill_blanks_and_gives_the_role(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 2, 8, TEXT_RIGHT_TO_LEFT);
-    canvas_text(&sheet.canvas, 0, 0, 8, "abcdefgh", ROLE_TEXT);
-    canvas_fill(&sheet.canvas, 0, 1, 3, ROLE_FOCUS);
-    canvas_fill(&sheet.canvas, 1, 6, 99, ROLE_BAR);
-    canvas_fill(&sheet.canvas, 2, 0, 8, ROLE_BAR);
-    assert_string_equal(sheet_row(&sheet, 0), "abcd   h");
+    struct slate slate;
+    slate_open(&slate, 2, 8, TEXT_RIGHT_TO_LEFT);
+    canvas_text(&slate.canvas, 0, 0, 8, "abcdefgh", ROLE_TEXT);
+    canvas_fill(&slate.canvas, 0, 1, 3, ROLE_FOCUS);
+    canvas_fill(&slate.canvas, 1, 6, 99, ROLE_BAR);
+    canvas_fill(&slate.canvas, 2, 0, 8, ROLE_BAR);
+    assert_string_equal(slate_row(&slate, 0), "abcd   h");
     for (int column = 0; column < 8; column++) {
-        assert_int_equal(grid_at(&sheet.grid, 0, column)->role, column >= 4 && column < 7 ? ROLE_FOCUS : ROLE_TEXT);
-        assert_int_equal(grid_at(&sheet.grid, 1, column)->role, column < 2 ? ROLE_BAR : ROLE_TEXT);
+        assert_int_equal(grid_at(&slate.grid, 0, column)->role, column >= 4 && column < 7 ? ROLE_FOCUS : ROLE_TEXT);
+        assert_int_equal(grid_at(&slate.grid, 1, column)->role, column < 2 ? ROLE_BAR : ROLE_TEXT);
     }
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_box(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 4, 6, TEXT_RIGHT_TO_LEFT);
-    struct canvas part = canvas_part(&sheet.canvas, 0, 1, 3, 4);
+    struct slate slate;
+    slate_open(&slate, 4, 6, TEXT_RIGHT_TO_LEFT);
+    struct canvas part = canvas_part(&slate.canvas, 0, 1, 3, 4);
     canvas_box(&part, ROLE_NOTICE);
-    sheet_expect(&sheet, (const char *const[]){" ┌──┐", " │  │", " └──┘", NULL});
-    part = canvas_part(&sheet.canvas, 3, 0, 1, 6);
+    slate_expect(&slate, (const char *const[]){" ┌──┐", " │  │", " └──┘", NULL});
+    part = canvas_part(&slate.canvas, 3, 0, 1, 6);
     canvas_box(&part, ROLE_NOTICE); // no room for a box
-    assert_string_equal(sheet_row(&sheet, 3), "");
-    sheet_close(&sheet);
+    assert_string_equal(slate_row(&slate, 3), "");
+    slate_close(&slate);
 }
 
 static void test_cursor_and_hit_agree(void **state)
 {
     (void)state;
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
-        struct sheet sheet;
-        sheet_open(&sheet, 6, 9, direction);
-        struct canvas part = canvas_part(&sheet.canvas, 1, 2, 3, 4);
+        struct slate slate;
+        slate_open(&slate, 6, 9, direction);
+        struct canvas part = canvas_part(&slate.canvas, 1, 2, 3, 4);
         int hits = 0;
         for (int row = 0; row < 6; row++) {
             for (int column = 0; column < 9; column++) {
@@ -137,15 +137,15 @@ static void test_cursor_and_hit_agree(void **state)
                     continue;
                 hits++;
                 canvas_cursor(&part, inner_row, start);
-                assert_int_equal(sheet.grid.cursor_row, row);
-                assert_int_equal(sheet.grid.cursor_column, column);
+                assert_int_equal(slate.grid.cursor_row, row);
+                assert_int_equal(slate.grid.cursor_column, column);
             }
         }
         assert_int_equal(hits, 3 * 4);
         canvas_cursor(&part, 50, 50);
-        assert_int_equal(sheet.grid.cursor_row, 3);
-        assert_int_equal(sheet.grid.cursor_column, direction == TEXT_LEFT_TO_RIGHT ? 5 : 3);
-        sheet_close(&sheet);
+        assert_int_equal(slate.grid.cursor_row, 3);
+        assert_int_equal(slate.grid.cursor_column, direction == TEXT_LEFT_TO_RIGHT ? 5 : 3);
+        slate_close(&slate);
     }
 }
 
@@ -155,32 +155,32 @@ static void test_nothing_is_painted_outside(void **state)
     (void)state;
     uint32_t seed = 7;
     for (int round = 0; round < 300; round++) {
-        struct sheet sheet;
-        sheet_open(&sheet, 5, 12, round % 2 == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT);
-        struct canvas part = canvas_part(&sheet.canvas, 1, 3, 3, 1 + (int)sheet_random(&seed, 6));
+        struct slate slate;
+        slate_open(&slate, 5, 12, round % 2 == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT);
+        struct canvas part = canvas_part(&slate.canvas, 1, 3, 3, 1 + (int)slate_random(&seed, 6));
         for (int i = 0; i < 20; i++) {
-            int row = (int)sheet_random(&seed, 5) - 1;
-            int start = (int)sheet_random(&seed, 12) - 4;
-            int columns = (int)sheet_random(&seed, 14) - 2;
-            const char *text = sheet_random_text(&sheet.arena, &seed, 3);
-            struct text_options options = {.direction = part.direction, .width = 1 + (int)sheet_random(&seed, 9)};
+            int row = (int)slate_random(&seed, 5) - 1;
+            int start = (int)slate_random(&seed, 12) - 4;
+            int columns = (int)slate_random(&seed, 14) - 2;
+            const char *text = slate_random_text(&slate.arena, &seed, 3);
+            struct text_options options = {.direction = part.direction, .width = 1 + (int)slate_random(&seed, 9)};
             struct text_layout layout;
-            text_lay_out(&sheet.arena, text, &options, &layout);
+            text_lay_out(&slate.arena, text, &options, &layout);
             canvas_line(&part, row, start, &layout.lines[0], ROLE_ALERT);
             assert_in_range(canvas_text(&part, row, start, columns, text, ROLE_ALERT), 0, part.columns);
             assert_in_range(canvas_text_at_end(&part, row, start, columns, text, ROLE_ALERT), 0, part.columns);
             canvas_text_centred(&part, row, text, ROLE_ALERT);
             canvas_fill(&part, row, start, columns, ROLE_ALERT);
-            sheet_expect_whole(&sheet.grid);
+            slate_expect_whole(&slate.grid);
         }
         for (int row = 0; row < 5; row++) {
             for (int column = 0; column < 12; column++) {
                 int inner_row, start;
                 if (!canvas_hit(&part, row, column, &inner_row, &start))
-                    assert_int_equal(grid_at(&sheet.grid, row, column)->role, ROLE_TEXT);
+                    assert_int_equal(grid_at(&slate.grid, row, column)->role, ROLE_TEXT);
             }
         }
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 

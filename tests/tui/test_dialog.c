@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // A question over a page: its answers are to be seen on every page, by keys and by touch, and none is given by mistake.
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include "tui/kit/dialog.h"
 
@@ -17,22 +17,22 @@ static const struct dialog question = {
     .answers = {"Bleiben", "Speichern", "Verwerfen"},
 };
 
-static void paint(struct sheet *sheet, const struct dialog *dialog)
+static void paint(struct slate *slate, const struct dialog *dialog)
 {
-    grid_clear(&sheet->grid);
-    for (int row = 0; row < sheet->canvas.rows; row++)
-        canvas_text(&sheet->canvas, row, 0, 4, "Text", ROLE_STRONG);
-    dialog_paint(dialog, &sheet->view, &sheet->canvas);
-    sheet_expect_whole(&sheet->grid);
+    grid_clear(&slate->grid);
+    for (int row = 0; row < slate->canvas.rows; row++)
+        canvas_text(&slate->canvas, row, 0, 4, "Text", ROLE_STRONG);
+    dialog_paint(dialog, &slate->view, &slate->canvas);
+    slate_expect_whole(&slate->grid);
 }
 
 static void test_stands_in_the_middle_of_what_stands_back(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 12, 44, TEXT_LEFT_TO_RIGHT);
-    paint(&sheet, &question);
-    sheet_expect(&sheet, (const char *const[]){
+    struct slate slate;
+    slate_open(&slate, 12, 44, TEXT_LEFT_TO_RIGHT);
+    paint(&slate, &question);
+    slate_expect(&slate, (const char *const[]){
                              "Text",
                              "Text",
                              "┌──────────────────────────────────────────┐",
@@ -47,32 +47,32 @@ static void test_stands_in_the_middle_of_what_stands_back(void **state)
                              "Text",
                              NULL,
                          });
-    assert_int_equal(grid_at(&sheet.grid, 0, 0)->role, ROLE_DIM);
-    assert_int_equal(grid_at(&sheet.grid, 7, 4)->role, ROLE_FOCUS);
-    assert_int_equal(grid_at(&sheet.grid, 7, 16)->role, ROLE_BUTTON);
-    assert_int_equal(sheet.grid.cursor_row, 7);
-    assert_int_equal(sheet.grid.cursor_column, 3);
-    sheet_close(&sheet);
+    assert_int_equal(grid_at(&slate.grid, 0, 0)->role, ROLE_DIM);
+    assert_int_equal(grid_at(&slate.grid, 7, 4)->role, ROLE_FOCUS);
+    assert_int_equal(grid_at(&slate.grid, 7, 16)->role, ROLE_BUTTON);
+    assert_int_equal(slate.grid.cursor_row, 7);
+    assert_int_equal(slate.grid.cursor_column, 3);
+    slate_close(&slate);
 }
 
 static void test_mirrors(void **state)
 {
     (void)state;
-    struct sheet sheet;
-    sheet_open(&sheet, 6, 44, TEXT_RIGHT_TO_LEFT);
-    paint(&sheet, &question);
-    assert_string_equal(sheet_row(&sheet, 4), "│    Verwerfen     Speichern     Bleiben ◀ │");
-    sheet_close(&sheet);
+    struct slate slate;
+    slate_open(&slate, 6, 44, TEXT_RIGHT_TO_LEFT);
+    paint(&slate, &question);
+    assert_string_equal(slate_row(&slate, 4), "│    Verwerfen     Speichern     Bleiben ◀ │");
+    slate_close(&slate);
 }
 
-// Whether all words of the answers stand on the sheet.
-static bool shows_answers(struct sheet *sheet)
+// Whether all words of the answers stand on the slate.
+static bool shows_answers(struct slate *slate)
 {
     size_t shown = 0;
     for (size_t i = 0; i < 3; i++) {
         bool found = false;
-        for (int row = 0; row < sheet->canvas.rows; row++)
-            found = found || strstr(sheet_row(sheet, row), question.answers[i]) != NULL;
+        for (int row = 0; row < slate->canvas.rows; row++)
+            found = found || strstr(slate_row(slate, row), question.answers[i]) != NULL;
         shown += found;
     }
     return shown == 3;
@@ -83,13 +83,13 @@ static void test_answers_are_seen_on_every_page(void **state)
     (void)state;
     for (int rows = 4; rows < 20; rows++) {
         for (int columns = 16; columns < 90; columns += 3) {
-            struct sheet sheet;
-            sheet_open(&sheet, rows, columns, (enum text_direction)(columns % 2));
-            sheet.view.touch = columns % 4 == 0;
-            paint(&sheet, &question);
-            if (!shows_answers(&sheet) && (rows >= 5 || columns >= 40))
+            struct slate slate;
+            slate_open(&slate, rows, columns, (enum text_direction)(columns % 2));
+            slate.view.touch = columns % 4 == 0;
+            paint(&slate, &question);
+            if (!shows_answers(&slate) && (rows >= 5 || columns >= 40))
                 fail_msg("%d x %d: an answer is missing", rows, columns);
-            sheet_close(&sheet);
+            slate_close(&slate);
         }
     }
 }
@@ -139,20 +139,20 @@ static void test_touch(void **state)
 {
     (void)state;
     for (int touch = 0; touch < 2; touch++) {
-        struct sheet sheet;
-        sheet_open(&sheet, 14, 44, TEXT_RIGHT_TO_LEFT);
-        sheet.view.touch = touch == 1;
+        struct slate slate;
+        slate_open(&slate, 14, 44, TEXT_RIGHT_TO_LEFT);
+        slate.view.touch = touch == 1;
         struct dialog dialog = question;
-        paint(&sheet, &dialog);
+        paint(&slate, &dialog);
         int answered = 0;
         for (int row = 0; row < 14; row++) {
             for (int column = 0; column < 44; column++) {
                 int at, start;
                 size_t answer;
-                assert_true(canvas_hit(&sheet.canvas, row, column, &at, &start));
-                enum dialog_result result = dialog_act(&dialog, &sheet.view, 14, 44,
+                assert_true(canvas_hit(&slate.canvas, row, column, &at, &start));
+                enum dialog_result result = dialog_act(&dialog, &slate.view, 14, 44,
                                                        &(struct input){.action = ACTION_POINT, .row = at, .start = start}, &answer);
-                int role = grid_at(&sheet.grid, row, column)->role;
+                int role = grid_at(&slate.grid, row, column)->role;
                 bool painted = role == ROLE_FOCUS || role == ROLE_BUTTON || role == ROLE_QUIET;
                 assert_int_equal(result == DIALOG_ANSWERED, painted);
                 assert_true(!painted || (answer == 0) == (role == ROLE_FOCUS));
@@ -160,7 +160,7 @@ static void test_touch(void **state)
             }
         }
         assert_int_equal(answered, (int)(strlen("BleibenSpeichernVerwerfen") + 9) * (touch + 1));
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include "tui/kit/document.h"
 
@@ -27,31 +27,31 @@ static enum document_result touch(struct document *document, int row, int start)
     return document_act(document, &(struct input){.action = ACTION_POINT, .row = row, .start = start});
 }
 
-static void lay_out(struct sheet *sheet, struct document *document)
+static void lay_out(struct slate *slate, struct document *document)
 {
-    document_lay_out(document, &sheet->arena, &sheet->view, sheet->grid.rows, sheet->grid.columns);
+    document_lay_out(document, &slate->arena, &slate->view, slate->grid.rows, slate->grid.columns);
 }
 
-static void paint(struct sheet *sheet, const struct document *document)
+static void paint(struct slate *slate, const struct document *document)
 {
-    struct canvas canvas = sheet->canvas;
+    struct canvas canvas = slate->canvas;
     canvas.arena = NULL; // painting lays nothing out
-    grid_clear(&sheet->grid);
+    grid_clear(&slate->grid);
     document_paint(document, &canvas);
-    sheet_expect_whole(&sheet->grid);
+    slate_expect_whole(&slate->grid);
 }
 
-static void lay_out_and_expect(struct sheet *sheet, struct document *document, const char *const *rows)
+static void lay_out_and_expect(struct slate *slate, struct document *document, const char *const *rows)
 {
-    lay_out(sheet, document);
-    paint(sheet, document);
-    sheet_expect(sheet, rows);
+    lay_out(slate, document);
+    paint(slate, document);
+    slate_expect(slate, rows);
 }
 
 // An offer as a newcomer sees it, in little.
-static void add_offer(struct sheet *sheet, struct document *document)
+static void add_offer(struct slate *slate, struct document *document)
 {
-    struct arena *arena = &sheet->arena;
+    struct arena *arena = &slate->arena;
     document_begin(document);
     document_heading(document, arena, "Jobcenter");
     document_paragraph(document, arena, ROLE_TEXT, "Hilfe beim Lebensunterhalt.");
@@ -71,11 +71,11 @@ static void add_offer(struct sheet *sheet, struct document *document)
 static void test_labels_above(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 22, 31, TEXT_LEFT_TO_RIGHT);
-    add_offer(&sheet, &document);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){
+    slate_open(&slate, 22, 31, TEXT_LEFT_TO_RIGHT);
+    add_offer(&slate, &document);
+    lay_out_and_expect(&slate, &document, (const char *const[]){
                                               "Jobcenter",
                                               "Hilfe beim Lebensunterhalt.",
                                               "",
@@ -96,36 +96,36 @@ static void test_labels_above(void **state)
                                               NULL,
                                           });
     assert_int_equal(document.line_count, 17); // no gap at the end
-    assert_int_equal(grid_at(&sheet.grid, 0, 0)->role, ROLE_HEADING);
-    assert_int_equal(grid_at(&sheet.grid, 8, 0)->role, ROLE_QUIET);
-    assert_int_equal(grid_at(&sheet.grid, 11, 2)->role, ROLE_OPEN);
-    assert_int_equal(grid_at(&sheet.grid, 16, 2)->role, ROLE_NUMBER);
-    assert_int_equal(grid_at(&sheet.grid, 16, 4)->role, ROLE_LINK);
+    assert_int_equal(grid_at(&slate.grid, 0, 0)->role, ROLE_HEADING);
+    assert_int_equal(grid_at(&slate.grid, 8, 0)->role, ROLE_QUIET);
+    assert_int_equal(grid_at(&slate.grid, 11, 2)->role, ROLE_OPEN);
+    assert_int_equal(grid_at(&slate.grid, 16, 2)->role, ROLE_NUMBER);
+    assert_int_equal(grid_at(&slate.grid, 16, 4)->role, ROLE_LINK);
     for (int column = 0; column < 31; column++) {
-        enum role title = grid_at(&sheet.grid, 14, column)->role;
-        enum role detail = grid_at(&sheet.grid, 15, column)->role;
+        enum role title = grid_at(&slate.grid, 14, column)->role;
+        enum role detail = grid_at(&slate.grid, 15, column)->role;
         assert_int_equal(title, column < 29 ? ROLE_FOCUS : ROLE_TEXT); // the whole row, but the scroll marks' column
         assert_int_equal(detail, column >= 29 ? ROLE_TEXT : column >= 4 && column < 14 ? ROLE_FOCUS_QUIET : ROLE_FOCUS);
     }
-    assert_int_equal(sheet.grid.cursor_row, 14);
-    assert_int_equal(sheet.grid.cursor_column, 3);
-    sheet_close(&sheet);
+    assert_int_equal(slate.grid.cursor_row, 14);
+    assert_int_equal(slate.grid.cursor_column, 3);
+    slate_close(&slate);
 }
 
 static void test_labels_beside(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 12, 61, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 12, 61, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
-    document_field(&document, &sheet.arena, "Telefon", ROLE_TEXT, "116 117");
-    document_field(&document, &sheet.arena, "", ROLE_TEXT, "auch nachts");
-    document_field(&document, &sheet.arena, "Nur wenn Sie schon eine Nummer haben", ROLE_TEXT, "bringen Sie sie mit");
-    document_field(&document, &sheet.arena, "Wann", ROLE_TEXT,
+    document_field(&document, &slate.arena, "Telefon", ROLE_TEXT, "116 117");
+    document_field(&document, &slate.arena, "", ROLE_TEXT, "auch nachts");
+    document_field(&document, &slate.arena, "Nur wenn Sie schon eine Nummer haben", ROLE_TEXT, "bringen Sie sie mit");
+    document_field(&document, &slate.arena, "Wann", ROLE_TEXT,
                    "Montag bis Freitag am Vormittag, und am Donnerstag auch nachmittags");
-    document_field(&document, &sheet.arena, "Fehlt", ROLE_TEXT, NULL);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){
+    document_field(&document, &slate.arena, "Fehlt", ROLE_TEXT, NULL);
+    lay_out_and_expect(&slate, &document, (const char *const[]){
                                               "Telefon                 116 117",
                                               "                        auch nachts",
                                               "Nur wenn Sie schon      bringen Sie sie mit",
@@ -134,22 +134,22 @@ static void test_labels_beside(void **state)
                                               "                        und am Donnerstag auch nachmittags",
                                               NULL,
                                           });
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_right_to_left(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 8, 61, TEXT_RIGHT_TO_LEFT);
+    slate_open(&slate, 8, 61, TEXT_RIGHT_TO_LEFT);
     document_begin(&document);
-    document_heading(&document, &sheet.arena, "مكتب");
-    document_item(&document, &sheet.arena, "•", "السكن");
-    document_field(&document, &sheet.arena, "Telefon", ROLE_TEXT, "116");
-    document_link(&document, &sheet.arena, "العمل", NULL);
-    document_link(&document, &sheet.arena, "Jobcenter", NULL);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){
+    document_heading(&document, &slate.arena, "مكتب");
+    document_item(&document, &slate.arena, "•", "السكن");
+    document_field(&document, &slate.arena, "Telefon", ROLE_TEXT, "116");
+    document_link(&document, &slate.arena, "العمل", NULL);
+    document_link(&document, &slate.arena, "Jobcenter", NULL);
+    lay_out_and_expect(&slate, &document, (const char *const[]){
                                               "                                                         \uFE90\uFE98\uFEDC\uFEE3",
                                               "                                                      \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D •",
                                               "                                                 116  Telefon",
@@ -157,19 +157,19 @@ static void test_right_to_left(void **state)
                                               "                                                Jobcenter 2",
                                               NULL,
                                           });
-    assert_int_equal(sheet.grid.cursor_row, 3);
-    assert_int_equal(sheet.grid.cursor_column, 57);
-    sheet_close(&sheet);
+    assert_int_equal(slate.grid.cursor_row, 3);
+    assert_int_equal(slate.grid.cursor_column, 57);
+    slate_close(&slate);
 }
 
 // English in an Arabic page begins at the left, and its items too; what belongs to the page stays at the right.
 static void test_texts_of_the_other_direction_have_their_own_side(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 9, 32, TEXT_RIGHT_TO_LEFT);
-    struct arena *arena = &sheet.arena;
+    slate_open(&slate, 9, 32, TEXT_RIGHT_TO_LEFT);
+    struct arena *arena = &slate.arena;
     document_begin(&document);
     document_paragraph(&document, arena, ROLE_NOTICE, "xyz");
     document.opposite = true;
@@ -183,7 +183,7 @@ static void test_texts_of_the_other_direction_have_their_own_side(void **state)
     document_item(&document, arena, "•", "Passport, and whatever else you have.");
     document_field(&document, arena, "Tel", ROLE_TEXT, "112");
     document_link(&document, arena, "More", NULL);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){
+    lay_out_and_expect(&slate, &document, (const char *const[]){
                                               "                             xyz",
                                               "",
                                               "  Bring (all):",
@@ -194,24 +194,24 @@ static void test_texts_of_the_other_direction_have_their_own_side(void **state)
                                               "                        More 1 ◀",
                                               NULL,
                                           });
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 // What content says in the middle of Arabic, list items and links too: numbers and German names as in print, none parted.
 static void test_numbers_and_names_in_arabic(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 8, 31, TEXT_RIGHT_TO_LEFT);
+    slate_open(&slate, 8, 31, TEXT_RIGHT_TO_LEFT);
     document_begin(&document);
-    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "مكتب 0340 204-2133، مكتب 08:00–12:30.");
-    document_item(&document, &sheet.arena, "•", "مكتب (Haus e.V.) 116 016");
-    document_field(&document, &sheet.arena, NULL, ROLE_TEXT, "مكتب Zerbster Straße 4، مكتب");
-    document_link(&document, &sheet.arena, "مكتب 12,50 €", NULL);
-    canvas_text(&sheet.canvas, 7, 1, 30, "مكتب +49 340 204-0", ROLE_TEXT);
-    assert_string_equal(sheet_row(&sheet, 7), "            +49 340 204-0 \uFE90\uFE98\uFEDC\uFEE3");
-    lay_out_and_expect(&sheet, &document, (const char *const[]){
+    document_paragraph(&document, &slate.arena, ROLE_TEXT, "مكتب 0340 204-2133، مكتب 08:00–12:30.");
+    document_item(&document, &slate.arena, "•", "مكتب (Haus e.V.) 116 016");
+    document_field(&document, &slate.arena, NULL, ROLE_TEXT, "مكتب Zerbster Straße 4، مكتب");
+    document_link(&document, &slate.arena, "مكتب 12,50 €", NULL);
+    canvas_text(&slate.canvas, 7, 1, 30, "مكتب +49 340 204-0", ROLE_TEXT);
+    assert_string_equal(slate_row(&slate, 7), "            +49 340 204-0 \uFE90\uFE98\uFEDC\uFEE3");
+    lay_out_and_expect(&slate, &document, (const char *const[]){
                                               "       \uFE90\uFE98\uFEDC\uFEE3 \u060C0340 204-2133 \uFE90\uFE98\uFEDC\uFEE3",
                                               "                   .08:00\u201312:30",
                                               "     116 016 (Haus e.V.) \uFE90\uFE98\uFEDC\uFEE3 \u2022",
@@ -220,23 +220,23 @@ static void test_numbers_and_names_in_arabic(void **state)
                                               "               12,50 € \uFE90\uFE98\uFEDC\uFEE3 1 \u25C0",
                                               NULL,
                                           });
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_items_hang_together(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 8, 21, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 8, 21, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
-    document_item(&document, &sheet.arena, "9.", "Formular ausfüllen und abgeben");
-    document_item(&document, &sheet.arena, "10.", "Warten");
-    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "");
-    document_item(&document, &sheet.arena, NULL, "ohne Zeichen");
-    document_gap(&document, &sheet.arena);
-    document_item(&document, &sheet.arena, "•", "neu");
-    lay_out_and_expect(&sheet, &document, (const char *const[]){
+    document_item(&document, &slate.arena, "9.", "Formular ausfüllen und abgeben");
+    document_item(&document, &slate.arena, "10.", "Warten");
+    document_paragraph(&document, &slate.arena, ROLE_TEXT, "");
+    document_item(&document, &slate.arena, NULL, "ohne Zeichen");
+    document_gap(&document, &slate.arena);
+    document_item(&document, &slate.arena, "•", "neu");
+    lay_out_and_expect(&slate, &document, (const char *const[]){
                                               " 9. Formular",
                                               "    ausfüllen und",
                                               "    abgeben",
@@ -246,60 +246,60 @@ static void test_items_hang_together(void **state)
                                               "• neu",
                                               NULL,
                                           });
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_lines_are_not_too_long_to_read(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 30, 241, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 30, 241, TEXT_LEFT_TO_RIGHT);
     const char *text = "wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort wort "
                        "wort wort";
     document_begin(&document);
-    document_paragraph(&document, &sheet.arena, ROLE_TEXT, text);
-    document_item(&document, &sheet.arena, "•", text);
-    document_field(&document, &sheet.arena, "Etikett", ROLE_TEXT, text);
-    document_link(&document, &sheet.arena, text, text);
-    lay_out(&sheet, &document);
-    paint(&sheet, &document);
+    document_paragraph(&document, &slate.arena, ROLE_TEXT, text);
+    document_item(&document, &slate.arena, "•", text);
+    document_field(&document, &slate.arena, "Etikett", ROLE_TEXT, text);
+    document_link(&document, &slate.arena, text, text);
+    lay_out(&slate, &document);
+    paint(&slate, &document);
     for (int row = 0; row < 30; row++)
-        assert_true(strlen(sheet_row(&sheet, row)) <= 78 + 4); // bytes: a bullet or a sign takes three
-    assert_int_equal(grid_at(&sheet.grid, document.line_count - 1, 238)->role, ROLE_FOCUS); // the bar takes it all
-    sheet_close(&sheet);
+        assert_true(strlen(slate_row(&slate, row)) <= 78 + 4); // bytes: a bullet or a sign takes three
+    assert_int_equal(grid_at(&slate.grid, document.line_count - 1, 238)->role, ROLE_FOCUS); // the bar takes it all
+    slate_close(&slate);
 }
 
 static void test_nothing_is_well(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 3, 31, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 3, 31, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
-    document_gap(&document, &sheet.arena);
-    document_heading(&document, &sheet.arena, NULL);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){NULL});
+    document_gap(&document, &slate.arena);
+    document_heading(&document, &slate.arena, NULL);
+    lay_out_and_expect(&slate, &document, (const char *const[]){NULL});
     assert_int_equal(document.focus, document.link_count);
     for (int action = 0; action < ACTION_PROGRAM; action++)
         assert_int_equal(act(&document, action), DOCUMENT_IGNORED);
-    assert_int_equal(sheet.grid.cursor_row, 0);
-    assert_int_equal(sheet.grid.cursor_column, 30);
-    document_link(&document, &sheet.arena, NULL, NULL); // counts all the same
-    lay_out_and_expect(&sheet, &document, (const char *const[]){"▶ 1", NULL});
+    assert_int_equal(slate.grid.cursor_row, 0);
+    assert_int_equal(slate.grid.cursor_column, 30);
+    document_link(&document, &slate.arena, NULL, NULL); // counts all the same
+    lay_out_and_expect(&slate, &document, (const char *const[]){"▶ 1", NULL});
     assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_OPENED);
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_text_scrolls_by_arrows(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 3, 11, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 3, 11, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
-    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4\n5");
-    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3         ▼", NULL});
+    document_paragraph(&document, &slate.arena, ROLE_TEXT, "1\n2\n3\n4\n5");
+    lay_out_and_expect(&slate, &document, (const char *const[]){"1", "2", "3         ▼", NULL});
     assert_int_equal(act(&document, ACTION_UP), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_TO_END), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_MOVED); // nothing to open: reads on
@@ -307,11 +307,11 @@ static void test_text_scrolls_by_arrows(void **state)
     assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_FIRST), DOCUMENT_MOVED);
     assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED);
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"2         ▲", "3", "4         ▼", NULL});
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"2         ▲", "3", "4         ▼", NULL});
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED);
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"3         ▲", "4", "5", NULL});
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"3         ▲", "4", "5", NULL});
     assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_IGNORED);
     assert_int_equal(act(&document, ACTION_LAST), DOCUMENT_IGNORED);
@@ -322,40 +322,40 @@ static void test_text_scrolls_by_arrows(void **state)
     assert_int_equal(touch(&document, 0, 9), DOCUMENT_MOVED);
     assert_int_equal(document.scroll, 0);
     assert_int_equal(touch(&document, 1, 1), DOCUMENT_IGNORED);
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_focus_goes_with_the_screen(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 3, 21, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 3, 21, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
-    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "1\n2\n3\n4");
-    document_link(&document, &sheet.arena, "eins", NULL);
-    document_paragraph(&document, &sheet.arena, ROLE_TEXT, "5\n6\n7\n8");
-    document_link(&document, &sheet.arena, "zwei", NULL);
-    document_link(&document, &sheet.arena, "drei", NULL);
-    lay_out_and_expect(&sheet, &document, (const char *const[]){"1", "2", "3                   ▼", NULL});
+    document_paragraph(&document, &slate.arena, ROLE_TEXT, "1\n2\n3\n4");
+    document_link(&document, &slate.arena, "eins", NULL);
+    document_paragraph(&document, &slate.arena, ROLE_TEXT, "5\n6\n7\n8");
+    document_link(&document, &slate.arena, "zwei", NULL);
+    document_link(&document, &slate.arena, "drei", NULL);
+    lay_out_and_expect(&slate, &document, (const char *const[]){"1", "2", "3                   ▼", NULL});
     assert_int_equal(document.focus, 3); // no link is on the screen
     act(&document, ACTION_DOWN);
     assert_int_equal(document.focus, 3);
     act(&document, ACTION_DOWN); // the link is just below
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"3                   ▲", "4", "▶ 1 eins            ▼", NULL});
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"3                   ▲", "4", "▶ 1 eins            ▼", NULL});
     act(&document, ACTION_DOWN);
     act(&document, ACTION_DOWN);
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"▶ 1 eins            ▲", "5", "6                   ▼", NULL});
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"▶ 1 eins            ▲", "5", "6                   ▼", NULL});
     act(&document, ACTION_DOWN);
     assert_int_equal(document.focus, 3); // it has left the screen
     act(&document, ACTION_UP);
     assert_int_equal(document.focus, 0);
     act(&document, ACTION_PAGE_DOWN);
     act(&document, ACTION_PAGE_DOWN);
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"8                   ▲", "▶ 2 zwei", "  3 drei", NULL});
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"8                   ▲", "▶ 2 zwei", "  3 drei", NULL});
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED); // nowhere to go but to the last link
     assert_int_equal(document.focus, 2);
     act(&document, ACTION_UP);
@@ -364,23 +364,23 @@ static void test_focus_goes_with_the_screen(void **state)
     assert_int_equal(document.focus, 3);
     assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 1);
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"7                   ▲", "8", "▶ 2 zwei            ▼", NULL});
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"7                   ▲", "8", "▶ 2 zwei            ▼", NULL});
     assert_int_equal(touch(&document, 2, 18), DOCUMENT_OPENED);
     assert_int_equal(touch(&document, 2, 19), DOCUMENT_MOVED); // the scroll mark beside it
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_numbers(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 4, 31, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 4, 31, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     for (int i = 0; i < 12; i++)
-        document_link(&document, &sheet.arena, "x", NULL);
-    lay_out(&sheet, &document);
+        document_link(&document, &slate.arena, "x", NULL);
+    lay_out(&slate, &document);
     assert_int_equal(type(&document, 0), DOCUMENT_IGNORED);
     assert_int_equal(type(&document, 5), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 4);
@@ -388,61 +388,61 @@ static void test_numbers(void **state)
     assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 11);
     assert_int_equal(type(&document, 1), DOCUMENT_MOVED);
-    lay_out(&sheet, &document);
+    lay_out(&slate, &document);
     assert_int_equal(type(&document, 7), DOCUMENT_IGNORED); // there is no 17
     assert_int_equal(type(&document, NUMBER_ENDS), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 0);
     assert_int_equal(type(&document, 2), DOCUMENT_OPENED);
     assert_int_equal(document.focus, 1);
-    paint(&sheet, &document);
-    sheet_expect(&sheet, (const char *const[]){"   1 x", "▶  2 x", "   3 x", "   4 x                        ▼", NULL});
-    sheet_close(&sheet);
+    paint(&slate, &document);
+    slate_expect(&slate, (const char *const[]){"   1 x", "▶  2 x", "   3 x", "   4 x                        ▼", NULL});
+    slate_close(&slate);
 }
 
 static void test_begin_and_layout_keep_the_place(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 6, 31, TEXT_LEFT_TO_RIGHT);
-    add_offer(&sheet, &document);
-    lay_out(&sheet, &document);
+    slate_open(&slate, 6, 31, TEXT_LEFT_TO_RIGHT);
+    add_offer(&slate, &document);
+    lay_out(&slate, &document);
     assert_int_equal(document.focus, 2);
     act(&document, ACTION_LAST);
     assert_int_equal(document.focus, 1);
-    add_offer(&sheet, &document); // again, as in another language
+    add_offer(&slate, &document); // again, as in another language
     for (int columns = 12; columns < 120; columns += 13) {
-        document_lay_out(&document, &sheet.arena, &sheet.view, 6, columns);
+        document_lay_out(&document, &slate.arena, &slate.view, 6, columns);
         assert_int_equal(document.focus, 1);
-        grid_resize(&sheet.grid, 6, columns);
-        sheet.canvas.columns = columns;
-        paint(&sheet, &document);
-        int row = sheet.grid.cursor_row;
-        assert_int_equal(grid_at(&sheet.grid, row, sheet.grid.cursor_column)->role, ROLE_FOCUS);
+        grid_resize(&slate.grid, 6, columns);
+        slate.canvas.columns = columns;
+        paint(&slate, &document);
+        int row = slate.grid.cursor_row;
+        assert_int_equal(grid_at(&slate.grid, row, slate.grid.cursor_column)->role, ROLE_FOCUS);
     }
-    sheet_close(&sheet);
+    slate_close(&slate);
 
     // Who has not moved yet still begins at the top when the screen becomes lower.
     document = (struct document){0};
-    sheet_open(&sheet, 20, 31, TEXT_LEFT_TO_RIGHT);
-    add_offer(&sheet, &document);
-    lay_out(&sheet, &document);
+    slate_open(&slate, 20, 31, TEXT_LEFT_TO_RIGHT);
+    add_offer(&slate, &document);
+    lay_out(&slate, &document);
     assert_int_equal(document.focus, 0);
-    document_lay_out(&document, &sheet.arena, &sheet.view, 5, 30);
+    document_lay_out(&document, &slate.arena, &slate.view, 5, 30);
     assert_int_equal(document.scroll, 0);
     assert_int_equal(document.focus, 2);
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
-static void add_random_blocks(struct sheet *sheet, struct document *document, uint32_t *seed)
+static void add_random_blocks(struct slate *slate, struct document *document, uint32_t *seed)
 {
-    struct arena *arena = &sheet->arena;
-    unsigned count = sheet_random(seed, 24);
+    struct arena *arena = &slate->arena;
+    unsigned count = slate_random(seed, 24);
     document_begin(document);
     for (unsigned i = 0; i < count; i++) {
-        const char *text = sheet_random_text(arena, seed, 1 + sheet_random(seed, 40));
-        const char *aside = sheet_random_text(arena, seed, 4);
-        switch (sheet_random(seed, 7)) {
+        const char *text = slate_random_text(arena, seed, 1 + slate_random(seed, 40));
+        const char *aside = slate_random_text(arena, seed, 4);
+        switch (slate_random(seed, 7)) {
         case 0:
             document_heading(document, arena, text);
             break;
@@ -450,7 +450,7 @@ static void add_random_blocks(struct sheet *sheet, struct document *document, ui
             document_paragraph(document, arena, ROLE_TEXT, text);
             break;
         case 2:
-            document_item(document, arena, sheet_random(seed, 4) == 0 ? aside : "•", text);
+            document_item(document, arena, slate_random(seed, 4) == 0 ? aside : "•", text);
             break;
         case 3:
             document_field(document, arena, aside, ROLE_TEXT, text);
@@ -459,7 +459,7 @@ static void add_random_blocks(struct sheet *sheet, struct document *document, ui
             document_gap(document, arena);
             break;
         default:
-            document_link(document, arena, text, sheet_random(seed, 2) == 0 ? NULL : aside);
+            document_link(document, arena, text, slate_random(seed, 2) == 0 ? NULL : aside);
             break;
         }
     }
@@ -497,13 +497,13 @@ static void expect_way(struct document *document, struct arena *arena, int arrow
         assert_true(seen.links[link]);
 }
 
-static void expect_sound(struct sheet *sheet, const struct document *document)
+static void expect_sound(struct slate *slate, const struct document *document)
 {
     int most = document->line_count > document->rows ? document->line_count - document->rows : 0;
     assert_in_range(document->scroll, 0, most);
     assert_true(document->focus <= document->link_count);
-    paint(sheet, document);
-    enum role role = grid_at(&sheet->grid, sheet->grid.cursor_row, sheet->grid.cursor_column)->role;
+    paint(slate, document);
+    enum role role = grid_at(&slate->grid, slate->grid.cursor_row, slate->grid.cursor_column)->role;
     if (document->focus < document->link_count)
         assert_true(role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET);
     else
@@ -519,31 +519,31 @@ static void test_no_dead_ends(void **state)
     uint32_t seed = 23;
     for (int round = 0; round < 240; round++) {
         const int *size = sizes[(size_t)round % (sizeof sizes / sizeof sizes[0])];
-        struct sheet sheet;
+        struct slate slate;
         struct document document = {0};
-        sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
-        sheet.view.layout_size = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
-        sheet.view.touch = sheet_random(&seed, 2) == 0;
-        add_random_blocks(&sheet, &document, &seed);
-        lay_out(&sheet, &document);
-        expect_sound(&sheet, &document);
-        expect_way(&document, &sheet.arena, ACTION_DOWN);
-        expect_way(&document, &sheet.arena, ACTION_UP);
+        slate_open(&slate, size[0], size[1], (enum text_direction)slate_random(&seed, 2));
+        slate.view.layout_size = (enum text_size)slate_random(&seed, TEXT_SIZE_COUNT);
+        slate.view.touch = slate_random(&seed, 2) == 0;
+        add_random_blocks(&slate, &document, &seed);
+        lay_out(&slate, &document);
+        expect_sound(&slate, &document);
+        expect_way(&document, &slate.arena, ACTION_DOWN);
+        expect_way(&document, &slate.arena, ACTION_UP);
         for (int i = 0; i < 20; i++) {
             struct input input = {
-                .action = (int)sheet_random(&seed, ACTION_PROGRAM),
-                .number = (int)sheet_random(&seed, 10),
-                .row = (int)sheet_random(&seed, (unsigned)size[0] + 2) - 1,
-                .start = (int)sheet_random(&seed, (unsigned)size[1] + 2) - 1,
+                .action = (int)slate_random(&seed, ACTION_PROGRAM),
+                .number = (int)slate_random(&seed, 10),
+                .row = (int)slate_random(&seed, (unsigned)size[0] + 2) - 1,
+                .start = (int)slate_random(&seed, (unsigned)size[1] + 2) - 1,
             };
             document_act(&document, &input);
-            expect_sound(&sheet, &document);
+            expect_sound(&slate, &document);
         }
         while (act(&document, ACTION_UP) == DOCUMENT_MOVED) {
         }
         assert_int_equal(document.scroll, 0);
-        expect_way(&document, &sheet.arena, ACTION_DOWN);
-        sheet_close(&sheet);
+        expect_way(&document, &slate.arena, ACTION_DOWN);
+        slate_close(&slate);
     }
 }
 
@@ -552,26 +552,26 @@ static void test_touch_opens_what_is_seen(void **state)
 {
     (void)state;
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
-        struct sheet sheet;
+        struct slate slate;
         struct document document = {0};
-        sheet_open(&sheet, 20, 31, direction);
-        add_offer(&sheet, &document);
-        lay_out(&sheet, &document);
+        slate_open(&slate, 20, 31, direction);
+        add_offer(&slate, &document);
+        lay_out(&slate, &document);
         int opened = 0;
         for (int row = 0; row < 20; row++) {
             for (int column = 0; column < 31; column++) {
                 int inner_row, start;
-                assert_true(canvas_hit(&sheet.canvas, row, column, &inner_row, &start));
+                assert_true(canvas_hit(&slate.canvas, row, column, &inner_row, &start));
                 if (touch(&document, inner_row, start) != DOCUMENT_OPENED)
                     continue;
                 opened++;
-                paint(&sheet, &document);
-                enum role role = grid_at(&sheet.grid, row, column)->role;
+                paint(&slate, &document);
+                enum role role = grid_at(&slate.grid, row, column)->role;
                 assert_true(role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET);
             }
         }
         assert_int_equal(opened, 3 * 29);
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 
@@ -579,39 +579,39 @@ static void test_touch_opens_what_is_seen(void **state)
 static void test_lines_broken_elsewhere_keep_the_place(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct document document = {0};
-    sheet_open(&sheet, 8, 71, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 8, 71, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     for (int i = 0; i < 12; i++) {
-        char *text = arena_copy_text(&sheet.arena, "");
+        char *text = arena_copy_text(&slate.arena, "");
         for (int word = 0; word < 30; word++)
-            text = arena_format(&sheet.arena, "%sw%d.%d ", text, i, word);
-        document_paragraph(&document, &sheet.arena, ROLE_TEXT, text);
+            text = arena_format(&slate.arena, "%sw%d.%d ", text, i, word);
+        document_paragraph(&document, &slate.arena, ROLE_TEXT, text);
     }
-    lay_out(&sheet, &document);
+    lay_out(&slate, &document);
     for (int step = 1; document.scroll + document.rows < document.line_count; step++) {
         act(&document, ACTION_DOWN);
         int scroll = document.scroll;
-        paint(&sheet, &document);
+        paint(&slate, &document);
         int paragraph, first, other, from, to;
-        assert_int_equal(sscanf(sheet_row(&sheet, 0), "w%d.%d", &paragraph, &first), 2);
+        assert_int_equal(sscanf(slate_row(&slate, 0), "w%d.%d", &paragraph, &first), 2);
         for (enum text_size size = TEXT_SIZE_LARGE; size < TEXT_SIZE_COUNT; size++) {
-            sheet.view.layout_size = size;
-            document_lay_out(&document, &sheet.arena, &sheet.view, 5, 31);
-            paint(&sheet, &document);
-            assert_int_equal(sscanf(sheet_row(&sheet, 0), "w%d.%d", &other, &from), 2);
+            slate.view.layout_size = size;
+            document_lay_out(&document, &slate.arena, &slate.view, 5, 31);
+            paint(&slate, &document);
+            assert_int_equal(sscanf(slate_row(&slate, 0), "w%d.%d", &other, &from), 2);
             assert_int_equal(other, paragraph);
             to = 30; // the line below begins so far in the same paragraph, unless that has ended
-            if (sscanf(sheet_row(&sheet, 1), "w%d.%d", &other, &to) < 2)
+            if (sscanf(slate_row(&slate, 1), "w%d.%d", &other, &to) < 2)
                 to = 30;
             assert_in_range(first, from, to);
         }
-        sheet.view.layout_size = TEXT_SIZE_NORMAL;
-        lay_out(&sheet, &document);
+        slate.view.layout_size = TEXT_SIZE_NORMAL;
+        lay_out(&slate, &document);
         assert_int_equal(document.scroll, scroll);
     }
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 int main(void)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The box that is written into: where the cursor stands in every script, what is shown, and what fingers and keys do.
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include "core/edit/boundary.h"
 #include "tui/kit/editor_private.h"
@@ -18,14 +18,14 @@ static const struct edit_limits many = {.bytes = 20000};
 static const struct edit_limits single = {.bytes = 200, .lines = 1};
 
 struct writing {
-    struct sheet sheet;
+    struct slate slate;
     struct editor editor;
 };
 
 static void open_with(struct writing *writing, const struct edit_limits *limits, enum text_direction direction, int rows,
                       int columns, const char *text)
 {
-    sheet_open(&writing->sheet, rows, columns, direction);
+    slate_open(&writing->slate, rows, columns, direction);
     editor_init(&writing->editor, limits, direction);
     edit_load(&writing->editor.edit, text);
     editor_lay_out(&writing->editor, rows, columns);
@@ -34,17 +34,17 @@ static void open_with(struct writing *writing, const struct edit_limits *limits,
 static void close_writing(struct writing *writing)
 {
     editor_free(&writing->editor);
-    sheet_close(&writing->sheet);
+    slate_close(&writing->slate);
 }
 
 static enum editor_result act(struct writing *writing, int action)
 {
-    return editor_act(&writing->editor, &writing->sheet.view, &(struct input){.action = action});
+    return editor_act(&writing->editor, &writing->slate.view, &(struct input){.action = action});
 }
 
 static enum editor_result select_by(struct writing *writing, int action)
 {
-    return editor_act(&writing->editor, &writing->sheet.view, &(struct input){.action = action, .select = true});
+    return editor_act(&writing->editor, &writing->slate.view, &(struct input){.action = action, .select = true});
 }
 
 static void type(struct writing *writing, const char *text)
@@ -52,22 +52,22 @@ static void type(struct writing *writing, const char *text)
     const uint8_t *next = (const uint8_t *)text;
     ucs4_t character;
     while ((next = u8_next(&character, next)) != NULL)
-        editor_act(&writing->editor, &writing->sheet.view,
+        editor_act(&writing->editor, &writing->slate.view,
                    &(struct input){.action = ACTION_CHARACTER, .character = character});
 }
 
 static void paint(struct writing *writing)
 {
-    grid_clear(&writing->sheet.grid);
-    editor_paint(&writing->editor, &writing->sheet.canvas, true, NULL);
-    sheet_expect_whole(&writing->sheet.grid);
+    grid_clear(&writing->slate.grid);
+    editor_paint(&writing->editor, &writing->slate.canvas, true, NULL);
+    slate_expect_whole(&writing->slate.grid);
 }
 
 static void expect_cursor(struct writing *writing, int row, int column)
 {
     paint(writing);
-    assert_int_equal(writing->sheet.grid.cursor_row, row);
-    assert_int_equal(writing->sheet.grid.cursor_column, column);
+    assert_int_equal(writing->slate.grid.cursor_row, row);
+    assert_int_equal(writing->slate.grid.cursor_column, column);
 }
 
 static void test_wraps_and_puts_the_cursor(void **state)
@@ -79,9 +79,9 @@ static void test_wraps_and_puts_the_cursor(void **state)
     type(&writing, "Wir helfen "); // 10 columns, one for the cursor, two for the scroll marks
     expect_cursor(&writing, 0, 10); // where there is no room behind the blank
     type(&writing, "beim");
-    sheet_expect(&writing.sheet, (const char *const[]){"Wir helfen", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"Wir helfen", NULL});
     paint(&writing);
-    sheet_expect(&writing.sheet, (const char *const[]){"Wir helfen", "beim", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"Wir helfen", "beim", NULL});
     expect_cursor(&writing, 1, 4);
     act(&writing, ACTION_OPEN);
     expect_cursor(&writing, 2, 0);
@@ -110,19 +110,19 @@ static void test_scrolls(void **state)
     struct writing writing;
     open_with(&writing, &many, TEXT_LEFT_TO_RIGHT, 3, 8, "1\n2\n3\n4\n5\n6\n7");
     expect_cursor(&writing, 2, 1);
-    sheet_expect(&writing.sheet, (const char *const[]){"5      ▲", "6", "7", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"5      ▲", "6", "7", NULL});
     act(&writing, ACTION_FIRST);
     paint(&writing);
-    sheet_expect(&writing.sheet, (const char *const[]){"1", "2", "3      ▼", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"1", "2", "3      ▼", NULL});
     act(&writing, ACTION_PAGE_DOWN);
     expect_cursor(&writing, 2, 0);
-    sheet_expect(&writing.sheet, (const char *const[]){"2      ▲", "3", "4      ▼", NULL});
-    editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_DOWN, .wheel = true, .rows = 2});
+    slate_expect(&writing.slate, (const char *const[]){"2      ▲", "3", "4      ▼", NULL});
+    editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_DOWN, .wheel = true, .rows = 2});
     paint(&writing);
-    sheet_expect(&writing.sheet, (const char *const[]){"4      ▲", "5", "6      ▼", NULL});
-    editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 7});
+    slate_expect(&writing.slate, (const char *const[]){"4      ▲", "5", "6      ▼", NULL});
+    editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 7});
     expect_cursor(&writing, 0, 0); // the mark was touched: a page up
-    sheet_expect(&writing.sheet, (const char *const[]){"1", "2", "3      ▼", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"1", "2", "3      ▼", NULL});
     close_writing(&writing);
 }
 
@@ -134,10 +134,10 @@ static void test_right_to_left(void **state)
     expect_cursor(&writing, 0, 13);
     type(&writing, "مكتب ");
     expect_cursor(&writing, 0, 8);
-    sheet_expect(&writing.sheet, (const char *const[]){"          \uFE90\uFE98\uFEDC\uFEE3", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"          \uFE90\uFE98\uFEDC\uFEE3", NULL});
     type(&writing, "A1");
     expect_cursor(&writing, 0, 9); // beside the 1, which was typed last
-    sheet_expect(&writing.sheet, (const char *const[]){"       A1 \uFE90\uFE98\uFEDC\uFEE3", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"       A1 \uFE90\uFE98\uFEDC\uFEE3", NULL});
     for (int column = 10; column < 14; column++) {
         act(&writing, ACTION_TO_START); // the key that points right
         expect_cursor(&writing, 0, column);
@@ -151,7 +151,7 @@ static void test_right_to_left(void **state)
     assert_int_equal(writing.editor.edit.cursor, writing.editor.edit.length);
     act(&writing, ACTION_LINE_START);
     expect_cursor(&writing, 0, 13);
-    editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 2});
+    editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 2});
     assert_int_equal(writing.editor.edit.cursor, strlen("مك"));
     close_writing(&writing);
 }
@@ -180,12 +180,12 @@ static void test_against_the_page(void **state)
     writing.editor.direction = TEXT_RIGHT_TO_LEFT;
     type(&writing, "مكتب");
     expect_cursor(&writing, 0, 6); // the last two columns are left to the scroll marks
-    sheet_expect(&writing.sheet, (const char *const[]){"       \uFE90\uFE98\uFEDC\uFEE3", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"       \uFE90\uFE98\uFEDC\uFEE3", NULL});
     act(&writing, ACTION_TO_END); // right, to the beginning of an Arabic text
     expect_cursor(&writing, 0, 7);
     act(&writing, ACTION_TO_END);
     expect_cursor(&writing, 0, 8);
-    editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 10});
+    editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 10});
     expect_cursor(&writing, 0, 10);
     assert_int_equal(writing.editor.edit.cursor, 0);
     close_writing(&writing);
@@ -204,7 +204,7 @@ static void test_where_directions_meet(void **state)
     expect_cursor(&writing, 0, 2); // left of it: that is where the next letter comes
     type(&writing, "كتب");
     expect_cursor(&writing, 0, 2);
-    sheet_expect(&writing.sheet, (const char *const[]){"ab \uFE90\uFE98\uFEDC\uFEE3", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"ab \uFE90\uFE98\uFEDC\uFEE3", NULL});
     type(&writing, " c");
     expect_cursor(&writing, 0, 9);
     act(&writing, ACTION_ERASE);
@@ -234,7 +234,7 @@ static void test_left_and_right_are_those_of_the_glass(void **state)
         size_t way[200];
         int steps = 0, on = ACTION_TO_END, back = ACTION_TO_START;
         act(&writing, ACTION_FIRST);
-        editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 0});
+        editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 0});
         for (size_t before = sizeof text; before != writing.editor.edit.cursor && steps < 200; steps++) {
             seen[before = way[steps] = writing.editor.edit.cursor] = true;
             struct editor_place from = editor_cursor(&writing.editor);
@@ -263,7 +263,7 @@ static void test_a_single_line_scrolls_sideways(void **state)
         open_with(&writing, &single, (enum text_direction)direction, 1, 8, "");
         type(&writing, mirrored ? "ابجدهوزح طي" : "abcdefgh ij");
         expect_cursor(&writing, 0, mirrored ? 0 : 7);
-        sheet_expect(&writing.sheet, (const char *const[]){mirrored ? " \uFEF2\uFEC3 \uFEA1\uFEAF\uFEEE\uFEEB" : "efgh ij", NULL});
+        slate_expect(&writing.slate, (const char *const[]){mirrored ? " \uFEF2\uFEC3 \uFEA1\uFEAF\uFEEE\uFEEB" : "efgh ij", NULL});
         assert_int_equal(act(&writing, ACTION_OPEN), EDITOR_IGNORED);
         assert_int_equal(act(&writing, ACTION_UP), EDITOR_IGNORED);
         assert_int_equal(act(&writing, ACTION_PAGE_DOWN), EDITOR_IGNORED);
@@ -271,7 +271,7 @@ static void test_a_single_line_scrolls_sideways(void **state)
         expect_cursor(&writing, 0, mirrored ? 2 : 5);
         act(&writing, ACTION_FIRST);
         expect_cursor(&writing, 0, mirrored ? 7 : 0);
-        editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 3});
+        editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_POINT, .row = 0, .start = 3});
         expect_cursor(&writing, 0, mirrored ? 4 : 3);
         close_writing(&writing);
     }
@@ -289,13 +289,13 @@ static void test_shows_what_is_selected(void **state)
     static const char *const selected[] = {"..####....", "##........", ".........."};
     for (int row = 0; row < 3; row++)
         for (int column = 0; column < 10; column++)
-            assert_int_equal(grid_at(&writing.sheet.grid, row, column)->role == ROLE_SELECTED, selected[row][column] == '#');
+            assert_int_equal(grid_at(&writing.slate.grid, row, column)->role == ROLE_SELECTED, selected[row][column] == '#');
     type(&writing, "!");
     paint(&writing);
-    sheet_expect(&writing.sheet, (const char *const[]){"ab!", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"ab!", NULL});
     act(&writing, ACTION_UNDO);
     paint(&writing);
-    sheet_expect(&writing.sheet, (const char *const[]){"ab cd", "ef", NULL});
+    slate_expect(&writing.slate, (const char *const[]){"ab cd", "ef", NULL});
     act(&writing, ACTION_REDO);
     act(&writing, ACTION_SELECT_ALL);
     act(&writing, ACTION_ERASE_FORTH);
@@ -309,16 +309,16 @@ static void test_pastes_all_or_nothing(void **state)
     struct writing writing;
     open_with(&writing, &(struct edit_limits){.bytes = 20, .lines = 3}, TEXT_LEFT_TO_RIGHT, 3, 20, "");
     struct input paste = {.action = ACTION_PASTE, .text = "eins\nzwei", .length = 9};
-    assert_int_equal(editor_act(&writing.editor, &writing.sheet.view, &paste), EDITOR_CHANGED);
+    assert_int_equal(editor_act(&writing.editor, &writing.slate.view, &paste), EDITOR_CHANGED);
     assert_false(writing.editor.full);
-    assert_int_equal(editor_act(&writing.editor, &writing.sheet.view, &paste), EDITOR_CHANGED);
-    editor_act(&writing.editor, &writing.sheet.view, &paste);
+    assert_int_equal(editor_act(&writing.editor, &writing.slate.view, &paste), EDITOR_CHANGED);
+    editor_act(&writing.editor, &writing.slate.view, &paste);
     assert_true(writing.editor.full);
     act(&writing, ACTION_TO_START);
     assert_false(writing.editor.full);
     paste.length = 1;
     paste.cut_short = true;
-    editor_act(&writing.editor, &writing.sheet.view, &paste);
+    editor_act(&writing.editor, &writing.slate.view, &paste);
     assert_true(writing.editor.full);
     assert_string_equal(writing.editor.edit.text, "eins\nzweieins\nzwei");
     close_writing(&writing);
@@ -331,11 +331,11 @@ static void test_cuts_copies_and_puts_in(void **state)
     struct clipboard clipboard = {0};
     open_with(&writing, &single, TEXT_LEFT_TO_RIGHT, 1, 20, "eins zwei");
     assert_int_equal(act(&writing, ACTION_INSERT), EDITOR_MOVED); // there is no clipboard
-    writing.sheet.view.clipboard = &clipboard;
+    writing.slate.view.clipboard = &clipboard;
     act(&writing, ACTION_COPY); // nothing is selected
     act(&writing, ACTION_INSERT);
     assert_null(clipboard.text);
-    editor_act(&writing.editor, &writing.sheet.view, &(struct input){.action = ACTION_WORD_BACK, .select = true});
+    editor_act(&writing.editor, &writing.slate.view, &(struct input){.action = ACTION_WORD_BACK, .select = true});
     assert_int_equal(act(&writing, ACTION_COPY), EDITOR_MOVED);
     assert_string_equal(clipboard.text, "zwei");
     assert_int_equal(act(&writing, ACTION_CUT), EDITOR_CHANGED);
@@ -378,7 +378,7 @@ static void test_counts_what_is_left_out(void **state)
         struct writing writing;
         open_with(&writing, &many, TEXT_LEFT_TO_RIGHT, 2, 20, "");
         struct input paste = {.action = ACTION_PASTE, .text = table[i].pasted, .length = strlen(table[i].pasted), .dropped = i};
-        editor_act(&writing.editor, &writing.sheet.view, &paste);
+        editor_act(&writing.editor, &writing.slate.view, &paste);
         assert_string_equal(writing.editor.edit.text, table[i].text);
         assert_int_equal(writing.editor.dropped, table[i].dropped + i);
         act(&writing, ACTION_TO_START);
@@ -401,7 +401,7 @@ static void test_paints_what_is_marked(void **state)
     paint(&writing);
     for (int row = 0; row < 2; row++) {
         for (int column = 0; roles[row][column] != '\0'; column++) {
-            enum role role = grid_at(&writing.sheet.grid, row, column)->role;
+            enum role role = grid_at(&writing.slate.grid, row, column)->role;
             char seen = role == ROLE_NOTICE ? 'n' : role == ROLE_ALERT ? 'a' : role == ROLE_SELECTED ? 's' : '.';
             assert_int_equal(seen, roles[row][column]);
         }
@@ -409,7 +409,7 @@ static void test_paints_what_is_marked(void **state)
     close_writing(&writing);
 }
 
-// Whatever is written anywhere: the cursor is on the sheet, every byte can be pointed at where it is seen, and a box that is
+// Whatever is written anywhere: the cursor is on the slate, every byte can be pointed at where it is seen, and a box that is
 // laid out again is the same.
 static void test_any_words_in_any_box(void **state)
 {
@@ -422,21 +422,21 @@ static void test_any_words_in_any_box(void **state)
     struct clipboard clipboard = {0};
     for (int round = 0; round < 200; round++) {
         struct writing writing;
-        int rows = 1 + (int)sheet_random(&seed, 6);
-        int columns = 1 + (int)sheet_random(&seed, 30);
+        int rows = 1 + (int)slate_random(&seed, 6);
+        int columns = 1 + (int)slate_random(&seed, 30);
         struct arena arena = {0};
         open_with(&writing, round % 3 == 0 ? &single : &many, (enum text_direction)(round % 2), rows, columns,
-                  sheet_random_text(&arena, &seed, 20));
-        writing.sheet.view.clipboard = &clipboard;
+                  slate_random_text(&arena, &seed, 20));
+        writing.slate.view.clipboard = &clipboard;
         for (int step = 0; step < 60; step++) {
-            struct input input = {.action = actions[sheet_random(&seed, sizeof actions / sizeof *actions)],
-                                  .row = (int)sheet_random(&seed, (unsigned)rows),
-                                  .start = (int)sheet_random(&seed, (unsigned)columns),
-                                  .select = sheet_random(&seed, 3) == 0};
-            writing.sheet.view.direction = (enum text_direction)(step % 2);
-            editor_act(&writing.editor, &writing.sheet.view, &input);
+            struct input input = {.action = actions[slate_random(&seed, sizeof actions / sizeof *actions)],
+                                  .row = (int)slate_random(&seed, (unsigned)rows),
+                                  .start = (int)slate_random(&seed, (unsigned)columns),
+                                  .select = slate_random(&seed, 3) == 0};
+            writing.slate.view.direction = (enum text_direction)(step % 2);
+            editor_act(&writing.editor, &writing.slate.view, &input);
             if (step % 5 == 0)
-                type(&writing, sheet_random_text(&arena, &seed, 1));
+                type(&writing, slate_random_text(&arena, &seed, 1));
             paint(&writing);
             struct editor before = writing.editor;
             editor_lay_out(&writing.editor, rows, columns);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include "core/text/accept.h"
 #include "tui/kit/field.h"
@@ -99,48 +99,48 @@ static void test_wipe(void **state)
 static void test_paints_end_and_cursor(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct field field = {0};
-    sheet_open(&sheet, 1, 12, TEXT_LEFT_TO_RIGHT);
-    field_paint(&field, &sheet.canvas, 0, 2, 8, "Suchen");
-    assert_string_equal(sheet_row(&sheet, 0), "   Suchen"); // not under the cursor
-    assert_int_equal(sheet.grid.cursor_column, 2);
-    assert_int_equal(grid_at(&sheet.grid, 0, 3)->role, ROLE_FIELD_QUIET);
+    slate_open(&slate, 1, 12, TEXT_LEFT_TO_RIGHT);
+    field_paint(&field, &slate.canvas, 0, 2, 8, "Suchen");
+    assert_string_equal(slate_row(&slate, 0), "   Suchen"); // not under the cursor
+    assert_int_equal(slate.grid.cursor_column, 2);
+    assert_int_equal(grid_at(&slate.grid, 0, 3)->role, ROLE_FIELD_QUIET);
     type(&field, "Amt ");
-    field_paint(&field, &sheet.canvas, 0, 2, 8, "Suchwort");
-    assert_string_equal(sheet_row(&sheet, 0), "  Amt");
-    assert_int_equal(sheet.grid.cursor_column, 6); // behind the blank
+    field_paint(&field, &slate.canvas, 0, 2, 8, "Suchwort");
+    assert_string_equal(slate_row(&slate, 0), "  Amt");
+    assert_int_equal(slate.grid.cursor_column, 6); // behind the blank
     for (int column = 0; column < 12; column++)
-        assert_int_equal(grid_at(&sheet.grid, 0, column)->role, column >= 2 && column < 10 ? ROLE_FIELD : ROLE_TEXT);
+        assert_int_equal(grid_at(&slate.grid, 0, column)->role, column >= 2 && column < 10 ? ROLE_FIELD : ROLE_TEXT);
     type(&field, "Wohn");
-    field_paint(&field, &sheet.canvas, 0, 2, 8, NULL);
-    assert_string_equal(sheet_row(&sheet, 0), "  mt Wohn");
-    assert_int_equal(sheet.grid.cursor_column, 9);
+    field_paint(&field, &slate.canvas, 0, 2, 8, NULL);
+    assert_string_equal(slate_row(&slate, 0), "  mt Wohn");
+    assert_int_equal(slate.grid.cursor_column, 9);
     type(&field, "日本");
-    field_paint(&field, &sheet.canvas, 0, 2, 8, NULL);
-    assert_string_equal(sheet_row(&sheet, 0), "  ohn日本");
-    assert_int_equal(sheet.grid.cursor_column, 9);
-    sheet_close(&sheet);
+    field_paint(&field, &slate.canvas, 0, 2, 8, NULL);
+    assert_string_equal(slate_row(&slate, 0), "  ohn日本");
+    assert_int_equal(slate.grid.cursor_column, 9);
+    slate_close(&slate);
 }
 
 static void test_paints_right_to_left(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct field field = {0};
-    sheet_open(&sheet, 1, 12, TEXT_RIGHT_TO_LEFT);
-    field_paint(&field, &sheet.canvas, 0, 2, 8, "Wort");
-    assert_string_equal(sheet_row(&sheet, 0), "     Wort");
-    assert_int_equal(sheet.grid.cursor_column, 9);
+    slate_open(&slate, 1, 12, TEXT_RIGHT_TO_LEFT);
+    field_paint(&field, &slate.canvas, 0, 2, 8, "Wort");
+    assert_string_equal(slate_row(&slate, 0), "     Wort");
+    assert_int_equal(slate.grid.cursor_column, 9);
     type(&field, "مكتب");
-    field_paint(&field, &sheet.canvas, 0, 2, 8, "Wort");
-    assert_string_equal(sheet_row(&sheet, 0), "      \uFE90\uFE98\uFEDC\uFEE3");
-    assert_int_equal(sheet.grid.cursor_column, 5);
+    field_paint(&field, &slate.canvas, 0, 2, 8, "Wort");
+    assert_string_equal(slate_row(&slate, 0), "      \uFE90\uFE98\uFEDC\uFEE3");
+    assert_int_equal(slate.grid.cursor_column, 5);
     type(&field, " السكن");
-    field_paint(&field, &sheet.canvas, 0, 2, 8, "Wort");
-    assert_string_equal(sheet_row(&sheet, 0), "   \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D \uFE8F");
-    assert_int_equal(sheet.grid.cursor_column, 2);
-    sheet_close(&sheet);
+    field_paint(&field, &slate.canvas, 0, 2, 8, "Wort");
+    assert_string_equal(slate_row(&slate, 0), "   \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D \uFE8F");
+    assert_int_equal(slate.grid.cursor_column, 2);
+    slate_close(&slate);
 }
 
 static void test_any_words_in_any_place(void **state)
@@ -148,22 +148,22 @@ static void test_any_words_in_any_place(void **state)
     (void)state;
     uint32_t seed = 5;
     for (int round = 0; round < 300; round++) {
-        struct sheet sheet;
+        struct slate slate;
         struct field field = {0};
-        int columns = 1 + (int)sheet_random(&seed, round % 10 == 0 ? 240 : 20);
-        sheet_open(&sheet, 1, columns, (enum text_direction)(round % 2));
-        type(&field, sheet_random_text(&sheet.arena, &seed, 20));
-        int start = (int)sheet_random(&seed, (unsigned)columns + 2) - 1;
-        int place = (int)sheet_random(&seed, (unsigned)columns + 4) - 1;
-        field_paint(&field, &sheet.canvas, 0, start, place, "日本 Suche");
-        sheet_expect_whole(&sheet.grid);
+        int columns = 1 + (int)slate_random(&seed, round % 10 == 0 ? 240 : 20);
+        slate_open(&slate, 1, columns, (enum text_direction)(round % 2));
+        type(&field, slate_random_text(&slate.arena, &seed, 20));
+        int start = (int)slate_random(&seed, (unsigned)columns + 2) - 1;
+        int place = (int)slate_random(&seed, (unsigned)columns + 4) - 1;
+        field_paint(&field, &slate.canvas, 0, start, place, "日本 Suche");
+        slate_expect_whole(&slate.grid);
         for (int column = 0; column < columns; column++) {
             int row, inner_start;
-            assert_true(canvas_hit(&sheet.canvas, 0, column, &row, &inner_start));
+            assert_true(canvas_hit(&slate.canvas, 0, column, &row, &inner_start));
             bool inside = inner_start >= start && inner_start < start + place;
-            assert_int_equal(grid_at(&sheet.grid, 0, column)->role == ROLE_TEXT, !inside);
+            assert_int_equal(grid_at(&slate.grid, 0, column)->role == ROLE_TEXT, !inside);
         }
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 

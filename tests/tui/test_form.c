@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A form of each kind of field: how one gets about in it, what it says is wrong, and what it knows of changes.
 #include "tests/support/gallery_fixture.h"
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 #include "tui/kit/form.h"
 
 #include <setjmp.h>
@@ -17,7 +17,7 @@ enum { NAME, KIND, FREE, FROM, HOURS, TEXT, FIELDS };
 
 struct filling {
     struct gallery_fixture words; // whose messages it borrows
-    struct sheet sheet;
+    struct slate slate;
     struct form form;
 };
 
@@ -41,23 +41,23 @@ static void open_filling(struct filling *filling, int rows, int columns)
 {
     *filling = (struct filling){0};
     gallery_fixture_open(&filling->words, "de", 24, 80);
-    sheet_open(&filling->sheet, rows, columns, TEXT_LEFT_TO_RIGHT);
-    filling->sheet.view.program = &gallery_program;
-    filling->sheet.view.messages = filling->words.loop.view.messages;
+    slate_open(&filling->slate, rows, columns, TEXT_LEFT_TO_RIGHT);
+    filling->slate.view.program = &gallery_program;
+    filling->slate.view.messages = filling->words.loop.view.messages;
     form_init(&filling->form, fields, FIELDS, filling);
-    form_lay_out(&filling->form, &filling->sheet.view, rows, columns);
+    form_lay_out(&filling->form, &filling->slate.view, rows, columns);
 }
 
 static void close_filling(struct filling *filling)
 {
     form_free(&filling->form);
-    sheet_close(&filling->sheet);
+    slate_close(&filling->slate);
     gallery_fixture_close(&filling->words);
 }
 
 static enum form_result act(struct filling *filling, struct input input)
 {
-    return form_act(&filling->form, &filling->sheet.view, &input);
+    return form_act(&filling->form, &filling->slate.view, &input);
 }
 
 static enum form_result press(struct filling *filling, int action)
@@ -75,9 +75,9 @@ static void type(struct filling *filling, const char *text)
 
 static void paint(struct filling *filling)
 {
-    grid_clear(&filling->sheet.grid);
-    form_paint(&filling->form, &filling->sheet.view, &filling->sheet.canvas);
-    sheet_expect_whole(&filling->sheet.grid);
+    grid_clear(&filling->slate.grid);
+    form_paint(&filling->form, &filling->slate.view, &filling->slate.canvas);
+    slate_expect_whole(&filling->slate.grid);
 }
 
 static void expect_focus(const struct filling *filling, size_t field, size_t part)
@@ -93,7 +93,7 @@ static void test_labels_stand_beside_or_above(void **state)
     open_filling(&filling, 15, 70);
     type(&filling, "Chor");
     paint(&filling);
-    sheet_expect(&filling.sheet, (const char *const[]){
+    slate_expect(&filling.slate, (const char *const[]){
                                      "  * muss ausgefüllt sein",
                                      "▶ Name *     Chor",
                                      "  Art *      ○ Beratung  ○ Kurs",
@@ -103,12 +103,12 @@ static void test_labels_stand_beside_or_above(void **state)
                                      "  Text",
                                      NULL,
                                  });
-    assert_int_equal(filling.sheet.grid.cursor_row, 1);
-    assert_int_equal(filling.sheet.grid.cursor_column, 17);
-    form_lay_out(&filling.form, &filling.sheet.view, 15, 40);
-    filling.sheet.canvas.columns = 40;
+    assert_int_equal(filling.slate.grid.cursor_row, 1);
+    assert_int_equal(filling.slate.grid.cursor_column, 17);
+    form_lay_out(&filling.form, &filling.slate.view, 15, 40);
+    filling.slate.canvas.columns = 40;
     paint(&filling);
-    sheet_expect(&filling.sheet, (const char *const[]){
+    slate_expect(&filling.slate, (const char *const[]){
                                      "  * muss ausgefüllt sein",
                                      "▶ Name *",
                                      "  Chor",
@@ -225,10 +225,10 @@ static void test_says_what_is_wrong_below_the_field(void **state)
     press(&filling, ACTION_NEXT_FIELD);
     press(&filling, ACTION_NEXT_FIELD);
     type(&filling, "30.02.2026");
-    assert_false(form_check(&filling.form, &filling.sheet.view));
+    assert_false(form_check(&filling.form, &filling.slate.view));
     expect_focus(&filling, NAME, 0);
     paint(&filling);
-    sheet_expect(&filling.sheet, (const char *const[]){
+    slate_expect(&filling.slate, (const char *const[]){
                                      "  * muss ausgefüllt sein",
                                      "▶ Name *     Chor!",
                                      "             Bitte „Chor!“ ohne Ausrufezeichen.",
@@ -249,9 +249,9 @@ static void test_says_what_is_wrong_below_the_field(void **state)
     press(&filling, ACTION_NEXT_FIELD);
     press(&filling, ACTION_SELECT_ALL);
     type(&filling, "2026-11-23");
-    assert_true(form_check(&filling.form, &filling.sheet.view));
+    assert_true(form_check(&filling.form, &filling.slate.view));
     paint(&filling);
-    assert_string_equal(sheet_row(&filling.sheet, 5), "             Montag, 23. November 2026");
+    assert_string_equal(slate_row(&filling.slate, 5), "             Montag, 23. November 2026");
     close_filling(&filling);
 }
 
@@ -285,7 +285,7 @@ static void test_knows_what_changed(void **state)
     open_filling(&filling, 24, 80);
     form_set_text(&filling.form, NAME, "Chor");
     form_set_choice(&filling.form, KIND, 1);
-    form_lay_out(&filling.form, &filling.sheet.view, 24, 80);
+    form_lay_out(&filling.form, &filling.slate.view, 24, 80);
     assert_false(form_changed(&filling.form));
     type(&filling, "s");
     for (size_t i = 0; i < FIELDS; i++)
@@ -306,13 +306,13 @@ static void test_says_when_room_is_little(void **state)
     open_filling(&filling, 15, 70);
     type(&filling, "abcdefghijklmnopqr");
     paint(&filling);
-    assert_string_equal(sheet_row(&filling.sheet, 2), "             Noch 2 Zeichen");
+    assert_string_equal(slate_row(&filling.slate, 2), "             Noch 2 Zeichen");
     type(&filling, "stu");
     paint(&filling);
-    assert_string_equal(sheet_row(&filling.sheet, 2), "             Dafür ist kein Platz mehr. Es wurde nichts eingefügt.");
+    assert_string_equal(slate_row(&filling.slate, 2), "             Dafür ist kein Platz mehr. Es wurde nichts eingefügt.");
     press(&filling, ACTION_SELECT_ALL);
     paint(&filling);
-    assert_string_equal(sheet_row(&filling.sheet, 2), "             20 Zeichen markiert");
+    assert_string_equal(slate_row(&filling.slate, 2), "             20 Zeichen markiert");
     close_filling(&filling);
 }
 
@@ -322,7 +322,7 @@ static void test_touch(void **state)
     struct filling filling;
     open_filling(&filling, 15, 70);
     form_set_text(&filling.form, NAME, "Chor");
-    form_lay_out(&filling.form, &filling.sheet.view, 15, 70);
+    form_lay_out(&filling.form, &filling.slate.view, 15, 70);
     act(&filling, (struct input){.action = ACTION_POINT, .row = 3, .start = 20}); // "Nein"
     expect_focus(&filling, FREE, 0);
     assert_int_equal(filling.form.values[FREE].choice, FORM_NO);
@@ -353,7 +353,7 @@ static void test_wheels(void **state)
     type(&filling, "a");
     assert_int_equal(filling.form.scroll, 0);
     form_set_text(&filling.form, TEXT, "1\n2\n3\n4\n5\n6\n7");
-    form_lay_out(&filling.form, &filling.sheet.view, 20, 70);
+    form_lay_out(&filling.form, &filling.slate.view, 20, 70);
     assert_int_equal(act(&filling, down), FORM_IGNORED); // all is in sight
     press(&filling, ACTION_PREVIOUS_FIELD);
     press(&filling, ACTION_FIRST);
@@ -362,7 +362,7 @@ static void test_wheels(void **state)
     close_filling(&filling);
 }
 
-// Whatever has the focus is on the sheet, in every size.
+// Whatever has the focus is on the slate, in every size.
 static void test_the_focus_is_in_sight(void **state)
 {
     (void)state;
@@ -372,13 +372,13 @@ static void test_the_focus_is_in_sight(void **state)
             open_filling(&filling, rows, columns);
             form_set_text(&filling.form, HOURS, "Mo\nDi");
             form_set_text(&filling.form, TEXT, "1\n2\n3\n4\n5\n6\n7");
-            form_check(&filling.form, &filling.sheet.view);
+            form_check(&filling.form, &filling.slate.view);
             for (int step = 0; step < 20; step++) {
                 press(&filling, step < 10 ? ACTION_NEXT_FIELD : ACTION_PREVIOUS_FIELD);
                 paint(&filling);
                 bool found = false;
                 for (int row = 0; row < rows; row++)
-                    found = found || strstr(sheet_row(&filling.sheet, row), "▶") != NULL;
+                    found = found || strstr(slate_row(&filling.slate, row), "▶") != NULL;
                 assert_true(found || rows < 6);
                 assert_in_range(filling.form.scroll, 0, filling.form.total_rows);
             }

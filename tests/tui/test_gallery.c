@@ -3,7 +3,7 @@
 // The widgets as they are seen: golden screens of the gallery in every size; and what a person does on its pages.
 #include "tests/support/gallery_fixture.h"
 #include "tests/support/golden.h"
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -151,9 +151,9 @@ static void test_anything_may_be_pressed(void **state)
         gallery_fixture_open(&fixture, tags[t], 24, 80);
         for (int step = 0; step < 3000; step++) {
             char script[64];
-            unsigned row = sheet_random(&seed, 34);
-            unsigned column = sheet_random(&seed, 121);
-            switch (sheet_random(&seed, 12)) {
+            unsigned row = slate_random(&seed, 34);
+            unsigned column = slate_random(&seed, 121);
+            switch (slate_random(&seed, 12)) {
             case 0:
                 snprintf(script, sizeof script, "Click(%u,%u)", row, column);
                 break;
@@ -164,11 +164,11 @@ static void test_anything_may_be_pressed(void **state)
                 snprintf(script, sizeof script, "Resize(%u,%u)", 12 + row % 22, 40 + column % 81);
                 break;
             default:
-                snprintf(script, sizeof script, "%s", deeds[sheet_random(&seed, sizeof deeds / sizeof *deeds)]);
+                snprintf(script, sizeof script, "%s", deeds[slate_random(&seed, sizeof deeds / sizeof *deeds)]);
                 break;
             }
             assert_true(gallery_fixture_type(&fixture, script) || strstr(script, "Click") != NULL);
-            sheet_expect_whole(&fixture.terminal->shown);
+            slate_expect_whole(&fixture.terminal->shown);
             if (!fixture.loop.running) { // "quit" was touched
                 gallery_fixture_close(&fixture);
                 gallery_fixture_open(&fixture, tags[t], 24, 80);

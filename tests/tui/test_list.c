@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include "tui/kit/list.h"
 
@@ -26,19 +26,19 @@ static enum list_result touch(struct list *list, int row, int start)
     return list_act(list, &(struct input){.action = ACTION_POINT, .row = row, .start = start});
 }
 
-static void paint(struct sheet *sheet, const struct list *list)
+static void paint(struct slate *slate, const struct list *list)
 {
-    struct canvas canvas = sheet->canvas;
+    struct canvas canvas = slate->canvas;
     canvas.arena = NULL; // painting lays nothing out
-    grid_clear(&sheet->grid);
+    grid_clear(&slate->grid);
     list_paint(list, &canvas);
-    sheet_expect_whole(&sheet->grid);
+    slate_expect_whole(&slate->grid);
 }
 
-static void lay_out(struct sheet *sheet, struct list *list, const struct list_text *texts, size_t count,
+static void lay_out(struct slate *slate, struct list *list, const struct list_text *texts, size_t count,
                     const struct list_shape *shape)
 {
-    list_lay_out(list, &sheet->arena, &sheet->view, texts, count, shape, sheet->grid.rows, sheet->grid.columns);
+    list_lay_out(list, &slate->arena, &slate->view, texts, count, shape, slate->grid.rows, slate->grid.columns);
 }
 
 static const struct list_text four[] = {
@@ -51,13 +51,13 @@ static const struct list_text four[] = {
 static void test_one_column(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true};
-    sheet_open(&sheet, 9, 21, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, four, 4, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){
+    slate_open(&slate, 9, 21, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, four, 4, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){
                              "▶ 1 Wohnen",
                              "    Miete, Strom…",
                              "  2 Arbeit",
@@ -68,53 +68,53 @@ static void test_one_column(void **state)
                              "    112",
                              NULL,
                          });
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 // What would be cut takes a second row where rows are empty, and only there.
 static void test_details_take_empty_rows(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1};
-    sheet_open(&sheet, 5, 16, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, four, 2, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ Wohnen", "  Miete, Stro…", "  Arbeit", "  Suche und…", NULL});
-    sheet_close(&sheet);
-    sheet_open(&sheet, 6, 16, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, four, 2, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ Wohnen", "  Miete,", "  Strom, Umzug", "  Arbeit", "  Suche und",
+    slate_open(&slate, 5, 16, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, four, 2, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ Wohnen", "  Miete, Stro…", "  Arbeit", "  Suche und…", NULL});
+    slate_close(&slate);
+    slate_open(&slate, 6, 16, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, four, 2, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ Wohnen", "  Miete,", "  Strom, Umzug", "  Arbeit", "  Suche und",
                                                "  Rechte", NULL});
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_focus_is_a_whole_bar(void **state)
 {
     (void)state;
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {.focus = 3};
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true};
-    sheet_open(&sheet, 9, 21, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, four, 4, &shape);
-    paint(&sheet, &list);
+    slate_open(&slate, 9, 21, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, four, 4, &shape);
+    paint(&slate, &list);
     for (int column = 0; column < 20; column++) {
-        enum role title = grid_at(&sheet.grid, 6, column)->role;
-        enum role detail = grid_at(&sheet.grid, 7, column)->role;
+        enum role title = grid_at(&slate.grid, 6, column)->role;
+        enum role detail = grid_at(&slate.grid, 7, column)->role;
         assert_int_equal(title, column < 19 ? ROLE_FOCUS : ROLE_TEXT);
         assert_int_equal(detail, column >= 19 ? ROLE_TEXT : column >= 4 && column < 7 ? ROLE_FOCUS_QUIET : ROLE_FOCUS);
     }
-    assert_int_equal(sheet.grid.cursor_row, 6);
-    assert_int_equal(sheet.grid.cursor_column, 3);
+    assert_int_equal(slate.grid.cursor_row, 6);
+    assert_int_equal(slate.grid.cursor_column, 3);
     list.focus = 0;
-    paint(&sheet, &list);
-    assert_int_equal(grid_at(&sheet.grid, 6, 4)->role, ROLE_ALERT);
-    assert_int_equal(grid_at(&sheet.grid, 6, 2)->role, ROLE_ALERT);
-    assert_int_equal(grid_at(&sheet.grid, 6, 18)->role, ROLE_ALERT);
-    assert_int_equal(grid_at(&sheet.grid, 7, 4)->role, ROLE_QUIET);
-    sheet_close(&sheet);
+    paint(&slate, &list);
+    assert_int_equal(grid_at(&slate.grid, 6, 4)->role, ROLE_ALERT);
+    assert_int_equal(grid_at(&slate.grid, 6, 2)->role, ROLE_ALERT);
+    assert_int_equal(grid_at(&slate.grid, 6, 18)->role, ROLE_ALERT);
+    assert_int_equal(grid_at(&slate.grid, 7, 4)->role, ROLE_QUIET);
+    slate_close(&slate);
 }
 
 static void test_two_columns_and_groups(void **state)
@@ -125,12 +125,12 @@ static void test_two_columns_and_groups(void **state)
         {.title = "Hilfe", .group = "Mehr"},
     };
     static const struct list_shape shape = {.columns_max = 2, .column_least = 12, .detail_lines = 1, .numbered = true};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {.focus = 2};
-    sheet_open(&sheet, 8, 37, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 4, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){
+    slate_open(&slate, 8, 37, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 4, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){
                              "Sprachen",
                              "  1 Deutsch         2 English",
                              "▶ 3 Polski",
@@ -140,9 +140,9 @@ static void test_two_columns_and_groups(void **state)
                              "  4 Hilfe",
                              NULL,
                          });
-    assert_int_equal(grid_at(&sheet.grid, 3, 16)->role, ROLE_TEXT); // outside the focused item
-    assert_int_equal(grid_at(&sheet.grid, 3, 15)->role, ROLE_FOCUS);
-    sheet_close(&sheet);
+    assert_int_equal(grid_at(&slate.grid, 3, 16)->role, ROLE_TEXT); // outside the focused item
+    assert_int_equal(grid_at(&slate.grid, 3, 15)->role, ROLE_FOCUS);
+    slate_close(&slate);
 }
 
 static void test_right_to_left(void **state)
@@ -152,19 +152,19 @@ static void test_right_to_left(void **state)
         {.title = "السكن", .detail = "مكتب"}, {.title = "العمل"}, {.title = "Jobcenter"},
     };
     static const struct list_shape shape = {.columns_max = 2, .column_least = 12, .detail_lines = 1, .numbered = true};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
-    sheet_open(&sheet, 4, 33, TEXT_RIGHT_TO_LEFT);
-    lay_out(&sheet, &list, texts, 3, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){
+    slate_open(&slate, 4, 33, TEXT_RIGHT_TO_LEFT);
+    lay_out(&slate, &list, texts, 3, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){
                              "        \uFEDE\uFEE4\uFECC\uFEDF\uFE8D 2         \uFEE6\uFEDC\uFEB4\uFEDF\uFE8D 1 ◀",
                              "                         \uFE90\uFE98\uFEDC\uFEE3",
                              "                    Jobcenter 3",
                              NULL,
                          });
-    assert_int_equal(sheet.grid.cursor_column, 29);
-    sheet_close(&sheet);
+    assert_int_equal(slate.grid.cursor_column, 29);
+    slate_close(&slate);
 }
 
 static void test_numbers_stand_right_aligned(void **state)
@@ -175,15 +175,15 @@ static void test_numbers_stand_right_aligned(void **state)
         texts[i] = (struct list_text){.title = "x"};
     static const struct list_shape shape = {.columns_max = 1, .numbered = true};
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {.focus = 1};
-        sheet_open(&sheet, 12, 17, direction);
-        lay_out(&sheet, &list, texts, 12, &shape);
-        paint(&sheet, &list);
+        slate_open(&slate, 12, 17, direction);
+        lay_out(&slate, &list, texts, 12, &shape);
+        paint(&slate, &list);
         bool mirrored = direction == TEXT_RIGHT_TO_LEFT;
-        assert_string_equal(sheet_row(&sheet, 1), mirrored ? "           x 2  ◀" : "▶  2 x");
-        assert_string_equal(sheet_row(&sheet, 11), mirrored ? "           x 12" : "  12 x");
-        sheet_close(&sheet);
+        assert_string_equal(slate_row(&slate, 1), mirrored ? "           x 2  ◀" : "▶  2 x");
+        assert_string_equal(slate_row(&slate, 11), mirrored ? "           x 12" : "  12 x");
+        slate_close(&slate);
     }
 }
 
@@ -191,16 +191,16 @@ static void test_without_numbers(void **state)
 {
     (void)state;
     static const struct list_shape shape = {.columns_max = 3, .column_least = 10};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
-    sheet_open(&sheet, 3, 61, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, four, 3, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ Wohnen              Arbeit              Gesundheit und",
+    slate_open(&slate, 3, 61, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, four, 3, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ Wohnen              Arbeit              Gesundheit und",
                                                "                                          Krankenkasse", NULL});
     assert_int_equal(type(&list, 2), LIST_IGNORED);
     assert_int_equal(list.focus, 0);
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_airy_only_where_it_fits(void **state)
@@ -208,15 +208,15 @@ static void test_airy_only_where_it_fits(void **state)
     (void)state;
     static const struct list_shape shape = {.columns_max = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
     for (int rows = 1; rows <= 12; rows++) {
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {0};
-        sheet_open(&sheet, rows, 40, TEXT_LEFT_TO_RIGHT);
-        lay_out(&sheet, &list, four, 4, &shape);
+        slate_open(&slate, rows, 40, TEXT_LEFT_TO_RIGHT);
+        lay_out(&slate, &list, four, 4, &shape);
         assert_int_equal(list.total_rows, rows >= 7 ? 7 : 4);
-        paint(&sheet, &list);
+        paint(&slate, &list);
         if (rows >= 7)
-            assert_string_equal(sheet_row(&sheet, 1), "");
-        sheet_close(&sheet);
+            assert_string_equal(slate_row(&slate, 1), "");
+        slate_close(&slate);
     }
 }
 
@@ -229,12 +229,12 @@ static void test_the_last_group_gives_its_air_first(void **state)
     for (size_t i = 0; i < 8; i++)
         texts[i] = (struct list_text){.title = "x", .group = i == 4 ? "Mehr" : NULL};
     for (int rows = 8; rows <= 18; rows++) {
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {0};
-        sheet_open(&sheet, rows, 40, TEXT_LEFT_TO_RIGHT);
-        lay_out(&sheet, &list, texts, 8, &shape);
+        slate_open(&slate, rows, 40, TEXT_LEFT_TO_RIGHT);
+        lay_out(&slate, &list, texts, 8, &shape);
         assert_int_equal(list.total_rows, rows >= 16 ? 16 : rows >= 13 ? 13 : 10);
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 
@@ -248,14 +248,14 @@ static void test_only_whole_parts_of_a_detail(void **state)
     } expected[] = {{40, "  Miete, Strom, Umzug"}, {20, "  Miete, Strom"}, {12, "  Miete"}, {5, ""}};
     static const struct list_text text = {.title = "W", .detail = "Miete, Strom, Umzug"};
     for (size_t i = 0; i < 4; i++) {
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {0};
-        sheet_open(&sheet, 9, expected[i].columns, TEXT_LEFT_TO_RIGHT);
-        lay_out(&sheet, &list, &text, 1, &shape);
-        paint(&sheet, &list);
-        assert_string_equal(sheet_row(&sheet, 1), expected[i].detail);
+        slate_open(&slate, 9, expected[i].columns, TEXT_LEFT_TO_RIGHT);
+        lay_out(&slate, &list, &text, 1, &shape);
+        paint(&slate, &list);
+        assert_string_equal(slate_row(&slate, 1), expected[i].detail);
         assert_int_equal(list.total_rows, i < 3 ? 2 : 1); // not even one part fits: no detail
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 
@@ -276,13 +276,13 @@ static void test_only_whole_sentences_of_a_detail(void **state)
         {24, "ለይትን መዓልትን። ሓዊ እንተ ተላዒሉ ደውሉ።", "  ለይትን መዓልትን።"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {0};
-        sheet_open(&sheet, 2, cases[i].columns, TEXT_LEFT_TO_RIGHT);
-        lay_out(&sheet, &list, &(struct list_text){.title = "W", .detail = cases[i].text}, 1, &shape);
-        paint(&sheet, &list);
-        assert_string_equal(sheet_row(&sheet, 1), cases[i].detail);
-        sheet_close(&sheet);
+        slate_open(&slate, 2, cases[i].columns, TEXT_LEFT_TO_RIGHT);
+        lay_out(&slate, &list, &(struct list_text){.title = "W", .detail = cases[i].text}, 1, &shape);
+        paint(&slate, &list);
+        assert_string_equal(slate_row(&slate, 1), cases[i].detail);
+        slate_close(&slate);
     }
 }
 
@@ -293,23 +293,23 @@ static void test_figures_are_large_where_there_is_room(void **state)
     static const struct list_text texts[] = {{.title = "110 Polizei", .figure = "110"},
                                              {.title = "0361 730730 Gift", .figure = "0361 730730"}};
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {0};
-        sheet_open(&sheet, 9, 49, (enum text_direction)direction);
-        lay_out(&sheet, &list, texts, 2, &shape);
-        paint(&sheet, &list);
+        slate_open(&slate, 9, 49, (enum text_direction)direction);
+        lay_out(&slate, &list, texts, 2, &shape);
+        paint(&slate, &list);
         static const char *const left[] = {"▀█  ▀█  █▀█  ▶ 110 Polizei", " █   █  █ █", "▀▀▀ ▀▀▀ ▀▀▀", "",
                                            "               0361 730730 Gift", NULL}; // too long to be large
         if (direction == TEXT_LEFT_TO_RIGHT)
-            sheet_expect(&sheet, left);
+            slate_expect(&slate, left);
         else // the digits run from left to right all the same
-            assert_string_equal(sheet_row(&sheet, 1), "                                       █   █  █ █");
+            assert_string_equal(slate_row(&slate, 1), "                                       █   █  █ █");
         assert_int_equal(touch(&list, 2, 3), LIST_OPENED);
-        sheet_close(&sheet);
-        sheet_open(&sheet, 9, 41, (enum text_direction)direction);
-        lay_out(&sheet, &list, texts, 2, &shape);
+        slate_close(&slate);
+        slate_open(&slate, 9, 41, (enum text_direction)direction);
+        lay_out(&slate, &list, texts, 2, &shape);
         assert_int_equal(list.total_rows, 3); // too narrow for anything large
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 
@@ -320,20 +320,20 @@ static void test_scrolling_and_its_marks(void **state)
     for (size_t i = 0; i < 9; i++)
         texts[i] = (struct list_text){.title = "x"};
     static const struct list_shape shape = {.columns_max = 1, .numbered = true};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
-    sheet_open(&sheet, 3, 15, TEXT_RIGHT_TO_LEFT);
-    lay_out(&sheet, &list, texts, 9, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"          x 1 ◀", "          x 2", "▼         x 3", NULL});
+    slate_open(&slate, 3, 15, TEXT_RIGHT_TO_LEFT);
+    lay_out(&slate, &list, texts, 9, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"          x 1 ◀", "          x 2", "▼         x 3", NULL});
     assert_int_equal(act(&list, ACTION_PAGE_DOWN), LIST_MOVED);
     assert_int_equal(list.focus, 2);
     act(&list, ACTION_DOWN);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▲         x 2", "          x 3", "▼         x 4 ◀", NULL});
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▲         x 2", "          x 3", "▼         x 4 ◀", NULL});
     assert_int_equal(act(&list, ACTION_LAST), LIST_MOVED);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▲         x 7", "          x 8", "          x 9 ◀", NULL});
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▲         x 7", "          x 8", "          x 9 ◀", NULL});
     assert_int_equal(act(&list, ACTION_LAST), LIST_IGNORED);
     assert_int_equal(act(&list, ACTION_DOWN), LIST_IGNORED);
     assert_int_equal(act(&list, ACTION_PAGE_UP), LIST_MOVED);
@@ -346,13 +346,13 @@ static void test_scrolling_and_its_marks(void **state)
     act(&list, ACTION_FIRST);
     assert_int_equal(touch(&list, 0, 13), LIST_MOVED); // nothing is above: only down makes sense
     assert_int_equal(list.focus, 2);
-    sheet_close(&sheet);
+    slate_close(&slate);
 
-    sheet_open(&sheet, 1, 15, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 9, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ 3 x         ↕", NULL});
-    sheet_close(&sheet);
+    slate_open(&slate, 1, 15, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 9, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ 3 x         ↕", NULL});
+    slate_close(&slate);
 }
 
 // What does not fit is left for later, not cut in the middle.
@@ -362,17 +362,17 @@ static void test_items_are_whole_or_not_there(void **state)
     static const struct list_text texts[] = {
         {.title = "eins", .detail = "ein Satz der drei Zeilen hat"}, {.title = "zwei", .detail = "ein Satz der drei Zeilen hat"}};
     static const struct list_shape shape = {.columns_max = 1, .detail_lines = 3};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
-    sheet_open(&sheet, 6, 15, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 2, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ eins", "  ein Satz", "  der drei", "  Zeilen hat", "  zwei",
+    slate_open(&slate, 6, 15, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 2, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ eins", "  ein Satz", "  der drei", "  Zeilen hat", "  zwei",
                                                "              ▼", NULL});
     act(&list, ACTION_DOWN);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"              ▲", "", "▶ zwei", "  ein Satz", "  der drei", "  Zeilen hat", NULL});
-    sheet_close(&sheet);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"              ▲", "", "▶ zwei", "  ein Satz", "  der drei", "  Zeilen hat", NULL});
+    slate_close(&slate);
 }
 
 static void test_heading_shows_with_its_first_item(void **state)
@@ -382,20 +382,20 @@ static void test_heading_shows_with_its_first_item(void **state)
         {.title = "a", .group = "A"}, {.title = "b"}, {.title = "c", .group = "C"}, {.title = "d"},
     };
     static const struct list_shape shape = {.columns_max = 1};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {.focus = 3};
-    sheet_open(&sheet, 3, 15, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 4, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"C             ▲", "  c", "▶ d", NULL});
+    slate_open(&slate, 3, 15, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 4, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"C             ▲", "  c", "▶ d", NULL});
     act(&list, ACTION_UP);
     act(&list, ACTION_UP);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶ b           ▲", "", "              ▼", NULL});
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ b           ▲", "", "              ▼", NULL});
     act(&list, ACTION_UP);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"A", "▶ a", "  b           ▼", NULL});
-    sheet_close(&sheet);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"A", "▶ a", "  b           ▼", NULL});
+    slate_close(&slate);
 }
 
 static void test_numbers(void **state)
@@ -405,18 +405,18 @@ static void test_numbers(void **state)
     for (size_t i = 0; i < 120; i++)
         texts[i] = (struct list_text){.title = "x"};
     static const struct list_shape shape = {.columns_max = 1, .numbered = true};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
-    sheet_open(&sheet, 5, 41, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 12, &shape);
+    slate_open(&slate, 5, 41, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 12, &shape);
 
-    int *typed = &sheet.view.typed;
+    int *typed = &slate.view.typed;
     assert_int_equal(type(&list, 5), LIST_OPENED);
     assert_int_equal(list.focus, 4);
     assert_int_equal(type(&list, 1), LIST_MOVED);
     assert_int_equal(list.focus, 0);
     assert_int_equal(*typed, 1);
-    lay_out(&sheet, &list, texts, 12, &shape); // a minute goes by, or the window changes
+    lay_out(&slate, &list, texts, 12, &shape); // a minute goes by, or the window changes
     assert_int_equal(*typed, 1);
     assert_int_equal(type(&list, 2), LIST_OPENED);
     assert_int_equal(*typed, 0);
@@ -439,7 +439,7 @@ static void test_numbers(void **state)
     assert_int_equal(list.focus, 0);
     *typed = 0;
 
-    lay_out(&sheet, &list, texts, 120, &shape);
+    lay_out(&slate, &list, texts, 120, &shape);
     assert_int_equal(type(&list, 1), LIST_MOVED);
     assert_int_equal(type(&list, 2), LIST_MOVED);
     assert_int_equal(type(&list, 0), LIST_OPENED);
@@ -448,13 +448,13 @@ static void test_numbers(void **state)
     assert_int_equal(type(&list, 3), LIST_OPENED);
     assert_int_equal(list.focus, 12);
     assert_int_equal(type(&list, 1), LIST_MOVED);
-    lay_out(&sheet, &list, texts, 3, &shape); // a list so short forgets what was typed
+    lay_out(&slate, &list, texts, 3, &shape); // a list so short forgets what was typed
     assert_int_equal(*typed, 0);
     assert_int_equal(type(&list, 4), LIST_IGNORED);
     assert_int_equal(type(&list, 1), LIST_OPENED);
-    lay_out(&sheet, &list, texts, 0, &shape);
+    lay_out(&slate, &list, texts, 0, &shape);
     assert_int_equal(type(&list, 1), LIST_IGNORED);
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 // What comes and goes takes its number with it, and leaves the others theirs.
@@ -464,36 +464,36 @@ static void test_numbers_with_gaps(void **state)
     static const struct list_text texts[] = {
         {.title = "eins", .number = 1}, {.title = "drei", .number = 3}, {.title = "zwanzig", .number = 20}};
     static const struct list_shape shape = {.columns_max = 1, .numbered = true};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {0};
-    sheet_open(&sheet, 3, 21, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 3, &shape);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){"▶  1 eins", "   3 drei", "  20 zwanzig", NULL});
+    slate_open(&slate, 3, 21, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 3, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶  1 eins", "   3 drei", "  20 zwanzig", NULL});
     assert_int_equal(type(&list, 3), LIST_OPENED);
     assert_int_equal(list.focus, 1);
     assert_int_equal(type(&list, 2), LIST_MOVED); // nothing has the number 2, but one begins with it
-    assert_int_equal(sheet.view.typed, 2);
+    assert_int_equal(slate.view.typed, 2);
     assert_int_equal(type(&list, NUMBER_ENDS), LIST_IGNORED);
     assert_int_equal(type(&list, 0), LIST_OPENED);
     assert_int_equal(list.focus, 2);
     assert_int_equal(type(&list, 4), LIST_IGNORED);
-    sheet_close(&sheet);
+    slate_close(&slate);
 }
 
 static void test_empty(void **state)
 {
     (void)state;
     static const struct list_shape shape = {.columns_max = 2, .column_least = 10, .numbered = true};
-    struct sheet sheet;
+    struct slate slate;
     struct list list = {.focus = 7, .scroll = 3};
-    sheet_open(&sheet, 3, 31, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, NULL, 0, &shape);
+    slate_open(&slate, 3, 31, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, NULL, 0, &shape);
     for (int action = 0; action < ACTION_PROGRAM; action++)
         assert_int_equal(act(&list, action), LIST_IGNORED);
-    paint(&sheet, &list);
-    sheet_expect(&sheet, (const char *const[]){NULL});
-    sheet_close(&sheet);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){NULL});
+    slate_close(&slate);
 }
 
 // Where an item stands, found out without the module: its line and column.
@@ -558,13 +558,13 @@ static void test_arrows_exhaustively(void **state)
                 struct list_text texts[6];
                 for (size_t i = 0; i < count; i++)
                     texts[i] = (struct list_text){.title = "x", .group = (groups >> i & 1) != 0 ? "g" : NULL};
-                struct sheet sheet;
+                struct slate slate;
                 struct list list = {0};
-                sheet_open(&sheet, 3, 61, TEXT_LEFT_TO_RIGHT);
-                lay_out(&sheet, &list, texts, count, &shape);
+                slate_open(&slate, 3, 61, TEXT_LEFT_TO_RIGHT);
+                lay_out(&slate, &list, texts, count, &shape);
                 assert_int_equal(list.columns, (size_t)columns < count ? columns : (int)count);
                 expect_arrows(&list, texts, count);
-                sheet_close(&sheet);
+                slate_close(&slate);
             }
         }
     }
@@ -587,32 +587,32 @@ static int count_focus_rows(const struct grid *grid, int *first)
 }
 
 // The focused item is seen whole: it has as many rows as on a screen on which the whole list fits.
-static void expect_focus_is_seen(struct sheet *sheet, const struct list *list)
+static void expect_focus_is_seen(struct slate *slate, const struct list *list)
 {
-    paint(sheet, list);
+    paint(slate, list);
     int first = -1;
-    int rows = count_focus_rows(&sheet->grid, &first);
+    int rows = count_focus_rows(&slate->grid, &first);
     enum { HEADING_AND_FINGER = 4 }; // rows from which there is room for both
-    assert_true(rows >= (sheet->view.touch && list->rows >= HEADING_AND_FINGER ? 2 : 1));
-    assert_int_equal(sheet->grid.cursor_row, first);
-    assert_int_equal(grid_at(&sheet->grid, first, sheet->grid.cursor_column)->role, ROLE_FOCUS);
+    assert_true(rows >= (slate->view.touch && list->rows >= HEADING_AND_FINGER ? 2 : 1));
+    assert_int_equal(slate->grid.cursor_row, first);
+    assert_int_equal(grid_at(&slate->grid, first, slate->grid.cursor_column)->role, ROLE_FOCUS);
     struct list whole = *list;
     whole.scroll = 0;
     whole.rows = list->total_rows;
-    struct sheet high;
-    sheet_open(&high, list->total_rows, sheet->grid.columns, sheet->view.direction);
+    struct slate high;
+    slate_open(&high, list->total_rows, slate->grid.columns, slate->view.direction);
     paint(&high, &whole);
     assert_int_equal(rows, count_focus_rows(&high.grid, &first));
-    sheet_close(&high);
+    slate_close(&high);
 }
 
-static void expect_sound(struct sheet *sheet, struct list *list)
+static void expect_sound(struct slate *slate, struct list *list)
 {
     assert_in_range(list->scroll, 0, list->total_rows > list->rows ? list->total_rows - list->rows : 0);
     if (list->count > 0)
-        expect_focus_is_seen(sheet, list);
+        expect_focus_is_seen(slate, list);
     else
-        paint(sheet, list);
+        paint(slate, list);
 }
 
 // Random lists on screens of every kind of size: the focus is always seen whole, and up and down reach every line.
@@ -624,39 +624,39 @@ static void test_any_list_on_any_screen(void **state)
     uint32_t seed = 11;
     for (int round = 0; round < 140; round++) {
         const int *size = sizes[(size_t)round % (sizeof sizes / sizeof sizes[0])];
-        struct sheet sheet;
+        struct slate slate;
         struct list list = {0};
         struct list_text texts[30];
-        size_t count = sheet_random(&seed, 30);
-        sheet_open(&sheet, size[0], size[1], (enum text_direction)sheet_random(&seed, 2));
-        sheet.view.layout_size = (enum text_size)sheet_random(&seed, TEXT_SIZE_COUNT);
-        sheet.view.touch = sheet_random(&seed, 2) == 0;
+        size_t count = slate_random(&seed, 30);
+        slate_open(&slate, size[0], size[1], (enum text_direction)slate_random(&seed, 2));
+        slate.view.layout_size = (enum text_size)slate_random(&seed, TEXT_SIZE_COUNT);
+        slate.view.touch = slate_random(&seed, 2) == 0;
         for (size_t i = 0; i < count; i++) {
             texts[i] = (struct list_text){
-                .title = sheet_random_text(&sheet.arena, &seed, 9),
-                .detail = sheet_random(&seed, 2) == 0 ? NULL : sheet_random_text(&sheet.arena, &seed, 20),
-                .group = sheet_random(&seed, 5) == 0 ? sheet_random_text(&sheet.arena, &seed, 4) : NULL,
+                .title = slate_random_text(&slate.arena, &seed, 9),
+                .detail = slate_random(&seed, 2) == 0 ? NULL : slate_random_text(&slate.arena, &seed, 20),
+                .group = slate_random(&seed, 5) == 0 ? slate_random_text(&slate.arena, &seed, 4) : NULL,
             };
         }
         struct list_shape shape = {
-            .columns_max = (int)sheet_random(&seed, 4),
-            .column_least = (int)sheet_random(&seed, 30),
-            .detail_lines = (int)sheet_random(&seed, 4),
-            .numbered = sheet_random(&seed, 2) == 0,
-            .air = (enum list_air)sheet_random(&seed, 3),
-            .last_is_second = sheet_random(&seed, 2) == 0,
+            .columns_max = (int)slate_random(&seed, 4),
+            .column_least = (int)slate_random(&seed, 30),
+            .detail_lines = (int)slate_random(&seed, 4),
+            .numbered = slate_random(&seed, 2) == 0,
+            .air = (enum list_air)slate_random(&seed, 3),
+            .last_is_second = slate_random(&seed, 2) == 0,
         };
-        lay_out(&sheet, &list, texts, count, &shape);
-        expect_sound(&sheet, &list);
+        lay_out(&slate, &list, texts, count, &shape);
+        expect_sound(&slate, &list);
         for (int i = 0; i < 25; i++) {
             struct input input = {
-                .action = (int)sheet_random(&seed, ACTION_PROGRAM),
-                .number = (int)sheet_random(&seed, 10),
-                .row = (int)sheet_random(&seed, (unsigned)size[0] + 2) - 1,
-                .start = (int)sheet_random(&seed, (unsigned)size[1] + 2) - 1,
+                .action = (int)slate_random(&seed, ACTION_PROGRAM),
+                .number = (int)slate_random(&seed, 10),
+                .row = (int)slate_random(&seed, (unsigned)size[0] + 2) - 1,
+                .start = (int)slate_random(&seed, (unsigned)size[1] + 2) - 1,
             };
             list_act(&list, &input);
-            expect_sound(&sheet, &list);
+            expect_sound(&slate, &list);
         }
         act(&list, ACTION_FIRST);
         size_t moves = 0;
@@ -669,7 +669,7 @@ static void test_any_list_on_any_screen(void **state)
         while (act(&list, ACTION_PAGE_DOWN) == LIST_MOVED)
             assert_true(++moves <= moved);
         assert_true(count == 0 || act(&list, ACTION_DOWN) == LIST_IGNORED);
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 
@@ -679,25 +679,25 @@ static void test_touch_opens_what_is_seen(void **state)
     (void)state;
     static const struct list_shape shape = {.columns_max = 3, .column_least = 14, .detail_lines = 1, .numbered = true};
     for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
-        struct sheet sheet;
-        sheet_open(&sheet, 9, 57, direction);
+        struct slate slate;
+        slate_open(&slate, 9, 57, direction);
         struct list list = {0};
-        lay_out(&sheet, &list, four, 4, &shape);
+        lay_out(&slate, &list, four, 4, &shape);
         size_t opened = 0;
         for (int row = 0; row < 9; row++) {
             for (int column = 0; column < 57; column++) {
                 int inner_row, start;
-                assert_true(canvas_hit(&sheet.canvas, row, column, &inner_row, &start));
+                assert_true(canvas_hit(&slate.canvas, row, column, &inner_row, &start));
                 if (touch(&list, inner_row, start) != LIST_OPENED)
                     continue;
                 opened++;
-                paint(&sheet, &list);
-                enum role role = grid_at(&sheet.grid, row, column)->role;
+                paint(&slate, &list);
+                enum role role = grid_at(&slate.grid, row, column)->role;
                 assert_true(role == ROLE_FOCUS || role == ROLE_FOCUS_QUIET);
             }
         }
         assert_int_equal(opened, 3 * 17 * 3 + 17 * 2); // one of the first line has a detail of two rows
-        sheet_close(&sheet);
+        slate_close(&slate);
     }
 }
 
@@ -711,20 +711,20 @@ static void test_layout_keeps_the_focus(void **state)
     struct list list = {.focus = 33};
     for (int rows = 1; rows < 30; rows += 4) {
         for (int columns = 10; columns < 90; columns += 9) {
-            struct sheet sheet;
-            sheet_open(&sheet, rows, columns, TEXT_LEFT_TO_RIGHT);
-            lay_out(&sheet, &list, texts, 40, &shape);
+            struct slate slate;
+            slate_open(&slate, rows, columns, TEXT_LEFT_TO_RIGHT);
+            lay_out(&slate, &list, texts, 40, &shape);
             assert_int_equal(list.focus, 33);
-            expect_sound(&sheet, &list);
-            sheet_close(&sheet);
+            expect_sound(&slate, &list);
+            slate_close(&slate);
         }
     }
-    struct sheet sheet;
-    sheet_open(&sheet, 5, 41, TEXT_LEFT_TO_RIGHT);
-    lay_out(&sheet, &list, texts, 3, &shape);
+    struct slate slate;
+    slate_open(&slate, 5, 41, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 3, &shape);
     assert_int_equal(list.focus, 2);
-    expect_sound(&sheet, &list);
-    sheet_close(&sheet);
+    expect_sound(&slate, &list);
+    slate_close(&slate);
 }
 
 int main(void)

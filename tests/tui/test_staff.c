@@ -4,12 +4,15 @@
 #include "tests/support/golden.h"
 #include "tests/support/staff_fixture.h"
 #include "core/desk/listing.h"
+#include "core/editorial/proposal.h"
 #include "core/model/model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+
+#include <string.h>
 
 static const struct {
     const char *name, *script;
@@ -19,6 +22,9 @@ static const struct {
     {"offers-found", "F9 '6' 'integrations state:un' Tab"},
     {"offer", "F9 '6' 'integrationsbüro der' Enter"},
     {"offer-organization", "F9 '6' 'integrationsbüro der' Enter Tab*6 Enter"},
+    {"more", "F9 '6' 'integrationsbüro der' Enter F8"},
+    {"more-remove", "F9 '6' 'integrationsbüro der' Enter F8 End Enter"},
+    {"bulk", "F9 '6' F6 Down F6 F8"},
     {"offer-new", "F9 '6' Ctrl+'n' Ctrl+'s'"},
 };
 
@@ -155,6 +161,104 @@ static void test_a_field_that_is_wrong_says_so(void **state)
     staff_fixture_close(&fixture);
 }
 
+static void test_many_are_withheld_at_once(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' F6 Down F6 F8 Enter Right Enter");
+    assert_true(staff_fixture_shows(&fixture, "2 Einträge geändert."));
+    staff_fixture_type(&fixture, "'state:withheld'");
+    assert_true(staff_fixture_shows(&fixture, "1 von 2"));
+    staff_fixture_close(&fixture);
+}
+
+static void test_what_is_needed_stays(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '4' 'stadt dessau-roßlau' Enter F8 End Enter Right Enter");
+    assert_true(staff_fixture_shows(&fixture, "Nicht getan: Es wird noch gebraucht"));
+    staff_fixture_close(&fixture);
+}
+
+static void test_a_thing_is_removed(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '13' Enter F8 End Enter Right Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "things");
+    assert_true(staff_fixture_shows(&fixture, "Es liegt im Papierkorb."));
+    staff_fixture_close(&fixture);
+}
+
+// Who works on something is told to who comes later, and what he saves waits.
+static void test_two_people_at_one_thing(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    struct problem problem;
+    struct lease *other;
+    const struct change_author bert = {.name = "bert", .session = "b", .now = fixture.staff.now};
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter 'x'");
+    assert_int_equal(lease_take(fixture.staff.editorial, &bert, sheet_id(fixture.staff.sheet), "", false, &fixture.arena, &other,
+                                &problem), STATUS_OK);
+    assert_null(other);
+    fake_clock_advance(&fixture.ticks, 2000);
+    loop_turn(&fixture.loop);
+    loop_turn(&fixture.loop);
+    assert_true(staff_fixture_shows(&fixture, "bert arbeitet gerade daran."));
+    staff_fixture_type(&fixture, "Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Jemand anders arbeitet gerade daran."));
+    staff_fixture_type(&fixture, "F8 '2' Esc Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Gespeichert."));
+    staff_fixture_close(&fixture);
+}
+
+static void propose(struct staff_fixture *fixture, const char *title, const char *path, json_t *value)
+{
+    struct problem problem;
+    struct listing listing;
+    struct sheet sheet;
+    int64_t number;
+    const struct change_author provider = {.name = "verein.json", .reason = "", .now = fixture->staff.now};
+    assert_int_equal(listing_read(&listing, fixture->staff.editorial, KIND_OFFER, fixture->loop.view.tick.now, &problem), STATUS_OK);
+    for (size_t i = 0; i < listing.count; i++) {
+        if (strcmp(listing.rows[i].title, title) != 0)
+            continue;
+        assert_int_equal(sheet_open(&sheet, fixture->staff.editorial, listing.rows[i].id, &problem), STATUS_OK);
+        sheet_set(&sheet, path, value);
+        assert_int_equal(proposal_add(fixture->staff.editorial, &provider, sheet.working, &number, NULL, NULL, &problem), STATUS_OK);
+        sheet_close(&sheet);
+    }
+    listing_free(&listing);
+}
+
+static void test_a_proposal_is_taken(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    propose(&fixture, "Integrationsbüro der Stadt Dessau-Roßlau", "cost", json_string("free"));
+    staff_fixture_type(&fixture, "F9 Esc F9 Esc F9"); // the first page is read when it is opened
+    staff_fixture_restart(&fixture);
+    assert_true(staff_fixture_shows(&fixture, "1 Vorschlag zu prüfen"));
+    staff_fixture_type(&fixture, "Enter");
+    int differences = golden_differs("staff-proposals.de.80x24", staff_fixture_text(&fixture));
+    staff_fixture_type(&fixture, "Enter");
+    differences += golden_differs("staff-proposal.de.80x24", staff_fixture_text(&fixture));
+    staff_fixture_type(&fixture, "Resize(33,120)");
+    differences += golden_differs("staff-proposal.de.120x33", staff_fixture_text(&fixture));
+    assert_int_equal(differences, 0);
+    staff_fixture_type(&fixture, "Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Übernommen und gespeichert."));
+    assert_true(staff_fixture_shows(&fixture, "Es wartet kein Vorschlag."));
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +268,11 @@ int main(void)
         cmocka_unit_test(test_a_record_is_changed_and_saved),
         cmocka_unit_test(test_what_was_typed_is_there_again),
         cmocka_unit_test(test_a_field_that_is_wrong_says_so),
+        cmocka_unit_test(test_many_are_withheld_at_once),
+        cmocka_unit_test(test_what_is_needed_stays),
+        cmocka_unit_test(test_a_thing_is_removed),
+        cmocka_unit_test(test_two_people_at_one_thing),
+        cmocka_unit_test(test_a_proposal_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A table of a hundred thousand rows: what a key asks for is counted; columns, marks, finding and fingers.
 #include "tests/support/gallery_fixture.h"
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 #include "tui/kit/table.h"
 
 #include <setjmp.h>
@@ -18,7 +18,7 @@ enum { ROWS = 100000, HEIGHT = 20, BODY = HEIGHT - 2 };
 
 struct rows {
     struct gallery_fixture words; // whose messages it borrows
-    struct sheet sheet;
+    struct slate slate;
     struct table table;
     bool *marks;
     long cells, marked, finds; // calls
@@ -75,9 +75,9 @@ static void open_rows(struct rows *rows, int width, enum text_direction directio
 {
     *rows = (struct rows){0};
     gallery_fixture_open(&rows->words, direction == TEXT_RIGHT_TO_LEFT ? "ar" : "de", 24, 80);
-    sheet_open(&rows->sheet, HEIGHT, width, direction);
-    rows->sheet.view.program = &gallery_program;
-    rows->sheet.view.messages = rows->words.loop.view.messages;
+    slate_open(&rows->slate, HEIGHT, width, direction);
+    rows->slate.view.program = &gallery_program;
+    rows->slate.view.messages = rows->words.loop.view.messages;
     rows->marks = calloc(ROWS, sizeof *rows->marks);
     rows->table = (struct table){.columns = columns, .column_count = COLUMNS, .rows = &source, .context = rows,
                                  .count = ROWS, .sorted = COLUMNS};
@@ -86,14 +86,14 @@ static void open_rows(struct rows *rows, int width, enum text_direction directio
 
 static void close_rows(struct rows *rows)
 {
-    sheet_close(&rows->sheet);
+    slate_close(&rows->slate);
     gallery_fixture_close(&rows->words);
     free(rows->marks);
 }
 
 static enum table_result act(struct rows *rows, const struct input *input)
 {
-    return table_act(&rows->table, &rows->sheet.view, input);
+    return table_act(&rows->table, &rows->slate.view, input);
 }
 
 static enum table_result press(struct rows *rows, int action)
@@ -103,9 +103,9 @@ static enum table_result press(struct rows *rows, int action)
 
 static void paint(struct rows *rows)
 {
-    grid_clear(&rows->sheet.grid);
-    table_paint(&rows->table, &rows->sheet.view, &rows->sheet.canvas);
-    sheet_expect_whole(&rows->sheet.grid);
+    grid_clear(&rows->slate.grid);
+    table_paint(&rows->table, &rows->slate.view, &rows->slate.canvas);
+    slate_expect_whole(&rows->slate.grid);
 }
 
 // The same at both ends and in the middle, as in a table that has no more rows than the screen.
@@ -141,13 +141,13 @@ static void test_says_where_the_reader_is(void **state)
         press(&rows, ACTION_DOWN);
     rows.table.marked = 2;
     paint(&rows);
-    assert_string_equal(sheet_row(&rows.sheet, HEIGHT - 1), "    17 von 100.000  2 markiert");
-    assert_int_equal(rows.sheet.grid.cursor_row, 17);
+    assert_string_equal(slate_row(&rows.slate, HEIGHT - 1), "    17 von 100.000  2 markiert");
+    assert_int_equal(rows.slate.grid.cursor_row, 17);
     rows.table.count = 0;
     rows.table.marked = 0;
     table_lay_out(&rows.table, HEIGHT, 80);
     paint(&rows);
-    assert_string_equal(sheet_row(&rows.sheet, HEIGHT - 1), "    Nichts gefunden");
+    assert_string_equal(slate_row(&rows.slate, HEIGHT - 1), "    Nichts gefunden");
     assert_int_equal(press(&rows, ACTION_DOWN), TABLE_IGNORED);
     assert_int_equal(press(&rows, ACTION_OPEN), TABLE_IGNORED);
     assert_int_equal(press(&rows, ACTION_MARK), TABLE_IGNORED);
@@ -190,9 +190,9 @@ static void test_mirrors(void **state)
     rows.marks[1] = true;
     table_lay_out(&rows.table, HEIGHT, 40);
     paint(&rows);
-    assert_string_equal(sheet_row(&rows.sheet, 0), "      Vierte    ↓ Zweite       Erste");
-    assert_string_equal(sheet_row(&rows.sheet, 1), "          d1          b1          a1   ◀");
-    assert_string_equal(sheet_row(&rows.sheet, 2), "          d2          b2          a2 ■");
+    assert_string_equal(slate_row(&rows.slate, 0), "      Vierte    ↓ Zweite       Erste");
+    assert_string_equal(slate_row(&rows.slate, 1), "          d1          b1          a1   ◀");
+    assert_string_equal(slate_row(&rows.slate, 2), "          d2          b2          a2 ■");
     close_rows(&rows);
 }
 
@@ -273,7 +273,7 @@ static void test_a_filter_is_written_above(void **state)
     table_lay_out(&rows.table, HEIGHT, 80);
     press(&rows, ACTION_PAGE_DOWN);
     paint(&rows);
-    assert_string_equal(sheet_row(&rows.sheet, 0), " Suchen");
+    assert_string_equal(slate_row(&rows.slate, 0), " Suchen");
     assert_int_equal(act(&rows, &(struct input){.action = ACTION_CHARACTER, .character = 'a'}), TABLE_FILTERED);
     assert_int_equal(rows.table.focus, 0);
     assert_int_equal(press(&rows, ACTION_TO_START), TABLE_MOVED);

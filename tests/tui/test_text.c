@@ -186,9 +186,16 @@ static void test_the_form_opens_it(void **state)
     assert_string_equal(words(&fixture, "de", "summary"), "Neu");
     staff_fixture_type(&fixture, "Esc");
     assert_true(staff_fixture_shows(&fixture, "Neu"));
-    staff_fixture_type(&fixture, "Tab Enter Ctrl+'a' Backspace 'x' Esc Backspace"); // several lines: on their own page, also when erased
-    assert_string_equal(words(&fixture, "de", "description"), "x");
+    staff_fixture_type(&fixture, "Tab F2 'x' Enter 'y' Esc");
+    assert_string_equal(words(&fixture, "de", "description"), "x\ny");
+    thing = id_of(&fixture, "day-care-explained");
+    loop_open(&fixture.loop, &screen_record, &thing);
+    const char *before = arena_copy_text(&fixture.arena, words(&fixture, "de", "body"));
+    staff_fixture_type(&fixture, "Tab*2 Backspace"); // a body is only written there: a key does not take it away
     assert_string_equal(staff_fixture_top(&fixture), "text");
+    assert_string_equal(words(&fixture, "de", "body"), before);
+    staff_fixture_type(&fixture, "Ctrl+End Enter '* Neu' Esc");
+    assert_non_null(strstr(words(&fixture, "de", "body"), "\n* Neu"));
     staff_fixture_close(&fixture);
 }
 

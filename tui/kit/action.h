@@ -50,6 +50,7 @@ struct input {
     size_t length;
     bool cut_short;
     size_t dropped;
+    const struct event *event; // what the terminal gave, for a page that has a terminal within; borrowed until act() returns
 };
 
 #endif

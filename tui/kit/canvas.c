@@ -159,6 +159,17 @@ void canvas_dim(const struct canvas *canvas)
             grid_at(canvas->grid, canvas->top + row, canvas->left + column)->role = ROLE_DIM;
 }
 
+void canvas_grid(const struct canvas *canvas, const struct grid *grid)
+{
+    int rows = grid->rows < canvas->rows ? grid->rows : canvas->rows;
+    int columns = grid->columns < canvas->columns ? grid->columns : canvas->columns;
+    for (int row = 0; row < rows; row++)
+        for (int column = 0; column < columns; column++)
+            *grid_at(canvas->grid, canvas->top + row, canvas->left + column) = *grid_at(grid, row, column);
+    canvas->grid->cursor_row = canvas->top + grid->cursor_row;
+    canvas->grid->cursor_column = canvas->left + grid->cursor_column;
+}
+
 void canvas_cursor(const struct canvas *canvas, int row, int start)
 {
     if (canvas->rows < 1 || canvas->columns < 1)

@@ -48,6 +48,10 @@ void canvas_box(const struct canvas *canvas, enum role role);
 // Lets all that is painted on the canvas stand back, behind what comes on top of it.
 void canvas_dim(const struct canvas *canvas);
 
+// Puts the cells of another grid, and its cursor, from the canvas' top left corner on, whatever the direction: they are laid out.
+// What does not fit is left out.
+void canvas_grid(const struct canvas *canvas, const struct grid *grid);
+
 // Puts the hardware cursor.
 void canvas_cursor(const struct canvas *canvas, int row, int start);
 

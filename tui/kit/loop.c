@@ -334,6 +334,7 @@ static void take(struct loop *loop, const struct event *event)
     }
     struct page *page = stack_top(&loop->stack);
     struct input input = input_of(loop, event, page);
+    input.event = event;
     if (loop->view.saying != NULL)
         loop->dirty = true;
     loop->view.saying = NULL; // it has been read

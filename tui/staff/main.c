@@ -10,7 +10,6 @@
 #include "tui/terminal/curses_terminal.h"
 
 #include <getopt.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +18,11 @@
 enum { EXIT_USAGE = 2, READY_FD_MAX = 1023 };
 
 static const char default_editorial[] = "/var/lib/kompass-editorial/editorial.db";
+static const char default_config[] = "/etc/kompass/staff.conf";
 static const char default_zone[] = "Europe/Berlin";
 
 struct staff_options {
-    const char *editorial, *language, *now;
+    const char *editorial, *config, *language, *now;
     int ready_fd;
 };
 
@@ -31,6 +31,7 @@ static const char usage[] =
     "Keep the offers of the city true, full screen in this terminal.\n"
     "\n"
     "  --editorial PATH  the editorial database (default: /var/lib/kompass-editorial/editorial.db)\n"
+    "  --config FILE     who may what (default: /etc/kompass/staff.conf)\n"
     "  --language TAG    de or en (default: what LANG says, else de)\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
@@ -57,9 +58,9 @@ static int complain_usage(const char *what, const char *why, const char *mend)
 // Fills *options, which holds the defaults. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct staff_options *options)
 {
-    enum { EDITORIAL = 1, LANGUAGE, NOW, READY_FD, HELP, VERSION };
+    enum { EDITORIAL = 1, CONFIG, LANGUAGE, NOW, READY_FD, HELP, VERSION };
     static const struct option known[] = {
-        {"editorial", required_argument, NULL, EDITORIAL}, {"language", required_argument, NULL, LANGUAGE},
+        {"editorial", required_argument, NULL, EDITORIAL}, {"config", required_argument, NULL, CONFIG}, {"language", required_argument, NULL, LANGUAGE},
         {"now", required_argument, NULL, NOW}, {"ready-fd", required_argument, NULL, READY_FD},
         {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
     };
@@ -70,6 +71,9 @@ static int read_options(int count, char **arguments, struct staff_options *optio
         switch (option) {
         case EDITORIAL:
             options->editorial = optarg;
+            break;
+        case CONFIG:
+            options->config = optarg;
             break;
         case LANGUAGE:
             options->language = optarg;
@@ -108,10 +112,11 @@ static enum status open_clock(struct clock *clock, const char *now, struct probl
     return status;
 }
 
-static const char *login_name(struct arena *arena)
+// What is wrong with the file of rights is told to whoever starts the program; it gives nobody a right.
+static void tell_roster(void *context, const struct problem *problem)
 {
-    const struct passwd *entry = getpwuid(getuid());
-    return entry == NULL ? arena_format(arena, "%ld", (long)getuid()) : arena_copy_text(arena, entry->pw_name);
+    (void)context;
+    complain(problem, EXIT_FAILURE);
 }
 
 // The program keeps itself in: it writes beside the editorial database and nowhere else, and starts nothing. A kernel that lacks a part
@@ -130,7 +135,7 @@ static void sample(void *clock, struct tick *tick)
     clock_sample(clock, tick);
 }
 
-static int run(struct staff *staff, struct clock *clock, int ready_fd, const char *fonts)
+static int run(struct staff *staff, const struct rights *rights, const struct roster *roster, struct clock *clock, int ready_fd, const char *fonts)
 {
     struct problem problem;
     const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = spelling_descriptor(staff->spelling), .fonts = fonts};
@@ -140,6 +145,8 @@ static int run(struct staff *staff, struct clock *clock, int ready_fd, const cha
         return complain(&problem, EXIT_USAGE);
     memory_on_exhausted(curses_terminal_restore);
     lock_in(staff->path);
+    staff->rights = rights;
+    staff->roster = roster;
     staff_speak(staff, &loop.view);
     loop_init(&loop);
     loop_set_language(&loop, messages_language(loop.view.messages));
@@ -159,7 +166,7 @@ int main(int count, char **arguments)
     struct clock clock = {0};
     struct problem problem;
     arrival_take(&arrival, &arena);
-    struct staff_options options = {.editorial = default_editorial, .language = arrival.language, .ready_fd = -1};
+    struct staff_options options = {.editorial = default_editorial, .config = default_config, .language = arrival.language, .ready_fd = -1};
     int status = read_options(count, arguments, &options);
     if (status < 0 && arrival_check(&arrival, &problem) != STATUS_OK)
         status = complain(&problem, EXIT_USAGE);
@@ -170,13 +177,20 @@ int main(int count, char **arguments)
     spelling_start(&staff.spelling, SPELLING_FOLDER, &problem); // before anything is open that the other process could have
     const char *data = sys_data_folder(&arena);
     const char *locales = arena_format(&arena, "%s/locales", data);
+    struct login login;
+    struct roster *roster;
+    if (login_look(&arena, arrival.authentication, &login, &problem) != STATUS_OK)
+        complain(&problem, EXIT_FAILURE);
+    roster_read(&roster, options.config, tell_roster, NULL);
+    const struct rights rights = rights_of(roster, &login);
     if (open_clock(&clock, options.now, &problem) != STATUS_OK)
         status = complain(&problem, EXIT_USAGE);
-    else if (staff_open(&staff, options.editorial, login_name(&arena), locales, options.language, &clock, &problem) != STATUS_OK)
+    else if (staff_open(&staff, options.editorial, rights.name, locales, options.language, &clock, &problem) != STATUS_OK)
         status = complain(&problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
     else
-        status = run(&staff, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
+        status = run(&staff, &rights, roster, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
     staff_close(&staff);
+    roster_free(&roster);
     arena_free(&arena);
     return status;
 }

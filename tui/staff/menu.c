@@ -11,6 +11,7 @@ static const struct menu_row {
     const struct screen *screen;
     enum staff_action action;
 } menu_rows[] = {
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_LANGUAGE, .action = STAFF_ACTION_LANGUAGE},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_THEME, .action = STAFF_ACTION_THEME},

@@ -156,6 +156,21 @@ static struct request give_back(const struct sheet *sheet)
 }
 
 static const struct request paint_again = {.kind = REQUEST_PAINT};
+// The keys that lead to a page about the record.
+static const struct screen *page_of(int action)
+{
+    static const struct {
+        enum staff_action action;
+        const struct screen *screen;
+    } pages[] = {
+        {STAFF_ACTION_MORE, &screen_more},
+        {STAFF_ACTION_PREVIEW, &screen_preview},
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if ((int)pages[i].action == action)
+            return pages[i].screen;
+    return NULL;
+}
 
 static struct request act(struct page *page, const struct input *input)
 {
@@ -175,6 +190,9 @@ static struct request act(struct page *page, const struct input *input)
     const struct record_field *focused = &editing->form.fields[form->focus];
     if (input->action == STAFF_ACTION_TEXT)
         return focused->text != NULL ? staff_open_page(&screen_text, "", focused->path) : paint_again;
+    const struct screen *screen = page_of(input->action);
+    if (screen != NULL)
+        return staff_open_page(screen, "", sheet_id(&editing->sheet));
     enum form_result result = form_act(form, page->view, input);
     if (result == FORM_EMPTIED && focused->text != NULL) // a whole text is not taken away by a key
         result = FORM_OPENED;
@@ -188,11 +206,14 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = result == FORM_EMPTIED ? REQUEST_LAYOUT : REQUEST_PAINT};
 }
 
-// A page of a field has changed the sheet.
+// A page has changed the sheet, or removed the thing.
 static struct request returned(struct page *page, const struct page_result *result)
 {
     struct record_page *editing = page->state;
-    (void)result;
+    if (result->answer == STAFF_ANSWER_REMOVED) {
+        editing->leaving.discarded = true; // there is nothing left to be saved
+        return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    }
     record_form_fill(&editing->form, page->view);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
@@ -210,6 +231,8 @@ static void close_page(struct page *page)
     struct problem ignored;
     if (!editing->opened)
         return;
+    struct change_author author = staff_author(staff, "");
+    lease_release(staff->editorial, &author, sheet_id(&editing->sheet), "", &ignored);
     if (editing->leaving.discarded && staff->drafts != NULL)
         drafts_drop(staff->drafts, staff->person, sheet_id(&editing->sheet), &ignored);
     else

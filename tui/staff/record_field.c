@@ -3,6 +3,7 @@
 #include "tui/staff/record_field.h"
 
 #include "core/desk/listing.h"
+#include "tui/staff/field_words.h"
 #include "tui/staff/screens.h"
 
 #include <stdio.h>
@@ -11,20 +12,32 @@
 
 // ---- pages -------------------------------------------------------------------------------------------------------
 
-// What is written on a page made for it, by the name that it has in core/model.
+// What is written on a page made for it: a column or a text by its name in core/model, a part by its table. `words` says it in a
+// line, in the arena; NULL: as any other field.
 static const struct {
     const char *name;
     const struct screen *screen;
+    const char *(*words)(struct arena *arena, const struct view *view, const struct sheet *sheet, json_t *value);
 } pages[] = {
-    {NULL, NULL},
+    {"schedule", &screen_hours, hours_words},
+    {"contact", &screen_contacts, contacts_words},
 };
+
+enum { PAGES = sizeof pages / sizeof *pages };
+
+// Its place in the table, PAGES for none.
+static size_t place_of(const char *name)
+{
+    size_t place = 0;
+    while (place < PAGES && strcmp(pages[place].name, name) != 0)
+        place++;
+    return place;
+}
 
 static const struct screen *page_of(const char *name)
 {
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-        if (pages[i].name != NULL && strcmp(pages[i].name, name) == 0)
-            return pages[i].screen;
-    return NULL;
+    size_t place = place_of(name);
+    return place < PAGES ? pages[place].screen : NULL;
 }
 
 const struct screen *record_field_screen_of_column(const struct model_column *column)
@@ -36,13 +49,13 @@ const struct screen *record_field_screen_of_column(const struct model_column *co
 const struct screen *record_field_screen_of_text(const struct model_text *text)
 {
     const struct screen *own = page_of(text->name);
-    return own != NULL ? own : text->form != MODEL_LINE ? &screen_text : NULL;
+    return own != NULL ? own : text->form == MODEL_BODY ? &screen_text : NULL;
 }
 
 // A list of values is chosen, unless they are of a type that is written, such as days.
 const struct screen *record_field_screen_of_part(const struct model_part *part)
 {
-    const struct screen *own = page_of(part->name);
+    const struct screen *own = page_of(part->table);
     bool chosen = part->column_count == 1 && (part->columns[0].type == MODEL_THING || part->columns[0].type == MODEL_TEXT);
     return own != NULL ? own : chosen ? &screen_choose_many : NULL;
 }
@@ -120,6 +133,8 @@ bool record_field_read(const struct record_field *field, const char *text, json_
 const char *record_field_complaint(const struct staff *staff, const struct record_field *field)
 {
     struct messages *messages = staff->messages[staff->language];
+    if (field->screen != NULL)
+        return message_text(messages, MESSAGE_WRONG_UNFINISHED);
     switch (field->column == NULL ? MODEL_TEXT : field->column->type) {
     case MODEL_DAY:
         return message_text(messages, MESSAGE_NO_DATE);
@@ -194,6 +209,16 @@ const char *record_value_text(struct arena *arena, const struct view *view, cons
     if (json_is_boolean(value))
         return staff_text(view, json_is_true(value) ? MESSAGE_YES : MESSAGE_NO);
     return record_field_text(arena, &(struct record_field){0}, value);
+}
+
+const char *record_field_shown(struct arena *arena, const struct view *view, const struct record_form *record,
+                               const struct record_field *field, json_t *value)
+{
+    const char *name = field->part != NULL ? field->part->table : field->column != NULL ? field->column->name : "";
+    size_t place = place_of(name);
+    if (place < PAGES && pages[place].words != NULL)
+        return pages[place].words(arena, view, record->sheet, value);
+    return record_value_text(arena, view, record->staff, sheet_kind(record->sheet), field->path, value);
 }
 
 const char *record_field_label(struct arena *arena, const struct view *view, const char *path)

@@ -15,6 +15,10 @@ const struct screen *record_field_screen_of_part(const struct model_part *part);
 // What stands in the field of a form for a value; in the arena. "" for none.
 const char *record_field_text(struct arena *arena, const struct record_field *field, json_t *value);
 
+// What a field of FORM_PAGE shows of a value; in the arena; "" for none.
+const char *record_field_shown(struct arena *arena, const struct view *view, const struct record_form *record,
+                               const struct record_field *field, json_t *value);
+
 // The value that a text is, which is the caller's. False when it is none, such as half a date.
 bool record_field_read(const struct record_field *field, const char *text, json_t **value);
 

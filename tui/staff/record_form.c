@@ -160,7 +160,7 @@ static void fill(struct record_form *record, const struct view *view, size_t pla
         break;
     case FORM_PAGE:
         form_set_text(&record->form, place,
-                      record_value_text(&arena, view, record->staff, sheet_kind(record->sheet), field->path, value));
+                      record_field_shown(&arena, view, record, field, value));
         break;
     default:
         form_set_text(&record->form, place, typed != NULL ? typed : record_field_text(&arena, field, value));

@@ -8,13 +8,21 @@
 
 extern const struct screen screen_work; // the first: what there is to do
 extern const struct screen screen_menu; // everything else
+extern const struct screen screen_preview; // argument: the thing; as a visitor sees it
 extern const struct screen screen_staff_help;
 extern const struct screen screen_things; // argument: a kind, or "kind?filter"; all things of it
 extern const struct screen screen_record; // argument: a thing, "+kind" or "+thing"; a form for it
+extern const struct screen screen_proposals; // what others propose
+extern const struct screen screen_proposal;  // argument: its number
+extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
+extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
 
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
 extern const struct screen screen_text;        // a text in any language
+extern const struct screen screen_hours;       // opening hours as people write them
+extern const struct screen screen_contacts;    // all contacts,
+extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
 
 #endif

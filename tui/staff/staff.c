@@ -15,7 +15,8 @@
 
 enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
-    DRAFT_MS = 2000, // and after which it is without a pause
+    DRAFT_MS = 1500, // and after which it is without a pause
+    AGAIN_MS = 100,  // when it could not be
 };
 
 static const char program_name[] = "staff";
@@ -36,7 +37,8 @@ static void open_drafts(struct staff *staff)
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem)
 {
-    *staff = (struct staff){.spelling = staff->spelling, .path = path, .person = person, .clock = clock};
+    *staff = (struct staff){.spelling = staff->spelling, .path = path, .person = person, .locales = locales, .clock = clock};
+    lease_draw_session(staff->session);
     enum status status = STATUS_OK;
     record_use_memory();
     staff->language = -1;
@@ -61,11 +63,16 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
 
 void staff_close(struct staff *staff)
 {
+    struct problem ignored; // it runs out by itself
+    struct change_author author = staff_author(staff, "");
+    if (staff->editorial != NULL)
+        lease_release(staff->editorial, &author, NULL, "", &ignored);
     drafts_close(&staff->drafts);
     spelling_end(&staff->spelling);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
+    arena_free(&staff->lease_words);
     arena_free(&staff->arena);
 }
 
@@ -106,7 +113,19 @@ struct request staff_open_page(const struct screen *screen, const char *prefix, 
 
 struct change_author staff_author(const struct staff *staff, const char *reason)
 {
-    return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now};
+    return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now, .rights = staff->rights,
+                                  .session = staff->session, .door = DOOR_FORM};
+}
+
+const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why)
+{
+    static const enum staff_message words[] = {
+        [CHANGE_DONE] = MESSAGE_SAVED,         [CHANGE_UNCHANGED] = MESSAGE_SAVED_NOTHING,
+        [CHANGE_CONFLICT] = MESSAGE_REFUSED_CONFLICT, [CHANGE_INVALID] = MESSAGE_REFUSED_INVALID,
+        [CHANGE_NEEDED] = MESSAGE_REFUSED_NEEDED, [CHANGE_FORBIDDEN] = MESSAGE_REFUSED_FORBIDDEN,
+        [CHANGE_LOCKED] = MESSAGE_REFUSED_LOCKED,
+    };
+    return message_format(view->messages, arena, words[result], (const char *[]){why == NULL ? "" : why, NULL});
 }
 
 // ---- what can be done --------------------------------------------------------------------------------------------
@@ -117,6 +136,7 @@ enum {
     IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
     IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
     IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
+    IN_PREVIEW = IN_CONTEXT(STAFF_CONTEXT_PREVIEW),
     IN_TEXT = IN_CONTEXT(STAFF_CONTEXT_TEXT),
     IN_WRITING = IN_FORM | IN_RECORD | IN_TEXT,
     IN_ROWS = IN_TABLE | IN_MARKS,
@@ -153,6 +173,8 @@ static const struct action_words actions[] = {
     {STAFF_ACTION_FIND, MESSAGE_KEY_FIND, MESSAGE_HELP_FIND},
     {STAFF_ACTION_FIND_BACK, MESSAGE_KEY_FIND_BACK, MESSAGE_HELP_FIND_BACK},
     {STAFF_ACTION_PANEL, MESSAGE_KEY_PANEL, MESSAGE_HELP_PANEL},
+    {STAFF_ACTION_SEEN_LANGUAGE, MESSAGE_KEY_SEEN_LANGUAGE, MESSAGE_HELP_SEEN_LANGUAGE},
+    {STAFF_ACTION_SEEN_SIZE, MESSAGE_KEY_SEEN_SIZE, MESSAGE_HELP_SEEN_SIZE},
     {STAFF_ACTION_MENU, MESSAGE_KEY_MENU, MESSAGE_HELP_MENU},
     {ACTION_QUIT, MESSAGE_KEY_QUIT, MESSAGE_HELP_QUIT},
     {ACTION_NONE, 0, 0},
@@ -189,7 +211,7 @@ static const struct binding bindings[] = {
     {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD, "F5", NULL, 0},
     {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD, "F6", NULL, 0},
     {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD, "F7", NULL, 0},
-    {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_TABLE, "F8", NULL, 0},
+    {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_ROWS, "F8", NULL, 0},
     {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
     {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
     {ACTION_INSERT, TERMINAL_KEY_NONE, 'v', IN_WRITING, "Strg-V", "Ctrl-V", TERMINAL_CONTROL},
@@ -207,6 +229,9 @@ static const struct binding bindings[] = {
     {STAFF_ACTION_MENU, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9", NULL, 0},
     {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, EVERYWHERE, "Esc", NULL, 0},
     {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST, NULL, NULL, 0},
+    {ACTION_BACK, TERMINAL_KEY_F10, 0, IN_PREVIEW, "F10", NULL, 0},
+    {STAFF_ACTION_SEEN_LANGUAGE, TERMINAL_KEY_NONE, 'l', IN_PREVIEW, "Strg-L", "Ctrl-L", TERMINAL_CONTROL},
+    {STAFF_ACTION_SEEN_SIZE, TERMINAL_KEY_NONE, 'g', IN_PREVIEW, "Strg-G", "Ctrl-G", TERMINAL_CONTROL},
     {ACTION_QUIT, TERMINAL_KEY_F10, 0, EVERYWHERE, "F10", NULL, 0},
     {.action = ACTION_NONE},
 };
@@ -214,11 +239,12 @@ static const struct binding bindings[] = {
 static const int in_list[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_MENU, ACTION_QUIT, ACTION_NONE};
 static const int in_table[] = {ACTION_OPEN,       ACTION_BACK,     STAFF_ACTION_HELP, STAFF_ACTION_FILTER,
                                STAFF_ACTION_NEW, STAFF_ACTION_MENU, ACTION_MARK,       ACTION_NONE};
-static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MENU, ACTION_NONE};
+static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MORE, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_record[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                                 ACTION_REDO, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_text[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_FINDING, STAFF_ACTION_SUGGEST,
                               STAFF_ACTION_FIND, ACTION_UNDO, STAFF_ACTION_PANEL, ACTION_REDO, ACTION_NONE};
+static const int in_preview[] = {ACTION_BACK, STAFF_ACTION_SEEN_LANGUAGE, STAFF_ACTION_SEEN_SIZE, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
 
@@ -229,6 +255,7 @@ static const struct key_context contexts[] = {
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
     [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
     [STAFF_CONTEXT_TEXT] = {.footer = in_text, .typed = true},
+    [STAFF_CONTEXT_PREVIEW] = {.footer = in_preview, .otherwise = STAFF_ACTION_SEEN_KEY},
     {.footer = NULL},
 };
 
@@ -262,20 +289,53 @@ void staff_keep_drafts(struct staff *staff)
             log_problem(LOG_LEVEL_WARNING, &problem); // and is tried again
 }
 
+// Others see who works on what is changed here. In a pause, as it may have to wait for somebody who writes.
+static void hold_leases(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    struct problem problem;
+    struct lease *other = NULL;
+    struct change_author author = staff_author(staff, "");
+    const struct sheet *sheet = staff->sheet;
+    if (sheet == NULL || sheet->revision == 0 || !sheet_changed(sheet))
+        return;
+    arena_reset(&staff->lease_words);
+    if (lease_renew(staff->editorial, &author, sheet_id(sheet), "", &staff->lease_words, &other, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    if (other == NULL)
+        return;
+    loop->view.saying = message_format(loop->view.messages, &staff->lease_words, MESSAGE_LEASE_OTHER,
+                                       (const char *[]){other->holder, NULL});
+    loop->dirty = true;
+}
+
+static bool is_unkept(const struct staff *staff)
+{
+    bool unkept = false;
+    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below)
+        unkept = unkept || sheet->unkept;
+    return unkept;
+}
+
 // What was typed is on the disk after a pause, and in any case before DRAFT_MS have gone by.
 static void keep_in_time(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
-    int64_t now = loop->view.tick.elapsed_ms;
-    bool unkept = false;
-    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below)
-        unkept = unkept || sheet->unkept;
+    struct tick tick; // the loop's is of before it waited
+    loop->sample(loop->clock, &tick);
+    int64_t now = tick.elapsed_ms;
+    bool unkept = is_unkept(staff);
     loop->due_ms = unkept ? PAUSE_MS : 0;
     if (!unkept)
         staff->kept_ms = now;
     if (!unkept || (now - loop->last_input_ms < PAUSE_MS && now - staff->kept_ms < DRAFT_MS))
         return;
     staff_keep_drafts(staff);
+    if (staff->drafts != NULL && is_unkept(staff)) { // another was writing at that moment
+        loop->due_ms = AGAIN_MS;
+        return;
+    }
+    hold_leases(loop);
     staff->kept_ms = now;
 }
 
@@ -333,6 +393,7 @@ static void speak_other(struct loop *loop)
 
 static bool act(struct loop *loop, int action)
 {
+    struct staff *staff = loop->view.context;
     switch (action) {
     case ACTION_QUIT:
         return !loop_may_close(loop, 0);
@@ -340,6 +401,10 @@ static bool act(struct loop *loop, int action)
         speak_other(loop);
         return true;
     case STAFF_ACTION_THEME:
+        staff->theme = (loop->view.theme + 1) % THEME_COUNT;
+        loop_set_theme(loop, staff->theme);
+        return true;
+    case STAFF_ACTION_SEEN_THEME:
         loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);
         return true;
     case STAFF_ACTION_SIZE:
@@ -356,10 +421,14 @@ static bool act(struct loop *loop, int action)
     }
 }
 
+// The colours that a visitor chose stay on that screen.
 static void back(struct loop *loop)
 {
+    const struct staff *staff = loop->view.context;
     if (loop->stack.depth > 1)
         stack_back(&loop->stack);
+    if (loop->view.theme != staff->theme)
+        loop_set_theme(loop, staff->theme);
 }
 
 static void full(struct loop *loop)

@@ -8,6 +8,8 @@
 #include "core/desk/drafts.h"
 #include "core/editorial/change.h"
 #include "core/editorial/editorial.h"
+#include "core/editorial/lease.h"
+#include "core/editorial/rights.h"
 #include "core/language/message_set.h"
 #include "core/language/spelling.h"
 #include "generated/staff_messages.h"
@@ -34,6 +36,10 @@ enum staff_action {
     STAFF_ACTION_FIND,      // words in it,
     STAFF_ACTION_FIND_BACK,
     STAFF_ACTION_PANEL,     // what is said below it
+    STAFF_ACTION_SEEN_LANGUAGE, // of the visitor's screen: another language,
+    STAFF_ACTION_SEEN_SIZE,     // another size;
+    STAFF_ACTION_SEEN_THEME,    // the visitor changed its colours,
+    STAFF_ACTION_SEEN_KEY,      // and any other key is the visitor's
     STAFF_ACTION_MENU,
     STAFF_ACTION_LANGUAGE, // the other one of the interface
     STAFF_ACTION_THEME,
@@ -48,11 +54,13 @@ enum staff_context {
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
     STAFF_CONTEXT_TEXT,   // one text
+    STAFF_CONTEXT_PREVIEW, // a visitor's screen
 };
 
 // What a page gives back to the one below it.
 enum staff_answer {
     STAFF_ANSWER_NONE,
+    STAFF_ANSWER_REMOVED, // it removed the thing
     STAFF_ANSWER_CHANGED, // it changed the sheet, or made the thing of the result's id
 };
 
@@ -60,15 +68,23 @@ struct staff {
     const char *path;     // of the editorial database
     sqlite3 *editorial;
     const char *person;   // who works here: the name that history has
+    const struct rights *rights; // what he may; NULL: everything; borrowed
+    const struct roster *roster; // who may what; NULL: there is none; borrowed
+    char session[LEASE_SESSION_BYTES]; // this run of the program
     int64_t now;          // seconds since 1970-01-01T00:00Z, sampled for each turn of the loop
     const struct clock *clock;
     struct drafts *drafts; // NULL: nothing is kept; owned
     const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
     struct spelling *spelling; // NULL: nothing is spelled; the caller of staff_open() puts it there, staff_close() ends it
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
+    const char *const *marked; // ids of the things that are marked in the list below the page of bulk actions; borrowed
+    size_t marked_count;
     int64_t kept_ms;       // when drafts were kept last
     struct messages *messages[STAFF_LANGUAGES]; // owned
     int language;         // the one that is spoken
+    const char *locales;  // the folder of all messages
+    enum theme_id theme;  // the person's own
+    struct arena lease_words; // who else works on what is open
     struct arena arena;   // for the program's life
 };
 
@@ -105,7 +121,10 @@ void staff_keep_drafts(struct staff *staff);
 // Asks for a page on top, with `prefix` and `id` as its argument.
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id);
 
-// Who changes something and when, for the door.
+// Who changes something and when, for the door; by DOOR_FORM.
 struct change_author staff_author(const struct staff *staff, const char *reason);
+
+// What came of a change, in words, borrowed or in the arena; for what is not done.
+const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why);
 
 #endif

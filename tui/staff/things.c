@@ -292,6 +292,24 @@ static void paint(struct page *page, const struct canvas *canvas)
     table_paint(&things->table, page->view, canvas);
 }
 
+// What is done with many is done with those that are marked, in sight or not.
+static struct request open_bulk(struct page *page)
+{
+    struct things *things = page->state;
+    struct staff *staff = staff_of(page);
+    if (things->table.marked == 0) {
+        page->view->saying = staff_text(page->view, MESSAGE_BULK_NONE);
+        return (struct request){.kind = REQUEST_PAINT};
+    }
+    const char **ids = arena_allocate(&page->data, things->table.marked, sizeof *ids);
+    staff->marked_count = 0;
+    for (size_t i = 0; i < things->listing.count; i++)
+        if (things->marks[i])
+            ids[staff->marked_count++] = arena_copy_text(&page->data, things->listing.rows[i].id);
+    staff->marked = ids;
+    return (struct request){.kind = REQUEST_OPEN, .screen = &screen_bulk};
+}
+
 static struct request act(struct page *page, const struct input *input)
 {
     struct things *things = page->state;
@@ -302,6 +320,8 @@ static struct request act(struct page *page, const struct input *input)
         find(things, staff_of(page));
         return (struct request){.kind = REQUEST_LAYOUT};
     }
+    if (input->action == STAFF_ACTION_MORE)
+        return open_bulk(page);
     enum things_result result = things_act(things, page, input);
     if (result == THINGS_OPENED)
         return staff_open_page(&screen_record, "", things_focused(things)->id);

@@ -47,6 +47,7 @@ static struct list_text text_of(struct page *page, const struct task *task)
     static const struct {
         enum staff_message text, detail;
     } words[TASK_WHATS] = {
+        [TASK_PROPOSALS] = {MESSAGE_WORK_PROPOSALS, MESSAGE_WORK_PROPOSALS_WHY},
         [TASK_UNREACHABLE] = {MESSAGE_WORK_UNREACHABLE, MESSAGE_WORK_UNREACHABLE_WHY},
         [TASK_OVERDUE] = {MESSAGE_WORK_OVERDUE, MESSAGE_WORK_OVERDUE_WHY},
         [TASK_UNVERIFIED] = {MESSAGE_WORK_UNVERIFIED, MESSAGE_WORK_UNVERIFIED_WHY},
@@ -89,6 +90,8 @@ static struct request open_task(const struct task *task)
     char list[PAGE_ID_BYTES];
     if (task->what == TASK_DRAFT)
         return staff_open_page(&screen_record, "", task->id);
+    if (task->what == TASK_PROPOSALS)
+        return (struct request){.kind = REQUEST_OPEN, .screen = &screen_proposals};
     snprintf(list, sizeof list, "%s?%s", model_kind(task->kind)->name, task->filter);
     return staff_open_page(&screen_things, "", list);
 }

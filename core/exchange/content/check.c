@@ -180,7 +180,7 @@ static void add_place(struct content *content, struct content_place *place)
     content_add(content, &place->thing);
 }
 
-static void check_offer(struct content *content, struct links *links, struct content_offer *offer)
+static void check_offer(struct links *links, struct content_offer *offer)
 {
     struct json_reader *reader = links->findings.reader;
     const char *place = offer->thing.place;
@@ -191,9 +191,6 @@ static void check_offer(struct content *content, struct links *links, struct con
     else if (original != NULL && ((const struct content_offer *)original)->duplicate_of != NULL)
         report_at(reader, place, "duplicate_of", "name the offer that is shown",
                   arena_format(reader->arena, "\"%s\" is a duplicate itself", offer->duplicate_of));
-    if (offer->organization != NULL)
-        add_organization(content, offer->organization);
-    add_place(content, &offer->location);
 }
 
 static void check_article(struct links *links, const struct content_article *article)
@@ -223,7 +220,6 @@ static void check_event(struct content *content, struct links *links, struct con
     const struct content_list *cities = &content->lists[KIND_CITY];
     const char *zone = cities->count == 0 ? NULL : ((const struct content_city *)(const void *)cities->things[0])->zone;
     follow(links, event->thing.place, "offer", KIND_OFFER, event->offer);
-    add_place(content, &event->location);
     event_check(links->findings.reader, event, zone);
 }
 
@@ -258,7 +254,7 @@ static void check_things(struct content *content, struct json_reader *reader)
         for (size_t i = 0; i < content->lists[kind].count; i++) {
             struct content_thing *thing = content->lists[kind].things[i];
             if (kind == KIND_OFFER)
-                check_offer(content, &links, (struct content_offer *)(void *)thing);
+                check_offer(&links, (struct content_offer *)(void *)thing);
             else if (kind == KIND_ARTICLE)
                 check_article(&links, (struct content_article *)(void *)thing);
             else if (kind == KIND_GUIDE)
@@ -287,12 +283,48 @@ static void remove_doubles(struct content_list *list)
     list->capacity = kept;
 }
 
+// Who runs offers and where they are: things of their own, that no file lists.
+static void add_named(struct content *content)
+{
+    const struct content_list *offers = &content->lists[KIND_OFFER];
+    const struct content_list *events = &content->lists[KIND_EVENT];
+    for (size_t i = 0; i < offers->count; i++) {
+        struct content_offer *offer = (struct content_offer *)(void *)offers->things[i];
+        if (offer->organization != NULL)
+            add_organization(content, offer->organization);
+        add_place(content, &offer->location);
+    }
+    for (size_t i = 0; i < events->count; i++)
+        add_place(content, &((struct content_event *)(void *)events->things[i])->location);
+}
+
+static void give_ids(struct content *content)
+{
+    content_sort(content);
+    remove_doubles(&content->lists[KIND_ORGANIZATION]);
+    remove_doubles(&content->lists[KIND_PLACE]);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (size_t i = 0; i < content->lists[kind].count; i++)
+            content_make_id((enum kind)kind, content->lists[kind].things[i]->slug, content->lists[kind].things[i]->id);
+    }
+}
+
+void content_complete(struct content *content, struct json_reader *reader)
+{
+    content_sort(content);
+    content_check_slugs(content, reader);
+    content_translations_apply(content, reader);
+    add_named(content);
+    give_ids(content);
+}
+
 // Each step stands on the one before: a slug that is wrong would be missed by all its links and translations, too.
 void content_check(struct content *content, struct json_reader *reader)
 {
     long problems = reader->problems;
     content_sort(content);
     content_check_slugs(content, reader);
+    add_named(content);
     if (reader->problems == problems)
         check_things(content, reader);
     if (reader->problems > problems)
@@ -302,11 +334,5 @@ void content_check(struct content *content, struct json_reader *reader)
     const struct content_list *emergency = &content->lists[KIND_EMERGENCY];
     for (size_t i = 0; i < emergency->count; i++)
         check_emergency(reader, (const struct content_emergency *)(const void *)emergency->things[i]);
-    content_sort(content);
-    remove_doubles(&content->lists[KIND_ORGANIZATION]);
-    remove_doubles(&content->lists[KIND_PLACE]);
-    for (int kind = 0; kind < KIND_COUNT; kind++) {
-        for (size_t i = 0; i < content->lists[kind].count; i++)
-            content_make_id((enum kind)kind, content->lists[kind].things[i]->slug, content->lists[kind].things[i]->id);
-    }
+    give_ids(content);
 }

@@ -4,6 +4,7 @@
 #include "core/exchange/content/content.h"
 
 #include "core/base/sys.h"
+#include "core/exchange/content/record.h"
 #include "core/exchange/content/translation.h"
 #include "core/exchange/json/line.h"
 
@@ -288,6 +289,29 @@ enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
             status = content_write(editorial, &read.content, "content", dry_run, listener, report, problem);
     }
     arena_free(&read.content.arena);
+    return status;
+}
+
+enum status content_read_records(const char *path, problem_sink *sink, void *sink_context,
+                                 void (*take)(void *context, json_t *record), void *context, struct problem *problem)
+{
+    struct content_folder folder = {.path = path, .listener = &(struct content_listener){.problem = sink, .context = sink_context}};
+    struct file file = {.name = path};
+    struct arena *arena = &folder.content.arena;
+    enum status status = sys_read_file(arena, path, FILE_BYTES_MAX, &file.bytes, &file.size, problem);
+    if (status == STATUS_OK) {
+        folder.files = &file;
+        folder.file_count = 1;
+        read_file(&folder, &file);
+        if (folder.reader.problems == 0)
+            content_complete(&folder.content, &folder.reader);
+        if (folder.reader.problems > 0)
+            status = problem_set(problem, STATUS_INVALID, path, "correct them and send it again", "%ld problem%s", folder.reader.problems,
+                                 folder.reader.problems == 1 ? "" : "s");
+        else
+            content_make_records(&folder.content, take, context);
+    }
+    arena_free(arena);
     return status;
 }
 

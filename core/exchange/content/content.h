@@ -6,6 +6,7 @@
 
 #include "core/base/status.h"
 
+#include <jansson.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,6 +44,12 @@ struct content_listener {
 enum status content_import(sqlite3 *editorial, const char *folder, bool dry_run,
                            const struct content_listener *listener, struct content_report *report,
                            struct problem *problem);
+
+// Reads one file alone, such as somebody sends: what it says, as records (core/model/record.h), each after those that it needs, to
+// `take`, which takes them over. Links are ids of what the slugs name, whether that is there or not. STATUS_INVALID when there were
+// problems, which are told; then nothing is taken.
+enum status content_read_records(const char *path, problem_sink *sink, void *sink_context,
+                                 void (*take)(void *context, json_t *record), void *context, struct problem *problem);
 
 // The same checks on one file's bytes alone, for fuzzing: never writes.
 enum status content_check_bytes(const char *name, const char *bytes, size_t size, problem_sink *sink, void *context,

@@ -218,6 +218,9 @@ void content_check_slugs(const struct content *content, struct json_reader *read
 // Reports when there is not exactly one city.
 void content_check_city(const struct content *content, struct json_reader *reader);
 
+// What content_check() does for a file that comes alone: whether what it names is there is not asked.
+void content_complete(struct content *content, struct json_reader *reader);
+
 // What can only be judged over all files: slugs are unique and every reference leads somewhere. Sets positions and ids,
 // and adds organizations and places.
 void content_check(struct content *content, struct json_reader *reader);

@@ -354,7 +354,7 @@ static json_t *record_of(struct arena *arena, const struct content_thing *thing)
     return record;
 }
 
-static void put_steps(struct import *import, struct arena *arena, const struct content_guide *guide)
+static void make_steps(struct arena *arena, const struct content_guide *guide, content_take *take, void *context)
 {
     const struct content_step *steps = guide->steps.items;
     for (size_t i = 0; i < guide->steps.count; i++) {
@@ -365,19 +365,19 @@ static void put_steps(struct import *import, struct arena *arena, const struct c
         set(inner(record, "source"), "url", string_of(steps[i].source.url));
         set(inner(record, "source"), "date", string_of(steps[i].source.date));
         set_texts(arena, record, &steps[i].texts);
-        import_put(import, record);
+        take(context, record);
     }
 }
 
-void content_put(struct import *import, const struct content *content)
+void content_make_records(const struct content *content, content_take *take, void *context)
 {
     struct arena arena = {0};
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         for (size_t i = 0; i < content->lists[kind].count; i++) {
             const struct content_thing *thing = content->lists[kind].things[i];
-            import_put(import, record_of(&arena, thing));
+            take(context, record_of(&arena, thing));
             if (kind == KIND_GUIDE)
-                put_steps(import, &arena, (const struct content_guide *)(const void *)thing);
+                make_steps(&arena, (const struct content_guide *)(const void *)thing, take, context);
             arena_reset(&arena);
         }
     }

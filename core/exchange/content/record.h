@@ -7,7 +7,10 @@
 #include "core/editorial/import.h"
 #include "core/exchange/content/model.h"
 
-// Puts all things of the checked content, each after those that it needs.
-void content_put(struct import *import, const struct content *content);
+// What is done with a record, which is taken over.
+typedef void content_take(void *context, json_t *record);
+
+// Gives all things of the checked content as records, each after those that it needs.
+void content_make_records(const struct content *content, content_take *take, void *context);
 
 #endif

@@ -7,6 +7,11 @@
 
 #include "core/base/clock.h"
 
+static void put(void *import, json_t *record)
+{
+    import_put(import, record);
+}
+
 enum status content_write(sqlite3 *editorial, const struct content *content, const char *source, bool dry_run,
                           const struct content_listener *listener, struct content_report *report,
                           struct problem *problem)
@@ -15,12 +20,9 @@ enum status content_write(sqlite3 *editorial, const struct content *content, con
     const struct change_author author = {.name = source, .reason = "", .now = clock_utc_seconds()};
     const struct import_listener heard = {content_tell_changed, content_tell_kept, listener->problem, &telling};
     struct import_report done;
-    struct import *import;
-    enum status status = import_begin(&import, editorial, &author, &heard, problem);
-    if (status != STATUS_OK)
-        return status;
-    content_put(import, content);
-    status = import_end(&import, dry_run, &done, problem);
+    struct import *import = import_begin(editorial, &author, &heard);
+    content_make_records(content, put, import);
+    enum status status = import_end(&import, dry_run, &done, problem);
     report->added = done.added;
     report->changed = done.changed;
     report->unchanged = done.unchanged;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-#include "tests/support/sheet.h"
+#include "tests/support/slate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,44 +9,44 @@
 
 #include <string.h>
 
-void sheet_open(struct sheet *sheet, int rows, int columns, enum text_direction direction)
+void slate_open(struct slate *slate, int rows, int columns, enum text_direction direction)
 {
-    *sheet = (struct sheet){.view.direction = direction};
-    grid_resize(&sheet->grid, rows, columns);
-    sheet->canvas = (struct canvas){
-        .grid = &sheet->grid, .arena = &sheet->arena, .direction = direction, .rows = rows, .columns = columns};
+    *slate = (struct slate){.view.direction = direction};
+    grid_resize(&slate->grid, rows, columns);
+    slate->canvas = (struct canvas){
+        .grid = &slate->grid, .arena = &slate->arena, .direction = direction, .rows = rows, .columns = columns};
 }
 
-void sheet_close(struct sheet *sheet)
+void slate_close(struct slate *slate)
 {
-    grid_free(&sheet->grid);
-    arena_free(&sheet->arena);
+    grid_free(&slate->grid);
+    arena_free(&slate->arena);
 }
 
-const char *sheet_row(struct sheet *sheet, int row)
+const char *slate_row(struct slate *slate, int row)
 {
-    return grid_row_text(&sheet->arena, &sheet->grid, row);
+    return grid_row_text(&slate->arena, &slate->grid, row);
 }
 
-void sheet_expect(struct sheet *sheet, const char *const *rows)
+void slate_expect(struct slate *slate, const char *const *rows)
 {
     int row = 0;
     bool same = true;
     for (; rows[row] != NULL; row++)
-        same = same && strcmp(sheet_row(sheet, row), rows[row]) == 0;
-    for (; row < sheet->grid.rows; row++)
-        same = same && sheet_row(sheet, row)[0] == '\0';
+        same = same && strcmp(slate_row(slate, row), rows[row]) == 0;
+    for (; row < slate->grid.rows; row++)
+        same = same && slate_row(slate, row)[0] == '\0';
     if (same)
         return;
-    for (row = 0; row < sheet->grid.rows; row++)
-        print_error("|%s|\n", sheet_row(sheet, row));
+    for (row = 0; row < slate->grid.rows; row++)
+        print_error("|%s|\n", slate_row(slate, row));
     print_error("and not:\n");
     for (row = 0; rows[row] != NULL; row++)
         print_error("|%s|\n", rows[row]);
     fail();
 }
 
-void sheet_expect_whole(const struct grid *grid)
+void slate_expect_whole(const struct grid *grid)
 {
     for (int row = 0; row < grid->rows; row++) {
         for (int column = 0; column < grid->columns; column++) {
@@ -70,7 +70,7 @@ void sheet_expect_whole(const struct grid *grid)
     assert_in_range(grid->cursor_column, 0, grid->columns - 1);
 }
 
-unsigned sheet_random(uint32_t *seed, unsigned limit)
+unsigned slate_random(uint32_t *seed, unsigned limit)
 {
     *seed ^= *seed << 13; // xorshift32; the seed is not 0
     *seed ^= *seed >> 17;
@@ -78,16 +78,16 @@ unsigned sheet_random(uint32_t *seed, unsigned limit)
     return *seed % limit;
 }
 
-char *sheet_random_text(struct arena *arena, uint32_t *seed, unsigned words)
+char *slate_random_text(struct arena *arena, uint32_t *seed, unsigned words)
 {
     static const char *const some[] = {
         "und", "Anmeldung", "Donaudampfschifffahrtsgesellschaft", "03401", "Wo?", "مكتب", "السلام", "допомога", "Де?",
         "出口", "日本語", "한국어", "(a)", "https://www.dessau-rosslau.de/a/b", "e\xCC\x82\xCC\xA3", "x\ny", "ไทย", "–",
     };
     char *text = arena_copy_text(arena, "");
-    unsigned count = sheet_random(seed, words + 1);
+    unsigned count = slate_random(seed, words + 1);
     for (unsigned i = 0; i < count; i++) {
-        const char *word = some[sheet_random(seed, sizeof some / sizeof some[0])];
+        const char *word = some[slate_random(seed, sizeof some / sizeof some[0])];
         text = arena_format(arena, i == 0 ? "%s%s" : "%s %s", text, word);
     }
     return text;

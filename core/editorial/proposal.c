@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+#include "core/editorial/proposal.h"
+
+#include "core/base/clock.h"
+#include "core/database/database.h"
+#include "core/database/statement.h"
+
+#include <string.h>
+
+static const char waiting_sql[] = "SELECT number, received, proposer, thing, kind, record FROM proposal WHERE state = 'waiting'";
+
+// ---- adding -------------------------------------------------------------------------------------------------------
+
+struct lookup {
+    sqlite3 *editorial;
+    struct records *records;
+    struct problem *problem;
+};
+
+// What is there, or waits as well: an offer may come together with who runs it.
+static enum kind find_kind(void *context, const char *id)
+{
+    const struct lookup *lookup = context;
+    enum kind kind;
+    if (record_find(lookup->records, id, &kind, lookup->problem) == STATUS_OK && kind != KIND_NONE)
+        return kind;
+    struct statement *row =
+        database_query(lookup->editorial, "SELECT kind FROM proposal WHERE state = 'waiting' AND thing = ?", lookup->problem);
+    statement_bind_text(row, 1, id);
+    kind = statement_next(row) ? model_kind_of(statement_text(row, 0)) : KIND_NONE;
+    statement_end(&row);
+    return kind;
+}
+
+struct told {
+    problem_sink *sink;
+    void *context;
+    size_t count;
+};
+
+static void tell(void *context, const struct problem *problem)
+{
+    struct told *told = context;
+    told->count++;
+    if (told->sink != NULL)
+        told->sink(told->context, problem);
+}
+
+static enum status check(sqlite3 *editorial, json_t **record, struct told *told, struct problem *problem)
+{
+    struct lookup lookup = {editorial, records_open(editorial), problem};
+    json_t *whole = record_without_lost_links(*record, find_kind, &lookup);
+    record_check(whole, find_kind, &lookup, tell, told);
+    records_close(&lookup.records);
+    json_decref(*record);
+    *record = whole;
+    if (told->count == 0)
+        return STATUS_OK;
+    return problem_set(problem, STATUS_INVALID, record_id(whole), "correct it and send it again", "%zu problem%s; nothing waits",
+                       told->count, told->count == 1 ? "" : "s");
+}
+
+static enum status insert(sqlite3 *editorial, const struct change_author *author, json_t *record, int64_t *number,
+                          struct problem *problem)
+{
+    struct arena arena = {0};
+    char stamp[CLOCK_STAMP_BYTES];
+    clock_format_utc(author->now, stamp);
+    struct statement *row = database_query(
+        editorial, "DELETE FROM proposal WHERE state = 'waiting' AND proposer = ? AND thing = ?", problem);
+    statement_bind_text(row, 1, author->name);
+    statement_bind_text(row, 2, record_id(record));
+    statement_run(row);
+    enum status status = statement_end(&row);
+    if (status == STATUS_OK) {
+        row = database_query(editorial,
+                             "INSERT INTO proposal (received, proposer, thing, kind, record, state)"
+                             " VALUES (?, ?, ?, ?, ?, 'waiting') RETURNING number",
+                             problem);
+        statement_bind_text(row, 1, stamp);
+        statement_bind_text(row, 2, author->name);
+        statement_bind_text(row, 3, record_id(record));
+        statement_bind_text(row, 4, record_string(record, "kind"));
+        statement_bind_text(row, 5, record_write_text(&arena, record));
+        *number = statement_next(row) ? statement_number(row, 0) : 0;
+        while (statement_next(row))
+            continue;
+        status = statement_end(&row);
+    }
+    arena_free(&arena);
+    return status;
+}
+
+enum status proposal_add(sqlite3 *editorial, const struct change_author *author, json_t *record, int64_t *number, problem_sink *sink,
+                         void *context, struct problem *problem)
+{
+    struct told told = {sink, context, 0};
+    struct problem ignored;
+    json_t *own = json_deep_copy(record);
+    record_tidy(own);
+    *number = 0;
+    enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
+    if (status == STATUS_OK) {
+        status = check(editorial, &own, &told, problem);
+        if (status == STATUS_OK)
+            status = insert(editorial, author, own, number, problem);
+        if (status == STATUS_OK)
+            status = database_run(editorial, "COMMIT", problem);
+        if (status != STATUS_OK)
+            database_run(editorial, "ROLLBACK", &ignored);
+    }
+    json_decref(own);
+    return status;
+}
+
+// ---- reading ------------------------------------------------------------------------------------------------------
+
+static const char *title_of(struct arena *arena, json_t *record, enum kind kind)
+{
+    const char *field = model_kind(kind)->title;
+    const char *text = json_string_value(json_object_get(record_text(record, "de", field), "text"));
+    const char *column = record_string(record, field);
+    return arena_copy_text(arena, text != NULL ? text : column != NULL ? column : "");
+}
+
+// False for one that this program does not know how to read: it goes on waiting.
+static bool read_row(struct arena *arena, struct statement *row, struct proposal *proposal, json_t **record)
+{
+    struct problem ignored;
+    *proposal = (struct proposal){.number = statement_number(row, 0), .received = statement_copy(arena, row, 1),
+                                  .proposer = statement_copy(arena, row, 2), .thing = statement_copy(arena, row, 3),
+                                  .kind = model_kind_of(statement_text(row, 4))};
+    if (proposal->kind == KIND_NONE || record_read_text(statement_text(row, 5), record, &ignored) != STATUS_OK)
+        return false;
+    proposal->title = title_of(arena, *record, proposal->kind);
+    return true;
+}
+
+enum status proposal_list(sqlite3 *editorial, struct arena *arena, struct proposal **proposals, size_t *count, struct problem *problem)
+{
+    size_t capacity = 0;
+    *proposals = NULL;
+    *count = 0;
+    struct statement *row = database_query(editorial, arena_format(arena, "%s ORDER BY number", waiting_sql), problem);
+    while (statement_next(row)) {
+        struct proposal proposal;
+        json_t *record = NULL;
+        bool known = read_row(arena, row, &proposal, &record);
+        json_decref(record);
+        if (!known)
+            continue;
+        *proposals = arena_grow(arena, *proposals, *count, &capacity, sizeof **proposals);
+        (*proposals)[(*count)++] = proposal;
+    }
+    return statement_end(&row);
+}
+
+enum status proposal_read(sqlite3 *editorial, struct arena *arena, int64_t number, struct proposal *proposal, json_t **record,
+                          struct problem *problem)
+{
+    *record = NULL;
+    struct statement *row = database_query(editorial, arena_format(arena, "%s AND number = ?", waiting_sql), problem);
+    statement_bind_number(row, 1, number);
+    bool found = statement_next(row) && read_row(arena, row, proposal, record);
+    enum status status = statement_end(&row);
+    if (status == STATUS_OK && !found)
+        status = problem_set(problem, STATUS_NOT_FOUND, "proposal", "go back to the list", "it does not wait any more");
+    return status;
+}
+
+// ---- comparing ----------------------------------------------------------------------------------------------------
+
+static bool is_for_others(const char *path)
+{
+    static const char *const own[] = {"position", "slug", "staff_note", "withheld", "paths"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(path, own[i]) == 0)
+            return false;
+    return true;
+}
+
+// Texts that say the same differ in nothing that a proposer means.
+static bool says_the_same(json_t *one, json_t *other)
+{
+    json_t *words = json_object_get(one, "text");
+    return words != NULL && other != NULL && json_equal(words, json_object_get(other, "text"));
+}
+
+struct proposal_field *proposal_compare(struct arena *arena, json_t *present, json_t *record, size_t *count)
+{
+    size_t differences;
+    const struct record_difference *all = record_compare(arena, present, record, &differences);
+    struct proposal_field *fields = arena_allocate(arena, differences + 1, sizeof *fields);
+    *count = 0;
+    for (size_t i = 0; i < differences; i++)
+        if (all[i].after != NULL && is_for_others(all[i].path) && !says_the_same(all[i].before, all[i].after))
+            fields[(*count)++] = (struct proposal_field){all[i].path, all[i].before, all[i].after};
+    return fields;
+}
+
+// ---- deciding -----------------------------------------------------------------------------------------------------
+
+enum status proposal_decide(sqlite3 *editorial, const struct change_author *author, int64_t number, bool taken, const char *reason,
+                            struct problem *problem)
+{
+    char stamp[CLOCK_STAMP_BYTES];
+    if (author->rights != NULL && !rights_include(author->rights, RIGHT_REVIEW))
+        return problem_set(problem, STATUS_INVALID, "proposal", "ask a reviewer", "you may not decide about proposals");
+    clock_format_utc(author->now, stamp);
+    struct statement *row = database_query(editorial,
+                                           "UPDATE proposal SET state = ?, decided = ?, decided_by = ?, reason = ?"
+                                           " WHERE number = ? AND state = 'waiting'",
+                                           problem);
+    statement_bind_text(row, 1, taken ? "taken" : "declined");
+    statement_bind_text(row, 2, stamp);
+    statement_bind_text(row, 3, author->name);
+    statement_bind_text(row, 4, reason == NULL || reason[0] == '\0' ? NULL : reason);
+    statement_bind_number(row, 5, number);
+    statement_run(row);
+    return statement_end(&row);
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What can be done with all things that are marked in the list below: one change, that can be taken back as a whole.
+#include "core/editorial/bulk.h"
+#include "tui/kit/dialog.h"
+#include "tui/kit/list.h"
+#include "tui/staff/screens.h"
+#include "tui/staff/staff.h"
+
+
+struct deed {
+    enum staff_message text, detail;
+    enum status (*act)(struct page *page, struct bulk_result *results, size_t *done, struct problem *problem);
+};
+
+struct bulk_page {
+    struct list list;
+    struct dialog question;
+    bool asked; // whether the deed that has the focus shall be done
+};
+
+static const char *title(struct page *page)
+{
+    return message_count(page->view->messages, &page->data, MESSAGE_BULK_TITLE, (long)staff_of(page)->marked_count, NULL);
+}
+
+static void load(struct page *page)
+{
+    (void)page; // nothing but words
+}
+
+// ---- deeds -------------------------------------------------------------------------------------------------------
+
+static enum status set(struct page *page, const char *path, json_t *value, struct bulk_result *results, size_t *done,
+                       struct problem *problem)
+{
+    const struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, "");
+    int64_t number;
+    author.door = DOOR_BULK;
+    enum status status = bulk_set(staff->editorial, &author, staff->marked, staff->marked_count, path, value, &page->data, results,
+                                  done, &number, problem);
+    json_decref(value);
+    return status;
+}
+
+static enum status withhold(struct page *page, struct bulk_result *results, size_t *done, struct problem *problem)
+{
+    return set(page, "withheld", json_string(staff_text(page->view, MESSAGE_BULK_WITHHELD_REASON)), results, done, problem);
+}
+
+static enum status show_again(struct page *page, struct bulk_result *results, size_t *done, struct problem *problem)
+{
+    return set(page, "withheld", NULL, results, done, problem);
+}
+
+static enum status remove_all(struct page *page, struct bulk_result *results, size_t *done, struct problem *problem)
+{
+    const struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, "");
+    int64_t number;
+    author.door = DOOR_BULK;
+    return bulk_remove(staff->editorial, &author, staff->marked, staff->marked_count, &page->data, results, done, &number, problem);
+}
+
+static const struct deed deeds[] = {
+    {MESSAGE_BULK_WITHHOLD, MESSAGE_BULK_WITHHOLD_WHY, withhold},
+    {MESSAGE_BULK_SHOW, MESSAGE_BULK_SHOW_WHY, show_again},
+    {MESSAGE_MORE_REMOVE, MESSAGE_MORE_REMOVE_WHY, remove_all},
+};
+
+enum { DEEDS = sizeof deeds / sizeof *deeds };
+
+// How many were done, and why the first one that was not was not.
+static const char *outcome_text(struct page *page, const struct bulk_result *results, size_t done)
+{
+    const char *text = message_count(page->view->messages, &page->data, MESSAGE_BULK_DONE, (long)done, NULL);
+    for (size_t i = 0; i < staff_of(page)->marked_count; i++)
+        if (results[i].result != CHANGE_DONE && results[i].result != CHANGE_UNCHANGED)
+            return arena_format(&page->data, "%s %s", text,
+                                staff_refusal(page->view, &page->data, results[i].result, results[i].why));
+    return text;
+}
+
+static struct request perform(struct page *page, const struct deed *deed)
+{
+    struct problem problem;
+    size_t done = 0;
+    struct bulk_result *results = arena_allocate(&page->data, staff_of(page)->marked_count, sizeof *results);
+    // Said below, on the list, whose words outlive this page's.
+    struct arena *kept = &staff_of(page)->lease_words;
+    const char *said = deed->act(page, results, &done, &problem) == STATUS_OK ? outcome_text(page, results, done) : problem.why;
+    page->view->saying = arena_copy_text(kept, said);
+    return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+}
+
+// ---- the page ----------------------------------------------------------------------------------------------------
+
+static void layout(struct page *page)
+{
+    struct bulk_page *bulk = page->state;
+    struct list_text texts[DEEDS] = {0};
+    for (size_t i = 0; i < DEEDS; i++) {
+        texts[i].title = staff_text(page->view, deeds[i].text);
+        texts[i].detail = staff_text(page->view, deeds[i].detail);
+    }
+    const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
+    list_lay_out(&bulk->list, &page->lines, page->view, texts, DEEDS, &shape, page->rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct bulk_page *bulk = page->state;
+    list_paint(&bulk->list, canvas);
+    if (bulk->asked)
+        dialog_paint(&bulk->question, page->view, canvas);
+}
+
+static struct request ask(struct page *page)
+{
+    struct bulk_page *bulk = page->state;
+    const struct deed *deed = &deeds[bulk->list.focus];
+    bulk->asked = true;
+    bulk->question = (struct dialog){
+        .texts = {{staff_text(page->view, deed->text), ROLE_HEADING}, {title(page), ROLE_TEXT},
+                  {staff_text(page->view, MESSAGE_BULK_CAN_BE_UNDONE), ROLE_QUIET}},
+        .answers = {staff_text(page->view, MESSAGE_BULK_NOT), staff_text(page->view, MESSAGE_BULK_DO)},
+    };
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request answer(struct page *page, const struct input *input)
+{
+    struct bulk_page *bulk = page->state;
+    size_t chosen;
+    enum dialog_result result = dialog_act(&bulk->question, page->view, page->rows, page->columns, input, &chosen);
+    if (result == DIALOG_IGNORED)
+        return (struct request){.kind = REQUEST_NONE};
+    bulk->asked = result == DIALOG_MOVED;
+    return result == DIALOG_ANSWERED && chosen == 1 ? perform(page, &deeds[bulk->list.focus])
+                                                    : (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct bulk_page *bulk = page->state;
+    if (bulk->asked)
+        return answer(page, input);
+    enum list_result result = list_act(&bulk->list, input);
+    return result == LIST_OPENED ? ask(page) : (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+}
+
+const struct screen screen_bulk = {
+    .name = "bulk",
+    .context = STAFF_CONTEXT_LIST,
+    .state_size = sizeof(struct bulk_page),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// One contact of the record under edit; its argument is its place in the list, the length of the list for a new one. The number
+// is written as it is printed, and the one that is dialled follows. A contact in which nothing stands is removed.
+#include "core/base/memory.h"
+#include "core/language/language.h"
+#include "core/text/phone.h"
+#include "tui/kit/form.h"
+#include "tui/staff/screens.h"
+#include "tui/staff/staff.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum contact_field { CONTACT_ROLE, CONTACT_PRINTED, CONTACT_PHONE, CONTACT_EMAIL, CONTACT_URL, CONTACT_LANGUAGES, CONTACT_PLACE, CONTACT_FIELDS };
+
+static const char contacts[] = "contacts";
+static const char *const names[CONTACT_FIELDS] = {"role", "printed", "phone", "email", "url", "languages", "position"};
+static const char *const fault_names[PHONE_FAULTS] = {
+    [PHONE_EMPTY] = "empty",           [PHONE_STRANGE] = "strange", [PHONE_TOO_SHORT] = "too_short", [PHONE_TOO_LONG] = "too_long",
+    [PHONE_NO_COUNTRY] = "no_country", [PHONE_NO_AREA] = "no_area", [PHONE_SEVERAL] = "several",
+};
+
+struct contact_page {
+    struct form form;
+    struct form_field fields[CONTACT_FIELDS];
+    const struct view *view; // of the page
+    size_t place;            // in the list, while the page is open
+    char *phone;             // E.164, as it is in the record; owned
+};
+
+static const char *title(struct page *page)
+{
+    return staff_text(page->view, MESSAGE_CONTACT_TITLE);
+}
+
+// ---- checking -----------------------------------------------------------------------------------------------------
+
+static const struct view *view_of(const struct form *form)
+{
+    const struct contact_page *writing = form->context;
+    return writing->view;
+}
+
+static const char *check_phone(const struct form *form, size_t field, struct arena *arena)
+{
+    struct phone_number number;
+    const char *text = form_text(form, field, 0);
+    phone_read(text, "DE", NULL, &number);
+    if (number.fault == PHONE_GOOD || text[0] == '\0')
+        return NULL;
+    return arena_format(arena, "„%s“: %s", arena_copy(arena, text + number.at, number.length),
+                        staff_label(view_of(form), "phone_fault_", fault_names[number.fault]));
+}
+
+static const char *check_email(const struct form *form, size_t field, struct arena *arena)
+{
+    const char *text = form_text(form, field, 0), *at = strchr(text, '@');
+    bool right = at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL && at[1] != '.' &&
+                 text[strlen(text) - 1] != '.' && strpbrk(text, " \"<>(),:;\\") == NULL;
+    (void)arena;
+    return right || text[0] == '\0' ? NULL : staff_text(view_of(form), MESSAGE_CONTACT_WRONG_EMAIL);
+}
+
+static const char *check_url(const struct form *form, size_t field, struct arena *arena)
+{
+    const char *text = form_text(form, field, 0);
+    bool web = strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
+    (void)arena;
+    return text[0] == '\0' || (web && strpbrk(text, " \"<>") == NULL) ? NULL : staff_text(view_of(form), MESSAGE_WRONG_ADDRESS);
+}
+
+// "ar ru": tags that are known.
+static const char *check_languages(const struct form *form, size_t field, struct arena *arena)
+{
+    char *rest, *tags = arena_copy_text(arena, form_text(form, field, 0));
+    for (char *tag = strtok_r(tags, " ,", &rest); tag != NULL; tag = strtok_r(NULL, " ,", &rest)) {
+        if (language_by_tag(tag) == NULL)
+            return message_format(view_of(form)->messages, arena, MESSAGE_CONTACT_WRONG_LANGUAGE, (const char *[]){tag, NULL});
+    }
+    return NULL;
+}
+
+// ---- opening ------------------------------------------------------------------------------------------------------
+
+static void describe(struct contact_page *writing, const struct view *view)
+{
+    static const char *(*const checks[CONTACT_FIELDS])(const struct form *, size_t, struct arena *) = {
+        [CONTACT_PRINTED] = check_phone, [CONTACT_EMAIL] = check_email, [CONTACT_URL] = check_url, [CONTACT_LANGUAGES] = check_languages,
+    };
+    static const enum staff_message hints[CONTACT_FIELDS] = {
+        [CONTACT_ROLE] = MESSAGE_CONTACT_HINT_ROLE,   [CONTACT_PRINTED] = MESSAGE_CONTACT_HINT_PRINTED,
+        [CONTACT_EMAIL] = MESSAGE_CONTACT_HINT_EMAIL, [CONTACT_URL] = MESSAGE_CONTACT_HINT_URL,
+        [CONTACT_LANGUAGES] = MESSAGE_CONTACT_HINT_LANGUAGES,
+    };
+    for (size_t i = 0; i < CONTACT_FIELDS; i++)
+        writing->fields[i] = (struct form_field){
+            .kind = i == CONTACT_PHONE ? FORM_PAGE : FORM_TEXT,
+            .label = staff_label(view, "field_", names[i]),
+            .hint = hints[i] == 0 ? NULL : staff_text(view, hints[i]),
+            .direction = TEXT_LEFT_TO_RIGHT,
+            .limits = {.bytes = 500},
+            .check = checks[i],
+        };
+}
+
+static json_t *contact_of(const struct page *page)
+{
+    const struct contact_page *writing = page->state;
+    return json_array_get(sheet_get(staff_of(page)->sheet, contacts), writing->place);
+}
+
+// The number that follows from what is written, beside it; or that of the record, which nothing written contradicts.
+static void show_phone(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    struct phone_number number;
+    phone_read(form_text(&writing->form, CONTACT_PRINTED, 0), "DE", NULL, &number);
+    const char *shown = number.international;
+    if (number.only_here)
+        shown = staff_text(page->view, MESSAGE_CONTACT_ONLY_HERE);
+    else if (number.fault == PHONE_EMPTY && writing->phone != NULL)
+        shown = writing->phone;
+    form_set_text(&writing->form, CONTACT_PHONE, shown);
+}
+
+static void load(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    writing->view = page->view;
+    describe(writing, page->view);
+    if (writing->form.values != NULL) { // another language: what stands in the fields stays
+        show_phone(page);
+        return;
+    }
+    writing->place = strtoul(page->argument.id, NULL, 10);
+    form_init(&writing->form, writing->fields, CONTACT_FIELDS, writing);
+    for (size_t i = 0; i < CONTACT_PLACE; i++) {
+        const char *text = json_string_value(json_object_get(contact_of(page), names[i]));
+        form_set_text(&writing->form, i, text == NULL ? "" : text);
+        if (i == CONTACT_PHONE && text != NULL)
+            writing->phone = memory_copy_text(text);
+    }
+    form_set_text(&writing->form, CONTACT_PLACE, arena_format(&page->data, "%zu", writing->place + 1));
+    show_phone(page);
+}
+
+static void layout(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    form_lay_out(&writing->form, page->view, page->rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct contact_page *writing = page->state;
+    form_paint(&writing->form, page->view, canvas);
+}
+
+// ---- taking -------------------------------------------------------------------------------------------------------
+
+static void set_text(json_t *contact, const char *name, const char *text)
+{
+    if (text != NULL && text[strspn(text, " ")] != '\0')
+        json_object_set_new(contact, name, json_string(text));
+    else
+        json_object_del(contact, name);
+}
+
+// The contact that is written. A number that is none is kept as it is printed, without one to dial.
+static json_t *written(const struct page *page)
+{
+    const struct contact_page *writing = page->state;
+    struct phone_number number;
+    json_t *contact = json_object();
+    for (size_t i = 0; i < CONTACT_PLACE; i++) {
+        if (i != CONTACT_PHONE)
+            set_text(contact, names[i], form_text(&writing->form, i, 0));
+    }
+    phone_read(form_text(&writing->form, CONTACT_PRINTED, 0), "DE", NULL, &number);
+    set_text(contact, names[CONTACT_PHONE], number.fault == PHONE_EMPTY ? writing->phone : number.international);
+    return contact;
+}
+
+// Puts it where it is to stand; nothing at all is no contact.
+static void take(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    struct sheet *sheet = staff_of(page)->sheet;
+    json_t *list = json_deep_copy(sheet_get(sheet, contacts)), *contact = written(page);
+    list = list == NULL ? json_array() : list;
+    json_array_remove(list, writing->place);
+    size_t wanted = strtoul(form_text(&writing->form, CONTACT_PLACE, 0), NULL, 10);
+    size_t place = wanted == 0 ? writing->place : wanted - 1;
+    place = place > json_array_size(list) ? json_array_size(list) : place;
+    if (json_object_size(contact) > 0) {
+        json_array_insert(list, place, contact);
+        writing->place = place;
+    } else {
+        writing->place = json_array_size(list);
+    }
+    json_decref(contact);
+    bool any = json_array_size(list) > 0;
+    sheet_set(sheet, contacts, any ? json_incref(list) : NULL);
+    json_decref(list);
+}
+
+static struct request go_back(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    struct request request = {.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    if (form_changed(&writing->form) && json_object_size(contact_of(page)) > 0 && !form_check(&writing->form, page->view)) {
+        page->view->saying = staff_text(page->view, MESSAGE_CONTACT_WRONG);
+        form_keep(&writing->form); // who wants to leave it so, may
+        return (struct request){.kind = REQUEST_LAYOUT};
+    }
+    snprintf(request.result.argument.id, sizeof request.result.argument.id, "%zu", writing->place);
+    return request;
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct contact_page *writing = page->state;
+    if (input->action == ACTION_BACK || input->action == STAFF_ACTION_SAVE)
+        return go_back(page);
+    enum form_result result = form_act(&writing->form, page->view, input);
+    if (result == FORM_CHANGED) {
+        show_phone(page);
+        take(page);
+        return (struct request){.kind = REQUEST_LAYOUT};
+    }
+    return (struct request){.kind = result == FORM_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+}
+
+static void close_page(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    form_free(&writing->form);
+    memory_free(&writing->phone);
+}
+
+const struct screen screen_contact = {
+    .name = "contact",
+    .context = STAFF_CONTEXT_FORM,
+    .state_size = sizeof(struct contact_page),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+    .close = close_page,
+};

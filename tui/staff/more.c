@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What else can be done with the record under edit: its argument is the thing's id.
+#include "tui/kit/dialog.h"
+#include "tui/kit/list.h"
+#include "tui/staff/screens.h"
+#include "tui/staff/staff.h"
+
+#include <string.h>
+
+// Leads to a page, or is done here.
+struct more_row {
+    enum staff_message text, detail;
+    const struct screen *screen;
+    struct request (*act)(struct page *page);
+};
+
+struct more_page {
+    struct list list;
+    struct dialog question;
+    bool asked; // whether it shall be removed
+};
+
+static const char *title(struct page *page)
+{
+    return staff_text(page->view, MESSAGE_MORE_TITLE);
+}
+
+static void load(struct page *page)
+{
+    (void)page; // nothing but words
+}
+
+// ---- deeds -------------------------------------------------------------------------------------------------------
+
+static struct request copy(struct page *page)
+{
+    return staff_open_page(&screen_record, "+", page->argument.id);
+}
+
+static struct request take_over(struct page *page)
+{
+    const struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, "");
+    struct lease *other;
+    struct problem problem;
+    enum status status = lease_take(staff->editorial, &author, page->argument.id, "", true, &page->lines, &other, &problem);
+    page->view->saying = status == STATUS_OK ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER) : arena_copy_text(&page->data, problem.why);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request ask_removal(struct page *page)
+{
+    struct more_page *more = page->state;
+    more->asked = true;
+    more->question = (struct dialog){
+        .texts = {{staff_text(page->view, MESSAGE_REMOVE_TITLE), ROLE_HEADING}, {staff_text(page->view, MESSAGE_REMOVE_TEXT), ROLE_TEXT}},
+        .answers = {staff_text(page->view, MESSAGE_REMOVE_NOT), staff_text(page->view, MESSAGE_REMOVE_DO)},
+    };
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request remove_thing(struct page *page)
+{
+    const struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, "");
+    struct change *change;
+    struct change_outcome outcome;
+    struct problem problem;
+    enum status status = change_begin(&change, staff->editorial, &author, &problem);
+    if (status == STATUS_OK)
+        status = change_remove(change, page->argument.id, staff->sheet->revision, &outcome, &problem);
+    if (status == STATUS_OK && outcome.result == CHANGE_DONE) {
+        status = change_commit(&change, &problem);
+        page->view->saying = staff_text(page->view, MESSAGE_REMOVED);
+        if (status == STATUS_OK)
+            return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_REMOVED}};
+    } else if (status == STATUS_OK) {
+        const char *why = outcome.problem_count > 0 ? outcome.problems[0].what : outcome.lock != NULL ? outcome.lock->holder : NULL;
+        page->view->saying = staff_refusal(page->view, &page->data, outcome.result, why);
+    }
+    change_cancel(&change);
+    if (status != STATUS_OK)
+        page->view->saying = arena_copy_text(&page->data, problem.why);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static const struct more_row more_rows[] = {
+    {MESSAGE_MORE_COPY, MESSAGE_MORE_COPY_WHY, NULL, copy},
+    {MESSAGE_MORE_TAKE_OVER, MESSAGE_MORE_TAKE_OVER_WHY, NULL, take_over},
+    {MESSAGE_MORE_REMOVE, MESSAGE_MORE_REMOVE_WHY, NULL, ask_removal},
+};
+
+enum { ROWS = sizeof more_rows / sizeof *more_rows };
+
+// ---- the page ----------------------------------------------------------------------------------------------------
+
+static void layout(struct page *page)
+{
+    struct more_page *more = page->state;
+    struct list_text texts[ROWS] = {0};
+    for (size_t i = 0; i < ROWS; i++) {
+        texts[i].title = staff_text(page->view, more_rows[i].text);
+        texts[i].detail = staff_text(page->view, more_rows[i].detail);
+    }
+    const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
+    list_lay_out(&more->list, &page->lines, page->view, texts, ROWS, &shape, page->rows, page->columns);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct more_page *more = page->state;
+    list_paint(&more->list, canvas);
+    if (more->asked)
+        dialog_paint(&more->question, page->view, canvas);
+}
+
+static struct request answer(struct page *page, const struct input *input)
+{
+    struct more_page *more = page->state;
+    size_t chosen;
+    enum dialog_result result = dialog_act(&more->question, page->view, page->rows, page->columns, input, &chosen);
+    if (result == DIALOG_IGNORED)
+        return (struct request){.kind = REQUEST_NONE};
+    more->asked = result == DIALOG_MOVED;
+    return result == DIALOG_ANSWERED && chosen == 1 ? remove_thing(page) : (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct more_page *more = page->state;
+    if (more->asked)
+        return answer(page, input);
+    enum list_result result = list_act(&more->list, input);
+    if (result != LIST_OPENED)
+        return (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+    const struct more_row *row = &more_rows[more->list.focus];
+    return row->screen != NULL ? staff_open_page(row->screen, "", page->argument.id) : row->act(page);
+}
+
+const struct screen screen_more = {
+    .name = "more",
+    .context = STAFF_CONTEXT_LIST,
+    .state_size = sizeof(struct more_page),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// One proposal beside what is there, field by field: what is marked is taken. Its argument is its number.
+#include "core/base/memory.h"
+#include "core/editorial/proposal.h"
+#include "tui/kit/dialog.h"
+#include "tui/kit/table.h"
+#include "tui/staff/record_form.h"
+#include "tui/staff/screens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PANEL_ROWS = 7, PANEL_LEAST_ROWS = 14 }; // below the table, where there is room: the field in full
+enum { COLUMN_FIELD, COLUMN_PRESENT, COLUMN_PROPOSED, COLUMNS };
+
+struct proposal_page {
+    struct proposal proposal;
+    json_t *record, *present;        // owned; present NULL: the thing is new
+    struct proposal_field *fields;   // in the page's data
+    bool *taken;                     // of each field; owned
+    size_t count;
+    struct table table;
+    struct table_column columns[COLUMNS];
+    struct dialog question;          // why it is declined
+    bool asked;
+    struct view *view;
+    const struct staff *staff;
+};
+
+static const char *title(struct page *page)
+{
+    const struct proposal_page *looking = page->state;
+    if (looking->record == NULL)
+        return staff_text(page->view, MESSAGE_RECORD_NONE);
+    return message_format(page->view->messages, &page->data, MESSAGE_PROPOSAL_TITLE,
+                          (const char *[]){looking->proposal.proposer, NULL});
+}
+
+// ---- the table ---------------------------------------------------------------------------------------------------
+
+static const char *value_text(const struct proposal_page *looking, struct arena *arena, const char *path, json_t *value)
+{
+    return record_value_text(arena, looking->view, looking->staff, looking->proposal.kind, path, value);
+}
+
+static const char *cell(void *context, size_t row, size_t column, struct arena *arena)
+{
+    const struct proposal_page *looking = context;
+    const struct proposal_field *field = &looking->fields[row];
+    if (column == COLUMN_FIELD)
+        return record_field_label(arena, looking->view, field->path);
+    return value_text(looking, arena, field->path, column == COLUMN_PRESENT ? field->present : field->proposed);
+}
+
+static bool is_marked(void *context, size_t row)
+{
+    const struct proposal_page *looking = context;
+    return looking->taken[row];
+}
+
+static void mark(void *context, size_t row, bool marked)
+{
+    struct proposal_page *looking = context;
+    looking->table.marked += (size_t)marked - (size_t)looking->taken[row];
+    looking->taken[row] = marked;
+}
+
+static const struct table_rows rows = {.cell = cell, .is_marked = is_marked, .mark = mark};
+
+// ---- loading -----------------------------------------------------------------------------------------------------
+
+static void describe(struct proposal_page *looking)
+{
+    const struct view *view = looking->view;
+    looking->columns[COLUMN_FIELD] = (struct table_column){.heading = staff_text(view, MESSAGE_PROPOSAL_FIELD), .least = 16, .weight = 1};
+    looking->columns[COLUMN_PRESENT] =
+        (struct table_column){.heading = staff_text(view, MESSAGE_PROPOSAL_PRESENT), .least = 14, .weight = 2, .rank = 1};
+    looking->columns[COLUMN_PROPOSED] =
+        (struct table_column){.heading = staff_text(view, MESSAGE_PROPOSAL_PROPOSED), .least = 14, .weight = 2};
+    looking->table.columns = looking->columns;
+    looking->table.column_count = COLUMNS;
+    looking->table.rows = &rows;
+    looking->table.context = looking;
+    looking->table.sorted = COLUMNS;
+}
+
+static enum status read_both(struct proposal_page *looking, struct page *page, struct problem *problem)
+{
+    int64_t revision;
+    const struct staff *staff = staff_of(page);
+    enum status status = proposal_read(staff->editorial, &page->data, strtoll(page->argument.id, NULL, 10), &looking->proposal,
+                                       &looking->record, problem);
+    if (status != STATUS_OK)
+        return status;
+    struct records *records = records_open(staff->editorial);
+    status = record_read(records, looking->proposal.thing, &looking->present, &revision, problem);
+    records_close(&records);
+    return status;
+}
+
+static void forget(struct proposal_page *looking)
+{
+    json_decref(looking->record);
+    json_decref(looking->present);
+    looking->record = looking->present = NULL;
+}
+
+static void load(struct page *page)
+{
+    struct proposal_page *looking = page->state;
+    struct problem problem;
+    size_t before = looking->count;
+    forget(looking);
+    looking->view = page->view;
+    looking->staff = staff_of(page);
+    looking->count = 0;
+    if (read_both(looking, page, &problem) != STATUS_OK)
+        page->view->saying = arena_copy_text(&page->data, problem.why);
+    else
+        looking->fields = proposal_compare(&page->data, looking->present, looking->record, &looking->count);
+    if (before != looking->count || looking->taken == NULL) { // at first all is taken
+        memory_free(&looking->taken);
+        looking->taken = memory_allocate(looking->count + 1, sizeof *looking->taken);
+        memset(looking->taken, true, looking->count);
+    }
+    looking->table.count = looking->table.marked = looking->count;
+    for (size_t i = 0; i < looking->count; i++)
+        looking->table.marked -= looking->taken[i] ? 0 : 1;
+    describe(looking);
+}
+
+// ---- showing -----------------------------------------------------------------------------------------------------
+
+static int panel_rows(const struct page *page)
+{
+    return page->rows >= PANEL_LEAST_ROWS ? PANEL_ROWS : 0;
+}
+
+static void layout(struct page *page)
+{
+    struct proposal_page *looking = page->state;
+    table_lay_out(&looking->table, page->rows - panel_rows(page), page->columns);
+}
+
+// A value in full, as far as there is room.
+static int paint_value(const struct canvas *canvas, const struct view *view, int row, int most, enum staff_message label, const char *text)
+{
+    struct text_layout lines;
+    struct text_options options = view_text_options(view, canvas->columns - 2);
+    canvas_text(canvas, row, 0, canvas->columns, staff_text(view, label), ROLE_QUIET);
+    text_lay_out(canvas->arena, text, &options, &lines);
+    int shown = (int)lines.count < most ? (int)lines.count : most;
+    for (int i = 0; i < shown; i++)
+        canvas_line(canvas, row + 1 + i, 2, &lines.lines[i], ROLE_TEXT);
+    return row + 1 + shown;
+}
+
+static void paint_panel(const struct proposal_page *looking, const struct canvas *canvas)
+{
+    const struct proposal_field *field = &looking->fields[looking->table.focus];
+    int row = 1;
+    if (field->present != NULL)
+        row = paint_value(canvas, looking->view, row, 1, MESSAGE_PROPOSAL_PRESENT,
+                          value_text(looking, canvas->arena, field->path, field->present));
+    paint_value(canvas, looking->view, row, canvas->rows - row - 1, MESSAGE_PROPOSAL_PROPOSED,
+                value_text(looking, canvas->arena, field->path, field->proposed));
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct proposal_page *looking = page->state;
+    int panel = panel_rows(page);
+    struct canvas upper = canvas_part(canvas, 0, 0, canvas->rows - panel, canvas->columns);
+    table_paint(&looking->table, page->view, &upper);
+    if (panel > 0 && looking->count > 0) {
+        struct canvas lower = canvas_part(canvas, canvas->rows - panel, 0, panel, canvas->columns);
+        paint_panel(looking, &lower);
+    }
+    if (looking->asked)
+        dialog_paint(&looking->question, page->view, canvas);
+}
+
+// ---- deciding ----------------------------------------------------------------------------------------------------
+
+// The words outlive this page: they are said on the list.
+static void say(struct page *page, const char *words)
+{
+    page->view->saying = arena_copy_text(&staff_of(page)->lease_words, words);
+}
+
+static struct request decide(struct page *page, bool taken, const char *reason, enum staff_message said)
+{
+    const struct proposal_page *looking = page->state;
+    const struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, "");
+    struct problem problem;
+    if (proposal_decide(staff->editorial, &author, looking->proposal.number, taken, reason, &problem) != STATUS_OK) {
+        say(page, problem.why);
+        return (struct request){.kind = REQUEST_PAINT};
+    }
+    say(page, staff_text(page->view, said));
+    return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+}
+
+// The record as it will be: what is there, with the fields that are taken; a new thing whole.
+static enum status make_sheet(struct page *page, struct sheet *sheet, struct problem *problem)
+{
+    const struct proposal_page *looking = page->state;
+    if (looking->present == NULL) {
+        sheet_begin(sheet, looking->proposal.kind, NULL);
+        json_object_set_new(sheet->working, "id", json_string(looking->proposal.thing));
+        sheet_set(sheet, "slug", json_incref(json_object_get(looking->record, "slug")));
+    } else if (sheet_open(sheet, staff_of(page)->editorial, looking->proposal.thing, problem) != STATUS_OK) {
+        return problem->status;
+    }
+    for (size_t i = 0; i < looking->count; i++)
+        if (looking->taken[i])
+            sheet_set(sheet, looking->fields[i].path, json_deep_copy(looking->fields[i].proposed));
+    return STATUS_OK;
+}
+
+static struct request take(struct page *page)
+{
+    const struct proposal_page *looking = page->state;
+    const struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(
+        staff, message_format(page->view->messages, &page->data, MESSAGE_PROPOSAL_TITLE, (const char *[]){looking->proposal.proposer, NULL}));
+    struct sheet sheet = {0};
+    struct sheet_outcome outcome = {0};
+    enum sheet_result result = SHEET_INVALID;
+    struct problem problem;
+    author.door = DOOR_PROPOSAL;
+    enum status status = make_sheet(page, &sheet, &problem);
+    if (status == STATUS_OK)
+        status = sheet_save(&sheet, staff->editorial, &author, &result, &outcome, &problem);
+    bool done = status == STATUS_OK && (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED);
+    if (!done)
+        say(page, status != STATUS_OK ? problem.why
+                  : outcome.problem_count > 0
+                      ? arena_format(&page->lines, "%s: %s", record_field_label(&page->lines, page->view, outcome.problems[0].what),
+                                     outcome.problems[0].why)
+                      : staff_text(page->view, result == SHEET_LOCKED ? MESSAGE_SAVED_LOCKED : MESSAGE_SAVED_FORBIDDEN));
+    sheet_close(&sheet);
+    return done ? decide(page, true, NULL, MESSAGE_PROPOSAL_TAKEN) : (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request ask(struct page *page)
+{
+    struct proposal_page *looking = page->state;
+    looking->asked = true;
+    looking->question = (struct dialog){
+        .texts = {{staff_text(page->view, MESSAGE_PROPOSAL_DECLINE_TITLE), ROLE_HEADING},
+                  {staff_text(page->view, MESSAGE_PROPOSAL_DECLINE_TEXT), ROLE_TEXT}},
+        .answers = {staff_text(page->view, MESSAGE_PROPOSAL_KEEP), staff_text(page->view, MESSAGE_PROPOSAL_WRONG),
+                    staff_text(page->view, MESSAGE_PROPOSAL_NOT_OURS)},
+    };
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request answer(struct page *page, const struct input *input)
+{
+    struct proposal_page *looking = page->state;
+    size_t chosen;
+    enum dialog_result result = dialog_act(&looking->question, page->view, page->rows, page->columns, input, &chosen);
+    if (result == DIALOG_IGNORED)
+        return (struct request){.kind = REQUEST_NONE};
+    looking->asked = result == DIALOG_MOVED;
+    if (result == DIALOG_ANSWERED && chosen > 0)
+        return decide(page, false, looking->question.answers[chosen], MESSAGE_PROPOSAL_DECLINED);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct proposal_page *looking = page->state;
+    if (looking->asked)
+        return answer(page, input);
+    if (looking->record == NULL)
+        return (struct request){.kind = REQUEST_NONE};
+    if (input->action == STAFF_ACTION_SAVE)
+        return take(page);
+    if (input->action == STAFF_ACTION_MORE)
+        return ask(page);
+    enum table_result result = table_act(&looking->table, page->view, input);
+    if (result == TABLE_OPENED)
+        mark(looking, looking->table.focus, !looking->taken[looking->table.focus]);
+    return (struct request){.kind = result == TABLE_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+}
+
+static void close_page(struct page *page)
+{
+    struct proposal_page *looking = page->state;
+    forget(looking);
+    memory_free(&looking->taken);
+}
+
+const struct screen screen_proposal = {
+    .name = "proposal",
+    .context = STAFF_CONTEXT_MARKS,
+    .state_size = sizeof(struct proposal_page),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+    .close = close_page,
+};
