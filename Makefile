@@ -60,7 +60,7 @@ LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
 # Libraries are searched in this order when a program starts. Two thirds of what is searched for are ICU's own and those of
 # the library that it is written with; that one comes first, although nothing here needs it but ICU.
-CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -luuid -lseccomp -lm
+CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lresolv -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass check: every problem of what Kompass has made, and a line that sums it up.
 #include "cli/coverage.h"
+#include "cli/links.h"
 
 #include "core/database/database.h"
 #include "core/editorial/editorial.h"
@@ -180,6 +181,8 @@ int check_main(int argc, char **argv)
     struct inspect_places places = {0};
     bool language_quality = false;
     bool terms = false;
+    bool links = false;
+    bool json = false;
     const struct cli_option options[] = {
         {"key", CLI_TEXT, false, "PUBLIC", "the public key that a release must be signed with", &places.public_key},
         {"state", CLI_TEXT, false, "FILE", "what sync keeps of a folder of catalogs; PATH.state if not given",
@@ -187,6 +190,8 @@ int check_main(int argc, char **argv)
         {"terms", CLI_FLAG, false, NULL, "list translations without the rendering of a word of the glossary", &terms},
         {"language-quality", CLI_FLAG, false, NULL, "tell instead what makes German and Leichte Sprache hard to read",
          &language_quality},
+        {"links", CLI_FLAG, false, NULL, "ask instead whether the links, mail addresses and telephone numbers of PATH work", &links},
+        {"json", CLI_FLAG, false, NULL, "with --links: print one JSON document", &json},
     };
     const struct cli_usage usage = {
         "check",
@@ -195,7 +200,8 @@ int check_main(int argc, char **argv)
         "directory; and of the messages of every program in the languages that it offers. Then it prints warnings, which are no\n"
         "problems, such as offers that nobody can reach, and how whole each language is.\n"
         "Without --key the signature of a release is not checked. With --language-quality PATH may be a folder of\n"
-        "content, too; the worst text comes first, with a number for each that is 0 at best.",
+        "content, too; the worst text comes first, with a number for each that is 0 at best. With --links PATH is an\n"
+        "editorial database, which keeps the result, and the network is asked: what failed on two days is broken.",
         options,
         sizeof options / sizeof *options,
         1,
@@ -204,6 +210,10 @@ int check_main(int argc, char **argv)
     int code;
     if (!cli_parse(&usage, argc, argv, &first, &code))
         return code;
+    if (json && !links)
+        return cli_wrong(&usage, "--json", "this option goes with --links");
+    if (links)
+        return links_check(argv[first], json);
     if (language_quality)
         return check_quality(argv[first]);
     places.path = argv[first];

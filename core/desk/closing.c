@@ -52,11 +52,14 @@ static const char *offers_of(const struct sheet *sheet, const char **id)
 
 #define OFFERS " FROM offer JOIN thing USING (id) LEFT JOIN source ON source.thing = offer.id WHERE duplicate_of IS NULL AND "
 
+// The address that most of them have.
 static enum status own_source(struct sheet *sheet, sqlite3 *editorial, struct arena *arena, const char **url, struct problem *problem)
 {
     const char *id;
     const char *condition = offers_of(sheet, &id);
-    return ask(editorial, arena, arena_format(arena, "SELECT url" OFFERS "%s AND url IS NOT NULL ORDER BY position, offer.id", condition),
+    return ask(editorial, arena,
+               arena_format(arena, "SELECT url" OFFERS "%s AND url IS NOT NULL GROUP BY url ORDER BY count(*) DESC, min(position), url",
+                            condition),
                id, url, problem);
 }
 
@@ -94,14 +97,22 @@ enum status closing_set_scope(struct sheet *sheet, sqlite3 *editorial, enum clos
     return status;
 }
 
-enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *offer, struct local_time today, struct problem *problem)
+enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *whose, struct local_time today, struct problem *problem)
 {
     char time[CLOCK_TIME_BYTES];
+    struct arena arena = {0};
+    const char *organization = NULL;
     sheet_begin(sheet, KIND_CLOSURE, NULL);
     sheet_set(sheet, "every_year", json_false());
     clock_format(today, time);
     sheet_set(sheet, "source.date", json_stringn(time, strlen("YYYY-MM-DD")));
-    return closing_set_scope(sheet, editorial, offer[0] == '\0' ? CLOSURE_OF_OFFICES : CLOSURE_OF_OFFER, offer, problem);
+    enum status status = ask(editorial, &arena, "SELECT id FROM organization WHERE id = ?", whose, &organization, problem);
+    if (organization != NULL)
+        sheet_set(sheet, "organization_id", json_string(organization));
+    else if (whose[0] != '\0')
+        sheet_set(sheet, "offer_id", json_string(whose));
+    arena_free(&arena);
+    return status == STATUS_OK ? closing_follow(sheet, editorial, problem) : status;
 }
 
 enum status closing_offers(sqlite3 *editorial, struct arena *arena, const struct sheet *sheet, struct closing_offers *offers,

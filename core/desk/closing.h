@@ -8,8 +8,8 @@
 #include "core/desk/sheet.h"
 #include "core/time/closure.h"
 
-// Begins a new one: of the offer of that id; "": of all offices. `today` is the date of its source.
-enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *offer, struct local_time today, struct problem *problem);
+// Begins a new one: of the offer or the organization of that id; "": of all offices. `today` is the date of its source.
+enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *whose, struct local_time today, struct problem *problem);
 
 // Whom it is of.
 enum closure_scope closing_scope(const struct sheet *sheet);

@@ -77,7 +77,7 @@ struct record_link {
     const char *path; // "organization_id", "topics[0]", "texts.de.body"
     const char *id;
     enum kind kind; // what it must lead to
-    bool needed;    // without it the record is not whole
+    bool needed;    // without it the record is not whole, or says something else (model_column.bound)
 };
 
 // All of them, in the arena.

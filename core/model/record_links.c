@@ -59,7 +59,7 @@ struct record_link *record_links(struct arena *arena, json_t *record, size_t *co
     json_t *fields, *text;
     for (size_t i = 0; model != NULL && i < model->column_count; i++)
         add_column(&links, model->columns[i].name, &model->columns[i], json_object_get(record, model->columns[i].name),
-                   model->columns[i].needed);
+                   model->columns[i].needed || model->columns[i].bound);
     for (size_t i = 0; model != NULL && i < model->part_count; i++)
         add_part(&links, &model->parts[i], json_object_get(record, model->parts[i].name));
     json_object_foreach(json_object_get(record, "texts"), language, fields)
@@ -125,7 +125,7 @@ json_t *record_without_lost_links(json_t *record, record_lookup *lookup, void *c
     json_t *fields, *text;
     for (size_t i = 0; model != NULL && i < model->column_count; i++) {
         const struct model_column *column = &model->columns[i];
-        if (!column->needed && is_lost(&look, column, json_object_get(without, column->name)))
+        if (!column->needed && !column->bound && is_lost(&look, column, json_object_get(without, column->name)))
             json_object_del(without, column->name);
     }
     for (size_t i = 0; model != NULL && i < model->part_count; i++) {

@@ -259,7 +259,7 @@ enum status preview_build(sqlite3 *editorial, json_t *record, const char *create
     struct problem ignored;
     bool began = false;
     *preview = (struct preview){.bytes = NULL};
-    enum status status = database_run(editorial, "BEGIN", problem); // all from one state
+    enum status status = database_run(editorial, "SAVEPOINT preview", problem); // all from one state, be it that of a change under way
     if (status == STATUS_OK) {
         status = begin_shown(&gathering, &began);
         if (status == STATUS_OK) {
@@ -270,7 +270,7 @@ enum status preview_build(sqlite3 *editorial, json_t *record, const char *create
             status = build_catalog_of(fill, &gathering, 1, created, extent, &preview->bytes, &preview->size, problem);
         if (began)
             shown_end(editorial);
-        database_run(editorial, "COMMIT", &ignored);
+        database_run(editorial, "RELEASE preview", &ignored);
     }
     memcpy(preview->page, gathering.page, sizeof preview->page);
     json_decref(gathering.reach.ids);

@@ -109,8 +109,8 @@ CREATE INDEX proposal_in_state ON proposal (state, number);
 CREATE TABLE contact_check (
     contact      TEXT NOT NULL PRIMARY KEY CHECK (contact <> ''), -- as it stands in the things: one row for all that have it
     type         TEXT NOT NULL CHECK (type IN ('url', 'email', 'phone')), -- what it is
-    result       TEXT NOT NULL CHECK (result IN ('works', 'moved', 'gone', 'refused', 'certificate', 'slow', 'invalid',
-                     'unknown')), -- of the last time; 'refused': there, but it does not answer programs
+    result       TEXT NOT NULL CHECK (result IN ('works', 'moved', 'gone', 'refused', 'certificate', 'slow', 'error',
+                     'nameless', 'unreachable', 'invalid', 'unknown')), -- of the last time: core/editorial/contacts.h
     detail       TEXT CHECK (detail <> ''), -- the answer in words, where it moved to
     checked      TEXT NOT NULL CHECK (checked GLOB '????-??-??T??:??:??Z'), -- the last time, RFC 3339, UTC
     failing_from TEXT CHECK (failing_from IS date(failing_from, '+0 days')), -- the first day since which it has failed each

@@ -40,6 +40,17 @@ static void the_source_follows_whom_it_is_of(void **state)
     sheet_close(&sheet);
 }
 
+static void it_may_begin_with_an_organization(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    expect(house, closing_begin(&sheet, house->editorial, ORGANIZATION_ID, today, &house->problem));
+    assert_int_equal(closing_scope(&sheet), CLOSURE_OF_ORGANIZATION);
+    assert_string_equal(at(&sheet, "organization_id"), ORGANIZATION_ID);
+    assert_string_equal(at(&sheet, "source.url"), "https://amt.example/");
+    sheet_close(&sheet);
+}
+
 static void it_knows_how_many_offers_it_is_about(void **state)
 {
     struct house *house = *state;
@@ -178,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_source_follows_whom_it_is_of, set_up, close_house),
+        cmocka_unit_test_setup_teardown(it_may_begin_with_an_organization, set_up, close_house),
         cmocka_unit_test_setup_teardown(it_knows_how_many_offers_it_is_about, set_up, close_house),
         cmocka_unit_test_setup_teardown(hours_are_read_as_people_write_them, set_up, close_house),
         cmocka_unit_test_setup_teardown(what_is_not_understood_stays_out, set_up, close_house),

@@ -552,6 +552,39 @@ static void what_another_program_wrote_is_told(void **state)
     records_close(&records);
 }
 
+static enum kind nothing_there(void *context, const char *id)
+{
+    (void)context;
+    (void)id;
+    return KIND_NONE;
+}
+
+// Whose a closure is, and what a duplicate repeats, is never dropped: it would be a closure of all offices, and an offer of its own.
+static void what_says_whose_it_is_stays_when_that_is_gone(void **state)
+{
+    struct house *house = *state;
+    static const struct {
+        const char *record, *path;
+    } cases[] = {
+        {THING("closure", CLOSURE_ID, "a", ", 'offer_id': '" NO_ID "', 'first_day': '2026-12-24', 'every_year': false"), "offer_id"},
+        {THING("closure", CLOSURE_ID, "a", ", 'organization_id': '" NO_ID "', 'first_day': '2026-12-24', 'every_year': false"),
+         "organization_id"},
+        {OFFER(TWIN_ID, "a", ", 'duplicate_of': '" NO_ID "'" SUMMARY("A")), "duplicate_of"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t count, found = 0;
+        json_t *record = parse(cases[i].record);
+        json_t *without = record_without_lost_links(record, nothing_there, NULL);
+        assert_string_equal(record_string(without, cases[i].path), NO_ID);
+        const struct record_link *links = record_links(&house->arena, record, &count);
+        for (size_t l = 0; l < count; l++)
+            found += strcmp(links[l].path, cases[i].path) == 0 && links[l].needed;
+        assert_int_equal(found, 1);
+        json_decref(without);
+        json_decref(record);
+    }
+}
+
 int main(void)
 {
 #define TEST_IN_HOUSE(name) cmocka_unit_test_setup_teardown(name, open_house, close_house)
@@ -569,6 +602,7 @@ int main(void)
         TEST_IN_HOUSE(a_source_is_dated_anew),
         TEST_IN_HOUSE(what_leads_to_a_thing_is_found_without_reading_all),
         TEST_IN_HOUSE(what_another_program_wrote_is_told),
+        cmocka_unit_test_setup_teardown(what_says_whose_it_is_stays_when_that_is_gone, open_house, close_house),
     };
     return cmocka_run_group_tests_name("model/record", tests, NULL, NULL);
 }

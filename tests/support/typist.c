@@ -98,8 +98,8 @@ void typist_go_to_offer(struct typist *typist)
     pty_press(pty, arena_format(&typist->arena, "'%s'", typist->offer));
     pty_expect(pty, "1 von 1\n");
     pty_press(pty, "Enter");
-    pty_expect(pty, "Beschreibung");
-    pty_press(pty, "Tab*2");
+    pty_expect(pty, "Kontakte");
+    pty_press(pty, "Tab*7"); // the description
 }
 
 void typist_begin_text(struct typist *typist)

@@ -21,7 +21,7 @@ static const struct {
     {"offers", "F9 '6'"},
     {"offers-found", "F9 '6' 'integrations state:un' Tab"},
     {"offer", "F9 '6' 'integrationsbüro der' Enter"},
-    {"offer-organization", "F9 '6' 'integrationsbüro der' Enter Tab*6 Enter"},
+    {"offer-organization", "F9 '6' 'integrationsbüro der' Enter Tab*11 Enter"},
     {"more", "F9 '6' 'integrationsbüro der' Enter F8"},
     {"more-remove", "F9 '6' 'integrationsbüro der' Enter F8 End Enter"},
     {"bulk", "F9 '6' F6 Down F6 F8"},
@@ -134,7 +134,7 @@ static void test_what_was_typed_is_there_again(void **state)
     (void)state;
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
-    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter Tab 'Neu: ' Tab 'Hallo Left'");
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter Tab*6 'Neu: ' Tab 'Hallo Left'");
     fake_clock_advance(&fixture.ticks, 2000);
     loop_turn(&fixture.loop); // the pause
     staff_fixture_restart(&fixture);

@@ -14,9 +14,9 @@
 #include <string.h>
 
 #define OFFER "F9 '6' 'integrationsbüro der' Enter "
-#define CONTACTS "Tab*17 Enter "
+#define CONTACTS "Tab*4 Enter "
 #define CONTACTS_AGAIN "Enter " // the focus is still there
-#define HOURS "Tab*18 Enter "
+#define HOURS "Tab*5 Enter "
 
 static const struct {
     const char *name, *script;

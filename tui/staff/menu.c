@@ -9,9 +9,12 @@
 static const struct menu_row {
     enum staff_message group, text;
     const struct screen *screen;
+    const char *argument; // of the screen; NULL: none
     enum staff_action action;
 } menu_rows[] = {
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_LANGUAGES_TITLE, .screen = &screen_translated_languages},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_MENU_CLOSURE, .screen = &screen_closure, .argument = "+"},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_LANGUAGE, .action = STAFF_ACTION_LANGUAGE},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_THEME, .action = STAFF_ACTION_THEME},
@@ -58,7 +61,7 @@ static struct request open_row(size_t place)
     const struct menu_row *row = &menu_rows[place - KIND_COUNT];
     if (row->screen == NULL)
         return (struct request){.kind = REQUEST_ACTION, .action = (int)row->action};
-    return (struct request){.kind = REQUEST_OPEN, .screen = row->screen};
+    return staff_open_page(row->screen, "", row->argument == NULL ? "" : row->argument);
 }
 
 static struct request act(struct page *page, const struct input *input)

@@ -13,10 +13,13 @@ struct more_row {
     enum staff_message text, detail;
     const struct screen *screen;
     struct request (*act)(struct page *page);
+    unsigned kinds; // 1 << enum kind, of those that it can be done with; 0: of all
 };
 
 struct more_page {
     struct list list;
+    size_t rows[8]; // places in more_rows of those that are shown
+    size_t count;
     struct dialog question;
     bool asked; // whether it shall be removed
 };
@@ -47,6 +50,11 @@ static struct request take_over(struct page *page)
     enum status status = lease_take(staff->editorial, &author, page->argument.id, "", true, &page->lines, &other, &problem);
     page->view->saying = status == STATUS_OK ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER) : arena_copy_text(&page->data, problem.why);
     return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request close_down(struct page *page)
+{
+    return staff_open_page(&screen_closure, "+", page->argument.id);
 }
 
 static struct request ask_removal(struct page *page)
@@ -86,12 +94,14 @@ static struct request remove_thing(struct page *page)
 }
 
 static const struct more_row more_rows[] = {
-    {MESSAGE_MORE_COPY, MESSAGE_MORE_COPY_WHY, NULL, copy},
-    {MESSAGE_MORE_TAKE_OVER, MESSAGE_MORE_TAKE_OVER_WHY, NULL, take_over},
-    {MESSAGE_MORE_REMOVE, MESSAGE_MORE_REMOVE_WHY, NULL, ask_removal},
+    {MESSAGE_MORE_COPY, MESSAGE_MORE_COPY_WHY, NULL, copy, 0},
+    {MESSAGE_MORE_TAKE_OVER, MESSAGE_MORE_TAKE_OVER_WHY, NULL, take_over, 0},
+    {MESSAGE_MORE_CLOSURE, MESSAGE_MORE_CLOSURE_WHY, NULL, close_down, 1 << KIND_OFFER | 1 << KIND_ORGANIZATION},
+    {MESSAGE_MORE_REMOVE, MESSAGE_MORE_REMOVE_WHY, NULL, ask_removal, 0},
 };
 
 enum { ROWS = sizeof more_rows / sizeof *more_rows };
+_Static_assert(ROWS <= sizeof((struct more_page *)0)->rows / sizeof(size_t), "as many as can be shown");
 
 // ---- the page ----------------------------------------------------------------------------------------------------
 
@@ -99,12 +109,17 @@ static void layout(struct page *page)
 {
     struct more_page *more = page->state;
     struct list_text texts[ROWS] = {0};
+    unsigned kind = 1u << sheet_kind(staff_of(page)->sheet);
+    more->count = 0;
     for (size_t i = 0; i < ROWS; i++) {
-        texts[i].title = staff_text(page->view, more_rows[i].text);
-        texts[i].detail = staff_text(page->view, more_rows[i].detail);
+        if (more_rows[i].kinds != 0 && (more_rows[i].kinds & kind) == 0)
+            continue;
+        texts[more->count].title = staff_text(page->view, more_rows[i].text);
+        texts[more->count].detail = staff_text(page->view, more_rows[i].detail);
+        more->rows[more->count++] = i;
     }
     const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .numbered = true, .air = LIST_AIRY_IF_IT_FITS};
-    list_lay_out(&more->list, &page->lines, page->view, texts, ROWS, &shape, page->rows, page->columns);
+    list_lay_out(&more->list, &page->lines, page->view, texts, more->count, &shape, page->rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -134,7 +149,7 @@ static struct request act(struct page *page, const struct input *input)
     enum list_result result = list_act(&more->list, input);
     if (result != LIST_OPENED)
         return (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
-    const struct more_row *row = &more_rows[more->list.focus];
+    const struct more_row *row = &more_rows[more->rows[more->list.focus]];
     return row->screen != NULL ? staff_open_page(row->screen, "", page->argument.id) : row->act(page);
 }
 

@@ -164,6 +164,7 @@ static const struct screen *page_of(int action)
         const struct screen *screen;
     } pages[] = {
         {STAFF_ACTION_MORE, &screen_more},
+        {STAFF_ACTION_TRANSLATE, &screen_translated_languages},
         {STAFF_ACTION_PREVIEW, &screen_preview},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)

@@ -94,7 +94,8 @@ static void describe_columns(struct record_form *record, const struct view *view
     }
 }
 
-// First what it is called and says, then its facts, then what they rest on, then what only staff sees.
+// First what it is called and what changes most often, in few rows; then what it says, its other facts, what they rest on, and what
+// only staff sees.
 static void describe_all(struct record_form *record, const struct view *view)
 {
     static const struct model_column slug = {.name = "slug", .type = MODEL_TEXT, .leads_to = KIND_NONE, .needed = true};
@@ -106,15 +107,15 @@ static void describe_all(struct record_form *record, const struct view *view)
     record->fields = arena_allocate(&record->arena, most, sizeof *record->fields);
     record->described = arena_allocate(&record->arena, most, sizeof *record->described);
     describe_columns(record, view, "", model->columns, model->column_count, COLUMNS_TITLE);
+    for (size_t i = 0; i < model->part_count; i++)
+        describe(record, view, (struct record_field){.path = model->parts[i].name, .part = &model->parts[i],
+                                                     .screen = record_field_screen_of_part(&model->parts[i])});
     for (size_t i = 0; i < model->text_count; i++)
         if (model->texts[i].of == NULL && (model->texts[i].needed || model_column_of(sheet_kind(record->sheet), model->texts[i].name) == NULL))
             describe(record, view, (struct record_field){
                                        .path = arena_format(&record->arena, "texts.%s.%s", german, model->texts[i].name),
                                        .text = &model->texts[i], .screen = record_field_screen_of_text(&model->texts[i])});
     describe_columns(record, view, "", model->columns, model->column_count, COLUMNS_OTHERS);
-    for (size_t i = 0; i < model->part_count; i++)
-        describe(record, view, (struct record_field){.path = model->parts[i].name, .part = &model->parts[i],
-                                                     .screen = record_field_screen_of_part(&model->parts[i])});
     if (model->sourced)
         describe_columns(record, view, "source.", source, sources, COLUMNS_ALL);
     describe(record, view, (struct record_field){.path = "staff_note"});

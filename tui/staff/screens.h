@@ -17,6 +17,12 @@ extern const struct screen screen_proposal;  // argument: its number
 extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
 extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
 
+// Translating. Arguments: nothing, or the thing that is meant; two digits, the place of a language in the table; the same and what of
+// it is meant (translate_what()).
+extern const struct screen screen_translated_languages;    // how far each language is
+extern const struct screen screen_translations; // what there is to do in one
+extern const struct screen screen_translate;    // one text beside its translation
+
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
@@ -24,5 +30,7 @@ extern const struct screen screen_text;        // a text in any language
 extern const struct screen screen_hours;       // opening hours as people write them
 extern const struct screen screen_contacts;    // all contacts,
 extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
+
+extern const struct screen screen_closure; // argument: "+", + and an offer, or a closure
 
 #endif

@@ -7,6 +7,7 @@
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
 #include "tui/staff/screens.h"
+#include "tui/staff/translate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -136,9 +137,11 @@ enum {
     IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
     IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
     IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
+    IN_CLOSURE = IN_CONTEXT(STAFF_CONTEXT_CLOSURE),
+    IN_TRANSLATION = IN_CONTEXT(STAFF_CONTEXT_TRANSLATION),
     IN_PREVIEW = IN_CONTEXT(STAFF_CONTEXT_PREVIEW),
     IN_TEXT = IN_CONTEXT(STAFF_CONTEXT_TEXT),
-    IN_WRITING = IN_FORM | IN_RECORD | IN_TEXT,
+    IN_WRITING = IN_FORM | IN_RECORD | IN_CLOSURE | IN_TRANSLATION | IN_TEXT,
     IN_ROWS = IN_TABLE | IN_MARKS,
     IN_TYPED = IN_WRITING | IN_ROWS,
     EVERYWHERE = IN_LIST | IN_TYPED,
@@ -173,6 +176,10 @@ static const struct action_words actions[] = {
     {STAFF_ACTION_FIND, MESSAGE_KEY_FIND, MESSAGE_HELP_FIND},
     {STAFF_ACTION_FIND_BACK, MESSAGE_KEY_FIND_BACK, MESSAGE_HELP_FIND_BACK},
     {STAFF_ACTION_PANEL, MESSAGE_KEY_PANEL, MESSAGE_HELP_PANEL},
+    {STAFF_ACTION_READ, MESSAGE_KEY_READ, MESSAGE_HELP_READ},
+    {STAFF_ACTION_SAME, MESSAGE_KEY_SAME, MESSAGE_HELP_SAME},
+    {STAFF_ACTION_BEFORE, MESSAGE_KEY_BEFORE, MESSAGE_HELP_BEFORE},
+    {STAFF_ACTION_SKIP, MESSAGE_KEY_SKIP, MESSAGE_HELP_SKIP},
     {STAFF_ACTION_SEEN_LANGUAGE, MESSAGE_KEY_SEEN_LANGUAGE, MESSAGE_HELP_SEEN_LANGUAGE},
     {STAFF_ACTION_SEEN_SIZE, MESSAGE_KEY_SEEN_SIZE, MESSAGE_HELP_SEEN_SIZE},
     {STAFF_ACTION_MENU, MESSAGE_KEY_MENU, MESSAGE_HELP_MENU},
@@ -208,9 +215,13 @@ static const struct binding bindings[] = {
     {ACTION_MARK, TERMINAL_KEY_F6, 0, IN_TABLE, "F6", NULL, 0},
     {STAFF_ACTION_TEXT, TERMINAL_KEY_F2, 0, IN_RECORD, "F2", NULL, 0},
     {STAFF_ACTION_VALID, TERMINAL_KEY_F4, 0, IN_RECORD, "F4", NULL, 0},
-    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD, "F5", NULL, 0},
+    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD | IN_CLOSURE, "F5", NULL, 0},
     {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD, "F6", NULL, 0},
     {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD, "F7", NULL, 0},
+    {STAFF_ACTION_READ, TERMINAL_KEY_F4, 0, IN_TRANSLATION, "F4", NULL, 0},
+    {STAFF_ACTION_SAME, TERMINAL_KEY_F5, 0, IN_TRANSLATION, "F5", NULL, 0},
+    {STAFF_ACTION_BEFORE, TERMINAL_KEY_F7, 0, IN_TRANSLATION, "F7", NULL, 0},
+    {STAFF_ACTION_SKIP, TERMINAL_KEY_F8, 0, IN_TRANSLATION, "F8", NULL, 0},
     {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_ROWS, "F8", NULL, 0},
     {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
     {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
@@ -240,13 +251,19 @@ static const int in_list[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, STAFF
 static const int in_table[] = {ACTION_OPEN,       ACTION_BACK,     STAFF_ACTION_HELP, STAFF_ACTION_FILTER,
                                STAFF_ACTION_NEW, STAFF_ACTION_MENU, ACTION_MARK,       ACTION_NONE};
 static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MORE, STAFF_ACTION_MENU, ACTION_NONE};
-static const int in_record[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
-                                ACTION_REDO, STAFF_ACTION_MENU, ACTION_NONE};
+static const int in_record[] = {STAFF_ACTION_SAVE,    ACTION_BACK,            STAFF_ACTION_HELP,    STAFF_ACTION_VALID,
+                                STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE, STAFF_ACTION_HISTORY, STAFF_ACTION_MORE,
+                                STAFF_ACTION_TEXT,    STAFF_ACTION_MENU,      ACTION_NEXT_FIELD,    ACTION_NONE};
+static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, STAFF_ACTION_PREVIEW,
+                                 ACTION_UNDO, STAFF_ACTION_MENU, ACTION_NONE};
 static const int in_text[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_FINDING, STAFF_ACTION_SUGGEST,
                               STAFF_ACTION_FIND, ACTION_UNDO, STAFF_ACTION_PANEL, ACTION_REDO, ACTION_NONE};
 static const int in_preview[] = {ACTION_BACK, STAFF_ACTION_SEEN_LANGUAGE, STAFF_ACTION_SEEN_SIZE, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
+
+static const int in_translation[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_READ, STAFF_ACTION_SAME,
+                                     STAFF_ACTION_SKIP, STAFF_ACTION_BEFORE, STAFF_ACTION_MENU, ACTION_NONE};
 
 static const struct key_context contexts[] = {
     [STAFF_CONTEXT_LIST] = {.footer = in_list},
@@ -255,6 +272,8 @@ static const struct key_context contexts[] = {
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
     [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
     [STAFF_CONTEXT_TEXT] = {.footer = in_text, .typed = true},
+    [STAFF_CONTEXT_CLOSURE] = {.footer = in_closure, .typed = true},
+    [STAFF_CONTEXT_TRANSLATION] = {.footer = in_translation, .typed = true},
     [STAFF_CONTEXT_PREVIEW] = {.footer = in_preview, .otherwise = STAFF_ACTION_SEEN_KEY},
     {.footer = NULL},
 };
@@ -372,8 +391,9 @@ void staff_begin(struct loop *loop)
     if (staff->drafts == NULL || drafts_list(staff->drafts, &staff->arena, staff->person, &drafts, &count, &problem) != STATUS_OK || count == 0)
         return;
     struct page_argument argument = {0};
-    memccpy(argument.id, drafts[0].thing, '\0', sizeof argument.id - 1);
-    loop_open(loop, &screen_record, &argument);
+    const char *translation = translate_left_off(staff, drafts[0].thing);
+    memccpy(argument.id, translation != NULL ? translation : drafts[0].thing, '\0', sizeof argument.id - 1);
+    loop_open(loop, translation != NULL ? &screen_translate : &screen_record, &argument);
 }
 
 static void open_once(struct loop *loop, const struct screen *screen)

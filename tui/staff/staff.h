@@ -36,6 +36,10 @@ enum staff_action {
     STAFF_ACTION_FIND,      // words in it,
     STAFF_ACTION_FIND_BACK,
     STAFF_ACTION_PANEL,     // what is said below it
+    STAFF_ACTION_READ,      // of a translation: read, and right,
+    STAFF_ACTION_SAME,      // right although the German text changed,
+    STAFF_ACTION_BEFORE,    // the one before,
+    STAFF_ACTION_SKIP,      // the next one without saving
     STAFF_ACTION_SEEN_LANGUAGE, // of the visitor's screen: another language,
     STAFF_ACTION_SEEN_SIZE,     // another size;
     STAFF_ACTION_SEEN_THEME,    // the visitor changed its colours,
@@ -54,6 +58,8 @@ enum staff_context {
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
     STAFF_CONTEXT_TEXT,   // one text
+    STAFF_CONTEXT_CLOSURE, // those of a closure, and what the kiosk says
+    STAFF_CONTEXT_TRANSLATION, // a text and its translation
     STAFF_CONTEXT_PREVIEW, // a visitor's screen
 };
 
