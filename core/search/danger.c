@@ -4,7 +4,7 @@
 // there and of some that must not. A rule never mixes languages: "a" and "me" are words of many.
 #include "core/search/danger_private.h"
 
-#include "core/search/near.h"
+#include "core/text/near.h"
 #include "core/text/fold.h"
 #include "core/text/latin.h"
 

@@ -3,7 +3,7 @@
 // Words that nothing has: several words without the blanks between them, or one that is misspelt.
 #include "core/search/search_private.h"
 
-#include "core/search/near.h"
+#include "core/text/near.h"
 #include "core/language/function_words.h"
 
 #include <string.h>

@@ -11,7 +11,7 @@
 
 enum {
     TO_DO = 1u << TRANSLATION_MISSING | 1u << TRANSLATION_OUTDATED | 1u << TRANSLATION_MACHINE,
-    BEHIND_MAX = 64, // changes that a list may be behind before it is read anew: each costs a look at most
+    BEHIND_MAX = 1000, // changes that a list may be behind before it is read anew: each costs a look at most
 };
 
 // ---- opening ------------------------------------------------------------------------------------------------------

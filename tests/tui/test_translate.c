@@ -253,6 +253,24 @@ static void test_only_the_named_languages(void **state)
     staff_fixture_close(&fixture);
 }
 
+// On the smallest screen, the one of the two that the keys are in.
+static void test_the_smallest_screen(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 12, 40);
+    open_thing(&fixture, "en", office);
+    assert_false(staff_fixture_shows(&fixture, "zentrale"));
+    assert_true(staff_fixture_shows(&fixture, "Ask here."));
+    staff_fixture_type(&fixture, "Tab");
+    assert_true(staff_fixture_shows(&fixture, "zentrale"));
+    staff_fixture_type(&fixture, "'x' Enter Delete"); // the German text is not written here
+    assert_true(staff_fixture_shows(&fixture, "zentrale"));
+    staff_fixture_type(&fixture, "Tab Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "work");
+    staff_fixture_close(&fixture);
+}
+
 // Wrong arguments, an empty text, an end of the queue, keys that mean nothing there.
 static void test_nothing_odd_breaks_it(void **state)
 {
@@ -286,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_typed_words_are_not_lost),
         cmocka_unit_test(test_two_translators),
         cmocka_unit_test(test_only_the_named_languages),
+        cmocka_unit_test(test_the_smallest_screen),
         cmocka_unit_test(test_nothing_odd_breaks_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

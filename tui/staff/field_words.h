@@ -9,5 +9,6 @@
 
 const char *hours_words(struct arena *arena, const struct view *view, const struct sheet *sheet, json_t *value);
 const char *contacts_words(struct arena *arena, const struct view *view, const struct sheet *sheet, json_t *value);
+const char *recurrence_line(struct arena *arena, const struct view *view, const struct sheet *sheet, json_t *value);
 
 #endif

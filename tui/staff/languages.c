@@ -11,6 +11,45 @@
 #include <stdlib.h>
 #include <string.h>
 
+// ---- arguments ----------------------------------------------------------------------------------------------------
+
+const char *translate_argument(struct arena *arena, const struct language *language, char what, const char *id)
+{
+    size_t count;
+    const char kind[] = {what, '\0'};
+    return arena_format(arena, "%02u%s%s", (unsigned)(language - language_table(&count)) % 100, kind, id);
+}
+
+const struct language *translate_language(const char *argument)
+{
+    size_t count, place;
+    const struct language *table = language_table(&count);
+    if (strspn(argument, "0123456789") < TRANSLATE_LANGUAGE_BYTES)
+        return NULL;
+    place = (size_t)(10 * (argument[0] - '0') + argument[1] - '0');
+    return place < count ? &table[place] : NULL;
+}
+
+const char *translate_left_off(struct staff *staff, const char *thing)
+{
+    static const char texts[] = "texts.";
+    struct sheet draft = {0};
+    struct problem ignored;
+    const char *argument = NULL;
+    if (drafts_read(staff->drafts, staff->person, thing, &draft, &ignored) != STATUS_OK)
+        return NULL;
+    if (draft.focus != NULL && strncmp(draft.focus, texts, strlen(texts)) == 0) {
+        const char *tag = draft.focus + strlen(texts);
+        const struct language *language = language_by_tag(arena_copy(&staff->arena, tag, strcspn(tag, ".")));
+        if (language != NULL && strcmp(language->tag, "de") != 0)
+            argument = translate_argument(&staff->arena, language, TRANSLATE_THING, thing);
+    }
+    sheet_close(&draft);
+    return argument;
+}
+
+// ---- rows ---------------------------------------------------------------------------------------------------------
+
 // A row of either page: where it leads.
 struct language_row {
     const char *argument;

@@ -21,6 +21,8 @@ static const struct {
 } pages[] = {
     {"schedule", &screen_hours, hours_words},
     {"contact", &screen_contacts, contacts_words},
+    {"rule", &screen_recurrence, recurrence_line},
+    {"place_id", &screen_address, NULL},
 };
 
 enum { PAGES = sizeof pages / sizeof *pages };

@@ -28,6 +28,8 @@ extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
 extern const struct screen screen_text;        // a text in any language
 extern const struct screen screen_hours;       // opening hours as people write them
+extern const struct screen screen_address;     // a place, by its street
+extern const struct screen screen_recurrence;  // when an event happens again
 extern const struct screen screen_contacts;    // all contacts,
 extern const struct screen screen_contact;     // and one of them; argument: its place in the list, from 0
 

@@ -202,7 +202,8 @@ struct sheet_places {
     int german_row, german_rows, own_row, own_rows, own_start, box_columns, notes_row, notes_rows;
 };
 
-static struct sheet_places places_of(int rows, int columns)
+// Where there is no room for both, the one that the keys are in is seen.
+static struct sheet_places places_of(const struct translation_sheet *sheet, int rows, int columns)
 {
     int notes = rows / NOTES_PART, boxes = rows - HEAD_ROWS - notes - 1;
     if (columns >= BESIDE_COLUMNS) {
@@ -211,12 +212,15 @@ static struct sheet_places places_of(int rows, int columns)
                                      rows - notes, notes};
     }
     int half = (boxes - 2) / 2;
+    if (half < 1)
+        return (struct sheet_places){false, HEAD_ROWS + 1, sheet->on_german ? boxes - 1 : 0, HEAD_ROWS + 1,
+                                     sheet->on_german ? 0 : boxes - 1, 0, columns, rows - notes, notes};
     return (struct sheet_places){false, HEAD_ROWS + 1, half, HEAD_ROWS + 2 + half, boxes - 2 - half, 0, columns, rows - notes, notes};
 }
 
 void translation_sheet_lay_out(struct translation_sheet *sheet, int rows, int columns)
 {
-    struct sheet_places places = places_of(rows, columns);
+    struct sheet_places places = places_of(sheet, rows, columns);
     editor_lay_out(&sheet->german, places.german_rows < 1 ? 1 : places.german_rows, places.box_columns);
     editor_lay_out(&sheet->own, places.own_rows < 1 ? 1 : places.own_rows, places.box_columns);
 }
@@ -299,17 +303,18 @@ static void paint_notes(const struct translation_sheet *sheet, const struct view
 
 void translation_sheet_paint(struct translation_sheet *sheet, const struct view *view, const struct canvas *canvas)
 {
-    struct sheet_places places = places_of(canvas->rows, canvas->columns);
+    struct sheet_places places = places_of(sheet, canvas->rows, canvas->columns);
     const char *german = message_language_name(view->messages, canvas->arena, "de");
     const char *own = translate_language_name(view, canvas->arena, sheet->queue.language);
     paint_head(sheet, view, canvas);
     int label = places.beside ? places.german_row - 2 : places.german_row - 1;
-    int taken = canvas_text(canvas, label, 0, places.box_columns, german, ROLE_HEADING);
+    int taken = places.german_rows < 1 ? 0 : canvas_text(canvas, label, 0, places.box_columns, german, ROLE_HEADING);
     if (sheet->changes != NULL && places.beside)
         canvas_text(canvas, label + 1, 0, canvas->columns, sheet->changes, ROLE_NOTICE);
-    else if (sheet->changes != NULL)
+    else if (sheet->changes != NULL && places.german_rows > 0)
         canvas_text(canvas, label, taken + 2, canvas->columns - taken - 2, sheet->changes, ROLE_NOTICE);
-    canvas_text(canvas, places.beside ? label : places.own_row - 1, places.own_start, places.box_columns, own, ROLE_HEADING);
+    if (places.own_rows > 0)
+        canvas_text(canvas, places.beside ? label : places.own_row - 1, places.own_start, places.box_columns, own, ROLE_HEADING);
     struct canvas box = canvas_part(canvas, places.german_row, 0, places.german_rows, places.box_columns);
     editor_paint(&sheet->german, &box, sheet->on_german, NULL);
     box = canvas_part(canvas, places.own_row, places.own_start, places.own_rows, places.box_columns);

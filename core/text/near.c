@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Three rows of the usual table are enough; it ends early where a whole row is beyond what is allowed.
-#include "core/search/near.h"
+#include "core/text/near.h"
 
 #include <string.h>
 #include <unistr.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // How far two words are from each other.
-#ifndef KOMPASS_CORE_SEARCH_NEAR_H
-#define KOMPASS_CORE_SEARCH_NEAR_H
+#ifndef KOMPASS_CORE_TEXT_NEAR_H
+#define KOMPASS_CORE_TEXT_NEAR_H
 
 #include <stddef.h>
 #include <stdint.h>
