@@ -172,12 +172,19 @@ $(eval $(call program,bench/sync,tests/bench/sync.c,core,$(CORE_LIBS) -lcmocka))
 $(eval $(call program,bench/bench_search,tests/bench/bench_search.c,core,$(CORE_LIBS)))
 $(eval $(call program,bench/fleet,tests/bench/fleet.c,,-lcurl))
 
-.PHONY: bench bench-text bench-sync fleet bench-tls
+$(eval $(call program,bench/staff,tests/bench/staff.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
+$(eval $(call program,bench/staff_many,tests/bench/staff_many.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
+
+.PHONY: bench bench-text bench-sync fleet bench-tls staff-bench
 bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog | $(BUILD)/.packages-bench  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(BUILD)/bench/text
 	@$(TEST_ENVIRONMENT) $<
 bench-text: $(BUILD)/bench/text
 	@$<
+
+staff-bench: $(BUILD)/bench/staff $(BUILD)/bench/staff_many $(BUILD)/bench/floor all catalog  ## the staff's program: 10,000 offers, a thousand kills, twenty editors over SSH
+	@$(TEST_ENVIRONMENT) $(BUILD)/bench/staff
+	@$(TEST_ENVIRONMENT) $(BUILD)/bench/staff_many
 
 bench-sync: $(BUILD)/bench/sync all  ## adopting a catalog of 100 MB: time, memory, and what takes it
 	@$(TEST_ENVIRONMENT) $<

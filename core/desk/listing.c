@@ -80,20 +80,26 @@ static const char *areas_of(struct arena *arena, const struct model_kind *model)
     return arena_format(arena, "(SELECT group_concat(DISTINCT slug) FROM topic JOIN thing ON thing.id = area_id WHERE %s)", topics);
 }
 
-static const char *list_sql(struct arena *arena, enum kind kind)
+// With their words, in the order of readers; or without words, which lie far apart in the file, in any order.
+static const char *list_sql(struct arena *arena, enum kind kind, bool words)
 {
     const struct model_kind *model = model_kind(kind);
+    const char *named_columns =
+        words ? arena_format(arena, "%s, %s, %s, %s", named(arena, kind, model->title, "own.id"),
+                             named(arena, kind, model->detail, "own.id"), owner_of(arena, model), areas_of(arena, model))
+              : "NULL, NULL, NULL, NULL";
     return arena_format(
         arena,
-        "SELECT own.id, thing.slug, %s, %s, %s, %s, date, verified_on, review_after, source.thing, withheld.thing, %s, NOT %s"
-        " FROM thing JOIN \"%s\" AS own ON own.id = thing.id LEFT JOIN source ON source.thing = own.id"
-        " LEFT JOIN withheld ON withheld.thing = own.id WHERE thing.kind = '%s' ORDER BY position, own.id",
-        named(arena, kind, model->title, "own.id"), named(arena, kind, model->detail, "own.id"), owner_of(arena, model),
-        areas_of(arena, model), model->reached == NULL ? "1" : arena_format(arena, "(SELECT %s FROM \"%s\" WHERE \"%s\".id = own.id)",
-                                                                          model->reached, model->name, model->name),
+        "SELECT own.id, thing.slug, %s, date, verified_on, review_after, source.thing, withheld.thing, %s, NOT %s"
+        // In the order of ids, as all these tables lie in the file.
+        " FROM \"%s\" AS own CROSS JOIN thing ON thing.id = own.id LEFT JOIN source ON source.thing = own.id"
+        " LEFT JOIN withheld ON withheld.thing = own.id%s",
+        named_columns,
+        model->reached == NULL ? "1" : arena_format(arena, "(SELECT %s FROM \"%s\" WHERE \"%s\".id = own.id)", model->reached,
+                                                    model->name, model->name),
         model->hidden == NULL ? "1" : arena_format(arena, "(SELECT NOT (%s) FROM \"%s\" AS inner_own WHERE inner_own.id = own.id)",
                                                    model->hidden, model->name),
-        model->name, model->name);
+        model->name, words ? " ORDER BY position, own.id" : "");
 }
 
 // ---- reading ------------------------------------------------------------------------------------------------------
@@ -131,19 +137,31 @@ static void read_row(struct listing *listing, struct listing_row *row, struct st
     note(row, LISTING_HIDDEN, statement_number(from, 12) != 0);
 }
 
-enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
-                         struct problem *problem)
+static enum status read_rows(struct listing *listing, sqlite3 *editorial, enum kind kind, bool words, struct local_time today,
+                             struct problem *problem)
 {
     size_t capacity = 0;
     struct arena arena = {0};
     *listing = (struct listing){.kind = kind};
-    struct statement *row = database_query(editorial, list_sql(&arena, kind), problem);
+    struct statement *row = database_query(editorial, list_sql(&arena, kind, words), problem);
     while (statement_next(row)) {
         listing->rows = arena_grow(&listing->arena, listing->rows, listing->count, &capacity, sizeof *listing->rows);
         read_row(listing, &listing->rows[listing->count++], row, today);
     }
     arena_free(&arena);
     return statement_end(&row);
+}
+
+enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
+                         struct problem *problem)
+{
+    return read_rows(listing, editorial, kind, true, today, problem);
+}
+
+enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
+                                struct problem *problem)
+{
+    return read_rows(listing, editorial, kind, false, today, problem);
 }
 
 void listing_free(struct listing *listing)

@@ -41,7 +41,7 @@ static enum status count_kind(sqlite3 *editorial, enum kind kind, struct local_t
                               struct problem *problem)
 {
     struct listing listing;
-    enum status status = listing_read(&listing, editorial, kind, today, problem);
+    enum status status = listing_read_states(&listing, editorial, kind, today, problem);
     for (size_t i = 0; i < listing.count; i++)
         for (size_t k = 0; k < ASKED; k++)
             counts[k] += (listing.rows[i].states & 1u << asked[k].state) != 0 && (listing.rows[i].states & 1u << LISTING_HIDDEN) == 0;

@@ -3,6 +3,8 @@
 #include "tests/support/staff_fixture.h"
 
 #include "core/base/sys.h"
+#include "core/publish/publisher.h"
+#include "core/release/key.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,8 +43,16 @@ static void start(struct staff_fixture *fixture, const char *person, const char 
     struct problem problem;
     const char *locales = arena_format(&fixture->arena, "%s/share/kompass/locales", build_folder());
     const char *path = arena_format(&fixture->arena, "%s/editorial.db", fixture->folder);
+    struct publisher *publisher = NULL; // is started before a database is open
+    const struct publisher_place place = {.editorial = path,
+                                          .directory = arena_format(&fixture->arena, "%s/release", fixture->folder),
+                                          .secret_key = arena_format(&fixture->arena, "%s/key.sec", fixture->folder),
+                                          .expires_days = 90};
+    if (fixture->publishes && publisher_start(&publisher, &place, &problem) != STATUS_OK)
+        fail_msg("%s: %s", problem.what, problem.why);
     if (staff_open(&fixture->staff, path, person, locales, tag, &fixture->clock, &problem) != STATUS_OK)
         fail_msg("%s: %s", problem.what, problem.why);
+    fixture->staff.publisher = publisher;
     fixture->terminal = virtual_terminal_new(rows, columns);
     fixture->loop = (struct loop){
         .terminal = &fixture->terminal->terminal,
@@ -57,18 +67,38 @@ static void start(struct staff_fixture *fixture, const char *person, const char 
     virtual_terminal_run(fixture->terminal, &fixture->loop);
 }
 
-void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
+static void open_fixture(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns, bool publishes)
 {
     struct problem problem;
     struct local_time now;
-    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15)};
+    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15), .publishes = publishes};
     assert_int_equal(clock_open(&fixture->clock, "Europe/Berlin", &problem), STATUS_OK);
     assert_int_equal(clock_parse("2026-11-23T10:15", &now, &problem), STATUS_OK);
     clock_pin(&fixture->clock, now);
     strcpy(fixture->folder, "/tmp/kompass-staff-XXXXXX");
     assert_non_null(mkdtemp(fixture->folder));
     copy_database(arena_format(&fixture->arena, "%s/editorial.db", fixture->folder));
+    if (publishes)
+        assert_int_equal(key_generate(arena_format(&fixture->arena, "%s/key.pub", fixture->folder),
+                                      arena_format(&fixture->arena, "%s/key.sec", fixture->folder), &problem), STATUS_OK);
     start(fixture, person, tag, rows, columns);
+}
+
+void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
+{
+    open_fixture(fixture, person, tag, rows, columns, false);
+}
+
+void staff_fixture_open_publishing(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
+{
+    open_fixture(fixture, person, tag, rows, columns, true);
+}
+
+void staff_fixture_publish(struct staff_fixture *fixture)
+{
+    publisher_wait(fixture->staff.publisher);
+    loop_reload(&fixture->loop);
+    virtual_terminal_run(fixture->terminal, &fixture->loop);
 }
 
 static void stop(struct staff_fixture *fixture)
@@ -88,16 +118,22 @@ void staff_fixture_restart(struct staff_fixture *fixture)
     start(fixture, person, tag, rows, columns);
 }
 
-void staff_fixture_close(struct staff_fixture *fixture)
+static void remove_files(struct staff_fixture *fixture, const char *folder)
 {
     struct problem problem;
     char **names;
     size_t count;
-    stop(fixture);
-    if (sys_list_folder(&fixture->arena, fixture->folder, "", &names, &count, &problem) == STATUS_OK)
+    if (sys_list_folder(&fixture->arena, folder, "", &names, &count, &problem) == STATUS_OK)
         for (size_t i = 0; i < count; i++)
-            unlink(arena_format(&fixture->arena, "%s/%s", fixture->folder, names[i]));
-    rmdir(fixture->folder);
+            unlink(arena_format(&fixture->arena, "%s/%s", folder, names[i]));
+    rmdir(folder);
+}
+
+void staff_fixture_close(struct staff_fixture *fixture)
+{
+    stop(fixture);
+    remove_files(fixture, arena_format(&fixture->arena, "%s/release", fixture->folder));
+    remove_files(fixture, fixture->folder);
     arena_free(&fixture->arena);
 }
 

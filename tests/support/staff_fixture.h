@@ -15,11 +15,18 @@ struct staff_fixture {
     struct clock clock;      // pinned to 23 November 2026, 10:15
     struct fake_clock ticks; // the same for the loop
     char folder[64];         // with editorial.db, removed at the end
+    bool publishes;          // to folder/release, with a key of its own
 };
 
 // Opens it on its first page for the person, speaking `tag` (de or en). Not to be moved afterwards. The database is a copy of
 // the one that the golden catalog was published from.
 void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns);
+// The same for a person who may publish, to folder/release, which kiosks follow with folder/key.pub.
+void staff_fixture_open_publishing(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns);
+
+// Waits until the process that publishes has done what it was told, and lets the program see it.
+void staff_fixture_publish(struct staff_fixture *fixture);
+
 void staff_fixture_close(struct staff_fixture *fixture);
 
 // Ends the program as a broken connection does, without a word to its pages, and starts it again on the same database.

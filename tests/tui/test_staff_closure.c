@@ -164,6 +164,26 @@ static void test_looking_changes_nothing(void **state)
     staff_fixture_close(&fixture);
 }
 
+// From their list they open on their own page, which knows what is of each day; there they are changed, and removed.
+static void test_a_closure_is_changed_and_removed(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    open_page(&fixture, "de", 50, 120, false);
+    staff_fixture_type(&fixture, OFFICES "Tab Tab '24.12.2026' Tab Tab Tab '9-12' Tab 'Heiligabend' F8");
+    assert_true(staff_fixture_shows(&fixture, "Speichern Sie zuerst"));
+    staff_fixture_type(&fixture, "Ctrl+'s' Esc F9 '14' Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "closure");
+    assert_true(staff_fixture_shows(&fixture, "9–12 Uhr"));
+    staff_fixture_type(&fixture, "Tab*6 Ctrl+'a' 'Weihnachten' Ctrl+'s'");
+    assert_string_equal(ask(&fixture, "SELECT text FROM text JOIN closure ON id = thing"), "Weihnachten");
+    assert_string_equal(ask(&fixture, "SELECT weekday, open_minute, close_minute FROM closure_schedule"), "- 540 720");
+    staff_fixture_type(&fixture, "F8 End Enter Right Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "things");
+    assert_string_equal(ask(&fixture, "SELECT count(*) FROM closure"), "0");
+    staff_fixture_close(&fixture);
+}
+
 // It is not lost by a slip; what nobody typed is no draft.
 static void test_leaving_asks_only_when_something_was_typed(void **state)
 {
@@ -219,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_what_is_saved_is_what_was_said),
         cmocka_unit_test(test_what_is_wrong_is_not_saved),
         cmocka_unit_test(test_looking_changes_nothing),
+        cmocka_unit_test(test_a_closure_is_changed_and_removed),
         cmocka_unit_test(test_leaving_asks_only_when_something_was_typed),
         cmocka_unit_test(test_a_kiosk_shows_what_was_entered),
     };

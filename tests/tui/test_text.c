@@ -75,7 +75,7 @@ static void settle(struct staff_fixture *fixture)
 {
     for (int round = 0; round < 3; round++) { // what it answers may be asked about again
         spelling_wait(fixture->staff.spelling);
-        staff_program.notice(&fixture->loop);
+        loop_update(&fixture->loop);
         virtual_terminal_run(fixture->terminal, &fixture->loop);
     }
 }

@@ -282,6 +282,14 @@ static struct request give_back(const struct sheet *sheet)
     return request;
 }
 
+// The keys that lead to a page about what is saved.
+static const struct screen *page_of(int action)
+{
+    return action == STAFF_ACTION_MORE        ? &screen_more
+           : action == STAFF_ACTION_TRANSLATE ? &screen_translated_languages
+                                              : NULL;
+}
+
 static struct request act(struct page *page, const struct input *input)
 {
     struct closure_page *closing = page->state;
@@ -297,6 +305,11 @@ static struct request act(struct page *page, const struct input *input)
         return save(page);
     if (input->action == STAFF_ACTION_PREVIEW)
         return complete(page, &request) ? look(page) : request;
+    const struct screen *screen = page_of(input->action);
+    if (screen != NULL && closing->sheet.opened == NULL)
+        return tell(page, word(page, MESSAGE_CLOSURE_UNSAVED));
+    if (screen != NULL)
+        return staff_open_page(screen, "", sheet_id(&closing->sheet));
     if (closing->told != NULL && (input->action == ACTION_PAGE_UP || input->action == ACTION_PAGE_DOWN))
         return (struct request){.kind = document_act(&closing->shown, input) == DOCUMENT_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
     if (input->action == ACTION_BACK && closing->saved && !sheet_changed(&closing->sheet))
@@ -314,7 +327,10 @@ static struct request act(struct page *page, const struct input *input)
 static struct request returned(struct page *page, const struct page_result *result)
 {
     struct closure_page *closing = page->state;
-    (void)result;
+    if (result->answer == STAFF_ANSWER_REMOVED) {
+        closing->leaving.discarded = true; // there is nothing left to be saved
+        return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    }
     forget_words(closing);
     closure_form_follow(&closing->closure, page);
     return (struct request){.kind = REQUEST_LAYOUT};

@@ -4,6 +4,7 @@
 #include "core/base/memory.h"
 #include "core/base/sandbox.h"
 #include "core/base/sys.h"
+#include "core/publish/publisher.h"
 #include "tui/staff/arrival.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
@@ -13,16 +14,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
-enum { EXIT_USAGE = 2, READY_FD_MAX = 1023 };
+enum { EXIT_USAGE = 2, READY_FD_MAX = 1023, EXPIRES_DAYS = 90 };
 
 static const char default_editorial[] = "/var/lib/kompass-editorial/editorial.db";
 static const char default_config[] = "/etc/kompass/staff.conf";
+static const char default_publish[] = "/etc/kompass/publish.conf";
 static const char default_zone[] = "Europe/Berlin";
 
 struct staff_options {
-    const char *editorial, *config, *language, *now;
+    const char *editorial, *config, *publish, *language, *now;
     int ready_fd;
 };
 
@@ -32,6 +35,7 @@ static const char usage[] =
     "\n"
     "  --editorial PATH  the editorial database (default: /var/lib/kompass-editorial/editorial.db)\n"
     "  --config FILE     who may what (default: /etc/kompass/staff.conf)\n"
+    "  --publish FILE    where to publish to (default: /etc/kompass/publish.conf)\n"
     "  --language TAG    de or en (default: what LANG says, else de)\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
@@ -58,9 +62,10 @@ static int complain_usage(const char *what, const char *why, const char *mend)
 // Fills *options, which holds the defaults. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct staff_options *options)
 {
-    enum { EDITORIAL = 1, CONFIG, LANGUAGE, NOW, READY_FD, HELP, VERSION };
+    enum { EDITORIAL = 1, CONFIG, PUBLISH, LANGUAGE, NOW, READY_FD, HELP, VERSION };
     static const struct option known[] = {
-        {"editorial", required_argument, NULL, EDITORIAL}, {"config", required_argument, NULL, CONFIG}, {"language", required_argument, NULL, LANGUAGE},
+        {"editorial", required_argument, NULL, EDITORIAL}, {"config", required_argument, NULL, CONFIG},
+        {"publish", required_argument, NULL, PUBLISH}, {"language", required_argument, NULL, LANGUAGE},
         {"now", required_argument, NULL, NOW}, {"ready-fd", required_argument, NULL, READY_FD},
         {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
     };
@@ -74,6 +79,9 @@ static int read_options(int count, char **arguments, struct staff_options *optio
             break;
         case CONFIG:
             options->config = optarg;
+            break;
+        case PUBLISH:
+            options->publish = optarg;
             break;
         case LANGUAGE:
             options->language = optarg;
@@ -135,10 +143,42 @@ static void sample(void *clock, struct tick *tick)
     clock_sample(clock, tick);
 }
 
+static void tell_setting(void *context, const struct problem *problem)
+{
+    *(bool *)context = true;
+    complain(problem, EXIT_FAILURE);
+}
+
+// Starts the process that plans and publishes, before a database is open. Without one everything else goes on.
+static void start_publisher(struct publisher **publisher, struct arena *arena, const struct staff_options *options)
+{
+    struct publisher_place place = {.editorial = options->editorial, .expires_days = EXPIRES_DAYS};
+    struct problem problem;
+    bool wrong = false;
+    publisher_configure(&place, arena, options->publish, tell_setting, &wrong);
+    if (wrong) // half a setting is none
+        place = (struct publisher_place){.editorial = options->editorial, .expires_days = EXPIRES_DAYS};
+    if (publisher_start(publisher, &place, &problem) != STATUS_OK)
+        complain(&problem, EXIT_FAILURE);
+}
+
+// One descriptor that is readable while one of them is; -1 stands for none.
+static int watch(const int *descriptors, size_t count)
+{
+    int all = epoll_create1(EPOLL_CLOEXEC);
+    for (size_t i = 0; i < count; i++) {
+        struct epoll_event readable = {.events = EPOLLIN};
+        if (descriptors[i] >= 0)
+            epoll_ctl(all, EPOLL_CTL_ADD, descriptors[i], &readable);
+    }
+    return all;
+}
+
 static int run(struct staff *staff, const struct rights *rights, const struct roster *roster, struct clock *clock, int ready_fd, const char *fonts)
 {
     struct problem problem;
-    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = spelling_descriptor(staff->spelling), .fonts = fonts};
+    const int watched[] = {spelling_descriptor(staff->spelling), publisher_descriptor(staff->publisher)};
+    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = watch(watched, 2), .fonts = fonts};
     struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
                         .view = {.program = &staff_program, .context = staff}};
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
@@ -166,7 +206,7 @@ int main(int count, char **arguments)
     struct clock clock = {0};
     struct problem problem;
     arrival_take(&arrival, &arena);
-    struct staff_options options = {.editorial = default_editorial, .config = default_config, .language = arrival.language, .ready_fd = -1};
+    struct staff_options options = {.editorial = default_editorial, .config = default_config, .publish = default_publish, .language = arrival.language, .ready_fd = -1};
     int status = read_options(count, arguments, &options);
     if (status < 0 && arrival_check(&arrival, &problem) != STATUS_OK)
         status = complain(&problem, EXIT_USAGE);
@@ -183,12 +223,18 @@ int main(int count, char **arguments)
         complain(&problem, EXIT_FAILURE);
     roster_read(&roster, options.config, tell_roster, NULL);
     const struct rights rights = rights_of(roster, &login);
+    struct publisher *publisher = NULL;
+    start_publisher(&publisher, &arena, &options);
     if (open_clock(&clock, options.now, &problem) != STATUS_OK)
         status = complain(&problem, EXIT_USAGE);
     else if (staff_open(&staff, options.editorial, rights.name, locales, options.language, &clock, &problem) != STATUS_OK)
         status = complain(&problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
-    else
+    else {
+        staff.publisher = publisher;
+        publisher = NULL;
         status = run(&staff, &rights, roster, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
+    }
+    publisher_end(&publisher);
     staff_close(&staff);
     roster_free(&roster);
     arena_free(&arena);

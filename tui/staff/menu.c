@@ -14,6 +14,8 @@ static const struct menu_row {
 } menu_rows[] = {
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_LANGUAGES_TITLE, .screen = &screen_translated_languages},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PUBLISH_TITLE, .screen = &screen_publish},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_RELEASES_TITLE, .screen = &screen_releases},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_MENU_CLOSURE, .screen = &screen_closure, .argument = "+"},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_LANGUAGE, .action = STAFF_ACTION_LANGUAGE},

@@ -8,6 +8,8 @@
 
 extern const struct screen screen_work; // the first: what there is to do
 extern const struct screen screen_menu; // everything else
+extern const struct screen screen_publish;  // what a publishing would change, and publishing
+extern const struct screen screen_releases; // what was published until now
 extern const struct screen screen_preview; // argument: the thing; as a visitor sees it
 extern const struct screen screen_staff_help;
 extern const struct screen screen_things; // argument: a kind, or "kind?filter"; all things of it

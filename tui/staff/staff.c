@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
+#include "core/publish/publisher.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
 
@@ -70,6 +71,7 @@ void staff_close(struct staff *staff)
         lease_release(staff->editorial, &author, NULL, "", &ignored);
     drafts_close(&staff->drafts);
     spelling_end(&staff->spelling);
+    publisher_end(&staff->publisher);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
@@ -110,6 +112,13 @@ struct request staff_open_page(const struct screen *screen, const char *prefix, 
     struct request request = {.kind = REQUEST_OPEN, .screen = screen};
     snprintf(request.argument.id, sizeof request.argument.id, "%s%s", prefix, id);
     return request;
+}
+
+struct request staff_open_thing(enum kind kind, const char *id)
+{
+    if (kind == KIND_CLOSURE) // has few fields, and more that follows from them
+        return staff_open_page(&screen_closure, "", id == NULL ? "+" : id);
+    return id == NULL ? staff_open_page(&screen_record, "+", model_kind(kind)->name) : staff_open_page(&screen_record, "", id);
 }
 
 struct change_author staff_author(const struct staff *staff, const char *reason)
@@ -216,13 +225,13 @@ static const struct binding bindings[] = {
     {STAFF_ACTION_TEXT, TERMINAL_KEY_F2, 0, IN_RECORD, "F2", NULL, 0},
     {STAFF_ACTION_VALID, TERMINAL_KEY_F4, 0, IN_RECORD, "F4", NULL, 0},
     {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD | IN_CLOSURE, "F5", NULL, 0},
-    {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD, "F6", NULL, 0},
+    {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD | IN_CLOSURE, "F6", NULL, 0},
     {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD, "F7", NULL, 0},
     {STAFF_ACTION_READ, TERMINAL_KEY_F4, 0, IN_TRANSLATION, "F4", NULL, 0},
     {STAFF_ACTION_SAME, TERMINAL_KEY_F5, 0, IN_TRANSLATION, "F5", NULL, 0},
     {STAFF_ACTION_BEFORE, TERMINAL_KEY_F7, 0, IN_TRANSLATION, "F7", NULL, 0},
     {STAFF_ACTION_SKIP, TERMINAL_KEY_F8, 0, IN_TRANSLATION, "F8", NULL, 0},
-    {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_ROWS, "F8", NULL, 0},
+    {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_CLOSURE | IN_ROWS, "F8", NULL, 0},
     {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
     {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
     {ACTION_INSERT, TERMINAL_KEY_NONE, 'v', IN_WRITING, "Strg-V", "Ctrl-V", TERMINAL_CONTROL},
@@ -254,8 +263,8 @@ static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTI
 static const int in_record[] = {STAFF_ACTION_SAVE,    ACTION_BACK,            STAFF_ACTION_HELP,    STAFF_ACTION_VALID,
                                 STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE, STAFF_ACTION_HISTORY, STAFF_ACTION_MORE,
                                 STAFF_ACTION_TEXT,    STAFF_ACTION_MENU,      ACTION_NEXT_FIELD,    ACTION_NONE};
-static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, STAFF_ACTION_PREVIEW,
-                                 ACTION_UNDO, STAFF_ACTION_MENU, ACTION_NONE};
+static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE,
+                                 STAFF_ACTION_MORE, STAFF_ACTION_MENU, ACTION_NEXT_FIELD, ACTION_NONE};
 static const int in_text[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_FINDING, STAFF_ACTION_SUGGEST,
                               STAFF_ACTION_FIND, ACTION_UNDO, STAFF_ACTION_PANEL, ACTION_REDO, ACTION_NONE};
 static const int in_preview[] = {ACTION_BACK, STAFF_ACTION_SEEN_LANGUAGE, STAFF_ACTION_SEEN_SIZE, ACTION_NONE};
@@ -393,7 +402,7 @@ void staff_begin(struct loop *loop)
     struct page_argument argument = {0};
     const char *translation = translate_left_off(staff, drafts[0].thing);
     memccpy(argument.id, translation != NULL ? translation : drafts[0].thing, '\0', sizeof argument.id - 1);
-    loop_open(loop, translation != NULL ? &screen_translate : &screen_record, &argument);
+    loop_open(loop, translation != NULL ? &screen_translate : drafts[0].kind == KIND_CLOSURE ? &screen_closure : &screen_record, &argument);
 }
 
 static void open_once(struct loop *loop, const struct screen *screen)
@@ -468,12 +477,19 @@ static bool visiting(const struct loop *loop)
     return loop->stack.depth > 1;
 }
 
-// A dictionary has answered.
-static void hear(struct loop *loop)
+// Where it is told of, all pages are loaded again; others have nothing of it.
+static void notice(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
+    unsigned long news = spelling_news(staff->spelling);
+    bool told = false;
+    for (size_t i = 0; i < loop->stack.depth; i++)
+        told = told || loop->stack.pages[i]->screen == &screen_publish;
+    if (publisher_read(staff->publisher) && told)
+        loop_reload(loop);
     spelling_read(staff->spelling);
-    loop_update(loop);
+    if (spelling_news(staff->spelling) != news)
+        loop_update(loop);
 }
 
 const struct program staff_program = {
@@ -496,5 +512,5 @@ const struct program staff_program = {
     .full = full,
     .reset = reset,
     .visiting = visiting,
-    .notice = hear,
+    .notice = notice,
 };

@@ -86,6 +86,7 @@ struct staff {
     const char *const *marked; // ids of the things that are marked in the list below the page of bulk actions; borrowed
     size_t marked_count;
     int64_t kept_ms;       // when drafts were kept last
+    struct publisher *publisher; // NULL: nothing is published from here; owned
     struct messages *messages[STAFF_LANGUAGES]; // owned
     int language;         // the one that is spoken
     const char *locales;  // the folder of all messages
@@ -101,7 +102,8 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
                        const struct clock *clock, struct problem *problem);
 void staff_close(struct staff *staff);
 
-// Opens the first pages; after loop_init().
+// Opens the first pages; after loop_init(). The publisher, if there shall be one, is the caller's to start before staff_open(), and to
+// put in then: a process that is started while a database is open has a part of it (sqlite.org/howtocorrupt.html, 2.6).
 void staff_begin(struct loop *loop);
 
 // Gives the view the words of the language that is spoken.
@@ -126,6 +128,9 @@ void staff_keep_drafts(struct staff *staff);
 
 // Asks for a page on top, with `prefix` and `id` as its argument.
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id);
+
+// Asks for the page on which a thing of a kind is edited; `id` NULL: a new one.
+struct request staff_open_thing(enum kind kind, const char *id);
 
 // Who changes something and when, for the door; by DOOR_FORM.
 struct change_author staff_author(const struct staff *staff, const char *reason);

@@ -314,7 +314,7 @@ static struct request act(struct page *page, const struct input *input)
 {
     struct things *things = page->state;
     if (input->action == STAFF_ACTION_NEW)
-        return staff_open_page(&screen_record, "+", model_kind(things->kind)->name);
+        return staff_open_thing(things->kind, NULL);
     if (input->action == STAFF_ACTION_FILTER || (input->action == ACTION_BACK && things->filter.edit.length > 0)) {
         edit_load(&things->filter.edit, "");
         find(things, staff_of(page));
@@ -324,7 +324,7 @@ static struct request act(struct page *page, const struct input *input)
         return open_bulk(page);
     enum things_result result = things_act(things, page, input);
     if (result == THINGS_OPENED)
-        return staff_open_page(&screen_record, "", things_focused(things)->id);
+        return staff_open_thing(things->kind, things_focused(things)->id);
     return (struct request){.kind = result == THINGS_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 

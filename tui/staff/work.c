@@ -89,7 +89,7 @@ static struct request open_task(const struct task *task)
 {
     char list[PAGE_ID_BYTES];
     if (task->what == TASK_DRAFT)
-        return staff_open_page(&screen_record, "", task->id);
+        return staff_open_thing(task->kind, task->id);
     if (task->what == TASK_PROPOSALS)
         return (struct request){.kind = REQUEST_OPEN, .screen = &screen_proposals};
     snprintf(list, sizeof list, "%s?%s", model_kind(task->kind)->name, task->filter);
