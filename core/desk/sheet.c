@@ -326,6 +326,24 @@ void sheet_settle(struct sheet *sheet, size_t conflict, bool ours)
     sheet->unkept = true;
 }
 
+enum status sheet_catch_up(struct sheet *sheet, sqlite3 *editorial, struct problem *problem)
+{
+    struct sheet now;
+    if (sheet_changed(sheet))
+        return STATUS_OK;
+    enum status status = sheet_open(&now, editorial, sheet_id(sheet), problem);
+    if (status != STATUS_OK)
+        return status;
+    drop(&sheet->opened);
+    drop(&sheet->working);
+    sheet->opened = json_incref(now.opened);
+    sheet->working = json_incref(now.working);
+    sheet->revision = now.revision;
+    sheet->unkept = true;
+    sheet_close(&now);
+    return STATUS_OK;
+}
+
 // ---- drafts -------------------------------------------------------------------------------------------------------
 
 static json_t *json_or_null(json_t *value)

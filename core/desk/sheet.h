@@ -35,6 +35,10 @@ enum status sheet_open(struct sheet *sheet, sqlite3 *editorial, const char *id, 
 // or empty where that is NULL. A copy has neither its slug nor what was found out about it: source dates, verification.
 void sheet_begin(struct sheet *sheet, enum kind kind, json_t *model);
 
+// Takes over what was saved of the thing meanwhile by another way; where something was changed here as well, saving will merge it.
+// STATUS_NOT_FOUND when the thing is gone and nothing was changed here.
+enum status sheet_catch_up(struct sheet *sheet, sqlite3 *editorial, struct problem *problem);
+
 // Frees it. Zero-initialised may be closed.
 void sheet_close(struct sheet *sheet);
 

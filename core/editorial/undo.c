@@ -136,6 +136,16 @@ static bool is_changed(const struct undo_item *item, json_t *present)
     return count > 0;
 }
 
+// The kind of things that are within one of a kind.
+static const char *inner_kind(enum kind kind)
+{
+    for (int inner = 0; inner < KIND_COUNT; inner++) {
+        if (model_kind((enum kind)inner)->within && model_kind((enum kind)inner)->parent == kind)
+            return model_kind((enum kind)inner)->name;
+    }
+    return "";
+}
+
 // What is within it and could go went before it: that which is left is somebody's.
 static enum status take_out(struct undoing *undoing, struct undo_item *item, bool *progress)
 {
@@ -155,7 +165,7 @@ static enum status take_out(struct undoing *undoing, struct undo_item *item, boo
         leave(undoing, item, UNDO_CHANGED, NULL, NULL);
         item->done = true;
     } else if (count > 0) {
-        leave(undoing, item, UNDO_NEEDED, NULL, within[0]);
+        leave(undoing, item, UNDO_NEEDED, NULL, arena_format(&arena, "%s %s", inner_kind(item->kind), within[0]));
     } else {
         status = change_remove(undoing->change, item->id, revision, &outcome, undoing->problem);
         *progress = status == STATUS_OK && outcome.result == CHANGE_DONE;

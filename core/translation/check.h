@@ -56,7 +56,8 @@ enum status translation_checker_open(struct translation_checker **checker, sqlit
 void translation_checker_close(struct translation_checker **checker); // NULL is fine
 
 // All findings in the arena, what must be mended first, then in the order of the translation. Both texts are accepted ones
-// (core/text/accept.h); `model` says which text it is. Takes time by the length of both.
+// (core/text/accept.h); `model` says which text it is. Takes time by the length of both. The figures of a text, or of a line of a body,
+// that has more than 500 of them are not compared.
 struct translation_finding *translation_check(const struct translation_checker *checker, struct arena *arena,
                                               const struct model_text *model, const char *german, const char *own, size_t *count);
 

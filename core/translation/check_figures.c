@@ -18,6 +18,7 @@ enum {
     MONTH_ENDING_MAX = 2,  // in place of so many of its letters
     IN_WORDS_MAX = 12,      // numbers up to this are often written as words
     LONG_NUMBER_DIGITS = 3, // one of so many digits is not written as a word
+    FIGURES_MAX = 500,      // of one line or text: each is looked at beside each
 };
 
 // A figure of one of the texts.
@@ -311,6 +312,8 @@ void translation_check_figures(struct translation_checking *checking)
 {
     struct side german = read_side(checking->arena, &checking->checker->german, checking->german);
     struct side own = read_side(checking->arena, &checking->checker->own, checking->own);
+    if (german.count > FIGURES_MAX || own.count > FIGURES_MAX)
+        return;
     pair(&german, &own, is_equal);
     take_dates_apart(checking->arena, &german);
     take_dates_apart(checking->arena, &own);

@@ -199,6 +199,44 @@ static void test_a_body(void **state)
         assert_string_equal(check_as(*state, body, examples[i].tag, examples[i].german, examples[i].own), examples[i].found);
 }
 
+// Whatever stands there, each finding lies within the texts; and a text of nothing but numbers ends in time.
+static void test_any_texts(void **state)
+{
+    static const char *const pieces[] = {"112 ", "8 Uhr ", "am 24. Dezember ", "Straße 4 ", "\n", "# ", "* ", "> offer x\n", "Amt ", "ä", "",
+                                         "٣", "2 pm ", "{0} ", "www.a-b.de ", "https://x ", ". ", "? ", "( ", "„", "\"", "\u200F", "the the "};
+    static const char *const tags[] = {"en", "ar", "uk", "vi", "de-simple"};
+    struct house *house = *state;
+    struct arena arena = {0};
+    struct translation_checker *checker;
+    size_t count;
+    srand(11);
+    for (int round = 0; round < 2000; round++, arena_reset(&arena)) {
+        const struct model_text *model = round % 2 == 0 ? text_of(KIND_ARTICLE, "body") : text_of(KIND_OFFER, "summary");
+        const char *texts[2];
+        if (round % 400 == 0)
+            expect(house, translation_checker_open(&checker, house->editorial, language_by_tag(tags[round / 400]), &house->problem));
+        for (int side = 0; side < 2; side++) {
+            struct arena_text text = {0};
+            arena_append(&arena, &text, "");
+            for (int i = rand() % 12; i > 0; i--)
+                arena_append(&arena, &text, pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)]);
+            texts[side] = text.bytes;
+        }
+        const struct translation_finding *findings = translation_check(checker, &arena, model, texts[0], texts[1], &count);
+        for (size_t i = 0; i < count; i++) {
+            assert_true(findings[i].german.start <= findings[i].german.end && findings[i].german.end <= strlen(texts[0]));
+            assert_true(findings[i].own.start <= findings[i].own.end && findings[i].own.end <= strlen(texts[1]));
+        }
+        if (round % 400 == 399)
+            translation_checker_close(&checker);
+    }
+    arena_free(&arena);
+    struct arena_text numbers = {0};
+    for (int i = 0; i < 12000; i++)
+        arena_append(&house->arena, &numbers, "12 ");
+    check_as(house, text_of(KIND_OFFER, "description"), "en", numbers.bytes, numbers.bytes + 3);
+}
+
 // ---- the city's own content ---------------------------------------------------------------------------------------
 
 // Another digit in place of the last one of the text that has more than two in a row; false when there is none.
@@ -266,7 +304,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_figures_that_say_the_same), TEST(test_figures_that_say_another_thing), TEST(test_names_and_streets),
         TEST(test_words_of_the_glossary),     TEST(test_signs),                          TEST(test_a_gloss),
-        TEST(test_a_body),                    TEST(test_our_content),
+        TEST(test_a_body),                    TEST(test_any_texts),
+        TEST(test_our_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

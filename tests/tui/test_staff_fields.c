@@ -171,6 +171,33 @@ static void test_contacts_are_added_moved_and_removed(void **state)
     staff_fixture_close(&fixture);
 }
 
+// Somebody who writes a new name is told of those that are like it, and who changes a fact is asked for its source.
+static void test_names_and_sources_are_asked_about(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' Ctrl+'n' 'Integrationsburo der Stadt Dessau'");
+    assert_true(staff_fixture_shows(&fixture, "So ähnlich heißt schon: Integrationsbüro"));
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Kleiderkammer am Bahnhof'");
+    assert_false(staff_fixture_shows(&fixture, "So ähnlich"));
+    staff_fixture_close(&fixture);
+
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, OFFER);
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "'Mo 9-12' Esc Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Gespeichert. Stimmt das Datum der Quelle noch?"));
+    go_to(&fixture, "source.date");
+    assert_true(staff_fixture_shows(&fixture, "Die Quelle ist älter als Ihre Änderung."));
+    staff_fixture_type(&fixture, "Ctrl+'a' '2026-11-23'");
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Mo 9-13' Esc Ctrl+'s'");
+    assert_false(staff_fixture_shows(&fixture, "Stimmt das Datum"));
+    assert_true(staff_fixture_shows(&fixture, "Gespeichert."));
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +205,7 @@ int main(void)
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
         cmocka_unit_test(test_an_address_is_chosen_or_made),
         cmocka_unit_test(test_half_written_hours_are_kept_and_not_saved),
+        cmocka_unit_test(test_names_and_sources_are_asked_about),
         cmocka_unit_test(test_contacts_are_added_moved_and_removed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -339,11 +339,13 @@ static void take(struct loop *loop, const struct event *event)
         loop->dirty = true;
     loop->view.saying = NULL; // it has been read
     edit_number(loop, event, &input);
+    const struct key_context *contexts = loop->view.program->contexts;
+    bool typed = contexts[page->screen->context].typed; // the page may be gone afterwards
     if (input.action != ACTION_NONE)
         act(loop, page, &input);
     // A letter on a page without a field may have opened one that has: it is the first there.
     struct page *opened = stack_top(&loop->stack);
-    if (input.action == ACTION_CHARACTER && opened != page && loop->view.program->contexts[opened->screen->context].typed)
+    if (input.action == ACTION_CHARACTER && !typed && opened != page && contexts[opened->screen->context].typed)
         act(loop, opened, &input);
     if (touched && loop->view.program->visiting(loop)) // after it was obeyed: the finger meant what it saw
         loop_set_touch(loop, true);

@@ -12,6 +12,9 @@ static const struct menu_row {
     const char *argument; // of the screen; NULL: none
     enum staff_action action;
 } menu_rows[] = {
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_ALL_HISTORY_TITLE, .screen = &screen_history},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_BIN_TITLE, .screen = &screen_removed},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PEOPLE_TITLE, .screen = &screen_people},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_LANGUAGES_TITLE, .screen = &screen_translated_languages},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PROPOSALS_TITLE, .screen = &screen_proposals},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PUBLISH_TITLE, .screen = &screen_publish},

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One record to edit. Its argument is the id of a thing, or + and the name of a kind for a new one, or + and the id of a thing
 // that the new one begins as a copy of. What was typed of it and not saved before is there again.
+#include "tui/staff/advice.h"
 #include "tui/staff/record_form.h"
 #include "tui/kit/leaving.h"
 #include "tui/staff/screens.h"
@@ -11,6 +12,7 @@
 struct record_page {
     struct sheet sheet;
     struct record_form form;
+    struct advice advice;
     struct leaving leaving;
     const char *problem; // why there is nothing to edit; NULL: there is
     bool opened, saved;
@@ -119,6 +121,7 @@ static struct request save(struct page *page)
         page->view->saying = staff_text(page->view, MESSAGE_SAVED_NOT);
         return (struct request){.kind = REQUEST_PAINT};
     }
+    advice_before_save(&editing->advice, &editing->sheet, page->view);
     if (sheet_save(&editing->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK) {
         page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
                                             (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
@@ -128,21 +131,27 @@ static struct request save(struct page *page)
     editing->saved = editing->saved || result == SHEET_SAVED || result == SHEET_MERGED;
     if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
         record_form_fill(&editing->form, page->view);
-    else
+    if (result == SHEET_SAVED && advice_after_save(&editing->advice, &editing->form, page->view))
+        page->view->saying = staff_text(page->view, MESSAGE_ADVICE_SAVED);
+    if (result != SHEET_SAVED && result != SHEET_MERGED && result != SHEET_UNCHANGED)
         record_form_tell(&editing->form, page->view, &outcome);
     staff_keep_drafts(staff);
+    if (result == SHEET_CONFLICT)
+        return staff_open_page(&screen_conflict, "", sheet_id(&editing->sheet));
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
 // ---- acting ------------------------------------------------------------------------------------------------------
 
-static struct request fill(struct record_page *editing, const struct form *form, enum form_result result)
+static struct request fill(struct record_page *editing, const struct view *view, const struct form *form, enum form_result result)
 {
     struct record_form *record = &editing->form;
     if (result == FORM_EMPTIED)
         sheet_set(record->sheet, record->fields[form->focus].path, NULL);
     if (result == FORM_CHANGED)
         record_form_take(record, form->focus);
+    if (result == FORM_CHANGED && advice_written(&editing->advice, record, view, form->focus))
+        form_lay_out(&record->form, view, record->form.rows, record->form.columns);
     record_form_take_focus(record);
     return (struct request){.kind = REQUEST_PAINT};
 }
@@ -164,6 +173,8 @@ static const struct screen *page_of(int action)
         const struct screen *screen;
     } pages[] = {
         {STAFF_ACTION_MORE, &screen_more},
+        {STAFF_ACTION_HISTORY, &screen_thing_history},
+        {STAFF_ACTION_VALID, &screen_valid},
         {STAFF_ACTION_TRANSLATE, &screen_translated_languages},
         {STAFF_ACTION_PREVIEW, &screen_preview},
     };
@@ -201,10 +212,25 @@ static struct request act(struct page *page, const struct input *input)
         return (struct request){.kind = REQUEST_NONE};
     if (result == FORM_OPENED)
         return staff_open_page(editing->form.fields[form->focus].screen, "", editing->form.fields[form->focus].path);
-    fill(editing, form, result);
+    fill(editing, page->view, form, result);
     if (result == FORM_EMPTIED)
         record_form_fill(&editing->form, page->view);
     return (struct request){.kind = result == FORM_EMPTIED ? REQUEST_LAYOUT : REQUEST_PAINT};
+}
+
+// A page has changed the thing itself, or taken it back altogether.
+static struct request catch_up(struct page *page)
+{
+    struct record_page *editing = page->state;
+    struct problem problem;
+    enum status status = sheet_catch_up(&editing->sheet, staff_of(page)->editorial, &problem);
+    if (status == STATUS_NOT_FOUND) {
+        editing->leaving.discarded = true;
+        return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    }
+    editing->saved = true;
+    record_form_fill(&editing->form, page->view);
+    return (struct request){.kind = REQUEST_LAYOUT};
 }
 
 // A page has changed the sheet, or removed the thing.
@@ -215,6 +241,10 @@ static struct request returned(struct page *page, const struct page_result *resu
         editing->leaving.discarded = true; // there is nothing left to be saved
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
+    if (result->answer == STAFF_ANSWER_SETTLED)
+        return save(page);
+    if (result->answer == STAFF_ANSWER_STORED)
+        return catch_up(page);
     record_form_fill(&editing->form, page->view);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
@@ -239,6 +269,7 @@ static void close_page(struct page *page)
     else
         staff_keep_drafts(staff);
     staff->sheet = editing->sheet.below;
+    advice_close(&editing->advice);
     record_form_close(&editing->form);
     sheet_close(&editing->sheet);
 }

@@ -18,6 +18,13 @@ extern const struct screen screen_proposals; // what others propose
 extern const struct screen screen_proposal;  // argument: its number
 extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
 extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
+extern const struct screen screen_thing_history; // argument: the thing under edit; who changed what of it
+extern const struct screen screen_valid;         // argument: the same; "still valid"
+extern const struct screen screen_conflict;      // what somebody else has changed of the record under edit meanwhile
+extern const struct screen screen_history;       // all changes
+extern const struct screen screen_change;        // argument: the number of one
+extern const struct screen screen_removed;       // what is gone and can come back
+extern const struct screen screen_people;        // who may do what, and who is here
 
 // Translating. Arguments: nothing, or the thing that is meant; two digits, the place of a language in the table; the same and what of
 // it is meant (translate_what()).

@@ -68,6 +68,8 @@ enum staff_answer {
     STAFF_ANSWER_NONE,
     STAFF_ANSWER_REMOVED, // it removed the thing
     STAFF_ANSWER_CHANGED, // it changed the sheet, or made the thing of the result's id
+    STAFF_ANSWER_STORED,  // it changed the thing in the database
+    STAFF_ANSWER_SETTLED, // all conflicts of the sheet are settled
 };
 
 struct staff {
