@@ -3,6 +3,7 @@
 #include "core/desk/tasks.h"
 
 #include "core/desk/listing.h"
+#include "core/editorial/contacts.h"
 #include "core/editorial/proposal.h"
 
 static const struct {
@@ -64,6 +65,11 @@ enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editor
         add(tasks, arena, &room, (struct task){.what = TASK_PROPOSALS, .kind = KIND_NONE, .count = (long)waiting});
     for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++)
         status = count_kind(editorial, (enum kind)kind, today, counts[kind], problem);
+    long broken = 0;
+    if (status == STATUS_OK)
+        status = contacts_broken(editorial, &broken, problem);
+    if (broken > 0)
+        add(tasks, arena, &room, (struct task){.what = TASK_BROKEN, .kind = KIND_NONE, .count = broken});
     for (size_t k = 0; k < ASKED; k++)
         for (int kind = 0; kind < KIND_COUNT; kind++)
             if (counts[kind][k] > 0)

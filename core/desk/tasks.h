@@ -10,6 +10,7 @@
 enum task_what {
     TASK_DRAFT,       // of the person's own: `id`, `title`
     TASK_PROPOSALS,   // of others, that wait
+    TASK_BROKEN,      // contacts that do not work: of no kind
     TASK_UNREACHABLE, // things that can be neither called nor visited
     TASK_OVERDUE,
     TASK_EXPIRING,    // to be looked at again within two weeks

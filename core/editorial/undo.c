@@ -99,11 +99,33 @@ static enum status bring_back(struct undoing *undoing, struct undo_item *item, b
     return status;
 }
 
-static enum status change_back(struct undoing *undoing, struct undo_item *item, bool *progress)
+static bool is_same(json_t *first, json_t *second)
+{
+    return first == second || (first != NULL && second != NULL && json_equal(first, second));
+}
+
+// Field by field: what is still as the change left it becomes what it was, what is neither is somebody's. The same as merging three
+// records (record_merge()), which looks at all fields, also those that the change did not touch: of a thing in fifteen languages they
+// are nearly all.
+static json_t *merge_back(struct undoing *undoing, struct undo_item *item, json_t *present)
 {
     struct arena arena = {0};
-    struct record_difference *conflicts;
     size_t count;
+    json_t *merged = json_deep_copy(present);
+    const struct record_difference *made = record_compare(&arena, item->before, item->after, &count);
+    for (size_t i = 0; i < count; i++) {
+        json_t *now = record_at(present, made[i].path);
+        if (is_same(now, made[i].after))
+            record_put_at(merged, made[i].path, json_incref(made[i].before));
+        else if (!is_same(now, made[i].before))
+            leave(undoing, item, UNDO_FIELD, made[i].path, NULL);
+    }
+    arena_free(&arena);
+    return merged;
+}
+
+static enum status change_back(struct undoing *undoing, struct undo_item *item, bool *progress)
+{
     json_t *present;
     int64_t revision;
     enum status status = record_read(undoing->change->records, item->id, &present, &revision, undoing->problem);
@@ -115,15 +137,13 @@ static enum status change_back(struct undoing *undoing, struct undo_item *item, 
         item->done = true;
         return STATUS_OK;
     }
-    json_t *merged = record_merge(&arena, item->after, present, item->before, &conflicts, &count);
+    json_t *merged = merge_back(undoing, item, present);
+    size_t fields = item->left_count;
     status = put(undoing, item, merged, revision, progress);
     undoing->report->changed += *progress;
-    item->done = item->left_count == 0;
-    for (size_t i = 0; i < count; i++)
-        leave(undoing, item, UNDO_FIELD, conflicts[i].path, NULL);
+    item->done = item->left_count == fields; // what somebody changed since stays, however often it is tried
     json_decref(merged);
     json_decref(present);
-    arena_free(&arena);
     return status;
 }
 

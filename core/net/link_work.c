@@ -295,7 +295,8 @@ static void finish(struct link_crew *crew, struct link_host *host, CURLcode resu
         take_robots(crew, host, &finding);
     else
         take_page(crew, host, &finding);
-    long pause = host->robots.delay_ms > crew->manners->pause_ms ? host->robots.delay_ms : crew->manners->pause_ms;
+    bool asked = finding.code != 0 || (finding.outcome != LINK_NAMELESS && finding.outcome != LINK_UNREACHABLE);
+    long pause = !asked ? 0 : host->robots.delay_ms > crew->manners->pause_ms ? host->robots.delay_ms : crew->manners->pause_ms;
     host->due_ms = now_ms() + (pause < crew->manners->pause_max_ms ? pause : crew->manners->pause_max_ms);
 }
 

@@ -117,7 +117,7 @@ static void slow_servers_are_given_up(void **state)
 {
     struct street *street = *state;
     struct link_manners hasty = quick;
-    hasty.answer_ms = 300;
+    hasty.answer_ms = 2000;
     ask_with(street, &hasty, (const char *const[]){"/stalls", "a.localhost/drips", NULL});
     assert_int_equal(street->answers[0].outcome, LINK_SLOW);
     assert_int_equal(street->answers[1].outcome, LINK_SLOW);
@@ -201,9 +201,9 @@ static void pauses_are_kept(void **state)
     struct timespec from, to;
     link_server_robots(&street->server, 200, "User-agent: *\nCrawl-delay: 0.15\n");
     clock_gettime(CLOCK_MONOTONIC, &from);
-    ask_with(street, &quick, (const char *const[]){"/ok", "/held", "/seen-other", NULL});
+    ask_with(street, &quick, (const char *const[]){"/ok", "/no-head", "/200", NULL});
     clock_gettime(CLOCK_MONOTONIC, &to);
-    assert_int_equal(link_server_counts(&street->server).heads, 4);
+    assert_int_equal(link_server_counts(&street->server).heads, 3);
     assert_true((to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000 >= 4 * 150);
 }
 
@@ -218,10 +218,7 @@ static void who_says_too_many_is_left_alone(void **state)
 static void who_cannot_be_reached_is_tried_once(void **state)
 {
     struct street *street = *state;
-    struct link_manners hasty = quick;
-    hasty.answer_ms = 300;
-    link_server_robots(&street->server, 200, "");
-    ask_with(street, &hasty, (const char *const[]){"https://localhost:1/a", "https://localhost:1/b", NULL});
+    ask_with(street, &quick, (const char *const[]){"https://localhost:1/a", "https://localhost:1/b", NULL});
     assert_int_equal(street->answers[0].outcome, LINK_UNREACHABLE);
     assert_int_equal(street->answers[1].outcome, LINK_UNREACHABLE);
 }

@@ -10,6 +10,7 @@
 #include "core/editorial/lease.h"
 #include "core/editorial/undo.h"
 
+#include <sys/wait.h>
 #include <time.h>
 
 enum { NOW = 1795000000 };
@@ -505,6 +506,110 @@ static void what_is_gone_is_listed_until_it_is_back(void **state)
     assert_string_equal(things[0].kind, "guide_step");
 }
 
+// ---- bad times ----------------------------------------------------------------------------------------------------
+
+static void a_full_disk_undoes_nothing_half(void **state)
+{
+    struct house *house = *state;
+    enum { MANY = 300 };
+    struct undo_report report;
+    struct bulk_result *results = arena_allocate(&house->arena, MANY, sizeof *results);
+    size_t done;
+    int64_t number;
+    const struct change_author author = by("anna");
+    const char **ids = add_offers(house, MANY);
+    json_t *value = json_string("free");
+    expect(house, bulk_set(house->editorial, &author, ids, MANY, "cost", value, &house->arena, results, &done, &number, &house->problem));
+    const char *before = everything(house);
+    fixture_run(house->editorial, "PRAGMA wal_checkpoint(TRUNCATE)");
+    fixture_run(house->editorial, arena_format(&house->arena, "PRAGMA max_page_count = %s", ask_house(house, "PRAGMA page_count")));
+    assert_int_equal(undo_change(house->editorial, &author, number, NULL, &house->arena, &report, &house->problem), STATUS_IO);
+    assert_string_equal(house->problem.mend, "make room on the disk");
+    json_decref(value);
+    value = json_string("paid");
+    assert_int_equal(bulk_set(house->editorial, &author, ids, MANY, "cost", value, &house->arena, results, &done, &number, &house->problem), STATUS_IO);
+    json_decref(value);
+    assert_string_equal(everything(house), before);
+    assert_int_equal(sqlite3_get_autocommit(house->editorial), 1);
+    fixture_run(house->editorial, "PRAGMA max_page_count = 1000000");
+    assert_string_equal(ask_house(house, "PRAGMA quick_check"), "ok");
+}
+
+static void a_history_that_is_damaged_is_told(void **state)
+{
+    struct house *house = *state;
+    struct undo_report report;
+    struct history_field *fields;
+    size_t count;
+    const struct change_author author = by("anna");
+    put_one_of_each(house);
+    set(house, "anna", OFFER_ID, "cost", json_string("free"));
+    int64_t number = newest(house);
+    static const char *const damages[] = {"{\"kind\": \"offer\", }", "{ }{ }", "{\"a\": \"\x01\"}"};
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        fixture_run(house->editorial, arena_format(&house->arena, "UPDATE change_thing SET before = '%s' WHERE change = %lld",
+                                                   damages[i], (long long)number));
+        assert_int_equal(undo_change(house->editorial, &author, number, NULL, &house->arena, &report, &house->problem), STATUS_CORRUPT);
+        assert_int_equal(history_fields(house->editorial, OFFER_ID, NULL, &house->arena, &fields, &count, &house->problem), STATUS_CORRUPT);
+        assert_int_equal(sqlite3_get_autocommit(house->editorial), 1);
+    }
+    // JSON, but of no thing that could be: it is refused field by field, and nothing is written.
+    const char *before = everything(house);
+    fixture_run(house->editorial, arena_format(&house->arena, "UPDATE change_thing SET before = '{\"kind\": \"offer\", \"cost\": 7}'"
+                                               " WHERE change = %lld", (long long)number));
+    expect(house, undo_change(house->editorial, &author, number, NULL, &house->arena, &report, &house->problem));
+    assert_int_equal(report.changed, 0);
+    assert_true(report.left_count > 0 && report.left[0].reason == UNDO_INVALID);
+    assert_string_equal(everything(house), before);
+}
+
+static void a_database_that_cannot_be_written_is_told(void **state)
+{
+    struct house *house = *state;
+    struct undo_report report;
+    const struct change_author author = by("anna");
+    put_one_of_each(house);
+    fixture_run(house->editorial, "PRAGMA query_only = ON");
+    assert_int_equal(undo_change(house->editorial, &author, 1, NULL, &house->arena, &report, &house->problem), STATUS_IO);
+    assert_true(house->problem.mend[0] != '\0');
+    fixture_run(house->editorial, "PRAGMA query_only = OFF");
+    assert_int_equal(sqlite3_get_autocommit(house->editorial), 1);
+}
+
+// Wherever memory ends, the thing is as it was or as it is to be.
+static void without_memory_nothing_is_half_undone(void **state)
+{
+    struct house *house = *state;
+    put_one_of_each(house);
+    take_out(house, GUIDE_ID);
+    int64_t number = newest(house);
+    long n = 0;
+    for (bool enough = false; !enough; n += 1 + n / 4) {
+        int status;
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            struct problem problem;
+            struct arena arena = {0};
+            struct undo_report report;
+            sqlite3 *editorial;
+            const struct change_author author = by("anna");
+            if (editorial_open(&editorial, house->path, &problem) != STATUS_OK)
+                _exit(9);
+            memory_fail_after(n);
+            if (undo_change(editorial, &author, number, NULL, &arena, &report, &problem) != STATUS_OK)
+                _exit(9);
+            memory_fail_after(-1);
+            _exit(0);
+        }
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 1);
+        enough = WEXITSTATUS(status) == 0;
+        assert_string_equal(ask_house(house, "SELECT count(*) FROM thing WHERE kind LIKE 'guide%'"), enough ? "2" : "0");
+    }
+    assert_true(n > 50);
+}
+
 // ---- at random ----------------------------------------------------------------------------------------------------
 
 static unsigned long long seed = 11;
@@ -688,6 +793,10 @@ int main(void)
         TEST(an_import_is_taken_back),
         TEST(history_says_who_changed_what),
         TEST(what_is_gone_is_listed_until_it_is_back),
+        TEST(a_full_disk_undoes_nothing_half),
+        TEST(a_history_that_is_damaged_is_told),
+        TEST(a_database_that_cannot_be_written_is_told),
+        TEST(without_memory_nothing_is_half_undone),
         TEST(whatever_editors_do_history_explains_every_field),
     };
     return cmocka_run_group_tests_name("editorial/undo", tests, NULL, NULL);

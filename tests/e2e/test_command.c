@@ -244,6 +244,36 @@ static void test_a_dry_run_upgrades_nothing(void **state)
     assert_string_equal(shell(arena, arena_format(arena, "cksum '%s'*", older)), before);
 }
 
+// By a proxy that is not there: nothing answers, so nothing is known to have failed.
+static void test_links_without_a_network_do_not_fail(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *copy = arena_format(arena, "%s/links.db", town->folder);
+    // Without mail addresses, for which name servers would be asked.
+    shell(arena, arena_format(arena, "cp '%s' '%s' && sqlite3 '%s' 'DELETE FROM contact WHERE email IS NOT NULL'", town->editorial, copy, copy));
+    setenv("https_proxy", "http://127.0.0.1:1", 1);
+    setenv("http_proxy", "http://127.0.0.1:1", 1);
+    unsetenv("no_proxy");
+    struct program_result result = RUN(arena, "check", "--links", copy);
+    expect(&result, 1, "");
+    assert_string_equal(result.output, "");
+    assert_non_null(strstr(result.errors, "kompass: network: nothing could be reached, so nothing counts as failed ("));
+    result = RUN(arena, "check", "--links", "--json", copy);
+    expect(&result, 1, "\"reached\": false");
+    json_t *document = json_loads(result.output, 0, NULL);
+    assert_non_null(document);
+    json_decref(document);
+    unsetenv("https_proxy");
+    unsetenv("http_proxy");
+    assert_string_equal(shell(arena, arena_format(arena, "sqlite3 '%s' 'SELECT count(*) FROM contact_check'", copy)), "0");
+    result = RUN(arena, "check", "--links", arena_format(arena, "%s/none.db", town->folder));
+    expect(&result, 1, "");
+    assert_non_null(strstr(result.errors, "none.db"));
+    result = RUN(arena, "check", "--json", copy);
+    expect(&result, 2, "");
+}
+
 static void test_everything_made_can_be_checked(void **state)
 {
     struct town *town = *state;
@@ -775,6 +805,7 @@ int main(void)
         cmocka_unit_test(test_a_new_database_is_made_by_one_at_a_time),
         cmocka_unit_test(test_a_dry_run_upgrades_nothing),
         cmocka_unit_test(test_everything_made_can_be_checked),
+        cmocka_unit_test(test_links_without_a_network_do_not_fail),
         cmocka_unit_test(test_a_changed_catalog_is_told_by_all),
         cmocka_unit_test(test_plain_german_wherever_content_lies),
         cmocka_unit_test(test_search_in_lines_and_json),

@@ -198,6 +198,67 @@ static void test_who_may_not_cannot(void **state)
     arena_free(&arena);
 }
 
+// ---- from the key to the kiosk ------------------------------------------------------------------------------------
+
+static void focus(struct typist *typist, const char *label)
+{
+    const char *wanted = arena_format(&typist->arena, "▶ %s", label);
+    while (!pty_shows(typist->pty, wanted)) {
+        const char *now = strstr(pty_text(typist->pty, &typist->arena), "▶ ");
+        now = arena_copy(&typist->arena, now, strcspn(now, "\n"));
+        pty_press(typist->pty, "Shift+Tab");
+        pty_expect_gone(typist->pty, now);
+        pty_expect(typist->pty, "▶ ");
+    }
+}
+
+static void run(struct house *house, const char *const *arguments)
+{
+    struct program_result result = program_run(&house->arena, "kompass", arguments);
+    if (result.exit_status != 0)
+        fail_msg("%s: %s%s", arguments[0], result.output, result.errors);
+}
+#define RUN(...) run(house, (const char *const[]){__VA_ARGS__, NULL})
+
+static void publish(struct house *house, const char *catalog)
+{
+    struct arena *arena = &house->arena;
+    const char *public_key = arena_format(arena, "%s/key.pub", house->folder);
+    const char *secret_key = arena_format(arena, "%s/key.sec", house->folder);
+    const char *release = arena_format(arena, "%s/release", house->folder);
+    RUN("keygen", "--public", public_key, "--secret", secret_key);
+    RUN("publish", "--from", house->editorial, "--to", release, "--key", secret_key);
+    RUN("sync", "--from", release, "--catalog", catalog, "--key", public_key);
+}
+
+static void test_what_is_written_is_what_the_kiosk_shows(void **state)
+{
+    struct house *house = *state;
+    struct arena *arena = &house->arena;
+    pid_t program;
+    struct typist anna = open_offer(house, "anna", "bürgertelefon", &program);
+    pty_press(anna.pty, "Ctrl+'a' 'Anna hat es neu geschrieben.'");
+    pty_expect(anna.pty, "Anna hat es neu geschrieben.");
+    focus(&anna, "Öffnungszeiten");
+    pty_press(anna.pty, "Enter");
+    pty_expect_gone(anna.pty, "Anna hat es neu");
+    pty_press(anna.pty, "Ctrl+'a' 'Mo-Do 9-12, 13-16; Fr nach Vereinbarung'");
+    pty_expect(anna.pty, "13-16; Fr nach Vereinbarung");
+    pty_press(anna.pty, "Esc");
+    pty_expect(anna.pty, "▶ Öffnungszeiten");
+    pty_press(anna.pty, "Ctrl+'s'");
+    pty_expect(anna.pty, "Gespeichert.");
+    leave(&anna, program);
+
+    const char *catalog = arena_format(arena, "%s/catalog", house->folder);
+    publish(house, catalog);
+    struct pty *kiosk = program_start_kiosk(&(struct pty_options){.arguments = (const char *const[]){"--catalog", catalog, NULL}});
+    pty_type(kiosk, "Enter Enter F3 'bürgertelefon' Enter");
+    pty_expect(kiosk, "Anna hat es neu geschrieben.");
+    pty_expect(kiosk, "09:00–12:00, 13:00–16:00");
+    pty_free(&kiosk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_who_works_on_it_is_told),
         cmocka_unit_test(test_what_was_typed_outlives_program_and_line),
         cmocka_unit_test(test_who_may_not_cannot),
+        cmocka_unit_test(test_what_is_written_is_what_the_kiosk_shows),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

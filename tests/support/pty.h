@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-enum { PTY_PATIENCE_MS = 20000, PTY_READY_FD = 9 };
+enum { PTY_PATIENCE_MS = 60000, PTY_READY_FD = 9 };
 
 struct pty; // opaque
 

@@ -20,6 +20,7 @@ static const struct menu_row {
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_PUBLISH_TITLE, .screen = &screen_publish},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_RELEASES_TITLE, .screen = &screen_releases},
     {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_MENU_CLOSURE, .screen = &screen_closure, .argument = "+"},
+    {.group = MESSAGE_MENU_GROUP_WORK, .text = MESSAGE_BROKEN_TITLE, .screen = &screen_broken_contacts},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_HELP_TITLE, .screen = &screen_staff_help},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_LANGUAGE, .action = STAFF_ACTION_LANGUAGE},
     {.group = MESSAGE_MENU_GROUP_PROGRAM, .text = MESSAGE_MENU_THEME, .action = STAFF_ACTION_THEME},

@@ -8,7 +8,8 @@
 
 extern const struct screen screen_work; // the first: what there is to do
 extern const struct screen screen_menu; // everything else
-extern const struct screen screen_publish;  // what a publishing would change, and publishing
+extern const struct screen screen_publish;  // what a publishing would change, and publishing; argument "now": asked at once
+extern const struct screen screen_withdraw; // argument: the thing; taken away from visitors, or given back
 extern const struct screen screen_releases; // what was published until now
 extern const struct screen screen_preview; // argument: the thing; as a visitor sees it
 extern const struct screen screen_staff_help;
@@ -16,6 +17,7 @@ extern const struct screen screen_things; // argument: a kind, or "kind?filter";
 extern const struct screen screen_record; // argument: a thing, "+kind" or "+thing"; a form for it
 extern const struct screen screen_proposals; // what others propose
 extern const struct screen screen_proposal;  // argument: its number
+extern const struct screen screen_broken_contacts; // links, mail addresses and numbers that do not work
 extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
 extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
 extern const struct screen screen_thing_history; // argument: the thing under edit; who changed what of it

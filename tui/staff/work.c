@@ -48,6 +48,7 @@ static struct list_text text_of(struct page *page, const struct task *task)
         enum staff_message text, detail;
     } words[TASK_WHATS] = {
         [TASK_PROPOSALS] = {MESSAGE_WORK_PROPOSALS, MESSAGE_WORK_PROPOSALS_WHY},
+        [TASK_BROKEN] = {MESSAGE_WORK_BROKEN, MESSAGE_WORK_BROKEN_WHY},
         [TASK_UNREACHABLE] = {MESSAGE_WORK_UNREACHABLE, MESSAGE_WORK_UNREACHABLE_WHY},
         [TASK_OVERDUE] = {MESSAGE_WORK_OVERDUE, MESSAGE_WORK_OVERDUE_WHY},
         [TASK_UNVERIFIED] = {MESSAGE_WORK_UNVERIFIED, MESSAGE_WORK_UNVERIFIED_WHY},
@@ -92,6 +93,8 @@ static struct request open_task(const struct task *task)
         return staff_open_thing(task->kind, task->id);
     if (task->what == TASK_PROPOSALS)
         return (struct request){.kind = REQUEST_OPEN, .screen = &screen_proposals};
+    if (task->what == TASK_BROKEN)
+        return (struct request){.kind = REQUEST_OPEN, .screen = &screen_broken_contacts};
     snprintf(list, sizeof list, "%s?%s", model_kind(task->kind)->name, task->filter);
     return staff_open_page(&screen_things, "", list);
 }
