@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "core/desk/sheet.h"
 
+#include "core/language/language.h"
 #include "core/base/memory.h"
 #include "core/editorial/lease.h"
 
@@ -142,6 +143,32 @@ void sheet_set_focus(struct sheet *sheet, const char *path, size_t cursor)
     sheet->focus = focus;
     sheet->cursor = cursor;
     sheet->unkept = true;
+}
+
+static bool is_in_all_languages(const struct sheet *sheet)
+{
+    size_t count;
+    const struct language *languages = language_table(&count);
+    const struct model_kind *model = model_kind(sheet_kind(sheet));
+    for (size_t l = 0; l < count; l++)
+        for (size_t t = 0; language_is_offered(&languages[l], PROGRAM_KIOSK) && t < model->text_count; t++)
+            if (model->texts[t].needed && sheet_words(sheet, languages[l].tag, model->texts[t].name) == NULL)
+                return false;
+    return true;
+}
+
+bool sheet_is_finished(const struct sheet *sheet)
+{
+    switch (sheet_kind(sheet)) {
+    case KIND_OFFER:
+        return json_array_size(sheet_get(sheet, "topics")) > 0 || sheet_get(sheet, "duplicate_of") != NULL;
+    case KIND_GUIDE:
+        return false;
+    case KIND_EMERGENCY:
+        return is_in_all_languages(sheet);
+    default:
+        return true;
+    }
 }
 
 bool sheet_changed(const struct sheet *sheet)

@@ -65,6 +65,10 @@ const char *sheet_typed(const struct sheet *sheet, const char *path);
 // Where the editor is. `path` NULL: nowhere.
 void sheet_set_focus(struct sheet *sheet, const char *path, size_t cursor);
 
+// Whether a new thing could be published at once: an offer stands under a topic; a guide has no step before it is saved, and an emergency
+// number is wanted in every language of the kiosk. Others are whole when they are right.
+bool sheet_is_finished(const struct sheet *sheet);
+
 // Whether anything is other than it was when it was opened or saved.
 bool sheet_changed(const struct sheet *sheet);
 

@@ -184,6 +184,35 @@ static void test_a_closure_is_changed_and_removed(void **state)
     staff_fixture_close(&fixture);
 }
 
+// Two people write another reason: both are kept until one is chosen, and the days of the one who chooses stay.
+static void test_two_people_at_one_closure(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    struct problem problem;
+    struct sheet other;
+    struct sheet_outcome outcome;
+    enum sheet_result result;
+    const struct change_author berta = {.name = "berta", .reason = "", .now = 1795400000};
+    open_page(&fixture, "de", 50, 120, false);
+    staff_fixture_type(&fixture, OFFICES "Tab Tab " RIGHT "Ctrl+'s'");
+    assert_int_equal(sheet_open(&other, fixture.staff.editorial, ask(&fixture, "SELECT id FROM closure"), &problem), STATUS_OK);
+    sheet_set_words(&other, "de", "reason", "Weihnachten");
+    assert_int_equal(sheet_save(&other, fixture.staff.editorial, &berta, &result, &outcome, &problem), STATUS_OK);
+    assert_int_equal(result, SHEET_SAVED);
+    sheet_close(&other);
+    staff_fixture_type(&fixture, "' ab Mittag' Ctrl+'s'");
+    assert_string_equal(staff_fixture_top(&fixture), "conflict");
+    assert_true(staff_fixture_shows(&fixture, "Heiligabend ab Mittag"));
+    assert_true(staff_fixture_shows(&fixture, "Weihnachten"));
+    assert_string_equal(ask(&fixture, "SELECT text FROM text JOIN closure ON id = thing"), "Weihnachten");
+    staff_fixture_type(&fixture, "'1'");
+    assert_string_equal(staff_fixture_top(&fixture), "closure");
+    assert_true(staff_fixture_shows(&fixture, "Gespeichert."));
+    assert_string_equal(ask(&fixture, "SELECT text FROM text JOIN closure ON id = thing"), "Heiligabend ab Mittag");
+    staff_fixture_close(&fixture);
+}
+
 // It is not lost by a slip; what nobody typed is no draft.
 static void test_leaving_asks_only_when_something_was_typed(void **state)
 {
@@ -240,6 +269,7 @@ int main(void)
         cmocka_unit_test(test_what_is_wrong_is_not_saved),
         cmocka_unit_test(test_looking_changes_nothing),
         cmocka_unit_test(test_a_closure_is_changed_and_removed),
+        cmocka_unit_test(test_two_people_at_one_closure),
         cmocka_unit_test(test_leaving_asks_only_when_something_was_typed),
         cmocka_unit_test(test_a_kiosk_shows_what_was_entered),
     };

@@ -174,6 +174,38 @@ static void test_what_forbids_it_is_listed(void **state)
     staff_fixture_close(&fixture);
 }
 
+static void test_an_offer_is_withdrawn_in_a_few_keys(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    struct problem problem;
+    struct page_argument argument = {0};
+    int64_t held;
+    staff_fixture_open_publishing(&fixture, "anna", "de", 33, 120);
+    be_published(&fixture);
+    memccpy(argument.id, id_of(&fixture, "buergeramt-dessau"), '\0', sizeof argument.id - 1);
+    loop_open(&fixture.loop, &screen_withdraw, &argument);
+    staff_fixture_type(&fixture, "");
+    assert_true(staff_fixture_shows(&fixture, "Sofort zurückziehen?"));
+    staff_fixture_type(&fixture, "Right Right Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "publish");
+    assert_int_equal(database_number(fixture.staff.editorial, "SELECT count(*) FROM withheld JOIN thing ON id = thing WHERE slug ="
+                                     " 'buergeramt-dessau' AND reason = 'Es ist nicht sicher'", &held, &problem), STATUS_OK);
+    assert_int_equal(held, 1);
+    staff_fixture_publish(&fixture);
+    assert_true(staff_fixture_shows(&fixture, "Jetzt veröffentlichen?")); // without another key
+    staff_fixture_type(&fixture, "Esc");
+    assert_true(staff_fixture_shows(&fixture, "1 entfällt"));
+    staff_fixture_type(&fixture, "Esc Esc");
+    loop_open(&fixture.loop, &screen_withdraw, &argument);
+    staff_fixture_type(&fixture, "");
+    assert_true(staff_fixture_shows(&fixture, "Wieder zeigen?"));
+    staff_fixture_type(&fixture, "Right Enter");
+    assert_int_equal(database_number(fixture.staff.editorial, "SELECT count(*) FROM withheld", &held, &problem), STATUS_OK);
+    assert_int_equal(held, 0);
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +213,7 @@ int main(void)
         cmocka_unit_test(test_it_is_asked_once_and_done),
         cmocka_unit_test(test_who_may_not_is_told_why),
         cmocka_unit_test(test_what_forbids_it_is_listed),
+        cmocka_unit_test(test_an_offer_is_withdrawn_in_a_few_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

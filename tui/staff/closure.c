@@ -257,10 +257,12 @@ static struct request save(struct page *page)
     closing->saved = closing->saved || (done && result != SHEET_UNCHANGED);
     forget_words(closing);
     if (done) {
-        form_keep(&closing->closure.form);
+        closure_form_fill(&closing->closure, page); // with what others have changed
         if (say_all(page, &problem) != STATUS_OK)
             return tell_problem(page, &problem);
     }
+    if (result == SHEET_CONFLICT)
+        return staff_open_page(&screen_conflict, "", sheet_id(&closing->sheet));
     return tell(page, word(page, sayings[result]));
 }
 
@@ -287,6 +289,7 @@ static const struct screen *page_of(int action)
 {
     return action == STAFF_ACTION_MORE        ? &screen_more
            : action == STAFF_ACTION_TRANSLATE ? &screen_translated_languages
+           : action == STAFF_ACTION_HISTORY   ? &screen_thing_history
                                               : NULL;
 }
 
@@ -324,6 +327,20 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
+// A page has changed it in the database.
+static struct request catch_up(struct page *page)
+{
+    struct closure_page *closing = page->state;
+    struct problem problem;
+    if (sheet_catch_up(&closing->sheet, staff_of(page)->editorial, &problem) == STATUS_NOT_FOUND) {
+        closing->leaving.discarded = true;
+        return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    }
+    closing->saved = true;
+    closure_form_fill(&closing->closure, page);
+    return (struct request){.kind = REQUEST_LAYOUT};
+}
+
 static struct request returned(struct page *page, const struct page_result *result)
 {
     struct closure_page *closing = page->state;
@@ -332,6 +349,14 @@ static struct request returned(struct page *page, const struct page_result *resu
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
     forget_words(closing);
+    if (result->answer == STAFF_ANSWER_SETTLED) {
+        closure_form_fill(&closing->closure, page);
+        return save(page);
+    }
+    if (result->answer == STAFF_ANSWER_STORED)
+        return catch_up(page);
+    if (result->answer != STAFF_ANSWER_CHANGED)
+        return (struct request){.kind = REQUEST_LAYOUT};
     closure_form_follow(&closing->closure, page);
     return (struct request){.kind = REQUEST_LAYOUT};
 }

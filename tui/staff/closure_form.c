@@ -137,9 +137,11 @@ static void fill_text(struct closure_form *closure, enum closure_field field, co
     form_set_text(&closure->form, field, typed != NULL ? typed : text == NULL ? "" : text);
 }
 
-static void fill(struct closure_form *closure, struct page *page)
+void closure_form_fill(struct closure_form *closure, struct page *page)
 {
     const struct sheet *sheet = closure->sheet;
+    if (sheet->opened != NULL)
+        closure->scope = closing_scope(sheet);
     const char *language = messages_language(page->view->messages)->tag;
     for (int i = 0; i < 3; i++) {
         if (closure->chosen && scopes[i] == closure->scope)
@@ -169,7 +171,7 @@ void closure_form_open(struct closure_form *closure, struct page *page, struct s
     if (closure->scope == CLOSURE_OF_OFFER)
         memccpy(closure->offer, json_string_value(sheet_get(sheet, "offer_id")), '\0', sizeof closure->offer - 1);
     form_init(&closure->form, closure->fields, CLOSURE_FIELDS, closure);
-    fill(closure, page);
+    closure_form_fill(closure, page);
 }
 
 void closure_form_close(struct closure_form *closure)

@@ -37,6 +37,9 @@ struct closure_form {
 void closure_form_open(struct closure_form *closure, struct page *page, struct sheet *sheet);
 void closure_form_close(struct closure_form *closure);
 
+// Fills all fields from the sheet anew.
+void closure_form_fill(struct closure_form *closure, struct page *page);
+
 // Puts what stands in the field that has the focus into the sheet.
 void closure_form_take(struct closure_form *closure, struct page *page);
 

@@ -18,6 +18,7 @@ struct publish_page {
     struct dialog question;
     bool asked;   // whether it shall be published
     bool planned; // a plan was asked for
+    bool hurried; // it was asked at once, if it should be
     struct request links[LINKS];
     size_t link_count;
 };
@@ -219,6 +220,22 @@ static void add_kiosks(struct page *page, const struct publisher_news *news)
         add(page, ROLE_TEXT, message_format(page->view->messages, &page->data, MESSAGE_PUBLISH_KIOSKS, (const char *[]){following, kiosks, NULL}));
 }
 
+static bool can_publish(struct page *page, const struct publisher_news *news)
+{
+    return may_publish(staff_of(page)) && news->may_sign && news->plan.forbids.count == 0;
+}
+
+static struct request ask(struct page *page)
+{
+    struct publish_page *publishing = page->state;
+    publishing->asked = true;
+    publishing->question = (struct dialog){
+        .texts = {{staff_text(page->view, MESSAGE_PUBLISH_ASK), ROLE_HEADING}, {staff_text(page->view, MESSAGE_PUBLISH_ASK_TEXT), ROLE_TEXT}},
+        .answers = {staff_text(page->view, MESSAGE_PUBLISH_NOT), staff_text(page->view, MESSAGE_PUBLISH_DO)},
+    };
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
 static void ask_for_plan(struct page *page)
 {
     struct publish_page *publishing = page->state;
@@ -256,6 +273,9 @@ static void load(struct page *page)
         add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, news->problem.why));
     if (!news->planned)
         return;
+    if (!publishing->hurried && strcmp(page->argument.id, "now") == 0 && can_publish(page, news))
+        ask(page);
+    publishing->hurried = true;
     add_kiosks(page, news);
     add_changes(page, &news->plan);
     document_gap(&publishing->document, &page->data);
@@ -285,17 +305,6 @@ static void paint(struct page *page, const struct canvas *canvas)
 }
 
 // ---- acting -------------------------------------------------------------------------------------------------------
-
-static struct request ask(struct page *page)
-{
-    struct publish_page *publishing = page->state;
-    publishing->asked = true;
-    publishing->question = (struct dialog){
-        .texts = {{staff_text(page->view, MESSAGE_PUBLISH_ASK), ROLE_HEADING}, {staff_text(page->view, MESSAGE_PUBLISH_ASK_TEXT), ROLE_TEXT}},
-        .answers = {staff_text(page->view, MESSAGE_PUBLISH_NOT), staff_text(page->view, MESSAGE_PUBLISH_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
-}
 
 static struct request answer(struct page *page, const struct input *input)
 {

@@ -122,6 +122,9 @@ static struct request save(struct page *page)
         page->view->saying = staff_text(page->view, MESSAGE_SAVED_NOT);
         return (struct request){.kind = REQUEST_PAINT};
     }
+    // What nobody could use yet must not keep all the rest from being published.
+    if (editing->sheet.revision == 0 && sheet_get(&editing->sheet, "withheld") == NULL && !sheet_is_finished(&editing->sheet))
+        sheet_set(&editing->sheet, "withheld", json_string(staff_text(page->view, MESSAGE_WITHHELD_UNFINISHED)));
     advice_before_save(&editing->advice, &editing->sheet, page->view);
     if (sheet_save(&editing->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK) {
         page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,

@@ -8,7 +8,8 @@
 
 extern const struct screen screen_work; // the first: what there is to do
 extern const struct screen screen_menu; // everything else
-extern const struct screen screen_publish;  // what a publishing would change, and publishing
+extern const struct screen screen_publish;  // what a publishing would change, and publishing; argument "now": asked at once
+extern const struct screen screen_withdraw; // argument: the thing; taken away from visitors, or given back
 extern const struct screen screen_releases; // what was published until now
 extern const struct screen screen_preview; // argument: the thing; as a visitor sees it
 extern const struct screen screen_staff_help;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// Takes a thing away from visitors, or gives it back: why, one key, and the question whether to publish that now. Its argument is the
+// thing's id. What is typed of the record and not saved stays as it is.
+#include "core/model/record.h"
+#include "tui/kit/dialog.h"
+#include "tui/staff/screens.h"
+#include "tui/staff/staff.h"
+
+#include <string.h>
+
+struct withdraw_page {
+    struct dialog question;
+    bool held; // it is withheld already
+    bool done;
+};
+
+static const char *title(struct page *page)
+{
+    return staff_text(page->view, MESSAGE_WITHDRAW);
+}
+
+static enum status read_thing(const struct page *page, json_t **record, int64_t *revision, struct problem *problem)
+{
+    struct records *records = records_open(staff_of(page)->editorial);
+    enum status status = record_read(records, page->argument.id, record, revision, problem);
+    records_close(&records);
+    if (status == STATUS_OK && *record == NULL)
+        status = problem_set(problem, STATUS_NOT_FOUND, page->argument.id, "", "%s", staff_text(page->view, MESSAGE_WITHDRAW_UNSAVED));
+    return status;
+}
+
+static void load(struct page *page)
+{
+    struct withdraw_page *withdraw = page->state;
+    const struct view *view = page->view;
+    struct problem problem;
+    json_t *record = NULL;
+    int64_t revision;
+    if (read_thing(page, &record, &revision, &problem) != STATUS_OK) {
+        withdraw->question = (struct dialog){.texts = {{arena_copy_text(&page->data, problem.why), ROLE_NOTICE}},
+                                             .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT)}};
+        return;
+    }
+    withdraw->held = json_object_get(record, "withheld") != NULL;
+    json_decref(record);
+    withdraw->question = withdraw->held
+        ? (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_GIVE_BACK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_GIVE_BACK_TEXT), ROLE_TEXT}},
+                          .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_GIVE)}}
+        : (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_ASK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_TEXT), ROLE_TEXT}},
+                          .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_WRONG), staff_text(view, MESSAGE_WITHDRAW_UNSAFE)}};
+}
+
+static void layout(struct page *page)
+{
+    (void)page; // the question lays itself out
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct withdraw_page *withdraw = page->state;
+    if (withdraw->done)
+        canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_WITHDRAW_DONE), ROLE_TEXT);
+    else
+        dialog_paint(&withdraw->question, page->view, canvas);
+}
+
+// In a change of its own, whose reason is the one that was chosen.
+static enum status hold(struct page *page, const char *reason, enum change_result *result, struct problem *problem)
+{
+    struct staff *staff = staff_of(page);
+    struct change_author author = staff_author(staff, reason == NULL ? "" : reason);
+    struct change_outcome outcome;
+    struct change *change = NULL;
+    json_t *record = NULL;
+    int64_t revision;
+    enum status status = read_thing(page, &record, &revision, problem);
+    if (status == STATUS_OK && reason != NULL)
+        json_object_set_new(record, "withheld", json_string(reason));
+    else if (status == STATUS_OK)
+        json_object_del(record, "withheld");
+    if (status == STATUS_OK)
+        status = change_begin(&change, staff->editorial, &author, problem);
+    if (status == STATUS_OK)
+        status = change_put(change, record, revision, &outcome, problem);
+    *result = status == STATUS_OK ? outcome.result : CHANGE_UNCHANGED;
+    if (status == STATUS_OK && *result == CHANGE_DONE)
+        status = change_commit(&change, problem);
+    else
+        change_cancel(&change);
+    json_decref(record);
+    return status;
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct withdraw_page *withdraw = page->state;
+    enum change_result result;
+    struct problem problem;
+    size_t answer = 0;
+    if (withdraw->done)
+        return (struct request){.kind = REQUEST_NONE};
+    switch (dialog_act(&withdraw->question, page->view, page->rows, page->columns, input, &answer)) {
+    case DIALOG_IGNORED:
+        return (struct request){.kind = REQUEST_NONE};
+    case DIALOG_MOVED:
+        return (struct request){.kind = REQUEST_PAINT};
+    case DIALOG_LEFT:
+    case DIALOG_ANSWERED:
+        break;
+    }
+    if (answer == 0)
+        return (struct request){.kind = REQUEST_BACK};
+    enum status status = hold(page, withdraw->held ? NULL : withdraw->question.answers[answer], &result, &problem);
+    if (status == STATUS_OK && result == CHANGE_DONE) {
+        withdraw->done = true;
+        return staff_open_page(&screen_publish, "", "now");
+    }
+    page->view->saying = status == STATUS_OK ? staff_refusal(page->view, &page->data, result, NULL) : arena_copy_text(&page->data, problem.why);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+const struct screen screen_withdraw = {
+    .name = "withdraw",
+    .context = STAFF_CONTEXT_LIST,
+    .state_size = sizeof(struct withdraw_page),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+};
