@@ -298,6 +298,10 @@ static void finish(struct link_crew *crew, struct link_host *host, CURLcode resu
     bool asked = finding.code != 0 || (finding.outcome != LINK_NAMELESS && finding.outcome != LINK_UNREACHABLE);
     long pause = !asked ? 0 : host->robots.delay_ms > crew->manners->pause_ms ? host->robots.delay_ms : crew->manners->pause_ms;
     host->due_ms = now_ms() + (pause < crew->manners->pause_max_ms ? pause : crew->manners->pause_max_ms);
+    if (host->first == NULL) { // not a thousand handles and connections that nobody needs any more
+        link_visit_free(&host->visit);
+        host->visit = (struct link_visit){0};
+    }
 }
 
 // ---- the turns ----------------------------------------------------------------------------------------------------
@@ -378,6 +382,7 @@ void link_work(const struct link_question *questions, size_t count, const struct
     ask_mail(&crew, count);
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || (crew.multi = curl_multi_init()) == NULL)
         return;
+    curl_multi_setopt(crew.multi, CURLMOPT_MAXCONNECTS, 2L * manners->hosts);
     for (size_t i = 0; i < count; i++)
         if (!questions[i].is_mail)
             queue_question(&crew, i);

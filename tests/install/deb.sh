@@ -70,9 +70,9 @@ fail()
 }
 client() # PERSON CLIENT ARGUMENTS...
 {
-    local person=$1
-    shift
-    inside "$@" -F /tmp/keys/config -i "/tmp/keys/$person"
+    local person=$1 program=$2
+    shift 2
+    inside "$program" -F /tmp/keys/config -i "/tmp/keys/$person" "$@"
 }
 editorial=/var/lib/kompass-editorial/editorial.db
 [ "$(inside stat -c '%a %U %G' "${editorial%/*}")" = '2770 root kompass-staff' ] || fail "the rights of ${editorial%/*}"
