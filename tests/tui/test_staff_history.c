@@ -7,6 +7,7 @@
 
 #include "core/editorial/lease.h"
 #include "core/editorial/verify.h"
+#include "core/translation/apply.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,6 +109,26 @@ static void test_pages_are_golden(void **state)
         staff_fixture_close(&fixture);
     }
     assert_int_equal(differences, 0);
+}
+
+// ---- words --------------------------------------------------------------------------------------------------------
+
+static void test_every_door_role_and_method_has_a_name(void **state)
+{
+    (void)state;
+    static const char *const doors[] = {DOOR_FORM, DOOR_BULK, DOOR_IMPORT, DOOR_PROPOSAL, DOOR_UNDO, DOOR_RESTORE, DOOR_VERIFY,
+                                        DOOR_TRANSLATION};
+    struct staff_fixture fixture;
+    open_fixture(&fixture, "de", 24, 80);
+    const struct view *view = &fixture.loop.view;
+    for (size_t i = 0; i < sizeof doors / sizeof *doors; i++)
+        assert_ptr_not_equal(staff_label(view, "door_", doors[i]), doors[i]);
+    for (int role = 0; role < RIGHTS_ROLE_COUNT; role++)
+        assert_ptr_not_equal(staff_label(view, "role_", rights_role_name((enum rights_role)role)), rights_role_name((enum rights_role)role));
+    for (int method = 0; method < VERIFY_METHODS; method++)
+        assert_ptr_not_equal(staff_label(view, "valid_", verify_method_name((enum verify_method)method)),
+                             verify_method_name((enum verify_method)method));
+    staff_fixture_close(&fixture);
 }
 
 // ---- two who change the same --------------------------------------------------------------------------------------
@@ -276,6 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
+        cmocka_unit_test(test_every_door_role_and_method_has_a_name),
         cmocka_unit_test(test_both_keep_their_words_until_one_is_chosen),
         cmocka_unit_test(test_other_fields_are_merged_without_a_question),
         cmocka_unit_test(test_a_change_is_taken_back_from_the_record),
