@@ -21,7 +21,7 @@ enum {
     KEYS_MAX = 800,    // of one text
 };
 
-enum killer_state { STARTING, WALKING, TYPING, SAVING };
+enum killer_state { STARTING, TYPING, SAVING };
 
 struct victim {
     struct typist typist;
@@ -68,15 +68,27 @@ static void find_offer(struct victim *victim, sqlite3 *editorial)
     snprintf(typist->saving, sizeof typist->saving, "%s", stored);
 }
 
-// Three live for less than it takes until something is kept of itself, the others for longer.
+// Three save often and live for less than it takes until something is kept of itself; the others never save and live for longer.
+static bool lives_briefly(const struct victim *victim)
+{
+    return victim->typist.person[0] < 'd';
+}
+
 static void start(struct victim *victim, const char *folder, unsigned *seed)
 {
-    enum { SHORT_MS = 600, LONG_MS = 1800, LONGER_MS = 800 };
-    bool briefly = victim->typist.person[0] < 'd';
+    enum { STARTING_MS = 100, FOR_EVER_MS = 1000 * 1000 };
     victim->state = STARTING;
     victim->started_ms = typist_milliseconds();
-    victim->dies_ms = victim->started_ms + (briefly ? draw(seed, SHORT_MS) : LONG_MS + draw(seed, LONGER_MS));
+    victim->dies_ms = victim->started_ms + (draw(seed, 10) == 0 ? draw(seed, STARTING_MS) : FOR_EVER_MS);
     typist_start(&victim->typist, folder);
+}
+
+static void set_to_work(struct victim *victim, unsigned *seed)
+{
+    enum { SHORT_MS = 600, LONG_MS = 1800, LONGER_MS = 800 };
+    victim->state = TYPING;
+    victim->dies_ms = typist_milliseconds() + (lives_briefly(victim) ? draw(seed, SHORT_MS) : LONG_MS + draw(seed, LONGER_MS));
+    typist_begin_text(&victim->typist);
 }
 
 static void kill_program(struct victim *victim, const char *folder, unsigned *seed, struct killer_result *result)
@@ -95,34 +107,32 @@ static void kill_program(struct victim *victim, const char *folder, unsigned *se
 }
 
 // What comes next when something new is on the screen.
-static void look(struct victim *victim, struct killer_result *result)
+static void look(struct victim *victim, unsigned *seed, struct killer_result *result)
 {
     struct typist *typist = &victim->typist;
     if (!pty_look(typist->pty))
         return;
     pty_forget_output(typist->pty);
-    if (victim->state == STARTING && (pty_shows(typist->pty, "Weiter, wo Sie") || pty_shows(typist->pty, "Meine Arbeit"))) {
+    bool resumed = pty_shows(typist->pty, "Weiter, wo Sie");
+    if (victim->state == STARTING && (resumed || pty_shows(typist->pty, "Meine Arbeit"))) {
         double took = typist_milliseconds() - victim->started_ms;
         result->started_ms = took > result->started_ms ? took : result->started_ms;
-        victim->state = pty_shows(typist->pty, "Meine Arbeit") ? WALKING : TYPING;
-        result->resumed += victim->state == TYPING;
+        result->resumed += resumed;
+        if (!resumed)
+            typist_go_to_offer(typist);
+        set_to_work(victim, seed);
     } else if (victim->state == SAVING && pty_shows(typist->pty, "Gespeichert.")) {
         strcpy(typist->saved, typist->saving);
         result->saves++;
         victim->state = TYPING;
-    } else {
-        return;
+        typist_begin_text(typist);
     }
-    if (victim->state == WALKING)
-        typist_go_to_offer(typist);
-    victim->state = TYPING;
-    typist_begin_text(typist);
 }
 
 static void act(struct victim *victim, unsigned *seed)
 {
     struct typist *typist = &victim->typist;
-    if (typist->length > 8 && draw(seed, 25) == 0) {
+    if (lives_briefly(victim) && typist->length > 8 && draw(seed, 25) == 0) {
         victim->state = SAVING;
         typist_ask_to_save(typist);
         return;
@@ -157,7 +167,7 @@ static void watch(struct victim victims[KILLER_EDITORS], unsigned *seed, struct 
     }
     poll(sources, KILLER_EDITORS, KEY_MS / 4);
     for (int i = 0; i < KILLER_EDITORS; i++)
-        look(&victims[i], result);
+        look(&victims[i], seed, result);
 }
 
 struct killer_result killer_run(const char *folder, const char *editorial, int kills, unsigned seed)
