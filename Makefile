@@ -285,6 +285,7 @@ install-staff: install  ## install, and what lets staff in over SSH
 	install -m 644 deploy/staff/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/kompass-staff.conf
 	install -m 644 deploy/staff/sshd.conf $(DESTDIR)/etc/ssh/sshd_config.d/50-kompass-staff.conf
 	test -e $(DESTDIR)/etc/kompass/staff.conf || install -m 644 deploy/staff/staff.conf $(DESTDIR)/etc/kompass/staff.conf
+	test -e $(DESTDIR)/etc/kompass/publish.conf || install -m 644 deploy/staff/publish.conf $(DESTDIR)/etc/kompass/publish.conf
 
 $(eval $(call program,vtlock,deploy/station/vtlock.c,,))
 
