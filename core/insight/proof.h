@@ -30,7 +30,7 @@ enum proof_kind {
     PROOF_SPELLING,  // the word there is not in the dictionary; `found` is NULL
     PROOF_RULE,      // `rule` of plain German
     PROOF_INVISIBLE, // a character that nobody sees, or that is none: `found` is "U+2067"
-    PROOF_BLOCK,     // a line of a body that begins like a heading, an entry or a link, and is a paragraph
+    PROOF_BLOCK,     // a line of a body that begins with the sign of a heading, an entry or a link, behind which something is missing
 };
 
 struct proof_finding {

@@ -15,8 +15,15 @@
 // Where the words of a piece begin and end: of a body, behind the sign of its block. `start` == `end`: it has none, as it is a link.
 struct piece_words {
     size_t start, end;
-    bool misread; // it begins with the sign of a block that it is not
+    bool misread; // it begins with the sign of a block, and something is missing behind that
 };
+
+// A mark of an entry that was the first word of it: the blank before it is missing.
+static bool is_a_word(const char *mark)
+{
+    enum { LETTERS = 3 }; // iv. is no word
+    return mark != NULL && strlen(mark) >= LETTERS && strpbrk(mark, ".)0123456789") == NULL;
+}
 
 static struct piece_words words_of(const struct proof *proof, const struct proof_piece *piece)
 {
@@ -33,7 +40,8 @@ static struct piece_words words_of(const struct proof *proof, const struct proof
         words.start = end;
     else if (count == 1)
         words.start = end - strlen(block->text);
-    words.misread = count == 1 && block->kind == BODY_PARAGRAPH && words.start == 0 && strchr("#*>", line[0]) != NULL;
+    words.misread = count == 1 && ((block->kind == BODY_PARAGRAPH && words.start == 0 && strchr("#*>", line[0]) != NULL) ||
+                                   (block->kind == BODY_ITEM && is_a_word(block->mark)));
     arena_free(&arena);
     return words;
 }

@@ -12,6 +12,7 @@
 #include "core/text/fold.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -47,6 +48,7 @@ struct spelling_order {
 struct spelling {
     pid_t child;
     int channel;
+    int silence[2]; // a pipe into which nobody writes: the channel becomes it when the process has ended
     char *folder; // owned
     uint32_t generation;
     unsigned long news;
@@ -67,13 +69,23 @@ struct spelling {
 
 // ---- the process --------------------------------------------------------------------------------------------------
 
+static enum status give_up(const int silence[2], const char *doing, struct problem *problem)
+{
+    enum status status = problem_set_errno(problem, "spelling", doing);
+    close(silence[0]);
+    close(silence[1]);
+    return status;
+}
+
 enum status spelling_start(struct spelling **spelling, const char *folder, struct problem *problem)
 {
-    int channels[2];
+    int channels[2], silence[2];
     pid_t self = getpid();
     *spelling = NULL;
+    if (pipe2(silence, O_CLOEXEC) != 0)
+        return problem_set_errno(problem, "spelling", "open a pipe");
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, channels) != 0)
-        return problem_set_errno(problem, "spelling", "open a channel");
+        return give_up(silence, "open a channel", problem);
     pid_t child = fork();
     if (child == 0)
         speller_serve(channels[1], self, folder);
@@ -82,10 +94,11 @@ enum status spelling_start(struct spelling **spelling, const char *folder, struc
     if (child < 0) {
         close(channels[0]);
         errno = error;
-        return problem_set_errno(problem, "spelling", "start a process");
+        return give_up(silence, "start a process", problem);
     }
     *spelling = memory_allocate(1, sizeof **spelling);
-    **spelling = (struct spelling){.child = child, .channel = channels[0], .folder = memory_copy_text(folder)};
+    **spelling = (struct spelling){.child = child, .channel = channels[0], .silence = {silence[0], silence[1]},
+                                   .folder = memory_copy_text(folder)};
     return STATUS_OK;
 }
 
@@ -100,15 +113,14 @@ static void forget(struct spelling *spelling)
     spelling->is_suggested = spelling->added = false;
 }
 
-// The process keeps nothing that could be lost.
+// The process keeps nothing that could be lost. Whoever watches the descriptor hears nothing any more.
 static void lose_child(struct spelling *spelling)
 {
-    close(spelling->channel);
+    dup2(spelling->silence[0], spelling->channel);
     kill(spelling->child, SIGKILL);
     while (waitpid(spelling->child, NULL, 0) < 0 && errno == EINTR)
         continue;
     forget(spelling);
-    spelling->channel = -1;
     spelling->state = SPELLING_ENDED;
     spelling->news++;
 }
@@ -117,8 +129,11 @@ void spelling_end(struct spelling **spelling)
 {
     if (*spelling == NULL)
         return;
-    if ((*spelling)->channel >= 0)
+    if ((*spelling)->state != SPELLING_ENDED)
         lose_child(*spelling);
+    close((*spelling)->channel);
+    close((*spelling)->silence[0]);
+    close((*spelling)->silence[1]);
     memory_free(&(*spelling)->folder);
     memory_free(spelling);
 }
@@ -191,7 +206,7 @@ void spelling_send(struct spelling *spelling)
 {
     struct speller_packet packet;
     size_t size;
-    if (spelling == NULL || spelling->channel < 0)
+    if (spelling == NULL || spelling->state == SPELLING_ENDED)
         return;
     if (spelling->added)
         ask_again(spelling);
@@ -247,7 +262,7 @@ static const char *find_dictionary(struct spelling *spelling, const struct langu
 
 void spelling_open(struct spelling *spelling, const struct language *language)
 {
-    if (spelling == NULL || spelling->channel < 0)
+    if (spelling == NULL || spelling->state == SPELLING_ENDED)
         return;
     forget(spelling);
     spelling->generation++;
@@ -263,7 +278,7 @@ void spelling_open(struct spelling *spelling, const struct language *language)
 
 void spelling_close(struct spelling *spelling)
 {
-    if (spelling == NULL || spelling->channel < 0 || spelling->state == SPELLING_CLOSED)
+    if (spelling == NULL || spelling->state == SPELLING_ENDED || spelling->state == SPELLING_CLOSED)
         return;
     forget(spelling);
     spelling->generation++;
@@ -496,7 +511,7 @@ void spelling_read(struct spelling *spelling)
 {
     struct speller_packet packet;
     size_t head = offsetof(struct speller_packet, text);
-    while (spelling != NULL && spelling->channel >= 0) {
+    while (spelling != NULL && spelling->state != SPELLING_ENDED) {
         ssize_t got = recv(spelling->channel, &packet, sizeof packet - 1, MSG_DONTWAIT);
         if (got < 0 && errno == EINTR)
             continue;
@@ -521,7 +536,7 @@ unsigned long spelling_news(const struct spelling *spelling)
 
 void spelling_wait(struct spelling *spelling)
 {
-    while (spelling != NULL && spelling->channel >= 0 &&
+    while (spelling != NULL && spelling->state != SPELLING_ENDED &&
            (spelling->pending > 0 || spelling->state == SPELLING_OPENING || (spelling->suggested != NULL && !spelling->is_suggested))) {
         struct pollfd answers = {.fd = spelling->channel, .events = POLLIN};
         spelling_send(spelling);

@@ -27,7 +27,7 @@ enum spelling_state {
 enum status spelling_start(struct spelling **spelling, const char *folder, struct problem *problem);
 void spelling_end(struct spelling **spelling);
 
-// To be watched; -1: nothing.
+// To be watched: readable when there are answers; silent after the process has ended. -1: nothing.
 int spelling_descriptor(const struct spelling *spelling);
 
 // Opens the dictionary of a language in place of the one before, with no other word in it: <tag>_<REGION> of the region where most speak it

@@ -246,6 +246,14 @@ const struct model_column *model_source(size_t *count)
     return source_columns;
 }
 
+int model_seen_columns(enum kind kind, const struct model_text *text)
+{
+    enum { LIST_COLUMNS = 70 }; // beside the number and the marks of scrolling; tests/tui/test_text.c holds the kiosk to it
+    const struct model_kind *model = &kinds[kind];
+    bool listed = strcmp(text->name, model->title) == 0 || (model->detail != NULL && strcmp(text->name, model->detail) == 0);
+    return model->listed && listed ? LIST_COLUMNS : 0;
+}
+
 const struct model_text *model_text_of(enum kind kind, const char *name)
 {
     for (size_t i = 0; name != NULL && i < kinds[kind].text_count; i++) {

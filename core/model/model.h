@@ -122,6 +122,10 @@ const struct model_kind *model_kind(enum kind kind);
 enum kind model_kind_of(const char *name);
 
 // The text of a kind with that name, NULL when it has none. `name` may be NULL.
+// How many columns of a text are seen in lists of the kiosk on 80 columns and 24 rows: of a list that does
+// not fit on the screen, one line. 0: it is in no list.
+int model_seen_columns(enum kind kind, const struct model_text *text);
+
 const struct model_text *model_text_of(enum kind kind, const char *name);
 
 // The column or part of that name, NULL when the kind has none.

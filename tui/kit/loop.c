@@ -356,18 +356,23 @@ static bool same_minute(const struct local_time *a, const struct local_time *b)
     return a->minute == b->minute && a->hour == b->hour && a->day == b->day && a->month == b->month && a->year == b->year;
 }
 
-static void see_the_clock(struct loop *loop)
+void loop_update(struct loop *loop)
 {
-    struct local_time before = loop->view.tick.now;
-    loop->sample(loop->clock, &loop->view.tick);
-    if (same_minute(&before, &loop->view.tick.now))
-        return;
     struct page *top = stack_top(&loop->stack);
     loop->dirty = true;
     if (top->screen->update != NULL) {
         struct request request = top->screen->update(top);
         obey(loop, &request);
     }
+}
+
+static void see_the_clock(struct loop *loop)
+{
+    struct local_time before = loop->view.tick.now;
+    loop->sample(loop->clock, &loop->view.tick);
+    if (same_minute(&before, &loop->view.tick.now))
+        return;
+    loop_update(loop);
     fit_page(loop); // another day may leave its title one row more or less beside the clock
 }
 

@@ -56,6 +56,9 @@ bool loop_close(struct loop *loop, size_t depth);
 // Ends the visit, whatever its pages would lose.
 void loop_reset(struct loop *loop);
 
+// Something that the page on top may show has changed, though nobody acted: it is asked as when a minute begins.
+void loop_update(struct loop *loop);
+
 // Goes to another theme.
 void loop_set_theme(struct loop *loop, enum theme_id theme);
 

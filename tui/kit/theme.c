@@ -51,6 +51,8 @@ static const struct theme_style calm[ROLE_COUNT] = {
     [ROLE_FIELD] = {WHITE, GRAPHITE, PLAIN_BLACK, PLAIN_WHITE, 0},
     [ROLE_FIELD_QUIET] = {PALE, GRAPHITE, PLAIN_BLACK, PLAIN_WHITE, 0},
     [ROLE_SELECTED] = {BLACK, SKY, PLAIN_WHITE, PLAIN_BLUE, THEME_UNDERLINE},
+    [ROLE_FIELD_WRONG] = {AMBER, GRAPHITE, PLAIN_WHITE, PLAIN_RED, THEME_BOLD | THEME_UNDERLINE},
+    [ROLE_FIELD_ADVICE] = {SKY, GRAPHITE, PLAIN_BLACK, PLAIN_WHITE, THEME_UNDERLINE},
 };
 
 // Black, white and yellow. The eight colours of the Linux console have no yellow ground, only brown: there the focus is
@@ -77,6 +79,8 @@ static const struct theme_style contrast[ROLE_COUNT] = {
     [ROLE_FIELD] = {BLACK, WHITE, PLAIN_BLACK, PLAIN_WHITE, 0},
     [ROLE_FIELD_QUIET] = {BLACK, WHITE, PLAIN_BLACK, PLAIN_WHITE, 0},
     [ROLE_SELECTED] = {YELLOW, BLACK, PLAIN_YELLOW, PLAIN_BLACK, THEME_BOLD | THEME_UNDERLINE},
+    [ROLE_FIELD_WRONG] = {BLACK, WHITE, PLAIN_BLACK, PLAIN_WHITE, THEME_UNDERLINE},
+    [ROLE_FIELD_ADVICE] = {BLACK, WHITE, PLAIN_BLACK, PLAIN_WHITE, THEME_UNDERLINE},
 };
 
 // Attributes only. Bold and reverse are not joined: reversed, the foreground may be black.
@@ -102,6 +106,8 @@ static const struct theme_style monochrome[ROLE_COUNT] = {
     [ROLE_FIELD] = {OWN, OWN, OWN, OWN, THEME_UNDERLINE},
     [ROLE_FIELD_QUIET] = {OWN, OWN, OWN, OWN, THEME_UNDERLINE},
     [ROLE_SELECTED] = {OWN, OWN, OWN, OWN, THEME_REVERSE},
+    [ROLE_FIELD_WRONG] = {OWN, OWN, OWN, OWN, THEME_BOLD | THEME_UNDERLINE},
+    [ROLE_FIELD_ADVICE] = {OWN, OWN, OWN, OWN, THEME_BOLD | THEME_UNDERLINE},
 };
 
 const struct theme_style *theme_styles(enum theme_id theme)

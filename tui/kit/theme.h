@@ -29,6 +29,8 @@ enum role {
     ROLE_FIELD,   // a field to type into
     ROLE_FIELD_QUIET, // its hint while it is empty
     ROLE_SELECTED, // what is selected in it
+    ROLE_FIELD_WRONG,  // what is wrong in it,
+    ROLE_FIELD_ADVICE, // and what might be written better; words beside it say which
     ROLE_COUNT,
 };
 

@@ -12,7 +12,7 @@ static const char *title(struct page *page)
 
 static void load(struct page *page)
 {
-    static const int places[] = {STAFF_CONTEXT_LIST, STAFF_CONTEXT_TABLE, STAFF_CONTEXT_FORM};
+    static const int places[] = {STAFF_CONTEXT_LIST, STAFF_CONTEXT_TABLE, STAFF_CONTEXT_FORM, STAFF_CONTEXT_TEXT};
     struct document *document = page->state;
     document_begin(document);
     document_paragraph(document, &page->data, ROLE_TEXT, staff_text(page->view, MESSAGE_HELP_INTRO));

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 enum { EXIT_USAGE = 2, READY_FD_MAX = 1023, EXPIRES_DAYS = 90 };
@@ -22,7 +23,6 @@ static const char default_editorial[] = "/var/lib/kompass-editorial/editorial.db
 static const char default_config[] = "/etc/kompass/staff.conf";
 static const char default_publish[] = "/etc/kompass/publish.conf";
 static const char default_zone[] = "Europe/Berlin";
-#define DICTIONARIES "/usr/share/hunspell"
 
 struct staff_options {
     const char *editorial, *config, *publish, *language, *now;
@@ -133,7 +133,7 @@ static void lock_in(const char *editorial)
 {
     struct arena arena = {0};
     struct problem ignored;
-    const char *const readable[] = {CLOCK_ZONES, DICTIONARIES, sys_data_folder(&arena), NULL};
+    const char *const readable[] = {CLOCK_ZONES, SPELLING_FOLDER, sys_data_folder(&arena), NULL};
     sandbox_enter(&(struct sandbox){.readable = readable, .writable = sys_folder_of(&arena, editorial)}, &ignored);
     arena_free(&arena);
 }
@@ -162,10 +162,23 @@ static void start_publisher(struct publisher **publisher, struct arena *arena, c
         complain(&problem, EXIT_FAILURE);
 }
 
+// One descriptor that is readable while one of them is; -1 stands for none.
+static int watch(const int *descriptors, size_t count)
+{
+    int all = epoll_create1(EPOLL_CLOEXEC);
+    for (size_t i = 0; i < count; i++) {
+        struct epoll_event readable = {.events = EPOLLIN};
+        if (descriptors[i] >= 0)
+            epoll_ctl(all, EPOLL_CTL_ADD, descriptors[i], &readable);
+    }
+    return all;
+}
+
 static int run(struct staff *staff, const struct rights *rights, const struct roster *roster, struct clock *clock, int ready_fd, const char *fonts)
 {
     struct problem problem;
-    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = publisher_descriptor(staff->publisher), .fonts = fonts};
+    const int watched[] = {spelling_descriptor(staff->spelling), publisher_descriptor(staff->publisher)};
+    const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = watch(watched, 2), .fonts = fonts};
     struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
                         .view = {.program = &staff_program, .context = staff}};
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
@@ -201,6 +214,7 @@ int main(int count, char **arguments)
         arena_free(&arena);
         return status;
     }
+    spelling_start(&staff.spelling, SPELLING_FOLDER, &problem); // before anything is open that the other process could have
     const char *data = sys_data_folder(&arena);
     const char *locales = arena_format(&arena, "%s/locales", data);
     struct login login;

@@ -98,8 +98,7 @@ static void paint(struct page *page, const struct canvas *canvas)
 
 // ---- saving ------------------------------------------------------------------------------------------------------
 
-// What is said after a save.
-static enum staff_message saying_of(enum sheet_result result)
+enum staff_message record_saying(enum sheet_result result)
 {
     static const enum staff_message sayings[] = {
         [SHEET_SAVED] = MESSAGE_SAVED,         [SHEET_UNCHANGED] = MESSAGE_SAVED_NOTHING,
@@ -131,7 +130,7 @@ static struct request save(struct page *page)
                                             (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
         return (struct request){.kind = REQUEST_PAINT};
     }
-    page->view->saying = staff_text(page->view, saying_of(result));
+    page->view->saying = staff_text(page->view, record_saying(result));
     editing->saved = editing->saved || result == SHEET_SAVED || result == SHEET_MERGED;
     if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
         record_form_fill(&editing->form, page->view);
@@ -168,6 +167,7 @@ static struct request give_back(const struct sheet *sheet)
     return request;
 }
 
+static const struct request paint_again = {.kind = REQUEST_PAINT};
 // The keys that lead to a page about the record.
 static const struct screen *page_of(int action)
 {
@@ -202,10 +202,15 @@ static struct request act(struct page *page, const struct input *input)
         return save(page);
     if (input->action == ACTION_BACK && editing->saved)
         return give_back(&editing->sheet);
+    const struct record_field *focused = &editing->form.fields[form->focus];
+    if (input->action == STAFF_ACTION_TEXT)
+        return focused->text != NULL ? staff_open_page(&screen_text, "", focused->path) : paint_again;
     const struct screen *screen = page_of(input->action);
     if (screen != NULL)
         return staff_open_page(screen, "", sheet_id(&editing->sheet));
     enum form_result result = form_act(form, page->view, input);
+    if (result == FORM_EMPTIED && focused->text != NULL) // a whole text is not taken away by a key
+        result = FORM_OPENED;
     if (result == FORM_IGNORED)
         return (struct request){.kind = REQUEST_NONE};
     if (result == FORM_OPENED)

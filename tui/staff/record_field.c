@@ -50,7 +50,8 @@ const struct screen *record_field_screen_of_column(const struct model_column *co
 
 const struct screen *record_field_screen_of_text(const struct model_text *text)
 {
-    return page_of(text->name);
+    const struct screen *own = page_of(text->name);
+    return own != NULL ? own : text->form == MODEL_BODY ? &screen_text : NULL;
 }
 
 // A list of values is chosen, unless they are of a type that is written, such as days.

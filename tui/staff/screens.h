@@ -37,6 +37,7 @@ extern const struct screen screen_translate;    // one text beside its translati
 // Pages of one field of the record under edit (staff->sheet); argument: the path of the field.
 extern const struct screen screen_choose;      // the thing that it leads to
 extern const struct screen screen_choose_many; // the values of a list
+extern const struct screen screen_text;        // a text in any language
 extern const struct screen screen_hours;       // opening hours as people write them
 extern const struct screen screen_address;     // a place, by its street
 extern const struct screen screen_recurrence;  // when an event happens again

@@ -39,7 +39,7 @@ static void open_drafts(struct staff *staff)
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem)
 {
-    *staff = (struct staff){.path = path, .person = person, .locales = locales, .clock = clock};
+    *staff = (struct staff){.spelling = staff->spelling, .path = path, .person = person, .locales = locales, .clock = clock};
     lease_draw_session(staff->session);
     enum status status = STATUS_OK;
     record_use_memory();
@@ -70,6 +70,7 @@ void staff_close(struct staff *staff)
     if (staff->editorial != NULL)
         lease_release(staff->editorial, &author, NULL, "", &ignored);
     drafts_close(&staff->drafts);
+    spelling_end(&staff->spelling);
     publisher_end(&staff->publisher);
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
@@ -148,7 +149,8 @@ enum {
     IN_CLOSURE = IN_CONTEXT(STAFF_CONTEXT_CLOSURE),
     IN_TRANSLATION = IN_CONTEXT(STAFF_CONTEXT_TRANSLATION),
     IN_PREVIEW = IN_CONTEXT(STAFF_CONTEXT_PREVIEW),
-    IN_WRITING = IN_FORM | IN_RECORD | IN_CLOSURE | IN_TRANSLATION,
+    IN_TEXT = IN_CONTEXT(STAFF_CONTEXT_TEXT),
+    IN_WRITING = IN_FORM | IN_RECORD | IN_CLOSURE | IN_TRANSLATION | IN_TEXT,
     IN_ROWS = IN_TABLE | IN_MARKS,
     IN_TYPED = IN_WRITING | IN_ROWS,
     EVERYWHERE = IN_LIST | IN_TYPED,
@@ -176,6 +178,13 @@ static const struct action_words actions[] = {
     {STAFF_ACTION_TRANSLATE, MESSAGE_KEY_TRANSLATE, MESSAGE_HELP_TRANSLATE},
     {STAFF_ACTION_HISTORY, MESSAGE_KEY_HISTORY, MESSAGE_HELP_HISTORY},
     {STAFF_ACTION_MORE, MESSAGE_KEY_MORE, MESSAGE_HELP_MORE},
+    {STAFF_ACTION_FINDING, MESSAGE_KEY_FINDING, MESSAGE_HELP_FINDING},
+    {STAFF_ACTION_FINDING_BACK, MESSAGE_KEY_FINDING_BACK, MESSAGE_HELP_FINDING_BACK},
+    {STAFF_ACTION_SUGGEST, MESSAGE_KEY_SUGGEST, MESSAGE_HELP_SUGGEST},
+    {STAFF_ACTION_KEEP_WORD, MESSAGE_KEY_KEEP_WORD, MESSAGE_HELP_KEEP_WORD},
+    {STAFF_ACTION_FIND, MESSAGE_KEY_FIND, MESSAGE_HELP_FIND},
+    {STAFF_ACTION_FIND_BACK, MESSAGE_KEY_FIND_BACK, MESSAGE_HELP_FIND_BACK},
+    {STAFF_ACTION_PANEL, MESSAGE_KEY_PANEL, MESSAGE_HELP_PANEL},
     {STAFF_ACTION_READ, MESSAGE_KEY_READ, MESSAGE_HELP_READ},
     {STAFF_ACTION_SAME, MESSAGE_KEY_SAME, MESSAGE_HELP_SAME},
     {STAFF_ACTION_BEFORE, MESSAGE_KEY_BEFORE, MESSAGE_HELP_BEFORE},
@@ -226,6 +235,14 @@ static const struct binding bindings[] = {
     {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
     {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
     {ACTION_INSERT, TERMINAL_KEY_NONE, 'v', IN_WRITING, "Strg-V", "Ctrl-V", TERMINAL_CONTROL},
+    {STAFF_ACTION_FINDING_BACK, TERMINAL_KEY_F2, 0, IN_TEXT, "Umschalt-F2", "Shift-F2", TERMINAL_SHIFT},
+    {STAFF_ACTION_FINDING, TERMINAL_KEY_F2, 0, IN_TEXT, "F2", NULL, 0},
+    {STAFF_ACTION_FIND_BACK, TERMINAL_KEY_F3, 0, IN_TEXT, "Umschalt-F3", "Shift-F3", TERMINAL_SHIFT},
+    {STAFF_ACTION_FIND, TERMINAL_KEY_F3, 0, IN_TEXT, "F3", NULL, 0},
+    {STAFF_ACTION_FIND, TERMINAL_KEY_NONE, 'f', IN_TEXT, NULL, NULL, TERMINAL_CONTROL},
+    {STAFF_ACTION_SUGGEST, TERMINAL_KEY_F4, 0, IN_TEXT, "F4", NULL, 0},
+    {STAFF_ACTION_KEEP_WORD, TERMINAL_KEY_F8, 0, IN_TEXT, "F8", NULL, 0},
+    {STAFF_ACTION_PANEL, TERMINAL_KEY_F6, 0, IN_TEXT, "F6", NULL, 0},
     {STAFF_ACTION_HELP, TERMINAL_KEY_F1, 0, EVERYWHERE, "F1", NULL, 0},
     {STAFF_ACTION_FILTER, TERMINAL_KEY_F3, 0, IN_TABLE, "F3", NULL, 0},
     {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
@@ -248,6 +265,8 @@ static const int in_record[] = {STAFF_ACTION_SAVE,    ACTION_BACK,            ST
                                 STAFF_ACTION_TEXT,    STAFF_ACTION_MENU,      ACTION_NEXT_FIELD,    ACTION_NONE};
 static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE,
                                  STAFF_ACTION_MORE, STAFF_ACTION_MENU, ACTION_NEXT_FIELD, ACTION_NONE};
+static const int in_text[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_FINDING, STAFF_ACTION_SUGGEST,
+                              STAFF_ACTION_FIND, ACTION_UNDO, STAFF_ACTION_PANEL, ACTION_REDO, ACTION_NONE};
 static const int in_preview[] = {ACTION_BACK, STAFF_ACTION_SEEN_LANGUAGE, STAFF_ACTION_SEEN_SIZE, ACTION_NONE};
 static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
                               ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
@@ -261,6 +280,7 @@ static const struct key_context contexts[] = {
     [STAFF_CONTEXT_MARKS] = {.footer = in_marks, .typed = true},
     [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
     [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
+    [STAFF_CONTEXT_TEXT] = {.footer = in_text, .typed = true},
     [STAFF_CONTEXT_CLOSURE] = {.footer = in_closure, .typed = true},
     [STAFF_CONTEXT_TRANSLATION] = {.footer = in_translation, .typed = true},
     [STAFF_CONTEXT_PREVIEW] = {.footer = in_preview, .otherwise = STAFF_ACTION_SEEN_KEY},
@@ -461,11 +481,15 @@ static bool visiting(const struct loop *loop)
 static void notice(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
+    unsigned long news = spelling_news(staff->spelling);
     bool told = false;
     for (size_t i = 0; i < loop->stack.depth; i++)
         told = told || loop->stack.pages[i]->screen == &screen_publish;
     if (publisher_read(staff->publisher) && told)
         loop_reload(loop);
+    spelling_read(staff->spelling);
+    if (spelling_news(staff->spelling) != news)
+        loop_update(loop);
 }
 
 const struct program staff_program = {

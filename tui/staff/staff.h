@@ -11,6 +11,7 @@
 #include "core/editorial/lease.h"
 #include "core/editorial/rights.h"
 #include "core/language/message_set.h"
+#include "core/language/spelling.h"
 #include "generated/staff_messages.h"
 #include "tui/kit/loop.h"
 
@@ -28,6 +29,13 @@ enum staff_action {
     STAFF_ACTION_TRANSLATE, // its translations,
     STAFF_ACTION_HISTORY,   // what was done to it,
     STAFF_ACTION_MORE,      // and what else can be done with it
+    STAFF_ACTION_FINDING,   // of a text: the next place with something to say about it,
+    STAFF_ACTION_FINDING_BACK,
+    STAFF_ACTION_SUGGEST,   // what might be meant by an unknown word,
+    STAFF_ACTION_KEEP_WORD, // that it is right,
+    STAFF_ACTION_FIND,      // words in it,
+    STAFF_ACTION_FIND_BACK,
+    STAFF_ACTION_PANEL,     // what is said below it
     STAFF_ACTION_READ,      // of a translation: read, and right,
     STAFF_ACTION_SAME,      // right although the German text changed,
     STAFF_ACTION_BEFORE,    // the one before,
@@ -49,6 +57,7 @@ enum staff_context {
     STAFF_CONTEXT_MARKS, // rows to be marked
     STAFF_CONTEXT_FORM,  // fields to fill in
     STAFF_CONTEXT_RECORD, // those of a record
+    STAFF_CONTEXT_TEXT,   // one text
     STAFF_CONTEXT_CLOSURE, // those of a closure, and what the kiosk says
     STAFF_CONTEXT_TRANSLATION, // a text and its translation
     STAFF_CONTEXT_PREVIEW, // a visitor's screen
@@ -74,6 +83,7 @@ struct staff {
     const struct clock *clock;
     struct drafts *drafts; // NULL: nothing is kept; owned
     const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
+    struct spelling *spelling; // NULL: nothing is spelled; the caller of staff_open() puts it there, staff_close() ends it
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
     const char *const *marked; // ids of the things that are marked in the list below the page of bulk actions; borrowed
     size_t marked_count;
