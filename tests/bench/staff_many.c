@@ -79,6 +79,10 @@ static void send_key(struct editor *editor, double now)
     editor->saving = false;
     typist_key(typist);
     editor->keys++;
+    if (typist_word(typist)[0] == '\0') { // a blank at the end of a row is not seen
+        editor->waiting_ms = 0;
+        editor->due_ms = now + PACE_MS;
+    }
 }
 
 // Whether what the last key did is on the screen.

@@ -102,7 +102,7 @@ done
 say "anna and ben log in over SSH, to the program and nothing else"
 echo 'put /tmp/keys/config proposal.json' | client verein sftp -b - verein@127.0.0.1 >/dev/null || fail "nothing can be put into the inbox"
 cmp "$root/tmp/keys/config" "$root/var/lib/kompass-inbox/incoming/proposal.json"
-for wish in ls 'put /tmp/keys/config /proposal.json' 'get /etc/passwd'; do
+for wish in 'ls /incoming' 'put /tmp/keys/config /proposal.json' 'get /etc/passwd'; do
     ! echo "$wish" | client verein sftp -b - verein@127.0.0.1 >/dev/null 2>&1 || fail "the inbox allows: $wish"
 done
 ! client verein ssh verein@127.0.0.1 id >/dev/null 2>&1 || fail "the inbox runs commands"
