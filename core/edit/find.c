@@ -18,7 +18,7 @@ struct found_piece {
 };
 
 struct folded_text {
-    struct arena arena;
+    struct arena arena, scratch;
     const struct edit *edit;
     struct arena_text folded;
     struct found_piece *pieces; // that something is left of
@@ -30,10 +30,30 @@ static const char *fold_bytes(struct arena *scratch, const struct folded_text *t
     return text_fold(scratch, arena_copy(scratch, text->edit->text + start, end - start));
 }
 
+// A word of plain letters, perhaps with a sign of punctuation behind it, in small ones; false for any other. Most words of many
+// languages are such, and they take a tenth of the time so.
+static bool fold_plainly(const char *bytes, size_t length, char folded[PIECE_BYTES + 1])
+{
+    if (length > 1 && strchr(".,;:!?", bytes[length - 1]) != NULL)
+        length--;
+    if (length > PIECE_BYTES)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char letter = (char)(bytes[i] | 0x20);
+        if (letter < 'a' || letter > 'z' || bytes[i] < 'A')
+            return false;
+        folded[i] = letter;
+    }
+    folded[length] = '\0';
+    return true;
+}
+
 static void add_piece(struct folded_text *text, size_t start, size_t end, bool begins_word)
 {
-    struct arena scratch = {0};
-    const char *folded = fold_bytes(&scratch, text, start, end);
+    char plain[PIECE_BYTES + 1];
+    bool is_plain = fold_plainly(text->edit->text + start, end - start, plain);
+    arena_reset(&text->scratch);
+    const char *folded = is_plain ? plain : fold_bytes(&text->scratch, text, start, end);
     if (folded[0] != '\0') {
         if (begins_word && text->folded.length > 0)
             arena_append(&text->arena, &text->folded, " ");
@@ -41,7 +61,6 @@ static void add_piece(struct folded_text *text, size_t start, size_t end, bool b
         text->pieces[text->count++] = (struct found_piece){start, end, text->folded.length};
         arena_append(&text->arena, &text->folded, folded);
     }
-    arena_free(&scratch);
 }
 
 // The end of the piece that begins at `start` in a word that ends at `end`.
@@ -162,6 +181,7 @@ bool edit_find(const struct edit *edit, const char *words, size_t from, bool bac
             *end = place_of(&text, (size_t)(found - text.folded.bytes) + strlen(wanted), true);
         }
     }
+    arena_free(&text.scratch);
     arena_free(&text.arena);
     return is_found;
 }

@@ -68,6 +68,8 @@ static void test_folded(void **state)
     assert_string_equal(found("сьогодні Київ", "київ", 0, false), "сьогодні [Київ]");
     assert_string_equal(found("ሰላም ኣብ ከተማ", "አብ", 0, false), "ሰላም [ኣብ] ከተማ");
     assert_string_equal(found("Kranken·versicherung", "krankenversicherung", 0, false), "[Kranken·versicherung]");
+    assert_string_equal(found("Ab-Cd it's [x] Z. {a} @b `c", "CD", 0, false), "Ab-[Cd] it's [x] Z. {a} @b `c");
+    assert_string_equal(found("Ab-Cd it's [x] Z. {a} @b `c", "x z a b c", 0, false), "Ab-Cd it's [[x] Z. {a} @b `c]");
     assert_string_equal(found("ab 12 (neu)", "(", 0, false), "ab 12 [(]neu)"); // folding leaves nothing of it
     assert_string_equal(found("ab 12 (neu)", ")", 0, true), "ab 12 (neu[)]");
 }

@@ -18,6 +18,8 @@ static const struct {
     const char *name, *script;
 } pages[] = {
     {"work", ""},
+    {"menu", "F9"},
+    {"help", "F1"},
     {"offers", "F9 '6'"},
     {"offers-found", "F9 '6' 'integrations state:un' Tab"},
     {"offer", "F9 '6' 'integrationsbüro der' Enter"},
@@ -77,9 +79,9 @@ static void test_the_language_changes(void **state)
     (void)state;
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
-    staff_fixture_type(&fixture, "F9");
+    staff_fixture_type(&fixture, "F9 End");
     assert_true(staff_fixture_shows(&fixture, "Sprache: English"));
-    staff_fixture_type(&fixture, "End Up Enter");
+    staff_fixture_type(&fixture, "Up Enter");
     assert_true(staff_fixture_shows(&fixture, "Language: Deutsch"));
     staff_fixture_close(&fixture);
 }
