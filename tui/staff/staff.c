@@ -17,7 +17,7 @@
 
 enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
-    DRAFT_MS = 1500, // and after which it is without a pause
+    DRAFT_MS = 1000, // and after which it is without a pause
     AGAIN_MS = 100,  // when it could not be
 };
 
