@@ -124,19 +124,25 @@ static size_t place_of(const struct folded_text *text, size_t folded, bool is_en
     return place;
 }
 
+// The last place before `end` and not before `start` at which `words` begins; NULL: none.
+static const char *find_last(const char *text, const char *words, size_t start, size_t end)
+{
+    size_t length = strlen(words);
+    for (size_t at = end; at-- > start;)
+        if (strncmp(text + at, words, length) == 0)
+            return text + at;
+    return NULL;
+}
+
 // Where `words` begins in `text` behind or before byte `from`, or beyond the end from the other one; NULL: nowhere.
 static const char *find_around(const char *text, const char *words, size_t from, bool back)
 {
-    const char *first = strstr(text, words);
-    const char *found = NULL;
-    const char *last = first;
-    for (const char *at = first; at != NULL; at = strstr(at + 1, words)) {
-        bool before = (size_t)(at - text) < from;
-        if (back ? before : !before && found == NULL)
-            found = at;
-        last = at;
-    }
-    return found != NULL ? found : back ? last : first;
+    size_t length = strlen(text);
+    size_t middle = from < length ? from : length;
+    const char *found = back ? find_last(text, words, 0, middle) : strstr(text + middle, words);
+    if (found != NULL)
+        return found;
+    return back ? find_last(text, words, middle, length) : strstr(text, words);
 }
 
 // The byte of the folded text at which a byte of the text comes to stand.
