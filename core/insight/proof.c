@@ -18,7 +18,8 @@
 
 enum {
     PIECE_BYTES = 2000, // a part of a line ends with the first sentence behind,
-    PIECE_MAX = 4000,   // or with a word, or here
+    PIECE_LONG = 3000,  // or with the first word behind,
+    PIECE_MAX = 4000,   // or here
 };
 
 // ---- what texts are held to ---------------------------------------------------------------------------------------
@@ -94,8 +95,8 @@ static size_t line_end_of(const char *text, size_t length, size_t at)
     return feed == NULL ? length : (size_t)(feed - text) + 1;
 }
 
-// The end of the piece that begins at `start`: with it another begins wherever something was written before, if only as far as to the
-// end of its sentence.
+// The end of the piece that begins at `start`. It depends on what stands there and hardly on how far away the start is, so what is
+// written leaves all pieces behind its own as they were.
 static size_t piece_end(const char *text, size_t length, size_t start)
 {
     size_t line = line_end_of(text, length, start);
@@ -106,9 +107,10 @@ static size_t piece_end(const char *text, size_t length, size_t start)
     for (size_t at = start + PIECE_BYTES; at < most; at++) {
         if (text[at] != ' ')
             continue;
-        blank = at + 1;
+        if (blank == 0 && at >= start + PIECE_LONG)
+            blank = at + 1;
         if (strchr(".!?", text[at - 1]) != NULL)
-            return blank;
+            return at + 1;
     }
     while (blank == 0 && most < line && ((unsigned char)text[most] & 0xC0) == 0x80)
         most--;
