@@ -87,14 +87,6 @@ void drafts_close(struct drafts **drafts)
     memory_free(drafts);
 }
 
-static const char *title_of(const struct sheet *sheet)
-{
-    const char *field = model_kind(sheet_kind(sheet))->title;
-    const char *words = sheet_words(sheet, "de", field);
-    const char *column = json_string_value(sheet_get(sheet, field));
-    return words != NULL ? words : column != NULL ? column : "";
-}
-
 enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet *sheet, int64_t now, struct problem *problem)
 {
     struct arena arena = {0};
@@ -109,7 +101,8 @@ enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet 
     statement_bind_text(row, 1, person);
     statement_bind_text(row, 2, sheet_id(sheet));
     statement_bind_text(row, 3, model_kind(sheet_kind(sheet))->name);
-    statement_bind_text(row, 4, title_of(sheet));
+    const char *title = record_title(sheet->working);
+    statement_bind_text(row, 4, title == NULL ? "" : title);
     statement_bind_text(row, 5, stamp);
     statement_bind_text(row, 6, sheet_write(&arena, sheet));
     statement_run(row);

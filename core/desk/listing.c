@@ -24,18 +24,6 @@ const char *listing_state_name(enum listing_state state)
 
 // ---- questions ----------------------------------------------------------------------------------------------------
 
-// The German text, or else the column of that name, of the thing whose id `id` says in SQL.
-static const char *named(struct arena *arena, enum kind kind, const char *name, const char *id)
-{
-    const char *text = "NULL";
-    const char *column = "NULL";
-    if (name != NULL && model_text_of(kind, name) != NULL)
-        text = arena_format(arena, "(SELECT text FROM text WHERE thing = %s AND language = 'de' AND field = '%s')", id, name);
-    if (name != NULL && model_column_of(kind, name) != NULL)
-        column = arena_format(arena, "(SELECT \"%s\" FROM \"%s\" WHERE id = %s)", name, model_kind(kind)->name, id);
-    return arena_format(arena, "coalesce(%s, %s)", text, column);
-}
-
 // What a thing belongs to: the first that its kind cannot do without, else the first that it may lead to.
 static const struct model_column *owner_column(const struct model_kind *model)
 {
@@ -56,7 +44,7 @@ static const char *owner_of(struct arena *arena, const struct model_kind *model)
     if (column == NULL)
         return "NULL";
     const char *id = arena_format(arena, "own.\"%s\"", column->name);
-    return named(arena, column->leads_to, model_kind(column->leads_to)->title, id);
+    return model_sql_value(arena, column->leads_to, model_kind(column->leads_to)->title, id);
 }
 
 // The slugs of the areas, by way of the topics or the kind's own column.
@@ -85,8 +73,8 @@ static const char *list_sql(struct arena *arena, enum kind kind, bool words)
 {
     const struct model_kind *model = model_kind(kind);
     const char *named_columns =
-        words ? arena_format(arena, "%s, %s, %s, %s", named(arena, kind, model->title, "own.id"),
-                             named(arena, kind, model->detail, "own.id"), owner_of(arena, model), areas_of(arena, model))
+        words ? arena_format(arena, "%s, %s, %s, %s", model_sql_value(arena, kind, model->title, "own.id"),
+                             model_sql_value(arena, kind, model->detail, "own.id"), owner_of(arena, model), areas_of(arena, model))
               : "NULL, NULL, NULL, NULL";
     return arena_format(
         arena,
@@ -401,7 +389,7 @@ enum status listing_title(sqlite3 *editorial, struct arena *arena, const char *i
     *title = NULL;
     if (status != STATUS_OK || kind == KIND_NONE)
         return status;
-    const char *sql = arena_format(arena, "SELECT %s", named(arena, kind, model_kind(kind)->title, "?1"));
+    const char *sql = arena_format(arena, "SELECT %s", model_sql_value(arena, kind, model_kind(kind)->title, "?1"));
     row = database_query(editorial, sql, problem);
     statement_bind_text(row, 1, id);
     if (statement_next(row))

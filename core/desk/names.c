@@ -8,6 +8,7 @@
 #include "core/database/database.h"
 #include "core/database/statement.h"
 #include "core/text/fold.h"
+#include "core/model/model_sql.h"
 #include "core/text/near.h"
 
 #include <math.h>
@@ -143,10 +144,7 @@ static const char *list_sql(struct arena *arena, enum kind kind)
 {
     const struct model_kind *model = model_kind(kind);
     const char *owner = owner_column(model);
-    const char *title = model_column_of(kind, model->title) != NULL
-                            ? arena_format(arena, "own.\"%s\"", model->title)
-                            : arena_format(arena, "(SELECT text FROM text WHERE thing = own.id AND language = 'de' AND field = '%s')", model->title);
-    return arena_format(arena, "SELECT id, %s, %s, %s FROM \"%s\" AS own", title,
+    return arena_format(arena, "SELECT id, %s, %s, %s FROM \"%s\" AS own", model_sql_value(arena, kind, model->title, "own.id"),
                         owner == NULL ? "NULL" : arena_format(arena, "own.\"%s\"", owner), phones_sql(arena, model), model->name);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/editorial/contacts_private.h"
 
+#include "core/model/model_sql.h"
 #include "core/database/database.h"
 
 #include <string.h>
@@ -198,10 +199,8 @@ static const char *title_sql(struct arena *arena)
     arena_append(arena, &sql, "CASE thing.kind");
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const struct model_kind *model = model_kind((enum kind)kind);
-        const char *from = model_text_of((enum kind)kind, model->title) != NULL && model_column_of((enum kind)kind, model->title) == NULL
-                               ? arena_format(arena, "SELECT text FROM text WHERE text.thing = thing.id AND language = 'de' AND field = '%s'", model->title)
-                               : arena_format(arena, "SELECT \"%s\" FROM \"%s\" AS own WHERE own.id = thing.id", model->title, model->name);
-        arena_append(arena, &sql, arena_format(arena, " WHEN '%s' THEN (%s)", model->name, from));
+        arena_append(arena, &sql, arena_format(arena, " WHEN '%s' THEN %s", model->name,
+                                               model_sql_value(arena, (enum kind)kind, model->title, "thing.id")));
     }
     arena_append(arena, &sql, " END");
     return sql.bytes;

@@ -116,14 +116,6 @@ enum status proposal_add(sqlite3 *editorial, const struct change_author *author,
 
 // ---- reading ------------------------------------------------------------------------------------------------------
 
-static const char *title_of(struct arena *arena, json_t *record, enum kind kind)
-{
-    const char *field = model_kind(kind)->title;
-    const char *text = json_string_value(json_object_get(record_text(record, "de", field), "text"));
-    const char *column = record_string(record, field);
-    return arena_copy_text(arena, text != NULL ? text : column != NULL ? column : "");
-}
-
 // False for one that this program does not know how to read: it goes on waiting.
 static bool read_row(struct arena *arena, struct statement *row, struct proposal *proposal, json_t **record)
 {
@@ -133,7 +125,8 @@ static bool read_row(struct arena *arena, struct statement *row, struct proposal
                                   .kind = model_kind_of(statement_text(row, 4))};
     if (proposal->kind == KIND_NONE || record_read_text(statement_text(row, 5), record, &ignored) != STATUS_OK)
         return false;
-    proposal->title = title_of(arena, *record, proposal->kind);
+    const char *title = record_title(*record);
+    proposal->title = arena_copy_text(arena, title == NULL ? "" : title);
     return true;
 }
 

@@ -43,6 +43,17 @@ const char *model_sql_shown(struct arena *arena, enum kind kind)
     return hidden == NULL ? "true" : arena_format(arena, "NOT (%s)", hidden);
 }
 
+const char *model_sql_value(struct arena *arena, enum kind kind, const char *field, const char *id)
+{
+    const char *text = "NULL";
+    const char *column = "NULL";
+    if (field != NULL && model_text_of(kind, field) != NULL)
+        text = arena_format(arena, "(SELECT text FROM text WHERE text.thing = %s AND language = 'de' AND field = '%s')", id, field);
+    if (field != NULL && model_column_of(kind, field) != NULL)
+        column = arena_format(arena, "(SELECT \"%s\" FROM \"%s\" WHERE id = %s)", field, model_kind(kind)->name, id);
+    return arena_format(arena, "coalesce(%s, %s)", text, column);
+}
+
 // The slug of the thing's parent; things of a kind without slug are counted by their positions in it.
 static const char *slug_of_parent(struct arena *arena, const struct model_kind *model)
 {

@@ -19,6 +19,10 @@ const char *model_sql_fields(struct arena *arena, enum kind kind, model_text_fil
 // A condition on a row of the kind's table: it is not hidden.
 const char *model_sql_shown(struct arena *arena, enum kind kind);
 
+// What a thing has in the field of that name: its German text, or else the column; `id` is its id in SQL. "NULL" where `field` is
+// NULL.
+const char *model_sql_value(struct arena *arena, enum kind kind, const char *field, const char *id);
+
 // An expression that names a thing for people, on its row of the table `thing`: "offer buergeramt-dessau", "guide first-week,
 // step 3"; of a kind without slug and parent its title, else its id: "place Musterweg 1".
 const char *model_sql_name(struct arena *arena, enum kind kind);

@@ -45,10 +45,7 @@ static void count_text(struct planning *planning, const struct record_difference
 
 static const char *name_of(struct arena *arena, json_t *record)
 {
-    const char *title = model_kind(record_kind(record))->title;
-    const char *name = record_string(record_text(record, "de", title), "text");
-    if (name == NULL)
-        name = record_string(record, title);
+    const char *name = record_title(record);
     if (name == NULL)
         name = record_string(record, "slug");
     return arena_copy_text(arena, name != NULL ? name : record_id(record));

@@ -4,6 +4,7 @@
 // which areas and countries there are is not listed, because numbers change more often than programs.
 #include "core/text/phone.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -166,14 +167,8 @@ static bool is_only_here(const char *digits, size_t count)
 
 static void set_international(struct phone_number *number, const char *country, const char *area, const char *digits)
 {
-    size_t length = strlen(country) + strlen(area) + strlen(digits);
-    if (length > INTERNATIONAL_MAX)
-        return;
-    number->international[0] = '+';
-    number->international[1] = '\0';
-    strcat(number->international, country);
-    strcat(number->international, area);
-    strcat(number->international, digits);
+    if (strlen(country) + strlen(area) + strlen(digits) <= INTERNATIONAL_MAX)
+        snprintf(number->international, sizeof number->international, "+%s%s%s", country, area, digits);
 }
 
 static enum phone_fault read_abroad(const struct phone_reading *reading, struct phone_number *number)

@@ -24,8 +24,7 @@ static const char *title(struct page *page)
     if (!editing->opened)
         return staff_text(page->view, MESSAGE_RECORD_NONE);
     const struct model_kind *model = model_kind(sheet_kind(&editing->sheet));
-    const char *words = sheet_words(&editing->sheet, "de", model->title);
-    const char *name = words != NULL ? words : json_string_value(sheet_get(&editing->sheet, model->title));
+    const char *name = record_title(editing->sheet.working);
     const char *kind = staff_label(page->view, "kind_", model->name);
     return name == NULL ? message_format(page->view->messages, &page->data, MESSAGE_RECORD_NEW, (const char *[]){kind, NULL}) : name;
 }

@@ -104,15 +104,13 @@ static enum status compare_sources(struct translation_sheet *sheet, const struct
 // A step has no title of its own: its first words are seen anyway.
 static const char *title_of(struct translation_sheet *sheet)
 {
-    const struct model_kind *model = model_kind(sheet->pair.kind);
     struct records *records = records_open(sheet->queue.editorial);
     struct problem ignored;
     json_t *record;
     int64_t revision;
     const char *title = NULL;
     if (record_read(records, sheet->task.thing, &record, &revision, &ignored) == STATUS_OK) {
-        const char *text = record_string(record_text(record, "de", model->title), "text");
-        title = arena_copy_text(&sheet->arena, text != NULL ? text : record_string(record, model->title));
+        title = arena_copy_text(&sheet->arena, record_title(record));
         json_decref(record);
     }
     records_close(&records);
