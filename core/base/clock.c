@@ -16,6 +16,18 @@ enum status clock_open(struct clock *clock, const char *zone, struct problem *pr
     return clock_set_zone(zone, problem);
 }
 
+enum status clock_open_at(struct clock *clock, const char *zone, const char *now, struct problem *problem)
+{
+    struct local_time pin;
+    enum status status = clock_open(clock, zone, problem);
+    if (status != STATUS_OK || now == NULL)
+        return status;
+    status = clock_parse(now, &pin, problem);
+    if (status == STATUS_OK)
+        clock_pin(clock, pin);
+    return status;
+}
+
 enum status clock_set_zone(const char *zone, struct problem *problem)
 {
     char path[256];

@@ -44,6 +44,9 @@ enum status clock_set_zone(const char *zone, struct problem *problem);
 // A clock, and its zone set.
 enum status clock_open(struct clock *clock, const char *zone, struct problem *problem);
 
+// The same, standing still at `now` as clock_parse() reads it; NULL: it goes on.
+enum status clock_open_at(struct clock *clock, const char *zone, const char *now, struct problem *problem);
+
 // Reads "YYYY-MM-DDTHH:MM". STATUS_INVALID for anything else, also for days that do not exist.
 enum status clock_parse(const char *text, struct local_time *time, struct problem *problem);
 

@@ -4,13 +4,14 @@
 #include "core/base/memory.h"
 #include "core/base/sys.h"
 #include "tui/gallery/gallery.h"
+#include "tui/terminal/command_line.h"
 #include "tui/terminal/curses_terminal.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EXIT_USAGE = 2 };
+static const char name[] = "kit-gallery";
 
 struct gallery_options {
     const char *language, *now;
@@ -25,14 +26,6 @@ static const char usage[] =
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --ready-fd N      write a byte to N after each frame with no input waiting\n"
     "  --help            show this text\n";
-
-static int complain(const struct problem *problem, int status)
-{
-    char text[1400];
-    problem_format(problem, text, sizeof text);
-    fprintf(stderr, "kit-gallery: %s\n", text);
-    return status;
-}
 
 // Fills *options. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct gallery_options *options)
@@ -64,30 +57,14 @@ static int read_options(int count, char **arguments, struct gallery_options *opt
     return -1;
 }
 
-static void sample(void *clock, struct tick *tick)
-{
-    clock_sample(clock, tick);
-}
-
-static enum status open_clock(struct clock *clock, const char *now, struct problem *problem)
-{
-    struct local_time pin;
-    enum status status = clock_open(clock, "Europe/Berlin", problem);
-    if (status == STATUS_OK && now != NULL) {
-        status = clock_parse(now, &pin, problem);
-        clock_pin(clock, pin);
-    }
-    return status;
-}
-
 static int run(struct gallery *gallery, struct clock *clock, int ready_fd, const char *fonts)
 {
     struct problem problem;
     const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = -1, .fonts = fonts};
-    struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
+    struct loop loop = {.sample = loop_sample, .clock = clock, .ready_fd = ready_fd,
                         .view = {.program = &gallery_program, .context = gallery}};
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
-        return complain(&problem, EXIT_FAILURE);
+        return command_line_complain(name, &problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
     gallery_speak(gallery, &loop.view);
     loop_init(&loop);
@@ -111,9 +88,9 @@ int main(int count, char **arguments)
     struct arena arena = {0};
     const char *data = sys_data_folder(&arena);
     if (gallery_open(&gallery, arena_format(&arena, "%s/../kit-gallery", data), options.language, &problem) != STATUS_OK)
-        status = complain(&problem, EXIT_USAGE);
-    else if (open_clock(&clock, options.now, &problem) != STATUS_OK)
-        status = complain(&problem, EXIT_USAGE);
+        status = command_line_complain(name, &problem, EXIT_USAGE);
+    else if (clock_open_at(&clock, "Europe/Berlin", options.now, &problem) != STATUS_OK)
+        status = command_line_complain(name, &problem, EXIT_USAGE);
     else
         status = run(&gallery, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
     gallery_close(&gallery);

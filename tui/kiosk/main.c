@@ -10,6 +10,7 @@
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
 #include "tui/kiosk/service.h"
+#include "tui/terminal/command_line.h"
 #include "tui/terminal/curses_terminal.h"
 
 #include <errno.h>
@@ -24,7 +25,6 @@
 #include <unistd.h>
 
 enum {
-    EXIT_USAGE = 2,
     // Blocks of that size go back to the system as soon as they are free. glibc would raise the limit with the first one
     // that is freed, and keep the screens of large terminals for ever.
     RETURNED_BYTES = 128 * 1024,
@@ -32,6 +32,7 @@ enum {
     WARNING_MS = 20 * 1000, // WCAG 2.2.1 asks for 20 s at least
 };
 
+static const char name[] = "kompass-kiosk";
 static const char default_zone[] = "Europe/Berlin";
 static const char synced_catalog[] = "/var/lib/kompass/catalog";
 
@@ -70,30 +71,6 @@ static const char usage[] =
     "\n"
     "Exit status: 0 success, 1 a problem was found, 2 wrong usage.\n";
 
-static int complain(const struct problem *problem, int status)
-{
-    char text[1400];
-    problem_format(problem, text, sizeof text);
-    fprintf(stderr, "kompass-kiosk: %s\n", text);
-    return status;
-}
-
-static int complain_usage(const char *what, const char *why, const char *mend)
-{
-    struct problem problem;
-    problem_set(&problem, STATUS_INVALID, what, mend, "%s", why);
-    return complain(&problem, EXIT_USAGE);
-}
-
-// A whole number from `lowest` to `highest`; false for anything else.
-static bool read_number(const char *text, long lowest, long highest, long *number)
-{
-    char *end;
-    errno = 0;
-    *number = strtol(text, &end, 10);
-    return errno == 0 && end != text && *end == '\0' && *number >= lowest && *number <= highest;
-}
-
 // Fills *options. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct options *options)
 {
@@ -106,8 +83,6 @@ static int read_options(int count, char **arguments, struct options *options)
         {"check", no_argument, NULL, CHECK}, {"json", no_argument, NULL, JSON}, {"ready-fd", required_argument, NULL, READY_FD},
         {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
     };
-    static const char see_help[] = "see kompass-kiosk --help";
-    long number;
     *options = (struct options){.idle_seconds = -1, .ready_fd = -1};
     opterr = 0;
     for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
@@ -129,7 +104,7 @@ static int read_options(int count, char **arguments, struct options *options)
             break;
         case IDLE:
             if (!configuration_idle(optarg, &options->idle_seconds))
-                return complain_usage(optarg, "not a number of seconds", "give --idle a whole number from 0 to 86400");
+                return command_line_refuse(name, optarg, "not a number of seconds", "give --idle a whole number from 0 to 86400");
             break;
         case LOCKED:
             options->locked = true;
@@ -141,9 +116,8 @@ static int read_options(int count, char **arguments, struct options *options)
             options->json = true;
             break;
         case READY_FD:
-            if (!read_number(optarg, 0, 1023, &number))
-                return complain_usage(optarg, "not a file descriptor", "give --ready-fd the number of an open one");
-            options->ready_fd = (int)number;
+            if (!command_line_descriptor(name, optarg, &options->ready_fd))
+                return EXIT_USAGE;
             break;
         case HELP:
             fputs(usage, stdout);
@@ -151,16 +125,14 @@ static int read_options(int count, char **arguments, struct options *options)
         case VERSION:
             puts("kompass-kiosk " KOMPASS_VERSION);
             return EXIT_SUCCESS;
-        case ':':
-            return complain_usage(arguments[optind - 1], "needs a value", see_help);
         default:
-            return complain_usage(arguments[optind - 1], "no such option", see_help);
+            return command_line_refuse_option(name, option, arguments[optind - 1]);
         }
     }
     if (optind < count)
-        return complain_usage(arguments[optind], "not expected here", see_help);
+        return command_line_refuse(name, arguments[optind], "not expected here", "see kompass-kiosk --help");
     if (options->json && !options->check)
-        return complain_usage("--json", "only a check is told in JSON", "add --check");
+        return command_line_refuse(name, "--json", "only a check is told in JSON", "add --check");
     return -1;
 }
 
@@ -169,7 +141,7 @@ static void tell_refused(void *context, const struct problem *problem)
 {
     const struct options *options = context;
     if (options->check)
-        complain(problem, EXIT_FAILURE);
+        command_line_complain(name, problem, EXIT_FAILURE);
     else
         log_problem(LOG_LEVEL_ERROR, problem);
 }
@@ -185,7 +157,7 @@ static void tell_setting(void *context, const struct problem *problem)
     if (bears_with_settings(context))
         log_problem(LOG_LEVEL_ERROR, problem);
     else
-        complain(problem, EXIT_FAILURE);
+        command_line_complain(name, problem, EXIT_FAILURE);
 }
 
 // Settings first, then options, which win. Returns -1 to go on, or the status to exit with.
@@ -202,7 +174,7 @@ static int configure(struct options *options, struct configuration *configuratio
     if (options->language != NULL)
         *language = language_by_tag(options->language);
     if (*language == NULL || !language_is_offered(*language, PROGRAM_KIOSK))
-        return complain_usage(options->language, "not a language of this kiosk",
+        return command_line_refuse(name, options->language, "not a language of this kiosk",
                               "use one of those that `kompass-kiosk --check` lists");
     return -1;
 }
@@ -240,26 +212,15 @@ static enum status open_catalog(struct kiosk *kiosk, struct options *options, co
 static enum status open_clock(struct clock *clock, const struct kiosk *kiosk, const char *now, struct problem *problem)
 {
     const char *zone = kiosk->catalog == NULL ? default_zone : catalog_release(kiosk->catalog)->zone;
-    enum status status = clock_open(clock, zone, problem);
-    struct local_time pin;
-    if (status == STATUS_OK && now != NULL) {
-        status = clock_parse(now, &pin, problem);
-        clock_pin(clock, pin);
-    }
-    return status;
+    return clock_open_at(clock, zone, now, problem);
 }
 
 static int check(struct kiosk *kiosk, bool json, const char *fonts)
 {
     struct problem problem;
     if (check_kiosk(kiosk, stdout, json, fonts, &problem) != STATUS_OK)
-        return complain(&problem, EXIT_FAILURE);
+        return command_line_complain(name, &problem, EXIT_FAILURE);
     return EXIT_SUCCESS;
-}
-
-static void sample(void *clock, struct tick *tick)
-{
-    clock_sample(clock, tick);
 }
 
 // What a turn of the loop tells the service manager.
@@ -332,7 +293,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     struct problem problem;
     struct watched watched = {.options = options, .installed = installed};
     struct loop loop = {
-        .sample = sample,
+        .sample = loop_sample,
         .clock = clock,
         .turned = tell_turn,
         .turned_context = &watched,
@@ -343,7 +304,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     };
     struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
-        return complain(&problem, EXIT_FAILURE);
+        return command_line_complain(name, &problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
     watched.loop = &loop;
     service_open(&watched.service);
@@ -392,7 +353,7 @@ int main(int count, char **arguments)
     if (exit_status >= 0)
         return exit_status;
     if (options.state != NULL && !sys_is_folder(options.state))
-        return complain_usage(options.state, "not a folder", "give --state a folder that exists");
+        return command_line_refuse(name, options.state, "not a folder", "give --state a folder that exists");
     if (!isatty(STDERR_FILENO)) // a line on the terminal would stand in the middle of the screen
         log_open(STDERR_FILENO, getenv("JOURNAL_STREAM") != NULL);
     struct configuration configuration;
@@ -409,9 +370,9 @@ int main(int count, char **arguments)
     if (data == NULL) {
         problem_set(&problem, STATUS_NOT_FOUND, "share/kompass", "build with make, or install the package again",
                     "the program's data folder is missing");
-        exit_status = complain(&problem, EXIT_FAILURE);
+        exit_status = command_line_complain(name, &problem, EXIT_FAILURE);
     } else if (kiosk_open(&kiosk, arena_format(&arena, "%s/locales", data), language, &problem) != STATUS_OK) {
-        exit_status = complain(&problem, EXIT_FAILURE);
+        exit_status = command_line_complain(name, &problem, EXIT_FAILURE);
     } else {
         const char *fonts = arena_format(&arena, "%s/console", data);
         kiosk.locked = options.locked;
@@ -425,9 +386,9 @@ int main(int count, char **arguments)
         if (options.check && catalog != STATUS_OK)
             exit_status = EXIT_FAILURE; // already said
         else if (catalog != STATUS_OK && insists_on_catalog(&options))
-            exit_status = complain(&problem, EXIT_FAILURE);
+            exit_status = command_line_complain(name, &problem, EXIT_FAILURE);
         else if (open_clock(&clock, &kiosk, options.now, &problem) != STATUS_OK)
-            exit_status = complain(&problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
+            exit_status = command_line_complain(name, &problem, options.now != NULL ? EXIT_USAGE : EXIT_FAILURE);
         else
             exit_status = options.check ? check(&kiosk, options.json, fonts) : run(&kiosk, &clock, &options, installed, fonts);
     }

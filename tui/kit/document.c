@@ -292,3 +292,20 @@ void document_paint(const struct document *document, const struct canvas *canvas
     canvas_cursor(canvas, cursor_row, cursor_start);
     choice_paint_scroll(canvas, is_more_above(document), is_more_below(document));
 }
+
+// ---- a page of it -------------------------------------------------------------------------------------------------
+
+void document_page_layout(struct page *page)
+{
+    document_lay_out(page->state, &page->lines, page->view, page->rows, page->columns);
+}
+
+void document_page_paint(struct page *page, const struct canvas *canvas)
+{
+    document_paint(page->state, canvas);
+}
+
+struct request document_page_act(struct page *page, const struct input *input)
+{
+    return (struct request){.kind = document_act(page->state, input) == DOCUMENT_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
+}

@@ -60,4 +60,9 @@ enum document_result document_act(struct document *document, const struct input 
 // Also paints a scroll mark at the end edge when there is more above or below.
 void document_paint(const struct document *document, const struct canvas *canvas);
 
+// For screens whose page is nothing but a document, with which its state begins, and that opens nothing.
+void document_page_layout(struct page *page);
+void document_page_paint(struct page *page, const struct canvas *canvas);
+struct request document_page_act(struct page *page, const struct input *input);
+
 #endif

@@ -21,6 +21,11 @@ static void see_the_size(struct loop *loop)
     grid_resize(&loop->grid, rows, columns);
 }
 
+void loop_sample(void *clock, struct tick *tick)
+{
+    clock_sample(clock, tick);
+}
+
 void loop_init(struct loop *loop)
 {
     stack_init(&loop->stack, &loop->view);

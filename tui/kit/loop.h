@@ -14,7 +14,7 @@ struct loop {
     struct grid grid;
     struct arena frame_arena;
     struct clipboard clipboard; // lasts as long as the visit
-    void (*sample)(void *clock, struct tick *tick); // the clock; tests have their own
+    void (*sample)(void *clock, struct tick *tick); // loop_sample(), or that of a clock in tests
     void *clock;
     void (*turned)(void *context); // called in each turn when the screen is up to date; may be NULL
     void *turned_context;
@@ -31,6 +31,9 @@ struct loop {
     bool dirty;         // something must be painted
     bool running;
 };
+
+// Samples a struct clock.
+void loop_sample(void *clock, struct tick *tick);
 
 // Gets ready: the caller has set terminal, clock and times, and in the view the program. It then opens its first page.
 void loop_init(struct loop *loop);

@@ -142,13 +142,6 @@ static struct request act(struct page *page, const struct input *input)
     return trouble->result == CONTACT_MOVED ? ask(page, trouble) : staff_open_page(&screen_record, "", trouble->thing);
 }
 
-static struct request returned(struct page *page, const struct page_result *result)
-{
-    (void)page;
-    (void)result;
-    return (struct request){.kind = REQUEST_LOAD};
-}
-
 const struct screen screen_broken_contacts = {
     .name = "broken_contacts",
     .context = STAFF_CONTEXT_LIST,
@@ -158,5 +151,5 @@ const struct screen screen_broken_contacts = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
+    .returned = staff_reload,
 };

@@ -20,29 +20,13 @@ static void load(struct page *page)
     key_help_add(document, &page->data, page->view, places, sizeof places / sizeof *places);
 }
 
-static void layout(struct page *page)
-{
-    document_lay_out(page->state, &page->lines, page->view, page->rows, page->columns);
-}
-
-static void paint(struct page *page, const struct canvas *canvas)
-{
-    document_paint(page->state, canvas);
-}
-
-static struct request act(struct page *page, const struct input *input)
-{
-    enum document_result result = document_act(page->state, input);
-    return (struct request){.kind = result == DOCUMENT_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
-}
-
 const struct screen screen_staff_help = {
     .name = "help",
     .context = STAFF_CONTEXT_LIST,
     .state_size = sizeof(struct document),
     .title = title,
     .load = load,
-    .layout = layout,
-    .paint = paint,
-    .act = act,
+    .layout = document_page_layout,
+    .paint = document_page_paint,
+    .act = document_page_act,
 };

@@ -231,13 +231,6 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = REQUEST_NONE};
 }
 
-static struct request returned(struct page *page, const struct page_result *result)
-{
-    (void)page;
-    (void)result;
-    return (struct request){.kind = REQUEST_LOAD};
-}
-
 static void close_page(struct page *page)
 {
     struct history_page *history = page->state;
@@ -255,6 +248,6 @@ const struct screen screen_history = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
+    .returned = staff_reload,
     .close = close_page,
 };

@@ -263,14 +263,6 @@ static struct request act(struct page *page, const struct input *input)
     return staff_open_page(argument[TRANSLATE_LANGUAGE_BYTES] == '\0' ? &screen_translations : &screen_translate, "", argument);
 }
 
-// Something may have been translated.
-static struct request returned(struct page *page, const struct page_result *result)
-{
-    (void)page;
-    (void)result;
-    return (struct request){.kind = REQUEST_LOAD};
-}
-
 static void close_page(struct page *page)
 {
     translation_list_close(&((struct languages_page *)page->state)->translations);
@@ -285,7 +277,7 @@ const struct screen screen_translated_languages = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
+    .returned = staff_reload,
     .close = close_page,
 };
 
@@ -298,6 +290,6 @@ const struct screen screen_translations = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
+    .returned = staff_reload,
     .close = close_page,
 };

@@ -8,6 +8,7 @@
 #include "tui/staff/arrival.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
+#include "tui/terminal/command_line.h"
 #include "tui/terminal/curses_terminal.h"
 
 #include <getopt.h>
@@ -17,7 +18,9 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
-enum { EXIT_USAGE = 2, READY_FD_MAX = 1023, EXPIRES_DAYS = 90 };
+enum { EXPIRES_DAYS = 90 };
+
+static const char name[] = "kompass-staff";
 
 static const char default_editorial[] = "/var/lib/kompass-editorial/editorial.db";
 static const char default_config[] = "/etc/kompass/staff.conf";
@@ -44,21 +47,6 @@ static const char usage[] =
     "\n"
     "Exit status: 0 success, 1 a problem was found, 2 wrong usage.\n";
 
-static int complain(const struct problem *problem, int status)
-{
-    char text[1400];
-    problem_format(problem, text, sizeof text);
-    fprintf(stderr, "kompass-staff: %s\n", text);
-    return status;
-}
-
-static int complain_usage(const char *what, const char *why, const char *mend)
-{
-    struct problem problem;
-    problem_set(&problem, STATUS_INVALID, what, mend, "%s", why);
-    return complain(&problem, EXIT_USAGE);
-}
-
 // Fills *options, which holds the defaults. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct staff_options *options)
 {
@@ -69,8 +57,6 @@ static int read_options(int count, char **arguments, struct staff_options *optio
         {"now", required_argument, NULL, NOW}, {"ready-fd", required_argument, NULL, READY_FD},
         {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
     };
-    static const char see_help[] = "see kompass-staff --help";
-    char *end;
     opterr = 0;
     for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
         switch (option) {
@@ -90,9 +76,8 @@ static int read_options(int count, char **arguments, struct staff_options *optio
             options->now = optarg;
             break;
         case READY_FD:
-            options->ready_fd = (int)strtol(optarg, &end, 10);
-            if (end == optarg || *end != '\0' || options->ready_fd < 0 || options->ready_fd > READY_FD_MAX)
-                return complain_usage(optarg, "not a file descriptor", "give --ready-fd the number of an open one");
+            if (!command_line_descriptor(name, optarg, &options->ready_fd))
+                return EXIT_USAGE;
             break;
         case HELP:
             fputs(usage, stdout);
@@ -100,31 +85,18 @@ static int read_options(int count, char **arguments, struct staff_options *optio
         case VERSION:
             puts("kompass-staff " KOMPASS_VERSION);
             return EXIT_SUCCESS;
-        case ':':
-            return complain_usage(arguments[optind - 1], "needs a value", see_help);
         default:
-            return complain_usage(arguments[optind - 1], "no such option", see_help);
+            return command_line_refuse_option(name, option, arguments[optind - 1]);
         }
     }
-    return optind < count ? complain_usage(arguments[optind], "not expected here", see_help) : -1;
-}
-
-static enum status open_clock(struct clock *clock, const char *now, struct problem *problem)
-{
-    struct local_time pin;
-    enum status status = clock_open(clock, default_zone, problem);
-    if (status == STATUS_OK && now != NULL) {
-        status = clock_parse(now, &pin, problem);
-        clock_pin(clock, pin);
-    }
-    return status;
+    return optind < count ? command_line_refuse(name, arguments[optind], "not expected here", "see kompass-staff --help") : -1;
 }
 
 // What is wrong with the file of rights is told to whoever starts the program; it gives nobody a right.
 static void tell_roster(void *context, const struct problem *problem)
 {
     (void)context;
-    complain(problem, EXIT_FAILURE);
+    command_line_complain(name, problem, EXIT_FAILURE);
 }
 
 // The program keeps itself in: it writes beside the editorial database and nowhere else, and starts nothing. A kernel that lacks a part
@@ -138,15 +110,10 @@ static void lock_in(const char *editorial)
     arena_free(&arena);
 }
 
-static void sample(void *clock, struct tick *tick)
-{
-    clock_sample(clock, tick);
-}
-
 static void tell_setting(void *context, const struct problem *problem)
 {
     *(bool *)context = true;
-    complain(problem, EXIT_FAILURE);
+    command_line_complain(name, problem, EXIT_FAILURE);
 }
 
 // Starts the process that plans and publishes, before a database is open. Without one everything else goes on.
@@ -159,7 +126,7 @@ static void start_publisher(struct publisher **publisher, struct arena *arena, c
     if (wrong) // half a setting is none
         place = (struct publisher_place){.editorial = options->editorial, .expires_days = EXPIRES_DAYS};
     if (publisher_start(publisher, &place, &problem) != STATUS_OK)
-        complain(&problem, EXIT_FAILURE);
+        command_line_complain(name, &problem, EXIT_FAILURE);
 }
 
 // One descriptor that is readable while one of them is; -1 stands for none.
@@ -179,10 +146,10 @@ static int run(struct staff *staff, const struct rights *rights, const struct ro
     struct problem problem;
     const int watched[] = {spelling_descriptor(staff->spelling), publisher_descriptor(staff->publisher)};
     const struct curses_options options = {.pointer = true, .modifiers = true, .pastes = true, .watch = watch(watched, 2), .fonts = fonts};
-    struct loop loop = {.sample = sample, .clock = clock, .ready_fd = ready_fd,
+    struct loop loop = {.sample = loop_sample, .clock = clock, .ready_fd = ready_fd,
                         .view = {.program = &staff_program, .context = staff}};
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
-        return complain(&problem, EXIT_USAGE);
+        return command_line_complain(name, &problem, EXIT_USAGE);
     memory_on_exhausted(curses_terminal_restore);
     lock_in(staff->path);
     staff->rights = rights;
@@ -209,7 +176,7 @@ int main(int count, char **arguments)
     struct staff_options options = {.editorial = default_editorial, .config = default_config, .publish = default_publish, .language = arrival.language, .ready_fd = -1};
     int status = read_options(count, arguments, &options);
     if (status < 0 && arrival_check(&arrival, &problem) != STATUS_OK)
-        status = complain(&problem, EXIT_USAGE);
+        status = command_line_complain(name, &problem, EXIT_USAGE);
     if (status >= 0) {
         arena_free(&arena);
         return status;
@@ -220,15 +187,15 @@ int main(int count, char **arguments)
     struct login login;
     struct roster *roster;
     if (login_look(&arena, arrival.authentication, &login, &problem) != STATUS_OK)
-        complain(&problem, EXIT_FAILURE);
+        command_line_complain(name, &problem, EXIT_FAILURE);
     roster_read(&roster, options.config, tell_roster, NULL);
     const struct rights rights = rights_of(roster, &login);
     struct publisher *publisher = NULL;
     start_publisher(&publisher, &arena, &options);
-    if (open_clock(&clock, options.now, &problem) != STATUS_OK)
-        status = complain(&problem, EXIT_USAGE);
+    if (clock_open_at(&clock, default_zone, options.now, &problem) != STATUS_OK)
+        status = command_line_complain(name, &problem, EXIT_USAGE);
     else if (staff_open(&staff, options.editorial, rights.name, locales, options.language, &clock, &problem) != STATUS_OK)
-        status = complain(&problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
+        status = command_line_complain(name, &problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
     else {
         staff.publisher = publisher;
         publisher = NULL;

@@ -82,21 +82,6 @@ static void load(struct page *page)
     document_paragraph(document, &page->data, ROLE_QUIET, staff_text(page->view, MESSAGE_PEOPLE_FILE));
 }
 
-static void layout(struct page *page)
-{
-    document_lay_out(page->state, &page->lines, page->view, page->rows, page->columns);
-}
-
-static void paint(struct page *page, const struct canvas *canvas)
-{
-    document_paint(page->state, canvas);
-}
-
-static struct request act(struct page *page, const struct input *input)
-{
-    return (struct request){.kind = document_act(page->state, input) == DOCUMENT_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
-}
-
 // Who is here changes while one looks.
 static struct request update(struct page *page)
 {
@@ -110,8 +95,8 @@ const struct screen screen_people = {
     .state_size = sizeof(struct document),
     .title = title,
     .load = load,
-    .layout = layout,
-    .paint = paint,
-    .act = act,
+    .layout = document_page_layout,
+    .paint = document_page_paint,
+    .act = document_page_act,
     .update = update,
 };

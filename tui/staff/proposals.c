@@ -67,13 +67,6 @@ static struct request act(struct page *page, const struct input *input)
     return staff_open_page(&screen_proposal, "", arena_format(&page->lines, "%lld", (long long)proposal->number));
 }
 
-static struct request returned(struct page *page, const struct page_result *result)
-{
-    (void)page;
-    (void)result;
-    return (struct request){.kind = REQUEST_LOAD};
-}
-
 const struct screen screen_proposals = {
     .name = "proposals",
     .context = STAFF_CONTEXT_LIST,
@@ -83,5 +76,5 @@ const struct screen screen_proposals = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
+    .returned = staff_reload,
 };

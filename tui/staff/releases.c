@@ -45,28 +45,13 @@ static void load(struct page *page)
         add_release(page, &list[i], i + 1 == count);
 }
 
-static void layout(struct page *page)
-{
-    document_lay_out(page->state, &page->lines, page->view, page->rows, page->columns);
-}
-
-static void paint(struct page *page, const struct canvas *canvas)
-{
-    document_paint(page->state, canvas);
-}
-
-static struct request act(struct page *page, const struct input *input)
-{
-    return (struct request){.kind = document_act(page->state, input) == DOCUMENT_MOVED ? REQUEST_PAINT : REQUEST_NONE};
-}
-
 const struct screen screen_releases = {
     .name = "releases",
     .context = STAFF_CONTEXT_LIST,
     .state_size = sizeof(struct document),
     .title = title,
     .load = load,
-    .layout = layout,
-    .paint = paint,
-    .act = act,
+    .layout = document_page_layout,
+    .paint = document_page_paint,
+    .act = document_page_act,
 };

@@ -121,6 +121,13 @@ struct request staff_open_thing(enum kind kind, const char *id)
     return id == NULL ? staff_open_page(&screen_record, "+", model_kind(kind)->name) : staff_open_page(&screen_record, "", id);
 }
 
+struct request staff_reload(struct page *page, const struct page_result *result)
+{
+    (void)page;
+    (void)result;
+    return (struct request){.kind = REQUEST_LOAD};
+}
+
 struct change_author staff_author(const struct staff *staff, const char *reason)
 {
     return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now, .rights = staff->rights,

@@ -134,6 +134,9 @@ struct request staff_open_page(const struct screen *screen, const char *prefix, 
 // Asks for the page on which a thing of a kind is edited; `id` NULL: a new one.
 struct request staff_open_thing(enum kind kind, const char *id);
 
+// For screen->returned: the page above changed something, so everything is read again.
+struct request staff_reload(struct page *page, const struct page_result *result);
+
 // Who changes something and when, for the door; by DOOR_FORM.
 struct change_author staff_author(const struct staff *staff, const char *reason);
 

@@ -328,14 +328,6 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = result == THINGS_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 
-// A record was open: it may be another one now.
-static struct request returned(struct page *page, const struct page_result *result)
-{
-    (void)page;
-    (void)result;
-    return (struct request){.kind = REQUEST_LOAD};
-}
-
 static void close_page(struct page *page)
 {
     things_close(page->state);
@@ -350,6 +342,6 @@ const struct screen screen_things = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
+    .returned = staff_reload,
     .close = close_page,
 };
