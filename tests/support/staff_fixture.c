@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tests/support/staff_fixture.h"
 
+#include "tests/support/golden.h"
+
 #include "core/base/sys.h"
 #include "core/publish/publisher.h"
 #include "core/release/key.h"
@@ -156,4 +158,12 @@ bool staff_fixture_shows(const struct staff_fixture *fixture, const char *text)
 const char *staff_fixture_top(const struct staff_fixture *fixture)
 {
     return stack_top(&fixture->loop.stack)->screen->name;
+}
+
+int staff_fixture_differs(struct staff_fixture *fixture, const char *name)
+{
+    int rows, columns;
+    const char *language = messages_language(fixture->loop.view.messages)->tag;
+    fixture->terminal->terminal.operations->size(&fixture->terminal->terminal, &rows, &columns);
+    return golden_differs(arena_format(&fixture->arena, "staff-%s.%s.%dx%d", name, language, columns, rows), staff_fixture_text(fixture));
 }

@@ -38,6 +38,8 @@ bool staff_fixture_type(struct staff_fixture *fixture, const char *script);
 // The screen, valid until the fixture is closed; whether some row shows the text; the name of the page on top.
 const char *staff_fixture_text(struct staff_fixture *fixture);
 bool staff_fixture_shows(const struct staff_fixture *fixture, const char *text);
+// Holds the screen to tests/golden/staff-<name>.<language>.<columns>x<rows>.txt, as golden_differs() does.
+int staff_fixture_differs(struct staff_fixture *fixture, const char *name);
 const char *staff_fixture_top(const struct staff_fixture *fixture);
 
 #endif

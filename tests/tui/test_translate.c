@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Translating: how its pages are seen, and a morning of two translators.
-#include "tests/support/golden.h"
 #include "tests/support/staff_fixture.h"
 #include "core/translation/apply.h"
 #include "core/translation/pair.h"
@@ -90,14 +89,6 @@ static const struct {
     int rows, columns;
 } sizes[] = {{24, 80}, {33, 120}};
 
-static int differs(struct staff_fixture *fixture, const char *name, const char *tag, size_t size)
-{
-    const char *speaks = messages_language(fixture->loop.view.messages)->tag;
-    const char *file = arena_format(&fixture->arena, "staff-%s%s%s.%s.%dx%d", name, tag[0] == '\0' ? "" : "-", tag, speaks,
-                                    sizes[size].columns, sizes[size].rows);
-    return golden_differs(file, staff_fixture_text(fixture));
-}
-
 static void test_pages_are_golden(void **state)
 {
     (void)state;
@@ -108,15 +99,15 @@ static void test_pages_are_golden(void **state)
             struct staff_fixture fixture;
             staff_fixture_open(&fixture, "anna", tags[t], sizes[s].rows, sizes[s].columns);
             open_page(&fixture, &screen_translated_languages, "");
-            differences += differs(&fixture, "languages", "", s);
+            differences += staff_fixture_differs(&fixture, "languages");
             staff_fixture_type(&fixture, "'5'");
-            differences += differs(&fixture, "translations", "", s);
+            differences += staff_fixture_differs(&fixture, "translations");
             for (size_t v = 0; v < sizeof views / sizeof *views; v++) {
                 if (v == 0)
                     change_german(&fixture, office, "Das Integrationsbüro ist die erste Anlaufstelle der Stadt für Fragen zur Integration. Sie sind neu in Dessau-Roßlau? Rufen Sie 112 an.");
                 open_thing(&fixture, views[v].tag, office);
                 staff_fixture_type(&fixture, views[v].script);
-                differences += differs(&fixture, views[v].name, views[v].tag, s);
+                differences += staff_fixture_differs(&fixture, arena_format(&fixture.arena, "%s-%s", views[v].name, views[v].tag));
             }
             staff_fixture_close(&fixture);
         }

@@ -127,7 +127,7 @@ static void layout(struct page *page)
         snprintf(help->size, sizeof help->size, "%s",
                  message_format(page->view->messages, &page->lines, MESSAGE_STAFF_SIZE_VALUE, texts));
     }
-    reading_layout(page);
+    document_page_layout(page);
 }
 
 // ---- the page ------------------------------------------------------------------------------------------------------
@@ -162,6 +162,6 @@ const struct screen screen_help = {
     .title = reading_title,
     .load = load,
     .layout = layout,
-    .paint = reading_paint,
+    .paint = document_page_paint,
     .act = reading_act,
 };

@@ -85,18 +85,6 @@ const char *reading_note(struct page *page)
     return reading->as_of;
 }
 
-void reading_layout(struct page *page)
-{
-    struct reading *reading = page->state;
-    document_lay_out(&reading->document, &page->lines, page->view, page->rows, page->columns);
-}
-
-void reading_paint(struct page *page, const struct canvas *canvas)
-{
-    const struct reading *reading = page->state;
-    document_paint(&reading->document, canvas);
-}
-
 struct request reading_act(struct page *page, const struct input *input)
 {
     struct reading *reading = page->state;

@@ -7,7 +7,7 @@
 #include "tui/kiosk/kiosk.h"
 #include "tui/kit/document.h"
 
-// Begins the state of every reading screen.
+// Begins the state of every reading screen; the document comes first, for document_page_layout().
 struct reading {
     struct document document;
     const char *title;
@@ -39,15 +39,13 @@ bool reading_offer(struct reading *reading, struct page *page, struct catalog_of
 // For the screen's table.
 const char *reading_title(struct page *page);
 const char *reading_note(struct page *page);
-void reading_layout(struct page *page);
-void reading_paint(struct page *page, const struct canvas *canvas);
 struct request reading_act(struct page *page, const struct input *input);
 
 // A reading screen's table entry: its name and its loader; the state is struct reading.
 #define READING_SCREEN(screen_name, loader)                                                                           \
     {                                                                                                                 \
         .name = screen_name, .context = KIOSK_CONTEXT_DOCUMENT, .state_size = sizeof(struct reading),                   \
-        .title = reading_title, .load = loader, .layout = reading_layout, .paint = reading_paint, .act = reading_act, \
+        .title = reading_title, .load = loader, .layout = document_page_layout, .paint = document_page_paint, .act = reading_act, \
         .note = reading_note,                                                                                       \
     }
 
