@@ -171,17 +171,48 @@ bool sheet_is_finished(const struct sheet *sheet)
     }
 }
 
+// The fields that are other than they were, in the arena; with *working, whose values they have, which the caller ends.
+static struct record_difference *differences(const struct sheet *sheet, struct arena *arena, json_t **working, size_t *count)
+{
+    *working = json_deep_copy(sheet->working);
+    record_tidy(*working); // what is only written otherwise is no change
+    record_complete(*working, sheet->opened);
+    return record_compare(arena, sheet->opened, *working, count);
+}
+
 bool sheet_changed(const struct sheet *sheet)
 {
     struct arena arena = {0};
+    json_t *working;
     size_t count;
-    json_t *working = json_deep_copy(sheet->working);
-    record_tidy(working); // what is only written otherwise is no change
-    record_complete(working, sheet->opened);
-    record_compare(&arena, sheet->opened, working, &count);
+    differences(sheet, &arena, &working, &count);
     json_decref(working);
     arena_free(&arena);
     return count > 0 || json_object_size(sheet->typed) > 0;
+}
+
+static void add_scope(const char **scopes, size_t *count, const char *scope)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp(scopes[i], scope) == 0)
+            return;
+    scopes[(*count)++] = scope;
+}
+
+const char **sheet_scopes(const struct sheet *sheet, struct arena *arena, size_t *count)
+{
+    json_t *working;
+    json_t *text;
+    const char *path;
+    size_t changed;
+    const struct record_difference *fields = differences(sheet, arena, &working, &changed);
+    const char **scopes = arena_allocate(arena, changed + json_object_size(sheet->typed) + 1, sizeof *scopes);
+    *count = 0;
+    for (size_t i = 0; i < changed; i++)
+        add_scope(scopes, count, lease_scope(arena, fields[i].path));
+    json_object_foreach(sheet->typed, path, text) add_scope(scopes, count, lease_scope(arena, path));
+    json_decref(working);
+    return scopes;
 }
 
 // ---- saving -------------------------------------------------------------------------------------------------------

@@ -72,6 +72,9 @@ bool sheet_is_finished(const struct sheet *sheet);
 // Whether anything is other than it was when it was opened or saved.
 bool sheet_changed(const struct sheet *sheet);
 
+// The scopes of leases (core/editorial/lease.h) that what is changed lies in, each once, in the arena.
+const char **sheet_scopes(const struct sheet *sheet, struct arena *arena, size_t *count);
+
 enum sheet_result {
     SHEET_SAVED,
     SHEET_UNCHANGED, // there was nothing to be saved

@@ -86,7 +86,8 @@ enum status word_list_add(const char *editorial_path, const char *word, struct p
     const char *path = path_of(&arena, editorial_path, "words.txt");
     const char *lock_path = path_of(&arena, editorial_path, "words.lock");
     enum status status = check_word(word, problem);
-    int lock = status == STATUS_OK ? sys_open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0660) : -1;
+    // To be read only: the umask of whoever made it may have left others no more.
+    int lock = status == STATUS_OK ? sys_open(lock_path, O_RDONLY | O_CREAT | O_CLOEXEC, 0660) : -1;
     if (status == STATUS_OK && lock < 0)
         status = problem_set_errno(problem, lock_path, "open");
     if (status == STATUS_OK && flock(lock, LOCK_EX | LOCK_NB) != 0)

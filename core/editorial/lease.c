@@ -120,6 +120,14 @@ static enum status finish(sqlite3 *editorial, enum status status, struct problem
     return status;
 }
 
+// Who may not write there keeps nobody away.
+static bool may_write(const struct leasing *leasing)
+{
+    const struct rights *rights = leasing->author->rights;
+    return rights == NULL || rights_include(rights, RIGHT_WRITE) ||
+           (leasing->scope[0] != '\0' && rights_to_translate(rights, leasing->scope));
+}
+
 // Nothing is written when it is somebody else's, unless `over`.
 static enum status take(const struct leasing *leasing, bool over, struct lease **other)
 {
@@ -141,6 +149,9 @@ enum status lease_take(sqlite3 *editorial, const struct change_author *author, c
                        struct arena *arena, struct lease **other, struct problem *problem)
 {
     const struct leasing leasing = {editorial, author, thing, scope, arena, problem};
+    *other = NULL;
+    if (!may_write(&leasing))
+        return problem_set(problem, STATUS_INVALID, thing, "ask somebody who may change it", "you may not write this");
     return take(&leasing, over, other);
 }
 
@@ -150,7 +161,7 @@ enum status lease_renew(sqlite3 *editorial, const struct change_author *author, 
     const struct leasing leasing = {editorial, author, thing, scope, arena, problem};
     enum lease_place place;
     enum status status = look(&leasing, &place, other);
-    if (status != STATUS_OK || place == PLACE_FRESH || place == PLACE_OTHERS)
+    if (status != STATUS_OK || place == PLACE_FRESH || place == PLACE_OTHERS || !may_write(&leasing))
         return status;
     return take(&leasing, false, other);
 }
@@ -162,7 +173,7 @@ enum status lease_release(sqlite3 *editorial, const struct change_author *author
     if (status != STATUS_OK)
         return status;
     struct statement *statement = database_query(
-        editorial, "DELETE FROM lease WHERE session = ?1 AND (?2 IS NULL OR (thing = ?2 AND scope = ?3))", problem);
+        editorial, "DELETE FROM lease WHERE session = ?1 AND (?2 IS NULL OR (thing = ?2 AND (?3 IS NULL OR scope = ?3)))", problem);
     statement_bind_text(statement, 1, author->session);
     statement_bind_text(statement, 2, thing);
     statement_bind_text(statement, 3, scope);

@@ -35,7 +35,7 @@ void lease_draw_session(char session[LEASE_SESSION_BYTES]);
 
 // Takes one, or makes it longer if the author has it. *other is NULL then; otherwise it is somebody else's and stays that, unless
 // `over`: then it is taken from him. From oneself, as from a line that broke, it is always taken. The author has name, session
-// and now.
+// and now. STATUS_INVALID for who may not write there: he would only keep others away.
 enum status lease_take(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope, bool over,
                        struct arena *arena, struct lease **other, struct problem *problem);
 
@@ -44,7 +44,7 @@ enum status lease_take(sqlite3 *editorial, const struct change_author *author, c
 enum status lease_renew(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
                         struct arena *arena, struct lease **other, struct problem *problem);
 
-// Gives it back; `thing` NULL: all of the session.
+// Gives it back; `scope` NULL: all of the thing; `thing` NULL: all of the session.
 enum status lease_release(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
                           struct problem *problem);
 

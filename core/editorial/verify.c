@@ -51,6 +51,9 @@ enum status verify_thing(struct change *change, const char *id, int64_t seen, co
     enum status status = record_read(change->records, id, &record, &revision, problem);
     if (status == STATUS_OK && record == NULL) { // it was removed: a conflict with nothing
         *outcome = (struct change_outcome){.result = CHANGE_CONFLICT};
+    } else if (status == STATUS_OK && change->author.rights != NULL && !rights_include(change->author.rights, RIGHT_WRITE)) {
+        static const char *paths[] = {"source.verified_on"}; // asked here, as a second stamp of a day changes no field
+        *outcome = (struct change_outcome){.result = CHANGE_FORBIDDEN, .revision = revision, .paths = paths, .path_count = 1};
     } else if (status == STATUS_OK) {
         record_put_at(record, "source.verified_on", json_string(day));
         record_put_at(record, "source.review_after", json_string(verify_months_after(&arena, stamp->day, stamp->review_months)));

@@ -2,10 +2,12 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A closure, entered in a minute: of whom, when, other hours, why; and below the form what the kiosk will say. Its argument is + for
 // a new one of all offices, + and the id of an offer for one of that, or the id of a closure.
+#include "core/base/log.h"
 #include "core/publish/preview.h"
 #include "tui/kit/document.h"
 #include "tui/kit/leaving.h"
 #include "tui/staff/closure_form.h"
+#include "tui/staff/desk.h"
 #include "tui/staff/kiosk_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
@@ -23,7 +25,8 @@ struct closure_page {
     struct arena told_arena;
     const char *told;
     const char *problem; // why there is nothing to edit; NULL: there is
-    bool opened, saved;
+    int64_t revision; // of the thing when it was opened
+    bool opened;
 };
 
 static const char *word(const struct page *page, enum staff_message id)
@@ -55,11 +58,10 @@ static enum status open_sheet(struct page *page, struct problem *problem)
     struct closure_page *closing = page->state;
     const struct staff *staff = staff_of(page);
     const char *id = page->argument.id;
+    bool resumed;
     if (id[0] == '+')
         return closing_begin(&closing->sheet, staff->editorial, id + 1, page->view->tick.now, problem);
-    if (staff->drafts != NULL && drafts_read(staff->drafts, staff->person, id, &closing->sheet, problem) == STATUS_OK)
-        return STATUS_OK;
-    return sheet_open(&closing->sheet, staff->editorial, id, problem);
+    return desk_open(staff, &closing->sheet, id, &resumed, problem);
 }
 
 static void load(struct page *page)
@@ -68,15 +70,17 @@ static void load(struct page *page)
     struct staff *staff = staff_of(page);
     struct problem problem;
     bool first = !closing->opened;
-    if (first && open_sheet(page, &problem) != STATUS_OK) {
-        closing->problem = arena_copy_text(&page->data, problem.why);
+    enum status status = first ? open_sheet(page, &problem) : STATUS_OK;
+    if (status != STATUS_OK) {
+        closing->problem = status == STATUS_INVALID && page->argument.id[0] != '+' ? staff_text(page->view, MESSAGE_RECORD_OPEN)
+                                                                                    : arena_copy_text(&page->data, problem.why);
         return;
     }
     if (first) {
         closing->opened = true;
         closing->sheet.unkept = false; // what follows by itself is no draft
-        closing->sheet.below = staff->sheet;
-        staff->sheet = &closing->sheet;
+        closing->revision = closing->sheet.revision;
+        desk_put(staff, &closing->sheet);
     }
     closure_form_open(&closing->closure, page, &closing->sheet);
     if (first && page->argument.id[0] == '+' && page->argument.id[1] != '\0')
@@ -205,8 +209,10 @@ static struct request look(struct page *page)
         status = change_put(change, record, closing->sheet.revision, &outcome, &problem);
         if (status == STATUS_OK && (outcome.result == CHANGE_DONE || outcome.result == CHANGE_UNCHANGED))
             status = say_all(page, &problem);
-        else if (status == STATUS_OK)
+        else if (status == STATUS_OK && outcome.result == CHANGE_INVALID)
             request = tell_wrong(page, outcome.problems, outcome.problem_count);
+        else if (status == STATUS_OK)
+            request = tell(page, staff_refusal(page->view, &page->data, outcome.result, outcome.lock == NULL ? NULL : outcome.lock->holder));
         change_cancel(&change);
     }
     json_decref(record);
@@ -233,37 +239,26 @@ static bool complete(struct page *page, struct request *request)
 
 static struct request save(struct page *page)
 {
-    static const enum staff_message sayings[] = {
-        [SHEET_SAVED] = MESSAGE_CLOSURE_SAVED, [SHEET_UNCHANGED] = MESSAGE_SAVED_NOTHING,
-        [SHEET_MERGED] = MESSAGE_SAVED_MERGED, [SHEET_CONFLICT] = MESSAGE_SAVED_CONFLICT,
-        [SHEET_INVALID] = MESSAGE_SAVED_NOT,   [SHEET_FORBIDDEN] = MESSAGE_SAVED_FORBIDDEN,
-        [SHEET_LOCKED] = MESSAGE_SAVED_LOCKED, [SHEET_GONE] = MESSAGE_SAVED_GONE,
-    };
     struct closure_page *closing = page->state;
-    struct staff *staff = staff_of(page);
-    struct change_author author = staff_author(staff, "");
     struct sheet_outcome outcome;
     enum sheet_result result;
     struct problem problem;
     struct request request;
     if (!complete(page, &request))
         return request;
-    if (sheet_save(&closing->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK)
-        return tell_problem(page, &problem);
-    staff_keep_drafts(staff);
+    if (!desk_save(page, &closing->sheet, MESSAGE_CLOSURE_SAVED, &result, &outcome))
+        return (struct request){.kind = REQUEST_LAYOUT};
     if (result == SHEET_INVALID)
         return tell_wrong(page, outcome.problems, outcome.problem_count);
-    bool done = result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED;
-    closing->saved = closing->saved || (done && result != SHEET_UNCHANGED);
     forget_words(closing);
-    if (done) {
+    if (desk_is_saved(result)) {
         closure_form_fill(&closing->closure, page); // with what others have changed
         if (say_all(page, &problem) != STATUS_OK)
-            return tell_problem(page, &problem);
+            log_problem(LOG_LEVEL_WARNING, &problem); // it is saved all the same
     }
     if (result == SHEET_CONFLICT)
         return staff_open_page(&screen_conflict, "", sheet_id(&closing->sheet));
-    return tell(page, word(page, sayings[result]));
+    return (struct request){.kind = REQUEST_LAYOUT};
 }
 
 // ---- acting ------------------------------------------------------------------------------------------------------
@@ -275,13 +270,6 @@ static struct request open_which(struct page *page)
     if (!closing->closure.chosen || closing->closure.scope == CLOSURE_OF_OFFICES)
         return (struct request){.kind = REQUEST_NONE};
     return staff_open_page(&screen_choose, "", closing->closure.scope == CLOSURE_OF_OFFER ? "offer_id" : "organization_id");
-}
-
-static struct request give_back(const struct sheet *sheet)
-{
-    struct request request = {.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
-    memccpy(request.result.argument.id, sheet_id(sheet), '\0', sizeof request.result.argument.id - 1);
-    return request;
 }
 
 // The keys that lead to a page about what is saved.
@@ -315,8 +303,8 @@ static struct request act(struct page *page, const struct input *input)
         return staff_open_page(screen, "", sheet_id(&closing->sheet));
     if (closing->told != NULL && (input->action == ACTION_PAGE_UP || input->action == ACTION_PAGE_DOWN))
         return (struct request){.kind = document_act(&closing->shown, input) == DOCUMENT_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
-    if (input->action == ACTION_BACK && closing->saved && !sheet_changed(&closing->sheet))
-        return give_back(&closing->sheet);
+    if (input->action == ACTION_BACK && closing->opened && closing->sheet.revision != closing->revision && !sheet_changed(&closing->sheet))
+        return desk_give_back(&closing->sheet);
     enum form_result result = form_act(&closing->closure.form, page->view, input);
     if (result == FORM_OPENED)
         return open_which(page);
@@ -336,7 +324,6 @@ static struct request catch_up(struct page *page)
         closing->leaving.discarded = true;
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
-    closing->saved = true;
     closure_form_fill(&closing->closure, page);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
@@ -371,15 +358,9 @@ static bool may_close(struct page *page, struct request *request)
 static void close_page(struct page *page)
 {
     struct closure_page *closing = page->state;
-    struct staff *staff = staff_of(page);
-    struct problem ignored;
     if (!closing->opened)
         return;
-    if (closing->leaving.discarded && staff->drafts != NULL)
-        drafts_drop(staff->drafts, staff->person, sheet_id(&closing->sheet), &ignored);
-    else
-        staff_keep_drafts(staff);
-    staff->sheet = closing->sheet.below;
+    desk_leave(staff_of(page), closing->leaving.discarded);
     closure_form_close(&closing->closure);
     sheet_close(&closing->sheet);
     arena_free(&closing->told_arena);

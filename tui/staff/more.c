@@ -48,7 +48,9 @@ static struct request take_over(struct page *page)
     struct lease *other;
     struct problem problem;
     enum status status = lease_take(staff->editorial, &author, page->argument.id, "", true, &page->lines, &other, &problem);
-    page->view->saying = status == STATUS_OK ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER) : arena_copy_text(&page->data, problem.why);
+    page->view->saying = status == STATUS_OK        ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER)
+                         : status == STATUS_INVALID ? staff_text(page->view, MESSAGE_REFUSED_FORBIDDEN)
+                                                    : arena_copy_text(&page->data, problem.why);
     return (struct request){.kind = REQUEST_PAINT};
 }
 

@@ -252,7 +252,7 @@ static void load(struct page *page)
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
     const struct publisher_news *news = publisher_news(staff->publisher);
-    if (!publishing->planned || (news->ended && news->well && news->plan.release != news->result.release && !news->failed))
+    if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed))
         ask_for_plan(page); // what there is now, and who follows it
     document_begin(&publishing->document);
     publishing->link_count = 0;

@@ -3,6 +3,7 @@
 // One record to edit. Its argument is the id of a thing, or + and the name of a kind for a new one, or + and the id of a thing
 // that the new one begins as a copy of. What was typed of it and not saved before is there again.
 #include "tui/staff/advice.h"
+#include "tui/staff/desk.h"
 #include "tui/staff/record_form.h"
 #include "tui/kit/leaving.h"
 #include "tui/staff/screens.h"
@@ -15,7 +16,8 @@ struct record_page {
     struct advice advice;
     struct leaving leaving;
     const char *problem; // why there is nothing to edit; NULL: there is
-    bool opened, saved;
+    int64_t revision;    // of the thing when it was opened
+    bool opened;
 };
 
 static const char *title(struct page *page)
@@ -51,13 +53,13 @@ static enum status open_sheet(struct page *page, struct problem *problem)
     struct record_page *editing = page->state;
     const struct staff *staff = staff_of(page);
     const char *id = page->argument.id;
+    bool resumed;
     if (id[0] == '+')
         return begin_new(editing, staff, id + 1, problem);
-    if (staff->drafts != NULL && drafts_read(staff->drafts, staff->person, id, &editing->sheet, problem) == STATUS_OK) {
+    enum status status = desk_open(staff, &editing->sheet, id, &resumed, problem);
+    if (status == STATUS_OK && resumed)
         page->view->saying = staff_text(page->view, MESSAGE_RECORD_RESUMED);
-        return STATUS_OK;
-    }
-    return sheet_open(&editing->sheet, staff->editorial, id, problem);
+    return status;
 }
 
 static void load(struct page *page)
@@ -66,13 +68,15 @@ static void load(struct page *page)
     struct staff *staff = staff_of(page);
     struct problem problem;
     if (!editing->opened) {
-        if (open_sheet(page, &problem) != STATUS_OK) {
-            editing->problem = arena_copy_text(&page->data, problem.why);
+        enum status status = open_sheet(page, &problem);
+        if (status != STATUS_OK) {
+            editing->problem = status == STATUS_INVALID ? staff_text(page->view, MESSAGE_RECORD_OPEN)
+                                                        : arena_copy_text(&page->data, problem.why);
             return;
         }
         editing->opened = true;
-        editing->sheet.below = staff->sheet;
-        staff->sheet = &editing->sheet;
+        editing->revision = editing->sheet.revision;
+        desk_put(staff, &editing->sheet);
     }
     record_form_open(&editing->form, page->view, staff, &editing->sheet);
 }
@@ -97,47 +101,24 @@ static void paint(struct page *page, const struct canvas *canvas)
 
 // ---- saving ------------------------------------------------------------------------------------------------------
 
-enum staff_message record_saying(enum sheet_result result)
-{
-    static const enum staff_message sayings[] = {
-        [SHEET_SAVED] = MESSAGE_SAVED,         [SHEET_UNCHANGED] = MESSAGE_SAVED_NOTHING,
-        [SHEET_MERGED] = MESSAGE_SAVED_MERGED, [SHEET_CONFLICT] = MESSAGE_SAVED_CONFLICT,
-        [SHEET_INVALID] = MESSAGE_SAVED_NOT,   [SHEET_FORBIDDEN] = MESSAGE_SAVED_FORBIDDEN,
-        [SHEET_LOCKED] = MESSAGE_SAVED_LOCKED, [SHEET_GONE] = MESSAGE_SAVED_GONE,
-    };
-    return sayings[result];
-}
-
 static struct request save(struct page *page)
 {
     struct record_page *editing = page->state;
-    struct staff *staff = staff_of(page);
-    struct change_author author = staff_author(staff, "");
     struct sheet_outcome outcome;
     enum sheet_result result;
-    struct problem problem;
     if (!form_check(&editing->form.form, page->view)) {
         page->view->saying = staff_text(page->view, MESSAGE_SAVED_NOT);
         return (struct request){.kind = REQUEST_PAINT};
     }
-    // What nobody could use yet must not keep all the rest from being published.
-    if (editing->sheet.revision == 0 && sheet_get(&editing->sheet, "withheld") == NULL && !sheet_is_finished(&editing->sheet))
-        sheet_set(&editing->sheet, "withheld", json_string(staff_text(page->view, MESSAGE_WITHHELD_UNFINISHED)));
     advice_before_save(&editing->advice, &editing->sheet, page->view);
-    if (sheet_save(&editing->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK) {
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+    if (!desk_save(page, &editing->sheet, MESSAGE_SAVED, &result, &outcome))
         return (struct request){.kind = REQUEST_PAINT};
-    }
-    page->view->saying = staff_text(page->view, record_saying(result));
-    editing->saved = editing->saved || result == SHEET_SAVED || result == SHEET_MERGED;
-    if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
+    if (desk_is_saved(result))
         record_form_fill(&editing->form, page->view);
+    else
+        record_form_tell(&editing->form, page->view, &outcome);
     if (result == SHEET_SAVED && advice_after_save(&editing->advice, &editing->form, page->view))
         page->view->saying = staff_text(page->view, MESSAGE_ADVICE_SAVED);
-    if (result != SHEET_SAVED && result != SHEET_MERGED && result != SHEET_UNCHANGED)
-        record_form_tell(&editing->form, page->view, &outcome);
-    staff_keep_drafts(staff);
     if (result == SHEET_CONFLICT)
         return staff_open_page(&screen_conflict, "", sheet_id(&editing->sheet));
     return (struct request){.kind = REQUEST_LAYOUT};
@@ -158,15 +139,8 @@ static struct request fill(struct record_page *editing, const struct view *view,
     return (struct request){.kind = REQUEST_PAINT};
 }
 
-// What was saved, to a page on which it is listed or wanted.
-static struct request give_back(const struct sheet *sheet)
-{
-    struct request request = {.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
-    memccpy(request.result.argument.id, sheet_id(sheet), '\0', sizeof request.result.argument.id - 1);
-    return request;
-}
-
 static const struct request paint_again = {.kind = REQUEST_PAINT};
+
 // The keys that lead to a page about the record.
 static const struct screen *page_of(int action)
 {
@@ -199,8 +173,8 @@ static struct request act(struct page *page, const struct input *input)
     }
     if (input->action == STAFF_ACTION_SAVE)
         return save(page);
-    if (input->action == ACTION_BACK && editing->saved)
-        return give_back(&editing->sheet);
+    if (input->action == ACTION_BACK && editing->opened && editing->sheet.revision != editing->revision)
+        return desk_give_back(&editing->sheet);
     const struct record_field *focused = &editing->form.fields[form->focus];
     if (input->action == STAFF_ACTION_TEXT)
         return focused->text != NULL ? staff_open_page(&screen_text, "", focused->path) : paint_again;
@@ -230,7 +204,6 @@ static struct request catch_up(struct page *page)
         editing->leaving.discarded = true;
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
-    editing->saved = true;
     record_form_fill(&editing->form, page->view);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
@@ -260,17 +233,9 @@ static bool may_close(struct page *page, struct request *request)
 static void close_page(struct page *page)
 {
     struct record_page *editing = page->state;
-    struct staff *staff = staff_of(page);
-    struct problem ignored;
     if (!editing->opened)
         return;
-    struct change_author author = staff_author(staff, "");
-    lease_release(staff->editorial, &author, sheet_id(&editing->sheet), "", &ignored);
-    if (editing->leaving.discarded && staff->drafts != NULL)
-        drafts_drop(staff->drafts, staff->person, sheet_id(&editing->sheet), &ignored);
-    else
-        staff_keep_drafts(staff);
-    staff->sheet = editing->sheet.below;
+    desk_leave(staff_of(page), editing->leaving.discarded);
     advice_close(&editing->advice);
     record_form_close(&editing->form);
     sheet_close(&editing->sheet);

@@ -46,8 +46,6 @@ bool record_form_tell(struct record_form *record, const struct view *view, const
 const char *record_value_text(struct arena *arena, const struct view *view, const struct staff *staff, enum kind kind,
                               const char *path, json_t *value);
 
-// What is said after a save.
-enum staff_message record_saying(enum sheet_result result);
 
 // What a field is called; in the arena or borrowed.
 const char *record_field_label(struct arena *arena, const struct view *view, const char *path);

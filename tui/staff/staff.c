@@ -76,6 +76,7 @@ void staff_close(struct staff *staff)
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
     arena_free(&staff->lease_words);
+    arena_free(&staff->marked_ids);
     arena_free(&staff->arena);
 }
 
@@ -324,7 +325,7 @@ void staff_keep_drafts(struct staff *staff)
             log_problem(LOG_LEVEL_WARNING, &problem); // and is tried again
 }
 
-// Others see who works on what is changed here. In a pause, as it may have to wait for somebody who writes.
+// Others see who works on what is changed here: on the facts and the German texts, or on those of a language alone.
 static void hold_leases(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
@@ -332,11 +333,15 @@ static void hold_leases(struct loop *loop)
     struct lease *other = NULL;
     struct change_author author = staff_author(staff, "");
     const struct sheet *sheet = staff->sheet;
-    if (sheet == NULL || sheet->revision == 0 || !sheet_changed(sheet))
+    const char **scopes;
+    size_t count;
+    if (sheet->revision == 0)
         return;
     arena_reset(&staff->lease_words);
-    if (lease_renew(staff->editorial, &author, sheet_id(sheet), "", &staff->lease_words, &other, &problem) != STATUS_OK)
-        log_problem(LOG_LEVEL_WARNING, &problem);
+    scopes = sheet_scopes(sheet, &staff->lease_words, &count);
+    for (size_t i = 0; i < count && other == NULL; i++)
+        if (lease_renew(staff->editorial, &author, sheet_id(sheet), scopes[i], &staff->lease_words, &other, &problem) != STATUS_OK)
+            log_problem(LOG_LEVEL_WARNING, &problem);
     if (other == NULL)
         return;
     loop->view.saying = message_format(loop->view.messages, &staff->lease_words, MESSAGE_LEASE_OTHER,
@@ -360,18 +365,23 @@ static void keep_in_time(struct loop *loop)
     loop->sample(loop->clock, &tick);
     int64_t now = tick.elapsed_ms;
     bool unkept = is_unkept(staff);
-    loop->due_ms = unkept ? PAUSE_MS : 0;
+    bool paused = now - loop->last_input_ms >= PAUSE_MS;
+    bool unheld = staff->sheet != NULL && staff->held_ms < loop->last_input_ms;
+    loop->due_ms = unkept || unheld ? PAUSE_MS : 0;
     if (!unkept)
         staff->kept_ms = now;
-    if (!unkept || (now - loop->last_input_ms < PAUSE_MS && now - staff->kept_ms < DRAFT_MS))
-        return;
-    staff_keep_drafts(staff);
-    if (staff->drafts != NULL && is_unkept(staff)) { // another was writing at that moment
-        loop->due_ms = AGAIN_MS;
-        return;
+    if (unkept && (paused || now - staff->kept_ms >= DRAFT_MS)) {
+        staff_keep_drafts(staff);
+        if (staff->drafts != NULL && is_unkept(staff)) { // another was writing at that moment
+            loop->due_ms = AGAIN_MS;
+            return;
+        }
+        staff->kept_ms = now;
     }
+    if (!paused || !unheld) // no key waits for somebody who writes
+        return;
     hold_leases(loop);
-    staff->kept_ms = now;
+    staff->held_ms = now;
 }
 
 // The clock is asked here and nowhere else.

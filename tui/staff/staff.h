@@ -85,8 +85,10 @@ struct staff {
     const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
     struct spelling *spelling; // NULL: nothing is spelled; the caller of staff_open() puts it there, staff_close() ends it
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
-    const char *const *marked; // ids of the things that are marked in the list below the page of bulk actions; borrowed
+    struct arena marked_ids; // of the things that are marked in the list below the page of bulk actions
+    const char *const *marked; // these, in that arena
     size_t marked_count;
+    int64_t held_ms;       // when it was told last who works on what,
     int64_t kept_ms;       // when drafts were kept last
     struct publisher *publisher; // NULL: nothing is published from here; owned
     struct messages *messages[STAFF_LANGUAGES]; // owned

@@ -8,7 +8,7 @@
 #include "core/desk/word_list.h"
 #include "core/edit/find.h"
 #include "tui/kit/dialog.h"
-#include "tui/staff/record_form.h"
+#include "tui/staff/desk.h"
 #include "tui/staff/screens.h"
 
 #include <string.h>
@@ -441,21 +441,25 @@ static struct request keep_word_at_cursor(struct page *page)
 static struct request save(struct page *page)
 {
     struct text_page *writing = page->state;
-    struct staff *staff = staff_of(page);
-    struct change_author author = staff_author(staff, "");
+    struct sheet *sheet = staff_of(page)->sheet;
     struct sheet_outcome outcome;
     enum sheet_result result;
-    struct problem problem;
-    if (sheet_save(staff->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK) {
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+    if (!desk_save(page, sheet, MESSAGE_SAVED, &result, &outcome))
         return paint_again;
-    }
-    page->view->saying = staff_text(page->view, record_saying(result));
-    if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
+    if (desk_is_saved(result))
         edit_keep(&writing->editor.edit);
-    staff_keep_drafts(staff);
+    if (result == SHEET_CONFLICT)
+        return staff_open_page(&screen_conflict, "", sheet_id(sheet));
     return paint_again;
+}
+
+// What two had written was settled: the text may be another now, so the record's page shows it.
+static struct request returned(struct page *page, const struct page_result *result)
+{
+    if (result->answer != STAFF_ANSWER_SETTLED)
+        return paint_again;
+    save(page);
+    return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
 }
 
 // ---- acting ------------------------------------------------------------------------------------------------------
@@ -528,6 +532,7 @@ const struct screen screen_text = {
     .layout = arrange,
     .paint = paint,
     .act = act,
+    .returned = returned,
     .update = update,
     .close = close_page,
 };

@@ -301,11 +301,12 @@ static struct request open_bulk(struct page *page)
         page->view->saying = staff_text(page->view, MESSAGE_BULK_NONE);
         return (struct request){.kind = REQUEST_PAINT};
     }
-    const char **ids = arena_allocate(&page->data, things->table.marked, sizeof *ids);
+    arena_reset(&staff->marked_ids);
+    const char **ids = arena_allocate(&staff->marked_ids, things->table.marked, sizeof *ids);
     staff->marked_count = 0;
     for (size_t i = 0; i < things->listing.count; i++)
         if (things->marks[i])
-            ids[staff->marked_count++] = arena_copy_text(&page->data, things->listing.rows[i].id);
+            ids[staff->marked_count++] = arena_copy_text(&staff->marked_ids, things->listing.rows[i].id);
     staff->marked = ids;
     return (struct request){.kind = REQUEST_OPEN, .screen = &screen_bulk};
 }
