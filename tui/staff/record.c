@@ -54,7 +54,7 @@ static enum status open_sheet(struct page *page, struct problem *problem)
     if (id[0] == '+')
         return begin_new(editing, staff, id + 1, problem);
     if (staff->drafts != NULL && drafts_read(staff->drafts, staff->person, id, &editing->sheet, problem) == STATUS_OK) {
-        page->view->saying = staff_text(page->view, MESSAGE_RECORD_RESUMED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_RECORD_RESUMED));
         return STATUS_OK;
     }
     return sheet_open(&editing->sheet, staff->editorial, id, problem);
@@ -117,7 +117,7 @@ static struct request save(struct page *page)
     enum sheet_result result;
     struct problem problem;
     if (!form_check(&editing->form.form, page->view)) {
-        page->view->saying = staff_text(page->view, MESSAGE_SAVED_NOT);
+        staff_say(page->view, staff_text(page->view, MESSAGE_SAVED_NOT));
         return (struct request){.kind = REQUEST_PAINT};
     }
     // What nobody could use yet must not keep all the rest from being published.
@@ -125,16 +125,16 @@ static struct request save(struct page *page)
         sheet_set(&editing->sheet, "withheld", json_string(staff_text(page->view, MESSAGE_WITHHELD_UNFINISHED)));
     advice_before_save(&editing->advice, &editing->sheet, page->view);
     if (sheet_save(&editing->sheet, staff->editorial, &author, &result, &outcome, &problem) != STATUS_OK) {
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+        staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
+                                     (const char *[]){problem.why, NULL}));
         return (struct request){.kind = REQUEST_PAINT};
     }
-    page->view->saying = staff_text(page->view, record_saying(result));
+    staff_say(page->view, staff_text(page->view, record_saying(result)));
     editing->saved = editing->saved || result == SHEET_SAVED || result == SHEET_MERGED;
     if (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED)
         record_form_fill(&editing->form, page->view);
     if (result == SHEET_SAVED && advice_after_save(&editing->advice, &editing->form, page->view))
-        page->view->saying = staff_text(page->view, MESSAGE_ADVICE_SAVED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_ADVICE_SAVED));
     if (result != SHEET_SAVED && result != SHEET_MERGED && result != SHEET_UNCHANGED)
         record_form_tell(&editing->form, page->view, &outcome);
     staff_keep_drafts(staff);
