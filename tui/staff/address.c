@@ -84,7 +84,7 @@ static void load(struct page *page)
     choosing->view = view;
     addresses_free(&choosing->addresses);
     if (addresses_read(&choosing->addresses, staff->editorial, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     choosing->found = arena_allocate(&page->data, choosing->addresses.count + 1, sizeof *choosing->found);
     choosing->matches = arena_allocate(&page->data, choosing->addresses.count + 1, sizeof *choosing->matches);
     if (first)

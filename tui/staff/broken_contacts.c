@@ -25,8 +25,9 @@ static void load(struct page *page)
 {
     struct broken_page *broken = page->state;
     struct problem problem;
+    broken->asked = false; // it was asked about what is read anew
     if (contacts_in_trouble(staff_of(page)->editorial, &page->data, &broken->troubles, &broken->count, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
 }
 
 // ---- in words ----------------------------------------------------------------------------------------------------
@@ -103,15 +104,13 @@ static struct request follow(struct page *page, const struct contact_trouble *tr
     struct problem problem;
     struct contact_move move;
     struct change_author author = staff_author(staff, staff_text(page->view, MESSAGE_BROKEN_FOLLOW_REASON));
-    // What is said is read after the page has loaded again.
-    struct arena *kept = &staff->lease_words;
     author.door = DOOR_BULK;
-    if (contacts_follow(staff->editorial, &author, trouble->address, kept, &move, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(kept, problem.why);
+    if (contacts_follow(staff->editorial, &author, trouble->address, &page->lines, &move, &problem) != STATUS_OK)
+        staff_say_problem(page->view, &problem);
     else if (move.result != CHANGE_DONE)
-        page->view->saying = staff_refusal(page->view, kept, move.result, move.why);
+        staff_say(page->view, staff_refusal(page->view, &page->lines, move.result, move.why));
     else
-        page->view->saying = message_count(page->view->messages, kept, MESSAGE_BULK_DONE, (long)move.changed, NULL);
+        staff_say(page->view, message_count(page->view->messages, &page->lines, MESSAGE_BULK_DONE, (long)move.changed, NULL));
     return (struct request){.kind = REQUEST_LOAD};
 }
 

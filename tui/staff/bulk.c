@@ -17,16 +17,33 @@ struct bulk_page {
     struct list list;
     struct dialog question;
     bool asked; // whether the deed that has the focus shall be done
+    struct arena ids; // what was marked when the page was opened: the list below is read anew meanwhile
+    const char **marked;
+    size_t count;
 };
 
 static const char *title(struct page *page)
 {
-    return message_count(page->view->messages, &page->data, MESSAGE_BULK_TITLE, (long)staff_of(page)->marked_count, NULL);
+    const struct bulk_page *bulk = page->state;
+    return message_count(page->view->messages, &page->data, MESSAGE_BULK_TITLE, (long)bulk->count, NULL);
 }
 
 static void load(struct page *page)
 {
-    (void)page; // nothing but words
+    struct bulk_page *bulk = page->state;
+    const struct staff *staff = staff_of(page);
+    bulk->asked = false; // in words that may be of the other language
+    if (bulk->marked != NULL)
+        return;
+    bulk->marked = arena_allocate(&bulk->ids, staff->marked_count, sizeof *bulk->marked);
+    for (; bulk->count < staff->marked_count; bulk->count++)
+        bulk->marked[bulk->count] = arena_copy_text(&bulk->ids, staff->marked[bulk->count]);
+}
+
+static void close_page(struct page *page)
+{
+    struct bulk_page *bulk = page->state;
+    arena_free(&bulk->ids);
 }
 
 // ---- deeds -------------------------------------------------------------------------------------------------------
@@ -34,11 +51,12 @@ static void load(struct page *page)
 static enum status set(struct page *page, const char *path, json_t *value, struct bulk_result *results, size_t *done,
                        struct problem *problem)
 {
+    const struct bulk_page *bulk = page->state;
     const struct staff *staff = staff_of(page);
     struct change_author author = staff_author(staff, "");
     int64_t number;
     author.door = DOOR_BULK;
-    enum status status = bulk_set(staff->editorial, &author, staff->marked, staff->marked_count, path, value, &page->data, results,
+    enum status status = bulk_set(staff->editorial, &author, bulk->marked, bulk->count, path, value, &page->data, results,
                                   done, &number, problem);
     json_decref(value);
     return status;
@@ -56,11 +74,12 @@ static enum status show_again(struct page *page, struct bulk_result *results, si
 
 static enum status remove_all(struct page *page, struct bulk_result *results, size_t *done, struct problem *problem)
 {
+    const struct bulk_page *bulk = page->state;
     const struct staff *staff = staff_of(page);
     struct change_author author = staff_author(staff, "");
     int64_t number;
     author.door = DOOR_BULK;
-    return bulk_remove(staff->editorial, &author, staff->marked, staff->marked_count, &page->data, results, done, &number, problem);
+    return bulk_remove(staff->editorial, &author, bulk->marked, bulk->count, &page->data, results, done, &number, problem);
 }
 
 static const struct deed deeds[] = {
@@ -74,8 +93,9 @@ enum { DEEDS = sizeof deeds / sizeof *deeds };
 // How many were done, and why the first one that was not was not.
 static const char *outcome_text(struct page *page, const struct bulk_result *results, size_t done)
 {
+    const struct bulk_page *bulk = page->state;
     const char *text = message_count(page->view->messages, &page->data, MESSAGE_BULK_DONE, (long)done, NULL);
-    for (size_t i = 0; i < staff_of(page)->marked_count; i++)
+    for (size_t i = 0; i < bulk->count; i++)
         if (results[i].result != CHANGE_DONE && results[i].result != CHANGE_UNCHANGED)
             return arena_format(&page->data, "%s %s", text,
                                 staff_refusal(page->view, &page->data, results[i].result, results[i].why));
@@ -84,13 +104,12 @@ static const char *outcome_text(struct page *page, const struct bulk_result *res
 
 static struct request perform(struct page *page, const struct deed *deed)
 {
+    const struct bulk_page *bulk = page->state;
     struct problem problem;
     size_t done = 0;
-    struct bulk_result *results = arena_allocate(&page->data, staff_of(page)->marked_count, sizeof *results);
-    // Said below, on the list, whose words outlive this page's.
-    struct arena *kept = &staff_of(page)->lease_words;
+    struct bulk_result *results = arena_allocate(&page->data, bulk->count, sizeof *results);
     const char *said = deed->act(page, results, &done, &problem) == STATUS_OK ? outcome_text(page, results, done) : problem.why;
-    page->view->saying = arena_copy_text(kept, said);
+    staff_say(page->view, said);
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
 }
 
@@ -159,4 +178,5 @@ const struct screen screen_bulk = {
     .layout = layout,
     .paint = paint,
     .act = act,
+    .close = close_page,
 };

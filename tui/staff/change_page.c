@@ -88,6 +88,7 @@ static void load(struct page *page)
     struct history_thing *things;
     size_t count = 0;
     struct problem problem;
+    own->asked = false; // in words that may be of the other language
     own->number = atoll(page->argument.id);
     document_begin(&own->document);
     enum status status = history_list(editorial, &(struct history_filter){0}, own->number + 1, 1, &page->data, &entries, &count, &problem);
@@ -128,11 +129,10 @@ static struct request take_back(struct page *page)
     struct undo_report report;
     struct problem problem;
     author.door = NULL; // an undo says so itself
-    arena_reset(&staff->lease_words); // what is said outlives the page's words
     if (undo_change(staff->editorial, &author, own->number, NULL, &page->lines, &report, &problem) == STATUS_OK)
-        page->view->saying = arena_copy_text(&staff->lease_words, history_undo(&page->lines, page->view, &report));
+        staff_say(page->view, history_undo(&page->lines, page->view, &report));
     else
-        page->view->saying = arena_copy_text(&staff->lease_words, problem.why);
+        staff_say_problem(page->view, &problem);
     own->changed = true;
     return (struct request){.kind = REQUEST_LOAD};
 }

@@ -59,7 +59,7 @@ static void add_things(struct page *page, enum kind kind)
     struct problem problem;
     listing_free(&choosing->listing);
     if (listing_read(&choosing->listing, staff_of(page)->editorial, kind, page->view->tick.now, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     for (size_t i = 0; i < choosing->listing.count; i++)
         add(page, choosing->listing.rows[i].id, choosing->listing.rows[i].title, choosing->listing.rows[i].owner);
 }

@@ -36,14 +36,13 @@ static const char *word(const struct page *page, enum staff_message id)
 
 static struct request tell(struct page *page, const char *saying)
 {
-    page->view->saying = saying;
+    staff_say(page->view, saying);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
 static struct request tell_problem(struct page *page, const struct problem *problem)
 {
-    return tell(page, message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                     (const char *[]){arena_copy_text(&page->data, problem->why), NULL}));
+    return tell(page, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED, (const char *[]){problem->why, NULL}));
 }
 
 // ---- opening -----------------------------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ static void take_scope(struct closure_form *closure, struct page *page)
     closure->chosen = choice >= 0;
     closure->scope = choice < 0 ? CLOSURE_OF_OFFICES : scopes[choice];
     if (closing_set_scope(closure->sheet, staff_of(page)->editorial, closure->scope, closure->offer, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     fill_which(closure, page);
     fill_text(closure, CLOSURE_SOURCE, json_string_value(sheet_get(closure->sheet, "source.url")));
 }
@@ -264,7 +264,7 @@ void closure_form_follow(struct closure_form *closure, struct page *page)
     else
         sheet_set(closure->sheet, "offer_id", NULL);
     if (closing_follow(closure->sheet, staff_of(page)->editorial, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     form_set_error(&closure->form, CLOSURE_WHICH, NULL);
     fill_which(closure, page);
     fill_text(closure, CLOSURE_SOURCE, json_string_value(sheet_get(closure->sheet, "source.url")));

@@ -211,7 +211,7 @@ static struct request go_back(struct page *page)
     struct contact_page *writing = page->state;
     struct request request = {.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     if (form_changed(&writing->form) && json_object_size(contact_of(page)) > 0 && !form_check(&writing->form, page->view)) {
-        page->view->saying = staff_text(page->view, MESSAGE_CONTACT_WRONG);
+        staff_say(page->view, staff_text(page->view, MESSAGE_CONTACT_WRONG));
         form_keep(&writing->form); // who wants to leave it so, may
         return (struct request){.kind = REQUEST_LAYOUT};
     }

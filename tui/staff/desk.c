@@ -64,11 +64,11 @@ bool desk_save(struct page *page, struct sheet *sheet, enum staff_message saved,
     if (sheet->revision == 0 && sheet_get(sheet, "withheld") == NULL && !sheet_is_finished(sheet))
         sheet_set(sheet, "withheld", json_string(staff_text(page->view, MESSAGE_WITHHELD_UNFINISHED)));
     if (sheet_save(sheet, staff->editorial, &author, result, outcome, &problem) != STATUS_OK) {
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+        staff_say(page->view, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED,
+                                             (const char *[]){problem.why, NULL}));
         return false;
     }
-    page->view->saying = staff_text(page->view, saying_of(*result, saved));
+    staff_say(page->view, staff_text(page->view, saying_of(*result, saved)));
     staff_keep_drafts(staff);
     return true;
 }

@@ -111,12 +111,6 @@ static void read_filter(struct history_page *history)
 
 // ---- reading -----------------------------------------------------------------------------------------------------
 
-static void say(struct page *page, const struct problem *problem)
-{
-    struct history_page *history = page->state;
-    page->view->saying = arena_copy_text(&history->arena, problem->why);
-}
-
 static void read_more(struct page *page)
 {
     struct history_page *history = page->state;
@@ -125,7 +119,7 @@ static void read_more(struct page *page)
     struct problem problem;
     int64_t before = history->count == 0 ? 0 : history->entries[history->count - 1].number;
     if (history_list(staff_of(page)->editorial, &history->wanted, before, CHUNK, &history->arena, &more, &count, &problem) != STATUS_OK) {
-        say(page, &problem);
+        staff_say_problem(page->view, &problem);
         return;
     }
     history->entries = memory_resize(history->entries, history->count + count + 1, sizeof *history->entries);
@@ -159,11 +153,11 @@ static void find(struct page *page)
     history->table.count = 0;
     read_filter(history);
     if (!history->known) {
-        page->view->saying = staff_text(page->view, MESSAGE_HISTORY_HINT);
+        staff_say(page->view, staff_text(page->view, MESSAGE_HISTORY_HINT));
         return;
     }
     if (history_count(staff_of(page)->editorial, &history->wanted, &all, &problem) != STATUS_OK)
-        say(page, &problem);
+        staff_say_problem(page->view, &problem);
     history->table.count = (size_t)all;
     read_as_far_as_needed(page);
 }

@@ -84,7 +84,7 @@ static void load(struct page *page)
     const struct staff *staff = staff_of(page);
     struct problem problem;
     if (opening_facts_read(&writing->facts, &page->data, staff->editorial, staff->sheet, language_of(page), &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     if (writing->editor.edit.text != NULL)
         return; // what was written stays, in whatever language
     const char *typed = sheet_typed(staff->sheet, page->argument.id);

@@ -92,7 +92,7 @@ static bool open_list(struct page *page)
     translation_list_close(&languages->translations);
     if (translation_list_open(&languages->translations, staff_of(page)->editorial, &problem) == STATUS_OK)
         return true;
-    page->view->saying = arena_copy_text(&page->data, problem.why);
+    staff_say_problem(page->view, &problem);
     return false;
 }
 

@@ -48,9 +48,9 @@ static struct request take_over(struct page *page)
     struct lease *other;
     struct problem problem;
     enum status status = lease_take(staff->editorial, &author, page->argument.id, "", true, &page->lines, &other, &problem);
-    page->view->saying = status == STATUS_OK        ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER)
-                         : status == STATUS_INVALID ? staff_text(page->view, MESSAGE_REFUSED_FORBIDDEN)
-                                                    : arena_copy_text(&page->data, problem.why);
+    staff_say(page->view, status == STATUS_OK        ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER)
+                          : status == STATUS_INVALID ? staff_text(page->view, MESSAGE_REFUSED_FORBIDDEN)
+                                                     : problem.why);
     return (struct request){.kind = REQUEST_PAINT};
 }
 
@@ -82,16 +82,16 @@ static struct request remove_thing(struct page *page)
         status = change_remove(change, page->argument.id, staff->sheet->revision, &outcome, &problem);
     if (status == STATUS_OK && outcome.result == CHANGE_DONE) {
         status = change_commit(&change, &problem);
-        page->view->saying = staff_text(page->view, MESSAGE_REMOVED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_REMOVED));
         if (status == STATUS_OK)
             return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_REMOVED}};
     } else if (status == STATUS_OK) {
         const char *why = outcome.problem_count > 0 ? outcome.problems[0].what : outcome.lock != NULL ? outcome.lock->holder : NULL;
-        page->view->saying = staff_refusal(page->view, &page->data, outcome.result, why);
+        staff_say(page->view, staff_refusal(page->view, &page->data, outcome.result, why));
     }
     change_cancel(&change);
     if (status != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     return (struct request){.kind = REQUEST_PAINT};
 }
 

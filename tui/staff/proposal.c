@@ -112,11 +112,12 @@ static void load(struct page *page)
     struct problem problem;
     size_t before = looking->count;
     forget(looking);
+    looking->asked = false; // in words that may be of the other language
     looking->view = page->view;
     looking->staff = staff_of(page);
     looking->count = 0;
     if (read_both(looking, page, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     else
         looking->fields = proposal_compare(&page->data, looking->present, looking->record, &looking->count);
     if (before != looking->count || looking->taken == NULL) { // at first all is taken
@@ -183,12 +184,6 @@ static void paint(struct page *page, const struct canvas *canvas)
 
 // ---- deciding ----------------------------------------------------------------------------------------------------
 
-// The words outlive this page: they are said on the list.
-static void say(struct page *page, const char *words)
-{
-    page->view->saying = arena_copy_text(&staff_of(page)->lease_words, words);
-}
-
 static struct request decide(struct page *page, bool taken, const char *reason, enum staff_message said)
 {
     const struct proposal_page *looking = page->state;
@@ -196,10 +191,10 @@ static struct request decide(struct page *page, bool taken, const char *reason, 
     struct change_author author = staff_author(staff, "");
     struct problem problem;
     if (proposal_decide(staff->editorial, &author, looking->proposal.number, taken, reason, &problem) != STATUS_OK) {
-        say(page, problem.why);
+        staff_say_problem(page->view, &problem);
         return (struct request){.kind = REQUEST_PAINT};
     }
-    say(page, staff_text(page->view, said));
+    staff_say(page->view, staff_text(page->view, said));
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
 }
 
@@ -236,11 +231,11 @@ static struct request take(struct page *page)
         status = sheet_save(&sheet, staff->editorial, &author, &result, &outcome, &problem);
     bool done = status == STATUS_OK && (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED);
     if (!done)
-        say(page, status != STATUS_OK ? problem.why
-                  : outcome.problem_count > 0
-                      ? arena_format(&page->lines, "%s: %s", record_field_label(&page->lines, page->view, outcome.problems[0].what),
-                                     outcome.problems[0].why)
-                      : staff_text(page->view, result == SHEET_LOCKED ? MESSAGE_SAVED_LOCKED : MESSAGE_SAVED_FORBIDDEN));
+        staff_say(page->view, status != STATUS_OK ? problem.why
+                              : outcome.problem_count > 0
+                                  ? arena_format(&page->lines, "%s: %s", record_field_label(&page->lines, page->view, outcome.problems[0].what),
+                                                 outcome.problems[0].why)
+                                  : staff_text(page->view, result == SHEET_LOCKED ? MESSAGE_SAVED_LOCKED : MESSAGE_SAVED_FORBIDDEN));
     sheet_close(&sheet);
     return done ? decide(page, true, NULL, MESSAGE_PROPOSAL_TAKEN) : (struct request){.kind = REQUEST_PAINT};
 }

@@ -22,7 +22,7 @@ static void load(struct page *page)
     struct proposals_page *waiting = page->state;
     struct problem problem;
     if (proposal_list(staff_of(page)->editorial, &page->data, &waiting->proposals, &waiting->count, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
 }
 
 static const char *detail_text(struct page *page, const struct proposal *proposal)

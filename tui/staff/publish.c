@@ -254,6 +254,8 @@ static void load(struct page *page)
     const struct publisher_news *news = publisher_news(staff->publisher);
     if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed))
         ask_for_plan(page); // what there is now, and who follows it
+    if (publishing->asked)
+        ask(page); // in the words of the language that is spoken now
     document_begin(&publishing->document);
     publishing->link_count = 0;
     if (news->state == PUBLISHER_ENDED) {
@@ -345,6 +347,13 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = REQUEST_NONE};
 }
 
+// News of the other process, or another day.
+static struct request update(struct page *page)
+{
+    (void)page;
+    return (struct request){.kind = REQUEST_LOAD};
+}
+
 // A record was changed from here.
 static struct request returned(struct page *page, const struct page_result *result)
 {
@@ -363,5 +372,6 @@ const struct screen screen_publish = {
     .layout = layout,
     .paint = paint,
     .act = act,
+    .update = update,
     .returned = returned,
 };

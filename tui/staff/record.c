@@ -58,7 +58,7 @@ static enum status open_sheet(struct page *page, struct problem *problem)
         return begin_new(editing, staff, id + 1, problem);
     enum status status = desk_open(staff, &editing->sheet, id, &resumed, problem);
     if (status == STATUS_OK && resumed)
-        page->view->saying = staff_text(page->view, MESSAGE_RECORD_RESUMED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_RECORD_RESUMED));
     return status;
 }
 
@@ -107,7 +107,7 @@ static struct request save(struct page *page)
     struct sheet_outcome outcome;
     enum sheet_result result;
     if (!form_check(&editing->form.form, page->view)) {
-        page->view->saying = staff_text(page->view, MESSAGE_SAVED_NOT);
+        staff_say(page->view, staff_text(page->view, MESSAGE_SAVED_NOT));
         return (struct request){.kind = REQUEST_PAINT};
     }
     advice_before_save(&editing->advice, &editing->sheet, page->view);
@@ -118,7 +118,7 @@ static struct request save(struct page *page)
     else
         record_form_tell(&editing->form, page->view, &outcome);
     if (result == SHEET_SAVED && advice_after_save(&editing->advice, &editing->form, page->view))
-        page->view->saying = staff_text(page->view, MESSAGE_ADVICE_SAVED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_ADVICE_SAVED));
     if (result == SHEET_CONFLICT)
         return staff_open_page(&screen_conflict, "", sheet_id(&editing->sheet));
     return (struct request){.kind = REQUEST_LAYOUT};

@@ -25,9 +25,10 @@ static void load(struct page *page)
 {
     struct removed_page *removed = page->state;
     struct problem problem;
+    removed->asked = false; // it was asked about what is read anew
     if (history_removed(staff_of(page)->editorial, 0, REMOVED_SHOWN, &page->data, &removed->things, &removed->count, &problem) == STATUS_OK)
         return;
-    page->view->saying = arena_copy_text(&page->data, problem.why);
+    staff_say_problem(page->view, &problem);
     removed->count = 0;
 }
 
@@ -67,11 +68,10 @@ static struct request bring_back(struct page *page)
     const struct change_author author = staff_author(staff, "");
     struct undo_report report;
     struct problem problem;
-    arena_reset(&staff->lease_words); // what is said outlives the page's words
     if (undo_removal(staff->editorial, &author, removed->things[removed->list.focus].thing, &page->lines, &report, &problem) == STATUS_OK)
-        page->view->saying = arena_copy_text(&staff->lease_words, history_undo(&page->lines, page->view, &report));
+        staff_say(page->view, history_undo(&page->lines, page->view, &report));
     else
-        page->view->saying = arena_copy_text(&staff->lease_words, problem.why);
+        staff_say_problem(page->view, &problem);
     return (struct request){.kind = REQUEST_LOAD};
 }
 

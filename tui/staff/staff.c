@@ -75,8 +75,7 @@ void staff_close(struct staff *staff)
     database_close(&staff->editorial);
     for (int i = 0; i < STAFF_LANGUAGES; i++)
         messages_close(&staff->messages[i]);
-    arena_free(&staff->lease_words);
-    arena_free(&staff->marked_ids);
+    arena_free(&staff->said);
     arena_free(&staff->arena);
 }
 
@@ -106,6 +105,21 @@ const char *staff_label(const struct view *view, const char *prefix, const char 
             return message_text(view->messages, (int)i);
     }
     return name;
+}
+
+// What is said may be made of what was said before.
+void staff_say(struct view *view, const char *text)
+{
+    struct staff *staff = view->context;
+    struct arena said = {0};
+    view->saying = arena_copy_text(&said, text);
+    arena_free(&staff->said);
+    staff->said = said;
+}
+
+void staff_say_problem(struct view *view, const struct problem *problem)
+{
+    staff_say(view, problem->why);
 }
 
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id)
@@ -337,16 +351,16 @@ static void hold_leases(struct loop *loop)
     size_t count;
     if (sheet->revision == 0)
         return;
-    arena_reset(&staff->lease_words);
-    scopes = sheet_scopes(sheet, &staff->lease_words, &count);
+    struct arena arena = {0};
+    scopes = sheet_scopes(sheet, &arena, &count);
     for (size_t i = 0; i < count && other == NULL; i++)
-        if (lease_renew(staff->editorial, &author, sheet_id(sheet), scopes[i], &staff->lease_words, &other, &problem) != STATUS_OK)
+        if (lease_renew(staff->editorial, &author, sheet_id(sheet), scopes[i], &arena, &other, &problem) != STATUS_OK)
             log_problem(LOG_LEVEL_WARNING, &problem);
-    if (other == NULL)
-        return;
-    loop->view.saying = message_format(loop->view.messages, &staff->lease_words, MESSAGE_LEASE_OTHER,
-                                       (const char *[]){other->holder, NULL});
-    loop->dirty = true;
+    if (other != NULL) {
+        staff_say(&loop->view, message_format(loop->view.messages, &arena, MESSAGE_LEASE_OTHER, (const char *[]){other->holder, NULL}));
+        loop->dirty = true;
+    }
+    arena_free(&arena);
 }
 
 static bool is_unkept(const struct staff *staff)
@@ -412,7 +426,7 @@ void staff_begin(struct loop *loop)
     see_time(staff);
     loop_open(loop, &screen_work, NULL);
     if (staff->warning != NULL)
-        loop->view.saying = staff->warning;
+        staff_say(&loop->view, staff->warning);
     // Whoever was cut off goes on there.
     if (staff->drafts == NULL || drafts_list(staff->drafts, &staff->arena, staff->person, &drafts, &count, &problem) != STATUS_OK || count == 0)
         return;
@@ -471,15 +485,17 @@ static bool act(struct loop *loop, int action)
 static void back(struct loop *loop)
 {
     const struct staff *staff = loop->view.context;
-    if (loop->stack.depth > 1)
+    if (loop->stack.depth > 1) {
         stack_back(&loop->stack);
+        loop_update(loop); // the news of meanwhile went to the page above
+    }
     if (loop->view.theme != staff->theme)
         loop_set_theme(loop, staff->theme);
 }
 
 static void full(struct loop *loop)
 {
-    loop->view.saying = staff_text(&loop->view, MESSAGE_STACK_FULL);
+    staff_say(&loop->view, staff_text(&loop->view, MESSAGE_STACK_FULL));
 }
 
 // The connection is gone, or the program must end: what was typed is kept.
@@ -494,18 +510,14 @@ static bool visiting(const struct loop *loop)
     return loop->stack.depth > 1;
 }
 
-// Where it is told of, all pages are loaded again; others have nothing of it.
+// The page on top is asked whether it shows any of it.
 static void notice(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
     unsigned long news = spelling_news(staff->spelling);
-    bool told = false;
-    for (size_t i = 0; i < loop->stack.depth; i++)
-        told = told || loop->stack.pages[i]->screen == &screen_publish;
-    if (publisher_read(staff->publisher) && told)
-        loop_reload(loop);
+    bool told = publisher_read(staff->publisher);
     spelling_read(staff->spelling);
-    if (spelling_news(staff->spelling) != news)
+    if (told || spelling_news(staff->spelling) != news)
         loop_update(loop);
 }
 

@@ -85,8 +85,7 @@ struct staff {
     const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
     struct spelling *spelling; // NULL: nothing is spelled; the caller of staff_open() puts it there, staff_close() ends it
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
-    struct arena marked_ids; // of the things that are marked in the list below the page of bulk actions
-    const char *const *marked; // these, in that arena
+    const char *const *marked; // ids of the things that are marked in a list, for the page of bulk actions that is opened now; borrowed
     size_t marked_count;
     int64_t held_ms;       // when it was told last who works on what,
     int64_t kept_ms;       // when drafts were kept last
@@ -95,7 +94,7 @@ struct staff {
     int language;         // the one that is spoken
     const char *locales;  // the folder of all messages
     enum theme_id theme;  // the person's own
-    struct arena lease_words; // who else works on what is open
+    struct arena said;    // what the view says, until something else is said
     struct arena arena;   // for the program's life
 };
 
@@ -122,6 +121,10 @@ static inline const char *staff_text(const struct view *view, enum staff_message
 {
     return message_text(view->messages, id);
 }
+
+// Says it below the page until the next key. It is copied: it outlasts the page and everything that it was made of.
+void staff_say(struct view *view, const char *text);
+void staff_say_problem(struct view *view, const struct problem *problem);
 
 // The message whose key is `prefix` and `name`: what the model calls "offer" is called by "kind_offer". `name` itself when
 // there is none, which a test finds.

@@ -70,9 +70,9 @@ static void open_proof(struct page *page)
     struct problem problem;
     const char *more = NULL;
     if (proof_standard_read(&writing->standard, staff->editorial, writing->language, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     if (word_list_read(&page->data, staff->path, &more, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
     proof_begin(&writing->proof, &writing->standard, staff->spelling, writing->text, more);
 }
 
@@ -263,7 +263,7 @@ static struct request go_to_finding(struct page *page, bool back)
     look(page);
     const struct proof_finding *found = proof_beside(&writing->proof, selected ? start : writing->editor.edit.cursor, back);
     if (found == NULL)
-        page->view->saying = staff_text(page->view, MESSAGE_TEXT_NO_FINDING);
+        staff_say(page->view, staff_text(page->view, MESSAGE_TEXT_NO_FINDING));
     else
         show_place(writing, found->start, found->end);
     return paint_again;
@@ -366,7 +366,7 @@ static struct request suggest(struct page *page)
     struct text_page *writing = page->state;
     const struct proof_finding *found = unknown_word(page);
     if (found == NULL) {
-        page->view->saying = staff_text(page->view, MESSAGE_TEXT_NO_UNKNOWN);
+        staff_say(page->view, staff_text(page->view, MESSAGE_TEXT_NO_UNKNOWN));
         return paint_again;
     }
     writing->word_start = found->start;
@@ -385,10 +385,10 @@ static struct request keep_word(struct page *page)
     const char *word = chosen_word(page);
     if (word_list_add(staff->path, word, &problem) == STATUS_OK) {
         spelling_add(staff->spelling, word);
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_TEXT_KEPT, (const char *[]){word, NULL});
+        staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_TEXT_KEPT, (const char *[]){word, NULL}));
     } else {
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_TEXT_NOT_KEPT,
-                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+        staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_TEXT_NOT_KEPT,
+                                     (const char *[]){problem.why, NULL}));
     }
     writing->mode = TEXT_WRITING;
     return (struct request){.kind = REQUEST_LAYOUT};

@@ -31,6 +31,7 @@ static void load(struct page *page)
     struct thing_history_page *history = page->state;
     const struct staff *staff = staff_of(page);
     struct problem problem;
+    history->asked = false; // it was asked about what is read anew
     history->problem = NULL;
     history->kind = staff->sheet == NULL ? KIND_NONE : sheet_kind(staff->sheet);
     if (history_fields(staff->editorial, page->argument.id, NULL, &page->data, &history->fields, &history->count, &problem) != STATUS_OK) {
@@ -119,12 +120,11 @@ static struct request take_back(struct page *page)
     struct undo_report report;
     struct problem problem;
     author.door = NULL; // an undo says so itself
-    arena_reset(&staff->lease_words); // what is said outlives the page's words
     if (undo_change(staff->editorial, &author, history->fields[history->list.focus].change, page->argument.id, &page->lines, &report,
                     &problem) == STATUS_OK)
-        page->view->saying = arena_copy_text(&staff->lease_words, history_undo(&page->lines, page->view, &report));
+        staff_say(page->view, history_undo(&page->lines, page->view, &report));
     else
-        page->view->saying = arena_copy_text(&staff->lease_words, problem.why);
+        staff_say_problem(page->view, &problem);
     history->changed = true;
     history->list.focus = 0;
     return (struct request){.kind = REQUEST_LOAD};

@@ -112,9 +112,9 @@ static void find(struct things *things, const struct staff *staff)
     const char *unknown;
     if (listing_filter(&things->listing, staff->editorial, things->filter.edit.text, things->order, &things->table.count, &unknown,
                        &problem) != STATUS_OK)
-        things->view->saying = arena_copy_text(&things->words, problem.why);
+        staff_say_problem(things->view, &problem);
     else if (unknown != NULL)
-        things->view->saying = staff_text(things->view, MESSAGE_THINGS_UNKNOWN_FIELD);
+        staff_say(things->view, staff_text(things->view, MESSAGE_THINGS_UNKNOWN_FIELD));
     if (things->table.sorted < THINGS_COLUMNS)
         qsort_r(things->order, things->table.count, sizeof *things->order, compare, things);
 }
@@ -147,7 +147,7 @@ static void read_rows(struct things *things, struct page *page)
     struct problem problem;
     struct staff *staff = staff_of(page);
     if (listing_read(&things->listing, staff->editorial, things->kind, page->view->tick.now, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&things->words, problem.why);
+        staff_say_problem(page->view, &problem);
     memory_free(&things->order);
     things->order = memory_allocate(things->listing.count + 1, sizeof *things->order);
     things->marks = memory_allocate(things->listing.count + 1, sizeof *things->marks);
@@ -232,7 +232,7 @@ static bool complete(struct things *things, const struct staff *staff)
             const char *word = strrchr(completed[i], ':');
             all = arena_format(&arena, "%s%s ", all, word == NULL || word[1] == '\0' ? completed[i] : word + 1);
         }
-        things->view->saying = arena_copy_text(&things->words, all);
+        staff_say(things->view, all);
     }
     arena_free(&arena);
     return count > 0;
@@ -298,15 +298,14 @@ static struct request open_bulk(struct page *page)
     struct things *things = page->state;
     struct staff *staff = staff_of(page);
     if (things->table.marked == 0) {
-        page->view->saying = staff_text(page->view, MESSAGE_BULK_NONE);
+        staff_say(page->view, staff_text(page->view, MESSAGE_BULK_NONE));
         return (struct request){.kind = REQUEST_PAINT};
     }
-    arena_reset(&staff->marked_ids);
-    const char **ids = arena_allocate(&staff->marked_ids, things->table.marked, sizeof *ids);
+    const char **ids = arena_allocate(&page->data, things->table.marked, sizeof *ids);
     staff->marked_count = 0;
     for (size_t i = 0; i < things->listing.count; i++)
         if (things->marks[i])
-            ids[staff->marked_count++] = arena_copy_text(&staff->marked_ids, things->listing.rows[i].id);
+            ids[staff->marked_count++] = things->listing.rows[i].id;
     staff->marked = ids;
     return (struct request){.kind = REQUEST_OPEN, .screen = &screen_bulk};
 }

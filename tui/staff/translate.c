@@ -21,7 +21,8 @@ struct translate_page {
     struct leaving leaving;
     struct translation_task before[BEFORE_MAX];
     size_t before_count;
-    const char *problem; // why there is nothing to translate; NULL: there is
+    const char *problem; // why there is nothing to translate, in `words`; NULL: there is
+    struct arena words;
     bool opened;
 };
 
@@ -116,11 +117,6 @@ static void settle_draft(struct page *page)
     arena_free(&arena);
 }
 
-static void tell(struct page *page, const struct problem *problem)
-{
-    page->view->saying = arena_copy_text(&page->data, problem->why);
-}
-
 // Shows the text of the task, which the reader holds.
 static void open_text(struct page *page)
 {
@@ -133,13 +129,13 @@ static void open_text(struct page *page)
     if (open_draft(page, &problem) == STATUS_OK)
         words = sheet_words(translating->draft, sheet->queue.language->tag, sheet->task.model->name);
     if (translation_sheet_read(sheet, page->view, words, &problem) != STATUS_OK)
-        tell(page, &problem);
+        staff_say_problem(page->view, &problem);
     if (translating->draft == NULL)
         return;
     if (translating->draft->focus != NULL && strcmp(translating->draft->focus, path_of(&page->data, sheet)) == 0)
         edit_place(&sheet->own.edit, translating->draft->cursor, false);
     if (is_changed(translating))
-        page->view->saying = staff_text(page->view, MESSAGE_RECORD_RESUMED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_RECORD_RESUMED));
     else
         sheet_set_focus(translating->draft, path_of(&page->data, sheet), sheet->own.edit.cursor);
 }
@@ -173,9 +169,9 @@ static struct request go_on(struct page *page)
         }
         sheet->task = (struct translation_task){.thing = ""};
         translating->problem = held == 0 ? staff_text(page->view, MESSAGE_TRANSLATE_NOTHING)
-                                         : message_count(page->view->messages, &page->data, MESSAGE_TRANSLATE_HELD, (long)held, NULL);
+                                         : message_count(page->view->messages, &translating->words, MESSAGE_TRANSLATE_HELD, (long)held, NULL);
     } else if (status != STATUS_OK) {
-        tell(page, &problem);
+        staff_say_problem(page->view, &problem);
     }
     open_text(page);
     return (struct request){.kind = REQUEST_LAYOUT};
@@ -191,9 +187,9 @@ static bool open_chosen(struct page *page, const struct translation_task *task)
     struct lease *other = NULL;
     enum status status = translation_queue_take(&sheet->queue, &author, &sheet->task, task, &page->data, &other, &problem);
     if (status != STATUS_OK)
-        tell(page, &problem);
+        staff_say_problem(page->view, &problem);
     else if (other != NULL)
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_REFUSED_LOCKED, (const char *[]){other->holder, NULL});
+        staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_REFUSED_LOCKED, (const char *[]){other->holder, NULL}));
     if (status != STATUS_OK || other != NULL)
         return false;
     if (translating->draft != NULL)
@@ -208,7 +204,7 @@ static struct request go_back(struct page *page)
 {
     struct translate_page *translating = page->state;
     if (translating->before_count == 0) {
-        page->view->saying = staff_text(page->view, MESSAGE_TRANSLATE_NO_BEFORE);
+        staff_say(page->view, staff_text(page->view, MESSAGE_TRANSLATE_NO_BEFORE));
         return (struct request){.kind = REQUEST_PAINT};
     }
     if (open_chosen(page, &translating->before[translating->before_count - 1]))
@@ -283,7 +279,7 @@ static void load(struct page *page)
     }
     if (translation_queue_open(&sheet->queue, staff->editorial, language, &problem) != STATUS_OK ||
         translation_checker_open(&sheet->checker, staff->editorial, language, &problem) != STATUS_OK) {
-        translating->problem = arena_copy_text(&page->data, problem.why);
+        translating->problem = arena_copy_text(&translating->words, problem.why);
         return;
     }
     char what = argument[TRANSLATE_LANGUAGE_BYTES];
@@ -339,7 +335,7 @@ static void say_refusal(struct page *page, const struct translation_outcome *out
         if (translation_sheet_read(sheet, page->view, words, &problem) == STATUS_OK)
             why = stored(sheet);
     }
-    page->view->saying = message_format(page->view->messages, &page->data, messages[outcome->result], (const char *[]){why, NULL});
+    staff_say(page->view, message_format(page->view->messages, &page->data, messages[outcome->result], (const char *[]){why, NULL}));
 }
 
 static void line_feeds_to_blanks(char *text)
@@ -367,8 +363,8 @@ static bool put_in(struct page *page, enum translation_act act, bool reviewed, e
     };
     const char *day = arena_format(&page->data, "%04d-%02d-%02d", today.year, today.month, today.day);
     if (translation_apply(staff->editorial, &author, day, &item, 1, &page->data, &outcome, &problem) != STATUS_OK) {
-        page->view->saying = message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                            (const char *[]){arena_copy_text(&page->data, problem.why), NULL});
+        staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
+                                     (const char *[]){problem.why, NULL}));
         return false;
     }
     if (outcome.result != TRANSLATION_APPLIED && outcome.result != TRANSLATION_AS_IT_WAS) {
@@ -377,7 +373,7 @@ static bool put_in(struct page *page, enum translation_act act, bool reviewed, e
     }
     enum translation_state state;
     translation_queue_look(&sheet->queue, &sheet->task, &state, &problem);
-    page->view->saying = staff_text(page->view, outcome.result == TRANSLATION_APPLIED ? MESSAGE_SAVED : MESSAGE_SAVED_NOTHING);
+    staff_say(page->view, staff_text(page->view, outcome.result == TRANSLATION_APPLIED ? MESSAGE_SAVED : MESSAGE_SAVED_NOTHING));
     return true;
 }
 
@@ -387,24 +383,21 @@ static struct request save(struct page *page, bool reviewed)
     const struct translation_sheet *sheet = &translating->sheet;
     bool same = !is_changed(translating);
     if (strspn(sheet->own.edit.text, " \n") == sheet->own.edit.length) {
-        page->view->saying = staff_text(page->view, MESSAGE_TRANSLATE_EMPTY);
+        staff_say(page->view, staff_text(page->view, MESSAGE_TRANSLATE_EMPTY));
         return (struct request){.kind = REQUEST_PAINT};
     }
     enum translation_act how = reviewed && same ? TRANSLATION_READ : TRANSLATION_WRITE;
     if (!put_in(page, how, reviewed, reviewed ? MESSAGE_TRANSLATE_REASON_READ : MESSAGE_COUNT))
         return (struct request){.kind = REQUEST_LAYOUT};
-    const char *saying = page->view->saying;
     settle_draft(page);
-    struct request request = go_on(page);
-    page->view->saying = page->view->saying == NULL ? saying : page->view->saying;
-    return request;
+    return go_on(page);
 }
 
 static struct request say_same(struct page *page)
 {
     const struct translate_page *translating = page->state;
     if (translating->sheet.pair.state != TRANSLATION_OUTDATED) {
-        page->view->saying = staff_text(page->view, MESSAGE_TRANSLATE_NOT_OUTDATED);
+        staff_say(page->view, staff_text(page->view, MESSAGE_TRANSLATE_NOT_OUTDATED));
         return (struct request){.kind = REQUEST_PAINT};
     }
     if (is_changed(translating))
@@ -506,6 +499,7 @@ static void close_page(struct page *page)
     if (translating->sheet.queue.list != NULL && translating->sheet.task.thing[0] != '\0')
         translation_queue_release(&translating->sheet.queue, &author, &translating->sheet.task, &ignored);
     translation_sheet_close(&translating->sheet);
+    arena_free(&translating->words);
 }
 
 const struct screen screen_translate = {

@@ -26,7 +26,7 @@ static void load(struct page *page)
     struct problem problem;
     if (verify_list(staff_of(page)->editorial, page->argument.id, &page->data, &valid->notes, &valid->count, &problem) == STATUS_OK)
         return;
-    page->view->saying = arena_copy_text(&page->data, problem.why);
+    staff_say_problem(page->view, &problem);
     valid->count = 0;
 }
 
@@ -80,7 +80,7 @@ static enum status stamp(struct page *page, enum verify_method method, struct ch
 
 static struct request say(struct page *page, const char *text)
 {
-    page->view->saying = text;
+    staff_say(page->view, text);
     return (struct request){.kind = REQUEST_PAINT};
 }
 
@@ -97,10 +97,10 @@ static struct request act(struct page *page, const struct input *input)
     if (staff->sheet->revision == 0 || sheet_changed(staff->sheet)) // what is on the screen is not what would be stamped
         return say(page, staff_text(page->view, MESSAGE_VALID_SAVE_FIRST));
     if (stamp(page, (enum verify_method)valid->list.focus, &outcome, &why, &problem) != STATUS_OK)
-        return say(page, arena_copy_text(&page->data, problem.why));
+        return say(page, problem.why);
     if (outcome.result != CHANGE_DONE && outcome.result != CHANGE_UNCHANGED)
         return say(page, staff_refusal(page->view, &page->data, outcome.result, why));
-    page->view->saying = staff_text(page->view, MESSAGE_VALID_DONE);
+    staff_say(page->view, staff_text(page->view, MESSAGE_VALID_DONE));
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}};
 }
 

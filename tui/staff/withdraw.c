@@ -116,7 +116,7 @@ static struct request act(struct page *page, const struct input *input)
         withdraw->done = true;
         return staff_open_page(&screen_publish, "", "now");
     }
-    page->view->saying = status == STATUS_OK ? staff_refusal(page->view, &page->data, result, NULL) : arena_copy_text(&page->data, problem.why);
+    staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem.why);
     return (struct request){.kind = REQUEST_PAINT};
 }
 

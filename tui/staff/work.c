@@ -25,7 +25,7 @@ static void load(struct page *page)
     const struct staff *staff = staff_of(page);
     struct problem problem;
     if (tasks_read(&work->tasks, &page->data, staff->editorial, staff->drafts, staff->person, page->view->tick.now, &problem) != STATUS_OK)
-        page->view->saying = arena_copy_text(&page->data, problem.why);
+        staff_say_problem(page->view, &problem);
 }
 
 // ---- in words ----------------------------------------------------------------------------------------------------
