@@ -87,6 +87,18 @@ json_t *sheet_get(const struct sheet *sheet, const char *path)
     return record_at(sheet->working, path);
 }
 
+// Whoever writes on without choosing has the last words as his own.
+static void follow_conflict(struct sheet *sheet, const char *path)
+{
+    for (size_t i = 0; i < sheet->conflict_count; i++) {
+        struct sheet_conflict *conflict = &sheet->conflicts[i];
+        if (strcmp(conflict->path, path) != 0)
+            continue;
+        drop(&conflict->ours);
+        conflict->ours = json_deep_copy(record_at(sheet->working, path));
+    }
+}
+
 void sheet_set(struct sheet *sheet, const char *path, json_t *value)
 {
     json_t *present = record_at(sheet->working, path);
@@ -96,6 +108,7 @@ void sheet_set(struct sheet *sheet, const char *path, json_t *value)
         return;
     }
     record_put_at(sheet->working, path, value);
+    follow_conflict(sheet, path);
     sheet->unkept = true;
 }
 
