@@ -366,6 +366,24 @@ void sheet_settle(struct sheet *sheet, size_t conflict, bool ours)
     sheet->unkept = true;
 }
 
+bool sheet_field_changed(const struct sheet *sheet, const char *path)
+{
+    json_t *working = record_at(sheet->working, path), *opened = sheet->opened == NULL ? NULL : record_at(sheet->opened, path);
+    return working != opened && (working == NULL || opened == NULL || !json_equal(working, opened));
+}
+
+void sheet_see(struct sheet *sheet, const char *path, json_t *stored)
+{
+    if (sheet->opened == NULL)
+        return;
+    record_put_at(sheet->opened, path, json_deep_copy(stored));
+    sheet_set(sheet, path, json_deep_copy(stored));
+    for (size_t i = sheet->conflict_count; i-- > 0;)
+        if (strcmp(sheet->conflicts[i].path, path) == 0)
+            sheet_settle(sheet, i, true);
+    sheet->unkept = true;
+}
+
 enum status sheet_catch_up(struct sheet *sheet, sqlite3 *editorial, struct problem *problem)
 {
     struct sheet now;
