@@ -87,6 +87,18 @@ json_t *sheet_get(const struct sheet *sheet, const char *path)
     return record_at(sheet->working, path);
 }
 
+// Whoever writes on without choosing has the last words as his own.
+static void follow_conflict(struct sheet *sheet, const char *path)
+{
+    for (size_t i = 0; i < sheet->conflict_count; i++) {
+        struct sheet_conflict *conflict = &sheet->conflicts[i];
+        if (strcmp(conflict->path, path) != 0)
+            continue;
+        drop(&conflict->ours);
+        conflict->ours = json_deep_copy(record_at(sheet->working, path));
+    }
+}
+
 void sheet_set(struct sheet *sheet, const char *path, json_t *value)
 {
     json_t *present = record_at(sheet->working, path);
@@ -96,6 +108,7 @@ void sheet_set(struct sheet *sheet, const char *path, json_t *value)
         return;
     }
     record_put_at(sheet->working, path, value);
+    follow_conflict(sheet, path);
     sheet->unkept = true;
 }
 
@@ -381,6 +394,24 @@ void sheet_settle(struct sheet *sheet, size_t conflict, bool ours)
     forget_conflict(settled);
     sheet->conflict_count--;
     memmove(settled, settled + 1, (sheet->conflict_count - conflict) * sizeof *settled);
+    sheet->unkept = true;
+}
+
+bool sheet_field_changed(const struct sheet *sheet, const char *path)
+{
+    json_t *working = record_at(sheet->working, path), *opened = sheet->opened == NULL ? NULL : record_at(sheet->opened, path);
+    return working != opened && (working == NULL || opened == NULL || !json_equal(working, opened));
+}
+
+void sheet_see(struct sheet *sheet, const char *path, json_t *stored)
+{
+    if (sheet->opened == NULL)
+        return;
+    record_put_at(sheet->opened, path, json_deep_copy(stored));
+    sheet_set(sheet, path, json_deep_copy(stored));
+    for (size_t i = sheet->conflict_count; i-- > 0;)
+        if (strcmp(sheet->conflicts[i].path, path) == 0)
+            sheet_settle(sheet, i, true);
     sheet->unkept = true;
 }
 

@@ -100,6 +100,13 @@ struct sheet_outcome {
 enum status sheet_save(struct sheet *sheet, sqlite3 *editorial, const struct change_author *author, enum sheet_result *result,
                        struct sheet_outcome *outcome, struct problem *problem);
 
+// The field as it is stored (NULL: it is empty) has been seen: it is what one goes on from, and what was written here is not wanted any
+// more. The rest of the sheet stays as it is.
+void sheet_see(struct sheet *sheet, const char *path, json_t *stored);
+
+// Whether the field has been changed here.
+bool sheet_field_changed(const struct sheet *sheet, const char *path);
+
 // Settles a conflict, which is then none any more: the field is as we have it, or as the others do. When all are settled,
 // sheet_save() saves.
 void sheet_settle(struct sheet *sheet, size_t conflict, bool ours);

@@ -98,6 +98,25 @@ static void test_one_field_of_two_people_is_asked_about(void **state)
     sheet_close(&other);
 }
 
+// What is written while both versions wait is what one keeps, not the words of then.
+static void test_words_written_in_a_conflict_are_kept(void **state)
+{
+    struct house *house = *state;
+    struct sheet one = open_sheet(house, OFFER_ID);
+    struct sheet other = open_sheet(house, OFFER_ID);
+    sheet_set_words(&one, "uk", "summary", "Одне");
+    sheet_set_words(&other, "uk", "summary", "Інше");
+    assert_int_equal(save(house, &one, &anna), SHEET_SAVED);
+    assert_int_equal(save(house, &other, &bert), SHEET_CONFLICT);
+    sheet_set_words(&other, "uk", "summary", "Інше, і довше");
+    assert_int_equal(save(house, &other, &bert), SHEET_CONFLICT);
+    sheet_settle(&other, 0, true);
+    assert_int_equal(save(house, &other, &bert), SHEET_SAVED);
+    assert_string_equal(stored(house, "texts.uk.summary.text"), "Інше, і довше");
+    sheet_close(&one);
+    sheet_close(&other);
+}
+
 static void test_what_is_wrong_is_told_and_stays(void **state)
 {
     struct house *house = *state;
@@ -204,6 +223,7 @@ int main(void)
         TEST(test_a_field_is_saved),
         TEST(test_two_fields_of_two_people_are_both_kept),
         TEST(test_one_field_of_two_people_is_asked_about),
+        TEST(test_words_written_in_a_conflict_are_kept),
         TEST(test_what_is_wrong_is_told_and_stays),
         TEST(test_what_was_removed_meanwhile_can_be_saved_anew),
         TEST(test_a_new_thing),

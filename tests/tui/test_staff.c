@@ -149,6 +149,31 @@ static void test_what_was_typed_is_there_again(void **state)
     staff_fixture_close(&fixture);
 }
 
+// A draft that cannot be written for long is told, so that nobody trusts in it.
+static void test_drafts_that_cannot_be_kept_are_told(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    sqlite3 *other;
+    open_fixture(&fixture, "de", 24, 80);
+    staff_fixture_type(&fixture, OFFER " End '!'");
+    assert_int_equal(sqlite3_open(arena_format(&fixture.arena, "%s/drafts.db", fixture.folder), &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    fake_clock_advance(&fixture.ticks, 2000);
+    virtual_terminal_run(fixture.terminal, &fixture.loop);
+    assert_false(staff_fixture_shows(&fixture, "Entwürfe können nicht gesichert werden"));
+    fake_clock_advance(&fixture.ticks, 4000);
+    virtual_terminal_run(fixture.terminal, &fixture.loop);
+    assert_true(staff_fixture_shows(&fixture, "Entwürfe können nicht gesichert werden"));
+    sqlite3_close(other);
+    staff_fixture_type(&fixture, "'!'");
+    fake_clock_advance(&fixture.ticks, 2000);
+    virtual_terminal_run(fixture.terminal, &fixture.loop);
+    assert_false(staff_fixture_shows(&fixture, "Entwürfe können nicht gesichert werden"));
+    assert_false(fixture.staff.sheet->unkept);
+    staff_fixture_close(&fixture);
+}
+
 static void test_a_field_that_is_wrong_says_so(void **state)
 {
     (void)state;
@@ -266,6 +291,7 @@ int main(void)
         cmocka_unit_test(test_everything_has_a_name),
         cmocka_unit_test(test_a_record_is_changed_and_saved),
         cmocka_unit_test(test_what_was_typed_is_there_again),
+        cmocka_unit_test(test_drafts_that_cannot_be_kept_are_told),
         cmocka_unit_test(test_a_field_that_is_wrong_says_so),
         cmocka_unit_test(test_many_are_withheld_at_once),
         cmocka_unit_test(test_what_is_needed_stays),

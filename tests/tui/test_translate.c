@@ -189,6 +189,74 @@ static void test_typed_words_are_not_lost(void **state)
     staff_fixture_close(&fixture);
 }
 
+// Somebody else's words, written without our looking.
+static void write_as_bert(struct staff_fixture *fixture, const char *tag, const char *field, const char *words)
+{
+    const struct change_author bert = {.name = "bert", .reason = "", .now = fixture->staff.now, .session = "b"};
+    const struct translation_pair pair = pair_of(fixture, tag, office, field);
+    const struct translation_item item = {.thing = id_of(fixture, office), .field = field, .language = tag,
+                                          .source_hash = pair.german_hash, .seen = pair.own, .text = words};
+    struct translation_outcome outcome;
+    struct problem problem;
+    assert_int_equal(sqlite3_exec(fixture->staff.editorial, "DELETE FROM lease", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(translation_apply(fixture->staff.editorial, &bert, "2026-11-23", &item, 1, &fixture->arena, &outcome, &problem),
+                     STATUS_OK);
+    assert_int_equal(outcome.result, TRANSLATION_APPLIED);
+}
+
+// A draft is of the thing as it was then. What it only repeats is not what the reader wrote.
+static void test_an_old_draft_hides_no_words_of_others(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    open_thing(&fixture, "uk", office);
+    staff_fixture_type(&fixture, "F8 Ctrl+'a' 'Назва' F8 F7"); // the next text, not saved
+    write_as_bert(&fixture, "uk", "summary", "Слова Берта.");
+    staff_fixture_type(&fixture, "F7"); // back to the first
+    assert_true(staff_fixture_shows(&fixture, "Слова Берта."));
+    staff_fixture_type(&fixture, "Ctrl+'s'");
+    assert_string_equal(pair_of(&fixture, "uk", office, "summary").own, "Слова Берта.");
+    assert_true(staff_fixture_shows(&fixture, "Назва"));
+    staff_fixture_close(&fixture);
+}
+
+// Words typed and not saved come back beside those that others wrote since, and are not put over them without a word.
+static void test_an_old_draft_tells_what_is_there_now(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    open_thing(&fixture, "uk", office);
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Моє.' F8");
+    write_as_bert(&fixture, "uk", "summary", "Слова Берта.");
+    staff_fixture_type(&fixture, "F7");
+    assert_true(staff_fixture_shows(&fixture, "Моє."));
+    assert_true(staff_fixture_shows(&fixture, "Слова Берта."));
+    staff_fixture_close(&fixture);
+}
+
+// What is still in the draft of a thing when one of its texts is saved meets what others wrote when it is saved itself.
+static void test_an_old_draft_is_asked_about_after_a_text_was_saved(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    open_thing(&fixture, "uk", office);
+    staff_fixture_type(&fixture, "F8 Ctrl+'a' 'Назва' F8 F7");
+    write_as_bert(&fixture, "uk", "gloss", "Назва Берта");
+    staff_fixture_type(&fixture, "F7 Ctrl+'a' 'Бюро допомагає.' Ctrl+'s' Esc Esc");
+    assert_string_equal(pair_of(&fixture, "uk", office, "summary").own, "Бюро допомагає.");
+    open_page(&fixture, &screen_record, id_of(&fixture, office));
+    staff_fixture_type(&fixture, "Ctrl+'s'");
+    assert_string_equal(staff_fixture_top(&fixture), "conflict");
+    assert_string_equal(pair_of(&fixture, "uk", office, "gloss").own, "Назва Берта");
+    staff_fixture_type(&fixture, "'1'");
+    assert_string_equal(pair_of(&fixture, "uk", office, "gloss").own, "Назва");
+    assert_string_equal(pair_of(&fixture, "uk", office, "summary").own, "Бюро допомагає.");
+    staff_fixture_close(&fixture);
+}
+
 static void test_two_translators(void **state)
 {
     (void)state;
@@ -293,6 +361,9 @@ int main(void)
         cmocka_unit_test(test_words_are_saved_and_the_next_text_comes),
         cmocka_unit_test(test_stamps_need_one_key),
         cmocka_unit_test(test_typed_words_are_not_lost),
+        cmocka_unit_test(test_an_old_draft_hides_no_words_of_others),
+        cmocka_unit_test(test_an_old_draft_tells_what_is_there_now),
+        cmocka_unit_test(test_an_old_draft_is_asked_about_after_a_text_was_saved),
         cmocka_unit_test(test_two_translators),
         cmocka_unit_test(test_only_the_named_languages),
         cmocka_unit_test(test_the_smallest_screen),

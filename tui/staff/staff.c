@@ -19,6 +19,7 @@ enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
     DRAFT_MS = 1000, // and after which it is without a pause
     AGAIN_MS = 100,  // when it could not be
+    WARN_MS = 5000,  // after which it is told
 };
 
 static const char program_name[] = "staff";
@@ -371,6 +372,16 @@ static bool is_unkept(const struct staff *staff)
     return unkept;
 }
 
+// Another was writing at that moment; or, when it lasts, the disk is full or must not be written, which who types must know.
+static void try_again(struct loop *loop, bool lasts)
+{
+    loop->due_ms = lasts ? PAUSE_MS : AGAIN_MS;
+    if (!lasts || loop->view.saying != NULL)
+        return;
+    staff_say(&loop->view, staff_text(&loop->view, MESSAGE_DRAFTS_NONE));
+    loop->dirty = true;
+}
+
 // What was typed is on the disk after a pause, and in any case before DRAFT_MS have gone by.
 static void keep_in_time(struct loop *loop)
 {
@@ -386,8 +397,8 @@ static void keep_in_time(struct loop *loop)
         staff->kept_ms = now;
     if (unkept && (paused || now - staff->kept_ms >= DRAFT_MS)) {
         staff_keep_drafts(staff);
-        if (staff->drafts != NULL && is_unkept(staff)) { // another was writing at that moment
-            loop->due_ms = AGAIN_MS;
+        if (staff->drafts != NULL && is_unkept(staff)) {
+            try_again(loop, now - staff->kept_ms >= WARN_MS);
             return;
         }
         staff->kept_ms = now;

@@ -88,33 +88,50 @@ static void close_draft(struct page *page)
     translating->draft = NULL;
 }
 
-// Takes the text that is open out of the draft, as it was saved or thrown away; what else is in it stays.
-static void settle_draft(struct page *page)
+// The text that is open as it is stored is what the draft goes on from; what else is in the draft stays, and is still of the thing as it
+// was when that was written.
+static void see_stored(struct page *page)
 {
     struct translate_page *translating = page->state;
     struct staff *staff = staff_of(page);
-    struct sheet fresh, *own = &translating->own;
-    struct arena arena = {0};
+    struct sheet fresh;
     struct problem ignored;
-    const char *path, *mine = path_of(&arena, &translating->sheet);
-    json_t *typed;
-    size_t count;
-    if (translating->draft != own || sheet_open(&fresh, staff->editorial, translating->sheet.task.thing, &ignored) != STATUS_OK) {
-        arena_free(&arena);
+    if (translating->draft == NULL || sheet_open(&fresh, staff->editorial, translating->sheet.task.thing, &ignored) != STATUS_OK)
         return;
-    }
-    const struct record_difference *differences = record_compare(&arena, own->opened, own->working, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(differences[i].path, mine) != 0)
-            sheet_set(&fresh, differences[i].path, json_deep_copy(differences[i].after));
-    }
-    json_object_foreach(own->typed, path, typed) sheet_set_typed(&fresh, path, json_string_value(typed));
-    fresh.below = own->below;
-    sheet_close(own);
-    *own = fresh;
-    if (!sheet_changed(own) && staff->drafts != NULL)
+    const char *path = path_of(&page->data, &translating->sheet);
+    sheet_see(translating->draft, path, sheet_get(&fresh, path));
+    sheet_close(&fresh);
+}
+
+// Takes the text that is open out of the draft, as it was saved or thrown away.
+static void settle_draft(struct page *page)
+{
+    const struct translate_page *translating = page->state;
+    struct staff *staff = staff_of(page);
+    struct problem ignored;
+    see_stored(page);
+    if (translating->draft != &translating->own)
+        return;
+    sheet_set_focus(translating->draft, NULL, 0);
+    if (!sheet_changed(translating->draft) && staff->drafts != NULL)
         drafts_drop(staff->drafts, staff->person, translating->sheet.task.thing, &ignored);
-    arena_free(&arena);
+}
+
+// What the reader had typed of this text and not saved; NULL: nothing. What others wrote since *then is not his to take back.
+static const char *typed_words(struct page *page, const char **then)
+{
+    struct translate_page *translating = page->state;
+    struct translation_sheet *sheet = &translating->sheet;
+    struct sheet *draft = translating->draft;
+    const char *path = path_of(&page->data, sheet);
+    *then = NULL;
+    if (!sheet_field_changed(draft, path)) {
+        see_stored(page);
+        return NULL;
+    }
+    json_t *opened = draft->opened == NULL ? NULL : record_at(draft->opened, path);
+    *then = arena_copy_text(&page->data, opened == NULL ? "" : json_string_value(json_object_get(opened, "text")));
+    return sheet_words(draft, sheet->queue.language->tag, sheet->task.model->name);
 }
 
 // Shows the text of the task, which the reader holds.
@@ -123,18 +140,21 @@ static void open_text(struct page *page)
     struct translate_page *translating = page->state;
     struct translation_sheet *sheet = &translating->sheet;
     struct problem problem;
-    const char *words = NULL;
+    const char *words = NULL, *then = NULL;
     if (sheet->task.thing[0] == '\0')
         return;
     if (open_draft(page, &problem) == STATUS_OK)
-        words = sheet_words(translating->draft, sheet->queue.language->tag, sheet->task.model->name);
+        words = typed_words(page, &then);
     if (translation_sheet_read(sheet, page->view, words, &problem) != STATUS_OK)
         staff_say_problem(page->view, &problem);
     if (translating->draft == NULL)
         return;
     if (translating->draft->focus != NULL && strcmp(translating->draft->focus, path_of(&page->data, sheet)) == 0)
         edit_place(&sheet->own.edit, translating->draft->cursor, false);
-    if (is_changed(translating))
+    if (words != NULL && strcmp(then, stored(sheet)) != 0 && is_changed(translating))
+        staff_say(page->view, message_format(page->view->messages, &page->lines, MESSAGE_TRANSLATE_CONFLICT,
+                                             (const char *[]){stored(sheet), NULL}));
+    else if (is_changed(translating))
         staff_say(page->view, staff_text(page->view, MESSAGE_RECORD_RESUMED));
     else
         sheet_set_focus(translating->draft, path_of(&page->data, sheet), sheet->own.edit.cursor);
