@@ -87,6 +87,18 @@ static void close_draft(struct page *page)
     translating->draft = NULL;
 }
 
+// A record that is open below has the text now as it was saved: it is no change of that page's, which would ask for it.
+static void settle_below(const struct staff *staff, struct sheet *sheet, const struct sheet *saved, const char *path)
+{
+    struct problem ignored;
+    if (sheet->opened == NULL)
+        return;
+    record_put_at(sheet->opened, path, json_deep_copy(record_at(saved->opened, path)));
+    record_put_at(sheet->working, path, json_deep_copy(record_at(saved->opened, path)));
+    sheet->unkept = true;
+    sheet_catch_up(sheet, staff->editorial, &ignored); // where nothing else is changed there
+}
+
 // Takes the text that is open out of the draft, as it was saved or thrown away; what else is in it stays.
 static void settle_draft(struct page *page)
 {
@@ -98,7 +110,13 @@ static void settle_draft(struct page *page)
     const char *path, *mine = path_of(&arena, &translating->sheet);
     json_t *typed;
     size_t count;
-    if (translating->draft != own || sheet_open(&fresh, staff->editorial, translating->sheet.task.thing, &ignored) != STATUS_OK) {
+    if (sheet_open(&fresh, staff->editorial, translating->sheet.task.thing, &ignored) != STATUS_OK) {
+        arena_free(&arena);
+        return;
+    }
+    if (translating->draft != own) {
+        settle_below(staff, translating->draft, &fresh, mine);
+        sheet_close(&fresh);
         arena_free(&arena);
         return;
     }
