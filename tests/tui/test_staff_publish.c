@@ -187,7 +187,7 @@ static void test_an_offer_is_withdrawn_in_a_few_keys(void **state)
     staff_fixture_type(&fixture, "Right Right Enter");
     assert_string_equal(staff_fixture_top(&fixture), "publish");
     assert_int_equal(database_number(fixture.staff.editorial, "SELECT count(*) FROM withheld JOIN thing ON id = thing WHERE slug ="
-                                     " 'buergeramt-dessau' AND reason = 'Es ist nicht sicher'", &held, &problem), STATUS_OK);
+                                     " 'buergeramt-dessau' AND reason = 'Es ist gefährlich'", &held, &problem), STATUS_OK);
     assert_int_equal(held, 1);
     staff_fixture_publish(&fixture);
     assert_true(staff_fixture_shows(&fixture, "Jetzt veröffentlichen?")); // without another key

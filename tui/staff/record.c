@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One record to edit. Its argument is the id of a thing, or + and the name of a kind for a new one, or + and the id of a thing
 // that the new one begins as a copy of. What was typed of it and not saved before is there again.
+#include "core/desk/short_name.h"
 #include "tui/staff/advice.h"
 #include "tui/staff/desk.h"
 #include "tui/staff/record_form.h"
@@ -106,6 +107,9 @@ static struct request save(struct page *page)
     struct record_page *editing = page->state;
     struct sheet_outcome outcome;
     enum sheet_result result;
+    struct problem problem;
+    if (editing->sheet.revision == 0 && short_name_give(&editing->sheet, staff_of(page)->editorial, &problem) == STATUS_OK)
+        record_form_fill(&editing->form, page->view);
     if (!form_check(&editing->form.form, page->view)) {
         staff_say(page->view, staff_text(page->view, MESSAGE_SAVED_NOT));
         return (struct request){.kind = REQUEST_PAINT};

@@ -3,6 +3,7 @@
 #include "tui/staff/record_field.h"
 
 #include "core/desk/listing.h"
+#include "core/desk/opening_facts.h"
 #include "tui/staff/field_words.h"
 #include "tui/staff/screens.h"
 
@@ -201,6 +202,8 @@ const char *record_value_text(struct arena *arena, const struct view *view, cons
         return "";
     if (json_is_object(value)) // a text
         return arena_copy_text(arena, json_string_value(json_object_get(value, "text")));
+    if (strcmp(path, "schedule") == 0 && json_is_array(value)) // as people write it
+        return opening_schedule_text(arena, value, false, messages_language(view->messages)->tag);
     if (part != NULL && json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value); i++)
             all = joined(arena, all, part->column_count == 1 ? ", " : "\n", part_row_text(arena, view, staff, part, json_array_get(value, i)));

@@ -500,13 +500,33 @@ static void back(struct loop *loop)
         stack_back(&loop->stack);
         loop_update(loop); // the news of meanwhile went to the page above
     }
+    if (loop->stack.depth == 1) // what there is to do is less than before
+        loop_reload(loop);
     if (loop->view.theme != staff->theme)
         loop_set_theme(loop, staff->theme);
 }
 
+// Whoever goes from page to page by the menu is never told that it cannot go on: the oldest page goes that he left by the menu, which
+// gives no page an answer, and on which nothing is written: what it shows is read anew.
+static bool forget_oldest(struct stack *stack)
+{
+    static const struct screen *const read_only[] = {
+        &screen_menu, &screen_things, &screen_history, &screen_change, &screen_removed, &screen_people, &screen_translated_languages,
+        &screen_proposals, &screen_publish, &screen_releases, &screen_broken_contacts,
+    };
+    for (size_t place = 1; place + 1 < stack->depth; place++)
+        for (size_t i = 0; i < sizeof read_only / sizeof *read_only; i++)
+            if (stack->pages[place]->screen == read_only[i] && stack->pages[place + 1]->screen == &screen_menu) {
+                stack_remove(stack, place);
+                return true;
+            }
+    return false;
+}
+
 static void full(struct loop *loop)
 {
-    staff_say(&loop->view, staff_text(&loop->view, MESSAGE_STACK_FULL));
+    if (!forget_oldest(&loop->stack))
+        staff_say(&loop->view, staff_text(&loop->view, MESSAGE_STACK_FULL));
 }
 
 // The connection is gone, or the program must end: what was typed is kept.

@@ -110,8 +110,10 @@ static void settle_draft(struct page *page)
     struct staff *staff = staff_of(page);
     struct problem ignored;
     see_stored(page);
-    if (translating->draft != &translating->own)
+    if (translating->draft != &translating->own) { // of the record that is open below: where nothing else is changed it goes on from now
+        sheet_catch_up(translating->draft, staff->editorial, &ignored);
         return;
+    }
     sheet_set_focus(translating->draft, NULL, 0);
     if (!sheet_changed(translating->draft) && staff->drafts != NULL)
         drafts_drop(staff->drafts, staff->person, translating->sheet.task.thing, &ignored);
