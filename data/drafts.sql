@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- SPDX-FileCopyrightText: Kompass contributors
 --
--- drafts.db beside the editorial database: what people have typed and not saved. A file of its own, so that typing waits for
--- nobody's save. application_id 0x4B4D5044 "KMPD".
+-- drafts-<number of the login>.db beside the editorial database: what people have typed and not saved. A file of its own, so that typing
+-- waits for nobody's save and nobody else reads it. application_id 0x4B4D5044 "KMPD".
 
 CREATE TABLE draft (
     person TEXT NOT NULL CHECK (person <> ''), -- who typed it

@@ -408,15 +408,15 @@ static enum status check_writable(const char *path, const struct database_format
 
 // In a folder that a group shares, whoever makes a file makes it for the group, whatever mask he has. Files that SQLite puts beside it
 // get the same mode (its function findCreateFileMode).
-static void share_new(const char *path)
+static void set_mode(const char *path, bool own)
 {
     struct arena arena = {0};
     struct stat folder, about;
-    const mode_t shared = S_ISGID | S_IWGRP;
-    if (stat(sys_folder_of(&arena, path), &folder) == 0 && (folder.st_mode & shared) == shared) {
-        int fd = sys_open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0660);
+    const mode_t shared = S_ISGID | S_IWGRP, mode = own ? 0600 : 0660;
+    if (own || (stat(sys_folder_of(&arena, path), &folder) == 0 && (folder.st_mode & shared) == shared)) {
+        int fd = sys_open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
         if (fd >= 0 && fstat(fd, &about) == 0 && about.st_size == 0)
-            fchmod(fd, 0660);
+            fchmod(fd, mode);
         if (fd >= 0)
             sys_close(fd);
     }
@@ -434,7 +434,7 @@ enum status database_open_writing(sqlite3 **database, const char *path, const st
     enum status status = check_writable(path, format, problem);
     if (status != STATUS_OK)
         return status;
-    share_new(path);
+    set_mode(path, format->own);
     int code = sqlite3_open_v2(path, database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
         status = database_problem(*database, problem);

@@ -27,6 +27,7 @@ struct database_format {
     int application_id;
     int version;      // user_version of what is written
     int oldest;       // and of what is read as it is, up to `version`
+    bool own;         // nobody but the login that makes a file may read it
     bool changes;     // others may write to it while it is read; false: no file of the kind ever changes
     const char *name; // for messages: "a catalog"
     const char *mend; // what to do about a damaged one
@@ -52,7 +53,7 @@ enum status database_open_bytes(sqlite3 **database, unsigned char *bytes, size_t
                                 const struct database_format *format, struct problem *problem);
 
 // Opens or creates a file for writing in WAL mode with foreign keys on. A new one is made in one transaction; in a folder whose files
-// belong to its group (setgid), which may write there, the group may write it. An older one is
+// belong to its group (setgid), which may write there, the group may write it, unless the format is one's own. An older one is
 // upgraded, each step in one transaction, after a copy of it was put beside it, <path>.<version>.backup, which takes the place of
 // no other; when a step fails the file is of the version before it, whole, and the problem says where the copy is. The caller
 // closes.

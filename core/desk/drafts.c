@@ -8,8 +8,13 @@
 #include "core/database/statement.h"
 #include "core/model/schema.h"
 
+#include <unistd.h>
 
-enum { DRAFTS_ID = 0x4B4D5044, DRAFTS_VERSION = 1 };
+enum {
+    DRAFTS_ID = 0x4B4D5044,
+    DRAFTS_VERSION = 1,
+    WAIT_MS = 200, // for the same login's other program; who types feels less
+};
 
 static const unsigned char schema_bytes[] = {
 #include "generated/drafts.inc"
@@ -25,6 +30,7 @@ static const struct database_format drafts_format = {
     .application_id = DRAFTS_ID,
     .version = DRAFTS_VERSION,
     .oldest = DRAFTS_VERSION,
+    .own = true,
     .changes = true,
     .name = "a file of drafts",
     .mend = "remove it: what was saved is in the editorial database",
@@ -60,17 +66,22 @@ static enum status put_aside(sqlite3 **database, const char *path)
     return status == STATUS_OK ? STATUS_CORRUPT : STATUS_IO;
 }
 
+const char *drafts_path(struct arena *arena, const char *editorial_path)
+{
+    return arena_format(arena, "%s/drafts-%u.db", sys_folder_of(arena, editorial_path), (unsigned)geteuid());
+}
+
 enum status drafts_open(struct drafts **drafts, const char *editorial_path, struct problem *problem)
 {
     struct arena arena = {0};
     sqlite3 *database = NULL;
-    const char *path = arena_format(&arena, "%s/drafts.db", sys_folder_of(&arena, editorial_path));
+    const char *path = drafts_path(&arena, editorial_path);
     enum status status = database_open_writing(&database, path, &drafts_format, problem);
     if (status == STATUS_CORRUPT || status == STATUS_INVALID)
         status = put_aside(&database, path);
     *drafts = NULL;
     if (database != NULL) {
-        sqlite3_busy_timeout(database, 0); // nobody who types waits
+        sqlite3_busy_timeout(database, WAIT_MS);
         *drafts = memory_allocate(1, sizeof **drafts);
         **drafts = (struct drafts){database, statements_open(database, sql, DRAFT_STATEMENTS, NULL)};
     }

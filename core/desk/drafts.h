@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What people have typed and not saved, in a file of its own beside the editorial database: it outlives a broken connection, a
-// killed program and a loss of power. Each person has one draft of a thing.
+// What people have typed and not saved, in a file of each login's own beside the editorial database, which no other may read: it outlives
+// a broken connection, a killed program and a loss of power. Several people may share a login; each has one draft of a thing.
 #ifndef KOMPASS_CORE_DESK_DRAFTS_H
 #define KOMPASS_CORE_DESK_DRAFTS_H
 
@@ -9,13 +9,15 @@
 
 struct drafts; // opaque
 
-// Opens or makes drafts.db beside the editorial database. A file that cannot be read any more is put aside, drafts.db.damaged, which
-// the problem tells with STATUS_CORRUPT; *drafts is a new one then. With any other status *drafts is NULL, and nothing is kept.
+// Where they are: drafts-<number of the login>.db.
+const char *drafts_path(struct arena *arena, const char *editorial_path);
+
+// Opens or makes that file. One that cannot be read any more is put aside, with .damaged behind its name, which the problem tells with STATUS_CORRUPT; *drafts is a new one then. With any other status *drafts is NULL, and nothing is kept.
 enum status drafts_open(struct drafts **drafts, const char *editorial_path, struct problem *problem);
 void drafts_close(struct drafts **drafts); // NULL is fine
 
 // Keeps the sheet as the person's draft; when the status is STATUS_OK it is on the disk and sheet->unkept is false. A sheet that has not
-// changed needs no draft: it is dropped. Waits for nobody: STATUS_IO when another is writing at this moment, and the caller tries again.
+// changed needs no draft: it is dropped. Waits for no more than 200 ms: STATUS_IO when the login's other program is writing all the time, and the caller tries again.
 enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet *sheet, int64_t now, struct problem *problem);
 
 // Drops the draft of a thing, if there is one.

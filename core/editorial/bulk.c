@@ -16,14 +16,7 @@ struct bulk {
 
 static void note(const struct bulk *bulk, const struct change_outcome *outcome, struct bulk_result *result)
 {
-    const char *why = NULL;
-    if (outcome->result == CHANGE_FORBIDDEN)
-        why = outcome->paths[0];
-    else if (outcome->result == CHANGE_LOCKED)
-        why = outcome->lock->holder;
-    else if (outcome->problem_count > 0)
-        why = outcome->problems[0].what;
-    *result = (struct bulk_result){.result = outcome->result, .why = arena_copy_text(bulk->arena, why)};
+    *result = (struct bulk_result){.result = outcome->result, .why = change_why(outcome, bulk->arena)};
 }
 
 static enum status do_one(const struct bulk *bulk, const char *id, struct bulk_result *result)

@@ -104,6 +104,15 @@ void change_cancel(struct change **change)
     database_run(database, "ROLLBACK", &ignored);
 }
 
+const char *change_why(const struct change_outcome *outcome, struct arena *arena)
+{
+    if (outcome->result == CHANGE_FORBIDDEN)
+        return arena_copy_text(arena, outcome->paths[0]);
+    if (outcome->result == CHANGE_LOCKED)
+        return arena_copy_text(arena, outcome->lock->holder);
+    return outcome->problem_count > 0 ? arena_copy_text(arena, outcome->problems[0].what) : NULL;
+}
+
 enum status change_commit(struct change **change, struct problem *problem)
 {
     sqlite3 *database = (*change)->database;

@@ -70,6 +70,10 @@ enum status change_put(struct change *change, json_t *record, int64_t seen, stru
 enum status change_remove(struct change *change, const char *id, int64_t seen, struct change_outcome *outcome,
                           struct problem *problem);
 
+// In one word what stands in the way, in the arena: the field that is wrong or forbidden, what leads to a thing that is needed, who works
+// on it; NULL: nothing does, or the result says it all.
+const char *change_why(const struct change_outcome *outcome, struct arena *arena);
+
 // Makes all of it last, and nothing of it, when that fails. A transaction in which nothing changed leaves no row. Both end
 // the change and set it to NULL.
 enum status change_commit(struct change **change, struct problem *problem);

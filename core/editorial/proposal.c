@@ -130,6 +130,11 @@ static bool read_row(struct arena *arena, struct statement *row, struct proposal
     return true;
 }
 
+static enum status not_waiting(struct problem *problem)
+{
+    return problem_set(problem, STATUS_NOT_FOUND, "proposal", "go back to the list", "it does not wait any more");
+}
+
 enum status proposal_list(sqlite3 *editorial, struct arena *arena, struct proposal **proposals, size_t *count, struct problem *problem)
 {
     size_t capacity = 0;
@@ -157,9 +162,7 @@ enum status proposal_read(sqlite3 *editorial, struct arena *arena, int64_t numbe
     statement_bind_number(row, 1, number);
     bool found = statement_next(row) && read_row(arena, row, proposal, record);
     enum status status = statement_end(&row);
-    if (status == STATUS_OK && !found)
-        status = problem_set(problem, STATUS_NOT_FOUND, "proposal", "go back to the list", "it does not wait any more");
-    return status;
+    return status == STATUS_OK && !found ? not_waiting(problem) : status;
 }
 
 // ---- comparing ----------------------------------------------------------------------------------------------------
@@ -194,8 +197,8 @@ struct proposal_field *proposal_compare(struct arena *arena, json_t *present, js
 
 // ---- deciding -----------------------------------------------------------------------------------------------------
 
-enum status proposal_decide(sqlite3 *editorial, const struct change_author *author, int64_t number, bool taken, const char *reason,
-                            struct problem *problem)
+static enum status decide(sqlite3 *editorial, const struct change_author *author, int64_t number, const char *state, const char *reason,
+                          struct problem *problem)
 {
     char stamp[CLOCK_STAMP_BYTES];
     if (author->rights != NULL && !rights_include(author->rights, RIGHT_REVIEW))
@@ -203,13 +206,41 @@ enum status proposal_decide(sqlite3 *editorial, const struct change_author *auth
     clock_format_utc(author->now, stamp);
     struct statement *row = database_query(editorial,
                                            "UPDATE proposal SET state = ?, decided = ?, decided_by = ?, reason = ?"
-                                           " WHERE number = ? AND state = 'waiting'",
+                                           " WHERE number = ? AND state = 'waiting' RETURNING number",
                                            problem);
-    statement_bind_text(row, 1, taken ? "taken" : "declined");
+    statement_bind_text(row, 1, state);
     statement_bind_text(row, 2, stamp);
     statement_bind_text(row, 3, author->name);
     statement_bind_text(row, 4, reason == NULL || reason[0] == '\0' ? NULL : reason);
     statement_bind_number(row, 5, number);
-    statement_run(row);
-    return statement_end(&row);
+    bool waited = statement_next(row);
+    while (statement_next(row))
+        continue;
+    enum status status = statement_end(&row);
+    return status == STATUS_OK && !waited ? not_waiting(problem) : status;
+}
+
+enum status proposal_take(sqlite3 *editorial, const struct change_author *author, int64_t number, json_t *record, int64_t seen,
+                          struct arena *arena, enum change_result *result, const char **why, struct problem *problem)
+{
+    struct change *change;
+    struct change_outcome outcome = {.result = CHANGE_UNCHANGED};
+    enum status status = change_begin(&change, editorial, author, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = decide(editorial, author, number, "taken", NULL, problem);
+    if (status == STATUS_OK)
+        status = change_put(change, record, seen, &outcome, problem);
+    *result = outcome.result;
+    *why = status == STATUS_OK ? change_why(&outcome, arena) : NULL;
+    if (status == STATUS_OK && (outcome.result == CHANGE_DONE || outcome.result == CHANGE_UNCHANGED))
+        return change_commit(&change, problem);
+    change_cancel(&change);
+    return status;
+}
+
+enum status proposal_decline(sqlite3 *editorial, const struct change_author *author, int64_t number, const char *reason,
+                             struct problem *problem)
+{
+    return decide(editorial, author, number, "declined", reason, problem);
 }

@@ -41,8 +41,16 @@ struct proposal_field {
 // the arena.
 struct proposal_field *proposal_compare(struct arena *arena, json_t *present, json_t *record, size_t *count);
 
-// Notes what became of it: taken, or declined with a reason. Only whoever may review; STATUS_INVALID for others.
-enum status proposal_decide(sqlite3 *editorial, const struct change_author *author, int64_t number, bool taken, const char *reason,
-                            struct problem *problem);
+// What became of it is noted once: STATUS_NOT_FOUND when somebody else has decided meanwhile. Only whoever may review decides;
+// STATUS_INVALID for others.
+
+// Takes it: writes the record, which is the thing as it will be, and notes that it was taken, both or neither. `seen` is the revision of
+// the thing that was compared, 0 of a new one. When *result is not CHANGE_DONE or CHANGE_UNCHANGED it goes on waiting, and *why is as
+// change_why() has it, in the arena.
+enum status proposal_take(sqlite3 *editorial, const struct change_author *author, int64_t number, json_t *record, int64_t seen,
+                          struct arena *arena, enum change_result *result, const char **why, struct problem *problem);
+
+enum status proposal_decline(sqlite3 *editorial, const struct change_author *author, int64_t number, const char *reason,
+                             struct problem *problem);
 
 #endif

@@ -70,7 +70,7 @@ static void test_who_types_waits_for_nobody(void **state)
     struct drafts *other = open_drafts(house);
     struct sheet sheet = typed_sheet(house, "Bürgeramt");
     sqlite3 *busy;
-    const char *path = arena_format(&house->arena, "%s/drafts.db", house->folder);
+    const char *path = drafts_path(&house->arena, house->path);
     assert_int_equal(sqlite3_open(path, &busy), SQLITE_OK);
     assert_int_equal(sqlite3_exec(busy, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     assert_int_not_equal(drafts_keep(one, "anna", &sheet, NOW, &house->problem), STATUS_OK);
@@ -128,7 +128,7 @@ static void test_a_damaged_file_is_put_aside(void **state)
     struct house *house = *state;
     struct drafts *drafts;
     struct problem problem;
-    const char *path = arena_format(&house->arena, "%s/drafts.db", house->folder);
+    const char *path = drafts_path(&house->arena, house->path);
     expect(house, sys_write_file(path, "no database at all, but long enough to be looked at", 51, 0600, &problem));
     assert_int_equal(drafts_open(&drafts, house->path, &house->problem), STATUS_CORRUPT);
     assert_non_null(drafts);

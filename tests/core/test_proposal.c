@@ -87,12 +87,52 @@ static void test_it_is_decided_once_and_by_a_reviewer(void **state)
     const struct rights author_only = {.name = "anna", .roles = 1u << RIGHTS_AUTHOR};
     const struct change_author anna = {.name = "anna", .reason = "", .now = 1795392060, .rights = &author_only};
     const struct change_author bert = {.name = "bert", .reason = "", .now = 1795392060};
-    assert_int_equal(proposal_decide(house->editorial, &anna, number, true, NULL, &house->problem), STATUS_INVALID);
+    assert_int_equal(proposal_decline(house->editorial, &anna, number, NULL, &house->problem), STATUS_INVALID);
     assert_int_equal(waiting(house), 1);
-    expect(house, proposal_decide(house->editorial, &bert, number, false, "stimmt nicht", &house->problem));
+    expect(house, proposal_decline(house->editorial, &bert, number, "stimmt nicht", &house->problem));
     assert_int_equal(waiting(house), 0);
+    assert_int_equal(proposal_decline(house->editorial, &bert, number, "doch nicht", &house->problem), STATUS_NOT_FOUND);
     assert_string_equal(ask_house(house, "SELECT state || decided_by || reason FROM proposal"), "declinedbertstimmt nicht");
     assert_int_equal(proposal_read(house->editorial, &house->arena, number, &proposal, &read, &house->problem), STATUS_NOT_FOUND);
+    json_decref(record);
+}
+
+// The record that waits, as a whole, with what became of it.
+static enum status take_it(struct house *house, const struct change_author *author, int64_t number, json_t *record, int64_t seen,
+                           enum change_result *result)
+{
+    const char *why;
+    return proposal_take(house->editorial, author, number, record, seen, &house->arena, result, &why, &house->problem);
+}
+
+static void test_it_is_taken_with_the_change_or_not_at_all(void **state)
+{
+    struct house *house = *state;
+    const struct rights author_only = {.name = "anna", .roles = 1u << RIGHTS_AUTHOR};
+    const struct change_author anna = {.name = "anna", .reason = "", .now = 1795392060, .rights = &author_only};
+    const struct change_author bert = {.name = "bert", .reason = "", .now = 1795392060};
+    static const char revision_sql[] = "SELECT revision FROM thing WHERE id = '" OFFER_ID "'";
+    enum change_result result;
+    int64_t revision;
+    json_t *record = changed_offer(house);
+    int64_t number = propose(house, record);
+    json_t *wanted = read_thing(house, OFFER_ID, &revision);
+    const char *before = ask_house(house, revision_sql);
+    record_put_at(wanted, "cost", json_string("free"));
+    assert_int_equal(take_it(house, &anna, number, wanted, revision, &result), STATUS_INVALID); // an author writes, but does not decide
+    assert_string_equal(ask_house(house, revision_sql), before);
+    expect(house, take_it(house, &bert, number, wanted, revision - 1, &result)); // somebody changed it since it was compared
+    assert_int_equal(result, CHANGE_CONFLICT);
+    assert_string_equal(ask_house(house, revision_sql), before);
+    assert_int_equal(waiting(house), 1);
+    expect(house, take_it(house, &bert, number, wanted, revision, &result));
+    assert_int_equal(result, CHANGE_DONE);
+    assert_string_equal(ask_house(house, "SELECT state || decided_by FROM proposal"), "takenbert");
+    before = ask_house(house, revision_sql);
+    record_put_at(wanted, "cost", NULL);
+    assert_int_equal(take_it(house, &bert, number, wanted, revision + 1, &result), STATUS_NOT_FOUND);
+    assert_string_equal(ask_house(house, revision_sql), before);
+    json_decref(wanted);
     json_decref(record);
 }
 
@@ -146,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_it_waits_and_changes_nothing),
         TEST(test_it_is_decided_once_and_by_a_reviewer),
+        TEST(test_it_is_taken_with_the_change_or_not_at_all),
         TEST(test_what_is_wrong_does_not_wait),
         TEST(test_a_content_file_is_records),
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // kompass-staff: reads the options, opens the editorial database, and hands over to the loop.
+#include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/base/sandbox.h"
 #include "core/base/sys.h"
@@ -172,6 +173,8 @@ int main(int count, char **arguments)
     struct staff staff = {0};
     struct clock clock = {0};
     struct problem problem;
+    if (!isatty(STDERR_FILENO)) // a line on the terminal would stand in the middle of the screen
+        log_open(STDERR_FILENO, getenv("JOURNAL_STREAM") != NULL);
     arrival_take(&arrival, &arena);
     struct staff_options options = {.editorial = default_editorial, .config = default_config, .publish = default_publish, .language = arrival.language, .ready_fd = -1};
     int status = read_options(count, arguments, &options);
@@ -190,18 +193,13 @@ int main(int count, char **arguments)
         command_line_complain(name, &problem, EXIT_FAILURE);
     roster_read(&roster, options.config, tell_roster, NULL);
     const struct rights rights = rights_of(roster, &login);
-    struct publisher *publisher = NULL;
-    start_publisher(&publisher, &arena, &options);
+    start_publisher(&staff.publisher, &arena, &options);
     if (clock_open_at(&clock, default_zone, options.now, &problem) != STATUS_OK)
         status = command_line_complain(name, &problem, EXIT_USAGE);
     else if (staff_open(&staff, options.editorial, rights.name, locales, options.language, &clock, &problem) != STATUS_OK)
         status = command_line_complain(name, &problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
-    else {
-        staff.publisher = publisher;
-        publisher = NULL;
+    else
         status = run(&staff, &rights, roster, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
-    }
-    publisher_end(&publisher);
     staff_close(&staff);
     roster_free(&roster);
     arena_free(&arena);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // One proposal beside what is there, field by field: what is marked is taken. Its argument is its number.
-#include "core/base/memory.h"
 #include "core/editorial/proposal.h"
 #include "tui/kit/dialog.h"
 #include "tui/kit/table.h"
@@ -17,8 +16,9 @@ enum { COLUMN_FIELD, COLUMN_PRESENT, COLUMN_PROPOSED, COLUMNS };
 struct proposal_page {
     struct proposal proposal;
     json_t *record, *present;        // owned; present NULL: the thing is new
+    int64_t revision;                // of what is compared
     struct proposal_field *fields;   // in the page's data
-    bool *taken;                     // of each field; owned
+    json_t *left;                    // the paths of the fields that are not taken; owned
     size_t count;
     struct table table;
     struct table_column columns[COLUMNS];
@@ -56,14 +56,18 @@ static const char *cell(void *context, size_t row, size_t column, struct arena *
 static bool is_marked(void *context, size_t row)
 {
     const struct proposal_page *looking = context;
-    return looking->taken[row];
+    return json_object_get(looking->left, looking->fields[row].path) == NULL;
 }
 
 static void mark(void *context, size_t row, bool marked)
 {
     struct proposal_page *looking = context;
-    looking->table.marked += (size_t)marked - (size_t)looking->taken[row];
-    looking->taken[row] = marked;
+    const char *path = looking->fields[row].path;
+    looking->table.marked += (size_t)marked - (size_t)is_marked(looking, row);
+    if (marked)
+        json_object_del(looking->left, path);
+    else
+        json_object_set_new(looking->left, path, json_true());
 }
 
 static const struct table_rows rows = {.cell = cell, .is_marked = is_marked, .mark = mark};
@@ -87,14 +91,13 @@ static void describe(struct proposal_page *looking)
 
 static enum status read_both(struct proposal_page *looking, struct page *page, struct problem *problem)
 {
-    int64_t revision;
     const struct staff *staff = staff_of(page);
     enum status status = proposal_read(staff->editorial, &page->data, strtoll(page->argument.id, NULL, 10), &looking->proposal,
                                        &looking->record, problem);
     if (status != STATUS_OK)
         return status;
     struct records *records = records_open(staff->editorial);
-    status = record_read(records, looking->proposal.thing, &looking->present, &revision, problem);
+    status = record_read(records, looking->proposal.thing, &looking->present, &looking->revision, problem);
     records_close(&records);
     return status;
 }
@@ -110,7 +113,6 @@ static void load(struct page *page)
 {
     struct proposal_page *looking = page->state;
     struct problem problem;
-    size_t before = looking->count;
     forget(looking);
     looking->asked = false; // in words that may be of the other language
     looking->view = page->view;
@@ -120,14 +122,12 @@ static void load(struct page *page)
         staff_say_problem(page->view, &problem);
     else
         looking->fields = proposal_compare(&page->data, looking->present, looking->record, &looking->count);
-    if (before != looking->count || looking->taken == NULL) { // at first all is taken
-        memory_free(&looking->taken);
-        looking->taken = memory_allocate(looking->count + 1, sizeof *looking->taken);
-        memset(looking->taken, true, looking->count);
-    }
-    looking->table.count = looking->table.marked = looking->count;
+    if (looking->left == NULL) // at first all is taken
+        looking->left = json_object();
+    looking->table.count = looking->count;
+    looking->table.marked = 0;
     for (size_t i = 0; i < looking->count; i++)
-        looking->table.marked -= looking->taken[i] ? 0 : 1;
+        looking->table.marked += is_marked(looking, i);
     describe(looking);
 }
 
@@ -184,35 +184,52 @@ static void paint(struct page *page, const struct canvas *canvas)
 
 // ---- deciding ----------------------------------------------------------------------------------------------------
 
-static struct request decide(struct page *page, bool taken, const char *reason, enum staff_message said)
+static struct request go_back(struct page *page, enum staff_message said)
+{
+    staff_say(page->view, staff_text(page->view, said));
+    return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+}
+
+static struct request tell_problem(struct page *page, const struct problem *problem)
+{
+    if (problem->status == STATUS_NOT_FOUND)
+        return go_back(page, MESSAGE_PROPOSAL_DECIDED);
+    if (problem->status == STATUS_INVALID)
+        staff_say(page->view, staff_text(page->view, MESSAGE_PROPOSAL_FORBIDDEN));
+    else
+        staff_say_problem(page->view, problem);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+static struct request decline(struct page *page, const char *reason)
 {
     const struct proposal_page *looking = page->state;
     const struct staff *staff = staff_of(page);
     struct change_author author = staff_author(staff, "");
     struct problem problem;
-    if (proposal_decide(staff->editorial, &author, looking->proposal.number, taken, reason, &problem) != STATUS_OK) {
-        staff_say_problem(page->view, &problem);
-        return (struct request){.kind = REQUEST_PAINT};
-    }
-    staff_say(page->view, staff_text(page->view, said));
-    return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    if (proposal_decline(staff->editorial, &author, looking->proposal.number, reason, &problem) != STATUS_OK)
+        return tell_problem(page, &problem);
+    return go_back(page, MESSAGE_PROPOSAL_DECLINED);
 }
 
-// The record as it will be: what is there, with the fields that are taken; a new thing whole.
-static enum status make_sheet(struct page *page, struct sheet *sheet, struct problem *problem)
+// The record as it will be, the caller's: what is there, with the fields that are taken; of a new thing these alone.
+static json_t *make_record(const struct proposal_page *looking)
 {
-    const struct proposal_page *looking = page->state;
-    if (looking->present == NULL) {
-        sheet_begin(sheet, looking->proposal.kind, NULL);
-        json_object_set_new(sheet->working, "id", json_string(looking->proposal.thing));
-        sheet_set(sheet, "slug", json_incref(json_object_get(looking->record, "slug")));
-    } else if (sheet_open(sheet, staff_of(page)->editorial, looking->proposal.thing, problem) != STATUS_OK) {
-        return problem->status;
+    json_t *record;
+    if (looking->present != NULL) {
+        record = json_deep_copy(looking->present);
+    } else {
+        struct sheet sheet;
+        sheet_begin(&sheet, looking->proposal.kind, NULL);
+        record = json_deep_copy(sheet.working);
+        sheet_close(&sheet);
+        json_object_set_new(record, "id", json_string(looking->proposal.thing));
+        record_put_at(record, "slug", json_incref(json_object_get(looking->record, "slug")));
     }
     for (size_t i = 0; i < looking->count; i++)
-        if (looking->taken[i])
-            sheet_set(sheet, looking->fields[i].path, json_deep_copy(looking->fields[i].proposed));
-    return STATUS_OK;
+        if (json_object_get(looking->left, looking->fields[i].path) == NULL)
+            record_put_at(record, looking->fields[i].path, json_deep_copy(looking->fields[i].proposed));
+    return record;
 }
 
 static struct request take(struct page *page)
@@ -221,23 +238,21 @@ static struct request take(struct page *page)
     const struct staff *staff = staff_of(page);
     struct change_author author = staff_author(
         staff, message_format(page->view->messages, &page->data, MESSAGE_PROPOSAL_TITLE, (const char *[]){looking->proposal.proposer, NULL}));
-    struct sheet sheet = {0};
-    struct sheet_outcome outcome = {0};
-    enum sheet_result result = SHEET_INVALID;
+    enum change_result result;
+    const char *why;
     struct problem problem;
+    json_t *record = make_record(looking);
     author.door = DOOR_PROPOSAL;
-    enum status status = make_sheet(page, &sheet, &problem);
-    if (status == STATUS_OK)
-        status = sheet_save(&sheet, staff->editorial, &author, &result, &outcome, &problem);
-    bool done = status == STATUS_OK && (result == SHEET_SAVED || result == SHEET_MERGED || result == SHEET_UNCHANGED);
-    if (!done)
-        staff_say(page->view, status != STATUS_OK ? problem.why
-                              : outcome.problem_count > 0
-                                  ? arena_format(&page->lines, "%s: %s", record_field_label(&page->lines, page->view, outcome.problems[0].what),
-                                                 outcome.problems[0].why)
-                                  : staff_text(page->view, result == SHEET_LOCKED ? MESSAGE_SAVED_LOCKED : MESSAGE_SAVED_FORBIDDEN));
-    sheet_close(&sheet);
-    return done ? decide(page, true, NULL, MESSAGE_PROPOSAL_TAKEN) : (struct request){.kind = REQUEST_PAINT};
+    enum status status = proposal_take(staff->editorial, &author, looking->proposal.number, record, looking->revision, &page->lines, &result,
+                                       &why, &problem);
+    json_decref(record);
+    if (status != STATUS_OK)
+        return tell_problem(page, &problem);
+    if (result == CHANGE_DONE || result == CHANGE_UNCHANGED)
+        return go_back(page, MESSAGE_PROPOSAL_TAKEN);
+    bool field = result == CHANGE_INVALID || result == CHANGE_FORBIDDEN;
+    staff_say(page->view, staff_refusal(page->view, &page->lines, result, field ? record_field_label(&page->lines, page->view, why) : why));
+    return (struct request){.kind = result == CHANGE_CONFLICT ? REQUEST_LOAD : REQUEST_PAINT}; // it is compared with what is there now
 }
 
 static struct request ask(struct page *page)
@@ -262,7 +277,7 @@ static struct request answer(struct page *page, const struct input *input)
         return (struct request){.kind = REQUEST_NONE};
     looking->asked = result == DIALOG_MOVED;
     if (result == DIALOG_ANSWERED && chosen > 0)
-        return decide(page, false, looking->question.answers[chosen], MESSAGE_PROPOSAL_DECLINED);
+        return decline(page, looking->question.answers[chosen]);
     return (struct request){.kind = REQUEST_PAINT};
 }
 
@@ -279,7 +294,7 @@ static struct request act(struct page *page, const struct input *input)
         return ask(page);
     enum table_result result = table_act(&looking->table, page->view, input);
     if (result == TABLE_OPENED)
-        mark(looking, looking->table.focus, !looking->taken[looking->table.focus]);
+        mark(looking, looking->table.focus, !is_marked(looking, looking->table.focus));
     return (struct request){.kind = result == TABLE_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 
@@ -287,7 +302,7 @@ static void close_page(struct page *page)
 {
     struct proposal_page *looking = page->state;
     forget(looking);
-    memory_free(&looking->taken);
+    json_decref(looking->left);
 }
 
 const struct screen screen_proposal = {

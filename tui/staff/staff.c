@@ -40,7 +40,7 @@ static void open_drafts(struct staff *staff)
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem)
 {
-    *staff = (struct staff){.spelling = staff->spelling, .path = path, .person = person, .locales = locales, .clock = clock};
+    *staff = (struct staff){.spelling = staff->spelling, .publisher = staff->publisher, .path = path, .person = person, .locales = locales, .clock = clock};
     lease_draw_session(staff->session);
     enum status status = STATUS_OK;
     record_use_memory();

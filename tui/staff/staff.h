@@ -105,8 +105,8 @@ enum status staff_open(struct staff *staff, const char *path, const char *person
                        const struct clock *clock, struct problem *problem);
 void staff_close(struct staff *staff);
 
-// Opens the first pages; after loop_init(). The publisher, if there shall be one, is the caller's to start before staff_open(), and to
-// put in then: a process that is started while a database is open has a part of it (sqlite.org/howtocorrupt.html, 2.6).
+// Opens the first pages; after loop_init(). Publisher and spelling, if there shall be some, are started and put in before staff_open(),
+// which keeps them: a process that is started while a database is open has a part of it (sqlite.org/howtocorrupt.html, 2.6).
 void staff_begin(struct loop *loop);
 
 // Gives the view the words of the language that is spoken.
