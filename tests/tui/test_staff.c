@@ -252,7 +252,7 @@ static void propose(struct staff_fixture *fixture, const char *title, const char
     struct sheet sheet;
     int64_t number;
     const struct change_author provider = {.name = "verein.json", .reason = "", .now = fixture->staff.now};
-    assert_int_equal(listing_read(&listing, fixture->staff.editorial, KIND_OFFER, fixture->loop.view.tick.now, &problem), STATUS_OK);
+    assert_int_equal(listing_read(&listing, fixture->staff.editorial, KIND_OFFER, ROSTER_REVIEW_MONTHS, fixture->loop.view.tick.now, &problem), STATUS_OK);
     for (size_t i = 0; i < listing.count; i++) {
         if (strcmp(listing.rows[i].title, title) != 0)
             continue;
@@ -272,8 +272,8 @@ static void test_a_proposal_is_taken(void **state)
     propose(&fixture, "Integrationsbüro der Stadt Dessau-Roßlau", "cost", json_string("free"));
     staff_fixture_type(&fixture, "F9 Esc F9 Esc F9"); // the first page is read when it is opened
     staff_fixture_restart(&fixture);
-    assert_true(staff_fixture_shows(&fixture, "1 Vorschlag zu prüfen"));
-    staff_fixture_type(&fixture, "Enter");
+    assert_true(staff_fixture_shows(&fixture, "1 Vorschlag wartet"));
+    staff_fixture_type(&fixture, "'12'");
     int differences = staff_fixture_differs(&fixture, "proposals");
     staff_fixture_type(&fixture, "Enter");
     differences += staff_fixture_differs(&fixture, "proposal");

@@ -91,12 +91,6 @@ static const char *fields_of(struct page *page, const struct plan_item *item)
 
 // ---- the plan -----------------------------------------------------------------------------------------------------
 
-static const char *date_of(struct page *page, const char *stamp)
-{
-    struct local_time day;
-    return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(page->view->messages, &page->data, day, DATE_STYLE_LONG) : "";
-}
-
 static void add_items(struct page *page, const struct plan *plan)
 {
     static const enum staff_message names[PLAN_CHANGES] = {MESSAGE_PLAN_NEW, MESSAGE_PLAN_CHANGED, MESSAGE_PLAN_GONE};
@@ -129,7 +123,7 @@ static void add_changes(struct page *page, const struct plan *plan)
     static const enum staff_message bases[PLAN_BASES] = {MESSAGE_PLAN_FIRST, MESSAGE_PLAN_SINCE, MESSAGE_PLAN_SINCE, MESSAGE_PLAN_UNKNOWN};
     const char *number = arena_format(&page->data, "%ld", plan->release);
     add(page, ROLE_TEXT, message_format(page->view->messages, &page->data, bases[plan->basis],
-                                        (const char *[]){number, date_of(page, plan->created), NULL}));
+                                        (const char *[]){number, staff_date(page->view, &page->data, plan->created), NULL}));
     if (plan->basis == PLAN_UNKNOWN)
         return;
     add_heading(page, MESSAGE_PLAN_CHANGES);
@@ -236,24 +230,15 @@ static struct request ask(struct page *page)
     return (struct request){.kind = REQUEST_PAINT};
 }
 
-static void ask_for_plan(struct page *page)
-{
-    struct publish_page *publishing = page->state;
-    struct staff *staff = staff_of(page);
-    const struct local_time *now = &page->view->tick.now;
-    char today[CLOCK_TIME_BYTES];
-    snprintf(today, sizeof today, "%04d-%02d-%02d", now->year, now->month, now->day);
-    publisher_plan(staff->publisher, today);
-    publishing->planned = true;
-}
-
 static void load(struct page *page)
 {
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
     const struct publisher_news *news = publisher_news(staff->publisher);
-    if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed))
-        ask_for_plan(page); // what there is now, and who follows it
+    if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed)) {
+        staff_ask_for_plan(page); // what there is now, and who follows it
+        publishing->planned = true;
+    }
     if (publishing->asked)
         ask(page); // in the words of the language that is spoken now
     document_begin(&publishing->document);

@@ -9,6 +9,7 @@
 #include "core/publish/publisher.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
+#include "tui/staff/work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -148,6 +149,20 @@ struct change_author staff_author(const struct staff *staff, const char *reason)
 {
     return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now, .rights = staff->rights,
                                   .session = staff->session, .door = DOOR_FORM};
+}
+
+void staff_ask_for_plan(struct page *page)
+{
+    char today[CLOCK_TIME_BYTES];
+    clock_format(page->view->tick.now, today);
+    today[strlen("YYYY-MM-DD")] = '\0';
+    publisher_plan(staff_of(page)->publisher, today);
+}
+
+const char *staff_date(const struct view *view, struct arena *arena, const char *stamp)
+{
+    struct local_time day;
+    return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(view->messages, arena, day, DATE_STYLE_LONG) : "";
 }
 
 const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why)
@@ -424,8 +439,16 @@ static void see_time(struct staff *staff)
 
 static void begin(struct loop *loop)
 {
+    struct page *top = stack_top(&loop->stack);
+    bool news = false;
     see_time(loop->view.context);
     keep_in_time(loop);
+    if (top->screen != &screen_work)
+        return;
+    if (loop->shown != top || work_go_on(top, &news)) // it is seen first
+        loop->due_ms = STAFF_GO_ON_MS;
+    if (news)
+        loop_update(loop);
 }
 
 void staff_begin(struct loop *loop)
