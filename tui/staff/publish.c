@@ -235,7 +235,8 @@ static void load(struct page *page)
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
     const struct publisher_news *news = publisher_news(staff->publisher);
-    if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed)) {
+    bool published = news->ended && news->well && news->plan.release < news->result.release && !news->failed;
+    if ((!publishing->planned || published) && news->state == PUBLISHER_IDLE) { // else a plan is made of what was there before
         staff_ask_for_plan(page); // what there is now, and who follows it
         publishing->planned = true;
     }

@@ -51,6 +51,17 @@ static bool may_publish(const struct staff *staff)
     return rights_include(staff->rights, RIGHT_PUBLISH) && publisher_news(staff->publisher)->may_sign;
 }
 
+// Unless one of what there is now was asked for, or another is being made.
+static void ask_for_plan(struct page *page)
+{
+    struct work_page *work = page->state;
+    const struct staff *staff = staff_of(page);
+    if (!may_publish(staff) || work->planned == work->change || publisher_news(staff->publisher)->state != PUBLISHER_IDLE)
+        return;
+    staff_ask_for_plan(page);
+    work->planned = work->change;
+}
+
 static void load(struct page *page)
 {
     struct work_page *work = page->state;
@@ -65,10 +76,7 @@ static void load(struct page *page)
         return;
     }
     tally_want(&work->tally);
-    if (!may_publish(staff) || work->planned == work->change || publisher_news(staff->publisher)->state != PUBLISHER_IDLE)
-        return;
-    staff_ask_for_plan(page);
-    work->planned = work->change;
+    ask_for_plan(page);
 }
 
 bool work_go_on(struct page *page, bool *news)
@@ -261,7 +269,7 @@ static struct request act(struct page *page, const struct input *input)
 // Something more is known.
 static struct request update(struct page *page)
 {
-    (void)page;
+    ask_for_plan(page);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
