@@ -94,12 +94,8 @@ static enum status read_both(struct proposal_page *looking, struct page *page, s
     const struct staff *staff = staff_of(page);
     enum status status = proposal_read(staff->editorial, &page->data, strtoll(page->argument.id, NULL, 10), &looking->proposal,
                                        &looking->record, problem);
-    if (status != STATUS_OK)
-        return status;
-    struct records *records = records_open(staff->editorial);
-    status = record_read(records, looking->proposal.thing, &looking->present, &looking->revision, problem);
-    records_close(&records);
-    return status;
+    return status != STATUS_OK ? status
+                               : records_read_one(staff->editorial, looking->proposal.thing, &looking->present, &looking->revision, problem);
 }
 
 static void forget(struct proposal_page *looking)

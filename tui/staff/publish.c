@@ -72,13 +72,9 @@ static void add_count(struct page *page, enum staff_message id, long number)
 // "Kurztext (uk)" of texts.uk.summary.
 static const char *field_name(struct page *page, const char *path)
 {
-    static const char texts[] = "texts.";
-    const char *last = strrchr(path, '.');
+    const char *last = strrchr(path, '.'), *language, *field;
     const char *label = staff_label(page->view, "field_", last == NULL ? path : last + 1);
-    if (strncmp(path, texts, strlen(texts)) != 0)
-        return label;
-    const char *language = path + strlen(texts);
-    return arena_format(&page->data, "%s (%.*s)", label, (int)strcspn(language, "."), language);
+    return record_path_text(&page->data, path, &language, &field) ? arena_format(&page->data, "%s (%s)", label, language) : label;
 }
 
 static const char *fields_of(struct page *page, const struct plan_item *item)

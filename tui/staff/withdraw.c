@@ -22,9 +22,7 @@ static const char *title(struct page *page)
 
 static enum status read_thing(const struct page *page, json_t **record, int64_t *revision, struct problem *problem)
 {
-    struct records *records = records_open(staff_of(page)->editorial);
-    enum status status = record_read(records, page->argument.id, record, revision, problem);
-    records_close(&records);
+    enum status status = records_read_one(staff_of(page)->editorial, page->argument.id, record, revision, problem);
     if (status == STATUS_OK && *record == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, page->argument.id, "", "%s", staff_text(page->view, MESSAGE_WITHDRAW_UNSAVED));
     return status;
