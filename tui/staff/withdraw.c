@@ -49,11 +49,6 @@ static void load(struct page *page)
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_WRONG), staff_text(view, MESSAGE_WITHDRAW_UNSAFE)}};
 }
 
-static void layout(struct page *page)
-{
-    (void)page; // the question lays itself out
-}
-
 static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct withdraw_page *withdraw = page->state;
@@ -124,7 +119,6 @@ const struct screen screen_withdraw = {
     .state_size = sizeof(struct withdraw_page),
     .title = title,
     .load = load,
-    .layout = layout,
     .paint = paint,
     .act = act,
 };
