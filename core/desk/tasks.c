@@ -12,7 +12,7 @@ static const enum task_what asked[LISTING_STATES] = {
     [LISTING_MISSING] = TASK_WHATS,           [LISTING_OUTDATED] = TASK_WHATS,    [LISTING_MACHINE] = TASK_WHATS,
 };
 
-struct reading {
+struct task_reading {
     struct tasks *tasks;
     struct arena *arena;
     size_t room;
@@ -20,7 +20,7 @@ struct reading {
     long proposals, broken;
 };
 
-static void add(struct reading *reading, struct task task)
+static void add(struct task_reading *reading, struct task task)
 {
     struct tasks *tasks = reading->tasks;
     if (task.count == 0)
@@ -29,7 +29,7 @@ static void add(struct reading *reading, struct task task)
     tasks->items[tasks->count++] = task;
 }
 
-static enum status add_drafts(struct reading *reading, const struct worker *worker, struct problem *problem)
+static enum status add_drafts(struct task_reading *reading, const struct worker *worker, struct problem *problem)
 {
     struct draft *list;
     size_t count;
@@ -41,7 +41,7 @@ static enum status add_drafts(struct reading *reading, const struct worker *work
     return status;
 }
 
-static enum status count_kind(struct reading *reading, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
+static enum status count_kind(struct task_reading *reading, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
                               struct problem *problem)
 {
     struct listing listing;
@@ -61,7 +61,7 @@ static enum task_what what_of(enum kind kind, enum listing_state state)
     return kind == KIND_EMERGENCY && asked[state] < TASK_WITHHELD ? TASK_DANGER : asked[state];
 }
 
-static void add_content(struct reading *reading, enum task_what what)
+static void add_content(struct task_reading *reading, enum task_what what)
 {
     for (int kind = 0; kind < KIND_COUNT; kind++)
         for (int state = 0; state < LISTING_STATES; state++)
@@ -77,7 +77,7 @@ static void add_content(struct reading *reading, enum task_what what)
 enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, const struct worker *worker, struct local_time today,
                        struct problem *problem)
 {
-    struct reading reading = {.tasks = tasks, .arena = arena};
+    struct task_reading reading = {.tasks = tasks, .arena = arena};
     bool writes = rights_include(worker->rights, RIGHT_WRITE);
     struct proposal *proposals;
     size_t waiting = 0;

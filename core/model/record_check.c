@@ -342,7 +342,7 @@ static void check_texts(struct record_checking *checking, json_t *texts)
     json_object_foreach(texts, language, fields) check_language(checking, language, fields);
     for (size_t i = 0; i < model->text_count; i++) {
         if (model->texts[i].needed && record_text(checking->record, "de", model->texts[i].name) == NULL)
-            tell(checking, arena_format(&checking->arena, "texts.de.%s", model->texts[i].name),
+            tell(checking, record_text_path(&checking->arena, "de", model->texts[i].name),
                  "add it; all other languages are translated from it", "is missing");
     }
 }

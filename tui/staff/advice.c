@@ -11,8 +11,10 @@ static const char source_date[] = "source.date";
 static bool is_title(const struct record_form *record, size_t place)
 {
     const char *title = model_kind(sheet_kind(record->sheet))->title, *path = record->fields[place].path;
-    const char *last = strrchr(path, '.');
-    return strcmp(last == NULL ? path : last + 1, title) == 0 && (last == NULL || strncmp(path, "texts.de.", 9) == 0);
+    struct arena arena = {0};
+    bool called_by = strcmp(path, title) == 0 || strcmp(path, record_text_path(&arena, "de", title)) == 0;
+    arena_free(&arena);
+    return called_by;
 }
 
 // The column that a kind cannot do without: what a thing belongs to.
