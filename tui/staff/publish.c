@@ -8,7 +8,6 @@
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { ITEMS_MAX = 60, FIELDS_MAX = 6, WARNINGS_MAX = 10, LINKS = ITEMS_MAX + 4 };
@@ -233,10 +232,8 @@ static void ask_for_plan(struct page *page)
 {
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
-    const struct local_time *now = &page->view->tick.now;
-    char today[CLOCK_TIME_BYTES];
-    snprintf(today, sizeof today, "%04d-%02d-%02d", now->year, now->month, now->day);
-    publisher_plan(staff->publisher, today);
+    char today[CLOCK_DAY_BYTES];
+    publisher_plan(staff->publisher, clock_format_day(page->view->tick.now, today));
     publishing->planned = true;
 }
 

@@ -12,7 +12,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -409,22 +408,11 @@ static void keep_in_time(struct loop *loop)
     staff->held_ms = now;
 }
 
-// The clock is asked here and nowhere else.
-static void see_time(struct staff *staff)
-{
-    const struct local_time *pin = &staff->clock->pin;
-    if (!staff->clock->pinned) {
-        staff->now = clock_utc_seconds();
-        return;
-    }
-    struct tm local = {.tm_year = pin->year - 1900, .tm_mon = pin->month - 1, .tm_mday = pin->day,
-                       .tm_hour = pin->hour, .tm_min = pin->minute, .tm_isdst = -1};
-    staff->now = mktime(&local);
-}
-
+// The clock is asked here and when the program begins, and nowhere else.
 static void begin(struct loop *loop)
 {
-    see_time(loop->view.context);
+    struct staff *staff = loop->view.context;
+    staff->now = clock_seconds(staff->clock);
     keep_in_time(loop);
 }
 
@@ -434,7 +422,7 @@ void staff_begin(struct loop *loop)
     struct draft *drafts;
     size_t count = 0;
     struct problem problem;
-    see_time(staff);
+    staff->now = clock_seconds(staff->clock);
     loop_open(loop, &screen_work, NULL);
     if (staff->warning != NULL)
         staff_say(&loop->view, staff->warning);
