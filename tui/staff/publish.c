@@ -8,7 +8,6 @@
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { ITEMS_MAX = 60, FIELDS_MAX = 6, WARNINGS_MAX = 10, LINKS = ITEMS_MAX + 4 };
