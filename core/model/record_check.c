@@ -7,6 +7,7 @@
 #include "core/language/language.h"
 #include "core/model/body.h"
 #include "core/text/accept.h"
+#include "core/text/net_address.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -221,7 +222,7 @@ static void check_source(struct record_checking *checking, json_t *source)
     check_object(checking, "source", columns, count, source);
     const char *url = record_string(source, "url");
     const char *date = record_string(source, "date");
-    if (url != NULL && strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0)
+    if (url != NULL && !net_address_is_web(url))
         tell(checking, "source.url", "write it as https://…", "is no address of a web page");
     if (date != NULL && !clock_is_date(date))
         tell(checking, "source.date", "write YYYY, YYYY-MM or YYYY-MM-DD", "is no date that exists");

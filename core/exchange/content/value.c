@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/catalog/catalog.h"
 #include "core/language/language.h"
+#include "core/text/net_address.h"
 #include "core/text/phone.h"
 
 #include <string.h>
@@ -50,27 +51,18 @@ void value_read_date(struct json_reader *reader, json_t *value, const void *deta
     take(reader, text, right, "write YYYY, YYYY-MM or YYYY-MM-DD", "a date", place);
 }
 
-static bool is_url(const char *text)
-{
-    size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
-    return scheme > 0 && text[scheme] != '\0' && text[scheme] != '/' && strpbrk(text, " \"<>\\^`{|}") == NULL;
-}
-
 void value_read_url(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    take(reader, text, text != NULL && is_url(text), "write it as https://host/path", "a web address", place);
+    take(reader, text, text != NULL && net_address_is_web(text), "write it as https://host/path", "a web address", place);
 }
 
 void value_read_email(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    const char *at = text == NULL ? NULL : strchr(text, '@');
-    bool right = at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL &&
-                 at[1] != '.' && text[strlen(text) - 1] != '.' && strpbrk(text, " \"<>(),:;\\") == NULL;
-    take(reader, text, right, "write it as name@host.example", "an e-mail address", place);
+    take(reader, text, text != NULL && net_address_is_mail(text), "write it as name@host.example", "an e-mail address", place);
 }
 
 void value_read_phone(struct json_reader *reader, json_t *value, const void *detail, void *place)
