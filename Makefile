@@ -128,6 +128,19 @@ $(BUILD)/generated/%.inc: data/%.txt
 $(BUILD)/generated/%.inc: data/content/%.json
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 
+# Pictograms are checked and made a table by a program of the build; each of both sizes and without a fault, or nothing is built.
+PICTOGRAMS := $(wildcard data/pictograms/*.pict)
+$(eval $(call program,tools/pictograms,$(wildcard deploy/pictograms/*.c),core,$(CORE_LIBS)))
+$(BUILD)/generated/pictograms.inc: $(BUILD)/tools/pictograms $(PICTOGRAMS)
+	$(call say,GEN,$@)$< table $(PICTOGRAMS) > $@
+$(call object,tui/kit/pictogram.c): $(BUILD)/generated/pictograms.inc
+
+.PHONY: pictograms
+pictograms: $(BUILD)/pictograms.png  ## all pictograms in one picture, to be looked at
+	@echo '  $<'
+$(BUILD)/pictograms.png: $(BUILD)/tools/pictograms $(PICTOGRAMS) | $(BUILD)/.packages-pictures
+	$(call say,PNG,$@)$< sheet $(PICTOGRAMS) | pnmtopng -quiet > $@
+
 # ---- what lies beside the programs -------------------------------------------------------------------------------
 
 SHARE := $(BUILD)/share/kompass
