@@ -197,15 +197,15 @@ static struct canvas whole(struct grid *grid, struct arena *arena, const struct 
 }
 
 static struct canvas body_above(const struct canvas *screen, const struct view *view, const struct bar *bar,
-                                const struct footer *footer)
+                                const struct footer *footer, bool wide)
 {
     int top = bar->rows + (screen->rows >= ROWS_WITH_PATH ? 1 : 0);
     int bottom = footer->rows;
-    if (screen->rows >= ROWS_WITH_SPACE) {
+    if (screen->rows >= ROWS_WITH_SPACE && !wide) {
         top++;
         bottom++;
     }
-    int margin = margin_of(screen->grid, view);
+    int margin = wide ? 1 : margin_of(screen->grid, view);
     return canvas_part(screen, top, margin, screen->rows - top - bottom, screen->columns - 2 * margin);
 }
 
@@ -218,7 +218,7 @@ struct canvas frame_body(struct grid *grid, struct arena *arena, const struct vi
     struct footer footer;
     place_footer(&footer, grid, view, screen->context);
     struct bar bar = measure_bar(grid, arena, view, title);
-    return body_above(&canvas, view, &bar, &footer);
+    return body_above(&canvas, view, &bar, &footer, screen->wide);
 }
 
 static void paint_too_small(const struct canvas *screen, const struct view *view)
@@ -363,7 +363,7 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         const char *title = frame_title(page);
         bar = measure_bar(grid, arena, view, title);
         place_footer(&footer, grid, view, page->screen->context);
-        frame->body = body_above(&screen, view, &bar, &footer);
+        frame->body = body_above(&screen, view, &bar, &footer, page->screen->wide);
         paint_bar(&screen, &bar, title);
         if (screen.rows >= ROWS_WITH_PATH)
             paint_path(&screen, stack, bar.rows);

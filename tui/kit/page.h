@@ -95,6 +95,7 @@ struct screen {
     void (*close)(struct page *page);
     // Optional: stands in the bar instead of the program's note, such as how old what the page shows is; NULL: nothing.
     const char *(*note)(struct page *page);
+    bool wide; // takes what other pages leave blank: no rows above and below it, a column beside it
     bool bare; // painted over the whole screen without frame, path or footer
 };
 
