@@ -46,7 +46,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
 SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
