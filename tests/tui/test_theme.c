@@ -288,11 +288,11 @@ static void test_the_console_is_told_sixteen(void **state)
     (void)state;
     char bytes[PALETTE_BYTES];
     palette_tell_console(bytes, theme_of(THEME_NIGHT));
-    assert_int_equal(strlen(bytes), 16 * strlen("\033]P0161f28"));
-    assert_memory_equal(bytes, "\033]P0161f28\033]P18e2024", 20);
-    assert_string_equal(bytes + 150, "\033]PFffffff");
+    assert_int_equal(strlen(bytes), 16 * strlen("\033]P0161f28\033\\"));
+    assert_memory_equal(bytes, "\033]P0161f28\033\\\033]P18e2024\033\\", 24);
+    assert_string_equal(bytes + 180, "\033]PFffffff\033\\");
     palette_tell_console(bytes, theme_of(THEME_MONOCHROME));
-    assert_string_equal(bytes, "\033]R");
+    assert_string_equal(bytes, "\033]R\033\\");
     palette_tell_xterm(bytes, theme_of(THEME_DAY));
     assert_string_equal(bytes, "\033]11;#fdfaf2\a\033]12;#1e242e\a");
     palette_tell_xterm(bytes, theme_of(THEME_MONOCHROME));

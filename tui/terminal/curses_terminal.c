@@ -78,6 +78,12 @@ static const char *colours_restoring(const struct curses_terminal *curses)
     return screen_font_is_of_xterm(curses->font) ? PALETTE_XTERM_RESTORING : "";
 }
 
+// Not every terminal has a second screen that takes ours with it; the console would show it in another font and other colours.
+static bool wipes_at_end(const struct curses_terminal *curses)
+{
+    return curses->options.locked || curses->palette == PALETTE_CONSOLE || screen_font_is_of_console(curses->font);
+}
+
 static void prepare_restore(const struct curses_terminal *curses)
 {
     char bytes[SIGNALS_RESTORE_BYTES] = "";
@@ -85,7 +91,7 @@ static void prepare_restore(const struct curses_terminal *curses)
     terminfo_append(bytes, sizeof bytes, "rmkx");
     terminfo_append(bytes, sizeof bytes, "sgr0");
     terminfo_append(bytes, sizeof bytes, "op");
-    if (curses->options.locked)
+    if (wipes_at_end(curses))
         terminfo_append(bytes, sizeof bytes, "clear");
     terminfo_append(bytes, sizeof bytes, "cnorm");
     terminfo_append(bytes, sizeof bytes, "rmcup");
@@ -480,6 +486,8 @@ static bool draws(struct terminal *terminal, const struct language *language, ui
 static void tell_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
+    if (curses->palette == PALETTE_CONSOLE)
+        doupdate(); // and gives the console its own colours, which is to come before ours
     terminal_modes_tell(&curses->terminal_modes, true);
     tell_colours(curses);
     curses->repaint = true;
@@ -579,8 +587,7 @@ static void close_terminal(struct terminal **terminal)
         return;
     struct curses_terminal *curses = self(*terminal);
     tty_send(colours_restoring(curses)); // before the screen is wiped in them
-    // Not every terminal has a second screen that takes ours with it; the console would show it in another font.
-    if (curses->options.locked || screen_font_is_of_console(curses->font)) {
+    if (wipes_at_end(curses)) {
         erase();
         clearok(curscr, TRUE);
         refresh();

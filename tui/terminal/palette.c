@@ -70,8 +70,8 @@ void palette_tell_console(char bytes[PALETTE_BYTES], const struct theme *theme)
     size_t length = 0;
     for (int i = 0; i < COLOUR_COUNT; i++) {
         struct rgb colour = theme->colours[i];
-        length += (size_t)snprintf(bytes + length, PALETTE_BYTES - length, "\033]P%X%02x%02x%02x", (unsigned)i, colour.red,
-                                   colour.green, colour.blue);
+        length += (size_t)snprintf(bytes + length, PALETTE_BYTES - length, "\033]P%X%02x%02x%02x\033\\", (unsigned)i,
+                                   colour.red, colour.green, colour.blue);
     }
 }
 
