@@ -198,11 +198,44 @@ static void test_names_and_sources_are_asked_about(void **state)
     staff_fixture_close(&fixture);
 }
 
+// One key enters the days that are no weekly hours as a closure; then they are told to be entered.
+static void test_days_among_the_hours_become_a_closure(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, OFFER);
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Mo-Fr 9-12; 23.12.2026 zu; jeden 1. Mo zu'");
+    assert_true(staff_fixture_shows(&fixture, "Strg-N trägt eine Schließung ein: 23. Dezember 2026"));
+    staff_fixture_type(&fixture, "Ctrl+'n'");
+    assert_string_equal(staff_fixture_top(&fixture), "closure");
+    int differences = staff_fixture_differs(&fixture, "closure-from-hours");
+    staff_fixture_type(&fixture, "'Betriebsausflug' Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Mittwoch, 23. Dezember 2026"));
+    staff_fixture_type(&fixture, "Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "hours");
+    assert_true(staff_fixture_shows(&fixture, "„23.12.2026 zu“: Dafür ist eine Schließung eingetragen."));
+    staff_fixture_type(&fixture, "Ctrl+'n'"); // and the next
+    assert_string_equal(staff_fixture_top(&fixture), "closure");
+    assert_true(staff_fixture_shows(&fixture, "2026-12-07"));
+    staff_fixture_close(&fixture);
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' Ctrl+'n'");
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "'Mo 9-12; 24.12. zu' Ctrl+'n'");
+    assert_string_equal(staff_fixture_top(&fixture), "hours");
+    assert_true(staff_fixture_shows(&fixture, "Speichern Sie zuerst das Angebot"));
+    staff_fixture_close(&fixture);
+    assert_int_equal(differences, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
+        cmocka_unit_test(test_days_among_the_hours_become_a_closure),
         cmocka_unit_test(test_an_address_is_chosen_or_made),
         cmocka_unit_test(test_half_written_hours_are_kept_and_not_saved),
         cmocka_unit_test(test_names_and_sources_are_asked_about),
