@@ -41,8 +41,7 @@ static const char *text_of_row(const struct pty *pty, struct arena *arena, int r
 static void test_dragging_scrolls(void **state)
 {
     (void)state;
-    static const char *const places[] = {"Enter Enter",      "Enter Enter F1",  "Enter Enter F9",
-                                         "Enter Enter Enter", "Enter Enter F3 'a'"};
+    static const char *const places[] = {"Enter Enter F1", "Enter Enter F9", "Enter Enter Enter", "Enter Enter F3 'a'"};
     enum { LOW_ROWS = 16, HIGH = 5, LOW = 11 };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct arena arena = {0};
