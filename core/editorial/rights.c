@@ -311,7 +311,7 @@ const struct roster_line *roster_lines(const struct roster *roster, size_t *coun
 
 int roster_review_months(const struct roster *roster, enum kind kind)
 {
-    if (roster->review_months[kind] > 0)
+    if (roster != NULL && roster->review_months[kind] > 0)
         return roster->review_months[kind];
     return kind == KIND_OFFER ? ROSTER_REVIEW_MONTHS_OFFER : ROSTER_REVIEW_MONTHS;
 }

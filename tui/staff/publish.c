@@ -5,6 +5,7 @@
 #include "core/publish/publisher.h"
 #include "tui/kit/asking.h"
 #include "tui/kit/document.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -85,12 +86,6 @@ static const char *fields_of(struct page *page, const struct plan_item *item)
 
 // ---- the plan -----------------------------------------------------------------------------------------------------
 
-static const char *date_of(struct page *page, const char *stamp)
-{
-    struct local_time day;
-    return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(page->view->messages, &page->data, day, DATE_STYLE_LONG) : "";
-}
-
 static void add_items(struct page *page, const struct plan *plan)
 {
     static const enum staff_message names[PLAN_CHANGES] = {MESSAGE_PLAN_NEW, MESSAGE_PLAN_CHANGED, MESSAGE_PLAN_GONE};
@@ -123,7 +118,7 @@ static void add_changes(struct page *page, const struct plan *plan)
     static const enum staff_message bases[PLAN_BASES] = {MESSAGE_PLAN_FIRST, MESSAGE_PLAN_SINCE, MESSAGE_PLAN_SINCE, MESSAGE_PLAN_UNKNOWN};
     const char *number = arena_format(&page->data, "%ld", plan->release);
     add(page, ROLE_TEXT, message_format(page->view->messages, &page->data, bases[plan->basis],
-                                        (const char *[]){number, date_of(page, plan->created), NULL}));
+                                        (const char *[]){number, staff_date(page->view, &page->data, plan->created), NULL}));
     if (plan->basis == PLAN_UNKNOWN)
         return;
     add_heading(page, MESSAGE_PLAN_CHANGES);
@@ -141,7 +136,7 @@ static void add_changes(struct page *page, const struct plan *plan)
 static void add_problems(struct page *page, const struct plan_problems *problems, size_t most)
 {
     for (size_t i = 0; i < problems->told_count && i < most; i++)
-        add_item(page, arena_format(&page->data, "%s: %s", problems->told[i].what, problems->told[i].why));
+        add_item(page, problem_thing_words(&page->data, page->view, &problems->told[i]));
     size_t told = problems->told_count < most ? problems->told_count : most;
     if (problems->count > told)
         add_item(page, counted(page, MESSAGE_PLAN_MORE, (long)(problems->count - told)));
@@ -203,7 +198,7 @@ static void add_outcome(struct page *page, const struct publisher_news *news)
                                             (const char *[]){number, NULL}));
     else
         add(page, ROLE_NOTICE, message_format(messages, &page->data, MESSAGE_PUBLISH_FAILED,
-                                              (const char *[]){news->problem.what, news->problem.why, NULL}));
+                                              (const char *[]){news->problem.what, problem_words(&page->data, page->view, &news->problem), NULL}));
 }
 
 static void add_kiosks(struct page *page, const struct publisher_news *news)
@@ -228,22 +223,16 @@ static struct request ask(struct page *page)
     });
 }
 
-static void ask_for_plan(struct page *page)
-{
-    struct publish_page *publishing = page->state;
-    struct staff *staff = staff_of(page);
-    char today[CLOCK_DAY_BYTES];
-    publisher_plan(staff->publisher, clock_format_day(page->view->tick.now, today));
-    publishing->planned = true;
-}
-
 static void load(struct page *page)
 {
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
     const struct publisher_news *news = publisher_news(staff->publisher);
-    if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed))
-        ask_for_plan(page); // what there is now, and who follows it
+    bool published = news->ended && news->well && news->plan.release < news->result.release && !news->failed;
+    if ((!publishing->planned || published) && news->state == PUBLISHER_IDLE) { // else a plan is made of what was there before
+        staff_ask_for_plan(page); // what there is now, and who follows it
+        publishing->planned = true;
+    }
     if (publishing->asking.open)
         ask(page); // in the words of the language that is spoken now
     document_begin(&publishing->document);
@@ -262,7 +251,7 @@ static void load(struct page *page)
         return;
     }
     if (news->failed && !news->ended)
-        add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, news->problem.why));
+        add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, problem_words(&page->data, page->view, &news->problem)));
     if (!news->planned)
         return;
     if (!publishing->hurried && strcmp(page->argument.id, "now") == 0 && can_publish(page, news))
