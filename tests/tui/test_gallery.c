@@ -26,8 +26,10 @@ static const struct {
     {"table", "Down*2 Enter Down*3 ' ' Down"},
     {"table-filter", "Down*2 Enter F3 'n'"},
     {"dialog", "Down*3 Enter Right"},
-    {"tiles", "Down*4 Enter Right"},
-    {"tiles-door", "Down*4 Enter End Up"},
+    {"pictograms", "Down*4 Enter"},
+    {"pictograms-end", "Down*4 Enter End"},
+    {"tiles", "Down*5 Enter Right"},
+    {"tiles-door", "Down*5 Enter End Up"},
 };
 
 static const struct {

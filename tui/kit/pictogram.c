@@ -50,6 +50,13 @@ static void paint_letter(const struct canvas *canvas, const char *title, const s
     canvas_text_centred(canvas, (canvas->rows - 1) / 2, letter, tones->first);
 }
 
+// Whole blocks have a ground of their own colour.
+static enum role solid(enum role tone)
+{
+    _Static_assert(PICTURE_QUIET_SOLID - PICTURE_QUIET == PICTURE_STRONG_SOLID - PICTURE_STRONG, "both are as far away");
+    return (enum role)(tone + PICTURE_STRONG_SOLID - PICTURE_STRONG);
+}
+
 void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictogram, const char *title,
                      enum pictogram_size size, const struct pictogram_tones *tones)
 {
@@ -68,10 +75,9 @@ void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictog
         const char *lower = upper + columns;
         for (int column = 0; column < columns; column++) {
             int which = (upper[column] != '.') + 2 * (lower[column] != '.');
-            bool second = upper[column] == '+' || lower[column] == '+';
+            enum role tone = upper[column] == '+' || lower[column] == '+' ? tones->second : tones->first;
             if (which != 0)
-                canvas_sign(&part, row, turned ? columns - 1 - column : column, halves[which],
-                            second ? tones->second : tones->first);
+                canvas_sign(&part, row, turned ? columns - 1 - column : column, halves[which], which == 3 ? solid(tone) : tone);
         }
     }
 }

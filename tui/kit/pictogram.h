@@ -25,7 +25,8 @@ struct pictogram {
     char large[PICTOGRAM_LARGE_WIDTH * PICTOGRAM_LARGE_HEIGHT + 1];
 };
 
-// The roles of the two tones, on one ground, which is that of the canvas.
+// The roles of the two tones, on one ground, which is that of the canvas: of ROLE_PICTURE or its like, PICTURE_STRONG and
+// PICTURE_QUIET.
 struct pictogram_tones {
     enum role first, second;
 };
