@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The focus is told by a frame as thick as a cell, by its ground and by a sign; a picture keeps its colours inside that frame.
+// The focus is told by a frame as thick as a cell, by the ground of the name and by a sign; a picture keeps its colours.
 // Neighbours share the line between them.
 #include "tui/kit/tiles_private.h"
 
@@ -221,19 +221,19 @@ static void paint_number(const struct tile *tile, const struct canvas *part, boo
 static void paint_plain(const struct tiles *tiles, const struct tile *tile, const struct canvas *part, bool focused)
 {
     enum role role = name_role(tiles, focused);
-    if (focused)
-        fill(part, 0, 0, tile->rows, tile->columns, role);
+    bool beside = tiles->shape.pictured && !tiles->shape.above;
+    if (focused) // what is beside it or below, as a picture of another ground would flow into its neighbours
+        fill(part, tile->name_top, beside ? tile->name_start - 1 : 0, tile->rows - tile->name_top, tile->columns, role);
     if (tiles->shape.pictured)
-        paint_picture(tile, part, picture_size(tiles), focused ? ROLE_FOCUS_PICTURE : ROLE_PICTURE);
+        paint_picture(tile, part, picture_size(tiles), ROLE_PICTURE);
     paint_name(tiles, tile, part, role);
     int start = start_of_line(tiles, tile, 0);
     if (!focused) {
         canvas_line(part, tile->name_top, start, tile->number, ROLE_NUMBER);
         return;
     }
-    bool beside = tiles->shape.pictured && !tiles->shape.above; // there is but one column between picture and name
     const struct choice_gutter gutter = {.sign = 1, .indent = 1};
-    choice_paint_gutter(part, tile->name_top, start - (beside ? 1 : TILES_SIGN), &gutter, NULL, role);
+    choice_paint_gutter(part, tile->name_top, start - (beside ? 1 : TILES_SIGN), &gutter, NULL, role); // there is but one column
     canvas_cursor(part, tile->name_top, start + tile->number->width);
 }
 
