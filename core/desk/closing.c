@@ -7,7 +7,6 @@
 #include "core/database/statement.h"
 #include "core/time/hours_text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { WEEKDAYS = 7, NAMES_TRIED_MAX = 99 };
@@ -99,13 +98,12 @@ enum status closing_set_scope(struct sheet *sheet, sqlite3 *editorial, enum clos
 
 enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *whose, struct local_time today, struct problem *problem)
 {
-    char time[CLOCK_TIME_BYTES];
+    char day[CLOCK_DAY_BYTES];
     struct arena arena = {0};
     const char *organization = NULL;
     sheet_begin(sheet, KIND_CLOSURE, NULL);
     sheet_set(sheet, "every_year", json_false());
-    clock_format(today, time);
-    sheet_set(sheet, "source.date", json_stringn(time, strlen("YYYY-MM-DD")));
+    sheet_set(sheet, "source.date", json_string(clock_format_day(today, day)));
     enum status status = ask(editorial, &arena, "SELECT id FROM organization WHERE id = ?", whose, &organization, problem);
     if (organization != NULL)
         sheet_set(sheet, "organization_id", json_string(organization));

@@ -40,6 +40,15 @@ static void copy_database(const char *to)
     arena_free(&arena);
 }
 
+// Until everything that was typed is done, and the first page has found out what it wants to know.
+static bool run(struct staff_fixture *fixture)
+{
+    bool runs = virtual_terminal_run(fixture->terminal, &fixture->loop);
+    while (runs && fixture->loop.due_ms == STAFF_GO_ON_MS)
+        runs = loop_turn(&fixture->loop);
+    return runs && virtual_terminal_run(fixture->terminal, &fixture->loop);
+}
+
 static void start(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
 {
     struct problem problem;
@@ -55,6 +64,7 @@ static void start(struct staff_fixture *fixture, const char *person, const char 
     if (staff_open(&fixture->staff, path, person, locales, tag, &fixture->clock, &problem) != STATUS_OK)
         fail_msg("%s: %s", problem.what, problem.why);
     fixture->staff.publisher = publisher;
+    fixture->staff.rights = fixture->rights;
     fixture->terminal = virtual_terminal_new(rows, columns);
     fixture->loop = (struct loop){
         .terminal = &fixture->terminal->terminal,
@@ -66,14 +76,15 @@ static void start(struct staff_fixture *fixture, const char *person, const char 
     staff_speak(&fixture->staff, &fixture->loop.view);
     loop_init(&fixture->loop);
     staff_begin(&fixture->loop);
-    virtual_terminal_run(fixture->terminal, &fixture->loop);
+    run(fixture);
 }
 
-static void open_fixture(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns, bool publishes)
+static void open_fixture(struct staff_fixture *fixture, const char *person, const struct rights *rights, const char *tag, int rows,
+                         int columns, bool publishes)
 {
     struct problem problem;
     struct local_time now;
-    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15), .publishes = publishes};
+    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15), .rights = rights, .publishes = publishes};
     assert_int_equal(clock_open(&fixture->clock, "Europe/Berlin", &problem), STATUS_OK);
     assert_int_equal(clock_parse("2026-11-23T10:15", &now, &problem), STATUS_OK);
     clock_pin(&fixture->clock, now);
@@ -88,19 +99,26 @@ static void open_fixture(struct staff_fixture *fixture, const char *person, cons
 
 void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
 {
-    open_fixture(fixture, person, tag, rows, columns, false);
+    open_fixture(fixture, person, NULL, tag, rows, columns, false);
 }
 
 void staff_fixture_open_publishing(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
 {
-    open_fixture(fixture, person, tag, rows, columns, true);
+    open_fixture(fixture, person, NULL, tag, rows, columns, true);
+}
+
+void staff_fixture_open_as(struct staff_fixture *fixture, const struct rights *rights, const char *tag, int rows, int columns)
+{
+    open_fixture(fixture, rights->name, rights, tag, rows, columns, false);
 }
 
 void staff_fixture_publish(struct staff_fixture *fixture)
 {
-    publisher_wait(fixture->staff.publisher);
-    loop_reload(&fixture->loop);
-    virtual_terminal_run(fixture->terminal, &fixture->loop);
+    do { // the page may ask for more
+        publisher_wait(fixture->staff.publisher);
+        loop_reload(&fixture->loop);
+        run(fixture);
+    } while (publisher_news(fixture->staff.publisher)->state == PUBLISHER_PLANNING);
 }
 
 static void stop(struct staff_fixture *fixture)
@@ -142,7 +160,7 @@ void staff_fixture_close(struct staff_fixture *fixture)
 bool staff_fixture_type(struct staff_fixture *fixture, const char *script)
 {
     virtual_terminal_type(fixture->terminal, script);
-    return virtual_terminal_run(fixture->terminal, &fixture->loop);
+    return run(fixture);
 }
 
 const char *staff_fixture_text(struct staff_fixture *fixture)

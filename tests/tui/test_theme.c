@@ -92,7 +92,7 @@ static void test_256_colours_can_be_read(void **state)
     (void)state;
     for (int theme = 0; theme < THEME_MONOCHROME; theme++) {
         const struct theme_style *styles = theme_styles(theme);
-        for (int role = 0; role < ROLE_COUNT; role++) {
+        for (int role = 0; role < ROLE_PICTURE; role++) {
             const struct theme_style *ground = &styles[role == ROLE_BAR_SOLID ? ROLE_BAR : role];
             expect_contrast(theme, role, "256", rgb_of(styles[role].foreground), rgb_of(ground->background));
         }
@@ -103,7 +103,7 @@ static void test_8_colours_can_be_read(void **state)
 {
     (void)state;
     for (int theme = 0; theme < THEME_MONOCHROME; theme++) {
-        for (int role = 0; role < ROLE_COUNT; role++) {
+        for (int role = 0; role < ROLE_PICTURE; role++) {
             const struct theme_style *style = &theme_styles(theme)[role];
             assert_in_range(style->plain_foreground, 0, 7);
             assert_in_range(style->plain_background, 0, 7);
@@ -118,7 +118,7 @@ static void test_8_colours_can_be_read(void **state)
 static void test_contrast_is_black_white_and_yellow(void **state)
 {
     (void)state;
-    for (int role = 0; role < ROLE_COUNT; role++) {
+    for (int role = 0; role < ROLE_PICTURE; role++) {
         const struct theme_style *style = &theme_styles(THEME_CONTRAST)[role];
         for (int i = 0; i < 2; i++) {
             int colour = i == 0 ? style->foreground : style->background;
@@ -130,7 +130,7 @@ static void test_contrast_is_black_white_and_yellow(void **state)
 static void test_monochrome_has_no_colours(void **state)
 {
     (void)state;
-    for (int role = 0; role < ROLE_COUNT; role++) {
+    for (int role = 0; role < ROLE_PICTURE; role++) {
         const struct theme_style *style = &theme_styles(THEME_MONOCHROME)[role];
         assert_int_equal(style->foreground, -1);
         assert_int_equal(style->background, -1);
@@ -143,7 +143,7 @@ static void test_bold_is_never_black(void **state)
 {
     (void)state;
     for (int theme = 0; theme < THEME_COUNT; theme++) {
-        for (int role = 0; role < ROLE_COUNT; role++) {
+        for (int role = 0; role < ROLE_PICTURE; role++) {
             const struct theme_style *style = &theme_styles(theme)[role];
             if ((style->attributes & THEME_BOLD) == 0)
                 continue;

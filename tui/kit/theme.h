@@ -7,6 +7,18 @@
 
 #include <stdint.h>
 
+// The colours of one cell of a pictogram, which has two tones, a strong one that draws the thing and a quiet one that
+// fills it; to be added to ROLE_PICTURE and the like. With the solid ones a whole block, U+2588, has a ground of its own
+// colour, as many fonts leave seams between blocks. Without colours both tones are the same.
+enum picture_pair {
+    PICTURE_STRONG,      // strong tone on the ground
+    PICTURE_QUIET,       // quiet tone on the ground
+    PICTURE_BOTH,        // strong tone on the quiet one
+    PICTURE_STRONG_SOLID,
+    PICTURE_QUIET_SOLID,
+    PICTURE_PAIRS,
+};
+
 enum role {
     ROLE_TEXT,    // plain text
     ROLE_STRONG,  // plain text where it has to carry further: the layout's large sizes
@@ -31,7 +43,17 @@ enum role {
     ROLE_SELECTED, // what is selected in it
     ROLE_FIELD_WRONG,  // what is wrong in it,
     ROLE_FIELD_ADVICE, // and what might be written better; words beside it say which
-    ROLE_COUNT,
+    ROLE_RULE,    // lines and frames
+    ROLE_CLOSED,  // closed now
+    ROLE_FREE,    // costs nothing
+    ROLE_DOUBT,   // may be otherwise: by appointment, not verified
+    ROLE_MATCH,   // the words of a result that were looked for
+    // Pictograms: each ground has as many roles as the first, in the order of enum picture_pair.
+    ROLE_PICTURE,
+    ROLE_FOCUS_PICTURE = ROLE_PICTURE + PICTURE_PAIRS,       // in the focused thing
+    ROLE_ALERT_PICTURE = ROLE_FOCUS_PICTURE + PICTURE_PAIRS, // in ROLE_ALERT
+    ROLE_PICTURE_END = ROLE_ALERT_PICTURE + PICTURE_PAIRS,
+    ROLE_COUNT = ROLE_PICTURE_END,
 };
 
 enum theme_attribute {

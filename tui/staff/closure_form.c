@@ -186,13 +186,12 @@ static void take_day(struct closure_form *closure, enum closure_field field)
 {
     struct local_time date;
     const char *text = form_text(&closure->form, field, 0);
-    char time[CLOCK_TIME_BYTES];
+    char day[CLOCK_DAY_BYTES];
     bool empty = text[strspn(text, " ")] == '\0';
     bool right = form_date(&closure->form, field, &date);
     sheet_set_typed(closure->sheet, paths[field], empty || right ? NULL : text);
-    clock_format(date, time);
     if (empty || right)
-        sheet_set(closure->sheet, paths[field], empty ? NULL : json_stringn(time, strlen("YYYY-MM-DD")));
+        sheet_set(closure->sheet, paths[field], empty ? NULL : json_string(clock_format_day(date, day)));
 }
 
 // Most are of one day: as long as nobody writes another last day, it follows the first one.

@@ -4,6 +4,7 @@
 // is written as it is printed, and the one that is dialled follows. A contact in which nothing stands is removed.
 #include "core/base/memory.h"
 #include "core/language/language.h"
+#include "core/text/net_address.h"
 #include "core/text/phone.h"
 #include "tui/kit/form.h"
 #include "tui/staff/screens.h"
@@ -56,19 +57,16 @@ static const char *check_phone(const struct form *form, size_t field, struct are
 
 static const char *check_email(const struct form *form, size_t field, struct arena *arena)
 {
-    const char *text = form_text(form, field, 0), *at = strchr(text, '@');
-    bool right = at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL && at[1] != '.' &&
-                 text[strlen(text) - 1] != '.' && strpbrk(text, " \"<>(),:;\\") == NULL;
+    const char *text = form_text(form, field, 0);
     (void)arena;
-    return right || text[0] == '\0' ? NULL : staff_text(view_of(form), MESSAGE_CONTACT_WRONG_EMAIL);
+    return text[0] == '\0' || net_address_is_mail(text) ? NULL : staff_text(view_of(form), MESSAGE_CONTACT_WRONG_EMAIL);
 }
 
 static const char *check_url(const struct form *form, size_t field, struct arena *arena)
 {
     const char *text = form_text(form, field, 0);
-    bool web = strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
     (void)arena;
-    return text[0] == '\0' || (web && strpbrk(text, " \"<>") == NULL) ? NULL : staff_text(view_of(form), MESSAGE_WRONG_ADDRESS);
+    return text[0] == '\0' || net_address_is_web(text) ? NULL : staff_text(view_of(form), MESSAGE_WRONG_ADDRESS);
 }
 
 // "ar ru": tags that are known.

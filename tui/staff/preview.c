@@ -43,14 +43,11 @@ static const char *title(struct page *page)
 static enum status find_record(const struct page *page, json_t **record, struct problem *problem)
 {
     const struct staff *staff = staff_of(page);
-    int64_t revision;
     if (staff->sheet != NULL && strcmp(sheet_id(staff->sheet), page->argument.id) == 0) {
         *record = json_incref(staff->sheet->working);
         return STATUS_OK;
     }
-    struct records *records = records_open(staff->editorial);
-    enum status status = record_read(records, page->argument.id, record, &revision, problem);
-    records_close(&records);
+    enum status status = records_read_one(staff->editorial, page->argument.id, record, NULL, problem);
     if (status == STATUS_OK && *record == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, page->argument.id, "", "%s", staff_text(page->view, MESSAGE_RECORD_NONE));
     return status;

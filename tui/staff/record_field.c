@@ -228,13 +228,9 @@ const char *record_field_shown(struct arena *arena, const struct view *view, con
 
 const char *record_field_label(struct arena *arena, const struct view *view, const char *path)
 {
-    static const char texts[] = "texts.";
-    const char *dot = strrchr(path, '.');
+    const char *dot = strrchr(path, '.'), *tag, *field;
     const char *label = staff_label(view, "field_", dot == NULL ? path : dot + 1);
-    if (strncmp(path, texts, strlen(texts)) != 0 || dot < path + strlen(texts))
-        return label;
-    const char *tag = arena_copy(arena, path + strlen(texts), (size_t)(dot - path) - strlen(texts));
-    if (strcmp(tag, "de") == 0)
+    if (!record_path_text(arena, path, &tag, &field) || strcmp(tag, "de") == 0)
         return label;
     return arena_format(arena, "%s (%s)", label, message_language_name(view->messages, arena, tag));
 }

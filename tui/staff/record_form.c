@@ -113,7 +113,7 @@ static void describe_all(struct record_form *record, const struct view *view)
     for (size_t i = 0; i < model->text_count; i++)
         if (model->texts[i].of == NULL && (model->texts[i].needed || model_column_of(sheet_kind(record->sheet), model->texts[i].name) == NULL))
             describe(record, view, (struct record_field){
-                                       .path = arena_format(&record->arena, "texts.%s.%s", german, model->texts[i].name),
+                                       .path = record_text_path(&record->arena, german, model->texts[i].name),
                                        .text = &model->texts[i], .screen = record_field_screen_of_text(&model->texts[i])});
     describe_columns(record, view, "", model->columns, model->column_count, COLUMNS_OTHERS);
     if (model->sourced)

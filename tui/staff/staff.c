@@ -9,10 +9,10 @@
 #include "core/publish/publisher.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
+#include "tui/staff/work.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -148,6 +148,18 @@ struct change_author staff_author(const struct staff *staff, const char *reason)
 {
     return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now, .rights = staff->rights,
                                   .session = staff->session, .door = DOOR_FORM};
+}
+
+void staff_ask_for_plan(struct page *page)
+{
+    char today[CLOCK_DAY_BYTES];
+    publisher_plan(staff_of(page)->publisher, clock_format_day(page->view->tick.now, today));
+}
+
+const char *staff_date(const struct view *view, struct arena *arena, const char *stamp)
+{
+    struct local_time day;
+    return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(view->messages, arena, day, DATE_STYLE_LONG) : "";
 }
 
 const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why)
@@ -424,23 +436,20 @@ static void keep_in_time(struct loop *loop)
         loop->due_ms = AGAIN_MS;
 }
 
-// The clock is asked here and nowhere else.
-static void see_time(struct staff *staff)
-{
-    const struct local_time *pin = &staff->clock->pin;
-    if (!staff->clock->pinned) {
-        staff->now = clock_utc_seconds();
-        return;
-    }
-    struct tm local = {.tm_year = pin->year - 1900, .tm_mon = pin->month - 1, .tm_mday = pin->day,
-                       .tm_hour = pin->hour, .tm_min = pin->minute, .tm_isdst = -1};
-    staff->now = mktime(&local);
-}
-
+// The clock is asked here and when the program begins, and nowhere else.
 static void begin(struct loop *loop)
 {
-    see_time(loop->view.context);
+    struct staff *staff = loop->view.context;
+    struct page *top = stack_top(&loop->stack);
+    bool news = false;
+    staff->now = clock_seconds(staff->clock);
     keep_in_time(loop);
+    if (top->screen != &screen_work)
+        return;
+    if (loop->shown != top || work_go_on(top, &news)) // it is seen first
+        loop->due_ms = STAFF_GO_ON_MS;
+    if (news)
+        loop_update(loop);
 }
 
 void staff_begin(struct loop *loop)
@@ -449,7 +458,7 @@ void staff_begin(struct loop *loop)
     struct draft *drafts;
     size_t count = 0;
     struct problem problem;
-    see_time(staff);
+    staff->now = clock_seconds(staff->clock);
     loop_open(loop, &screen_work, NULL);
     if (staff->warning != NULL)
         staff_say(&loop->view, staff->warning);

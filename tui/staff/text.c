@@ -28,19 +28,17 @@ static const char *title(struct page *page)
     return arena_format(&page->data, "%s · %s", staff_label(page->view, "field_", writing->text->name), language);
 }
 
-// "texts.<language>.<field>" of the record under edit.
+// The text of the record under edit that the path means.
 static bool read_path(struct page *page)
 {
     struct text_page *writing = page->state;
     const struct sheet *sheet = staff_of(page)->sheet;
-    static const char prefix[] = "texts.";
-    const char *tag = page->argument.id + strlen(prefix);
-    const char *field = strncmp(page->argument.id, prefix, strlen(prefix)) == 0 ? strchr(tag, '.') : NULL;
-    if (sheet == NULL || field == NULL)
+    const char *tag, *field;
+    if (sheet == NULL || !record_path_text(&page->data, page->argument.id, &tag, &field))
         return false;
-    writing->language = language_by_tag(arena_copy(&page->data, tag, (size_t)(field - tag)));
+    writing->language = language_by_tag(tag);
     writing->kind = sheet_kind(sheet);
-    writing->text = model_text_of(writing->kind, field + 1);
+    writing->text = model_text_of(writing->kind, field);
     return writing->language != NULL && writing->text != NULL;
 }
 

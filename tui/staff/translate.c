@@ -37,7 +37,7 @@ static struct change_author author_of(const struct page *page, enum staff_messag
 
 static const char *path_of(struct arena *arena, const struct translation_sheet *sheet)
 {
-    return arena_format(arena, "texts.%s.%s", sheet->queue.language->tag, sheet->task.model->name);
+    return record_text_path(arena, sheet->queue.language->tag, sheet->task.model->name);
 }
 
 static const char *stored(const struct translation_sheet *sheet)
@@ -247,9 +247,10 @@ static bool find_left_off(struct page *page, const struct translation_queue *que
     struct problem ignored;
     if (staff->drafts == NULL || drafts_read(staff->drafts, staff->person, thing, &draft, &ignored) != STATUS_OK)
         return false;
-    const char *prefix = arena_format(&page->data, "texts.%s.", queue->language->tag), *focus = draft.focus;
-    bool ours = focus != NULL && strncmp(focus, prefix, strlen(prefix)) == 0;
-    size_t wish = ours ? translation_list_find(queue->list, thing, focus + strlen(prefix)) : TRANSLATION_NOWHERE;
+    const char *language, *field;
+    bool ours = draft.focus != NULL && record_path_text(&page->data, draft.focus, &language, &field) &&
+                strcmp(language, queue->language->tag) == 0;
+    size_t wish = ours ? translation_list_find(queue->list, thing, field) : TRANSLATION_NOWHERE;
     sheet_close(&draft);
     if (wish == TRANSLATION_NOWHERE)
         return false;

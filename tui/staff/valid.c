@@ -62,7 +62,7 @@ static enum status stamp(struct page *page, enum verify_method method, struct ch
     struct change_author author = staff_author(staff, "");
     enum kind kind = sheet_kind(staff->sheet);
     const struct verify_stamp made = {method, page->view->tick.now,
-                                      staff->roster == NULL ? ROSTER_REVIEW_MONTHS : roster_review_months(staff->roster, kind), NULL};
+                                      roster_review_months(staff->roster, kind), NULL};
     struct change *change;
     author.door = DOOR_VERIFY;
     enum status status = change_begin(&change, staff->editorial, &author, problem);

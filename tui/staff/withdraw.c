@@ -22,9 +22,7 @@ static const char *title(struct page *page)
 
 static enum status read_thing(const struct page *page, json_t **record, int64_t *revision, struct problem *problem)
 {
-    struct records *records = records_open(staff_of(page)->editorial);
-    enum status status = record_read(records, page->argument.id, record, revision, problem);
-    records_close(&records);
+    enum status status = records_read_one(staff_of(page)->editorial, page->argument.id, record, revision, problem);
     if (status == STATUS_OK && *record == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, page->argument.id, "", "%s", staff_text(page->view, MESSAGE_WITHDRAW_UNSAVED));
     return status;
@@ -49,11 +47,6 @@ static void load(struct page *page)
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_GIVE)}}
         : (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_ASK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_TEXT), ROLE_TEXT}},
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_WRONG), staff_text(view, MESSAGE_WITHDRAW_UNSAFE)}};
-}
-
-static void layout(struct page *page)
-{
-    (void)page; // the question lays itself out
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -126,7 +119,6 @@ const struct screen screen_withdraw = {
     .state_size = sizeof(struct withdraw_page),
     .title = title,
     .load = load,
-    .layout = layout,
     .paint = paint,
     .act = act,
 };

@@ -44,7 +44,6 @@ struct curses_terminal {
     bool keeps_marks;     // has room for zero-width characters in a cell
     int colours;          // 256, 8 or 0
     bool own_colours;     // -1 stands for the terminal's own colours
-    unsigned pairs_ready; // bit 1 << enum theme_id: its colour pairs are defined
     attr_t attributes[ROLE_COUNT];
     short pairs[ROLE_COUNT];
     struct grid shown;                        // what was presented last
@@ -95,22 +94,17 @@ static void get_size(struct terminal *terminal, int *rows, int *columns)
         --*columns;
 }
 
-// Defines the pairs of a theme at its first use; each theme has its own, as changing a pair repaints what was drawn in
-// it.
-static void define_pairs(struct curses_terminal *curses, enum theme_id theme)
+// The pair of those colours, found or made: themes and roles share them, as eight colours have room for few.
+static int pair_of(const struct curses_terminal *curses, const struct theme_style *style)
 {
-    const struct theme_style *styles = theme_styles(theme);
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        bool rich = curses->colours >= 256;
-        short foreground = rich ? styles[role].foreground : styles[role].plain_foreground;
-        short background = rich ? styles[role].background : styles[role].plain_background;
-        if (!curses->own_colours) {
-            foreground = foreground < 0 ? COLOR_WHITE : foreground;
-            background = background < 0 ? COLOR_BLACK : background;
-        }
-        init_pair((short)(1 + (int)theme * ROLE_COUNT + role), foreground, background);
+    bool rich = curses->colours >= 256;
+    int foreground = rich ? style->foreground : style->plain_foreground;
+    int background = rich ? style->background : style->plain_background;
+    if (!curses->own_colours) {
+        foreground = foreground < 0 ? COLOR_WHITE : foreground;
+        background = background < 0 ? COLOR_BLACK : background;
     }
-    curses->pairs_ready |= 1u << theme;
+    return alloc_pair(foreground, background);
 }
 
 static void set_theme(struct terminal *terminal, enum theme_id theme)
@@ -118,15 +112,13 @@ static void set_theme(struct terminal *terminal, enum theme_id theme)
     struct curses_terminal *curses = self(terminal);
     if (curses->colours == 0)
         theme = THEME_MONOCHROME;
-    else if (!(curses->pairs_ready & 1u << theme))
-        define_pairs(curses, theme);
     const struct theme_style *styles = theme_styles(theme);
     for (int role = 0; role < ROLE_COUNT; role++) {
         uint8_t attributes = styles[role].attributes;
         curses->attributes[role] = (attributes & THEME_BOLD ? A_BOLD : 0) |
                                    (attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
                                    (attributes & THEME_REVERSE ? A_REVERSE : 0);
-        curses->pairs[role] = curses->colours == 0 ? 0 : (short)(1 + (int)theme * ROLE_COUNT + role);
+        curses->pairs[role] = curses->colours == 0 ? 0 : (short)pair_of(curses, &styles[role]);
     }
     grid_resize(&curses->shown, 0, 0); // every row is to be drawn anew
 }
@@ -612,8 +604,7 @@ static void ask(struct curses_terminal *curses)
 static void start_colours(struct curses_terminal *curses)
 {
     const char *no_color = getenv("NO_COLOR");
-    if ((no_color != NULL && *no_color != '\0') || terminfo_colours() < 8 || !has_colors() || start_color() != OK ||
-        COLOR_PAIRS <= THEME_COUNT * ROLE_COUNT)
+    if ((no_color != NULL && *no_color != '\0') || terminfo_colours() < 8 || !has_colors() || start_color() != OK)
         return;
     curses->colours = COLORS >= 256 ? 256 : 8;
     curses->own_colours = use_default_colors() == OK;
