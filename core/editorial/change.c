@@ -71,7 +71,7 @@ enum status change_begin(struct change **change, sqlite3 *editorial, const struc
     if (status != STATUS_OK)
         return status;
     *change = memory_allocate(1, sizeof **change);
-    **change = (struct change){.database = editorial, .author = *author};
+    **change = (struct change){.database = editorial, .author = *author, .noted = json_object()};
     (*change)->records = records_open(editorial);
     (*change)->statements = statements_open(editorial, statements, CHANGE_STATEMENTS, NULL);
     return STATUS_OK;
@@ -89,6 +89,7 @@ static void forget(struct change *change)
 static void end(struct change **change)
 {
     forget(*change);
+    json_decref((*change)->noted);
     records_close(&(*change)->records);
     statements_close(&(*change)->statements);
     arena_free(&(*change)->arena);
@@ -209,11 +210,12 @@ static enum status note_thing(struct change *change, json_t *before, json_t *aft
     const char *new = after == NULL ? NULL : record_write_text(&arena, after);
     bool again = false, undone = false;
     enum status status = note_change(change, problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && json_object_get(change->noted, record_id(thing)) != NULL)
         status = look_back(change, record_id(thing), new, &again, &undone, problem);
     if (status == STATUS_OK)
         status = again ? note_again(change, thing, undone, new, revision, problem)
                        : note_first(change, thing, old, new, revision, problem);
+    json_object_set_new(change->noted, record_id(thing), json_true());
     arena_free(&arena);
     return status;
 }

@@ -29,6 +29,7 @@ struct change {
     struct arena arena; // of the present outcome
     size_t problem_capacity;
     json_t *current;    // of the present outcome
+    json_t *noted;      // an object with the ids of the things that it has in the history; owned
     enum status status; // of the first failure
 };
 

@@ -10,16 +10,16 @@
 enum { MEMBERS_MAX = 128 }; // of one object; a record has some thirty
 
 // A part of a text.
-struct piece {
+struct text_piece {
     const char *start, *end;
 };
 
-struct member {
-    struct piece name, value;
+struct text_member {
+    struct text_piece name, value;
 };
 
-struct members {
-    struct member items[MEMBERS_MAX];
+struct text_members {
+    struct text_member items[MEMBERS_MAX];
     size_t count;
 };
 
@@ -63,7 +63,7 @@ static const char *skip_value(const char *at)
     return depth == 0 ? at : NULL;
 }
 
-static bool is_after(const struct piece *one, const struct piece *other)
+static bool is_after(const struct text_piece *one, const struct text_piece *other)
 {
     size_t length = (size_t)(one->end - one->start), others = (size_t)(other->end - other->start);
     int order = memcmp(one->start, other->start, length < others ? length : others);
@@ -71,14 +71,14 @@ static bool is_after(const struct piece *one, const struct piece *other)
 }
 
 // False: it is no object in the one form.
-static bool read_members(struct piece object, struct members *members)
+static bool read_members(struct text_piece object, struct text_members *members)
 {
     const char *at = object.start;
     members->count = 0;
     if (*at != '{')
         return false;
     while (at != NULL && (*at == '{' || *at == ',') && at[1] == '"' && members->count < MEMBERS_MAX) {
-        struct member *member = &members->items[members->count++];
+        struct text_member *member = &members->items[members->count++];
         member->name.start = at + 2;
         at = skip_string(at + 1);
         if (at == NULL || *at != ':')
@@ -95,7 +95,7 @@ static bool read_members(struct piece object, struct members *members)
 
 // ---- comparing ----------------------------------------------------------------------------------------------------
 
-static json_t *read_piece(struct text_comparison *comparison, const struct piece *piece)
+static json_t *read_piece(struct text_comparison *comparison, const struct text_piece *piece)
 {
     json_t *value = piece == NULL ? NULL : json_loadb(piece->start, (size_t)(piece->end - piece->start), JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
     comparison->odd = comparison->odd || (piece != NULL && value == NULL);
@@ -104,7 +104,7 @@ static json_t *read_piece(struct text_comparison *comparison, const struct piece
     return value;
 }
 
-static void add(struct text_comparison *comparison, const char *path, const struct piece *before, const struct piece *after)
+static void add(struct text_comparison *comparison, const char *path, const struct text_piece *before, const struct text_piece *after)
 {
     json_t *old = read_piece(comparison, before), *new = read_piece(comparison, after);
     if (old != NULL && new != NULL && json_equal(old, new))
@@ -114,13 +114,13 @@ static void add(struct text_comparison *comparison, const char *path, const stru
     comparison->differences[comparison->count++] = (struct record_difference){path, old, new};
 }
 
-static bool is_same(const struct piece *one, const struct piece *other)
+static bool is_same(const struct text_piece *one, const struct text_piece *other)
 {
     size_t length = (size_t)(one->end - one->start);
     return length == (size_t)(other->end - other->start) && memcmp(one->start, other->start, length) == 0;
 }
 
-static const struct piece nothing = {"{}", NULL}; // an object without members
+static const struct text_piece nothing = {"{}", NULL}; // an object without members
 
 // How many names the path of a field has below a name of the top: "source.url", "texts.uk.summary".
 static int names_below(const char *name)
@@ -128,12 +128,12 @@ static int names_below(const char *name)
     return strcmp(name, "source") == 0 ? 1 : strcmp(name, "texts") == 0 ? 2 : 0;
 }
 
-static void compare_objects(struct text_comparison *comparison, const char *above, int below, const struct piece *before,
-                            const struct piece *after);
+static void compare_objects(struct text_comparison *comparison, const char *above, int below, const struct text_piece *before,
+                            const struct text_piece *after);
 
 // One member of either or both.
-static void compare_member(struct text_comparison *comparison, const char *above, int below, const struct piece *name,
-                           const struct piece *before, const struct piece *after)
+static void compare_member(struct text_comparison *comparison, const char *above, int below, const struct text_piece *name,
+                           const struct text_piece *before, const struct text_piece *after)
 {
     if (before != NULL && after != NULL && is_same(before, after))
         return;
@@ -149,10 +149,10 @@ static void compare_member(struct text_comparison *comparison, const char *above
         add(comparison, path, before, after);
 }
 
-static void compare_objects(struct text_comparison *comparison, const char *above, int below, const struct piece *before,
-                            const struct piece *after)
+static void compare_objects(struct text_comparison *comparison, const char *above, int below, const struct text_piece *before,
+                            const struct text_piece *after)
 {
-    struct members old = {.count = 0}, new = {.count = 0};
+    struct text_members old = {.count = 0}, new = {.count = 0};
     comparison->odd = comparison->odd || (before != &nothing && !read_members(*before, &old)) ||
                       (after != &nothing && !read_members(*after, &new));
     for (size_t i = 0, k = 0; !comparison->odd && (i < old.count || k < new.count);) {
@@ -185,7 +185,7 @@ enum status record_compare_texts(struct arena *arena, const char *before, const 
                                  size_t *count, json_t **values, struct problem *problem)
 {
     struct text_comparison comparison = {.arena = arena, .values = json_array()};
-    const struct piece old = {before, before + strlen(before)}, new = {after, after + strlen(after)};
+    const struct text_piece old = {before, before + strlen(before)}, new = {after, after + strlen(after)};
     enum status status = STATUS_OK;
     compare_objects(&comparison, "", 0, &old, &new);
     if (comparison.odd)

@@ -19,6 +19,8 @@ enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
     DRAFT_MS = 1000, // and after which it is without a pause
     AGAIN_MS = 100,  // when it could not be
+    AHEAD_MS = 50,   // after which more of a list is read,
+    AHEAD_ROWS = 250, // a few milliseconds' worth at a time
     WARN_MS = 5000,  // after which it is told
 };
 
@@ -437,6 +439,24 @@ static void keep_in_time(struct loop *loop)
 }
 
 // The clock is asked here and when the program begins, and nowhere else.
+// A list shows its rows at once; what filters look in besides is read bit by bit while nobody types.
+static void read_ahead(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    struct listing *listing = staff->unread;
+    struct problem ignored; // who filters is told
+    struct tick tick;
+    if (listing == NULL || listing->searchable == listing->count)
+        return;
+    loop->sample(loop->clock, &tick);
+    loop->due_ms = loop->due_ms == 0 || loop->due_ms > AHEAD_MS ? AHEAD_MS : loop->due_ms;
+    if (tick.elapsed_ms - loop->last_input_ms < AHEAD_MS)
+        return;
+    loop->due_ms = 1;
+    if (listing_read_on(listing, staff->editorial, AHEAD_ROWS, &ignored) != STATUS_OK)
+        staff->unread = NULL;
+}
+
 static void begin(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
@@ -444,6 +464,7 @@ static void begin(struct loop *loop)
     bool news = false;
     staff->now = clock_seconds(staff->clock);
     keep_in_time(loop);
+    read_ahead(loop);
     if (top->screen != &screen_work)
         return;
     if (loop->shown != top || work_go_on(top, &news)) // it is seen first
