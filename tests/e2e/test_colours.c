@@ -2,15 +2,20 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The bytes by which colours come to each kind of terminal, and that no other terminal's colours are touched: whatever ends the
 // program, what was told is taken back.
+#include "core/base/sys.h"
 #include "tests/support/program.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -202,6 +207,60 @@ static void test_an_arrow_costs_few_bytes_in_any_colour(void **state)
     end(&pty);
 }
 
+// The program with the data that it is built with, but themes of its own: its path, in the arena.
+static char *program_with_themes(struct arena *arena, const char *night)
+{
+    static const char *const kept[] = {"locales", "catalog", "catalog.state"};
+    struct problem problem;
+    char *folder = program_scratch(arena, "colours");
+    char *share = arena_format(arena, "%s/share/kompass", folder);
+    char *program = arena_format(arena, "%s/kompass-kiosk", folder);
+    assert_int_equal(mkdir(arena_format(arena, "%s/share", folder), 0755), 0);
+    assert_int_equal(mkdir(share, 0755), 0);
+    assert_int_equal(mkdir(arena_format(arena, "%s/themes", share), 0755), 0);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        char target[PATH_MAX];
+        assert_non_null(realpath(program_built(arena, arena_format(arena, "share/kompass/%s", kept[i])), target));
+        assert_int_equal(symlink(target, arena_format(arena, "%s/%s", share, kept[i])), 0);
+    }
+    assert_int_equal(link(program_built(arena, "kompass-kiosk"), program), 0);
+    assert_int_equal(sys_write_file(arena_format(arena, "%s/themes/night.theme", share), night, strlen(night), 0644, &problem),
+                     STATUS_OK);
+    return program;
+}
+
+// A theme of the installed folder is drawn; one that nobody could read is told with its line, and the built-in one is drawn.
+static void test_themes_of_the_installed_folder(void **state)
+{
+    (void)state;
+    static const char *const papers[] = {"#001018", "#E0E0E0"};
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        struct arena arena = {0};
+        struct problem problem;
+        char *night;
+        size_t size;
+        assert_int_equal(sys_read_file(&arena, program_source(&arena, "data/themes/night.theme"), 1 << 16, &night, &size, &problem), STATUS_OK);
+        night = arena_copy(&arena, night, size);
+        memcpy(strstr(night, "#161F28"), papers[i], strlen(papers[i]));
+        char *program = program_with_themes(&arena, night);
+        const char *const checking[] = {"--check", NULL};
+        struct program_result result = program_run(&arena, program, checking);
+        assert_int_equal(result.exit_status, i == 0 ? 0 : 1);
+        if (i == 0)
+            assert_string_equal(result.errors, "");
+        else
+            assert_non_null(strstr(result.errors, "night.theme:25: ink on paper has a contrast of 1.0"));
+        const char *const arguments[] = {"--now", "2026-11-23T10:15", "--ready-fd", "9", NULL};
+        static const char *const environment[] = {"TERM=xterm-256color", "COLORTERM=truecolor", NULL};
+        struct pty *pty = pty_start(&(struct pty_options){
+            .program = program, .arguments = arguments, .environment = environment, .rows = 24, .columns = 80});
+        pty_settle(pty);
+        assert_true(sent(pty, i == 0 ? "48:2::0:16:24" : "48:2::22:31:40"));
+        end(&pty);
+        arena_free(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +270,7 @@ int main(void)
         cmocka_unit_test(test_the_console_gets_its_colours_back),
         cmocka_unit_test(test_a_stopped_program_gives_them_back),
         cmocka_unit_test(test_our_own_xterm),
+        cmocka_unit_test(test_themes_of_the_installed_folder),
         cmocka_unit_test(test_an_arrow_costs_few_bytes_in_any_colour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

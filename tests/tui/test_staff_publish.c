@@ -193,7 +193,7 @@ static void test_what_forbids_it_is_listed(void **state)
     run(&fixture, "DELETE FROM offer_topic WHERE offer_id = (SELECT id FROM thing WHERE slug = 'buergeramt-dessau' AND kind = 'offer')");
     open_page(&fixture, &screen_publish);
     assert_true(staff_fixture_shows(&fixture, "1 Fehler verbietet das Veröffentlichen."));
-    assert_true(staff_fixture_shows(&fixture, "offer buergeramt-dessau: stands under no topic"));
+    assert_true(staff_fixture_shows(&fixture, "Angebot buergeramt-dessau: Steht unter keinem Thema"));
     assert_false(staff_fixture_shows(&fixture, "Jetzt veröffentlichen"));
     staff_fixture_close(&fixture);
 }

@@ -44,17 +44,17 @@ static struct oklab oklab_of(struct linear_rgb light)
                           0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
 }
 
-static double apart(struct oklab one, struct oklab other)
+static double apart_squared(struct oklab one, struct oklab other)
 {
     double lightness = one.lightness - other.lightness;
     double a = one.a - other.a;
     double b = one.b - other.b;
-    return sqrt(lightness * lightness + a * a + b * b);
+    return lightness * lightness + a * a + b * b;
 }
 
 double colour_distance(struct linear_rgb one, struct linear_rgb other)
 {
-    return apart(oklab_of(one), oklab_of(other));
+    return sqrt(apart_squared(oklab_of(one), oklab_of(other)));
 }
 
 struct rgb colour_of_table(int index)
@@ -78,9 +78,11 @@ int colour_nearest(struct rgb colour)
     known = true;
     struct oklab wanted = oklab_of(colour_linear(colour));
     int nearest = COLOUR_TABLE_FIRST;
+    double least = INFINITY;
     for (int i = COLOUR_TABLE_FIRST; i < COLOUR_TABLE_END; i++) {
-        if (apart(table[i], wanted) < apart(table[nearest], wanted))
-            nearest = i;
+        double apart = apart_squared(table[i], wanted);
+        nearest = apart < least ? i : nearest;
+        least = apart < least ? apart : least;
     }
     return nearest;
 }

@@ -4,6 +4,7 @@
 #include "core/editorial/bulk.h"
 #include "tui/kit/asking.h"
 #include "tui/kit/list.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -107,7 +108,7 @@ static struct request perform(struct page *page, const struct deed *deed)
     struct problem problem;
     size_t done = 0;
     struct bulk_result *results = arena_allocate(&page->data, bulk->count, sizeof *results);
-    const char *said = deed->act(page, results, &done, &problem) == STATUS_OK ? outcome_text(page, results, done) : problem.why;
+    const char *said = deed->act(page, results, &done, &problem) == STATUS_OK ? outcome_text(page, results, done) : problem_words(&page->data, page->view, &problem);
     staff_say(page->view, said);
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
 }

@@ -5,6 +5,7 @@
 #include "tui/kit/asking.h"
 #include "tui/kit/document.h"
 #include "tui/staff/history_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/screens.h"
 
@@ -96,7 +97,7 @@ static void load(struct page *page)
         document_paragraph(&own->document, &page->data, ROLE_QUIET,
                            message_count(page->view->messages, &page->data, MESSAGE_CHANGE_MORE, (long)(all - count), NULL));
     if (status != STATUS_OK)
-        document_paragraph(&own->document, &page->data, ROLE_NOTICE, arena_copy_text(&page->data, problem.why));
+        document_paragraph(&own->document, &page->data, ROLE_NOTICE, problem_words(&page->data, page->view, &problem));
 }
 
 static void layout(struct page *page)

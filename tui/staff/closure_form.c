@@ -3,6 +3,7 @@
 // Most closures are of one day and of one office, so that is what the fields begin with and follow.
 #include "tui/staff/closure_form.h"
 
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/record_field.h"
 
@@ -276,7 +277,7 @@ bool closure_form_tell(struct closure_form *closure, const struct problem *probl
     for (size_t i = 0; i < CLOSURE_FIELDS && !told; i++) {
         told = paths[i][0] != '\0' && strncmp(problem->what, paths[i], strlen(paths[i])) == 0;
         if (told) {
-            form_set_error(&closure->form, i, record_problem_text(&arena, closure->view, problem));
+            form_set_error(&closure->form, i, problem_fault_words(&arena, closure->view, problem));
             closure->form.focus = i;
         }
     }

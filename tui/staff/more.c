@@ -3,6 +3,7 @@
 // What else can be done with the record under edit: its argument is the thing's id.
 #include "tui/kit/asking.h"
 #include "tui/kit/list.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -44,7 +45,7 @@ static struct request take_over(struct page *page)
     enum status status = lease_take(staff->editorial, &author, page->argument.id, "", true, &page->lines, &other, &problem);
     staff_say(page->view, status == STATUS_OK        ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER)
                           : status == STATUS_INVALID ? staff_text(page->view, MESSAGE_REFUSED_FORBIDDEN)
-                                                     : problem.why);
+                                                     : problem_words(&page->lines, page->view, &problem));
     return (struct request){.kind = REQUEST_PAINT};
 }
 

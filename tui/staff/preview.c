@@ -4,6 +4,7 @@
 // for those that lead back and that change the language and the size of the visitor's screen.
 #include "core/model/record.h"
 #include "core/publish/preview.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 #include "tui/staff/visitor.h"
@@ -84,7 +85,7 @@ static void load(struct page *page)
     preview->problem = NULL;
     if (open_visitor(page, &problem) != STATUS_OK)
         preview->problem = message_format(page->view->messages, &page->data, MESSAGE_PREVIEW_NOT_YET,
-                                          (const char *[]){arena_copy_text(&page->data, problem.what), arena_copy_text(&page->data, problem.why), NULL});
+                                          (const char *[]){arena_copy_text(&page->data, problem.what), problem_words(&page->data, page->view, &problem), NULL});
 }
 
 // ---- the visitor's screen -----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include "core/publish/publisher.h"
 #include "tui/kit/asking.h"
 #include "tui/kit/document.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -135,7 +136,7 @@ static void add_changes(struct page *page, const struct plan *plan)
 static void add_problems(struct page *page, const struct plan_problems *problems, size_t most)
 {
     for (size_t i = 0; i < problems->told_count && i < most; i++)
-        add_item(page, arena_format(&page->data, "%s: %s", problems->told[i].what, problems->told[i].why));
+        add_item(page, problem_thing_words(&page->data, page->view, &problems->told[i]));
     size_t told = problems->told_count < most ? problems->told_count : most;
     if (problems->count > told)
         add_item(page, counted(page, MESSAGE_PLAN_MORE, (long)(problems->count - told)));
@@ -197,7 +198,7 @@ static void add_outcome(struct page *page, const struct publisher_news *news)
                                             (const char *[]){number, NULL}));
     else
         add(page, ROLE_NOTICE, message_format(messages, &page->data, MESSAGE_PUBLISH_FAILED,
-                                              (const char *[]){news->problem.what, news->problem.why, NULL}));
+                                              (const char *[]){news->problem.what, problem_words(&page->data, page->view, &news->problem), NULL}));
 }
 
 static void add_kiosks(struct page *page, const struct publisher_news *news)
@@ -250,7 +251,7 @@ static void load(struct page *page)
         return;
     }
     if (news->failed && !news->ended)
-        add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, news->problem.why));
+        add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, problem_words(&page->data, page->view, &news->problem)));
     if (!news->planned)
         return;
     if (!publishing->hurried && strcmp(page->argument.id, "now") == 0 && can_publish(page, news))

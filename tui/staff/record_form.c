@@ -3,6 +3,7 @@
 #include "tui/staff/record_form.h"
 
 #include "core/desk/listing.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_field.h"
 #include "tui/staff/screens.h"
 
@@ -318,7 +319,7 @@ bool record_form_tell(struct record_form *record, const struct view *view, const
         size_t place = field_of(record, outcome->problems[i].what);
         if (place == record->count)
             continue;
-        form_set_error(&record->form, place, record_problem_text(&arena, view, &outcome->problems[i]));
+        form_set_error(&record->form, place, problem_fault_words(&arena, view, &outcome->problems[i]));
         first = place < first ? place : first;
     }
     arena_free(&arena);

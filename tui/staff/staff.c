@@ -7,6 +7,7 @@
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
 #include "core/publish/publisher.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
 #include "tui/staff/work.h"
@@ -122,7 +123,9 @@ void staff_say(struct view *view, const char *text)
 
 void staff_say_problem(struct view *view, const struct problem *problem)
 {
-    staff_say(view, problem->why);
+    struct arena arena = {0};
+    staff_say(view, problem_words(&arena, view, problem));
+    arena_free(&arena);
 }
 
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id)
@@ -282,7 +285,7 @@ static const struct binding bindings[] = {
     {STAFF_ACTION_PANEL, TERMINAL_KEY_F6, 0, IN_TEXT, "F6", NULL, 0},
     {STAFF_ACTION_HELP, TERMINAL_KEY_F1, 0, EVERYWHERE, "F1", NULL, 0},
     {STAFF_ACTION_FILTER, TERMINAL_KEY_F3, 0, IN_TABLE, "F3", NULL, 0},
-    {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
+    {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE | IN_FORM, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
     {STAFF_ACTION_MENU, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9", NULL, 0},
     {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, EVERYWHERE, "Esc", NULL, 0},
     {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST, NULL, NULL, 0},

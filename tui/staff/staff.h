@@ -76,6 +76,8 @@ enum staff_answer {
     STAFF_ANSWER_SETTLED, // all conflicts of the sheet are settled
 };
 
+struct closing_wish; // core/desk/closing.h
+
 struct staff {
     const char *path;     // of the editorial database
     sqlite3 *editorial;
@@ -92,6 +94,7 @@ struct staff {
     const char *const *marked; // ids of the things that are marked in a list, for the page of bulk actions that is opened now; borrowed
     size_t marked_count;
     struct listing *unread; // of the list that was opened last: made ready for filters while nobody types; borrowed; NULL: none
+    const struct closing_wish *wish; // for the page of a closure that is opened now; NULL: none; borrowed
     int64_t held_ms;       // when it was told last who works on what,
     int64_t kept_ms;       // when drafts were kept last
     struct publisher *publisher; // NULL: nothing is published from here; owned

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One text of the record under edit (staff->sheet) on a page of its own, with what is to be said about it beside it. Its argument is the
 // path of the text, "texts.uk.summary". What is written goes to the sheet at once, so that it is in the draft.
+#include "tui/staff/problem_words.h"
 #include "tui/staff/text_page.h"
 
 #include "core/base/memory.h"
@@ -386,7 +387,7 @@ static struct request keep_word(struct page *page)
         staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_TEXT_KEPT, (const char *[]){word, NULL}));
     } else {
         staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_TEXT_NOT_KEPT,
-                                     (const char *[]){problem.why, NULL}));
+                                     (const char *[]){problem_words(&page->data, page->view, &problem), NULL}));
     }
     writing->mode = TEXT_WRITING;
     return (struct request){.kind = REQUEST_LAYOUT};

@@ -5,6 +5,7 @@
 #include "tui/kit/asking.h"
 #include "tui/kit/list.h"
 #include "tui/staff/history_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/screens.h"
 
@@ -34,7 +35,7 @@ static void load(struct page *page)
     history->problem = NULL;
     history->kind = staff->sheet == NULL ? KIND_NONE : sheet_kind(staff->sheet);
     if (history_fields(staff->editorial, page->argument.id, NULL, &page->data, &history->fields, &history->count, &problem) != STATUS_OK) {
-        history->problem = arena_copy_text(&page->data, problem.why);
+        history->problem = problem_words(&page->data, page->view, &problem);
         history->count = 0;
     }
 }

@@ -6,6 +6,7 @@
 
 #include "core/translation/apply.h"
 #include "tui/kit/leaving.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 
 #include <stdio.h>
@@ -305,7 +306,7 @@ static void load(struct page *page)
     }
     if (translation_queue_open(&sheet->queue, staff->editorial, language, &problem) != STATUS_OK ||
         translation_checker_open(&sheet->checker, staff->editorial, language, &problem) != STATUS_OK) {
-        translating->problem = arena_copy_text(&translating->words, problem.why);
+        translating->problem = problem_words(&translating->words, page->view, &problem);
         return;
     }
     char what = argument[TRANSLATE_LANGUAGE_BYTES];
@@ -390,7 +391,7 @@ static bool put_in(struct page *page, enum translation_act act, bool reviewed, e
     const char *day = arena_format(&page->data, "%04d-%02d-%02d", today.year, today.month, today.day);
     if (translation_apply(staff->editorial, &author, day, &item, 1, &page->data, &outcome, &problem) != STATUS_OK) {
         staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                     (const char *[]){problem.why, NULL}));
+                                     (const char *[]){problem_words(&page->data, page->view, &problem), NULL}));
         return false;
     }
     if (outcome.result != TRANSLATION_APPLIED && outcome.result != TRANSLATION_AS_IT_WAS) {

@@ -4,6 +4,7 @@
 // thing's id. What is typed of the record and not saved stays as it is.
 #include "core/model/record.h"
 #include "tui/kit/dialog.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -36,7 +37,7 @@ static void load(struct page *page)
     json_t *record = NULL;
     int64_t revision;
     if (read_thing(page, &record, &revision, &problem) != STATUS_OK) {
-        withdraw->question = (struct dialog){.texts = {{arena_copy_text(&page->data, problem.why), ROLE_NOTICE}},
+        withdraw->question = (struct dialog){.texts = {{problem_words(&page->data, page->view, &problem), ROLE_NOTICE}},
                                              .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT)}};
         return;
     }
@@ -109,7 +110,7 @@ static struct request act(struct page *page, const struct input *input)
         withdraw->done = true;
         return staff_open_page(&screen_publish, "", "now");
     }
-    staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem.why);
+    staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem_words(&page->lines, page->view, &problem));
     return (struct request){.kind = REQUEST_PAINT};
 }
 

@@ -9,9 +9,9 @@
 static int direct(struct rgb colour)
 {
     // The descriptions of such terminals take the first eight for those of their table, which are the user's.
-    enum { TABLE_END = 8 };
+    enum { TABLE_END = 8, ALMOST_BLACK = 0x010101 };
     int number = colour.red << 16 | colour.green << 8 | colour.blue;
-    return number < TABLE_END ? TABLE_END : number;
+    return number < TABLE_END ? ALMOST_BLACK : number;
 }
 
 // A console has eight grounds and inks, and bold makes the other eight inks of them. The ground of whole blocks in their own
