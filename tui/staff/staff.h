@@ -106,6 +106,11 @@ struct staff {
 
 extern const struct program staff_program;
 
+// For it: what can be done, by which keys, and the kinds of pages.
+extern const struct action_words staff_actions[];
+extern const struct binding staff_bindings[];
+extern const struct key_context staff_contexts[];
+
 // The person's database and words: `path` must exist. `tag` is de or en. The caller closes.
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,
                        const struct clock *clock, struct problem *problem);
