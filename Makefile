@@ -46,7 +46,9 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
 SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc)
+THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
+SHARE     := $(BUILD)/share/kompass
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -75,7 +77,7 @@ endef
 PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk $(BUILD)/kompass-staff
 
 .PHONY: all
-all: $(PROGRAMS) locales  ## build the programs
+all: $(PROGRAMS) locales $(THEMES:%=$(SHARE)/themes/%.theme)  ## build the programs
 
 $(eval $(call program,kompass,$(CLI_SRC),core,$(CORE_LIBS)))
 $(eval $(call program,kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
@@ -125,12 +127,12 @@ $(BUILD)/generated/%.inc: data/%.sql
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 $(BUILD)/generated/%.inc: data/%.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+$(BUILD)/generated/%.inc: data/%.theme
+	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 $(BUILD)/generated/%.inc: data/content/%.json
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 
 # ---- what lies beside the programs -------------------------------------------------------------------------------
-
-SHARE := $(BUILD)/share/kompass
 
 .PHONY: locales
 locales: $(LOCALES:%=$(SHARE)/locales/%.res)
@@ -138,6 +140,9 @@ locales: $(LOCALES:%=$(SHARE)/locales/%.res)
 # ICU writes a hyphen in the name of a locale as an underscore.
 $(SHARE)/locales/%.res: locales/%.txt | $(BUILD)/.packages-build
 	$(call say,GENRB,$@)mkdir -p $(@D) && genrb --quiet -e UTF-8 -d $(@D) $< $(if $(findstring -,$(@F)),&& mv $(@D)/$(subst -,_,$(@F)) $@)
+
+$(SHARE)/themes/%.theme: data/themes/%.theme
+	$(call say,COPY,$@)mkdir -p $(@D) && cp $< $@
 
 # A catalog goes the whole way of any content: import, publish with a key made for this once, sync, check.
 # $(1) the catalog's folder, $(2) a folder for the steps between, $(3) the date of the release in seconds since 1970, $(4) the
@@ -244,6 +249,8 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -d $(DESTDIR)$(PREFIX)/bin $(SPEAKING:%=$(DESTDIR)$(PREFIX)/share/kompass/locales/%) $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/share/kompass/themes
+	install -m 644 $(THEMES:%=data/themes/%.theme) $(DESTDIR)$(PREFIX)/share/kompass/themes
 	for name in $(LOCALES); do install -m 644 $(SHARE)/locales/$$name.res $(DESTDIR)$(PREFIX)/share/kompass/locales/$${name%/*}; done
 	install -m 644 $(DEFAULT)/*.db $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 644 $(DEFAULT).state $(DESTDIR)$(PREFIX)/share/kompass

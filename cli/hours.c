@@ -50,7 +50,8 @@ static const char *scope_name(enum closure_scope scope)
 
 static const char *format_day(struct hours *hours, int64_t day)
 {
-    return arena_format(&hours->arena, "%.10s", format_time(hours, clock_from_day_number(day)));
+    char text[CLOCK_DAY_BYTES];
+    return arena_copy_text(&hours->arena, clock_format_day(clock_from_day_number(day), text));
 }
 
 // The days of the closure that holds now; false when none does.

@@ -109,12 +109,10 @@ static void propose(void *context, json_t *record)
     struct proposing *proposing = context;
     struct arena arena = {0};
     json_t *present = NULL;
-    int64_t revision, number;
+    int64_t number;
     size_t differences = 0;
-    struct records *records = records_open(proposing->editorial);
     if (proposing->status == STATUS_OK)
-        proposing->status = record_read(records, record_id(record), &present, &revision, proposing->problem);
-    records_close(&records);
+        proposing->status = records_read_one(proposing->editorial, record_id(record), &present, NULL, proposing->problem);
     if (proposing->status == STATUS_OK)
         proposal_compare(&arena, present, record, &differences);
     proposing->same += differences == 0;

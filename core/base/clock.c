@@ -117,10 +117,16 @@ void clock_sample(const struct clock *clock, struct tick *tick)
         tick->now = clock->pin;
         return;
     }
-    time_t seconds = time(NULL);
+    clock_local((int64_t)time(NULL), &tick->now);
+}
+
+bool clock_local(int64_t seconds, struct local_time *time)
+{
+    time_t whole = (time_t)seconds;
     struct tm parts;
-    localtime_r(&seconds, &parts);
-    tick->now = (struct local_time){
+    if (localtime_r(&whole, &parts) == NULL)
+        return false;
+    *time = (struct local_time){
         .year = parts.tm_year + 1900,
         .month = parts.tm_mon + 1,
         .day = parts.tm_mday,
@@ -128,6 +134,17 @@ void clock_sample(const struct clock *clock, struct tick *tick)
         .minute = parts.tm_min,
         .weekday = (parts.tm_wday + 6) % 7,
     };
+    return true;
+}
+
+int64_t clock_seconds(const struct clock *clock)
+{
+    const struct local_time *pin = &clock->pin;
+    if (!clock->pinned)
+        return clock_utc_seconds();
+    struct tm local = {.tm_year = pin->year - 1900, .tm_mon = pin->month - 1, .tm_mday = pin->day,
+                       .tm_hour = pin->hour, .tm_min = pin->minute, .tm_isdst = -1};
+    return mktime(&local);
 }
 
 int64_t clock_utc_seconds(void)
@@ -147,6 +164,28 @@ const char *clock_format(struct local_time time, char text[CLOCK_TIME_BYTES])
 {
     snprintf(text, CLOCK_TIME_BYTES, "%04d-%02d-%02dT%02d:%02d", time.year, time.month, time.day, time.hour, time.minute);
     return text;
+}
+
+const char *clock_format_day(struct local_time day, char text[CLOCK_DAY_BYTES])
+{
+    snprintf(text, CLOCK_DAY_BYTES, "%04d-%02d-%02d", day.year, day.month, day.day);
+    return text;
+}
+
+bool clock_is_day(const char *text)
+{
+    struct local_time midnight;
+    return strlen(text) == strlen("YYYY-MM-DD") && clock_parse_day(text, &midnight);
+}
+
+bool clock_is_date(const char *text)
+{
+    char whole[] = "YYYY-01-01";
+    size_t length = strlen(text);
+    if (length != strlen("YYYY") && length != strlen("YYYY-MM") && length != strlen("YYYY-MM-DD"))
+        return false;
+    memcpy(whole, text, length);
+    return clock_is_day(whole);
 }
 
 bool clock_parse_day(const char *text, struct local_time *midnight)

@@ -13,6 +13,7 @@
 
 enum {
     CLOCK_STAMP_BYTES = 21,    // "YYYY-MM-DDTHH:MM:SSZ" and the NUL
+    CLOCK_DAY_BYTES = 3 * 12,  // "YYYY-MM-DD", or whatever three numbers a day has, and the NUL
     CLOCK_TIME_BYTES = 5 * 12, // "YYYY-MM-DDTHH:MM", or whatever five numbers a time has, and the NUL
 };
 
@@ -53,6 +54,13 @@ enum status clock_parse(const char *text, struct local_time *time, struct proble
 // Writes what clock_parse() reads; gives `text`.
 const char *clock_format(struct local_time time, char text[CLOCK_TIME_BYTES]);
 
+// Writes its day, "YYYY-MM-DD"; gives `text`.
+const char *clock_format_day(struct local_time day, char text[CLOCK_DAY_BYTES]);
+
+// Whether a text is a day that exists, "YYYY-MM-DD"; or a date, of which the day, or month and day, may be left open.
+bool clock_is_day(const char *text);
+bool clock_is_date(const char *text);
+
 // The midnight of the day that a text begins with, "YYYY-MM-DD", whatever follows. False when it begins with none.
 bool clock_parse_day(const char *text, struct local_time *midnight);
 
@@ -60,6 +68,12 @@ bool clock_parse_day(const char *text, struct local_time *midnight);
 void clock_pin(struct clock *clock, struct local_time time);
 
 void clock_sample(const struct clock *clock, struct tick *tick);
+
+// Seconds since 1970-01-01T00:00Z of what the wall clock shows.
+int64_t clock_seconds(const struct clock *clock);
+
+// The wall time of this process's zone at so many seconds. False when no calendar has it.
+bool clock_local(int64_t seconds, struct local_time *time);
 
 // Seconds since 1970-01-01T00:00Z, for the stamps of releases. The environment's SOURCE_DATE_EPOCH wins, so that the
 // same content gives the same bytes (reproducible-builds.org).

@@ -99,6 +99,26 @@ static void take_line(struct settings_reading *reading, char *line, size_t size)
     take_setting(reading, trim(text, sign), value);
 }
 
+static void take_text(struct settings_reading *reading, char *bytes, size_t size)
+{
+    for (size_t begin = 0; begin < size;) {
+        reading->line++;
+        const char *end = memchr(bytes + begin, '\n', size - begin);
+        size_t length = end == NULL ? size - begin : (size_t)(end - bytes) - begin;
+        take_line(reading, bytes + begin, length);
+        begin += length + 1;
+    }
+}
+
+enum status settings_read_text(const char *path, char *bytes, size_t size, const struct setting *known, size_t count,
+                               void *target, problem_sink *sink, void *context)
+{
+    struct settings_reading reading = {
+        .path = path, .known = known, .count = count, .target = target, .sink = sink, .context = context};
+    take_text(&reading, bytes, size);
+    return reading.status;
+}
+
 enum status settings_read(const char *path, const struct setting *known, size_t count, void *target, problem_sink *sink,
                           void *context)
 {
@@ -108,17 +128,10 @@ enum status settings_read(const char *path, const struct setting *known, size_t 
     struct problem problem;
     char *bytes;
     size_t size;
-    if (sys_read_file(&arena, path, SETTINGS_BYTES_MAX, &bytes, &size, &problem) != STATUS_OK) {
+    if (sys_read_file(&arena, path, SETTINGS_BYTES_MAX, &bytes, &size, &problem) == STATUS_OK)
+        take_text(&reading, bytes, size);
+    else
         tell(&reading, &problem);
-        size = 0;
-    }
-    for (size_t begin = 0; begin < size;) {
-        reading.line++;
-        const char *end = memchr(bytes + begin, '\n', size - begin);
-        size_t length = end == NULL ? size - begin : (size_t)(end - bytes) - begin;
-        take_line(&reading, bytes + begin, length);
-        begin += length + 1;
-    }
     arena_free(&arena);
     return reading.status;
 }

@@ -28,4 +28,9 @@ struct setting {
 enum status settings_read(const char *path, const struct setting *known, size_t count, void *target, problem_sink *sink,
                           void *context);
 
+// The same of a text that was read already, or is no file: `path` is what problems call it. The bytes are overwritten, and one
+// more byte behind them must be ours.
+enum status settings_read_text(const char *path, char *bytes, size_t size, const struct setting *known, size_t count,
+                               void *target, problem_sink *sink, void *context);
+
 #endif

@@ -45,6 +45,7 @@ static void copy_into(char *text, size_t size, const char *source)
 enum status problem_set(struct problem *problem, enum status status, const char *what, const char *mend, const char *why, ...)
 {
     problem->status = status;
+    problem->cause = PROBLEM_OTHER;
     copy_into(problem->what, sizeof problem->what, what);
     copy_into(problem->mend, sizeof problem->mend, mend);
     va_list arguments;
@@ -74,11 +75,28 @@ static const char *mend_for(int error)
     }
 }
 
+static enum problem_cause cause_of(int error)
+{
+    switch (error) {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return PROBLEM_DENIED;
+    case ENOSPC:
+    case EDQUOT:
+        return PROBLEM_FULL;
+    default:
+        return PROBLEM_OTHER;
+    }
+}
+
 enum status problem_set_errno(struct problem *problem, const char *what, const char *doing)
 {
     int error = errno;
     enum status status = error == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
-    return problem_set(problem, status, what, mend_for(error), "cannot %s: %s", doing, strerror(error));
+    problem_set(problem, status, what, mend_for(error), "cannot %s: %s", doing, strerror(error));
+    problem->cause = cause_of(error);
+    return status;
 }
 
 void problem_format(const struct problem *problem, char *buffer, size_t size)

@@ -212,9 +212,9 @@ enum { FACTS_FRESH_MONTHS = 12 };
 // later; each may be NULL. NULL when nobody stated one. *verified says which.
 const char *facts_as_of(const char *source_date, const char *verified_on, bool *verified);
 
-// Whether facts of that day are older than FACTS_FRESH_MONTHS; those of an unknown day (NULL) are. Of a partial date the earliest
+// Whether facts of that day are older than so many months; those of an unknown day (NULL) are. Of a partial date the earliest
 // day counts.
-bool facts_are_old(const char *as_of, struct local_time now);
+bool facts_are_old(const char *as_of, int months, struct local_time now);
 
 // Whether facts are due to be looked at again from that day on, YYYY-MM-DD; NULL: never.
 bool facts_are_due(const char *review_after, struct local_time now);

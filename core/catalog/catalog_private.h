@@ -16,7 +16,7 @@ enum query {
     QUERY_RELEASE,
     QUERY_AREAS, QUERY_TOPICS, QUERY_TOPIC_ENTRIES, QUERY_GUIDES,
     QUERY_LINE, QUERY_TEXTS, QUERY_SLUG,
-    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_CLOSURES, QUERY_CLOSURE_HOURS, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
+    QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_CLOSURES, QUERY_CLOSURE_HOURS, QUERY_NO_CLOSURE, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
     QUERY_OFFER_GUIDES,
     QUERY_ARTICLE, QUERY_GUIDE, QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
@@ -39,6 +39,7 @@ struct catalog {
     struct statements *queries;
     struct arena arena; // what `release` points to
     struct catalog_release release;
+    bool opens_as_written; // no closure is in it, so that nobody asks of each offer
     void *attached; // catalog_extend.h
     void (*close_attached)(void *attached);
 };

@@ -39,6 +39,8 @@ void closures_read(struct catalog *catalog, struct arena *arena, const struct re
 {
     struct closure *closures = NULL;
     size_t capacity = 0;
+    if (catalog->opens_as_written)
+        return;
     struct statement *statement = query_begin(catalog, QUERY_OFFER_CLOSURES, offer->id);
     while (statement_next(statement)) {
         const char *id = statement_copy(arena, statement, 0);

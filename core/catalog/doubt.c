@@ -17,13 +17,18 @@ static bool read_date(const char *text, struct local_time *date)
     return parts >= 1 && parts <= 3 && date->month >= 1 && date->month <= MONTHS_PER_YEAR && date->day >= 1;
 }
 
-static bool is_fresh(const char *text, struct local_time now)
+static bool is_younger(const char *text, int most, struct local_time now)
 {
     struct local_time date;
     if (!read_date(text, &date))
         return false;
     int months = (now.year - date.year) * MONTHS_PER_YEAR + now.month - date.month;
-    return months < FACTS_FRESH_MONTHS || (months == FACTS_FRESH_MONTHS && now.day <= date.day);
+    return months < most || (months == most && now.day <= date.day);
+}
+
+static bool is_fresh(const char *text, struct local_time now)
+{
+    return is_younger(text, FACTS_FRESH_MONTHS, now);
 }
 
 static bool is_open_day_and_night(const struct catalog_offer *offer)
@@ -44,9 +49,9 @@ const char *facts_as_of(const char *source_date, const char *verified_on, bool *
     return *verified ? verified_on : source_date;
 }
 
-bool facts_are_old(const char *as_of, struct local_time now)
+bool facts_are_old(const char *as_of, int months, struct local_time now)
 {
-    return !is_fresh(as_of, now);
+    return !is_younger(as_of, months, now);
 }
 
 bool facts_are_due(const char *review_after, struct local_time now)

@@ -77,6 +77,7 @@ static const char *const queries[QUERY_COUNT] = {
         " UNION ALL SELECT id, 0, first_day, last_day, every_year FROM closure WHERE offer_id IS NULL AND organization_id IS NULL"
         "  AND (SELECT type FROM offer WHERE id = ?1) = 'office'"
         " ORDER BY scope DESC, first_day DESC, id LIMIT 100",
+    [QUERY_NO_CLOSURE] = "SELECT NOT EXISTS (SELECT 1 FROM closure)",
     [QUERY_CLOSURE_HOURS] =
         "SELECT weekday, open_minute, close_minute, by_appointment FROM closure_schedule WHERE closure_id = ?1 ORDER BY position",
     [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
@@ -126,6 +127,9 @@ void queries_open(struct catalog *catalog)
     catalog->budget = (struct budget){.each = QUERY_BUDGET, .left = QUERY_BUDGET, .turn = LONG_MAX};
     database_limit(catalog->database, &catalog->budget);
     catalog->queries = catalog_statements(catalog, queries, QUERY_COUNT);
+    struct statement *none = query_begin(catalog, QUERY_NO_CLOSURE, NULL);
+    catalog->opens_as_written = statement_next(none) && statement_number(none, 0) != 0;
+    statement_end(&none);
 }
 
 void catalog_begin_turn(struct catalog *catalog)

@@ -159,12 +159,30 @@ static const char *mend_of_code(int code)
     }
 }
 
+static enum problem_cause cause_of_code(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return PROBLEM_BUSY;
+    case SQLITE_FULL:
+        return PROBLEM_FULL;
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return PROBLEM_DENIED;
+    default:
+        return PROBLEM_OTHER;
+    }
+}
+
 enum status database_problem(sqlite3 *database, struct problem *problem)
 {
     int code = sqlite3_extended_errcode(database);
     const char *path = database != NULL ? sqlite3_db_filename(database, "main") : NULL; // NULL: not even opened
-    return problem_set(problem, status_of(code), path != NULL ? path : "database", mend_of_code(code), "%s",
-                       sqlite3_errmsg(database));
+    problem_set(problem, status_of(code), path != NULL ? path : "database", mend_of_code(code), "%s", sqlite3_errmsg(database));
+    problem->cause = cause_of_code(code);
+    return problem->status;
 }
 
 // SQLite's own advice for files that somebody else made: sqlite.org/security.html, "Untrusted SQLite Database Files".

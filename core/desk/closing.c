@@ -5,9 +5,7 @@
 #include "core/desk/closing.h"
 
 #include "core/database/statement.h"
-#include "core/time/hours_text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { WEEKDAYS = 7, NAMES_TRIED_MAX = 99 };
@@ -99,13 +97,12 @@ enum status closing_set_scope(struct sheet *sheet, sqlite3 *editorial, enum clos
 
 enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *whose, struct local_time today, struct problem *problem)
 {
-    char time[CLOCK_TIME_BYTES];
+    char day[CLOCK_DAY_BYTES];
     struct arena arena = {0};
     const char *organization = NULL;
     sheet_begin(sheet, KIND_CLOSURE, NULL);
     sheet_set(sheet, "every_year", json_false());
-    clock_format(today, time);
-    sheet_set(sheet, "source.date", json_stringn(time, strlen("YYYY-MM-DD")));
+    sheet_set(sheet, "source.date", json_string(clock_format_day(today, day)));
     enum status status = ask(editorial, &arena, "SELECT id FROM organization WHERE id = ?", whose, &organization, problem);
     if (organization != NULL)
         sheet_set(sheet, "organization_id", json_string(organization));
@@ -246,4 +243,80 @@ enum status closing_name(struct sheet *sheet, sqlite3 *editorial, struct problem
         sheet_set(sheet, "slug", json_string(slug));
     arena_free(&arena);
     return status;
+}
+
+// ---- what is written among weekly hours ---------------------------------------------------------------------------
+
+enum { MONTHS_LAST_ORDINAL = 5, LEAP_YEARS_APART = 8 };
+
+static int64_t number_of(struct local_time day)
+{
+    return clock_day_number(day.year, day.month, day.day);
+}
+
+static bool exists(int year, struct local_time day)
+{
+    return clock_from_day_number(clock_day_number(year, day.month, day.day)).month == day.month;
+}
+
+// The days of a year, or of that in which the first one exists: 29 February waits for one.
+static struct closure_days days_from(const struct hours_text_rest *rest, int year)
+{
+    struct local_time first = rest->from, last = rest->to.month == 0 ? rest->from : rest->to;
+    for (int i = 0; first.year == 0 && i < LEAP_YEARS_APART && !exists(year, first); i++)
+        year++;
+    first.year = first.year == 0 ? year : first.year;
+    last.year = last.year == 0 ? first.year : last.year;
+    if (number_of(last) < number_of(first)) // over the turn of the year
+        last.year = first.year + 1;
+    return (struct closure_days){number_of(first), number_of(last)};
+}
+
+static bool recurs_on(const struct hours_text_rest *rest, struct local_time day)
+{
+    bool last = clock_from_day_number(number_of(day) + WEEKDAYS).month != day.month;
+    unsigned ordinals = 1u << (day.day - 1) / WEEKDAYS | (last ? 1u << MONTHS_LAST_ORDINAL : 0);
+    return (rest->weekdays & 1u << day.weekday) != 0 && (rest->ordinals & ordinals) != 0;
+}
+
+static enum closing_wished next_recurring(struct closure_days *days, const struct hours_text_rest *rest, const struct closure *closures,
+                                          size_t count, int64_t today)
+{
+    if (rest->weekdays == 0 || rest->ordinals == 0)
+        return CLOSING_NO_DAY;
+    for (int64_t day = today; day < today + CLOSING_AHEAD_DAYS; day++) {
+        *days = (struct closure_days){day, day};
+        if (recurs_on(rest, clock_from_day_number(day)) && closure_on(closures, count, day, NULL) == NULL)
+            return CLOSING_WISHED;
+    }
+    return CLOSING_ENTERED;
+}
+
+enum closing_wished closing_wish_of(struct closing_wish *wish, struct arena *arena, const char *text, const struct hours_text_rest *rest,
+                                    const struct closure *closures, size_t count, struct local_time today)
+{
+    const int64_t now = number_of(today);
+    struct closure_days days = {0};
+    enum closing_wished wished = CLOSING_NO_DAY;
+    if (rest->kind == HOURS_TEXT_RECURRING) {
+        wished = next_recurring(&days, rest, closures, count, now);
+    } else if (rest->kind == HOURS_TEXT_CLOSURE && rest->from.month != 0) {
+        days = days_from(rest, today.year);
+        if (days.last < now && rest->from.year == 0)
+            days = days_from(rest, today.year + 1);
+        wished = days.last < now ? CLOSING_NO_DAY : closure_on(closures, count, days.first, NULL) != NULL ? CLOSING_ENTERED : CLOSING_WISHED;
+    }
+    *wish = (struct closing_wish){.first = clock_from_day_number(days.first), .last = clock_from_day_number(days.last),
+                                  .every_year = rest->kind == HOURS_TEXT_CLOSURE && rest->from.year == 0, .closes = rest->closes,
+                                  .words = arena_copy(arena, text + rest->at, rest->length)};
+    return wished;
+}
+
+void closing_put_wish(struct sheet *sheet, const struct closing_wish *wish)
+{
+    char day[CLOCK_DAY_BYTES];
+    sheet_set(sheet, "first_day", json_string(clock_format_day(wish->first, day)));
+    sheet_set(sheet, "last_day", json_string(clock_format_day(wish->last, day)));
+    sheet_set(sheet, "every_year", json_boolean(wish->every_year));
+    sheet_set_typed(sheet, "schedule", wish->closes ? NULL : wish->words);
 }

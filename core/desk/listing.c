@@ -103,7 +103,13 @@ static void note(struct listing_row *row, enum listing_state state, bool is_so)
         row->states |= 1u << state;
 }
 
-static void read_row(struct listing *listing, struct listing_row *row, struct statement *from, struct local_time today)
+// Whether facts want to be looked at again on a day: the one that somebody has set, or because they are too old for their kind.
+static bool is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
+{
+    return facts_are_old(as_of, review_months, day) || facts_are_due(review_after, day);
+}
+
+static void read_row(struct listing *listing, struct listing_row *row, struct statement *from, int review_months, struct local_time today)
 {
     struct arena *arena = &listing->arena;
     const char *title = statement_copy(arena, from, 2);
@@ -116,17 +122,17 @@ static void read_row(struct listing *listing, struct listing_row *row, struct st
                                 .owner = statement_copy(arena, from, 4), .areas = statement_copy(arena, from, 5)};
     row->as_of = written(facts_as_of(statement_text(from, 6), verified_on, &verified), arena);
     note(row, LISTING_UNVERIFIED, sourced && verified_on == NULL);
-    bool overdue = facts_are_old(row->as_of, today) || facts_are_due(review_after, today);
+    bool overdue = is_overdue(row->as_of, review_after, review_months, today);
     struct local_time soon = clock_from_day_number(clock_day_number(today.year, today.month, today.day) + LISTING_SOON_DAYS);
     note(row, LISTING_OVERDUE, sourced && overdue);
-    note(row, LISTING_EXPIRING, sourced && !overdue && facts_are_due(review_after, soon));
+    note(row, LISTING_EXPIRING, sourced && !overdue && is_overdue(row->as_of, review_after, review_months, soon));
     note(row, LISTING_WITHHELD, !statement_is_null(from, 10));
     note(row, LISTING_UNREACHABLE, statement_number(from, 11) == 0);
     note(row, LISTING_HIDDEN, statement_number(from, 12) != 0);
 }
 
-static enum status read_rows(struct listing *listing, sqlite3 *editorial, enum kind kind, bool words, struct local_time today,
-                             struct problem *problem)
+static enum status read_rows(struct listing *listing, sqlite3 *editorial, enum kind kind, bool words, int review_months,
+                             struct local_time today, struct problem *problem)
 {
     size_t capacity = 0;
     struct arena arena = {0};
@@ -134,22 +140,22 @@ static enum status read_rows(struct listing *listing, sqlite3 *editorial, enum k
     struct statement *row = database_query(editorial, list_sql(&arena, kind, words), problem);
     while (statement_next(row)) {
         listing->rows = arena_grow(&listing->arena, listing->rows, listing->count, &capacity, sizeof *listing->rows);
-        read_row(listing, &listing->rows[listing->count++], row, today);
+        read_row(listing, &listing->rows[listing->count++], row, review_months, today);
     }
     arena_free(&arena);
     return statement_end(&row);
 }
 
-enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
+enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
                          struct problem *problem)
 {
-    return read_rows(listing, editorial, kind, true, today, problem);
+    return read_rows(listing, editorial, kind, true, review_months, today, problem);
 }
 
-enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
-                                struct problem *problem)
+enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months,
+                                struct local_time today, struct problem *problem)
 {
-    return read_rows(listing, editorial, kind, false, today, problem);
+    return read_rows(listing, editorial, kind, false, review_months, today, problem);
 }
 
 void listing_free(struct listing *listing)

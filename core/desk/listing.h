@@ -15,8 +15,8 @@
 // What may be the matter with a thing, by names that filters know: "state:unverified".
 enum listing_state {
     LISTING_UNVERIFIED,  // nobody has checked its facts with whom they are about
-    LISTING_OVERDUE,     // its facts are older than FACTS_FRESH_MONTHS, of no known day, or due to be looked at again
-    LISTING_EXPIRING,    // it is due to be looked at again within LISTING_SOON_DAYS
+    LISTING_OVERDUE,     // its facts are older than facts of its kind may be, of no known day, or due to be looked at again
+    LISTING_EXPIRING,    // it will be overdue within LISTING_SOON_DAYS
     LISTING_UNREACHABLE, // it can be neither called, written to, looked up nor visited
     LISTING_WITHHELD,    // it is not published
     LISTING_HIDDEN,      // it is never shown, as it repeats another
@@ -47,13 +47,14 @@ struct listing {
     struct arena arena;
 };
 
-// Reads them. `today` decides what is overdue. The caller frees, also after a failure.
-enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
+// Reads them. `review_months` is how old facts of the kind may be (roster_review_months()) on the day `today`. The caller frees, also
+// after a failure.
+enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
                          struct problem *problem);
 
 // Only ids, slugs, dates and states, in any order, to be counted: that takes a small part of the time.
-enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, struct local_time today,
-                                struct problem *problem);
+enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months,
+                                struct local_time today, struct problem *problem);
 void listing_free(struct listing *listing);
 
 // The rows that a filter finds, by their places in `found`, which has room for all. A filter has words, all of which must stand

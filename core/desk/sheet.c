@@ -13,10 +13,8 @@
 
 enum status sheet_open(struct sheet *sheet, sqlite3 *editorial, const char *id, struct problem *problem)
 {
-    struct records *records = records_open(editorial);
     *sheet = (struct sheet){.typed = json_object()};
-    enum status status = record_read(records, id, &sheet->opened, &sheet->revision, problem);
-    records_close(&records);
+    enum status status = records_read_one(editorial, id, &sheet->opened, &sheet->revision, problem);
     if (status == STATUS_OK && sheet->opened == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, id, "go back to the list", "there is no such thing any more");
     sheet->working = json_deep_copy(sheet->opened);
@@ -121,7 +119,7 @@ void sheet_set_words(struct sheet *sheet, const char *language, const char *fiel
 {
     struct arena arena = {0};
     const char *present = sheet_words(sheet, language, field);
-    const char *path = arena_format(&arena, "texts.%s.%s", language, field);
+    const char *path = record_text_path(&arena, language, field);
     if (words[0] == '\0')
         sheet_set(sheet, path, NULL);
     else if (present == NULL || strcmp(present, words) != 0)

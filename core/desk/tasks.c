@@ -2,78 +2,95 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "core/desk/tasks.h"
 
-#include "core/desk/listing.h"
 #include "core/editorial/contacts.h"
 #include "core/editorial/proposal.h"
 
-static const struct {
-    enum task_what what;
-    enum listing_state state;
-    const char *filter;
-} asked[] = {
-    {TASK_UNREACHABLE, LISTING_UNREACHABLE, "state:unreachable"},
-    {TASK_OVERDUE, LISTING_OVERDUE, "state:overdue"},
-    {TASK_EXPIRING, LISTING_EXPIRING, "state:expiring"},
-    {TASK_UNVERIFIED, LISTING_UNVERIFIED, "state:unverified"},
-    {TASK_WITHHELD, LISTING_WITHHELD, "state:withheld"},
+// What a state asks for; TASK_WHATS: nothing.
+static const enum task_what asked[LISTING_STATES] = {
+    [LISTING_UNVERIFIED] = TASK_UNVERIFIED,   [LISTING_OVERDUE] = TASK_OVERDUE,   [LISTING_EXPIRING] = TASK_EXPIRING,
+    [LISTING_UNREACHABLE] = TASK_UNREACHABLE, [LISTING_WITHHELD] = TASK_WITHHELD, [LISTING_HIDDEN] = TASK_WHATS,
+    [LISTING_MISSING] = TASK_WHATS,           [LISTING_OUTDATED] = TASK_WHATS,    [LISTING_MACHINE] = TASK_WHATS,
 };
 
-enum { ASKED = sizeof asked / sizeof *asked };
+struct task_reading {
+    struct tasks *tasks;
+    struct arena *arena;
+    size_t room;
+    long counts[KIND_COUNT][LISTING_STATES];
+    long proposals, broken;
+};
 
-static void add(struct tasks *tasks, struct arena *arena, size_t *room, struct task task)
+static void add(struct task_reading *reading, struct task task)
 {
-    tasks->items = arena_grow(arena, tasks->items, tasks->count, room, sizeof *tasks->items);
+    struct tasks *tasks = reading->tasks;
+    if (task.count == 0)
+        return;
+    tasks->items = arena_grow(reading->arena, tasks->items, tasks->count, &reading->room, sizeof *tasks->items);
     tasks->items[tasks->count++] = task;
 }
 
-static enum status add_drafts(struct tasks *tasks, struct arena *arena, size_t *room, struct drafts *drafts, const char *person,
-                              struct problem *problem)
+static enum status add_drafts(struct task_reading *reading, const struct worker *worker, struct problem *problem)
 {
     struct draft *list;
     size_t count;
-    enum status status = drafts_list(drafts, arena, person, &list, &count, problem);
+    if (worker->drafts == NULL)
+        return STATUS_OK;
+    enum status status = drafts_list(worker->drafts, reading->arena, worker->person, &list, &count, problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        add(tasks, arena, room,
-            (struct task){.what = TASK_DRAFT, .kind = list[i].kind, .id = list[i].thing, .title = list[i].title, .count = 1});
+        add(reading, (struct task){.what = TASK_DRAFT, .kind = list[i].kind, .id = list[i].thing, .title = list[i].title, .count = 1});
     return status;
 }
 
-static enum status count_kind(sqlite3 *editorial, enum kind kind, struct local_time today, long counts[ASKED],
+static enum status count_kind(struct task_reading *reading, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
                               struct problem *problem)
 {
     struct listing listing;
-    enum status status = listing_read_states(&listing, editorial, kind, today, problem);
-    for (size_t i = 0; i < listing.count; i++)
-        for (size_t k = 0; k < ASKED; k++)
-            counts[k] += (listing.rows[i].states & 1u << asked[k].state) != 0 && (listing.rows[i].states & 1u << LISTING_HIDDEN) == 0;
+    enum status status = listing_read_states(&listing, editorial, kind, review_months, today, problem);
+    for (size_t i = 0; i < listing.count; i++) {
+        unsigned states = listing.rows[i].states;
+        for (int state = 0; state < LISTING_STATES && (states & 1u << LISTING_HIDDEN) == 0; state++)
+            reading->counts[kind][state] += (states & 1u << state) != 0;
+    }
     listing_free(&listing);
     return status;
 }
 
-enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, struct drafts *drafts, const char *person,
-                       struct local_time today, struct problem *problem)
+// Those of a kind in which a mistake is dangerous come before all others, whatever is the matter with them.
+static enum task_what what_of(enum kind kind, enum listing_state state)
 {
-    size_t room = 0;
-    long counts[KIND_COUNT][ASKED] = {0};
-    *tasks = (struct tasks){0};
-    enum status status = drafts == NULL ? STATUS_OK : add_drafts(tasks, arena, &room, drafts, person, problem);
+    return kind == KIND_EMERGENCY && asked[state] < TASK_WITHHELD ? TASK_DANGER : asked[state];
+}
+
+static void add_content(struct task_reading *reading, enum task_what what)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (int state = 0; state < LISTING_STATES; state++)
+            if (what_of((enum kind)kind, (enum listing_state)state) == what)
+                add(reading, (struct task){.what = what, .kind = (enum kind)kind, .state = (enum listing_state)state,
+                                           .count = reading->counts[kind][state]});
+    if (what == TASK_PROPOSALS)
+        add(reading, (struct task){.what = what, .kind = KIND_NONE, .count = reading->proposals});
+    if (what == TASK_BROKEN)
+        add(reading, (struct task){.what = what, .kind = KIND_NONE, .count = reading->broken});
+}
+
+enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, const struct worker *worker, struct local_time today,
+                       struct problem *problem)
+{
+    struct task_reading reading = {.tasks = tasks, .arena = arena};
+    bool writes = rights_include(worker->rights, RIGHT_WRITE);
     struct proposal *proposals;
     size_t waiting = 0;
-    if (status == STATUS_OK)
+    *tasks = (struct tasks){0};
+    enum status status = add_drafts(&reading, worker, problem);
+    for (int kind = 0; status == STATUS_OK && writes && kind < KIND_COUNT; kind++)
+        status = count_kind(&reading, editorial, (enum kind)kind, roster_review_months(worker->roster, (enum kind)kind), today, problem);
+    if (status == STATUS_OK && writes)
+        status = contacts_broken(editorial, &reading.broken, problem);
+    if (status == STATUS_OK && rights_include(worker->rights, RIGHT_REVIEW))
         status = proposal_list(editorial, arena, &proposals, &waiting, problem);
-    if (waiting > 0)
-        add(tasks, arena, &room, (struct task){.what = TASK_PROPOSALS, .kind = KIND_NONE, .count = (long)waiting});
-    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++)
-        status = count_kind(editorial, (enum kind)kind, today, counts[kind], problem);
-    long broken = 0;
-    if (status == STATUS_OK)
-        status = contacts_broken(editorial, &broken, problem);
-    if (broken > 0)
-        add(tasks, arena, &room, (struct task){.what = TASK_BROKEN, .kind = KIND_NONE, .count = broken});
-    for (size_t k = 0; k < ASKED; k++)
-        for (int kind = 0; kind < KIND_COUNT; kind++)
-            if (counts[kind][k] > 0)
-                add(tasks, arena, &room, (struct task){.what = asked[k].what, .kind = (enum kind)kind, .count = counts[kind][k],
-                                                       .filter = asked[k].filter});
+    reading.proposals = (long)waiting;
+    for (int what = TASK_DANGER; status == STATUS_OK && what < TASK_WHATS; what++)
+        add_content(&reading, (enum task_what)what);
     return status;
 }

@@ -1,39 +1,52 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// What there is to do, for somebody who begins to work: first what was left off, then what the content needs.
+// What there is to do for somebody who begins to work, of what he may do: first what he left off, then what the content needs, the
+// most urgent first.
 #ifndef KOMPASS_CORE_DESK_TASKS_H
 #define KOMPASS_CORE_DESK_TASKS_H
 
 #include "core/base/clock.h"
 #include "core/desk/drafts.h"
+#include "core/desk/listing.h"
+#include "core/editorial/rights.h"
 
+// What is to be done, by urgency.
 enum task_what {
     TASK_DRAFT,       // of the person's own: `id`, `title`
-    TASK_PROPOSALS,   // of others, that wait
-    TASK_BROKEN,      // contacts that do not work: of no kind
-    TASK_UNREACHABLE, // things that can be neither called nor visited
+    TASK_DANGER,      // numbers for emergencies that are in one of the states below
     TASK_OVERDUE,
-    TASK_EXPIRING,    // to be looked at again within two weeks
     TASK_UNVERIFIED,
+    TASK_EXPIRING,    // overdue within LISTING_SOON_DAYS
+    TASK_UNREACHABLE, // things that can be neither called nor visited
+    TASK_PROPOSALS,   // of others, that wait
+    TASK_BROKEN,      // contacts that do not work
     TASK_WITHHELD,    // kept back from publishing
     TASK_WHATS,
 };
 
 struct task {
     enum task_what what;
-    enum kind kind;
-    long count;         // of things
-    const char *filter; // that finds them in their listing; static
-    const char *id, *title; // TASK_DRAFT
+    enum kind kind;           // KIND_NONE: of proposals and contacts
+    long count;               // of things
+    enum listing_state state; // of things of the kind: which they are in
+    const char *id, *title;   // TASK_DRAFT
 };
 
 struct tasks {
-    struct task *items; // in the arena, the most pressing first
+    struct task *items; // in the arena, by urgency
     size_t count;
 };
 
-// Reads them. `drafts` may be NULL. `today` decides what is overdue.
-enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, struct drafts *drafts, const char *person,
-                       struct local_time today, struct problem *problem);
+// Who asks.
+struct worker {
+    const char *person;
+    const struct rights *rights; // NULL: everything
+    const struct roster *roster; // how old facts may be; NULL: as without one
+    struct drafts *drafts;       // may be NULL
+};
+
+// Reads them. `today` decides what is overdue.
+enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, const struct worker *worker, struct local_time today,
+                       struct problem *problem);
 
 #endif

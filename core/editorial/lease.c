@@ -6,18 +6,15 @@
 #include "core/editorial/private.h"
 
 #include "core/database/database.h"
+#include "core/model/record.h"
 
 #include <sodium.h>
 #include <string.h>
 
 const char *lease_scope(struct arena *arena, const char *path)
 {
-    static const char texts[] = "texts.";
-    if (strncmp(path, texts, strlen(texts)) != 0)
-        return "";
-    const char *language = path + strlen(texts);
-    const char *scope = arena_copy(arena, language, strcspn(language, "."));
-    return strcmp(scope, "de") == 0 ? "" : scope;
+    const char *language, *field;
+    return record_path_text(arena, path, &language, &field) && strcmp(language, "de") != 0 ? language : "";
 }
 
 void lease_draw_session(char session[LEASE_SESSION_BYTES])

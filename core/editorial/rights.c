@@ -6,6 +6,7 @@
 #include "core/base/memory.h"
 #include "core/base/settings.h"
 #include "core/language/language.h"
+#include "core/model/record.h"
 #include "core/text/accept.h"
 
 #include <string.h>
@@ -65,15 +66,12 @@ static bool is_read_anew(json_t *before, json_t *after)
 
 bool rights_to_change(const struct rights *rights, const char *path, json_t *before, json_t *after)
 {
-    static const char texts[] = "texts.";
-    if (strncmp(path, texts, strlen(texts)) != 0)
-        return rights_include(rights, RIGHT_WRITE);
     struct arena arena = {0};
-    const char *begin = path + strlen(texts);
-    const char *language = arena_copy(&arena, begin, strcspn(begin, "."));
-    bool translator = rights_to_translate(rights, language);
+    const char *language, *field;
+    bool text = record_path_text(&arena, path, &language, &field);
+    bool translator = text && rights_to_translate(rights, language);
     arena_free(&arena);
-    return translator || (rights_include(rights, RIGHT_WRITE) && !is_read_anew(before, after));
+    return translator || (rights_include(rights, RIGHT_WRITE) && !(text && is_read_anew(before, after)));
 }
 
 // ---- a line -------------------------------------------------------------------------------------------------------
@@ -313,7 +311,7 @@ const struct roster_line *roster_lines(const struct roster *roster, size_t *coun
 
 int roster_review_months(const struct roster *roster, enum kind kind)
 {
-    if (roster->review_months[kind] > 0)
+    if (roster != NULL && roster->review_months[kind] > 0)
         return roster->review_months[kind];
     return kind == KIND_OFFER ? ROSTER_REVIEW_MONTHS_OFFER : ROSTER_REVIEW_MONTHS;
 }

@@ -70,7 +70,8 @@ struct rights rights_of(struct roster *roster, const struct login *login);
 // All lines in their order. Valid as long as the roster.
 const struct roster_line *roster_lines(const struct roster *roster, size_t *count);
 
-// After how many months facts of a kind want to be looked at again: as the file says, otherwise ROSTER_REVIEW_MONTHS.
+// After how many months facts of a kind want to be looked at again: as the file says, otherwise ROSTER_REVIEW_MONTHS, of offers
+// ROSTER_REVIEW_MONTHS_OFFER; without a roster (NULL) the same.
 enum { ROSTER_REVIEW_MONTHS = 12, ROSTER_REVIEW_MONTHS_OFFER = 6, ROSTER_REVIEW_MONTHS_MAX = 120 };
 int roster_review_months(const struct roster *roster, enum kind kind);
 

@@ -13,19 +13,16 @@ const char *verify_method_name(enum verify_method method)
     return names[method];
 }
 
-static const char *write_day(struct arena *arena, int year, int month, int day)
-{
-    return arena_format(arena, "%04d-%02d-%02d", year, month, day);
-}
-
 const char *verify_months_after(struct arena *arena, struct local_time day, int months)
 {
     int month = day.month - 1 + months;
     int year = day.year + month / 12;
     month = month % 12 + 1;
     int64_t next = clock_day_number(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1);
-    int last = clock_from_day_number(next - 1).day;
-    return write_day(arena, year, month, day.day < last ? day.day : last);
+    struct local_time last = clock_from_day_number(next - 1);
+    char text[CLOCK_DAY_BYTES];
+    last.day = day.day < last.day ? day.day : last.day;
+    return arena_copy_text(arena, clock_format_day(last, text));
 }
 
 static enum status note(struct change *change, const char *id, const char *day, const struct verify_stamp *stamp,
@@ -47,7 +44,8 @@ enum status verify_thing(struct change *change, const char *id, int64_t seen, co
     struct arena arena = {0};
     json_t *record;
     int64_t revision;
-    const char *day = write_day(&arena, stamp->day.year, stamp->day.month, stamp->day.day);
+    char day[CLOCK_DAY_BYTES];
+    clock_format_day(stamp->day, day);
     enum status status = record_read(change->records, id, &record, &revision, problem);
     if (status == STATUS_OK && record == NULL) { // it was removed: a conflict with nothing
         *outcome = (struct change_outcome){.result = CHANGE_CONFLICT};

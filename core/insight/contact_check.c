@@ -3,6 +3,7 @@
 // What needs no network is judged here; the rest goes to core/net in one go, so that each server is asked in one row.
 #include "core/insight/contact_check.h"
 
+#include "core/text/net_address.h"
 #include "core/text/phone.h"
 
 #include <string.h>
@@ -48,15 +49,6 @@ static struct contact_answer look_at_phone(const struct contact_address *phone)
     return (struct contact_answer){.result = CONTACT_WORKS, .detail = "", .etag = "", .modified = ""};
 }
 
-static bool is_web_address(const char *address)
-{
-    const char *rest = strncmp(address, "https://", 8) == 0 ? address + 8 : strncmp(address, "http://", 7) == 0 ? address + 7 : "";
-    for (const char *c = rest; *c != '\0'; c++)
-        if ((unsigned char)*c <= ' ' || *c == 0x7f)
-            return false;
-    return rest[0] != '\0' && rest[0] != '/' && strlen(address) < LINK_ADDRESS_BYTES;
-}
-
 // ---- with it ------------------------------------------------------------------------------------------------------
 
 struct contact_asking {
@@ -91,7 +83,7 @@ static void look_at(struct contact_asking *asking, size_t place)
             add_question(asking, place, (struct link_question){.is_mail = true, .address = domain, .etag = "", .modified = ""});
         break;
     default:
-        if (!is_web_address(address->address))
+        if (!net_address_is_web(address->address) || strlen(address->address) >= LINK_ADDRESS_BYTES)
             asking->answers[place] = invalid("is no web address");
         else
             add_question(asking, place, (struct link_question){.address = address->address, .etag = address->etag, .modified = address->modified});

@@ -297,8 +297,9 @@ char *message_date(struct messages *messages, struct arena *arena, struct local_
     UChar units[PATTERN_UNITS];
     UErrorCode error = U_ZERO_ERROR;
     int32_t length = format == NULL ? 0 : udat_format(format, instant, units, PATTERN_UNITS, NULL, &error);
+    char day[CLOCK_DAY_BYTES];
     if (format == NULL || U_FAILURE(error))
-        return arena_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+        return arena_copy_text(arena, clock_format_day(date, day));
     return utf8_of(arena, units, length);
 }
 

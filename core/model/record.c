@@ -48,6 +48,24 @@ json_t *record_text(json_t *record, const char *language, const char *field)
     return json_object_get(json_object_get(json_object_get(record, "texts"), language), field);
 }
 
+static const char texts[] = "texts.";
+
+const char *record_text_path(struct arena *arena, const char *language, const char *field)
+{
+    return arena_format(arena, "%s%s.%s", texts, language, field);
+}
+
+bool record_path_text(struct arena *arena, const char *path, const char **language, const char **field)
+{
+    const char *begin = path + strlen(texts);
+    const char *dot = strncmp(path, texts, strlen(texts)) == 0 ? strchr(begin, '.') : NULL;
+    if (dot == NULL)
+        return false;
+    *language = arena_copy(arena, begin, (size_t)(dot - begin));
+    *field = dot + 1;
+    return true;
+}
+
 const char *record_title(json_t *record)
 {
     enum kind kind = record_kind(record);

@@ -50,6 +50,12 @@ const char *record_title(json_t *record);
 // One text of it: {"text", "origin", ...}, NULL when it has none.
 json_t *record_text(json_t *record, const char *language, const char *field);
 
+// The path of a text in it, "texts.uk.summary", as in record_compare(); in the arena.
+const char *record_text_path(struct arena *arena, const char *language, const char *field);
+
+// Whether a path is that of a text; then its language, in the arena, and its field, which is the end of the path.
+bool record_path_text(struct arena *arena, const char *path, const char **language, const char **field);
+
 // The record as text; the same record gives the same text. In the arena.
 char *record_write_text(struct arena *arena, json_t *record);
 
@@ -143,6 +149,9 @@ void records_close(struct records **records); // NULL is fine
 // The thing as a record, and its revision; NULL and 0 when there is none.
 enum status record_read(struct records *records, const char *id, json_t **record, int64_t *revision,
                         struct problem *problem);
+
+// The same for one thing alone, with a reader of its own. `revision` may be NULL.
+enum status records_read_one(sqlite3 *editorial, const char *id, json_t **record, int64_t *revision, struct problem *problem);
 
 // The kind of a thing; KIND_NONE when there is none.
 enum status record_find(struct records *records, const char *id, enum kind *kind, struct problem *problem);

@@ -7,6 +7,7 @@
 #include "core/language/language.h"
 #include "core/model/body.h"
 #include "core/text/accept.h"
+#include "core/text/net_address.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -58,17 +59,6 @@ static const char *check_string(struct record_checking *checking, const char *pa
     return NULL;
 }
 
-// A date of which the day, or month and day, may be missing if `partly`.
-static bool is_day(struct arena *arena, const char *text, bool partly)
-{
-    static const char rest[] = "0000-01-01";
-    size_t length = strlen(text);
-    struct local_time midnight;
-    if (length != 10 && (!partly || (length != 4 && length != 7)))
-        return false;
-    return clock_parse_day(arena_format(arena, "%s%s", text, rest + length), &midnight);
-}
-
 static void check_choice(struct record_checking *checking, const char *path, const char *const *choices,
                          const char *text)
 {
@@ -102,7 +92,7 @@ static void check_text_column(struct record_checking *checking, const char *path
         return;
     if (column->type == MODEL_THING)
         check_thing(checking, path, column->leads_to, text);
-    else if (column->type == MODEL_DAY && !is_day(&checking->arena, text, false))
+    else if (column->type == MODEL_DAY && !clock_is_day(text))
         tell(checking, path, "write a day as YYYY-MM-DD", "is no day that exists");
     else if (column->type == MODEL_TIME && clock_parse(text, &time, &ignored) != STATUS_OK)
         tell(checking, path, "write YYYY-MM-DDTHH:MM", "is no time that exists");
@@ -232,9 +222,9 @@ static void check_source(struct record_checking *checking, json_t *source)
     check_object(checking, "source", columns, count, source);
     const char *url = record_string(source, "url");
     const char *date = record_string(source, "date");
-    if (url != NULL && strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0)
+    if (url != NULL && !net_address_is_web(url))
         tell(checking, "source.url", "write it as https://…", "is no address of a web page");
-    if (date != NULL && !is_day(&checking->arena, date, true))
+    if (date != NULL && !clock_is_date(date))
         tell(checking, "source.date", "write YYYY, YYYY-MM or YYYY-MM-DD", "is no date that exists");
     if (!model->confident && json_object_get(source, "confidence") != NULL)
         tell(checking, "source.confidence", "remove it", "things of this kind do not say how sure they are");
@@ -270,7 +260,7 @@ static void check_origin(struct record_checking *checking, const char *path, jso
     else
         check_choice(checking, below(checking, path, "origin"), origins, origin);
     if (json_object_get(text, "reviewed_on") != NULL &&
-        (reviewed == NULL || !is_day(&checking->arena, reviewed, false)))
+        (reviewed == NULL || !clock_is_day(reviewed)))
         tell(checking, below(checking, path, "reviewed_on"), "write a day as YYYY-MM-DD", "is no day that exists");
     if (json_object_get(text, "source_hash") != NULL &&
         (hash == NULL || strlen(hash) != HASH_DIGITS || strspn(hash, "0123456789abcdef") != HASH_DIGITS))
@@ -342,7 +332,7 @@ static void check_texts(struct record_checking *checking, json_t *texts)
     json_object_foreach(texts, language, fields) check_language(checking, language, fields);
     for (size_t i = 0; i < model->text_count; i++) {
         if (model->texts[i].needed && record_text(checking->record, "de", model->texts[i].name) == NULL)
-            tell(checking, arena_format(&checking->arena, "texts.de.%s", model->texts[i].name),
+            tell(checking, record_text_path(&checking->arena, "de", model->texts[i].name),
                  "add it; all other languages are translated from it", "is missing");
     }
 }

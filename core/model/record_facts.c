@@ -13,13 +13,13 @@ static bool has_other_words(const struct record_difference *difference)
     return before == NULL || after == NULL ? before != after : strcmp(before, after) != 0;
 }
 
-static bool is_fact(enum kind kind, const struct record_difference *difference)
+static bool is_fact(struct arena *arena, enum kind kind, const struct record_difference *difference)
 {
-    static const char german[] = "texts.de.";
+    const char *language, *field;
     const struct model_column *column = model_column_of(kind, difference->path);
     const struct model_part *part = model_part_of(kind, difference->path);
-    if (strncmp(difference->path, german, strlen(german)) == 0)
-        return has_other_words(difference);
+    if (record_path_text(arena, difference->path, &language, &field))
+        return strcmp(language, "de") == 0 && has_other_words(difference);
     return column != NULL ? !column->sorts : part != NULL && !part->sorts;
 }
 
@@ -31,7 +31,7 @@ const char **record_facts_changed(struct arena *arena, json_t *before, json_t *a
     const char **paths = arena_allocate(arena, differences + 1, sizeof *paths);
     *count = 0;
     for (size_t i = 0; kind != KIND_NONE && i < differences; i++) {
-        if (is_fact(kind, &compared[i]))
+        if (is_fact(arena, kind, &compared[i]))
             paths[(*count)++] = compared[i].path;
     }
     return paths;

@@ -68,7 +68,7 @@ struct record_link *record_links(struct arena *arena, json_t *record, size_t *co
         {
             const struct model_text *known = model == NULL ? NULL : model_text_of(kind, field);
             if (known != NULL && known->form == MODEL_BODY)
-                add_body(&links, arena_format(arena, "texts.%s.%s", language, field), record_string(text, "text"));
+                add_body(&links, record_text_path(arena, language, field), record_string(text, "text"));
         }
     }
     *count = links.count;

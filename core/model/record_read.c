@@ -208,6 +208,15 @@ enum status record_read(struct records *records, const char *id, json_t **record
     return status;
 }
 
+enum status records_read_one(sqlite3 *editorial, const char *id, json_t **record, int64_t *revision, struct problem *problem)
+{
+    int64_t ignored;
+    struct records *records = records_open(editorial);
+    enum status status = record_read(records, id, record, revision == NULL ? &ignored : revision, problem);
+    records_close(&records);
+    return status;
+}
+
 enum status record_find(struct records *records, const char *id, enum kind *kind, struct problem *problem)
 {
     struct statement *row = record_begin(records, THING_READ, problem);

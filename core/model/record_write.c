@@ -220,6 +220,7 @@ static void write_texts(struct writing *writing)
 static void write_links(struct writing *writing)
 {
     const struct model_kind *model = model_kind(writing->kind);
+    const char *language, *field;
     bool bodies = false;
     size_t count;
     for (size_t i = 0; i < model->text_count; i++)
@@ -230,7 +231,7 @@ static void write_links(struct writing *writing)
     const struct record_link *links = record_links(&writing->arena, writing->after, &count);
     struct statement *statement = begin(writing, LINK_WRITE);
     for (size_t i = 0; i < count; i++) {
-        if (strncmp(links[i].path, "texts.", strlen("texts.")) != 0)
+        if (!record_path_text(&writing->arena, links[i].path, &language, &field))
             continue;
         statement_bind_text(statement, 2, links[i].id);
         run(statement);

@@ -117,7 +117,6 @@ bool link_visit_prepare(struct link_visit *visit, enum link_step step, const cha
         curl_easy_setopt(handle, CURLOPT_WRITEDATA, visit),
         curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L), // those of a proxy
         curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, visit->error),
-        curl_easy_setopt(handle, CURLOPT_PRIVATE, visit),
         authorities != NULL ? curl_easy_setopt(handle, CURLOPT_CAINFO, authorities) : CURLE_OK,
         authorities != NULL ? curl_easy_setopt(handle, CURLOPT_CAPATH, NULL) : CURLE_OK,
     };

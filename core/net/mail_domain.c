@@ -3,34 +3,27 @@
 // The system's resolver, resolver(3). What comes back is a stranger's, so it is read by the library's own reader alone.
 #include "core/net/mail_domain.h"
 
+#include "core/text/net_address.h"
+
 #include <arpa/nameser.h>
 #include <netdb.h>
 #include <resolv.h>
 #include <string.h>
 #include <unicode/uidna.h>
 
-enum { ANSWER_BYTES = 16 * 1024, LOCAL_BYTES_MAX = 64, DOMAIN_BYTES = 256, WAIT_SECONDS = 3, TRIES = 2 };
+enum { ANSWER_BYTES = 16 * 1024, DOMAIN_BYTES = 256, WAIT_SECONDS = 3, TRIES = 2 };
 
 // ---- reading an address -------------------------------------------------------------------------------------------
 
-static bool has_blank(const char *text)
-{
-    for (; *text != '\0'; text++)
-        if ((unsigned char)*text <= ' ' || *text == 0x7f || strchr("<>()[],;:\\\"", *text) != NULL)
-            return true;
-    return false;
-}
-
 const char *mail_domain_of(struct arena *arena, const char *address)
 {
-    const char *at = strchr(address, '@');
-    if (at == NULL || at == address || at - address > LOCAL_BYTES_MAX || strchr(at + 1, '@') != NULL || has_blank(address))
+    if (!net_address_is_mail(address))
         return NULL;
     UErrorCode error = U_ZERO_ERROR;
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
     char *domain = arena_allocate(arena, DOMAIN_BYTES, 1);
     UIDNA *idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_USE_STD3_RULES, &error);
-    int32_t length = uidna_nameToASCII_UTF8(idna, at + 1, -1, domain, DOMAIN_BYTES, &info, &error);
+    int32_t length = uidna_nameToASCII_UTF8(idna, strchr(address, '@') + 1, -1, domain, DOMAIN_BYTES, &info, &error);
     uidna_close(idna);
     const char *dot = strchr(domain, '.');
     if (U_FAILURE(error) || info.errors != 0 || length >= DOMAIN_BYTES || dot == NULL || dot == domain || dot[1] == '\0')

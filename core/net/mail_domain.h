@@ -20,8 +20,8 @@ typedef enum mail_domain_state mail_domain_ask(void *context, const char *domain
 // The one that asks the system's name servers.
 mail_domain_ask mail_domain_resolve;
 
-// The domain of a mail address as it is asked for, in ASCII (UTS #46), in the arena. NULL when the text is no mail address: it
-// has one @, before it 1 to 64 bytes without blanks, behind it a domain with a dot.
+// The domain of a mail address as it is asked for, in ASCII (UTS #46), in the arena. NULL when the text is no mail address
+// (core/text/net_address.h).
 const char *mail_domain_of(struct arena *arena, const char *address);
 
 #endif

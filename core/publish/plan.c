@@ -18,29 +18,26 @@
 // ---- one thing ----------------------------------------------------------------------------------------------------
 
 // The texts of a language, which are at their place in byte order.
-static struct plan_texts *texts_of(struct planning *planning, const char *language, size_t length)
+static struct plan_texts *texts_of(struct planning *planning, const char *language)
 {
     struct plan *plan = planning->plan;
     size_t place = 0;
-    while (place < plan->text_count && strncmp(plan->texts[place].language, language, length) < 0)
+    while (place < plan->text_count && strcmp(plan->texts[place].language, language) < 0)
         place++;
-    if (place < plan->text_count && strncmp(plan->texts[place].language, language, length) == 0 &&
-        plan->texts[place].language[length] == '\0')
+    if (place < plan->text_count && strcmp(plan->texts[place].language, language) == 0)
         return &plan->texts[place];
     plan->texts = arena_grow(planning->arena, plan->texts, plan->text_count, &planning->text_capacity, sizeof *plan->texts);
     memmove(&plan->texts[place + 1], &plan->texts[place], (plan->text_count++ - place) * sizeof *plan->texts);
-    plan->texts[place] = (struct plan_texts){.language = arena_copy(planning->arena, language, length)};
+    plan->texts[place] = (struct plan_texts){.language = arena_copy_text(planning->arena, language)};
     return &plan->texts[place];
 }
 
-static void count_text(struct planning *planning, const struct record_difference *difference)
+static void count_text(struct planning *planning, struct arena *arena, const struct record_difference *difference)
 {
-    static const char prefix[] = "texts.";
-    if (strncmp(difference->path, prefix, strlen(prefix)) != 0)
-        return;
-    const char *language = difference->path + strlen(prefix);
+    const char *language, *field;
     enum plan_change change = difference->before == NULL ? PLAN_NEW : difference->after == NULL ? PLAN_GONE : PLAN_CHANGED;
-    texts_of(planning, language, strcspn(language, "."))->counts[change]++;
+    if (record_path_text(arena, difference->path, &language, &field))
+        texts_of(planning, language)->counts[change]++;
 }
 
 static const char *name_of(struct arena *arena, json_t *record)
@@ -65,7 +62,7 @@ void plan_note(struct planning *planning, json_t *before, json_t *after)
                                  .name = name_of(planning->arena, record)};
         const char **fields = arena_allocate(planning->arena, count, sizeof *fields);
         for (size_t i = 0; i < count; i++) {
-            count_text(planning, &differences[i]);
+            count_text(planning, &compared, &differences[i]);
             fields[i] = arena_copy_text(planning->arena, differences[i].path);
         }
         item.fields = fields;

@@ -6,7 +6,6 @@
 // BYSETPOS chooses among them.
 #include "core/time/recurrence.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { DAY_MINUTES = 1440, YEAR_LAST = 9999, EXCEPTION_BYTES = 11 }; // "YYYY-MM-DD "
@@ -299,9 +298,8 @@ static struct occurrence occurrence_at(const struct recurrence *recurrence, stru
 
 static bool is_excepted(const struct recurrence *recurrence, const struct local_time *begins)
 {
-    char day[3 * 12];
-    snprintf(day, sizeof day, "%04d-%02d-%02d", begins->year, begins->month, begins->day);
-    return recurrence->except != NULL && strstr(recurrence->except, day) != NULL;
+    char day[CLOCK_DAY_BYTES];
+    return recurrence->except != NULL && strstr(recurrence->except, clock_format_day(*begins, day)) != NULL;
 }
 
 size_t recurrence_list(const struct recurrence *recurrence, struct local_time now, struct occurrence *occurrences,

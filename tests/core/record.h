@@ -174,9 +174,7 @@ static inline const char *ask_house(struct house *house, const char *sql)
 static inline json_t *read_thing(struct house *house, const char *id, int64_t *revision)
 {
     json_t *record;
-    struct records *records = records_open(house->editorial);
-    expect(house, record_read(records, id, &record, revision, &house->problem));
-    records_close(&records);
+    expect(house, records_read_one(house->editorial, id, &record, revision, &house->problem));
     return record;
 }
 

@@ -45,13 +45,11 @@ static void write_many(const char *path, int writer, struct tally *tally)
         double waited = milliseconds() - from;
         tally->all[writer] += waited;
         tally->longest[writer] = waited > tally->longest[writer] ? waited : tally->longest[writer];
-        struct records *records = records_open(editorial);
         json_t *record;
         int64_t revision;
-        if (record_read(records, OFFER_ID, &record, &revision, &problem) != STATUS_OK)
+        if (records_read_one(editorial, OFFER_ID, &record, &revision, &problem) != STATUS_OK)
             _exit(4);
-        records_close(&records);
-        record_put_at(record, arena_format(&arena, "texts.%s.%s", languages[writer / 2 + 1].tag, writer % 2 == 0 ? "summary" : "gloss"),
+        record_put_at(record, record_text_path(&arena, languages[writer / 2 + 1].tag, writer % 2 == 0 ? "summary" : "gloss"),
                       json_pack("{s:s, s:s}", "text", arena_format(&arena, "%d", i), "origin", "human"));
         if (change_put(change, record, revision, &outcome, &problem) != STATUS_OK || outcome.result != CHANGE_DONE ||
             change_commit(&change, &problem) != STATUS_OK)

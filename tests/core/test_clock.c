@@ -160,14 +160,48 @@ static void test_days_and_times_as_text(void **state)
     assert_true(clock_parse_day("2024-02-29T07:05:00Z", &midnight));
     assert_string_equal(clock_format(midnight, text), "2024-02-29T00:00");
     static const char *const none[] = {"", "2024-02-2", "2023-02-29", "2024-13-01", "24-02-29  ", "x024-02-29"};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         assert_false(clock_parse_day(none[i], &midnight));
+        assert_false(clock_is_day(none[i]));
+        assert_false(clock_is_date(none[i]));
+    }
+    assert_string_equal(clock_format_day(time, text), "2024-02-29");
+    assert_true(clock_is_day("2024-02-29") && clock_is_date("2024-02-29") && clock_is_date("2024-02") && clock_is_date("2024"));
+    static const char *const no_dates[] = {"2024-13", "2024-1", "20244", "2024-02-29T07:05", "2023-02-29", "0000"};
+    for (size_t i = 0; i < sizeof no_dates / sizeof *no_dates; i++)
+        assert_false(clock_is_day(no_dates[i]) || clock_is_date(no_dates[i]));
+    assert_false(clock_is_day("2024-02") || clock_is_day("2024"));
+}
+
+static void test_seconds_are_wall_time_in_the_zone(void **state)
+{
+    (void)state;
+    struct clock clock;
+    struct problem problem;
+    struct local_time time;
+    char text[CLOCK_TIME_BYTES];
+    static const struct {
+        const char *local;
+        int64_t seconds;
+    } cases[] = {{"2026-11-23T10:15", 1795425300}, {"2026-07-01T10:15", 1782893700}, {"1970-01-01T01:00", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(clock_open_at(&clock, "Europe/Berlin", cases[i].local, &problem), STATUS_OK);
+        assert_int_equal(clock_seconds(&clock), cases[i].seconds);
+        assert_true(clock_local(cases[i].seconds, &time));
+        assert_string_equal(clock_format(time, text), cases[i].local);
+    }
+    assert_false(clock_local(INT64_MAX, &time));
+    assert_int_equal(clock_open(&clock, "Europe/Berlin", &problem), STATUS_OK);
+    setenv("SOURCE_DATE_EPOCH", "1795421700", 1);
+    assert_int_equal(clock_seconds(&clock), 1795421700);
+    unsetenv("SOURCE_DATE_EPOCH");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_days_and_times_as_text),
+        cmocka_unit_test(test_seconds_are_wall_time_in_the_zone),
         cmocka_unit_test(test_times_are_parsed),
         cmocka_unit_test(test_what_is_no_time_is_refused),
         cmocka_unit_test(test_day_numbers_agree_with_the_c_library),

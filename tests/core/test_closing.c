@@ -185,6 +185,71 @@ static void without_a_day_there_is_no_name_yet(void **state)
     sheet_close(&sheet);
 }
 
+// ---- days that are written among weekly hours ---------------------------------------------------------------------
+
+// "kind first last yearly words" of the only rest of a text.
+static const char *wish_for(struct house *house, const char *text, const struct closure *closures, size_t count, struct local_time day)
+{
+    static const char *const names[] = {"none", "entered", "wished"};
+    static struct hours_text hours;
+    struct closing_wish wish;
+    char first[CLOCK_DAY_BYTES], last[CLOCK_DAY_BYTES];
+    hours_text_read(text, &hours);
+    assert_int_equal(hours.rest_count, 1);
+    enum closing_wished wished = closing_wish_of(&wish, &house->arena, text, &hours.rests[0], closures, count, day);
+    if (wished != CLOSING_WISHED)
+        return names[wished];
+    return arena_format(&house->arena, "%s %s%s%s%s", clock_format_day(wish.first, first), clock_format_day(wish.last, last),
+                        wish.every_year ? " yearly" : "", wish.closes ? "" : ": ", wish.closes ? "" : wish.words);
+}
+
+static void days_among_hours_can_be_entered(void **state)
+{
+    struct house *house = *state;
+    static const struct local_time new_year = {.year = 2026, .month = 12, .day = 28};
+    assert_string_equal(wish_for(house, "Mo 9-12; 24.12. zu", NULL, 0, today), "2026-12-24 2026-12-24 yearly");
+    assert_string_equal(wish_for(house, "Mo 9-12; 24.12. zu", NULL, 0, new_year), "2027-12-24 2027-12-24 yearly");
+    assert_string_equal(wish_for(house, "vom 24.12. bis 1.1. zu", NULL, 0, today), "2026-12-24 2027-01-01 yearly");
+    assert_string_equal(wish_for(house, "29.2. zu", NULL, 0, today), "2028-02-29 2028-02-29 yearly");
+    assert_string_equal(wish_for(house, "vom 23.12.2026 bis 2.1.2027 geschlossen", NULL, 0, today), "2026-12-23 2027-01-02");
+    assert_string_equal(wish_for(house, "am 3.11.2026 zu", NULL, 0, today), "none"); // it is over
+    assert_string_equal(wish_for(house, "Mo 9-12, nicht in den Ferien", NULL, 0, today), "none"); // which days?
+    assert_string_equal(wish_for(house, "Mo 9-12, Einlass bis 11.30", NULL, 0, today), "none");
+}
+
+// A closure says days, not "each first Monday": so each of them is offered in its turn.
+static void recurring_days_come_one_after_the_other(void **state)
+{
+    struct house *house = *state;
+    const int64_t monday = clock_day_number(2026, 12, 7);
+    const struct closure entered[] = {{.scope = CLOSURE_OF_OFFER, .days = {monday, monday}},
+                                      {.scope = CLOSURE_OF_OFFER, .days = {clock_day_number(2026, 12, 24), CLOSURE_NO_END}}};
+    assert_string_equal(wish_for(house, "Mo-Fr 9-12; jeden 1. Montag zu", NULL, 0, today), "2026-12-07 2026-12-07");
+    assert_string_equal(wish_for(house, "Mo-Fr 9-12; jeden 1. Montag zu", entered, 1, today), "2027-01-04 2027-01-04");
+    assert_string_equal(wish_for(house, "Mo-Fr 9-12; jeden 1. Montag zu", entered, 2, today), "entered");
+    assert_string_equal(wish_for(house, "24.12. zu", entered, 2, today), "entered");
+    assert_string_equal(wish_for(house, "letzter Montag geschlossen", NULL, 0, today), "2026-11-30 2026-11-30");
+    assert_string_equal(wish_for(house, "1. und 3. Sa im Monat 9-12", NULL, 0, today), "2026-12-05 2026-12-05: 1. und 3. Sa im Monat 9-12");
+    assert_string_equal(wish_for(house, "Sa 9-12 in geraden Wochen", NULL, 0, today), "none");
+}
+
+static void a_wish_fills_the_closure_in(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    struct closing_wish wish = {.first = {2026, 12, 24, 0, 0, 0}, .last = {2026, 12, 31, 0, 0, 0}, .every_year = true, .words = "24.12. 9-12"};
+    expect(house, closing_begin(&sheet, house->editorial, OFFER_ID, today, &house->problem));
+    closing_put_wish(&sheet, &wish);
+    assert_string_equal(at(&sheet, "first_day"), "2026-12-24");
+    assert_string_equal(at(&sheet, "last_day"), "2026-12-31");
+    assert_true(json_is_true(sheet_get(&sheet, "every_year")));
+    assert_string_equal(sheet_typed(&sheet, "schedule"), "24.12. 9-12"); // it opens: nobody may take it for closed
+    wish.closes = true;
+    closing_put_wish(&sheet, &wish);
+    assert_null(sheet_typed(&sheet, "schedule"));
+    sheet_close(&sheet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +260,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_not_understood_stays_out, set_up, close_house),
         cmocka_unit_test_setup_teardown(hours_of_each_day_beside_others_are_spelt_out, set_up, close_house),
         cmocka_unit_test_setup_teardown(two_may_begin_on_one_day, set_up, close_house),
+        cmocka_unit_test_setup_teardown(days_among_hours_can_be_entered, set_up, close_house),
+        cmocka_unit_test_setup_teardown(recurring_days_come_one_after_the_other, set_up, close_house),
+        cmocka_unit_test_setup_teardown(a_wish_fills_the_closure_in, set_up, close_house),
         cmocka_unit_test_setup_teardown(without_a_day_there_is_no_name_yet, set_up, close_house),
     };
     return cmocka_run_group_tests_name("desk/closing", tests, NULL, NULL);

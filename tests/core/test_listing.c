@@ -16,11 +16,16 @@ static int fill_house(void **state)
     return 0;
 }
 
-static struct listing read_kind(struct house *house, enum kind kind)
+static struct listing read_on(struct house *house, enum kind kind, int review_months, struct local_time day)
 {
     struct listing listing;
-    expect(house, listing_read(&listing, house->editorial, kind, today, &house->problem));
+    expect(house, listing_read(&listing, house->editorial, kind, review_months, day, &house->problem));
     return listing;
+}
+
+static struct listing read_kind(struct house *house, enum kind kind)
+{
+    return read_on(house, kind, 12, today);
 }
 
 // The slugs that a filter finds, parted by blanks.
@@ -111,6 +116,30 @@ static void test_fields_are_completed(void **state)
     listing_free(&offers);
 }
 
+// Facts of 20 November 2026 with an interval of six months: due soon from 6 May, overdue from 21 May 2027 on.
+static void test_the_interval_of_the_kind_decides(void **state)
+{
+    static const struct {
+        struct local_time day;
+        int months;
+        unsigned states;
+    } days[] = {
+        {{2027, 5, 6, 10, 0, 0}, 6, 0},
+        {{2027, 5, 7, 10, 0, 0}, 6, 1u << LISTING_EXPIRING},
+        {{2027, 5, 20, 10, 0, 0}, 6, 1u << LISTING_EXPIRING},
+        {{2027, 5, 21, 10, 0, 0}, 6, 1u << LISTING_OVERDUE},
+        {{2027, 5, 21, 10, 0, 0}, 12, 0},
+        {{2027, 11, 21, 10, 0, 0}, 12, 1u << LISTING_OVERDUE},
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        struct listing offers = read_on(*state, KIND_OFFER, days[i].months, days[i].day);
+        assert_string_equal(offers.rows[0].as_of, "2026-11-20");
+        if (offers.rows[0].states != days[i].states)
+            fail_msg("day %zu: %x instead of %x", i, offers.rows[0].states, days[i].states);
+        listing_free(&offers);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fill_house, close_house)
 
 int main(void)
@@ -120,6 +149,7 @@ int main(void)
         TEST(test_what_is_the_matter),
         TEST(test_filters),
         TEST(test_fields_are_completed),
+        TEST(test_the_interval_of_the_kind_decides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -532,6 +532,27 @@ static void what_leads_to_a_thing_is_found_without_reading_all(void **state)
     }
 }
 
+static void a_text_has_a_path(void **state)
+{
+    struct house *house = *state;
+    static const struct {
+        const char *path, *language, *field;
+    } cases[] = {
+        {"texts.uk.summary", "uk", "summary"}, {"texts.de-simple.body", "de-simple", "body"}, {"texts.de.name.origin", "de", "name.origin"},
+        {"texts..summary", "", "summary"},     {"texts.uk", NULL, NULL},                      {"texts.", NULL, NULL},
+        {"texts", NULL, NULL},                 {"source.url", NULL, NULL},                    {"", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *language = NULL, *field = NULL;
+        assert_int_equal(record_path_text(&house->arena, cases[i].path, &language, &field), cases[i].language != NULL);
+        if (cases[i].language == NULL)
+            continue;
+        assert_string_equal(language, cases[i].language);
+        assert_string_equal(field, cases[i].field);
+        assert_string_equal(record_text_path(&house->arena, language, field), cases[i].path);
+    }
+}
+
 // ---- damage -------------------------------------------------------------------------------------------------------
 
 static void what_another_program_wrote_is_told(void **state)
@@ -598,6 +619,7 @@ int main(void)
         TEST_IN_HOUSE(any_json_is_checked_and_never_half_written),
         cmocka_unit_test(merging_is_what_its_rule_says),
         TEST_IN_HOUSE(differences_have_their_paths),
+        TEST_IN_HOUSE(a_text_has_a_path),
         TEST_IN_HOUSE(facts_that_changed),
         TEST_IN_HOUSE(a_source_is_dated_anew),
         TEST_IN_HOUSE(what_leads_to_a_thing_is_found_without_reading_all),

@@ -33,6 +33,29 @@ static void test_a_problem_says_what_why_and_how_to_mend(void **state)
     assert_string_equal(text, "a.json: is too large");
 }
 
+// What people are told in other words than these depends on it.
+static void test_a_failed_call_says_what_can_be_done(void **state)
+{
+    (void)state;
+    static const struct {
+        int error;
+        enum status status;
+        enum problem_cause cause;
+    } calls[] = {
+        {ENOSPC, STATUS_IO, PROBLEM_FULL},  {EDQUOT, STATUS_IO, PROBLEM_FULL},        {EACCES, STATUS_IO, PROBLEM_DENIED},
+        {EROFS, STATUS_IO, PROBLEM_DENIED}, {ENOENT, STATUS_NOT_FOUND, PROBLEM_OTHER}, {EIO, STATUS_IO, PROBLEM_OTHER},
+    };
+    struct problem problem;
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        errno = calls[i].error;
+        assert_int_equal(problem_set_errno(&problem, "file", "write"), calls[i].status);
+        assert_int_equal(problem.cause, calls[i].cause);
+    }
+    problem.cause = PROBLEM_FULL;
+    problem_set(&problem, STATUS_IO, "file", "", "cannot be read");
+    assert_int_equal(problem.cause, PROBLEM_OTHER);
+}
+
 static void test_percent_signs_in_names_are_not_formats(void **state)
 {
     (void)state;
@@ -100,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_problem_says_what_why_and_how_to_mend),
+        cmocka_unit_test(test_a_failed_call_says_what_can_be_done),
         cmocka_unit_test(test_percent_signs_in_names_are_not_formats),
         cmocka_unit_test(test_long_texts_end_in_an_ellipsis_between_characters),
         cmocka_unit_test(test_formatting_fits_every_size),

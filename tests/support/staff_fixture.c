@@ -14,12 +14,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-enum { DATABASE_BYTES_MAX = 64 * 1024 * 1024 };
 
 static const char *build_folder(void)
 {
@@ -27,17 +28,28 @@ static const char *build_folder(void)
     return build == NULL ? "build" : build;
 }
 
+// In the kernel: it is large, and each test has one of its own.
 static void copy_database(const char *to)
 {
-    struct problem problem;
     struct arena arena = {0};
-    char *bytes;
-    size_t size;
-    const char *from = arena_format(&arena, "%s/golden/steps/editorial.db", build_folder());
-    if (sys_read_file(&arena, from, DATABASE_BYTES_MAX, &bytes, &size, &problem) != STATUS_OK ||
-        sys_write_file(to, bytes, size, 0600, &problem) != STATUS_OK)
-        fail_msg("%s: %s", problem.what, problem.why);
+    struct stat about;
+    int from = open(arena_format(&arena, "%s/golden/steps/editorial.db", build_folder()), O_RDONLY | O_CLOEXEC);
+    int copy = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    assert_true(from >= 0 && copy >= 0 && fstat(from, &about) == 0);
+    for (off_t done = 0; done < about.st_size;)
+        assert_true(sendfile(copy, from, &done, (size_t)(about.st_size - done)) > 0);
+    close(from);
+    close(copy);
     arena_free(&arena);
+}
+
+// Until everything that was typed is done, and the first page has found out what it wants to know.
+static bool run(struct staff_fixture *fixture)
+{
+    bool runs = virtual_terminal_run(fixture->terminal, &fixture->loop);
+    while (runs && fixture->loop.due_ms == STAFF_GO_ON_MS)
+        runs = loop_turn(&fixture->loop);
+    return runs && virtual_terminal_run(fixture->terminal, &fixture->loop);
 }
 
 static void start(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
@@ -55,6 +67,7 @@ static void start(struct staff_fixture *fixture, const char *person, const char 
     if (staff_open(&fixture->staff, path, person, locales, tag, &fixture->clock, &problem) != STATUS_OK)
         fail_msg("%s: %s", problem.what, problem.why);
     fixture->staff.publisher = publisher;
+    fixture->staff.rights = fixture->rights;
     fixture->terminal = virtual_terminal_new(rows, columns);
     fixture->loop = (struct loop){
         .terminal = &fixture->terminal->terminal,
@@ -66,14 +79,15 @@ static void start(struct staff_fixture *fixture, const char *person, const char 
     staff_speak(&fixture->staff, &fixture->loop.view);
     loop_init(&fixture->loop);
     staff_begin(&fixture->loop);
-    virtual_terminal_run(fixture->terminal, &fixture->loop);
+    run(fixture);
 }
 
-static void open_fixture(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns, bool publishes)
+static void open_fixture(struct staff_fixture *fixture, const char *person, const struct rights *rights, const char *tag, int rows,
+                         int columns, bool publishes)
 {
     struct problem problem;
     struct local_time now;
-    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15), .publishes = publishes};
+    *fixture = (struct staff_fixture){.ticks = fake_clock_at(2026, 11, 23, 10, 15), .rights = rights, .publishes = publishes};
     assert_int_equal(clock_open(&fixture->clock, "Europe/Berlin", &problem), STATUS_OK);
     assert_int_equal(clock_parse("2026-11-23T10:15", &now, &problem), STATUS_OK);
     clock_pin(&fixture->clock, now);
@@ -88,19 +102,26 @@ static void open_fixture(struct staff_fixture *fixture, const char *person, cons
 
 void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
 {
-    open_fixture(fixture, person, tag, rows, columns, false);
+    open_fixture(fixture, person, NULL, tag, rows, columns, false);
 }
 
 void staff_fixture_open_publishing(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns)
 {
-    open_fixture(fixture, person, tag, rows, columns, true);
+    open_fixture(fixture, person, NULL, tag, rows, columns, true);
+}
+
+void staff_fixture_open_as(struct staff_fixture *fixture, const struct rights *rights, const char *tag, int rows, int columns)
+{
+    open_fixture(fixture, rights->name, rights, tag, rows, columns, false);
 }
 
 void staff_fixture_publish(struct staff_fixture *fixture)
 {
-    publisher_wait(fixture->staff.publisher);
-    loop_reload(&fixture->loop);
-    virtual_terminal_run(fixture->terminal, &fixture->loop);
+    do { // the page may ask for more
+        publisher_wait(fixture->staff.publisher);
+        loop_reload(&fixture->loop);
+        run(fixture);
+    } while (publisher_news(fixture->staff.publisher)->state == PUBLISHER_PLANNING);
 }
 
 static void stop(struct staff_fixture *fixture)
@@ -142,7 +163,7 @@ void staff_fixture_close(struct staff_fixture *fixture)
 bool staff_fixture_type(struct staff_fixture *fixture, const char *script)
 {
     virtual_terminal_type(fixture->terminal, script);
-    return virtual_terminal_run(fixture->terminal, &fixture->loop);
+    return run(fixture);
 }
 
 const char *staff_fixture_text(struct staff_fixture *fixture)

@@ -15,6 +15,7 @@ struct staff_fixture {
     struct clock clock;      // pinned to 23 November 2026, 10:15
     struct fake_clock ticks; // the same for the loop
     char folder[64];         // with editorial.db, removed at the end
+    const struct rights *rights; // of the person; NULL: everything
     bool publishes;          // to folder/release, with a key of its own
 };
 
@@ -23,6 +24,9 @@ struct staff_fixture {
 void staff_fixture_open(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns);
 // The same for a person who may publish, to folder/release, which kiosks follow with folder/key.pub.
 void staff_fixture_open_publishing(struct staff_fixture *fixture, const char *person, const char *tag, int rows, int columns);
+
+// The same for a person who has no more than these rights, which are borrowed.
+void staff_fixture_open_as(struct staff_fixture *fixture, const struct rights *rights, const char *tag, int rows, int columns);
 
 // Waits until the process that publishes has done what it was told, and lets the program see it.
 void staff_fixture_publish(struct staff_fixture *fixture);

@@ -3,7 +3,7 @@
 // A question over a page: its answers are to be seen on every page, by keys and by touch, and none is given by mistake.
 #include "tests/support/slate.h"
 
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -134,6 +134,41 @@ static void test_keys(void **state)
     assert_int_equal(press(&dialog, ACTION_BACK, &answer), DIALOG_LEFT);
 }
 
+// What is asked stays asked until it is answered; whoever goes back has given the first answer.
+static void test_a_page_asks(void **state)
+{
+    (void)state;
+    static const struct {
+        int action;
+        enum request_kind request;
+        size_t answer;
+        bool open;
+    } cases[] = {
+        {ACTION_PROGRAM, REQUEST_NONE, 0, true}, {ACTION_DOWN, REQUEST_PAINT, 0, true},  {ACTION_OPEN, REQUEST_PAINT, 1, false},
+        {ACTION_BACK, REQUEST_PAINT, 0, false},  {ACTION_OPEN, REQUEST_PAINT, 0, false},
+    };
+    struct view view = {0};
+    const struct page page = {.view = &view, .rows = 12, .columns = 44};
+    struct asking asking = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t answer = 9;
+        if (!asking.open)
+            assert_int_equal(asking_begin(&asking, question).kind, REQUEST_PAINT);
+        assert_true(asking.open);
+        assert_int_equal(asking_act(&asking, &page, &(struct input){.action = cases[i].action}, &answer).kind, cases[i].request);
+        assert_int_equal(answer, cases[i].answer);
+        assert_int_equal(asking.open, cases[i].open);
+    }
+    struct slate slate;
+    slate_open(&slate, 12, 44, TEXT_LEFT_TO_RIGHT);
+    asking_paint(&asking, &slate.view, &slate.canvas);
+    assert_false(shows_answers(&slate));
+    asking_begin(&asking, question);
+    asking_paint(&asking, &slate.view, &slate.canvas);
+    assert_true(shows_answers(&slate));
+    slate_close(&slate);
+}
+
 // An answer is where it is painted, and nowhere else.
 static void test_touch(void **state)
 {
@@ -172,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_answers_are_seen_on_every_page),
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_touch),
+        cmocka_unit_test(test_a_page_asks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -282,7 +282,7 @@ static void test_an_idle_visitor_is_warned_and_then_forgotten(void **state)
     kiosk_fixture_wait(&fixture, 20 * 1000);
     assert_top(&fixture, "attract");
     assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));
-    assert_int_equal(fixture.loop.view.theme, THEME_CALM);
+    assert_int_equal(fixture.loop.view.theme, THEME_NIGHT);
     assert_ptr_equal(fixture.kiosk.reader.languages[0], language_by_tag("de"));
     kiosk_fixture_type(&fixture, "Enter Enter F3"); // the next visitor
     assert_false(virtual_terminal_shows(fixture.terminal, "geheim"));

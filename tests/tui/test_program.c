@@ -32,11 +32,6 @@ struct clerk_form {
 
 static const struct screen screen_form, screen_question, screen_deep;
 
-static void load_nothing(struct page *page)
-{
-    (void)page;
-}
-
 static void paint_name(struct page *page, const struct canvas *canvas)
 {
     canvas_text(canvas, 0, 0, canvas->columns, page->screen->name, ROLE_TEXT);
@@ -114,19 +109,19 @@ static struct request act_on_question(struct page *page, const struct input *inp
 }
 
 static const struct screen screen_list = {
-    .name = "list", .context = CLERK_LIST, .load = load_nothing, .layout = load_nothing, .paint = paint_name,
+    .name = "list", .context = CLERK_LIST, .paint = paint_name,
     .act = act_on_list, .returned = list_returned,
 };
 static const struct screen screen_form = {
-    .name = "form", .context = CLERK_FORM, .state_size = sizeof(struct clerk_form), .load = load_nothing, .layout = load_nothing,
-    .paint = paint_name, .act = act_on_form, .may_close = may_close_form, .returned = form_returned, .close = close_form,
+    .name = "form", .context = CLERK_FORM, .state_size = sizeof(struct clerk_form), .paint = paint_name, .act = act_on_form,
+    .may_close = may_close_form, .returned = form_returned, .close = close_form,
 };
 static const struct screen screen_question = {
-    .name = "question", .context = CLERK_QUESTION, .load = load_nothing, .layout = load_nothing, .paint = paint_name,
+    .name = "question", .context = CLERK_QUESTION, .paint = paint_name,
     .act = act_on_question,
 };
 static const struct screen screen_deep = {
-    .name = "deep", .context = CLERK_LIST, .load = load_nothing, .layout = load_nothing, .paint = paint_name,
+    .name = "deep", .context = CLERK_LIST, .paint = paint_name,
     .act = act_on_list,
 };
 

@@ -50,6 +50,83 @@ static void test_pages_are_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+static void propose(struct staff_fixture *fixture, const char *title, const char *path, json_t *value)
+{
+    struct problem problem;
+    struct listing listing;
+    struct sheet sheet;
+    int64_t number;
+    const struct change_author provider = {.name = "verein.json", .reason = "", .now = fixture->staff.now};
+    assert_int_equal(listing_read(&listing, fixture->staff.editorial, KIND_OFFER, ROSTER_REVIEW_MONTHS, fixture->loop.view.tick.now, &problem), STATUS_OK);
+    for (size_t i = 0; i < listing.count; i++) {
+        if (strcmp(listing.rows[i].title, title) != 0)
+            continue;
+        assert_int_equal(sheet_open(&sheet, fixture->staff.editorial, listing.rows[i].id, &problem), STATUS_OK);
+        sheet_set(&sheet, path, value);
+        assert_int_equal(proposal_add(fixture->staff.editorial, &provider, sheet.working, &number, NULL, NULL, &problem), STATUS_OK);
+        sheet_close(&sheet);
+    }
+    listing_free(&listing);
+}
+
+// On the smallest screens, too; and what a translator sees, whose languages come first.
+static void test_the_first_page_fits_everywhere(void **state)
+{
+    (void)state;
+    static const struct {
+        int rows, columns;
+    } small[] = {{22, 64}, {12, 40}};
+    static const char *const tags[] = {"de", "en"};
+    static const char *const languages[] = {"uk", "ru"};
+    static const struct rights translator = {"ira", 1u << RIGHTS_TRANSLATOR, languages, 2};
+    int differences = 0;
+    for (size_t t = 0; t < sizeof tags / sizeof *tags; t++) {
+        struct staff_fixture fixture;
+        staff_fixture_open(&fixture, "anna", tags[t], 24, 80);
+        for (size_t s = 0; s < sizeof small / sizeof *small; s++) {
+            staff_fixture_type(&fixture, arena_format(&fixture.arena, "Resize(%d,%d)", small[s].rows, small[s].columns));
+            differences += staff_fixture_differs(&fixture, "work");
+        }
+        staff_fixture_close(&fixture);
+        staff_fixture_open_as(&fixture, &translator, tags[t], 24, 80);
+        differences += staff_fixture_differs(&fixture, "work-translator");
+        staff_fixture_type(&fixture, "'2'");
+        assert_string_equal(staff_fixture_top(&fixture), "translations");
+        staff_fixture_close(&fixture);
+    }
+    assert_int_equal(differences, 0);
+}
+
+static void test_who_may_only_read_has_nothing_to_do(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    static const struct rights reader = {.name = "otto"};
+    staff_fixture_open_as(&fixture, &reader, "de", 24, 80);
+    assert_true(staff_fixture_shows(&fixture, "Es ist nichts zu tun."));
+    staff_fixture_type(&fixture, "Down Enter '1'");
+    assert_string_equal(staff_fixture_top(&fixture), "work");
+    staff_fixture_close(&fixture);
+}
+
+// The focus stays at what somebody went to, whatever comes before it meanwhile.
+static void test_the_focus_stays_when_more_is_known(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 33, 120);
+    staff_fixture_type(&fixture, "'11'");
+    assert_string_equal(staff_fixture_top(&fixture), "things");
+    assert_true(staff_fixture_shows(&fixture, "state:unreachable"));
+    staff_fixture_type(&fixture, "Esc Esc End");
+    assert_true(staff_fixture_shows(&fixture, "▶ 25 Tigrinya"));
+    propose(&fixture, "Integrationsbüro der Stadt Dessau-Roßlau", "cost", json_string("free"));
+    staff_fixture_type(&fixture, "F9 Esc");
+    assert_true(staff_fixture_shows(&fixture, "1 Vorschlag wartet"));
+    assert_true(staff_fixture_shows(&fixture, "▶ 26 Tigrinya"));
+    staff_fixture_close(&fixture);
+}
+
 static void expect_label(const struct view *view, const char *prefix, const char *name)
 {
     if (staff_label(view, prefix, name) == name)
@@ -245,25 +322,6 @@ static void test_two_people_at_one_thing(void **state)
     staff_fixture_close(&fixture);
 }
 
-static void propose(struct staff_fixture *fixture, const char *title, const char *path, json_t *value)
-{
-    struct problem problem;
-    struct listing listing;
-    struct sheet sheet;
-    int64_t number;
-    const struct change_author provider = {.name = "verein.json", .reason = "", .now = fixture->staff.now};
-    assert_int_equal(listing_read(&listing, fixture->staff.editorial, KIND_OFFER, fixture->loop.view.tick.now, &problem), STATUS_OK);
-    for (size_t i = 0; i < listing.count; i++) {
-        if (strcmp(listing.rows[i].title, title) != 0)
-            continue;
-        assert_int_equal(sheet_open(&sheet, fixture->staff.editorial, listing.rows[i].id, &problem), STATUS_OK);
-        sheet_set(&sheet, path, value);
-        assert_int_equal(proposal_add(fixture->staff.editorial, &provider, sheet.working, &number, NULL, NULL, &problem), STATUS_OK);
-        sheet_close(&sheet);
-    }
-    listing_free(&listing);
-}
-
 static void test_a_proposal_is_taken(void **state)
 {
     (void)state;
@@ -272,8 +330,8 @@ static void test_a_proposal_is_taken(void **state)
     propose(&fixture, "Integrationsbüro der Stadt Dessau-Roßlau", "cost", json_string("free"));
     staff_fixture_type(&fixture, "F9 Esc F9 Esc F9"); // the first page is read when it is opened
     staff_fixture_restart(&fixture);
-    assert_true(staff_fixture_shows(&fixture, "1 Vorschlag zu prüfen"));
-    staff_fixture_type(&fixture, "Enter");
+    assert_true(staff_fixture_shows(&fixture, "1 Vorschlag wartet"));
+    staff_fixture_type(&fixture, "'12'");
     int differences = staff_fixture_differs(&fixture, "proposals");
     staff_fixture_type(&fixture, "Enter");
     differences += staff_fixture_differs(&fixture, "proposal");
@@ -290,6 +348,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
+        cmocka_unit_test(test_the_first_page_fits_everywhere),
+        cmocka_unit_test(test_who_may_only_read_has_nothing_to_do),
+        cmocka_unit_test(test_the_focus_stays_when_more_is_known),
         cmocka_unit_test(test_the_language_changes),
         cmocka_unit_test(test_everything_has_a_name),
         cmocka_unit_test(test_a_record_is_changed_and_saved),

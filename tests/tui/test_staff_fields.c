@@ -171,6 +171,37 @@ static void test_contacts_are_added_moved_and_removed(void **state)
     staff_fixture_close(&fixture);
 }
 
+// The printed and the international number never say two things: whichever is written, the other follows or is told.
+static void test_two_forms_of_a_number_keep_in_step(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    static const char all[] = "SELECT group_concat(coalesce(printed, '-') || ' ' || coalesce(phone, '-'), ', ') FROM"
+                              " (SELECT * FROM contact" OF_OFFER " ORDER BY position)";
+    static const char told[] = "Passt nicht zur Telefonnummer";
+    int differences = 0;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, OFFER);
+    open_field(&fixture, "contacts");
+    staff_fixture_type(&fixture, "Enter Tab*2 Backspace '9'");
+    assert_true(staff_fixture_shows(&fixture, told)); // at the field, while it is written
+    differences += staff_fixture_differs(&fixture, "field-contact-out-of-step");
+    staff_fixture_type(&fixture, "Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "contact"); // and it is asked once
+    staff_fixture_type(&fixture, "Backspace '1'");
+    assert_false(staff_fixture_shows(&fixture, told));
+    staff_fixture_type(&fixture, "Backspace '9' Esc"); // as it was left before
+    assert_string_equal(staff_fixture_top(&fixture), "contacts");
+    staff_fixture_type(&fixture, "Ctrl+'n' Tab*2 '+493402042133'"); // nothing is printed: that follows
+    assert_true(staff_fixture_shows(&fixture, "03402042133"));
+    staff_fixture_type(&fixture, "Esc Ctrl+'n' Tab '204-0' Tab '+493402040' Esc"); // of which town is said by the other
+    assert_string_equal(staff_fixture_top(&fixture), "contacts");
+    staff_fixture_type(&fixture, "Esc Ctrl+'s'");
+    expect_answer(&fixture, all, "+49 340 2042901 +493402042901, 03402042133 +493402042133, 204-0 +493402040");
+    staff_fixture_close(&fixture);
+    assert_int_equal(differences, 0);
+}
+
 // Somebody who writes a new name is told of those that are like it, and who changes a fact is asked for its source.
 static void test_names_and_sources_are_asked_about(void **state)
 {
@@ -198,13 +229,47 @@ static void test_names_and_sources_are_asked_about(void **state)
     staff_fixture_close(&fixture);
 }
 
+// One key enters the days that are no weekly hours as a closure; then they are told to be entered.
+static void test_days_among_the_hours_become_a_closure(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, OFFER);
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Mo-Fr 9-12; 23.12.2026 zu; jeden 1. Mo zu'");
+    assert_true(staff_fixture_shows(&fixture, "Strg-N trägt eine Schließung ein: 23. Dezember 2026"));
+    staff_fixture_type(&fixture, "Ctrl+'n'");
+    assert_string_equal(staff_fixture_top(&fixture), "closure");
+    int differences = staff_fixture_differs(&fixture, "closure-from-hours");
+    staff_fixture_type(&fixture, "'Betriebsausflug' Ctrl+'s'");
+    assert_true(staff_fixture_shows(&fixture, "Mittwoch, 23. Dezember 2026"));
+    staff_fixture_type(&fixture, "Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "hours");
+    assert_true(staff_fixture_shows(&fixture, "„23.12.2026 zu“: Dafür ist eine Schließung eingetragen."));
+    staff_fixture_type(&fixture, "Ctrl+'n'"); // and the next
+    assert_string_equal(staff_fixture_top(&fixture), "closure");
+    assert_true(staff_fixture_shows(&fixture, "2026-12-07"));
+    staff_fixture_close(&fixture);
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' Ctrl+'n'");
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "'Mo 9-12; 24.12. zu' Ctrl+'n'");
+    assert_string_equal(staff_fixture_top(&fixture), "hours");
+    assert_true(staff_fixture_shows(&fixture, "Speichern Sie zuerst das Angebot"));
+    staff_fixture_close(&fixture);
+    assert_int_equal(differences, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
+        cmocka_unit_test(test_days_among_the_hours_become_a_closure),
         cmocka_unit_test(test_an_address_is_chosen_or_made),
         cmocka_unit_test(test_half_written_hours_are_kept_and_not_saved),
+        cmocka_unit_test(test_two_forms_of_a_number_keep_in_step),
         cmocka_unit_test(test_names_and_sources_are_asked_about),
         cmocka_unit_test(test_contacts_are_added_moved_and_removed),
     };

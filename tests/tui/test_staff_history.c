@@ -27,9 +27,7 @@ static void change_as_bert(struct staff_fixture *fixture, const char *id, const 
     struct change_outcome outcome;
     json_t *record;
     int64_t revision;
-    struct records *records = records_open(fixture->staff.editorial);
-    assert_int_equal(record_read(records, id, &record, &revision, &problem), STATUS_OK);
-    records_close(&records);
+    assert_int_equal(records_read_one(fixture->staff.editorial, id, &record, &revision, &problem), STATUS_OK);
     record_put_at(record, path, value);
     assert_int_equal(change_begin(&change, fixture->staff.editorial, &bert, &problem), STATUS_OK);
     assert_int_equal(change_put(change, record, revision, &outcome, &problem), STATUS_OK);

@@ -105,6 +105,33 @@ static void test_pages_are_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+// The first page is there before it is known what a publishing would change, and says so when it is.
+static void test_the_first_page_tells_what_would_change(void **state)
+{
+    (void)state;
+    int differences = 0;
+    for (size_t t = 0; t < sizeof tags / sizeof *tags; t++) {
+        struct staff_fixture fixture;
+        staff_fixture_open_publishing(&fixture, "anna", tags[t], 33, 120);
+        assert_true(staff_fixture_shows(&fixture, t == 0 ? "Es wird nachgesehen, was sich ändert" : "Looking what would change"));
+        staff_fixture_publish(&fixture);
+        assert_true(staff_fixture_shows(&fixture, t == 0 ? "Noch nichts veröffentlicht" : "Nothing published yet"));
+        be_published(&fixture);
+        change(&fixture, "buergeramt-dessau", "de", "summary", "Hier melden Sie Ihre Wohnung an.");
+        change(&fixture, "integrationsbuero", "uk", "summary", "Тут вам допоможуть.");
+        staff_fixture_type(&fixture, "F9 Esc"); // it is read anew, as something was changed
+        assert_int_equal(publisher_news(fixture.staff.publisher)->state, PUBLISHER_PLANNING);
+        staff_fixture_publish(&fixture);
+        differences += staff_fixture_differs(&fixture, "work-publish");
+        staff_fixture_type(&fixture, "F9 Esc"); // nothing was changed: nothing is asked
+        assert_int_equal(publisher_news(fixture.staff.publisher)->state, PUBLISHER_IDLE);
+        staff_fixture_type(&fixture, "'12'");
+        assert_string_equal(staff_fixture_top(&fixture), "publish");
+        staff_fixture_close(&fixture);
+    }
+    assert_int_equal(differences, 0);
+}
+
 static void test_it_is_asked_once_and_done(void **state)
 {
     (void)state;
@@ -166,7 +193,7 @@ static void test_what_forbids_it_is_listed(void **state)
     run(&fixture, "DELETE FROM offer_topic WHERE offer_id = (SELECT id FROM thing WHERE slug = 'buergeramt-dessau' AND kind = 'offer')");
     open_page(&fixture, &screen_publish);
     assert_true(staff_fixture_shows(&fixture, "1 Fehler verbietet das Veröffentlichen."));
-    assert_true(staff_fixture_shows(&fixture, "offer buergeramt-dessau: stands under no topic"));
+    assert_true(staff_fixture_shows(&fixture, "Angebot buergeramt-dessau: Steht unter keinem Thema"));
     assert_false(staff_fixture_shows(&fixture, "Jetzt veröffentlichen"));
     staff_fixture_close(&fixture);
 }
@@ -207,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
+        cmocka_unit_test(test_the_first_page_tells_what_would_change),
         cmocka_unit_test(test_it_is_asked_once_and_done),
         cmocka_unit_test(test_who_may_not_is_told_why),
         cmocka_unit_test(test_what_forbids_it_is_listed),

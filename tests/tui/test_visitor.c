@@ -158,7 +158,7 @@ static void test_colours_are_tried_there_alone(void **state)
         assert_int_equal(fixture.terminal->theme, i % THEME_COUNT);
     }
     staff_fixture_type(&fixture, "F5 F10");
-    assert_int_equal(fixture.terminal->theme, THEME_CALM);
+    assert_int_equal(fixture.terminal->theme, THEME_DAY);
     staff_fixture_close(&fixture);
 }
 

@@ -22,11 +22,6 @@ static void load(struct page *page)
     dialog->answers[2] = gallery_text(view, MESSAGE_ASK_NOW);
 }
 
-static void layout(struct page *page)
-{
-    (void)page; // it is laid out when it is painted
-}
-
 static void paint(struct page *page, const struct canvas *canvas)
 {
     struct text_options options = view_text_options(page->view, canvas->columns);
@@ -60,7 +55,6 @@ const struct screen screen_dialog = {
     .state_size = sizeof(struct dialog),
     .title = title,
     .load = load,
-    .layout = layout,
     .paint = paint,
     .act = act,
 };

@@ -66,6 +66,7 @@ static int run(struct gallery *gallery, struct clock *clock, int ready_fd, const
     if (curses_terminal_open(&loop.terminal, &options, &problem) != STATUS_OK)
         return command_line_complain(name, &problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
+    loop.view.theme = curses_terminal_theme(loop.terminal);
     gallery_speak(gallery, &loop.view);
     loop_init(&loop);
     loop_open(&loop, &screen_start, NULL);

@@ -20,11 +20,6 @@ static const char *title(struct page *page)
     return gallery_text(page->view, MESSAGE_TITLE);
 }
 
-static void load(struct page *page)
-{
-    (void)page; // its texts are messages
-}
-
 static void layout(struct page *page)
 {
     struct list_text texts[PAGE_COUNT];
@@ -59,7 +54,6 @@ const struct screen screen_start = {
     .context = GALLERY_CONTEXT_LIST,
     .state_size = sizeof(struct list),
     .title = title,
-    .load = load,
     .layout = layout,
     .paint = paint,
     .act = act,

@@ -31,11 +31,6 @@ struct banner {
     int rows;
 };
 
-static void load(struct page *page)
-{
-    (void)page; // all is painted from messages that are open anyway
-}
-
 static int plain_banner_rows(const struct canvas *canvas)
 {
     return canvas->rows < LOW_ROWS ? LOW_BANNER_ROWS : PLAIN_BANNER_ROWS;
@@ -208,8 +203,6 @@ static struct request act(struct page *page, const struct input *input)
 const struct screen screen_attract = {
     .name = "attract",
     .context = KIOSK_CONTEXT_ATTRACT,
-    .load = load,
-    .layout = load,
     .paint = paint,
     .act = act,
     .bare = true,

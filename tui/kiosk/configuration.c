@@ -13,7 +13,7 @@
 
 struct configuration configuration_default(void)
 {
-    return (struct configuration){.idle_seconds = CONFIGURATION_IDLE_SECONDS};
+    return (struct configuration){.idle_seconds = CONFIGURATION_IDLE_SECONDS, .theme = THEME_NIGHT};
 }
 
 bool configuration_idle(const char *text, long *seconds)
@@ -88,14 +88,14 @@ static enum status choose(const char *value, const char *const *words, int count
 
 static enum status take_theme(void *target, const char *value, struct problem *problem)
 {
-    static const char *const words[THEME_COUNT] = {
-        [THEME_CALM] = "calm", [THEME_CONTRAST] = "contrast", [THEME_MONOCHROME] = "monochrome"};
     struct configuration *configuration = target;
     int place = 0;
-    enum status status = choose(value, words, THEME_COUNT, &place, problem);
-    if (status == STATUS_OK)
-        configuration->theme = (enum theme_id)place;
-    return status;
+    enum status status = choose(value, theme_names, THEME_COUNT, &place, problem);
+    if (status != STATUS_OK)
+        return status;
+    configuration->theme = (enum theme_id)place;
+    configuration->theme_is_set = true;
+    return STATUS_OK;
 }
 
 static enum status take_text_size(void *target, const char *value, struct problem *problem)

@@ -25,6 +25,7 @@ struct configuration {
     size_t language_count;                                         // 0: all
     long idle_seconds;                                             // 0: never
     enum theme_id theme;                                           // with which every visit begins
+    bool theme_is_set;                                             // or what suits the terminal is better
     enum text_size text_size;                                      // the same
     enum key_print key_print;                                      // what stands on the keyboard's keys
     char phone[CONFIGURATION_PHONE_BYTES];                         // of the staff, for the help page; "" none

@@ -136,7 +136,7 @@ static int read_options(int count, char **arguments, struct options *options)
     return -1;
 }
 
-// A catalog that was passed over: said to the operator who checks, else to the log.
+// A catalog or a theme that was passed over: said to the operator who checks, else to the log.
 static void tell_refused(void *context, const struct problem *problem)
 {
     const struct options *options = context;
@@ -300,12 +300,15 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .idle_ms = (int)kiosk->configuration.idle_seconds * 1000,
         .warning_ms = WARNING_MS,
         .ready_fd = options->ready_fd,
-        .view = {.program = &kiosk_program, .context = kiosk, .theme = THEME_CALM, .key_print = kiosk->configuration.key_print},
+        .view = {.program = &kiosk_program, .context = kiosk, .key_print = kiosk->configuration.key_print},
     };
     struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return command_line_complain(name, &problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);
+    if (!kiosk->configuration.theme_is_set)
+        kiosk->configuration.theme = curses_terminal_theme(loop.terminal);
+    loop.view.theme = kiosk->configuration.theme;
     watched.loop = &loop;
     service_open(&watched.service);
     if (kiosk->state != NULL) // before it is locked in, where it may look at no other process
@@ -382,8 +385,9 @@ int main(int count, char **arguments)
         kiosk.state = options.state;
         kiosk.releases.hurried = !options.check;
         const char *installed = arena_format(&arena, "%s/catalog", data);
+        enum status themes = themes_read(arena_format(&arena, "%s/themes", data), tell_refused, &options);
         enum status catalog = open_catalog(&kiosk, &options, installed, &problem);
-        if (options.check && catalog != STATUS_OK)
+        if (options.check && (catalog != STATUS_OK || themes != STATUS_OK))
             exit_status = EXIT_FAILURE; // already said
         else if (catalog != STATUS_OK && insists_on_catalog(&options))
             exit_status = command_line_complain(name, &problem, EXIT_FAILURE);

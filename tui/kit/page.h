@@ -77,9 +77,9 @@ struct screen {
     size_t state_size;
     // The page's title for the bar and the path; in page->data or static. Called after load().
     const char *(*title)(struct page *page);
-    // Reads what the page shows, in the reader's language: on opening, on a change of language or catalog. Keeps the state.
+    // Optional: reads what the page shows, in the reader's language: on opening, on a change of language or catalog. Keeps the state.
     void (*load)(struct page *page);
-    // Arranges it for page->rows x page->columns: on opening, on a change of size.
+    // Optional: arranges it for page->rows x page->columns: on opening, on a change of size.
     void (*layout)(struct page *page);
     void (*paint)(struct page *page, const struct canvas *canvas);
     struct request (*act)(struct page *page, const struct input *input);

@@ -23,7 +23,8 @@ static void lay_out(const struct stack *stack, struct page *page)
     arena_reset(&page->lines);
     page->rows = stack->rows;
     page->columns = stack->columns;
-    page->screen->layout(page);
+    if (page->screen->layout != NULL)
+        page->screen->layout(page);
 }
 
 // Forgets how the page is laid out, until it is seen.
@@ -36,7 +37,8 @@ static void fold_up(struct page *page)
 static void load(struct page *page)
 {
     arena_reset(&page->data);
-    page->screen->load(page);
+    if (page->screen->load != NULL)
+        page->screen->load(page);
     fold_up(page);
 }
 

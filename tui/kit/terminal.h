@@ -61,7 +61,7 @@ struct terminal {
 
 struct terminal_operations {
     void (*size)(struct terminal *terminal, int *rows, int *columns);
-    // Draws with these styles (theme_styles()) from the next present() on.
+    // Draws with these styles (theme_of()) from the next present() on.
     void (*set_theme)(struct terminal *terminal, enum theme_id theme);
     // Optional, NULL where no letter ever changes: draws letters of that size from now on; EVENT_RESIZE follows when other
     // rows and columns fit then. False when it cannot, with nothing changed. close() leaves the letters as they were.

@@ -5,7 +5,22 @@
 #ifndef KOMPASS_TUI_KIT_THEME_H
 #define KOMPASS_TUI_KIT_THEME_H
 
+#include "core/base/status.h"
+#include "tui/kit/colour.h"
+
 #include <stdint.h>
+
+// The colours of one cell of a pictogram, which has two tones, a strong one that draws the thing and a quiet one that
+// fills it; to be added to ROLE_PICTURE and the like. With the solid ones a whole block, U+2588, has a ground of its own
+// colour, as many fonts leave seams between blocks. Without colours both tones are the same.
+enum picture_pair {
+    PICTURE_STRONG,      // strong tone on the ground
+    PICTURE_QUIET,       // quiet tone on the ground
+    PICTURE_BOTH,        // strong tone on the quiet one
+    PICTURE_STRONG_SOLID,
+    PICTURE_QUIET_SOLID,
+    PICTURE_PAIRS,
+};
 
 enum role {
     ROLE_TEXT,    // plain text
@@ -31,7 +46,17 @@ enum role {
     ROLE_SELECTED, // what is selected in it
     ROLE_FIELD_WRONG,  // what is wrong in it,
     ROLE_FIELD_ADVICE, // and what might be written better; words beside it say which
-    ROLE_COUNT,
+    ROLE_RULE,    // lines and frames
+    ROLE_CLOSED,  // closed now
+    ROLE_FREE,    // costs nothing
+    ROLE_DOUBT,   // may be otherwise: by appointment, not verified
+    ROLE_MATCH,   // the words of a result that were looked for
+    // Pictograms: each ground has as many roles as the first, in the order of enum picture_pair.
+    ROLE_PICTURE,
+    ROLE_FOCUS_PICTURE = ROLE_PICTURE + PICTURE_PAIRS,       // in the focused thing
+    ROLE_ALERT_PICTURE = ROLE_FOCUS_PICTURE + PICTURE_PAIRS, // in ROLE_ALERT
+    ROLE_PICTURE_END = ROLE_ALERT_PICTURE + PICTURE_PAIRS,
+    ROLE_COUNT = ROLE_PICTURE_END,
 };
 
 enum theme_attribute {
@@ -40,17 +65,56 @@ enum theme_attribute {
     THEME_REVERSE = 4,
 };
 
-// How a role is drawn. Colours are xterm's 256 for rich terminals and the eight ANSI colours for the others; -1 is the
-// terminal's own.
-struct theme_style {
-    short foreground, background;             // of 256
-    short plain_foreground, plain_background; // of 8
-    uint8_t attributes;                       // enum theme_attribute
+// The colours of a theme. The Linux console is given these sixteen as its own, in this order; with a font of more than 256
+// letters, as ours are, only the first eight can be the ground of something there.
+enum theme_colour {
+    COLOUR_PAPER,     // the ground of a page
+    COLOUR_EMERGENCY, // the ground of what calls for help
+    COLOUR_BAR,       // the ground of the title
+    COLOUR_FOCUS,     // the ground of the focused thing
+    COLOUR_FIELD,     // the ground of a field to type into
+    COLOUR_KEY,       // the ground of a key's cap
+    COLOUR_SHADE,     // the quiet tone of a pictogram
+    COLOUR_INK,
+    COLOUR_GROUNDS,
+    COLOUR_QUIET = COLOUR_GROUNDS,
+    COLOUR_ACCENT,
+    COLOUR_OPEN,
+    COLOUR_CLOSED,
+    COLOUR_FREE,
+    COLOUR_DOUBT,
+    COLOUR_RULE,
+    COLOUR_LIGHT, // ink on dark grounds
+    COLOUR_COUNT,
+    COLOUR_OWN = COLOUR_COUNT, // the terminal's own
 };
 
-enum theme_id { THEME_CALM, THEME_CONTRAST, THEME_MONOCHROME, THEME_COUNT };
+// The eight colours that a terminal of few has, in the order of ECMA-48.
+enum plain_colour { PLAIN_BLACK, PLAIN_RED, PLAIN_GREEN, PLAIN_YELLOW, PLAIN_BLUE, PLAIN_MAGENTA, PLAIN_CYAN, PLAIN_WHITE };
 
-// ROLE_COUNT styles; static.
-const struct theme_style *theme_styles(enum theme_id theme);
+// How a role is drawn. Both colours are COLOUR_OWN, or neither.
+struct theme_style {
+    enum theme_colour ink, ground;
+    uint8_t attributes; // enum theme_attribute
+};
+
+struct theme {
+    struct rgb colours[COLOUR_COUNT];
+    enum plain_colour plain[COLOUR_COUNT]; // what stands for them where there are eight
+    struct theme_style styles[ROLE_COUNT];
+};
+
+enum theme_id { THEME_DAY, THEME_NIGHT, THEME_CONTRAST, THEME_MONOCHROME, THEME_COUNT };
+
+// "day" and so on: what settings and files call them.
+extern const char *const theme_names[THEME_COUNT];
+
+// The theme as it is drawn now: the built-in one until themes_read() found another.
+const struct theme *theme_of(enum theme_id id);
+
+// Reads the themes of a folder (data/themes/README.md), each over the built-in one of its name. One that is not there, or is not
+// whole and legible, changes nothing; what is wrong is told, with its file and line. Returns STATUS_OK or the status of a
+// problem.
+enum status themes_read(const char *folder, problem_sink *sink, void *context);
 
 #endif

@@ -11,8 +11,10 @@ static const char source_date[] = "source.date";
 static bool is_title(const struct record_form *record, size_t place)
 {
     const char *title = model_kind(sheet_kind(record->sheet))->title, *path = record->fields[place].path;
-    const char *last = strrchr(path, '.');
-    return strcmp(last == NULL ? path : last + 1, title) == 0 && (last == NULL || strncmp(path, "texts.de.", 9) == 0);
+    struct arena arena = {0};
+    bool called_by = strcmp(path, title) == 0 || strcmp(path, record_text_path(&arena, "de", title)) == 0;
+    arena_free(&arena);
+    return called_by;
 }
 
 // The column that a kind cannot do without: what a thing belongs to.
@@ -71,11 +73,9 @@ bool advice_written(struct advice *advice, struct record_form *record, const str
 void advice_before_save(struct advice *advice, const struct sheet *sheet, const struct view *view)
 {
     struct arena arena = {0};
-    const struct local_time now = view->tick.now;
-    char today[CLOCK_TIME_BYTES];
+    char today[CLOCK_DAY_BYTES];
     size_t count = 0;
-    clock_format(now, today);
-    today[strlen("YYYY-MM-DD")] = '\0';
+    clock_format_day(view->tick.now, today);
     if (sheet->opened != NULL && model_kind(sheet_kind(sheet))->sourced)
         record_facts_changed(&arena, sheet->opened, sheet->working, &count);
     advice->older = count > 0 && !record_is_dated_anew(sheet->opened, sheet->working, today);

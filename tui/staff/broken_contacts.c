@@ -3,7 +3,7 @@
 // Web addresses, mail addresses and telephone numbers that do not work, with who has them. What the operator's timer learnt is
 // shown (kompass check --links); this program has no network.
 #include "core/editorial/contacts.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/list.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
@@ -12,8 +12,7 @@ struct broken_page {
     struct list list;
     struct contact_trouble *troubles; // in the page's data
     size_t count;
-    struct dialog question;
-    bool asked; // what shall be done with the one that has the focus, which moved
+    struct asking asking; // what shall be done with the one that has the focus, which moved
 };
 
 static const char *title(struct page *page)
@@ -25,7 +24,7 @@ static void load(struct page *page)
 {
     struct broken_page *broken = page->state;
     struct problem problem;
-    broken->asked = false; // it was asked about what is read anew
+    broken->asking.open = false; // it was asked about what is read anew
     if (contacts_in_trouble(staff_of(page)->editorial, &page->data, &broken->troubles, &broken->count, &problem) != STATUS_OK)
         staff_say_problem(page->view, &problem);
 }
@@ -78,8 +77,7 @@ static void paint(struct page *page, const struct canvas *canvas)
         canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_BROKEN_NONE), ROLE_TEXT);
     else
         list_paint(&broken->list, canvas);
-    if (broken->asked)
-        dialog_paint(&broken->question, page->view, canvas);
+    asking_paint(&broken->asking, page->view, canvas);
 }
 
 // ---- acting ------------------------------------------------------------------------------------------------------
@@ -89,13 +87,11 @@ enum { ANSWER_NOT, ANSWER_OPEN, ANSWER_FOLLOW };
 static struct request ask(struct page *page, const struct contact_trouble *trouble)
 {
     struct broken_page *broken = page->state;
-    broken->asked = true;
-    broken->question = (struct dialog){
+    return asking_begin(&broken->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_BROKEN_FOLLOW_TITLE), ROLE_HEADING}, {trouble->address, ROLE_QUIET}, {trouble->detail, ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_BULK_NOT), staff_text(page->view, MESSAGE_BROKEN_OPEN),
                     staff_text(page->view, MESSAGE_BROKEN_FOLLOW)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request follow(struct page *page, const struct contact_trouble *trouble)
@@ -118,21 +114,17 @@ static struct request answer(struct page *page, const struct input *input)
 {
     struct broken_page *broken = page->state;
     const struct contact_trouble *trouble = &broken->troubles[broken->list.focus];
-    size_t chosen;
-    enum dialog_result result = dialog_act(&broken->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    broken->asked = result == DIALOG_MOVED;
-    if (result == DIALOG_ANSWERED && chosen == ANSWER_FOLLOW)
+    size_t answer;
+    struct request request = asking_act(&broken->asking, page, input, &answer);
+    if (answer == ANSWER_FOLLOW)
         return follow(page, trouble);
-    return result == DIALOG_ANSWERED && chosen == ANSWER_OPEN ? staff_open_page(&screen_record, "", trouble->thing)
-                                                              : (struct request){.kind = REQUEST_PAINT};
+    return answer == ANSWER_OPEN ? staff_open_page(&screen_record, "", trouble->thing) : request;
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
     struct broken_page *broken = page->state;
-    if (broken->asked)
+    if (broken->asking.open)
         return answer(page, input);
     enum list_result result = broken->count == 0 ? LIST_IGNORED : list_act(&broken->list, input);
     if (result != LIST_OPENED)

@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // What can be done with all things that are marked in the list below: one change, that can be taken back as a whole.
 #include "core/editorial/bulk.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/list.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -15,8 +16,7 @@ struct deed {
 
 struct bulk_page {
     struct list list;
-    struct dialog question;
-    bool asked; // whether the deed that has the focus shall be done
+    struct asking asking; // whether the deed that has the focus shall be done
     struct arena ids; // what was marked when the page was opened: the list below is read anew meanwhile
     const char **marked;
     size_t count;
@@ -32,7 +32,7 @@ static void load(struct page *page)
 {
     struct bulk_page *bulk = page->state;
     const struct staff *staff = staff_of(page);
-    bulk->asked = false; // in words that may be of the other language
+    bulk->asking.open = false; // in words that may be of the other language
     if (bulk->marked != NULL)
         return;
     bulk->marked = arena_allocate(&bulk->ids, staff->marked_count, sizeof *bulk->marked);
@@ -108,7 +108,7 @@ static struct request perform(struct page *page, const struct deed *deed)
     struct problem problem;
     size_t done = 0;
     struct bulk_result *results = arena_allocate(&page->data, bulk->count, sizeof *results);
-    const char *said = deed->act(page, results, &done, &problem) == STATUS_OK ? outcome_text(page, results, done) : problem.why;
+    const char *said = deed->act(page, results, &done, &problem) == STATUS_OK ? outcome_text(page, results, done) : problem_words(&page->data, page->view, &problem);
     staff_say(page->view, said);
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
 }
@@ -131,40 +131,28 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct bulk_page *bulk = page->state;
     list_paint(&bulk->list, canvas);
-    if (bulk->asked)
-        dialog_paint(&bulk->question, page->view, canvas);
+    asking_paint(&bulk->asking, page->view, canvas);
 }
 
 static struct request ask(struct page *page)
 {
     struct bulk_page *bulk = page->state;
     const struct deed *deed = &deeds[bulk->list.focus];
-    bulk->asked = true;
-    bulk->question = (struct dialog){
+    return asking_begin(&bulk->asking, (struct dialog){
         .texts = {{staff_text(page->view, deed->text), ROLE_HEADING}, {title(page), ROLE_TEXT},
                   {staff_text(page->view, MESSAGE_BULK_CAN_BE_UNDONE), ROLE_QUIET}},
         .answers = {staff_text(page->view, MESSAGE_BULK_NOT), staff_text(page->view, MESSAGE_BULK_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
-}
-
-static struct request answer(struct page *page, const struct input *input)
-{
-    struct bulk_page *bulk = page->state;
-    size_t chosen;
-    enum dialog_result result = dialog_act(&bulk->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    bulk->asked = result == DIALOG_MOVED;
-    return result == DIALOG_ANSWERED && chosen == 1 ? perform(page, &deeds[bulk->list.focus])
-                                                    : (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
     struct bulk_page *bulk = page->state;
-    if (bulk->asked)
-        return answer(page, input);
+    if (bulk->asking.open) {
+        size_t answer;
+        struct request request = asking_act(&bulk->asking, page, input, &answer);
+        return answer == 0 ? request : perform(page, &deeds[bulk->list.focus]);
+    }
     enum list_result result = list_act(&bulk->list, input);
     return result == LIST_OPENED ? ask(page) : (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }

@@ -2,9 +2,10 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One change with all that it did, and the way to take it back as a whole. Its argument is the number of the change.
 #include "core/model/record.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/document.h"
 #include "tui/staff/history_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/screens.h"
 
@@ -14,8 +15,7 @@ enum { THINGS_SHOWN = 100 };
 
 struct change_page {
     struct document document;
-    struct dialog question;
-    bool asked; // whether it shall be taken back
+    struct asking asking; // whether it shall be taken back
     bool changed;
     int64_t number;
 };
@@ -88,7 +88,7 @@ static void load(struct page *page)
     struct history_thing *things;
     size_t count = 0;
     struct problem problem;
-    own->asked = false; // in words that may be of the other language
+    own->asking.open = false; // in words that may be of the other language
     own->number = atoll(page->argument.id);
     document_begin(&own->document);
     enum status status = history_list(editorial, &(struct history_filter){0}, own->number + 1, 1, &page->data, &entries, &count, &problem);
@@ -102,7 +102,7 @@ static void load(struct page *page)
         document_paragraph(&own->document, &page->data, ROLE_QUIET,
                            message_count(page->view->messages, &page->data, MESSAGE_CHANGE_MORE, (long)(count - THINGS_SHOWN), NULL));
     if (status != STATUS_OK)
-        document_paragraph(&own->document, &page->data, ROLE_NOTICE, arena_copy_text(&page->data, problem.why));
+        document_paragraph(&own->document, &page->data, ROLE_NOTICE, problem_words(&page->data, page->view, &problem));
 }
 
 static void layout(struct page *page)
@@ -115,8 +115,7 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct change_page *own = page->state;
     document_paint(&own->document, canvas);
-    if (own->asked)
-        dialog_paint(&own->question, page->view, canvas);
+    asking_paint(&own->asking, page->view, canvas);
 }
 
 // ---- taking back -------------------------------------------------------------------------------------------------
@@ -140,30 +139,20 @@ static struct request take_back(struct page *page)
 static struct request ask(struct page *page)
 {
     struct change_page *own = page->state;
-    own->asked = true;
-    own->question = (struct dialog){
+    return asking_begin(&own->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_UNDO_TITLE), ROLE_HEADING}, {staff_text(page->view, MESSAGE_UNDO_TEXT), ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_UNDO_NOT), staff_text(page->view, MESSAGE_UNDO_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
-}
-
-static struct request answer(struct page *page, const struct input *input)
-{
-    struct change_page *own = page->state;
-    size_t chosen;
-    enum dialog_result result = dialog_act(&own->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    own->asked = result == DIALOG_MOVED;
-    return result == DIALOG_ANSWERED && chosen == 1 ? take_back(page) : (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
     struct change_page *own = page->state;
-    if (own->asked)
-        return answer(page, input);
+    if (own->asking.open) {
+        size_t answer;
+        struct request request = asking_act(&own->asking, page, input, &answer);
+        return answer == 0 ? request : take_back(page);
+    }
     if (input->action == ACTION_BACK && own->changed)
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}};
     enum document_result result = document_act(&own->document, input);

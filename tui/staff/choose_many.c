@@ -58,7 +58,7 @@ static void add_things(struct page *page, enum kind kind)
     struct marking *choosing = page->state;
     struct problem problem;
     listing_free(&choosing->listing);
-    if (listing_read(&choosing->listing, staff_of(page)->editorial, kind, page->view->tick.now, &problem) != STATUS_OK)
+    if (listing_read(&choosing->listing, staff_of(page)->editorial, kind, roster_review_months(staff_of(page)->roster, kind), page->view->tick.now, &problem) != STATUS_OK)
         staff_say_problem(page->view, &problem);
     for (size_t i = 0; i < choosing->listing.count; i++)
         add(page, choosing->listing.rows[i].id, choosing->listing.rows[i].title, choosing->listing.rows[i].owner);

@@ -9,6 +9,7 @@
 #include "tui/staff/closure_form.h"
 #include "tui/staff/desk.h"
 #include "tui/staff/kiosk_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -42,7 +43,8 @@ static struct request tell(struct page *page, const char *saying)
 
 static struct request tell_problem(struct page *page, const struct problem *problem)
 {
-    return tell(page, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED, (const char *[]){problem->why, NULL}));
+    return tell(page, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED,
+                                     (const char *[]){problem_words(&page->lines, page->view, problem), NULL}));
 }
 
 // ---- opening -----------------------------------------------------------------------------------------------------
@@ -55,11 +57,16 @@ static const char *title(struct page *page)
 static enum status open_sheet(struct page *page, struct problem *problem)
 {
     struct closure_page *closing = page->state;
-    const struct staff *staff = staff_of(page);
+    struct staff *staff = staff_of(page);
     const char *id = page->argument.id;
     bool resumed;
-    if (id[0] == '+')
-        return closing_begin(&closing->sheet, staff->editorial, id + 1, page->view->tick.now, problem);
+    if (id[0] == '+') {
+        enum status status = closing_begin(&closing->sheet, staff->editorial, id + 1, page->view->tick.now, problem);
+        if (status == STATUS_OK && staff->wish != NULL)
+            closing_put_wish(&closing->sheet, staff->wish);
+        staff->wish = NULL;
+        return status;
+    }
     return desk_open(staff, &closing->sheet, id, &resumed, problem);
 }
 
@@ -72,7 +79,7 @@ static void load(struct page *page)
     enum status status = first ? open_sheet(page, &problem) : STATUS_OK;
     if (status != STATUS_OK) {
         closing->problem = status == STATUS_INVALID && page->argument.id[0] != '+' ? staff_text(page->view, MESSAGE_RECORD_OPEN)
-                                                                                    : arena_copy_text(&page->data, problem.why);
+                                                                                    : problem_words(&page->data, page->view, &problem);
         return;
     }
     if (first) {
@@ -83,7 +90,7 @@ static void load(struct page *page)
     }
     closure_form_open(&closing->closure, page, &closing->sheet);
     if (first && page->argument.id[0] == '+' && page->argument.id[1] != '\0')
-        closing->closure.form.focus = CLOSURE_FROM; // whose it is is known
+        closing->closure.form.focus = sheet_get(&closing->sheet, "first_day") == NULL ? CLOSURE_FROM : CLOSURE_REASON; // whose it is is known
 }
 
 static void layout(struct page *page)

@@ -3,6 +3,7 @@
 // Most closures are of one day and of one office, so that is what the fields begin with and follow.
 #include "tui/staff/closure_form.h"
 
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/record_field.h"
 
@@ -186,13 +187,12 @@ static void take_day(struct closure_form *closure, enum closure_field field)
 {
     struct local_time date;
     const char *text = form_text(&closure->form, field, 0);
-    char time[CLOCK_TIME_BYTES];
+    char day[CLOCK_DAY_BYTES];
     bool empty = text[strspn(text, " ")] == '\0';
     bool right = form_date(&closure->form, field, &date);
     sheet_set_typed(closure->sheet, paths[field], empty || right ? NULL : text);
-    clock_format(date, time);
     if (empty || right)
-        sheet_set(closure->sheet, paths[field], empty ? NULL : json_stringn(time, strlen("YYYY-MM-DD")));
+        sheet_set(closure->sheet, paths[field], empty ? NULL : json_string(clock_format_day(date, day)));
 }
 
 // Most are of one day: as long as nobody writes another last day, it follows the first one.
@@ -277,7 +277,7 @@ bool closure_form_tell(struct closure_form *closure, const struct problem *probl
     for (size_t i = 0; i < CLOSURE_FIELDS && !told; i++) {
         told = paths[i][0] != '\0' && strncmp(problem->what, paths[i], strlen(paths[i])) == 0;
         if (told) {
-            form_set_error(&closure->form, i, record_problem_text(&arena, closure->view, problem));
+            form_set_error(&closure->form, i, problem_fault_words(&arena, closure->view, problem));
             closure->form.focus = i;
         }
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // One contact of the record under edit; its argument is its place in the list, the length of the list for a new one. The number
-// is written as it is printed, and the one that is dialled follows. A contact in which nothing stands is removed.
-#include "core/base/memory.h"
+// is written as it is printed, and the one that is dialled follows; or that alone, and how it is printed follows. Of two that
+// contradict each other only the printed one is kept. A contact in which nothing stands is removed.
 #include "core/language/language.h"
+#include "core/text/net_address.h"
 #include "core/text/phone.h"
 #include "tui/kit/form.h"
 #include "tui/staff/screens.h"
@@ -27,7 +28,7 @@ struct contact_page {
     struct form_field fields[CONTACT_FIELDS];
     const struct view *view; // of the page
     size_t place;            // in the list, while the page is open
-    char *phone;             // E.164, as it is in the record; owned
+    bool printed_follows;    // what stands there was made from the international number
 };
 
 static const char *title(struct page *page)
@@ -43,12 +44,37 @@ static const struct view *view_of(const struct form *form)
     return writing->view;
 }
 
+// Whether the international number is one that the printed one stands for.
+static bool in_step(const struct form *form)
+{
+    struct phone_number number;
+    const char *printed = form_text(form, CONTACT_PRINTED, 0), *phone = form_text(form, CONTACT_PHONE, 0);
+    phone_read(printed, "DE", NULL, &number);
+    if (!phone_is_international(phone))
+        return phone[0] == '\0' && number.international[0] == '\0';
+    return number.fault == PHONE_EMPTY || (!number.only_here && phone_is_printed_as(phone, printed));
+}
+
+static const char *check_international(const struct form *form, size_t field, struct arena *arena)
+{
+    struct phone_number number;
+    const struct view *view = view_of(form);
+    const char *text = form_text(form, field, 0);
+    phone_read(form_text(form, CONTACT_PRINTED, 0), "DE", NULL, &number);
+    if (in_step(form))
+        return NULL;
+    if (number.international[0] != '\0')
+        return message_format(view->messages, arena, MESSAGE_CONTACT_OUT_OF_STEP, (const char *[]){number.international, NULL});
+    return staff_text(view, phone_is_international(text) ? MESSAGE_CONTACT_OTHER_NUMBER : MESSAGE_CONTACT_WRONG_PHONE);
+}
+
 static const char *check_phone(const struct form *form, size_t field, struct arena *arena)
 {
     struct phone_number number;
     const char *text = form_text(form, field, 0);
     phone_read(text, "DE", NULL, &number);
-    if (number.fault == PHONE_GOOD || text[0] == '\0')
+    bool known = number.fault == PHONE_NO_AREA && form_text(form, CONTACT_PHONE, 0)[0] != '\0' && in_step(form);
+    if (number.fault == PHONE_GOOD || text[0] == '\0' || known)
         return NULL;
     return arena_format(arena, "„%s“: %s", arena_copy(arena, text + number.at, number.length),
                         staff_label(view_of(form), "phone_fault_", fault_names[number.fault]));
@@ -56,19 +82,16 @@ static const char *check_phone(const struct form *form, size_t field, struct are
 
 static const char *check_email(const struct form *form, size_t field, struct arena *arena)
 {
-    const char *text = form_text(form, field, 0), *at = strchr(text, '@');
-    bool right = at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL && at[1] != '.' &&
-                 text[strlen(text) - 1] != '.' && strpbrk(text, " \"<>(),:;\\") == NULL;
+    const char *text = form_text(form, field, 0);
     (void)arena;
-    return right || text[0] == '\0' ? NULL : staff_text(view_of(form), MESSAGE_CONTACT_WRONG_EMAIL);
+    return text[0] == '\0' || net_address_is_mail(text) ? NULL : staff_text(view_of(form), MESSAGE_CONTACT_WRONG_EMAIL);
 }
 
 static const char *check_url(const struct form *form, size_t field, struct arena *arena)
 {
     const char *text = form_text(form, field, 0);
-    bool web = strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
     (void)arena;
-    return text[0] == '\0' || (web && strpbrk(text, " \"<>") == NULL) ? NULL : staff_text(view_of(form), MESSAGE_WRONG_ADDRESS);
+    return text[0] == '\0' || net_address_is_web(text) ? NULL : staff_text(view_of(form), MESSAGE_WRONG_ADDRESS);
 }
 
 // "ar ru": tags that are known.
@@ -87,7 +110,7 @@ static const char *check_languages(const struct form *form, size_t field, struct
 static void describe(struct contact_page *writing, const struct view *view)
 {
     static const char *(*const checks[CONTACT_FIELDS])(const struct form *, size_t, struct arena *) = {
-        [CONTACT_PRINTED] = check_phone, [CONTACT_EMAIL] = check_email, [CONTACT_URL] = check_url, [CONTACT_LANGUAGES] = check_languages,
+        [CONTACT_PRINTED] = check_phone, [CONTACT_PHONE] = check_international, [CONTACT_EMAIL] = check_email, [CONTACT_URL] = check_url, [CONTACT_LANGUAGES] = check_languages,
     };
     static const enum staff_message hints[CONTACT_FIELDS] = {
         [CONTACT_ROLE] = MESSAGE_CONTACT_HINT_ROLE,   [CONTACT_PRINTED] = MESSAGE_CONTACT_HINT_PRINTED,
@@ -96,7 +119,7 @@ static void describe(struct contact_page *writing, const struct view *view)
     };
     for (size_t i = 0; i < CONTACT_FIELDS; i++)
         writing->fields[i] = (struct form_field){
-            .kind = i == CONTACT_PHONE ? FORM_PAGE : FORM_TEXT,
+            .kind = FORM_TEXT,
             .label = staff_label(view, "field_", names[i]),
             .hint = hints[i] == 0 ? NULL : staff_text(view, hints[i]),
             .direction = TEXT_LEFT_TO_RIGHT,
@@ -111,18 +134,41 @@ static json_t *contact_of(const struct page *page)
     return json_array_get(sheet_get(staff_of(page)->sheet, contacts), writing->place);
 }
 
-// The number that follows from what is written, beside it; or that of the record, which nothing written contradicts.
-static void show_phone(struct page *page)
+// What the field says while nothing stands in it.
+static void hint_at_phone(struct page *page)
 {
     struct contact_page *writing = page->state;
     struct phone_number number;
     phone_read(form_text(&writing->form, CONTACT_PRINTED, 0), "DE", NULL, &number);
-    const char *shown = number.international;
-    if (number.only_here)
-        shown = staff_text(page->view, MESSAGE_CONTACT_ONLY_HERE);
-    else if (number.fault == PHONE_EMPTY && writing->phone != NULL)
-        shown = writing->phone;
-    form_set_text(&writing->form, CONTACT_PHONE, shown);
+    writing->fields[CONTACT_PHONE].hint = staff_text(page->view, number.only_here ? MESSAGE_CONTACT_ONLY_HERE : MESSAGE_CONTACT_HINT_PHONE);
+}
+
+// The international number follows the printed one, unless that leaves open what stands there already.
+static void follow_printed(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    struct phone_number number;
+    writing->printed_follows = false;
+    phone_read(form_text(&writing->form, CONTACT_PRINTED, 0), "DE", NULL, &number);
+    if (number.international[0] != '\0' || !in_step(&writing->form))
+        form_set_text(&writing->form, CONTACT_PHONE, number.international);
+}
+
+// Where nothing was printed, it is printed as is usual.
+static void follow_international(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    const char *phone = form_text(&writing->form, CONTACT_PHONE, 0);
+    writing->printed_follows = writing->printed_follows || form_text(&writing->form, CONTACT_PRINTED, 0)[0] == '\0';
+    if (writing->printed_follows)
+        form_set_text(&writing->form, CONTACT_PRINTED, phone_is_international(phone) ? phone_write(&page->data, phone, NULL) : "");
+}
+
+// Says of the two at once when they contradict each other, whichever of them was written.
+static void tell_step(struct page *page)
+{
+    struct contact_page *writing = page->state;
+    form_set_error(&writing->form, CONTACT_PHONE, check_international(&writing->form, CONTACT_PHONE, &page->lines));
 }
 
 static void load(struct page *page)
@@ -131,7 +177,8 @@ static void load(struct page *page)
     writing->view = page->view;
     describe(writing, page->view);
     if (writing->form.values != NULL) { // another language: what stands in the fields stays
-        show_phone(page);
+        hint_at_phone(page);
+        tell_step(page);
         return;
     }
     writing->place = strtoul(page->argument.id, NULL, 10);
@@ -139,11 +186,12 @@ static void load(struct page *page)
     for (size_t i = 0; i < CONTACT_PLACE; i++) {
         const char *text = json_string_value(json_object_get(contact_of(page), names[i]));
         form_set_text(&writing->form, i, text == NULL ? "" : text);
-        if (i == CONTACT_PHONE && text != NULL)
-            writing->phone = memory_copy_text(text);
     }
     form_set_text(&writing->form, CONTACT_PLACE, arena_format(&page->data, "%zu", writing->place + 1));
-    show_phone(page);
+    if (form_text(&writing->form, CONTACT_PHONE, 0)[0] == '\0')
+        follow_printed(page);
+    hint_at_phone(page);
+    tell_step(page);
 }
 
 static void layout(struct page *page)
@@ -179,7 +227,7 @@ static json_t *written(const struct page *page)
             set_text(contact, names[i], form_text(&writing->form, i, 0));
     }
     phone_read(form_text(&writing->form, CONTACT_PRINTED, 0), "DE", NULL, &number);
-    set_text(contact, names[CONTACT_PHONE], number.fault == PHONE_EMPTY ? writing->phone : number.international);
+    set_text(contact, names[CONTACT_PHONE], in_step(&writing->form) ? form_text(&writing->form, CONTACT_PHONE, 0) : number.international);
     return contact;
 }
 
@@ -226,7 +274,12 @@ static struct request act(struct page *page, const struct input *input)
         return go_back(page);
     enum form_result result = form_act(&writing->form, page->view, input);
     if (result == FORM_CHANGED) {
-        show_phone(page);
+        if (writing->form.focus == CONTACT_PRINTED)
+            follow_printed(page);
+        if (writing->form.focus == CONTACT_PHONE)
+            follow_international(page);
+        hint_at_phone(page);
+        tell_step(page);
         take(page);
         return (struct request){.kind = REQUEST_LAYOUT};
     }
@@ -237,7 +290,6 @@ static void close_page(struct page *page)
 {
     struct contact_page *writing = page->state;
     form_free(&writing->form);
-    memory_free(&writing->phone);
 }
 
 const struct screen screen_contact = {

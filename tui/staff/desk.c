@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tui/staff/desk.h"
+#include "tui/staff/problem_words.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ bool desk_save(struct page *page, struct sheet *sheet, enum staff_message saved,
         sheet_set(sheet, "withheld", json_string(staff_text(page->view, MESSAGE_WITHHELD_UNFINISHED)));
     if (sheet_save(sheet, staff->editorial, &author, result, outcome, &problem) != STATUS_OK) {
         staff_say(page->view, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED,
-                                             (const char *[]){problem.why, NULL}));
+                                             (const char *[]){problem_words(&page->lines, page->view, &problem), NULL}));
         return false;
     }
     staff_say(page->view, staff_text(page->view, saying_of(*result, saved)));

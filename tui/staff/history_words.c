@@ -5,21 +5,16 @@
 #include "tui/staff/record_form.h"
 
 #include <string.h>
-#include <time.h>
 
 static const char nothing[] = "–";
 
 const char *history_when(struct arena *arena, const char *stamp)
 {
     int64_t seconds;
-    struct tm local;
-    if (!clock_parse_utc(stamp, &seconds))
+    struct local_time time;
+    if (!clock_parse_utc(stamp, &seconds) || !clock_local(seconds, &time))
         return stamp;
-    time_t time = (time_t)seconds;
-    if (localtime_r(&time, &local) == NULL)
-        return stamp;
-    return arena_format(arena, "%02d.%02d.%04d %02d:%02d", local.tm_mday, local.tm_mon + 1, local.tm_year + 1900, local.tm_hour,
-                        local.tm_min);
+    return arena_format(arena, "%02d.%02d.%04d %02d:%02d", time.day, time.month, time.year, time.hour, time.minute);
 }
 
 const char *history_door(const struct view *view, const char *door)

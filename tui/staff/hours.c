@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The opening hours of the record under edit, as people write them; below it the week as it was understood, what cannot be
 // understood or belongs elsewhere, and what a kiosk will say at three times. What has no fault is in the sheet at once.
+#include "core/desk/closing.h"
 #include "core/desk/opening_facts.h"
 #include "tui/kit/editor.h"
 #include "tui/staff/field_words.h"
@@ -17,6 +18,7 @@ struct hours_page {
     struct hours_text hours;
     struct editor_mark marks[HOURS_TEXT_FAULTS_MAX];
     struct opening_facts facts; // in the page's data
+    struct closing_wish wish;   // that is handed on; in the page's data
 };
 
 static const struct edit_limits limits = {.bytes = 2000};
@@ -173,9 +175,36 @@ static const char *words_at(struct arena *arena, const struct hours_page *writin
     return arena_copy(arena, writing->editor.edit.text + at, length);
 }
 
-// What is wrong comes before what belongs elsewhere; each with the words that it is about.
-static int paint_told(const struct hours_page *writing, const struct view *view, const struct canvas *canvas, int row)
+static enum closing_wished wish_of(const struct page *page, struct arena *arena, size_t place, struct closing_wish *wish)
 {
+    const struct hours_page *writing = page->state;
+    return closing_wish_of(wish, arena, writing->editor.edit.text, &writing->hours.rests[place], writing->facts.closures,
+                           writing->facts.closure_count, page->view->tick.now);
+}
+
+// Days can be entered as a closure from here, where it can be said which.
+static const char *rest_text(const struct page *page, struct arena *arena, size_t place)
+{
+    const struct hours_page *writing = page->state;
+    const struct view *view = page->view;
+    struct closing_wish wish;
+    enum closing_wished wished = wish_of(page, arena, place, &wish);
+    if (wished == CLOSING_ENTERED)
+        return staff_text(view, MESSAGE_HOURS_CLOSURE_ENTERED);
+    if (wished == CLOSING_NO_DAY)
+        return staff_label(view, "hours_rest_", rest_names[writing->hours.rests[place].kind]);
+    const char *day = message_date(view->messages, arena, wish.first, DATE_STYLE_LONG);
+    bool one = wish.first.year == wish.last.year && wish.first.month == wish.last.month && wish.first.day == wish.last.day;
+    if (!one)
+        day = arena_format(arena, "%s – %s", day, message_date(view->messages, arena, wish.last, DATE_STYLE_LONG));
+    return format(arena, view, MESSAGE_HOURS_CLOSURE_KEY, day);
+}
+
+// What is wrong comes before what belongs elsewhere; each with the words that it is about.
+static int paint_told(const struct page *page, const struct canvas *canvas, int row)
+{
+    const struct hours_page *writing = page->state;
+    const struct view *view = page->view;
     int told = 0;
     for (size_t i = 0; i < writing->hours.fault_count && told < TOLD_MAX; i++, told++) {
         const struct hours_text_fault *fault = &writing->hours.faults[i];
@@ -186,7 +215,7 @@ static int paint_told(const struct hours_page *writing, const struct view *view,
     for (size_t i = 0; i < writing->hours.rest_count && told < TOLD_MAX; i++, told++) {
         const struct hours_text_rest *rest = &writing->hours.rests[i];
         const char *text = arena_format(canvas->arena, "„%s“: %s", words_at(canvas->arena, writing, rest->at, rest->length),
-                                        staff_label(view, "hours_rest_", rest_names[rest->kind]));
+                                        rest_text(page, canvas->arena, i));
         canvas_text(canvas, row++, 0, canvas->columns, text, ROLE_HEADING);
     }
     return row;
@@ -239,16 +268,36 @@ static void paint(struct page *page, const struct canvas *canvas)
     const struct hours_page *writing = page->state;
     struct canvas box = canvas_part(canvas, 0, 0, BOX_ROWS, writing->editor.columns);
     editor_paint(&writing->editor, &box, true, staff_text(page->view, MESSAGE_HOURS_HINT));
-    int row = paint_told(writing, page->view, canvas, BOX_ROWS);
+    int row = paint_told(page, canvas, BOX_ROWS);
     row = paint_week(writing, page->view, canvas, row + 1);
     paint_kiosk(page, canvas, row + (row + 5 < canvas->rows));
 }
 
 // ---- acting -------------------------------------------------------------------------------------------------------
 
+// The first of the days that are written and not entered yet.
+static struct request enter_closure(struct page *page)
+{
+    struct hours_page *writing = page->state;
+    struct staff *staff = staff_of(page);
+    size_t place = 0;
+    while (place < writing->hours.rest_count && wish_of(page, &page->data, place, &writing->wish) != CLOSING_WISHED)
+        place++;
+    if (place == writing->hours.rest_count)
+        return (struct request){.kind = REQUEST_NONE};
+    if (staff->sheet->revision == 0) { // a closure is of something that is there
+        staff_say(page->view, staff_text(page->view, MESSAGE_HOURS_SAVE_FIRST));
+        return (struct request){.kind = REQUEST_PAINT};
+    }
+    staff->wish = &writing->wish;
+    return staff_open_page(&screen_closure, "+", sheet_id(staff->sheet));
+}
+
 static struct request act(struct page *page, const struct input *input)
 {
     struct hours_page *writing = page->state;
+    if (input->action == STAFF_ACTION_NEW)
+        return enter_closure(page);
     if (input->action == ACTION_BACK || input->action == STAFF_ACTION_SAVE)
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     enum editor_result result = editor_act(&writing->editor, page->view, input);
@@ -281,5 +330,6 @@ const struct screen screen_hours = {
     .paint = paint,
     .act = act,
     .update = update,
+    .returned = staff_reload,
     .close = close_page,
 };

@@ -32,15 +32,13 @@ const struct language *translate_language(const char *argument)
 
 const char *translate_left_off(struct staff *staff, const char *thing)
 {
-    static const char texts[] = "texts.";
     struct sheet draft = {0};
     struct problem ignored;
-    const char *argument = NULL;
+    const char *argument = NULL, *tag, *field;
     if (drafts_read(staff->drafts, staff->person, thing, &draft, &ignored) != STATUS_OK)
         return NULL;
-    if (draft.focus != NULL && strncmp(draft.focus, texts, strlen(texts)) == 0) {
-        const char *tag = draft.focus + strlen(texts);
-        const struct language *language = language_by_tag(arena_copy(&staff->arena, tag, strcspn(tag, ".")));
+    if (draft.focus != NULL && record_path_text(&staff->arena, draft.focus, &tag, &field)) {
+        const struct language *language = language_by_tag(tag);
         if (language != NULL && strcmp(language->tag, "de") != 0)
             argument = translate_argument(&staff->arena, language, TRANSLATE_THING, thing);
     }

@@ -93,8 +93,9 @@ static int read_options(int count, char **arguments, struct staff_options *optio
     return optind < count ? command_line_refuse(name, arguments[optind], "not expected here", "see kompass-staff --help") : -1;
 }
 
-// What is wrong with the file of rights is told to whoever starts the program; it gives nobody a right.
-static void tell_roster(void *context, const struct problem *problem)
+// What is wrong with the file of rights or with a theme is told to whoever starts the program; it gives nobody a right, or is not
+// drawn.
+static void tell(void *context, const struct problem *problem)
 {
     (void)context;
     command_line_complain(name, problem, EXIT_FAILURE);
@@ -153,6 +154,7 @@ static int run(struct staff *staff, const struct rights *rights, const struct ro
         return command_line_complain(name, &problem, EXIT_USAGE);
     memory_on_exhausted(curses_terminal_restore);
     lock_in(staff->path);
+    staff->theme = loop.view.theme = curses_terminal_theme(loop.terminal);
     staff->rights = rights;
     staff->roster = roster;
     staff_speak(staff, &loop.view);
@@ -191,7 +193,8 @@ int main(int count, char **arguments)
     struct roster *roster;
     if (login_look(&arena, arrival.authentication, &login, &problem) != STATUS_OK)
         command_line_complain(name, &problem, EXIT_FAILURE);
-    roster_read(&roster, options.config, tell_roster, NULL);
+    roster_read(&roster, options.config, tell, NULL);
+    themes_read(arena_format(&arena, "%s/themes", data), tell, NULL);
     const struct rights rights = rights_of(roster, &login);
     start_publisher(&staff.publisher, &arena, &options);
     if (clock_open_at(&clock, default_zone, options.now, &problem) != STATUS_OK)

@@ -34,11 +34,6 @@ static const char *title(struct page *page)
     return staff_text(page->view, MESSAGE_MENU_TITLE);
 }
 
-static void load(struct page *page)
-{
-    (void)page; // nothing but words
-}
-
 // First the kinds of things, in the model's order, then what else there is.
 static void layout(struct page *page)
 {
@@ -84,7 +79,6 @@ const struct screen screen_menu = {
     .context = STAFF_CONTEXT_LIST,
     .state_size = sizeof(struct list),
     .title = title,
-    .load = load,
     .layout = layout,
     .paint = paint,
     .act = act,

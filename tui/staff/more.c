@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What else can be done with the record under edit: its argument is the thing's id.
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/list.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -20,18 +21,12 @@ struct more_page {
     struct list list;
     size_t rows[8]; // places in more_rows of those that are shown
     size_t count;
-    struct dialog question;
-    bool asked; // whether it shall be removed
+    struct asking asking; // whether it shall be removed
 };
 
 static const char *title(struct page *page)
 {
     return staff_text(page->view, MESSAGE_MORE_TITLE);
-}
-
-static void load(struct page *page)
-{
-    (void)page; // nothing but words
 }
 
 // ---- deeds -------------------------------------------------------------------------------------------------------
@@ -50,7 +45,7 @@ static struct request take_over(struct page *page)
     enum status status = lease_take(staff->editorial, &author, page->argument.id, "", true, &page->lines, &other, &problem);
     staff_say(page->view, status == STATUS_OK        ? staff_text(page->view, MESSAGE_MORE_TAKEN_OVER)
                           : status == STATUS_INVALID ? staff_text(page->view, MESSAGE_REFUSED_FORBIDDEN)
-                                                     : problem.why);
+                                                     : problem_words(&page->lines, page->view, &problem));
     return (struct request){.kind = REQUEST_PAINT};
 }
 
@@ -62,12 +57,10 @@ static struct request close_down(struct page *page)
 static struct request ask_removal(struct page *page)
 {
     struct more_page *more = page->state;
-    more->asked = true;
-    more->question = (struct dialog){
+    return asking_begin(&more->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_REMOVE_TITLE), ROLE_HEADING}, {staff_text(page->view, MESSAGE_REMOVE_TEXT), ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_REMOVE_NOT), staff_text(page->view, MESSAGE_REMOVE_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request remove_thing(struct page *page)
@@ -129,26 +122,17 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct more_page *more = page->state;
     list_paint(&more->list, canvas);
-    if (more->asked)
-        dialog_paint(&more->question, page->view, canvas);
-}
-
-static struct request answer(struct page *page, const struct input *input)
-{
-    struct more_page *more = page->state;
-    size_t chosen;
-    enum dialog_result result = dialog_act(&more->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    more->asked = result == DIALOG_MOVED;
-    return result == DIALOG_ANSWERED && chosen == 1 ? remove_thing(page) : (struct request){.kind = REQUEST_PAINT};
+    asking_paint(&more->asking, page->view, canvas);
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
     struct more_page *more = page->state;
-    if (more->asked)
-        return answer(page, input);
+    if (more->asking.open) {
+        size_t answer;
+        struct request request = asking_act(&more->asking, page, input, &answer);
+        return answer == 0 ? request : remove_thing(page);
+    }
     enum list_result result = list_act(&more->list, input);
     if (result != LIST_OPENED)
         return (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
@@ -161,7 +145,6 @@ const struct screen screen_more = {
     .context = STAFF_CONTEXT_LIST,
     .state_size = sizeof(struct more_page),
     .title = title,
-    .load = load,
     .layout = layout,
     .paint = paint,
     .act = act,

@@ -4,6 +4,7 @@
 #include "core/desk/listing.h"
 #include "tui/kit/document.h"
 #include "tui/staff/history_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 
 #include <string.h>
@@ -75,7 +76,7 @@ static void load(struct page *page)
         add_lease(page, &leases[i]);
     if (status != STATUS_OK || count == 0)
         document_paragraph(document, &page->data, ROLE_TEXT,
-                           status != STATUS_OK ? arena_copy_text(&page->data, problem.why) : staff_text(page->view, MESSAGE_PEOPLE_NONE));
+                           status != STATUS_OK ? problem_words(&page->data, page->view, &problem) : staff_text(page->view, MESSAGE_PEOPLE_NONE));
     document_heading(document, &page->data, staff_text(page->view, MESSAGE_PEOPLE_ROLES));
     add_lines(page);
     document_gap(document, &page->data);

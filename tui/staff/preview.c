@@ -4,6 +4,7 @@
 // for those that lead back and that change the language and the size of the visitor's screen.
 #include "core/model/record.h"
 #include "core/publish/preview.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 #include "tui/staff/visitor.h"
@@ -43,14 +44,11 @@ static const char *title(struct page *page)
 static enum status find_record(const struct page *page, json_t **record, struct problem *problem)
 {
     const struct staff *staff = staff_of(page);
-    int64_t revision;
     if (staff->sheet != NULL && strcmp(sheet_id(staff->sheet), page->argument.id) == 0) {
         *record = json_incref(staff->sheet->working);
         return STATUS_OK;
     }
-    struct records *records = records_open(staff->editorial);
-    enum status status = record_read(records, page->argument.id, record, &revision, problem);
-    records_close(&records);
+    enum status status = records_read_one(staff->editorial, page->argument.id, record, NULL, problem);
     if (status == STATUS_OK && *record == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, page->argument.id, "", "%s", staff_text(page->view, MESSAGE_RECORD_NONE));
     return status;
@@ -87,7 +85,7 @@ static void load(struct page *page)
     preview->problem = NULL;
     if (open_visitor(page, &problem) != STATUS_OK)
         preview->problem = message_format(page->view->messages, &page->data, MESSAGE_PREVIEW_NOT_YET,
-                                          (const char *[]){arena_copy_text(&page->data, problem.what), arena_copy_text(&page->data, problem.why), NULL});
+                                          (const char *[]){arena_copy_text(&page->data, problem.what), problem_words(&page->data, page->view, &problem), NULL});
 }
 
 // ---- the visitor's screen -----------------------------------------------------------------------------------------

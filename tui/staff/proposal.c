@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One proposal beside what is there, field by field: what is marked is taken. Its argument is its number.
 #include "core/editorial/proposal.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/table.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/screens.h"
@@ -22,8 +22,7 @@ struct proposal_page {
     size_t count;
     struct table table;
     struct table_column columns[COLUMNS];
-    struct dialog question;          // why it is declined
-    bool asked;
+    struct asking asking;            // why it is declined
     struct view *view;
     const struct staff *staff;
 };
@@ -94,12 +93,8 @@ static enum status read_both(struct proposal_page *looking, struct page *page, s
     const struct staff *staff = staff_of(page);
     enum status status = proposal_read(staff->editorial, &page->data, strtoll(page->argument.id, NULL, 10), &looking->proposal,
                                        &looking->record, problem);
-    if (status != STATUS_OK)
-        return status;
-    struct records *records = records_open(staff->editorial);
-    status = record_read(records, looking->proposal.thing, &looking->present, &looking->revision, problem);
-    records_close(&records);
-    return status;
+    return status != STATUS_OK ? status
+                               : records_read_one(staff->editorial, looking->proposal.thing, &looking->present, &looking->revision, problem);
 }
 
 static void forget(struct proposal_page *looking)
@@ -114,7 +109,7 @@ static void load(struct page *page)
     struct proposal_page *looking = page->state;
     struct problem problem;
     forget(looking);
-    looking->asked = false; // in words that may be of the other language
+    looking->asking.open = false; // in words that may be of the other language
     looking->view = page->view;
     looking->staff = staff_of(page);
     looking->count = 0;
@@ -178,8 +173,7 @@ static void paint(struct page *page, const struct canvas *canvas)
         struct canvas lower = canvas_part(canvas, canvas->rows - panel, 0, panel, canvas->columns);
         paint_panel(looking, &lower);
     }
-    if (looking->asked)
-        dialog_paint(&looking->question, page->view, canvas);
+    asking_paint(&looking->asking, page->view, canvas);
 }
 
 // ---- deciding ----------------------------------------------------------------------------------------------------
@@ -258,34 +252,22 @@ static struct request take(struct page *page)
 static struct request ask(struct page *page)
 {
     struct proposal_page *looking = page->state;
-    looking->asked = true;
-    looking->question = (struct dialog){
+    return asking_begin(&looking->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_PROPOSAL_DECLINE_TITLE), ROLE_HEADING},
                   {staff_text(page->view, MESSAGE_PROPOSAL_DECLINE_TEXT), ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_PROPOSAL_KEEP), staff_text(page->view, MESSAGE_PROPOSAL_WRONG),
                     staff_text(page->view, MESSAGE_PROPOSAL_NOT_OURS)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
-}
-
-static struct request answer(struct page *page, const struct input *input)
-{
-    struct proposal_page *looking = page->state;
-    size_t chosen;
-    enum dialog_result result = dialog_act(&looking->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    looking->asked = result == DIALOG_MOVED;
-    if (result == DIALOG_ANSWERED && chosen > 0)
-        return decline(page, looking->question.answers[chosen]);
-    return (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
     struct proposal_page *looking = page->state;
-    if (looking->asked)
-        return answer(page, input);
+    if (looking->asking.open) {
+        size_t answer;
+        struct request request = asking_act(&looking->asking, page, input, &answer);
+        return answer == 0 ? request : decline(page, looking->asking.question.answers[answer]);
+    }
     if (looking->record == NULL)
         return (struct request){.kind = REQUEST_NONE};
     if (input->action == STAFF_ACTION_SAVE)

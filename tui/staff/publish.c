@@ -3,22 +3,21 @@
 // What a publishing now would change, what forbids it, what only warns; and the publishing itself, step by step. All of it is the work
 // of another process, whose news come while people go on.
 #include "core/publish/publisher.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/document.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { ITEMS_MAX = 60, FIELDS_MAX = 6, WARNINGS_MAX = 10, LINKS = ITEMS_MAX + 4 };
 
 struct publish_page {
     struct document document;
-    struct dialog question;
-    bool asked;   // whether it shall be published
-    bool planned; // a plan was asked for
-    bool hurried; // it was asked at once, if it should be
+    struct asking asking; // whether it shall be published
+    bool planned;         // a plan was asked for
+    bool hurried;         // it was asked at once, if it should be
     struct request links[LINKS];
     size_t link_count;
 };
@@ -72,13 +71,9 @@ static void add_count(struct page *page, enum staff_message id, long number)
 // "Kurztext (uk)" of texts.uk.summary.
 static const char *field_name(struct page *page, const char *path)
 {
-    static const char texts[] = "texts.";
-    const char *last = strrchr(path, '.');
+    const char *last = strrchr(path, '.'), *language, *field;
     const char *label = staff_label(page->view, "field_", last == NULL ? path : last + 1);
-    if (strncmp(path, texts, strlen(texts)) != 0)
-        return label;
-    const char *language = path + strlen(texts);
-    return arena_format(&page->data, "%s (%.*s)", label, (int)strcspn(language, "."), language);
+    return record_path_text(&page->data, path, &language, &field) ? arena_format(&page->data, "%s (%s)", label, language) : label;
 }
 
 static const char *fields_of(struct page *page, const struct plan_item *item)
@@ -90,12 +85,6 @@ static const char *fields_of(struct page *page, const struct plan_item *item)
 }
 
 // ---- the plan -----------------------------------------------------------------------------------------------------
-
-static const char *date_of(struct page *page, const char *stamp)
-{
-    struct local_time day;
-    return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(page->view->messages, &page->data, day, DATE_STYLE_LONG) : "";
-}
 
 static void add_items(struct page *page, const struct plan *plan)
 {
@@ -129,7 +118,7 @@ static void add_changes(struct page *page, const struct plan *plan)
     static const enum staff_message bases[PLAN_BASES] = {MESSAGE_PLAN_FIRST, MESSAGE_PLAN_SINCE, MESSAGE_PLAN_SINCE, MESSAGE_PLAN_UNKNOWN};
     const char *number = arena_format(&page->data, "%ld", plan->release);
     add(page, ROLE_TEXT, message_format(page->view->messages, &page->data, bases[plan->basis],
-                                        (const char *[]){number, date_of(page, plan->created), NULL}));
+                                        (const char *[]){number, staff_date(page->view, &page->data, plan->created), NULL}));
     if (plan->basis == PLAN_UNKNOWN)
         return;
     add_heading(page, MESSAGE_PLAN_CHANGES);
@@ -147,7 +136,7 @@ static void add_changes(struct page *page, const struct plan *plan)
 static void add_problems(struct page *page, const struct plan_problems *problems, size_t most)
 {
     for (size_t i = 0; i < problems->told_count && i < most; i++)
-        add_item(page, arena_format(&page->data, "%s: %s", problems->told[i].what, problems->told[i].why));
+        add_item(page, problem_thing_words(&page->data, page->view, &problems->told[i]));
     size_t told = problems->told_count < most ? problems->told_count : most;
     if (problems->count > told)
         add_item(page, counted(page, MESSAGE_PLAN_MORE, (long)(problems->count - told)));
@@ -209,7 +198,7 @@ static void add_outcome(struct page *page, const struct publisher_news *news)
                                             (const char *[]){number, NULL}));
     else
         add(page, ROLE_NOTICE, message_format(messages, &page->data, MESSAGE_PUBLISH_FAILED,
-                                              (const char *[]){news->problem.what, news->problem.why, NULL}));
+                                              (const char *[]){news->problem.what, problem_words(&page->data, page->view, &news->problem), NULL}));
 }
 
 static void add_kiosks(struct page *page, const struct publisher_news *news)
@@ -228,23 +217,10 @@ static bool can_publish(struct page *page, const struct publisher_news *news)
 static struct request ask(struct page *page)
 {
     struct publish_page *publishing = page->state;
-    publishing->asked = true;
-    publishing->question = (struct dialog){
+    return asking_begin(&publishing->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_PUBLISH_ASK), ROLE_HEADING}, {staff_text(page->view, MESSAGE_PUBLISH_ASK_TEXT), ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_PUBLISH_NOT), staff_text(page->view, MESSAGE_PUBLISH_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
-}
-
-static void ask_for_plan(struct page *page)
-{
-    struct publish_page *publishing = page->state;
-    struct staff *staff = staff_of(page);
-    const struct local_time *now = &page->view->tick.now;
-    char today[CLOCK_TIME_BYTES];
-    snprintf(today, sizeof today, "%04d-%02d-%02d", now->year, now->month, now->day);
-    publisher_plan(staff->publisher, today);
-    publishing->planned = true;
+    });
 }
 
 static void load(struct page *page)
@@ -252,9 +228,12 @@ static void load(struct page *page)
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
     const struct publisher_news *news = publisher_news(staff->publisher);
-    if (!publishing->planned || (news->ended && news->well && news->plan.release < news->result.release && !news->failed))
-        ask_for_plan(page); // what there is now, and who follows it
-    if (publishing->asked)
+    bool published = news->ended && news->well && news->plan.release < news->result.release && !news->failed;
+    if ((!publishing->planned || published) && news->state == PUBLISHER_IDLE) { // else a plan is made of what was there before
+        staff_ask_for_plan(page); // what there is now, and who follows it
+        publishing->planned = true;
+    }
+    if (publishing->asking.open)
         ask(page); // in the words of the language that is spoken now
     document_begin(&publishing->document);
     publishing->link_count = 0;
@@ -272,7 +251,7 @@ static void load(struct page *page)
         return;
     }
     if (news->failed && !news->ended)
-        add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, news->problem.why));
+        add(page, ROLE_NOTICE, arena_format(&page->data, "%s: %s", news->problem.what, problem_words(&page->data, page->view, &news->problem)));
     if (!news->planned)
         return;
     if (!publishing->hurried && strcmp(page->argument.id, "now") == 0 && can_publish(page, news))
@@ -302,8 +281,7 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct publish_page *publishing = page->state;
     document_paint(&publishing->document, canvas);
-    if (publishing->asked)
-        dialog_paint(&publishing->question, page->view, canvas);
+    asking_paint(&publishing->asking, page->view, canvas);
 }
 
 // ---- acting -------------------------------------------------------------------------------------------------------
@@ -312,19 +290,10 @@ static struct request answer(struct page *page, const struct input *input)
 {
     struct publish_page *publishing = page->state;
     struct staff *staff = staff_of(page);
-    size_t answer = 0;
-    switch (dialog_act(&publishing->question, page->view, page->rows, page->columns, input, &answer)) {
-    case DIALOG_IGNORED:
-        return (struct request){.kind = REQUEST_NONE};
-    case DIALOG_MOVED:
-        return (struct request){.kind = REQUEST_PAINT};
-    case DIALOG_LEFT:
-    case DIALOG_ANSWERED:
-        break;
-    }
-    publishing->asked = false;
+    size_t answer;
+    struct request request = asking_act(&publishing->asking, page, input, &answer);
     if (answer == 0)
-        return (struct request){.kind = REQUEST_PAINT};
+        return request;
     publisher_publish(staff->publisher, staff->person);
     return (struct request){.kind = REQUEST_LOAD};
 }
@@ -332,7 +301,7 @@ static struct request answer(struct page *page, const struct input *input)
 static struct request act(struct page *page, const struct input *input)
 {
     struct publish_page *publishing = page->state;
-    if (publishing->asked)
+    if (publishing->asking.open)
         return answer(page, input);
     switch (document_act(&publishing->document, input)) {
     case DOCUMENT_OPENED: {

@@ -5,6 +5,7 @@
 #include "core/desk/short_name.h"
 #include "tui/staff/advice.h"
 #include "tui/staff/desk.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/kit/leaving.h"
 #include "tui/staff/screens.h"
@@ -72,7 +73,7 @@ static void load(struct page *page)
         enum status status = open_sheet(page, &problem);
         if (status != STATUS_OK) {
             editing->problem = status == STATUS_INVALID ? staff_text(page->view, MESSAGE_RECORD_OPEN)
-                                                        : arena_copy_text(&page->data, problem.why);
+                                                        : problem_words(&page->data, page->view, &problem);
             return;
         }
         editing->opened = true;

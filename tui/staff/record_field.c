@@ -228,42 +228,9 @@ const char *record_field_shown(struct arena *arena, const struct view *view, con
 
 const char *record_field_label(struct arena *arena, const struct view *view, const char *path)
 {
-    static const char texts[] = "texts.";
-    const char *dot = strrchr(path, '.');
+    const char *dot = strrchr(path, '.'), *tag, *field;
     const char *label = staff_label(view, "field_", dot == NULL ? path : dot + 1);
-    if (strncmp(path, texts, strlen(texts)) != 0 || dot < path + strlen(texts))
-        return label;
-    const char *tag = arena_copy(arena, path + strlen(texts), (size_t)(dot - path) - strlen(texts));
-    if (strcmp(tag, "de") == 0)
+    if (!record_path_text(arena, path, &tag, &field) || strcmp(tag, "de") == 0)
         return label;
     return arena_format(arena, "%s (%s)", label, message_language_name(view->messages, arena, tag));
-}
-
-// ---- what the door found -----------------------------------------------------------------------------------------
-
-const char *record_problem_text(struct arena *arena, const struct view *view, const struct problem *problem)
-{
-    static const struct {
-        const char *why;
-        enum staff_message text;
-    } known[] = {
-        {"is missing", MESSAGE_MISSING},
-        {"is empty", MESSAGE_MISSING},
-        {"is too long", MESSAGE_WRONG_LONG},
-        {"has more than one line", MESSAGE_WRONG_LINES},
-        {"is no day that exists", MESSAGE_NO_DATE},
-        {"is no date that exists", MESSAGE_WRONG_DATE_OF_SOURCE},
-        {"is no time that exists", MESSAGE_WRONG_TIME},
-        {"is no whole number", MESSAGE_WRONG_NUMBER},
-        {"is no number", MESSAGE_WRONG_NUMBER},
-        {"is there twice", MESSAGE_WRONG_TWICE},
-        {"is that of another thing", MESSAGE_WRONG_TAKEN},
-        {"is no address of a web page", MESSAGE_WRONG_ADDRESS},
-        {"has a link to what cannot be opened", MESSAGE_WRONG_LINK},
-        {"is translated from a German text that is not there", MESSAGE_WRONG_NO_GERMAN},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i].why, problem->why) == 0)
-            return staff_text(view, known[i].text);
-    return message_format(view->messages, arena, MESSAGE_WRONG_OTHER, (const char *[]){problem->why, NULL});
 }

@@ -25,7 +25,4 @@ bool record_field_read(const struct record_field *field, const char *text, json_
 // What is told about a text that is no value of the field.
 const char *record_field_complaint(const struct staff *staff, const struct record_field *field);
 
-// A problem that the door found, in the words of the interface; in the arena.
-const char *record_problem_text(struct arena *arena, const struct view *view, const struct problem *problem);
-
 #endif

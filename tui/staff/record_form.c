@@ -3,6 +3,7 @@
 #include "tui/staff/record_form.h"
 
 #include "core/desk/listing.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_field.h"
 #include "tui/staff/screens.h"
 
@@ -113,7 +114,7 @@ static void describe_all(struct record_form *record, const struct view *view)
     for (size_t i = 0; i < model->text_count; i++)
         if (model->texts[i].of == NULL && (model->texts[i].needed || model_column_of(sheet_kind(record->sheet), model->texts[i].name) == NULL))
             describe(record, view, (struct record_field){
-                                       .path = arena_format(&record->arena, "texts.%s.%s", german, model->texts[i].name),
+                                       .path = record_text_path(&record->arena, german, model->texts[i].name),
                                        .text = &model->texts[i], .screen = record_field_screen_of_text(&model->texts[i])});
     describe_columns(record, view, "", model->columns, model->column_count, COLUMNS_OTHERS);
     if (model->sourced)
@@ -318,7 +319,7 @@ bool record_form_tell(struct record_form *record, const struct view *view, const
         size_t place = field_of(record, outcome->problems[i].what);
         if (place == record->count)
             continue;
-        form_set_error(&record->form, place, record_problem_text(&arena, view, &outcome->problems[i]));
+        form_set_error(&record->form, place, problem_fault_words(&arena, view, &outcome->problems[i]));
         first = place < first ? place : first;
     }
     arena_free(&arena);

@@ -3,6 +3,7 @@
 // What was published until now: number, day, by whom, and what it changed.
 #include "core/publish/published.h"
 #include "tui/kit/document.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -38,7 +39,7 @@ static void load(struct page *page)
     size_t count;
     document_begin(document);
     if (published_list(staff->editorial, &page->data, &list, &count, &problem) != STATUS_OK)
-        document_paragraph(document, &page->data, ROLE_NOTICE, arena_copy_text(&page->data, problem.why));
+        document_paragraph(document, &page->data, ROLE_NOTICE, problem_words(&page->data, page->view, &problem));
     else if (count == 0)
         document_paragraph(document, &page->data, ROLE_TEXT, staff_text(page->view, MESSAGE_RELEASES_NONE));
     for (size_t i = 0; i < count && i < LISTED_MAX; i++)

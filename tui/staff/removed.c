@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What was removed, by people or by imports, the newest first, and the way to bring it back.
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/list.h"
 #include "tui/staff/history_words.h"
 #include "tui/staff/screens.h"
@@ -10,8 +10,7 @@ enum { REMOVED_SHOWN = 500 };
 
 struct removed_page {
     struct list list;
-    struct dialog question;
-    bool asked; // whether the one that has the focus shall come back
+    struct asking asking; // whether the one that has the focus shall come back
     struct history_removed *things; // in the page's data
     size_t count;
 };
@@ -25,7 +24,7 @@ static void load(struct page *page)
 {
     struct removed_page *removed = page->state;
     struct problem problem;
-    removed->asked = false; // it was asked about what is read anew
+    removed->asking.open = false; // it was asked about what is read anew
     if (history_removed(staff_of(page)->editorial, 0, REMOVED_SHOWN, &page->data, &removed->things, &removed->count, &problem) == STATUS_OK)
         return;
     staff_say_problem(page->view, &problem);
@@ -57,8 +56,7 @@ static void paint(struct page *page, const struct canvas *canvas)
         canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_BIN_NONE), ROLE_TEXT);
     else
         list_paint(&removed->list, canvas);
-    if (removed->asked)
-        dialog_paint(&removed->question, page->view, canvas);
+    asking_paint(&removed->asking, page->view, canvas);
 }
 
 static struct request bring_back(struct page *page)
@@ -78,31 +76,21 @@ static struct request bring_back(struct page *page)
 static struct request ask(struct page *page)
 {
     struct removed_page *removed = page->state;
-    removed->asked = true;
-    removed->question = (struct dialog){
+    return asking_begin(&removed->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_BIN_ASK), ROLE_HEADING},
                   {name(page, &page->data, &removed->things[removed->list.focus]), ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_BIN_NOT), staff_text(page->view, MESSAGE_BIN_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
-}
-
-static struct request answer(struct page *page, const struct input *input)
-{
-    struct removed_page *removed = page->state;
-    size_t chosen;
-    enum dialog_result result = dialog_act(&removed->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    removed->asked = result == DIALOG_MOVED;
-    return result == DIALOG_ANSWERED && chosen == 1 ? bring_back(page) : (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request act(struct page *page, const struct input *input)
 {
     struct removed_page *removed = page->state;
-    if (removed->asked)
-        return answer(page, input);
+    if (removed->asking.open) {
+        size_t answer;
+        struct request request = asking_act(&removed->asking, page, input, &answer);
+        return answer == 0 ? request : bring_back(page);
+    }
     enum list_result result = removed->count == 0 ? LIST_IGNORED : list_act(&removed->list, input);
     return result == LIST_OPENED ? ask(page) : (struct request){.kind = result == LIST_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }

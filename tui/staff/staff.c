@@ -7,12 +7,13 @@
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
 #include "core/publish/publisher.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
+#include "tui/staff/work.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -120,7 +121,9 @@ void staff_say(struct view *view, const char *text)
 
 void staff_say_problem(struct view *view, const struct problem *problem)
 {
-    staff_say(view, problem->why);
+    struct arena arena = {0};
+    staff_say(view, problem_words(&arena, view, problem));
+    arena_free(&arena);
 }
 
 struct request staff_open_page(const struct screen *screen, const char *prefix, const char *id)
@@ -148,6 +151,18 @@ struct change_author staff_author(const struct staff *staff, const char *reason)
 {
     return (struct change_author){.name = staff->person, .reason = reason, .now = staff->now, .rights = staff->rights,
                                   .session = staff->session, .door = DOOR_FORM};
+}
+
+void staff_ask_for_plan(struct page *page)
+{
+    char today[CLOCK_DAY_BYTES];
+    publisher_plan(staff_of(page)->publisher, clock_format_day(page->view->tick.now, today));
+}
+
+const char *staff_date(const struct view *view, struct arena *arena, const char *stamp)
+{
+    struct local_time day;
+    return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(view->messages, arena, day, DATE_STYLE_LONG) : "";
 }
 
 const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why)
@@ -268,7 +283,7 @@ static const struct binding bindings[] = {
     {STAFF_ACTION_PANEL, TERMINAL_KEY_F6, 0, IN_TEXT, "F6", NULL, 0},
     {STAFF_ACTION_HELP, TERMINAL_KEY_F1, 0, EVERYWHERE, "F1", NULL, 0},
     {STAFF_ACTION_FILTER, TERMINAL_KEY_F3, 0, IN_TABLE, "F3", NULL, 0},
-    {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
+    {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE | IN_FORM, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
     {STAFF_ACTION_MENU, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9", NULL, 0},
     {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, EVERYWHERE, "Esc", NULL, 0},
     {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST, NULL, NULL, 0},
@@ -409,23 +424,20 @@ static void keep_in_time(struct loop *loop)
     staff->held_ms = now;
 }
 
-// The clock is asked here and nowhere else.
-static void see_time(struct staff *staff)
-{
-    const struct local_time *pin = &staff->clock->pin;
-    if (!staff->clock->pinned) {
-        staff->now = clock_utc_seconds();
-        return;
-    }
-    struct tm local = {.tm_year = pin->year - 1900, .tm_mon = pin->month - 1, .tm_mday = pin->day,
-                       .tm_hour = pin->hour, .tm_min = pin->minute, .tm_isdst = -1};
-    staff->now = mktime(&local);
-}
-
+// The clock is asked here and when the program begins, and nowhere else.
 static void begin(struct loop *loop)
 {
-    see_time(loop->view.context);
+    struct staff *staff = loop->view.context;
+    struct page *top = stack_top(&loop->stack);
+    bool news = false;
+    staff->now = clock_seconds(staff->clock);
     keep_in_time(loop);
+    if (top->screen != &screen_work)
+        return;
+    if (loop->shown != top || work_go_on(top, &news)) // it is seen first
+        loop->due_ms = STAFF_GO_ON_MS;
+    if (news)
+        loop_update(loop);
 }
 
 void staff_begin(struct loop *loop)
@@ -434,7 +446,7 @@ void staff_begin(struct loop *loop)
     struct draft *drafts;
     size_t count = 0;
     struct problem problem;
-    see_time(staff);
+    staff->now = clock_seconds(staff->clock);
     loop_open(loop, &screen_work, NULL);
     if (staff->warning != NULL)
         staff_say(&loop->view, staff->warning);

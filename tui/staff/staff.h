@@ -15,7 +15,10 @@
 #include "generated/staff_messages.h"
 #include "tui/kit/loop.h"
 
-enum { STAFF_LANGUAGES = 2 };
+enum {
+    STAFF_LANGUAGES = 2,
+    STAFF_GO_ON_MS = 1, // loop->due_ms while the first page has more to find out
+};
 
 // The program's own actions, in the order of the help page.
 enum staff_action {
@@ -72,6 +75,8 @@ enum staff_answer {
     STAFF_ANSWER_SETTLED, // all conflicts of the sheet are settled
 };
 
+struct closing_wish; // core/desk/closing.h
+
 struct staff {
     const char *path;     // of the editorial database
     sqlite3 *editorial;
@@ -87,6 +92,7 @@ struct staff {
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
     const char *const *marked; // ids of the things that are marked in a list, for the page of bulk actions that is opened now; borrowed
     size_t marked_count;
+    const struct closing_wish *wish; // for the page of a closure that is opened now; NULL: none; borrowed
     int64_t held_ms;       // when it was told last who works on what,
     int64_t kept_ms;       // when drafts were kept last
     struct publisher *publisher; // NULL: nothing is published from here; owned
@@ -144,6 +150,12 @@ struct request staff_reload(struct page *page, const struct page_result *result)
 
 // Who changes something and when, for the door; by DOOR_FORM.
 struct change_author staff_author(const struct staff *staff, const char *reason);
+
+// Asks the publisher what a publishing of today would change.
+void staff_ask_for_plan(struct page *page);
+
+// The day of a stamp, RFC 3339, as people write it; "" for none. In the arena.
+const char *staff_date(const struct view *view, struct arena *arena, const char *stamp);
 
 // What came of a change, in words, borrowed or in the arena; for what is not done.
 const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why);

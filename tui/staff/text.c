@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One text of the record under edit (staff->sheet) on a page of its own, with what is to be said about it beside it. Its argument is the
 // path of the text, "texts.uk.summary". What is written goes to the sheet at once, so that it is in the draft.
+#include "tui/staff/problem_words.h"
 #include "tui/staff/text_page.h"
 
 #include "core/base/memory.h"
@@ -28,19 +29,17 @@ static const char *title(struct page *page)
     return arena_format(&page->data, "%s · %s", staff_label(page->view, "field_", writing->text->name), language);
 }
 
-// "texts.<language>.<field>" of the record under edit.
+// The text of the record under edit that the path means.
 static bool read_path(struct page *page)
 {
     struct text_page *writing = page->state;
     const struct sheet *sheet = staff_of(page)->sheet;
-    static const char prefix[] = "texts.";
-    const char *tag = page->argument.id + strlen(prefix);
-    const char *field = strncmp(page->argument.id, prefix, strlen(prefix)) == 0 ? strchr(tag, '.') : NULL;
-    if (sheet == NULL || field == NULL)
+    const char *tag, *field;
+    if (sheet == NULL || !record_path_text(&page->data, page->argument.id, &tag, &field))
         return false;
-    writing->language = language_by_tag(arena_copy(&page->data, tag, (size_t)(field - tag)));
+    writing->language = language_by_tag(tag);
     writing->kind = sheet_kind(sheet);
-    writing->text = model_text_of(writing->kind, field + 1);
+    writing->text = model_text_of(writing->kind, field);
     return writing->language != NULL && writing->text != NULL;
 }
 
@@ -388,7 +387,7 @@ static struct request keep_word(struct page *page)
         staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_TEXT_KEPT, (const char *[]){word, NULL}));
     } else {
         staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_TEXT_NOT_KEPT,
-                                     (const char *[]){problem.why, NULL}));
+                                     (const char *[]){problem_words(&page->data, page->view, &problem), NULL}));
     }
     writing->mode = TEXT_WRITING;
     return (struct request){.kind = REQUEST_LAYOUT};

@@ -2,9 +2,10 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // Who changed what of one thing, field by field, the newest first. Its argument is the thing's id.
 #include "core/model/record.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/list.h"
 #include "tui/staff/history_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/record_form.h"
 #include "tui/staff/screens.h"
 
@@ -12,9 +13,8 @@
 
 struct thing_history_page {
     struct list list;
-    struct dialog question;
-    bool asked;   // whether the change that has the focus shall be taken back
-    bool changed; // something was
+    struct asking asking; // whether the change that has the focus shall be taken back
+    bool changed;         // something was
     struct history_field *fields; // in the page's data
     size_t count;
     enum kind kind;
@@ -31,11 +31,11 @@ static void load(struct page *page)
     struct thing_history_page *history = page->state;
     const struct staff *staff = staff_of(page);
     struct problem problem;
-    history->asked = false; // it was asked about what is read anew
+    history->asking.open = false; // it was asked about what is read anew
     history->problem = NULL;
     history->kind = staff->sheet == NULL ? KIND_NONE : sheet_kind(staff->sheet);
     if (history_fields(staff->editorial, page->argument.id, NULL, &page->data, &history->fields, &history->count, &problem) != STATUS_OK) {
-        history->problem = arena_copy_text(&page->data, problem.why);
+        history->problem = problem_words(&page->data, page->view, &problem);
         history->count = 0;
     }
 }
@@ -92,8 +92,7 @@ static void paint(struct page *page, const struct canvas *canvas)
                     history->problem != NULL ? history->problem : staff_text(page->view, MESSAGE_HISTORY_NONE), ROLE_TEXT);
     else
         list_paint(&history->list, canvas);
-    if (history->asked)
-        dialog_paint(&history->question, page->view, canvas);
+    asking_paint(&history->asking, page->view, canvas);
 }
 
 // ---- taking back -------------------------------------------------------------------------------------------------
@@ -102,14 +101,12 @@ static struct request ask(struct page *page)
 {
     struct thing_history_page *history = page->state;
     const struct history_field *field = &history->fields[history->list.focus];
-    history->asked = true;
-    history->question = (struct dialog){
+    return asking_begin(&history->asking, (struct dialog){
         .texts = {{staff_text(page->view, MESSAGE_UNDO_TITLE), ROLE_HEADING},
                   {heading_of(page, &page->data, field), ROLE_TEXT},
                   {staff_text(page->view, MESSAGE_UNDO_TEXT), ROLE_QUIET}},
         .answers = {staff_text(page->view, MESSAGE_UNDO_NOT), staff_text(page->view, MESSAGE_UNDO_DO)},
-    };
-    return (struct request){.kind = REQUEST_PAINT};
+    });
 }
 
 static struct request take_back(struct page *page)
@@ -130,22 +127,14 @@ static struct request take_back(struct page *page)
     return (struct request){.kind = REQUEST_LOAD};
 }
 
-static struct request answer(struct page *page, const struct input *input)
-{
-    struct thing_history_page *history = page->state;
-    size_t chosen;
-    enum dialog_result result = dialog_act(&history->question, page->view, page->rows, page->columns, input, &chosen);
-    if (result == DIALOG_IGNORED)
-        return (struct request){.kind = REQUEST_NONE};
-    history->asked = result == DIALOG_MOVED;
-    return result == DIALOG_ANSWERED && chosen == 1 ? take_back(page) : (struct request){.kind = REQUEST_PAINT};
-}
-
 static struct request act(struct page *page, const struct input *input)
 {
     struct thing_history_page *history = page->state;
-    if (history->asked)
-        return answer(page, input);
+    if (history->asking.open) {
+        size_t answer;
+        struct request request = asking_act(&history->asking, page, input, &answer);
+        return answer == 0 ? request : take_back(page);
+    }
     if (input->action == ACTION_BACK && history->changed)
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}};
     enum list_result result = history->count == 0 ? LIST_IGNORED : list_act(&history->list, input);

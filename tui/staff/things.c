@@ -146,7 +146,8 @@ static void read_rows(struct things *things, struct page *page)
     bool *marks = things->marks;
     struct problem problem;
     struct staff *staff = staff_of(page);
-    if (listing_read(&things->listing, staff->editorial, things->kind, page->view->tick.now, &problem) != STATUS_OK)
+    if (listing_read(&things->listing, staff->editorial, things->kind, roster_review_months(staff->roster, things->kind),
+                     page->view->tick.now, &problem) != STATUS_OK)
         staff_say_problem(page->view, &problem);
     memory_free(&things->order);
     things->order = memory_allocate(things->listing.count + 1, sizeof *things->order);

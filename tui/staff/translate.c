@@ -6,6 +6,7 @@
 
 #include "core/translation/apply.h"
 #include "tui/kit/leaving.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 
 #include <stdio.h>
@@ -37,7 +38,7 @@ static struct change_author author_of(const struct page *page, enum staff_messag
 
 static const char *path_of(struct arena *arena, const struct translation_sheet *sheet)
 {
-    return arena_format(arena, "texts.%s.%s", sheet->queue.language->tag, sheet->task.model->name);
+    return record_text_path(arena, sheet->queue.language->tag, sheet->task.model->name);
 }
 
 static const char *stored(const struct translation_sheet *sheet)
@@ -244,9 +245,10 @@ static bool find_left_off(struct page *page, const struct translation_queue *que
     struct problem ignored;
     if (staff->drafts == NULL || drafts_read(staff->drafts, staff->person, thing, &draft, &ignored) != STATUS_OK)
         return false;
-    const char *prefix = arena_format(&page->data, "texts.%s.", queue->language->tag), *focus = draft.focus;
-    bool ours = focus != NULL && strncmp(focus, prefix, strlen(prefix)) == 0;
-    size_t wish = ours ? translation_list_find(queue->list, thing, focus + strlen(prefix)) : TRANSLATION_NOWHERE;
+    const char *language, *field;
+    bool ours = draft.focus != NULL && record_path_text(&page->data, draft.focus, &language, &field) &&
+                strcmp(language, queue->language->tag) == 0;
+    size_t wish = ours ? translation_list_find(queue->list, thing, field) : TRANSLATION_NOWHERE;
     sheet_close(&draft);
     if (wish == TRANSLATION_NOWHERE)
         return false;
@@ -301,7 +303,7 @@ static void load(struct page *page)
     }
     if (translation_queue_open(&sheet->queue, staff->editorial, language, &problem) != STATUS_OK ||
         translation_checker_open(&sheet->checker, staff->editorial, language, &problem) != STATUS_OK) {
-        translating->problem = arena_copy_text(&translating->words, problem.why);
+        translating->problem = problem_words(&translating->words, page->view, &problem);
         return;
     }
     char what = argument[TRANSLATE_LANGUAGE_BYTES];
@@ -386,7 +388,7 @@ static bool put_in(struct page *page, enum translation_act act, bool reviewed, e
     const char *day = arena_format(&page->data, "%04d-%02d-%02d", today.year, today.month, today.day);
     if (translation_apply(staff->editorial, &author, day, &item, 1, &page->data, &outcome, &problem) != STATUS_OK) {
         staff_say(page->view, message_format(page->view->messages, &page->data, MESSAGE_SAVED_FAILED,
-                                     (const char *[]){problem.why, NULL}));
+                                     (const char *[]){problem_words(&page->data, page->view, &problem), NULL}));
         return false;
     }
     if (outcome.result != TRANSLATION_APPLIED && outcome.result != TRANSLATION_AS_IT_WAS) {

@@ -104,16 +104,13 @@ static enum status compare_sources(struct translation_sheet *sheet, const struct
 // A step has no title of its own: its first words are seen anyway.
 static const char *title_of(struct translation_sheet *sheet)
 {
-    struct records *records = records_open(sheet->queue.editorial);
     struct problem ignored;
     json_t *record;
-    int64_t revision;
     const char *title = NULL;
-    if (record_read(records, sheet->task.thing, &record, &revision, &ignored) == STATUS_OK) {
+    if (records_read_one(sheet->queue.editorial, sheet->task.thing, &record, NULL, &ignored) == STATUS_OK) {
         title = arena_copy_text(&sheet->arena, record_title(record));
         json_decref(record);
     }
-    records_close(&records);
     return title == NULL ? "" : title;
 }
 

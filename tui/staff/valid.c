@@ -5,6 +5,7 @@
 #include "core/editorial/verify.h"
 #include "tui/kit/list.h"
 #include "tui/staff/history_words.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 
 #include <string.h>
@@ -62,7 +63,7 @@ static enum status stamp(struct page *page, enum verify_method method, struct ch
     struct change_author author = staff_author(staff, "");
     enum kind kind = sheet_kind(staff->sheet);
     const struct verify_stamp made = {method, page->view->tick.now,
-                                      staff->roster == NULL ? ROSTER_REVIEW_MONTHS : roster_review_months(staff->roster, kind), NULL};
+                                      roster_review_months(staff->roster, kind), NULL};
     struct change *change;
     author.door = DOOR_VERIFY;
     enum status status = change_begin(&change, staff->editorial, &author, problem);
@@ -70,7 +71,7 @@ static enum status stamp(struct page *page, enum verify_method method, struct ch
         return status;
     status = verify_thing(change, page->argument.id, staff->sheet->revision, &made, outcome, problem);
     if (status == STATUS_OK) {
-        const char *told = outcome->problem_count > 0 ? outcome->problems[0].why : outcome->lock != NULL ? outcome->lock->holder : "";
+        const char *told = outcome->problem_count > 0 ? problem_fault_words(&page->data, page->view, &outcome->problems[0]) : outcome->lock != NULL ? outcome->lock->holder : "";
         *why = arena_copy_text(&page->data, told);
         return change_commit(&change, problem);
     }
@@ -97,7 +98,7 @@ static struct request act(struct page *page, const struct input *input)
     if (staff->sheet->revision == 0 || sheet_changed(staff->sheet)) // what is on the screen is not what would be stamped
         return say(page, staff_text(page->view, MESSAGE_VALID_SAVE_FIRST));
     if (stamp(page, (enum verify_method)valid->list.focus, &outcome, &why, &problem) != STATUS_OK)
-        return say(page, problem.why);
+        return say(page, problem_words(&page->data, page->view, &problem));
     if (outcome.result != CHANGE_DONE && outcome.result != CHANGE_UNCHANGED)
         return say(page, staff_refusal(page->view, &page->data, outcome.result, why));
     staff_say(page->view, staff_text(page->view, MESSAGE_VALID_DONE));

@@ -4,6 +4,7 @@
 // thing's id. What is typed of the record and not saved stays as it is.
 #include "core/model/record.h"
 #include "tui/kit/dialog.h"
+#include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -22,9 +23,7 @@ static const char *title(struct page *page)
 
 static enum status read_thing(const struct page *page, json_t **record, int64_t *revision, struct problem *problem)
 {
-    struct records *records = records_open(staff_of(page)->editorial);
-    enum status status = record_read(records, page->argument.id, record, revision, problem);
-    records_close(&records);
+    enum status status = records_read_one(staff_of(page)->editorial, page->argument.id, record, revision, problem);
     if (status == STATUS_OK && *record == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, page->argument.id, "", "%s", staff_text(page->view, MESSAGE_WITHDRAW_UNSAVED));
     return status;
@@ -38,7 +37,7 @@ static void load(struct page *page)
     json_t *record = NULL;
     int64_t revision;
     if (read_thing(page, &record, &revision, &problem) != STATUS_OK) {
-        withdraw->question = (struct dialog){.texts = {{arena_copy_text(&page->data, problem.why), ROLE_NOTICE}},
+        withdraw->question = (struct dialog){.texts = {{problem_words(&page->data, page->view, &problem), ROLE_NOTICE}},
                                              .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT)}};
         return;
     }
@@ -49,11 +48,6 @@ static void load(struct page *page)
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_GIVE)}}
         : (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_ASK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_TEXT), ROLE_TEXT}},
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_WRONG), staff_text(view, MESSAGE_WITHDRAW_UNSAFE)}};
-}
-
-static void layout(struct page *page)
-{
-    (void)page; // the question lays itself out
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -116,7 +110,7 @@ static struct request act(struct page *page, const struct input *input)
         withdraw->done = true;
         return staff_open_page(&screen_publish, "", "now");
     }
-    staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem.why);
+    staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem_words(&page->lines, page->view, &problem));
     return (struct request){.kind = REQUEST_PAINT};
 }
 
@@ -126,7 +120,6 @@ const struct screen screen_withdraw = {
     .state_size = sizeof(struct withdraw_page),
     .title = title,
     .load = load,
-    .layout = layout,
     .paint = paint,
     .act = act,
 };

@@ -8,6 +8,7 @@
 #include "tui/terminal/key_codes.h"
 #include "tui/terminal/keys.h"
 #include "tui/terminal/order.h"
+#include "tui/terminal/palette.h"
 #include "tui/terminal/screen_font.h"
 #include "tui/terminal/signals.h"
 #include "tui/terminal/terminal_modes.h"
@@ -42,9 +43,9 @@ struct curses_terminal {
     bool narrow;          // the last column stays free
     struct terminal_modes terminal_modes;
     bool keeps_marks;     // has room for zero-width characters in a cell
-    int colours;          // 256, 8 or 0
+    enum palette palette;
     bool own_colours;     // -1 stands for the terminal's own colours
-    unsigned pairs_ready; // bit 1 << enum theme_id: its colour pairs are defined
+    enum theme_id theme;
     attr_t attributes[ROLE_COUNT];
     short pairs[ROLE_COUNT];
     struct grid shown;                        // what was presented last
@@ -69,13 +70,28 @@ static void append(char *bytes, size_t size, const char *more)
     strncat(bytes, more, size - strlen(bytes) - 1);
 }
 
+// What gives the terminal back the colours that it was told to draw; "" when it was told none.
+static const char *colours_restoring(const struct curses_terminal *curses)
+{
+    if (curses->palette == PALETTE_CONSOLE)
+        return PALETTE_CONSOLE_RESTORING;
+    return screen_font_is_of_xterm(curses->font) ? PALETTE_XTERM_RESTORING : "";
+}
+
+// Not every terminal has a second screen that takes ours with it; the console would show it in another font and other colours.
+static bool wipes_at_end(const struct curses_terminal *curses)
+{
+    return curses->options.locked || curses->palette == PALETTE_CONSOLE || screen_font_is_of_console(curses->font);
+}
+
 static void prepare_restore(const struct curses_terminal *curses)
 {
     char bytes[SIGNALS_RESTORE_BYTES] = "";
+    append(bytes, sizeof bytes, colours_restoring(curses)); // before the screen is wiped in them
     terminfo_append(bytes, sizeof bytes, "rmkx");
     terminfo_append(bytes, sizeof bytes, "sgr0");
     terminfo_append(bytes, sizeof bytes, "op");
-    if (curses->options.locked)
+    if (wipes_at_end(curses))
         terminfo_append(bytes, sizeof bytes, "clear");
     terminfo_append(bytes, sizeof bytes, "cnorm");
     terminfo_append(bytes, sizeof bytes, "rmcup");
@@ -95,39 +111,42 @@ static void get_size(struct terminal *terminal, int *rows, int *columns)
         --*columns;
 }
 
-// Defines the pairs of a theme at its first use; each theme has its own, as changing a pair repaints what was drawn in
-// it.
-static void define_pairs(struct curses_terminal *curses, enum theme_id theme)
+// The pair of those colours, found or made: themes and roles share them, as eight colours have room for few.
+static short pair_of(const struct curses_terminal *curses, struct palette_style style)
 {
-    const struct theme_style *styles = theme_styles(theme);
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        bool rich = curses->colours >= 256;
-        short foreground = rich ? styles[role].foreground : styles[role].plain_foreground;
-        short background = rich ? styles[role].background : styles[role].plain_background;
-        if (!curses->own_colours) {
-            foreground = foreground < 0 ? COLOR_WHITE : foreground;
-            background = background < 0 ? COLOR_BLACK : background;
-        }
-        init_pair((short)(1 + (int)theme * ROLE_COUNT + role), foreground, background);
-    }
-    curses->pairs_ready |= 1u << theme;
+    if (style.ink < 0 && curses->own_colours)
+        return 0;
+    int pair = style.ink < 0 ? alloc_pair(COLOR_WHITE, COLOR_BLACK) : alloc_pair(style.ink, style.ground);
+    return (short)(pair > 0 ? pair : 0);
 }
 
-static void set_theme(struct terminal *terminal, enum theme_id theme)
+// Tells our own devices the theme's colours. On a console what stands there keeps the old ones until it is sent again.
+static void tell_colours(struct curses_terminal *curses)
+{
+    char bytes[PALETTE_BYTES] = "";
+    const struct theme *theme = theme_of(curses->theme);
+    if (curses->palette == PALETTE_CONSOLE)
+        palette_tell_console(bytes, theme);
+    else if (screen_font_is_of_xterm(curses->font) && curses->palette != PALETTE_NONE)
+        palette_tell_xterm(bytes, theme);
+    if (bytes[0] == '\0')
+        return;
+    tty_send(bytes);
+    curses->repaint = true;
+}
+
+static void set_theme(struct terminal *terminal, enum theme_id id)
 {
     struct curses_terminal *curses = self(terminal);
-    if (curses->colours == 0)
-        theme = THEME_MONOCHROME;
-    else if (!(curses->pairs_ready & 1u << theme))
-        define_pairs(curses, theme);
-    const struct theme_style *styles = theme_styles(theme);
+    curses->theme = curses->palette == PALETTE_NONE ? THEME_MONOCHROME : id;
     for (int role = 0; role < ROLE_COUNT; role++) {
-        uint8_t attributes = styles[role].attributes;
-        curses->attributes[role] = (attributes & THEME_BOLD ? A_BOLD : 0) |
-                                   (attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
-                                   (attributes & THEME_REVERSE ? A_REVERSE : 0);
-        curses->pairs[role] = curses->colours == 0 ? 0 : (short)(1 + (int)theme * ROLE_COUNT + role);
+        struct palette_style style = palette_style(curses->palette, theme_of(curses->theme), (enum role)role);
+        curses->attributes[role] = (style.attributes & THEME_BOLD ? A_BOLD : 0) |
+                                   (style.attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
+                                   (style.attributes & THEME_REVERSE ? A_REVERSE : 0);
+        curses->pairs[role] = curses->palette == PALETTE_NONE ? 0 : pair_of(curses, style);
     }
+    tell_colours(curses);
     grid_resize(&curses->shown, 0, 0); // every row is to be drawn anew
 }
 
@@ -467,7 +486,10 @@ static bool draws(struct terminal *terminal, const struct language *language, ui
 static void tell_again(struct curses_terminal *curses)
 {
     endwin(); // so that the next refresh() sets modes and screen again
+    if (curses->palette == PALETTE_CONSOLE)
+        doupdate(); // and gives the console its own colours, which is to come before ours
     terminal_modes_tell(&curses->terminal_modes, true);
+    tell_colours(curses);
     curses->repaint = true;
     dialogue_ask_again(&curses->dialogue);
 }
@@ -516,6 +538,7 @@ static bool take_signal(struct curses_terminal *curses, struct event *event)
     if (signals_take(SIGNAL_MARK_STOP)) {
         endwin();
         terminal_modes_tell(&curses->terminal_modes, false);
+        tty_send(colours_restoring(curses));
         screen_font_suspend(curses->font);
         raise(SIGSTOP);
         signals_take(SIGNAL_MARK_CONTINUE);
@@ -563,9 +586,10 @@ static void close_terminal(struct terminal **terminal)
     if (*terminal == NULL)
         return;
     struct curses_terminal *curses = self(*terminal);
-    // Not every terminal has a second screen that takes ours with it; the console would show it in another font.
-    if (curses->options.locked || screen_font_is_of_console(curses->font)) {
+    tty_send(colours_restoring(curses)); // before the screen is wiped in them
+    if (wipes_at_end(curses)) {
         erase();
+        clearok(curscr, TRUE);
         refresh();
     }
     dialogue_end(&curses->dialogue);
@@ -601,21 +625,28 @@ void curses_terminal_restore(void)
 
 // Asks the terminal who it is, between curses' taking it over and the first frame, which wipes what the questions
 // leave. The answers are read when they come; nothing waits for them.
-static void ask(struct curses_terminal *curses)
+static void ask(struct curses_terminal *curses, bool known)
 {
     int rows, columns;
     getmaxyx(stdscr, rows, columns);
-    if (!probe_is_known(&curses->dialogue.probe, STDIN_FILENO) && terminfo_is_standard())
+    if (!known && terminfo_is_standard())
         dialogue_ask(&curses->dialogue, rows, columns);
 }
 
 static void start_colours(struct curses_terminal *curses)
 {
+    const struct probe *probe = &curses->dialogue.probe;
     const char *no_color = getenv("NO_COLOR");
-    if ((no_color != NULL && *no_color != '\0') || terminfo_colours() < 8 || !has_colors() || start_color() != OK ||
-        COLOR_PAIRS <= THEME_COUNT * ROLE_COUNT)
+    curses->palette = PALETTE_NONE;
+    if ((no_color != NULL && *no_color != '\0') || terminfo_colours() < 8 || !has_colors() || start_color() != OK)
         return;
-    curses->colours = COLORS >= 256 ? 256 : 8;
+    bool ours = probe->kind == PROBE_CONSOLE && probe->source <= PROBE_BY_SYSTEM && terminfo_is_console();
+    if (ours)
+        curses->palette = PALETTE_CONSOLE;
+    else if (terminfo_has_any_colour())
+        curses->palette = PALETTE_DIRECT;
+    else
+        curses->palette = COLORS >= COLOUR_TABLE_END ? PALETTE_TABLE : PALETTE_PLAIN;
     curses->own_colours = use_default_colors() == OK;
 }
 
@@ -679,7 +710,7 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
         return problem_set_errno(problem, "signals", "open a pipe");
     if (options->locked)
         silence_keys(modes);
-    SCREEN *screen = newterm(name, stdout, stdin);
+    SCREEN *screen = newterm(terminfo_with_any_colour(name), stdout, stdin);
     if (screen == NULL) {
         tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
         signals_close();
@@ -709,17 +740,24 @@ enum status curses_terminal_open(struct terminal **terminal, const struct curses
     curses->keeps_marks = !console; // it would show each zero-width character as a sign of its own
     curses->terminal_modes.pointer = options->pointer && !console && terminfo_has_pointer();
     curses->terminal_modes.pastes = options->pastes && terminfo_is_standard();
+    bool known = probe_is_known(&curses->dialogue.probe, STDIN_FILENO);
+    start_colours(curses);
     prepare_restore(curses);
     terminal_modes_tell(&curses->terminal_modes, true);
     tty_send(screen_font_restoring(curses->font)); // a program before us may have left other letters
     set_modes(curses);
-    ask(curses);
+    ask(curses, known);
     adopt_modes(curses);
     terminfo_describe(&curses->dialogue.probe);
-    start_colours(curses);
-    set_theme(&curses->terminal, THEME_CALM);
+    set_theme(&curses->terminal, curses_terminal_theme(&curses->terminal));
     *terminal = &curses->terminal;
     return STATUS_OK;
+}
+
+enum theme_id curses_terminal_theme(const struct terminal *terminal)
+{
+    const struct curses_terminal *curses = (const struct curses_terminal *)terminal;
+    return screen_font_is_of_xterm(curses->font) ? THEME_DAY : THEME_NIGHT;
 }
 
 const struct probe *curses_terminal_probe(const struct terminal *terminal)

@@ -31,6 +31,10 @@ struct curses_options {
 enum status curses_terminal_open(struct terminal **terminal, const struct curses_options *options,
                                  struct problem *problem);
 
+// The theme that suits it, until somebody chooses: light in our own xterm, whose screen is seen from afar and by day; dark
+// elsewhere, as consoles and the terminals of those who work in them are.
+enum theme_id curses_terminal_theme(const struct terminal *terminal);
+
 // What is known of it now; as long as it is open. More becomes known when it answers.
 const struct probe *curses_terminal_probe(const struct terminal *terminal);
 

@@ -9,6 +9,7 @@
 #undef columns
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -62,6 +63,37 @@ int terminfo_colours(void)
 {
     int colours = tigetnum("colors");
     return colours > 0 ? colours : 0;
+}
+
+const char *terminfo_with_any_colour(const char *name)
+{
+    static const char table[] = "-256color", direct[] = "-direct";
+    static char found[64];
+    const char *says = getenv("COLORTERM");
+    size_t length = strlen(name);
+    if (says == NULL || (strcmp(says, "truecolor") != 0 && strcmp(says, "24bit") != 0))
+        return name;
+    // screen hands the variable on from the terminal outside of it, and takes no such colours.
+    if (strncmp(name, "screen", 6) == 0 || length + sizeof direct > sizeof found)
+        return name;
+    if (length > strlen(table) && strcmp(name + length - strlen(table), table) == 0)
+        length -= strlen(table);
+    memcpy(found, name, length);
+    memcpy(found + length, direct, sizeof direct);
+    return terminfo_refusal(found) == NULL ? found : name;
+}
+
+bool terminfo_has_any_colour(void)
+{
+    enum { CHANNELS_OF_8_BITS = 1 << 24 };
+    const char *text = capability("RGB");
+    return terminfo_colours() >= CHANNELS_OF_8_BITS && (tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || text != NULL);
+}
+
+bool terminfo_is_console(void)
+{
+    const char *name = getenv("TERM");
+    return name != NULL && strncmp(name, "linux", 5) == 0;
 }
 
 void terminfo_describe(struct probe *probe)

@@ -30,6 +30,16 @@ bool terminfo_wraps_at_once(void);
 // How many colours it has, 0 when it has none.
 int terminfo_colours(void);
 
+// The name of a description of the terminal of that name by which it takes any colour, if COLORTERM says that it does and the
+// system has one (ncurses-term): "xterm-256color" is "xterm-direct" then, too. Otherwise `name`. Static.
+const char *terminfo_with_any_colour(const char *name);
+
+// Whether it takes any colour, so described (user_caps(5), RGB).
+bool terminfo_has_any_colour(void);
+
+// Whether it is described as a Linux console.
+bool terminfo_is_console(void);
+
 // Adds to *probe what the description says, and the window's size.
 void terminfo_describe(struct probe *probe);
 

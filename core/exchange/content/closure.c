@@ -37,10 +37,10 @@ static bool has_organization(const struct content *content, const char *name)
 static const char *year_after(struct arena *arena, const char *day)
 {
     struct local_time date;
-    char text[CLOCK_TIME_BYTES];
+    char text[CLOCK_DAY_BYTES];
     clock_parse_day(day, &date);
     date = clock_from_day_number(clock_day_number(date.year + 1, date.month, date.day)); // after 29 February comes 1 March
-    return arena_format(arena, "%.10s", clock_format(date, text));
+    return arena_copy_text(arena, clock_format_day(date, text));
 }
 
 void closure_check(struct json_reader *reader, const struct content *content, const struct content_closure *closure)

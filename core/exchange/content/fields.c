@@ -207,7 +207,7 @@ static void add_text(struct showing *showing, const char *language, const struct
     if (model->form == MODEL_BODY)
         add_blocks(showing, language, words, made_by);
     else
-        add(showing, arena_format(showing->arena, "texts.%s.%s", language, model->name),
+        add(showing, record_text_path(showing->arena, language, model->name),
             arena_format(showing->arena, "%s%s", words, made_by), strcmp(language, "de") == 0);
 }
 

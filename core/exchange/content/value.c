@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/catalog/catalog.h"
 #include "core/language/language.h"
+#include "core/text/net_address.h"
 #include "core/text/phone.h"
 
 #include <string.h>
@@ -35,58 +36,33 @@ static void take(struct json_reader *reader, const char *text, bool right, const
         json_report(reader, mend, "\"%s\" is not %s", json_quote(reader, text), kind);
 }
 
-static bool is_day(const char *text)
-{
-    struct local_time midnight;
-    return strlen(text) == strlen("YYYY-MM-DD") && clock_parse_day(text, &midnight);
-}
-
-// A date of which the day, or month and day, may be left open; it begins in 1000 to 2999.
-static bool is_date(const char *text)
-{
-    char padded[] = "0000-01-01";
-    size_t length = strlen(text);
-    if ((length != 4 && length != 7 && length != 10) || (text[0] != '1' && text[0] != '2'))
-        return false;
-    memcpy(padded, text, length);
-    return is_day(padded);
-}
-
 void value_read_day(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    take(reader, text, text != NULL && is_day(text), "write YYYY-MM-DD, for example 2025-12-31", "a day", place);
+    take(reader, text, text != NULL && clock_is_day(text), "write YYYY-MM-DD, for example 2025-12-31", "a day", place);
 }
 
 void value_read_date(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    take(reader, text, text != NULL && is_date(text), "write YYYY, YYYY-MM or YYYY-MM-DD", "a date", place);
-}
-
-static bool is_url(const char *text)
-{
-    size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
-    return scheme > 0 && text[scheme] != '\0' && text[scheme] != '/' && strpbrk(text, " \"<>\\^`{|}") == NULL;
+    bool right = text != NULL && (text[0] == '1' || text[0] == '2') && clock_is_date(text); // no year of another age
+    take(reader, text, right, "write YYYY, YYYY-MM or YYYY-MM-DD", "a date", place);
 }
 
 void value_read_url(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    take(reader, text, text != NULL && is_url(text), "write it as https://host/path", "a web address", place);
+    take(reader, text, text != NULL && net_address_is_web(text), "write it as https://host/path", "a web address", place);
 }
 
 void value_read_email(struct json_reader *reader, json_t *value, const void *detail, void *place)
 {
     (void)detail;
     const char *text = text_of(reader, value);
-    const char *at = text == NULL ? NULL : strchr(text, '@');
-    bool right = at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL &&
-                 at[1] != '.' && text[strlen(text) - 1] != '.' && strpbrk(text, " \"<>(),:;\\") == NULL;
-    take(reader, text, right, "write it as name@host.example", "an e-mail address", place);
+    take(reader, text, text != NULL && net_address_is_mail(text), "write it as name@host.example", "an e-mail address", place);
 }
 
 void value_read_phone(struct json_reader *reader, json_t *value, const void *detail, void *place)

@@ -6,6 +6,7 @@
 
 #include "core/model/record.h"
 #include "core/text/fold.h"
+#include "core/text/net_address.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -460,7 +461,7 @@ static const char *day_of(struct integreat *source, const char *stamp)
 
 struct content_source integreat_source(struct integreat *source, const struct integreat_page *page)
 {
-    bool has_url = page->url != NULL && strncmp(page->url, "http", 4) == 0;
+    bool has_url = page->url != NULL && net_address_is_web(page->url);
     return (struct content_source){
         has_url ? page->url : arena_format(&source->content->arena, "https://integreat.app%s", page->path),
         day_of(source, page->updated)};
