@@ -238,7 +238,7 @@ static void test_days_among_the_hours_become_a_closure(void **state)
     staff_fixture_type(&fixture, OFFER);
     open_field(&fixture, "schedule");
     staff_fixture_type(&fixture, "Ctrl+'a' 'Mo-Fr 9-12; 23.12.2026 zu; jeden 1. Mo zu'");
-    assert_true(staff_fixture_shows(&fixture, "Strg-N trägt eine Schließung ein: 23. Dezember 2026"));
+    assert_true(staff_fixture_shows(&fixture, "Strg-N: Schließung 23. Dezember 2026"));
     staff_fixture_type(&fixture, "Ctrl+'n'");
     assert_string_equal(staff_fixture_top(&fixture), "closure");
     int differences = staff_fixture_differs(&fixture, "closure-from-hours");
