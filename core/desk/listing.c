@@ -103,8 +103,7 @@ static void note(struct listing_row *row, enum listing_state state, bool is_so)
         row->states |= 1u << state;
 }
 
-// Whether facts want to be looked at again on a day: the one that somebody has set, or because they are too old for their kind.
-static bool is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
+bool listing_is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
 {
     return facts_are_old(as_of, review_months, day) || facts_are_due(review_after, day);
 }
@@ -122,10 +121,10 @@ static void read_row(struct listing *listing, struct listing_row *row, struct st
                                 .owner = statement_copy(arena, from, 4), .areas = statement_copy(arena, from, 5)};
     row->as_of = written(facts_as_of(statement_text(from, 6), verified_on, &verified), arena);
     note(row, LISTING_UNVERIFIED, sourced && verified_on == NULL);
-    bool overdue = is_overdue(row->as_of, review_after, review_months, today);
+    bool overdue = listing_is_overdue(row->as_of, review_after, review_months, today);
     struct local_time soon = clock_from_day_number(clock_day_number(today.year, today.month, today.day) + LISTING_SOON_DAYS);
     note(row, LISTING_OVERDUE, sourced && overdue);
-    note(row, LISTING_EXPIRING, sourced && !overdue && is_overdue(row->as_of, review_after, review_months, soon));
+    note(row, LISTING_EXPIRING, sourced && !overdue && listing_is_overdue(row->as_of, review_after, review_months, soon));
     note(row, LISTING_WITHHELD, !statement_is_null(from, 10));
     note(row, LISTING_UNREACHABLE, statement_number(from, 11) == 0);
     note(row, LISTING_HIDDEN, statement_number(from, 12) != 0);
