@@ -36,10 +36,10 @@ LIBS_test_sync_https      := -lssl -lcrypto
 LIBS_test_integreat_https := -lssl -lcrypto
 LIBS_test_link_probe      := -lssl -lcrypto
 LIBS_test_contact_check   := -lssl -lcrypto
-SRC_test_link_probe       := tests/support/link_server.c
-SRC_test_contact_check    := tests/support/link_server.c
-SRC_test_sync_https       := tests/support/https_server.c
-SRC_test_integreat_https  := tests/support/https_server.c
+SRC_test_link_probe       := tests/support/link_server.c tests/support/listener.c
+SRC_test_contact_check    := tests/support/link_server.c tests/support/listener.c
+SRC_test_sync_https       := tests/support/https_server.c tests/support/listener.c
+SRC_test_integreat_https  := tests/support/https_server.c tests/support/listener.c
 
 $(eval $(call tests,core,core,$(CORE_LIBS) -lcmocka,all $(GOLDEN)/1.db))
 $(eval $(call tests,tui,support staff kiosk gallery terminal tui core,$(CORE_LIBS) -lcmocka,locales gallery $(GOLDEN)/1.db))

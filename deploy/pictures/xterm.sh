@@ -26,6 +26,8 @@ Xvfb -displayfd "$number" -screen 0 2048x1152x24 -nolisten tcp >"$work/server.lo
 server=$!
 read -r -t 15 -u "$number" display
 export DISPLAY=:$display XENVIRONMENT=$here/Xresources
+# As in the graphical kiosk: any colour, and ours to say what is beside the cells.
+export COLORTERM=truecolor "KOMPASS_XTERM_FONTS=DejaVu Sans Mono:16,22,28"
 
 for size in $sizes; do
     for language in $languages; do

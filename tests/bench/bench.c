@@ -7,6 +7,7 @@
 // follows the painted frame. Kiosk and floor take turns, so that what else the machine does meets both.
 #include "tests/support/journey.h"
 #include "tests/support/program.h"
+#include "tests/support/samples.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,41 +15,13 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROWS = 30, COLUMNS = 100, STARTS = 60, KEYS = 200, SAMPLES_MAX = 512 };
-
-struct samples {
-    double values[SAMPLES_MAX]; // milliseconds
-    size_t count;
-    size_t bytes, most_bytes; // sent by the program, in all and most in one step
-};
+enum { ROWS = 30, COLUMNS = 100, STARTS = 60, KEYS = 200 };
 
 static double now(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
-static void add(struct samples *samples, double value, size_t bytes)
-{
-    if (samples->count == SAMPLES_MAX)
-        abort();
-    samples->values[samples->count++] = value;
-    samples->bytes += bytes;
-    samples->most_bytes = bytes > samples->most_bytes ? bytes : samples->most_bytes;
-}
-
-static int compare(const void *a, const void *b)
-{
-    const double *first = a;
-    const double *second = b;
-    return *first < *second ? -1 : *first > *second;
-}
-
-static double quantile(struct samples *samples, double part)
-{
-    qsort(samples->values, samples->count, sizeof *samples->values, compare);
-    return samples->values[(size_t)(part * (double)(samples->count - 1) + 0.5)];
 }
 
 // Presses and waits for the frame; what it took goes into the samples, if there are any.
@@ -61,7 +34,7 @@ static void press(struct pty *pty, const char *script, struct samples *samples)
     pty_settle(pty);
     pty_output(pty, &after);
     if (samples != NULL)
-        add(samples, pty_ready_time(pty) - start, after - before);
+        samples_add(samples, pty_ready_time(pty) - start, after - before);
 }
 
 static struct pty *start_floor(void)
@@ -78,7 +51,7 @@ static void measure_start(struct pty *pty, struct samples *samples)
 {
     size_t bytes;
     pty_output(pty, &bytes);
-    add(samples, pty_ready_time(pty) - pty_start_time(pty), bytes);
+    samples_add(samples, pty_ready_time(pty) - pty_start_time(pty), bytes);
     pty_free(&pty);
 }
 
@@ -95,13 +68,13 @@ static const char *judge(bool reached)
 static void print_times(const char *what, struct samples *kiosk, struct samples *floor, double ratio_most,
                         double ms_most, size_t bytes_most)
 {
-    double median = quantile(kiosk, 0.5);
+    double median = samples_quantile(kiosk, 0.5);
     char beside[64] = "            -      -";
     char target[48] = "";
     bool reached = true;
     if (floor != NULL) {
-        double ratio = median / quantile(floor, 0.5);
-        snprintf(beside, sizeof beside, "%6.2f %5.2f %5.1fx", quantile(floor, 0.5), quantile(floor, 0.95), ratio);
+        double ratio = median / samples_quantile(floor, 0.5);
+        snprintf(beside, sizeof beside, "%6.2f %5.2f %5.1fx", samples_quantile(floor, 0.5), samples_quantile(floor, 0.95), ratio);
         reached = ratio_most == 0 || ratio <= ratio_most;
     }
     if (ratio_most > 0)
@@ -115,7 +88,7 @@ static void print_times(const char *what, struct samples *kiosk, struct samples 
         snprintf(target + length, sizeof target - length, "%sat most %zu bytes", length > 0 ? ", " : "", bytes_most);
         reached = reached && kiosk->most_bytes <= bytes_most;
     }
-    printf("%-30s %6.2f %5.2f   %-20s %7zu %6zu  %s%s\n", what, median, quantile(kiosk, 0.95), beside,
+    printf("%-30s %6.2f %5.2f   %-20s %7zu %6zu  %s%s\n", what, median, samples_quantile(kiosk, 0.95), beside,
            kiosk->bytes / kiosk->count, kiosk->most_bytes, target, judge(reached));
 }
 
@@ -134,7 +107,7 @@ static void bench_start(void)
     }
     print_times("start to first paint", &kiosk, &floor, 3, 0, 0);
     print_times("start without questions", &silent, &floor, 0, 0, 0);
-    double asking = quantile(&kiosk, 0.5) - quantile(&silent, 0.5);
+    double asking = samples_quantile(&kiosk, 0.5) - samples_quantile(&silent, 0.5);
     printf("%-30s %6.2f %48s at most %d ms%s\n", "what asking the terminal takes", asking, "", ASKING_MOST_MS,
            judge(asking <= ASKING_MOST_MS));
 }
@@ -144,7 +117,7 @@ static void measure_shown(const struct pty_options *options, const char *last, s
 {
     struct pty *pty = pty_start(options);
     pty_expect(pty, last);
-    add(samples, now() - pty_start_time(pty), 0);
+    samples_add(samples, now() - pty_start_time(pty), 0);
     pty_free(&pty);
 }
 
@@ -170,9 +143,9 @@ static void bench_dialog(void)
         measure_shown(&kiosk, "Drücken Sie eine Taste", &of_kiosk);
     }
     arena_free(&arena);
-    double ratio = quantile(&of_kiosk, 0.5) / quantile(&of_dialog, 0.5);
-    printf("%-30s %6.2f %5.2f   %6.2f %5.2f %5.1fx\n", "first screen beside dialog(1)", quantile(&of_kiosk, 0.5),
-           quantile(&of_kiosk, 0.95), quantile(&of_dialog, 0.5), quantile(&of_dialog, 0.95), ratio);
+    double ratio = samples_quantile(&of_kiosk, 0.5) / samples_quantile(&of_dialog, 0.5);
+    printf("%-30s %6.2f %5.2f   %6.2f %5.2f %5.1fx\n", "first screen beside dialog(1)", samples_quantile(&of_kiosk, 0.5),
+           samples_quantile(&of_kiosk, 0.95), samples_quantile(&of_dialog, 0.5), samples_quantile(&of_dialog, 0.95), ratio);
 }
 
 // The focus goes up and down in a list that stands still.
@@ -210,7 +183,7 @@ static void bench_scroll(struct journey *journey, struct pty *floor_program)
             pty_settle(journey->pty);
             pty_output(journey->pty, &size_after);
             if (strcmp(before, pty_row(journey->pty, &arena, ROWS / 2)) != 0) // it did scroll
-                add(&kiosk, pty_ready_time(journey->pty) - start, size_after - size_before);
+                samples_add(&kiosk, pty_ready_time(journey->pty) - start, size_after - size_before);
         }
     }
     print_times("scroll a list", &kiosk, &floor, 3, 0, 1024);
@@ -259,7 +232,7 @@ static void bench_languages(struct journey *journey)
                  {"switch on help", "F4 F1"},    {"switch on an area", "F4 Enter"},      {"switch on an offer", NULL}};
     for (size_t page = 0; page < sizeof pages / sizeof *pages; page++) {
         static struct samples samples;
-        samples = (struct samples){.count = 0};
+        samples.count = samples.bytes = samples.most_bytes = 0;
         if (pages[page].keys != NULL) {
             pty_type(journey->pty, pages[page].keys);
         } else {

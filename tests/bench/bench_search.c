@@ -13,6 +13,7 @@
 #include "core/publish/build.h"
 #include "core/search/search.h"
 #include "core/text/fold.h"
+#include "tests/support/samples.h"
 #include "tests/support/tally.h"
 #include "tests/support/today.h"
 
@@ -31,7 +32,7 @@ static const char *const styles[STYLES] = {"as typed", "keywords", "two nouns"};
 
 struct answered {
     struct tally tally;
-    double *times;
+    struct samples times;
 };
 
 static double milliseconds(void)
@@ -39,21 +40,6 @@ static double milliseconds(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static int compare_times(const void *a, const void *b)
-{
-    double first = *(const double *)a;
-    double second = *(const double *)b;
-    return (first > second) - (first < second);
-}
-
-static double percentile(double *times, long count, double part)
-{
-    if (count == 0)
-        return 0;
-    qsort(times, (size_t)count, sizeof *times, compare_times);
-    return times[(long)((double)(count - 1) * part)];
 }
 
 static void end(const struct problem *problem)
@@ -166,8 +152,7 @@ static void ask(struct catalog *catalog, const char *query, const char *tag, con
     struct reader reader = reader_of(language_by_tag(tag));
     double begin = milliseconds();
     struct search_results results = search_catalog(catalog, &arena, &reader, TODAY, query, LIMIT);
-    if (answered->tally.asked < TIMES_MAX)
-        answered->times[answered->tally.asked] = milliseconds() - begin;
+    samples_add(&answered->times, milliseconds() - begin, 0);
     const char **paths = arena_allocate(&arena, results.count + 1, sizeof *paths);
     for (size_t i = 0; i < results.count; i++)
         paths[i] = search_source_path(catalog, &arena, &reader, results.items[i].entry.id);
@@ -206,23 +191,20 @@ static void ask_all(struct catalog *catalog, const char *folder)
         const char *const queries[STYLES] = {question, keywords(&arena, question, tag, 64),
                                              keywords(&arena, question, tag, 2)};
         for (int style = 0; style < STYLES; style++) {
-            struct answered *answered = &all[language - languages][style];
-            if (answered->times == NULL)
-                answered->times = memory_allocate(TIMES_MAX, sizeof(double));
-            ask(catalog, queries[style], tag, path, answered);
+            ask(catalog, queries[style], tag, path, &all[language - languages][style]);
         }
     }
     printf("%-9s %-10s %6s %7s %7s %8s %8s %8s\n", "language", "style", "asked", "hit@1", "hit@5", "nothing", "p50 ms", "p95 ms");
     for (size_t l = 0; l < language_count; l++) {
         for (int style = 0; style < STYLES; style++) {
-            double *times = all[l][style].times;
+            struct samples *times = &all[l][style].times;
             const struct tally *tally = &all[l][style].tally;
             if (tally->asked > 0)
                 printf("%-9s %-10s %6ld %6.1f%% %6.1f%% %7.1f%% %8.2f %8.2f\n", languages[l].tag, styles[style],
                        tally->asked, tally_percent(tally, tally->first), tally_percent(tally, tally->among_five),
-                       tally_percent(tally, tally->nothing), percentile(times, tally->asked, 0.5),
-                       percentile(times, tally->asked, 0.95));
-            memory_free(&all[l][style].times);
+                       tally_percent(tally, tally->nothing), samples_quantile(times, 0.5),
+                       samples_quantile(times, 0.95));
+            free(times->values);
         }
     }
     json_decref(root);
@@ -232,27 +214,27 @@ static void ask_all(struct catalog *catalog, const char *folder)
 // Types each question letter by letter.
 static void type_all(struct catalog *catalog, const char *const *queries, const char *const *tags, size_t count)
 {
-    double *times = memory_allocate(TIMES_MAX, sizeof *times);
-    long keys = 0;
+    struct samples times = {0};
     for (size_t i = 0; i < count; i++) {
         struct reader reader = reader_of(language_by_tag(tags[i]));
-        for (size_t length = 1; length <= strlen(queries[i]) && keys < TIMES_MAX; length++) {
+        for (size_t length = 1; length <= strlen(queries[i]) && times.count < TIMES_MAX; length++) {
             if (((unsigned char)queries[i][length] & 0xC0) == 0x80)
                 continue;
             struct arena arena = {0};
             const char *typed = arena_copy(&arena, queries[i], length);
             double begin = milliseconds();
             search_catalog(catalog, &arena, &reader, TODAY, typed, LIMIT);
-            times[keys++] = milliseconds() - begin;
-            if (getenv("BENCH_SLOW") != NULL && times[keys - 1] > atof(getenv("BENCH_SLOW")))
-                printf("slow %.1f ms: %s\n", times[keys - 1], typed);
+            double taken = milliseconds() - begin;
+            samples_add(&times, taken, 0);
+            if (getenv("BENCH_SLOW") != NULL && taken > atof(getenv("BENCH_SLOW")))
+                printf("slow %.1f ms: %s\n", taken, typed);
             arena_free(&arena);
         }
     }
-    double median = percentile(times, keys, 0.5);
-    printf("typed letter by letter: %ld keys, p50 %.2f ms, p95 %.2f ms, p99 %.2f ms\n", keys, median,
-           percentile(times, keys, 0.95), percentile(times, keys, 0.99));
-    memory_free(&times);
+    double median = samples_quantile(&times, 0.5);
+    printf("typed letter by letter: %zu keys, p50 %.2f ms, p95 %.2f ms, p99 %.2f ms\n", times.count, median,
+           samples_quantile(&times, 0.95), samples_quantile(&times, 0.99));
+    free(times.values);
 }
 
 static void bench_questions(const char *folder, const char *path)

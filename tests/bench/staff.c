@@ -7,6 +7,7 @@
 #include "tests/support/killer.h"
 #include "tests/support/many_offers.h"
 #include "tests/support/program.h"
+#include "tests/support/samples.h"
 #include "tests/support/typist.h"
 
 #include <stdio.h>
@@ -14,12 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { STARTS = 20, SAVES = 60, SAMPLES_MAX = 2000, KILLS = 1000 };
-
-struct samples {
-    double values[SAMPLES_MAX]; // milliseconds
-    size_t count, most_bytes;
-};
+enum { STARTS = 20, SAVES = 60, KILLS = 1000 };
 
 static int missed;
 
@@ -27,27 +23,6 @@ static const char *judge(bool reached)
 {
     missed += !reached;
     return reached ? "" : "  MISSED";
-}
-
-static int compare(const void *a, const void *b)
-{
-    const double *first = a;
-    const double *second = b;
-    return *first < *second ? -1 : *first > *second;
-}
-
-static double quantile(struct samples *samples, double part)
-{
-    qsort(samples->values, samples->count, sizeof *samples->values, compare);
-    return samples->values[(size_t)(part * (double)(samples->count - 1) + 0.5)];
-}
-
-static void add(struct samples *samples, double value, size_t bytes)
-{
-    if (samples->count == SAMPLES_MAX)
-        abort();
-    samples->values[samples->count++] = value;
-    samples->most_bytes = bytes > samples->most_bytes ? bytes : samples->most_bytes;
 }
 
 // Each event of the script for itself.
@@ -59,7 +34,8 @@ static void press(struct pty *pty, const char *script, struct samples *samples)
     pty_press(pty, script);
     pty_settle(pty);
     pty_output(pty, &after);
-    add(samples, pty_ready_time(pty) - start, after - before);
+    if (samples != NULL)
+        samples_add(samples, pty_ready_time(pty) - start, after - before);
 }
 
 static void print(const char *what, struct samples *samples, double most_ms)
@@ -68,8 +44,8 @@ static void print(const char *what, struct samples *samples, double most_ms)
     char target[32] = "";
     if (most_ms > 0)
         snprintf(target, sizeof target, "under %.0f ms", most_ms);
-    double median = quantile(samples, 0.5);
-    printf("%-34s %7.2f %7.2f %8zu   %s%s%s\n", what, median, quantile(samples, 0.95), samples->most_bytes, target,
+    double median = samples_quantile(samples, 0.5);
+    printf("%-34s %7.2f %7.2f %8zu   %s%s%s\n", what, median, samples_quantile(samples, 0.95), samples->most_bytes, target,
            most_ms > 0 ? judge(median < most_ms) : "", samples->most_bytes > BYTES_MOST ? "  (more than 2 KiB)" : "");
 }
 
@@ -90,7 +66,7 @@ static void bench_start(const char *folder, const char *editorial)
     static struct samples starts;
     for (int i = 0; i < STARTS; i++) {
         struct pty *pty = start(folder, editorial);
-        add(&starts, pty_ready_time(pty) - pty_start_time(pty), 0);
+        samples_add(&starts, pty_ready_time(pty) - pty_start_time(pty), 0);
         pty_free(&pty);
     }
     print("start to first frame", &starts, 150);
@@ -99,10 +75,10 @@ static void bench_start(const char *folder, const char *editorial)
 static void bench_list(struct pty *pty)
 {
     static struct samples first, move, page, filter;
-    press(pty, "F9", &(struct samples){0});
+    press(pty, "F9", NULL);
     for (int i = 0; i < 10; i++) {
         press(pty, "'6'", &first);
-        press(pty, "Esc", &(struct samples){0});
+        press(pty, "Esc", NULL);
     }
     press(pty, "'6'", &first);
     for (int i = 0; i < 100; i++) {
@@ -132,7 +108,7 @@ static void bench_record(struct pty *pty)
         char letter[8];
         size_t bytes = (unsigned char)*at < 0x80 ? 1 : 2;
         snprintf(letter, sizeof letter, "'%.*s'", (int)bytes, at);
-        press(pty, letter, &(struct samples){0});
+        press(pty, letter, NULL);
         at += bytes;
     }
     press(pty, "Enter", &open);

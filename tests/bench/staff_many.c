@@ -10,6 +10,7 @@
 #include "core/database/statement.h"
 #include "core/editorial/editorial.h"
 #include "tests/support/many_offers.h"
+#include "tests/support/samples.h"
 #include "tests/support/sshd.h"
 #include "tests/support/typist.h"
 
@@ -24,12 +25,6 @@ enum {
     KEYS = 3000,        // of each: ten minutes at five a second
     KEYS_OF_TEXT = 300, // after so many it is saved, and another one begins
     PACE_MS = 30,       // between two keys of one editor, not counting what he waits for
-    SAMPLES_MAX = EDITORS * KEYS,
-};
-
-struct samples {
-    double values[SAMPLES_MAX]; // milliseconds
-    size_t count;
 };
 
 struct editor {
@@ -43,25 +38,6 @@ struct editor {
 
 static struct editor editors[EDITORS];
 static struct samples keys, saves, floor_keys;
-
-static int compare(const void *a, const void *b)
-{
-    const double *first = a;
-    const double *second = b;
-    return *first < *second ? -1 : *first > *second;
-}
-
-static double quantile(struct samples *samples, double part)
-{
-    qsort(samples->values, samples->count, sizeof *samples->values, compare);
-    return samples->values[(size_t)(part * (double)(samples->count - 1) + 0.5)];
-}
-
-static void add(struct samples *samples, double value)
-{
-    if (samples->count < SAMPLES_MAX)
-        samples->values[samples->count++] = value;
-}
 
 // ---- one editor ---------------------------------------------------------------------------------------------------
 
@@ -97,7 +73,7 @@ static void look(struct editor *editor)
     if (!pty_look(editor->typist.pty) || editor->waiting_ms == 0 || !is_seen(editor))
         return;
     double now = typist_milliseconds();
-    add(editor->saving ? &saves : &keys, now - editor->waiting_ms);
+    samples_add(editor->saving ? &saves : &keys, now - editor->waiting_ms, 0);
     pty_output(editor->typist.pty, &size);
     editor->bytes += editor->saving ? 0 : size;
     pty_forget_output(editor->typist.pty);
@@ -153,7 +129,7 @@ static void measure_floor(struct sshd *sshd, const char *const *people)
         lists[i] = sshd_log_in(sshd, people[i], &(struct pty_options){.rows = 24, .columns = 80});
         pty_expect(lists[i], "  0  Item");
     }
-    while (floor_keys.count < SAMPLES_MAX / 10) {
+    while (floor_keys.count < EDITORS * KEYS / 10) {
         struct pollfd sources[EDITORS];
         double now = typist_milliseconds();
         for (int i = 0; i < EDITORS; i++) {
@@ -168,7 +144,7 @@ static void measure_floor(struct sshd *sshd, const char *const *people)
             if (!pty_look(lists[i]) || sent[i] == 0)
                 continue;
             now = typist_milliseconds();
-            add(&floor_keys, now - sent[i]);
+            samples_add(&floor_keys, now - sent[i], 0);
             sent[i] = 0;
             due[i] = now + PACE_MS;
         }
@@ -271,14 +247,14 @@ int main(void)
     measure_floor(floor, people);
     sshd_stop(&floor);
 
-    double p95 = quantile(&keys, 0.95);
+    double p95 = samples_quantile(&keys, 0.95);
     printf("%d editors at an sshd on loopback, 10,030 offers, %d keys each (ten minutes at five a second) in %.0f s\n\n", EDITORS, KEYS, seconds);
-    printf("key to screen       median %6.2f  p95 %6.2f  most %7.1f ms   p95 under 20 ms%s\n", quantile(&keys, 0.5), p95,
-           quantile(&keys, 1), judge(p95 < 20));
-    printf("the floor           median %6.2f  p95 %6.2f  most %7.1f ms   ratio of p95 %.1f\n", quantile(&floor_keys, 0.5),
-           quantile(&floor_keys, 0.95), quantile(&floor_keys, 1), p95 / quantile(&floor_keys, 0.95));
-    printf("save, key to said   median %6.2f  p95 %6.2f  most %7.1f ms   none over 1 s%s\n", quantile(&saves, 0.5), quantile(&saves, 0.95),
-           quantile(&saves, 1), judge(quantile(&saves, 1) < 1000));
+    printf("key to screen       median %6.2f  p95 %6.2f  most %7.1f ms   p95 under 20 ms%s\n", samples_quantile(&keys, 0.5), p95,
+           samples_quantile(&keys, 1), judge(p95 < 20));
+    printf("the floor           median %6.2f  p95 %6.2f  most %7.1f ms   ratio of p95 %.1f\n", samples_quantile(&floor_keys, 0.5),
+           samples_quantile(&floor_keys, 0.95), samples_quantile(&floor_keys, 1), p95 / samples_quantile(&floor_keys, 0.95));
+    printf("save, key to said   median %6.2f  p95 %6.2f  most %7.1f ms   none over 1 s%s\n", samples_quantile(&saves, 0.5), samples_quantile(&saves, 0.95),
+           samples_quantile(&saves, 1), judge(samples_quantile(&saves, 1) < 1000));
     printf("bytes for a key     mean %zu\n", bytes / keys.count);
     printf("saves %zu, texts that are not as they were saved last: %d%s\n", saves.count, lost, judge(lost == 0));
     return missed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

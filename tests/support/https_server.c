@@ -3,21 +3,19 @@
 // HTTP/1.1 with connections that stay, ETags and ranges; one connection after the other.
 #include "tests/support/https_server.h"
 
-#include <arpa/inet.h>
+#include "tests/support/listener.h"
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { REQUEST_BYTES = 8192, DRIP_MS = 100, BLOCK = 16384 };
@@ -40,12 +38,6 @@ struct connection {
     char etag[64];
     bool keep;
 };
-
-static void die(const char *what)
-{
-    perror(what);
-    abort();
-}
 
 static bool put(struct connection *connection, const void *bytes, size_t size)
 {
@@ -119,7 +111,7 @@ static bool read_body(struct connection *connection)
     connection->size = (size_t)about.st_size;
     connection->body = malloc(connection->size + 1);
     if (read(fd, connection->body, connection->size) != (ssize_t)connection->size)
-        die("read");
+        listener_die("read");
     close(fd);
     snprintf(connection->etag, sizeof connection->etag, "\"%lx-%lx-%zx\"", (long)about.st_mtim.tv_sec,
              (long)about.st_mtim.tv_nsec, connection->size);
@@ -304,17 +296,12 @@ static void let_through(struct connection *connection)
         return;
 }
 
-static _Noreturn void serve(struct https_server *server, int listener, const char *key, const char *root)
+static _Noreturn void serve(struct https_server *server, const struct listener *listener, const char *root)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGPIPE, SIG_IGN);
-    SSL_CTX *context = SSL_CTX_new(TLS_server_method());
-    if (SSL_CTX_use_certificate_file(context, server->certificate, SSL_FILETYPE_PEM) != 1 ||
-        SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) != 1)
-        die("certificate");
+    SSL_CTX *context = listener_tls(listener);
     for (;;) {
         struct connection connection = {.shared = server->shared, .root = root, .port = server->port};
-        connection.socket = accept(listener, NULL, NULL);
+        connection.socket = accept(listener->socket, NULL, NULL);
         if (connection.socket < 0)
             continue;
         server->shared->counts.connections++;
@@ -335,36 +322,19 @@ static _Noreturn void serve(struct https_server *server, int listener, const cha
 
 void server_start(struct https_server *server, struct arena *arena, const char *folder, const char *root)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t length = sizeof address;
-    const char *key = arena_format(arena, "%s/server.key", folder);
-    server->certificate = arena_format(arena, "%s/server.pem", folder);
-    const char *command = arena_format(
-        arena,
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout '%s' -out '%s' -days 2 "
-        "-subj /CN=kompass-test -addext subjectAltName=IP:127.0.0.1 2>/dev/null",
-        key, server->certificate);
-    if (system(command) != 0)
-        die("openssl");
-    server->shared = mmap(NULL, sizeof *server->shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (server->shared == MAP_FAILED || bind(listener, (struct sockaddr *)&address, sizeof address) != 0 ||
-        listen(listener, 16) != 0 || getsockname(listener, (struct sockaddr *)&address, &length) != 0)
-        die("server");
-    server->port = ntohs(address.sin_port);
-    fflush(NULL);
-    server->process = fork();
-    if (server->process < 0)
-        die("fork");
+    struct listener listener;
+    listener_open(&listener, arena, folder, "server", "IP:127.0.0.1");
+    server->shared = listener_share(sizeof *server->shared);
+    server->certificate = listener.certificate;
+    server->port = listener.port;
+    server->process = listener_fork(&listener);
     if (server->process == 0)
-        serve(server, listener, key, root);
-    close(listener);
+        serve(server, &listener, root);
 }
 
 void server_stop(struct https_server *server)
 {
-    kill(server->process, SIGKILL);
-    waitpid(server->process, NULL, 0);
+    listener_end(server->process);
     munmap(server->shared, sizeof *server->shared);
 }
 

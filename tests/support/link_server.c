@@ -3,8 +3,8 @@
 // One request a connection. What is counted lies in memory that all processes share, under atomic operations.
 #include "tests/support/link_server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "tests/support/listener.h"
+
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <signal.h>
@@ -16,7 +16,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { TEXT_BYTES = 8192, HELD_MS = 30, HELD_MAX_MS = 3000, NAMES = 64, TLS_HANDSHAKE = 0x16 };
@@ -38,12 +37,6 @@ struct link_client {
     char path[512], host[256];
     bool head;
 };
-
-static void die(const char *what)
-{
-    perror(what);
-    abort();
-}
 
 static bool put(struct link_client *client, const char *text)
 {
@@ -227,18 +220,13 @@ static _Noreturn void serve_client(struct link_client *client, SSL_CTX *context)
     _exit(0);
 }
 
-static _Noreturn void serve(const struct link_server *server, int listener, const char *key)
+static _Noreturn void serve(const struct link_server *server, const struct listener *listener)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGPIPE, SIG_IGN);
     signal(SIGCHLD, SIG_IGN);
-    SSL_CTX *context = SSL_CTX_new(TLS_server_method());
-    if (SSL_CTX_use_certificate_file(context, server->certificate, SSL_FILETYPE_PEM) != 1 ||
-        SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) != 1)
-        die("certificate");
+    SSL_CTX *context = listener_tls(listener);
     for (;;) {
         struct link_client client = {.shared = server->shared, .port = server->port};
-        client.socket = accept(listener, NULL, NULL);
+        client.socket = accept(listener->socket, NULL, NULL);
         if (client.socket < 0)
             continue;
         if (fork() == 0)
@@ -249,37 +237,20 @@ static _Noreturn void serve(const struct link_server *server, int listener, cons
 
 void link_server_start(struct link_server *server, struct arena *arena, const char *folder)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t length = sizeof address;
-    const char *key = arena_format(arena, "%s/links.key", folder);
-    server->certificate = arena_format(arena, "%s/links.pem", folder);
-    const char *command = arena_format(
-        arena,
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout '%s' -out '%s' -days 2 "
-        "-subj /CN=kompass-test -addext subjectAltName=DNS:localhost,DNS:a.localhost,DNS:b.localhost 2>/dev/null",
-        key, server->certificate);
-    if (system(command) != 0)
-        die("openssl");
-    server->shared = mmap(NULL, sizeof *server->shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (server->shared == MAP_FAILED || bind(listener, (struct sockaddr *)&address, sizeof address) != 0 ||
-        listen(listener, 64) != 0 || getsockname(listener, (struct sockaddr *)&address, &length) != 0)
-        die("server");
-    server->port = ntohs(address.sin_port);
+    struct listener listener;
+    listener_open(&listener, arena, folder, "links", "DNS:localhost,DNS:a.localhost,DNS:b.localhost");
+    server->shared = listener_share(sizeof *server->shared);
+    server->certificate = listener.certificate;
+    server->port = listener.port;
     link_server_robots(server, 404, "");
-    fflush(NULL);
-    server->process = fork();
-    if (server->process < 0)
-        die("fork");
+    server->process = listener_fork(&listener);
     if (server->process == 0)
-        serve(server, listener, key);
-    close(listener);
+        serve(server, &listener);
 }
 
 void link_server_stop(struct link_server *server)
 {
-    kill(server->process, SIGKILL);
-    waitpid(server->process, NULL, 0);
+    listener_end(server->process);
     munmap(server->shared, sizeof *server->shared);
 }
 

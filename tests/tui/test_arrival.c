@@ -57,7 +57,7 @@ static void test_nothing_that_was_sent_is_left(void **state)
     TAKE("TERM=../../x", "TERMINFO=/tmp", "TERMINFO_DIRS=/tmp", "TERMCAP=x", "HOME=/tmp", "PATH=/tmp", "LANG=uk_UA.UTF-8",
          "LC_ALL=../../../etc/passwd", "LC_KOMPASS=x", "LINES=99999", "COLUMNS=-1", "TMPDIR=/tmp", "SQLITE_TMPDIR=/tmp",
          "ICU_DATA=/tmp", "LD_PRELOAD=/tmp/x.so", "MALLOC_CONF=x", "TZ=/tmp/x", "SSH_TTY=/dev/pts/9", "NO_COLOR=$(id)",
-         "KOMPASS_XTERM_FONTS=1", "SSH_USER_AUTH=/tmp/sshauth.1", "SSH_CONNECTION=192.0.2.7 5022 192.0.2.1 22");
+         "COLORTERM=truecolor\n", "KOMPASS_XTERM_FONTS=1", "SSH_USER_AUTH=/tmp/sshauth.1", "SSH_CONNECTION=192.0.2.7 5022 192.0.2.1 22");
     extern char **environ;
     assert_string_equal(environ[0], "TERM=xterm-256color");
     assert_string_equal(environ[1], "NO_COLOR=1");
@@ -66,6 +66,10 @@ static void test_nothing_that_was_sent_is_left(void **state)
     assert_string_equal(arrival.address, "192.0.2.7");
     assert_string_equal(arrival.language, "en");
     assert_false(arrival.wants_command);
+    TAKE("TERM=xterm", "COLORTERM=24bit");
+    assert_string_equal(environ[0], "TERM=xterm");
+    assert_string_equal(environ[1], "COLORTERM=truecolor");
+    assert_null(environ[2]);
     TAKE("NO_COLOR=");
     assert_string_equal(environ[0], "TERM=vt100");
     assert_null(environ[1]);

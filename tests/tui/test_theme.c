@@ -141,7 +141,7 @@ static void test_8_colours_can_be_read(void **state)
     (void)state;
     for (enum theme_id id = 0; id < THEME_MONOCHROME; id++) {
         for (enum role role = 0; role < ROLE_PICTURE; role++) {
-            if (role == ROLE_BAR_SOLID)
+            if (theme_role_name(role) == NULL) // follows from others
                 continue;
             double least = theme_least_contrast(role) < 4.5 ? theme_least_contrast(role) : 4.5;
             expect_contrast(id, role, "8 of the console", drawn_contrast(id, role, PALETTE_PLAIN, true), least);

@@ -129,7 +129,7 @@ void canvas_button(const struct canvas *canvas, bool focused)
     for (int row = 0; row < whole; row++)
         canvas_fill(canvas, row, 0, canvas->columns, focused ? ROLE_FOCUS : ROLE_BUTTON);
     for (int column = 0; whole < canvas->rows && column < canvas->columns; column++)
-        put_sign(canvas, whole, column, 0x2580, ROLE_QUIET); // ▀ in the colour of the ground
+        put_sign(canvas, whole, column, 0x2580, ROLE_BUTTON_EDGE); // ▀
 }
 
 void canvas_box(const struct canvas *canvas, enum role role)

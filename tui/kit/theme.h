@@ -41,6 +41,7 @@ enum role {
     ROLE_FOOTER,  // what the key does
     ROLE_DIM,     // all of a page that stands back behind a question
     ROLE_BUTTON,  // a key on the screen, to be touched
+    ROLE_BUTTON_EDGE, // half a cell more of it, drawn on the page
     ROLE_FIELD,   // a field to type into
     ROLE_FIELD_QUIET, // its hint while it is empty
     ROLE_SELECTED, // what is selected in it

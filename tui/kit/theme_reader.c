@@ -229,6 +229,8 @@ static void complete(struct theme *theme)
         of[PICTURE_STRONG_SOLID].ground = of[PICTURE_STRONG].ink;
         of[PICTURE_QUIET_SOLID].ground = of[PICTURE_QUIET].ink;
     }
+    styles[ROLE_BUTTON_EDGE] =
+        (struct theme_style){.ink = styles[ROLE_BUTTON].ground, .ground = styles[ROLE_TEXT].ground};
     styles[ROLE_BAR_SOLID] = styles[ROLE_BAR];
     styles[ROLE_BAR_SOLID].ground = styles[ROLE_BAR].ink;
 }

@@ -49,6 +49,8 @@ void arrival_take(struct arrival *arrival, struct arena *arena)
 {
     const char *connection = copy_variable(arena, "SSH_CONNECTION");
     const char *no_color = getenv("NO_COLOR");
+    const char *colours = getenv("COLORTERM");
+    bool any_colour = colours != NULL && (strcmp(colours, "truecolor") == 0 || strcmp(colours, "24bit") == 0);
     bool colourless = no_color != NULL && no_color[0] != '\0';
     const char *terminal = arrival_terminal(getenv("TERM"));
     *arrival = (struct arrival){
@@ -59,6 +61,8 @@ void arrival_take(struct arrival *arrival, struct arena *arena)
     };
     clearenv();
     setenv("TERM", terminal, 1);
+    if (any_colour)
+        setenv("COLORTERM", "truecolor", 1);
     if (colourless)
         setenv("NO_COLOR", "1", 1);
 }

@@ -18,7 +18,8 @@ struct arrival {
 };
 
 // Takes it from the environment into the arena, and leaves an environment of our own making: TERM with a name that is known to be
-// good, NO_COLOR if it was set, and nothing else. To be called before anybody else looks there.
+// good, COLORTERM if it says that the terminal takes any colour, NO_COLOR if it was set, and nothing else. To be called before anybody
+// else looks there.
 void arrival_take(struct arrival *arrival, struct arena *arena);
 
 // The name of a terminal as it is accepted: one of those that are known, a plain one for one that is dumb or not named, and
