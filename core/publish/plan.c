@@ -258,12 +258,9 @@ static enum status count_overdue(struct planning *planning, const struct roster 
     enum status status = STATUS_OK;
     clock_parse_day(today, &day);
     for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
-        struct listing listing;
-        status = listing_read_states(&listing, planning->editorial, (enum kind)kind, roster_review_months(roster, (enum kind)kind), day,
-                                     planning->problem);
-        for (size_t i = 0; i < listing.count; i++)
-            planning->plan->overdue += (listing.rows[i].states & (1u << LISTING_OVERDUE | 1u << LISTING_HIDDEN)) == 1u << LISTING_OVERDUE;
-        listing_free(&listing);
+        long counts[LISTING_STATES] = {0};
+        status = listing_count(planning->editorial, (enum kind)kind, roster_review_months(roster, (enum kind)kind), day, counts, planning->problem);
+        planning->plan->overdue += counts[LISTING_OVERDUE];
     }
     return status;
 }

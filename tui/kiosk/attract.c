@@ -60,7 +60,7 @@ static void paint_banner(const struct canvas *canvas, const struct banner *banne
     if (banner->name != NULL) {
         int columns = block_columns(banner->name, banner->size);
         block_paint(canvas, 1, (canvas->columns - columns) / 2, banner->name, banner->size,
-                    banner->size == BLOCK_LARGE ? ROLE_BAR_SOLID : ROLE_BAR);
+                    ROLE_BAR, ROLE_BAR_SOLID);
     }
     canvas_text_centred(canvas, banner->rows > 1 ? banner->rows - 2 : 0, banner->rest, ROLE_BAR);
 }

@@ -74,7 +74,7 @@ static void put(const struct canvas *canvas, int row, int column, uint32_t block
 }
 
 static void paint_glyph(const struct canvas *canvas, int left, const struct glyph *glyph, enum block_size size,
-                        enum role role)
+                        enum role role, enum role solid)
 {
     static const uint32_t halves[] = {' ', 0x2580, 0x2584, 0x2588}; // none, upper, lower, both
     int width = (int)strlen(glyph->dots[0]);
@@ -82,15 +82,16 @@ static void paint_glyph(const struct canvas *canvas, int left, const struct glyp
         for (int column = 0; column < width; column++) {
             if (size == BLOCK_SMALL) {
                 int which = has_dot(glyph, 2 * row, column) + 2 * has_dot(glyph, 2 * row + 1, column);
-                put(canvas, row, left + column, halves[which], role);
+                put(canvas, row, left + column, halves[which], which == 3 ? solid : role);
             } else if (has_dot(glyph, row, column)) {
-                put(canvas, row, left + 2 * column, halves[3], role);
-                put(canvas, row, left + 2 * column + 1, halves[3], role);
+                put(canvas, row, left + 2 * column, halves[3], solid);
+                put(canvas, row, left + 2 * column + 1, halves[3], solid);
             }
         }
 }
 
-void block_paint(const struct canvas *canvas, int row, int start, const char *text, enum block_size size, enum role role)
+void block_paint(const struct canvas *canvas, int row, int start, const char *text, enum block_size size, enum role role,
+                 enum role solid)
 {
     struct canvas part = canvas_part(canvas, row, start, block_rows(size), block_columns(text, size));
     int left = 0;
@@ -98,7 +99,7 @@ void block_paint(const struct canvas *canvas, int row, int start, const char *te
         const struct glyph *glyph = glyph_of(*at);
         if (glyph == NULL)
             return;
-        paint_glyph(&part, left, glyph, size, role);
+        paint_glyph(&part, left, glyph, size, role, solid);
         left += ((int)strlen(glyph->dots[0]) + GAP) * dot_columns(size);
     }
 }

@@ -18,7 +18,9 @@ int block_rows(enum block_size size);
 // without regard to case.
 int block_columns(const char *text, enum block_size size);
 
-// Paints the text from left to right, whatever the canvas' direction, beginning `start` columns from the start edge.
-void block_paint(const struct canvas *canvas, int row, int start, const char *text, enum block_size size, enum role role);
+// Paints the text from left to right, whatever the canvas' direction, beginning `start` columns from the start edge. Whole blocks
+// are of the role `solid`, which has one colour only.
+void block_paint(const struct canvas *canvas, int row, int start, const char *text, enum block_size size, enum role role,
+                 enum role solid);
 
 #endif

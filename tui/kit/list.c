@@ -493,7 +493,8 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
     if (focused) // before the title, not on its first letter, which the cursor would cover
         canvas_cursor(canvas, row, text_start - (item->gutter.indent > 0 ? 1 : 0));
     if (item->figure != NULL && row + block_rows(BLOCK_SMALL) <= canvas->rows)
-        block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_NUMBER);
+        block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_PICTURE + PICTURE_STRONG,
+                    ROLE_PICTURE + PICTURE_STRONG_SOLID);
     choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);
     paint_layout(canvas, row, text_start, &item->title, role);
     paint_layout(canvas, row + title_rows, text_start, &item->detail, focused ? ROLE_FOCUS_QUIET : ROLE_QUIET);

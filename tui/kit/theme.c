@@ -34,7 +34,7 @@ const char *const theme_names[THEME_COUNT] = {
     [THEME_DAY] = "day", [THEME_NIGHT] = "night", [THEME_CONTRAST] = "contrast", [THEME_MONOCHROME] = "monochrome"};
 
 static struct theme themes[THEME_COUNT];
-static bool built;
+static bool ready[THEME_COUNT];
 
 // What is built in was read when it was tested.
 static void pass_over(void *context, const struct problem *problem)
@@ -43,16 +43,11 @@ static void pass_over(void *context, const struct problem *problem)
     (void)problem;
 }
 
-static void build(void)
-{
-    for (int id = 0; id < THEME_COUNT && !built; id++)
-        theme_read(&themes[id], theme_names[id], (const char *)built_in[id].text, built_in[id].size, pass_over, NULL);
-    built = true;
-}
-
 const struct theme *theme_of(enum theme_id id)
 {
-    build();
+    if (!ready[id])
+        theme_read(&themes[id], theme_names[id], (const char *)built_in[id].text, built_in[id].size, pass_over, NULL);
+    ready[id] = true;
     return &themes[id];
 }
 
@@ -60,7 +55,6 @@ enum status themes_read(const char *folder, problem_sink *sink, void *context)
 {
     enum { BYTES_MAX = 64 * 1024 };
     enum status result = STATUS_OK;
-    build();
     for (int id = 0; id < THEME_COUNT; id++) {
         struct arena arena = {0};
         struct problem problem;
@@ -71,8 +65,10 @@ enum status themes_read(const char *folder, problem_sink *sink, void *context)
         enum status status = sys_read_file(&arena, path, BYTES_MAX, &text, &size, &problem);
         if (status == STATUS_OK) {
             status = theme_read(&theme, path, text, size, sink, context);
-            if (status == STATUS_OK)
+            if (status == STATUS_OK) {
                 themes[id] = theme;
+                ready[id] = true;
+            }
         } else if (status == STATUS_NOT_FOUND) {
             status = STATUS_OK;
         } else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The staff's program: its tables of words and keys, and its policy.
+// The staff's program: what all pages share, and its policy.
 #include "tui/staff/staff.h"
 
 #include "core/base/log.h"
@@ -20,6 +20,8 @@ enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
     DRAFT_MS = 1000, // and after which it is without a pause
     AGAIN_MS = 100,  // when it could not be
+    AHEAD_MS = 50,   // after which more of a list is read,
+    AHEAD_ROWS = 250, // a few milliseconds' worth at a time
     WARN_MS = 5000,  // after which it is told
 };
 
@@ -176,154 +178,7 @@ const char *staff_refusal(const struct view *view, struct arena *arena, enum cha
     return message_format(view->messages, arena, words[result], (const char *[]){why == NULL ? "" : why, NULL});
 }
 
-// ---- what can be done --------------------------------------------------------------------------------------------
-
-enum {
-    IN_LIST = IN_CONTEXT(STAFF_CONTEXT_LIST),
-    IN_TABLE = IN_CONTEXT(STAFF_CONTEXT_TABLE),
-    IN_MARKS = IN_CONTEXT(STAFF_CONTEXT_MARKS),
-    IN_FORM = IN_CONTEXT(STAFF_CONTEXT_FORM),
-    IN_RECORD = IN_CONTEXT(STAFF_CONTEXT_RECORD),
-    IN_CLOSURE = IN_CONTEXT(STAFF_CONTEXT_CLOSURE),
-    IN_TRANSLATION = IN_CONTEXT(STAFF_CONTEXT_TRANSLATION),
-    IN_PREVIEW = IN_CONTEXT(STAFF_CONTEXT_PREVIEW),
-    IN_TEXT = IN_CONTEXT(STAFF_CONTEXT_TEXT),
-    IN_WRITING = IN_FORM | IN_RECORD | IN_CLOSURE | IN_TRANSLATION | IN_TEXT,
-    IN_ROWS = IN_TABLE | IN_MARKS,
-    IN_TYPED = IN_WRITING | IN_ROWS,
-    EVERYWHERE = IN_LIST | IN_TYPED,
-};
-
-static const struct action_words actions[] = {
-    {ACTION_OPEN, MESSAGE_KEY_OPEN, MESSAGE_HELP_OPEN},
-    {ACTION_BACK, MESSAGE_KEY_BACK, MESSAGE_HELP_BACK},
-    {ACTION_DOWN, MESSAGE_KEY_MOVE, MESSAGE_HELP_MOVE},
-    {ACTION_NEXT_FIELD, MESSAGE_KEY_NEXT, MESSAGE_HELP_NEXT},
-    {STAFF_ACTION_HELP, MESSAGE_KEY_HELP, MESSAGE_HELP_HELP},
-    {STAFF_ACTION_SAVE, MESSAGE_KEY_SAVE, MESSAGE_HELP_SAVE},
-    {STAFF_ACTION_FILTER, MESSAGE_KEY_FILTER, MESSAGE_HELP_FILTER},
-    {STAFF_ACTION_NEW, MESSAGE_KEY_NEW, MESSAGE_HELP_NEW},
-    {ACTION_UNDO, MESSAGE_KEY_UNDO, MESSAGE_HELP_UNDO},
-    {ACTION_REDO, MESSAGE_KEY_REDO, MESSAGE_HELP_REDO},
-    {ACTION_SELECT_ALL, MESSAGE_KEY_ALL, MESSAGE_HELP_ALL},
-    {ACTION_CUT, MESSAGE_KEY_CUT, MESSAGE_HELP_CUT},
-    {ACTION_COPY, MESSAGE_KEY_COPY, MESSAGE_HELP_COPY},
-    {ACTION_INSERT, MESSAGE_KEY_INSERT, MESSAGE_HELP_INSERT},
-    {ACTION_MARK, MESSAGE_KEY_MARK, MESSAGE_HELP_MARK},
-    {STAFF_ACTION_TEXT, MESSAGE_KEY_TEXT, MESSAGE_HELP_TEXT},
-    {STAFF_ACTION_VALID, MESSAGE_KEY_VALID, MESSAGE_HELP_VALID},
-    {STAFF_ACTION_PREVIEW, MESSAGE_KEY_PREVIEW, MESSAGE_HELP_PREVIEW},
-    {STAFF_ACTION_TRANSLATE, MESSAGE_KEY_TRANSLATE, MESSAGE_HELP_TRANSLATE},
-    {STAFF_ACTION_HISTORY, MESSAGE_KEY_HISTORY, MESSAGE_HELP_HISTORY},
-    {STAFF_ACTION_MORE, MESSAGE_KEY_MORE, MESSAGE_HELP_MORE},
-    {STAFF_ACTION_FINDING, MESSAGE_KEY_FINDING, MESSAGE_HELP_FINDING},
-    {STAFF_ACTION_FINDING_BACK, MESSAGE_KEY_FINDING_BACK, MESSAGE_HELP_FINDING_BACK},
-    {STAFF_ACTION_SUGGEST, MESSAGE_KEY_SUGGEST, MESSAGE_HELP_SUGGEST},
-    {STAFF_ACTION_KEEP_WORD, MESSAGE_KEY_KEEP_WORD, MESSAGE_HELP_KEEP_WORD},
-    {STAFF_ACTION_FIND, MESSAGE_KEY_FIND, MESSAGE_HELP_FIND},
-    {STAFF_ACTION_FIND_BACK, MESSAGE_KEY_FIND_BACK, MESSAGE_HELP_FIND_BACK},
-    {STAFF_ACTION_PANEL, MESSAGE_KEY_PANEL, MESSAGE_HELP_PANEL},
-    {STAFF_ACTION_READ, MESSAGE_KEY_READ, MESSAGE_HELP_READ},
-    {STAFF_ACTION_SAME, MESSAGE_KEY_SAME, MESSAGE_HELP_SAME},
-    {STAFF_ACTION_BEFORE, MESSAGE_KEY_BEFORE, MESSAGE_HELP_BEFORE},
-    {STAFF_ACTION_SKIP, MESSAGE_KEY_SKIP, MESSAGE_HELP_SKIP},
-    {STAFF_ACTION_SEEN_LANGUAGE, MESSAGE_KEY_SEEN_LANGUAGE, MESSAGE_HELP_SEEN_LANGUAGE},
-    {STAFF_ACTION_SEEN_SIZE, MESSAGE_KEY_SEEN_SIZE, MESSAGE_HELP_SEEN_SIZE},
-    {STAFF_ACTION_MENU, MESSAGE_KEY_MENU, MESSAGE_HELP_MENU},
-    {ACTION_QUIT, MESSAGE_KEY_QUIT, MESSAGE_HELP_QUIT},
-    {ACTION_NONE, 0, 0},
-};
-
-static const struct binding bindings[] = {
-    {ACTION_UP, TERMINAL_KEY_UP, 0, EVERYWHERE, "↑ ↓", NULL, 0},
-    {ACTION_DOWN, TERMINAL_KEY_DOWN, 0, EVERYWHERE, "↑ ↓", NULL, 0},
-    {ACTION_TO_START, TERMINAL_KEY_LEFT, 0, EVERYWHERE, NULL, NULL, 0},
-    {ACTION_TO_END, TERMINAL_KEY_RIGHT, 0, EVERYWHERE, NULL, NULL, 0},
-    {ACTION_WORD_BACK, TERMINAL_KEY_LEFT, 0, IN_TYPED, NULL, NULL, TERMINAL_CONTROL},
-    {ACTION_WORD_FORTH, TERMINAL_KEY_RIGHT, 0, IN_TYPED, NULL, NULL, TERMINAL_CONTROL},
-    {ACTION_PAGE_UP, TERMINAL_KEY_PAGE_UP, 0, EVERYWHERE, NULL, NULL, 0},
-    {ACTION_PAGE_DOWN, TERMINAL_KEY_PAGE_DOWN, 0, EVERYWHERE, NULL, NULL, 0},
-    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_LIST | IN_ROWS, NULL, NULL, 0},
-    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_LIST | IN_ROWS, NULL, NULL, 0},
-    {ACTION_LINE_START, TERMINAL_KEY_HOME, 0, IN_WRITING, NULL, NULL, 0},
-    {ACTION_LINE_END, TERMINAL_KEY_END, 0, IN_WRITING, NULL, NULL, 0},
-    {ACTION_FIRST, TERMINAL_KEY_HOME, 0, IN_WRITING, NULL, NULL, TERMINAL_CONTROL},
-    {ACTION_LAST, TERMINAL_KEY_END, 0, IN_WRITING, NULL, NULL, TERMINAL_CONTROL},
-    {ACTION_OPEN, TERMINAL_KEY_ENTER, 0, EVERYWHERE, "Enter", NULL, 0},
-    {ACTION_ERASE, TERMINAL_KEY_BACKSPACE, 0, IN_TYPED, NULL, NULL, 0},
-    {ACTION_ERASE_FORTH, TERMINAL_KEY_DELETE, 0, IN_TYPED, NULL, NULL, 0},
-    {ACTION_NEXT_FIELD, TERMINAL_KEY_TAB, 0, EVERYWHERE, "Tab", NULL, 0},
-    {ACTION_PREVIOUS_FIELD, TERMINAL_KEY_TAB, 0, EVERYWHERE, NULL, NULL, TERMINAL_SHIFT},
-    {STAFF_ACTION_SAVE, TERMINAL_KEY_NONE, 's', IN_WRITING | IN_MARKS, "Strg-S", "Ctrl-S", TERMINAL_CONTROL},
-    {ACTION_UNDO, TERMINAL_KEY_NONE, 'z', IN_WRITING, "Strg-Z", "Ctrl-Z", TERMINAL_CONTROL},
-    {ACTION_REDO, TERMINAL_KEY_NONE, 'y', IN_WRITING, "Strg-Y", "Ctrl-Y", TERMINAL_CONTROL},
-    {ACTION_SELECT_ALL, TERMINAL_KEY_NONE, 'a', IN_WRITING, "Strg-A", "Ctrl-A", TERMINAL_CONTROL},
-    {ACTION_MARK, TERMINAL_KEY_NONE, ' ', IN_MARKS, "Leer", "Space", 0},
-    {ACTION_MARK, TERMINAL_KEY_F6, 0, IN_TABLE, "F6", NULL, 0},
-    {STAFF_ACTION_TEXT, TERMINAL_KEY_F2, 0, IN_RECORD, "F2", NULL, 0},
-    {STAFF_ACTION_VALID, TERMINAL_KEY_F4, 0, IN_RECORD, "F4", NULL, 0},
-    {STAFF_ACTION_PREVIEW, TERMINAL_KEY_F5, 0, IN_RECORD | IN_CLOSURE, "F5", NULL, 0},
-    {STAFF_ACTION_TRANSLATE, TERMINAL_KEY_F6, 0, IN_RECORD | IN_CLOSURE, "F6", NULL, 0},
-    {STAFF_ACTION_HISTORY, TERMINAL_KEY_F7, 0, IN_RECORD | IN_CLOSURE, "F7", NULL, 0},
-    {STAFF_ACTION_READ, TERMINAL_KEY_F4, 0, IN_TRANSLATION, "F4", NULL, 0},
-    {STAFF_ACTION_SAME, TERMINAL_KEY_F5, 0, IN_TRANSLATION, "F5", NULL, 0},
-    {STAFF_ACTION_BEFORE, TERMINAL_KEY_F7, 0, IN_TRANSLATION, "F7", NULL, 0},
-    {STAFF_ACTION_SKIP, TERMINAL_KEY_F8, 0, IN_TRANSLATION, "F8", NULL, 0},
-    {STAFF_ACTION_MORE, TERMINAL_KEY_F8, 0, IN_RECORD | IN_CLOSURE | IN_ROWS, "F8", NULL, 0},
-    {ACTION_CUT, TERMINAL_KEY_NONE, 'x', IN_WRITING, "Strg-X", "Ctrl-X", TERMINAL_CONTROL},
-    {ACTION_COPY, TERMINAL_KEY_NONE, 'c', IN_WRITING, "Strg-C", "Ctrl-C", TERMINAL_CONTROL},
-    {ACTION_INSERT, TERMINAL_KEY_NONE, 'v', IN_WRITING, "Strg-V", "Ctrl-V", TERMINAL_CONTROL},
-    {STAFF_ACTION_FINDING_BACK, TERMINAL_KEY_F2, 0, IN_TEXT, "Umschalt-F2", "Shift-F2", TERMINAL_SHIFT},
-    {STAFF_ACTION_FINDING, TERMINAL_KEY_F2, 0, IN_TEXT, "F2", NULL, 0},
-    {STAFF_ACTION_FIND_BACK, TERMINAL_KEY_F3, 0, IN_TEXT, "Umschalt-F3", "Shift-F3", TERMINAL_SHIFT},
-    {STAFF_ACTION_FIND, TERMINAL_KEY_F3, 0, IN_TEXT, "F3", NULL, 0},
-    {STAFF_ACTION_FIND, TERMINAL_KEY_NONE, 'f', IN_TEXT, NULL, NULL, TERMINAL_CONTROL},
-    {STAFF_ACTION_SUGGEST, TERMINAL_KEY_F4, 0, IN_TEXT, "F4", NULL, 0},
-    {STAFF_ACTION_KEEP_WORD, TERMINAL_KEY_F8, 0, IN_TEXT, "F8", NULL, 0},
-    {STAFF_ACTION_PANEL, TERMINAL_KEY_F6, 0, IN_TEXT, "F6", NULL, 0},
-    {STAFF_ACTION_HELP, TERMINAL_KEY_F1, 0, EVERYWHERE, "F1", NULL, 0},
-    {STAFF_ACTION_FILTER, TERMINAL_KEY_F3, 0, IN_TABLE, "F3", NULL, 0},
-    {STAFF_ACTION_NEW, TERMINAL_KEY_NONE, 'n', IN_TABLE | IN_FORM, "Strg-N", "Ctrl-N", TERMINAL_CONTROL},
-    {STAFF_ACTION_MENU, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9", NULL, 0},
-    {ACTION_BACK, TERMINAL_KEY_ESCAPE, 0, EVERYWHERE, "Esc", NULL, 0},
-    {ACTION_BACK, TERMINAL_KEY_BACKSPACE, 0, IN_LIST, NULL, NULL, 0},
-    {ACTION_BACK, TERMINAL_KEY_F10, 0, IN_PREVIEW, "F10", NULL, 0},
-    {STAFF_ACTION_SEEN_LANGUAGE, TERMINAL_KEY_NONE, 'l', IN_PREVIEW, "Strg-L", "Ctrl-L", TERMINAL_CONTROL},
-    {STAFF_ACTION_SEEN_SIZE, TERMINAL_KEY_NONE, 'g', IN_PREVIEW, "Strg-G", "Ctrl-G", TERMINAL_CONTROL},
-    {ACTION_QUIT, TERMINAL_KEY_F10, 0, EVERYWHERE, "F10", NULL, 0},
-    {.action = ACTION_NONE},
-};
-
-static const int in_list[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_MENU, ACTION_QUIT, ACTION_NONE};
-static const int in_table[] = {ACTION_OPEN,       ACTION_BACK,     STAFF_ACTION_HELP, STAFF_ACTION_FILTER,
-                               STAFF_ACTION_NEW, STAFF_ACTION_MENU, ACTION_MARK,       ACTION_NONE};
-static const int in_marks[] = {ACTION_OPEN, ACTION_BACK, STAFF_ACTION_HELP, ACTION_MARK, STAFF_ACTION_SAVE, STAFF_ACTION_MORE, STAFF_ACTION_MENU, ACTION_NONE};
-static const int in_record[] = {STAFF_ACTION_SAVE,    ACTION_BACK,            STAFF_ACTION_HELP,    STAFF_ACTION_VALID,
-                                STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE, STAFF_ACTION_HISTORY, STAFF_ACTION_MORE,
-                                STAFF_ACTION_TEXT,    STAFF_ACTION_MENU,      ACTION_NEXT_FIELD,    ACTION_NONE};
-static const int in_closure[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_PREVIEW, STAFF_ACTION_TRANSLATE,
-                                 STAFF_ACTION_MORE, STAFF_ACTION_MENU, ACTION_NEXT_FIELD, ACTION_NONE};
-static const int in_text[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_FINDING, STAFF_ACTION_SUGGEST,
-                              STAFF_ACTION_FIND, ACTION_UNDO, STAFF_ACTION_PANEL, ACTION_REDO, ACTION_NONE};
-static const int in_preview[] = {ACTION_BACK, STAFF_ACTION_SEEN_LANGUAGE, STAFF_ACTION_SEEN_SIZE, ACTION_NONE};
-static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, ACTION_NEXT_FIELD, ACTION_UNDO,
-                              ACTION_REDO,       STAFF_ACTION_MENU, ACTION_NONE};
-
-static const int in_translation[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_READ, STAFF_ACTION_SAME,
-                                     STAFF_ACTION_SKIP, STAFF_ACTION_BEFORE, STAFF_ACTION_MENU, ACTION_NONE};
-
-static const struct key_context contexts[] = {
-    [STAFF_CONTEXT_LIST] = {.footer = in_list},
-    [STAFF_CONTEXT_TABLE] = {.footer = in_table, .typed = true},
-    [STAFF_CONTEXT_MARKS] = {.footer = in_marks, .typed = true},
-    [STAFF_CONTEXT_FORM] = {.footer = in_form, .typed = true},
-    [STAFF_CONTEXT_RECORD] = {.footer = in_record, .typed = true},
-    [STAFF_CONTEXT_TEXT] = {.footer = in_text, .typed = true},
-    [STAFF_CONTEXT_CLOSURE] = {.footer = in_closure, .typed = true},
-    [STAFF_CONTEXT_TRANSLATION] = {.footer = in_translation, .typed = true},
-    [STAFF_CONTEXT_PREVIEW] = {.footer = in_preview, .otherwise = STAFF_ACTION_SEEN_KEY},
-    {.footer = NULL},
-};
+// ---- policy ------------------------------------------------------------------------------------------------------
 
 static const int work_texts[WORK_TEXT_COUNT] = {
     [WORK_TEXT_NEEDED] = MESSAGE_NEEDED,     [WORK_TEXT_MISSING] = MESSAGE_MISSING,
@@ -339,8 +194,6 @@ static const int work_texts[WORK_TEXT_COUNT] = {
     [WORK_TEXT_DISCARD] = MESSAGE_LEAVE_DISCARD,
 };
 
-// ---- policy ------------------------------------------------------------------------------------------------------
-
 static struct program_bar bar(const struct view *view)
 {
     const struct staff *staff = view->context;
@@ -355,28 +208,41 @@ void staff_keep_drafts(struct staff *staff)
             log_problem(LOG_LEVEL_WARNING, &problem); // and is tried again
 }
 
-// Others see who works on what is changed here: on the facts and the German texts, or on those of a language alone.
-static void hold_leases(struct loop *loop)
+// What others are to see that somebody works on here: the facts and the German texts that are changed, or those of a language alone.
+static struct lease_wish *wishes_of(const struct staff *staff, struct arena *arena, size_t *count)
 {
-    struct staff *staff = loop->view.context;
+    struct lease_wish *wishes = NULL;
+    size_t room = 0, scope_count;
+    *count = 0;
+    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below) {
+        const char **scopes = sheet->revision == 0 ? NULL : sheet_scopes(sheet, arena, &scope_count);
+        for (size_t i = 0; scopes != NULL && i < scope_count; i++) {
+            wishes = arena_grow(arena, wishes, *count, &room, sizeof *wishes);
+            wishes[(*count)++] = (struct lease_wish){sheet_id(sheet), scopes[i]};
+        }
+    }
+    return wishes;
+}
+
+// False: another program is writing just now.
+static bool hold_leases(struct loop *loop)
+{
+    const struct staff *staff = loop->view.context;
+    const struct change_author author = staff_author(staff, "");
+    struct arena arena = {0};
     struct problem problem;
     struct lease *other = NULL;
-    struct change_author author = staff_author(staff, "");
-    const struct sheet *sheet = staff->sheet;
-    const char **scopes;
     size_t count;
-    if (sheet->revision == 0)
-        return;
-    struct arena arena = {0};
-    scopes = sheet_scopes(sheet, &arena, &count);
-    for (size_t i = 0; i < count && other == NULL; i++)
-        if (lease_renew(staff->editorial, &author, sheet_id(sheet), scopes[i], &arena, &other, &problem) != STATUS_OK)
-            log_problem(LOG_LEVEL_WARNING, &problem);
+    bool kept = true;
+    const struct lease_wish *wishes = wishes_of(staff, &arena, &count);
+    if (lease_keep(staff->editorial, &author, wishes, count, &arena, &other, &kept, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
     if (other != NULL) {
         staff_say(&loop->view, message_format(loop->view.messages, &arena, MESSAGE_LEASE_OTHER, (const char *[]){other->holder, NULL}));
         loop->dirty = true;
     }
     arena_free(&arena);
+    return kept;
 }
 
 static bool is_unkept(const struct staff *staff)
@@ -406,7 +272,7 @@ static void keep_in_time(struct loop *loop)
     int64_t now = tick.elapsed_ms;
     bool unkept = is_unkept(staff);
     bool paused = now - loop->last_input_ms >= PAUSE_MS;
-    bool unheld = staff->sheet != NULL && staff->held_ms < loop->last_input_ms;
+    bool unheld = staff->held_ms <= loop->last_input_ms;
     loop->due_ms = unkept || unheld ? PAUSE_MS : 0;
     if (!unkept)
         staff->kept_ms = now;
@@ -420,11 +286,31 @@ static void keep_in_time(struct loop *loop)
     }
     if (!paused || !unheld) // no key waits for somebody who writes
         return;
-    hold_leases(loop);
-    staff->held_ms = now;
+    if (hold_leases(loop))
+        staff->held_ms = now;
+    else
+        loop->due_ms = AGAIN_MS;
 }
 
 // The clock is asked here and when the program begins, and nowhere else.
+// A list shows its rows at once; what filters look in besides is read bit by bit while nobody types.
+static void read_ahead(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    struct listing *listing = staff->unread;
+    struct problem ignored; // who filters is told
+    struct tick tick;
+    if (listing == NULL || listing->searchable == listing->count)
+        return;
+    loop->sample(loop->clock, &tick);
+    loop->due_ms = loop->due_ms == 0 || loop->due_ms > AHEAD_MS ? AHEAD_MS : loop->due_ms;
+    if (tick.elapsed_ms - loop->last_input_ms < AHEAD_MS)
+        return;
+    loop->due_ms = 1;
+    if (listing_read_on(listing, staff->editorial, AHEAD_ROWS, &ignored) != STATUS_OK)
+        staff->unread = NULL;
+}
+
 static void begin(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
@@ -432,6 +318,7 @@ static void begin(struct loop *loop)
     bool news = false;
     staff->now = clock_seconds(staff->clock);
     keep_in_time(loop);
+    read_ahead(loop);
     if (top->screen != &screen_work)
         return;
     if (loop->shown != top || work_go_on(top, &news)) // it is seen first
@@ -565,9 +452,9 @@ static void notice(struct loop *loop)
 }
 
 const struct program staff_program = {
-    .actions = actions,
-    .bindings = bindings,
-    .contexts = contexts,
+    .actions = staff_actions,
+    .bindings = staff_bindings,
+    .contexts = staff_contexts,
     .texts =
         {
             [KIT_TEXT_TOO_SMALL] = MESSAGE_TOO_SMALL,
