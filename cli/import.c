@@ -221,7 +221,8 @@ int import_main(int argc, char **argv)
         "content|integreat|proposal SOURCE",
         "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of\n"
         "Integreat, its https address in the API, version 3, or a folder with its saved answers (docs/search.md);\n"
-        "or a proposal, a content file or a folder of them, which changes nothing and waits until staff has looked at it. All of it is\n"
+        "or a proposal, a content file, which changes nothing and waits until staff has looked at it; or an inbox, whose\n"
+        "files go to done/ or refused/ beside it. All of it is\n"
         "checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
         options,
         sizeof options / sizeof *options,
