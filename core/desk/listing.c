@@ -113,8 +113,7 @@ static void note(unsigned *states, enum listing_state state, bool is_so)
         *states |= 1u << state;
 }
 
-// Whether facts want to be looked at again on a day: the one that somebody has set, or because they are too old for their kind.
-static bool is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
+bool listing_is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
 {
     return facts_are_old(as_of, review_months, day) || facts_are_due(review_after, day);
 }
@@ -128,11 +127,11 @@ static unsigned states_of(struct statement *row, int review_months, struct local
     unsigned states = 0;
     bool verified;
     *as_of = facts_as_of(statement_text(row, 0), verified_on, &verified);
-    bool overdue = sourced && is_overdue(*as_of, review_after, review_months, today);
+    bool overdue = sourced && listing_is_overdue(*as_of, review_after, review_months, today);
     struct local_time soon = clock_from_day_number(clock_day_number(today.year, today.month, today.day) + LISTING_SOON_DAYS);
     note(&states, LISTING_UNVERIFIED, sourced && verified_on == NULL);
     note(&states, LISTING_OVERDUE, overdue);
-    note(&states, LISTING_EXPIRING, sourced && !overdue && is_overdue(*as_of, review_after, review_months, soon));
+    note(&states, LISTING_EXPIRING, sourced && !overdue && listing_is_overdue(*as_of, review_after, review_months, soon));
     note(&states, LISTING_WITHHELD, !statement_is_null(row, 4));
     note(&states, LISTING_UNREACHABLE, statement_number(row, 5) == 0);
     note(&states, LISTING_HIDDEN, statement_number(row, 6) != 0);

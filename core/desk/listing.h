@@ -70,6 +70,10 @@ enum status listing_filter(struct listing *listing, sqlite3 *editorial, const ch
 // How the last word of a filter may go on, when it begins a field: whole filters, in the arena, at most `room`.
 size_t listing_complete(const struct listing *listing, struct arena *arena, const char *filter, const char **completed, size_t room);
 
+// Whether facts of a day (facts_as_of()) want to be looked at again on `day`: because somebody has said so, or as they are too old for
+// their kind. Each may be NULL.
+bool listing_is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day);
+
 // The name of a state in filters. Static.
 const char *listing_state_name(enum listing_state state);
 
