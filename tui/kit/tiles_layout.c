@@ -35,7 +35,7 @@ static const struct tile_shape shapes[] = {
 };
 
 // What laying out needs to know of all.
-struct plan {
+struct tiles_plan {
     struct tiles *tiles;
     struct arena *arena;
     const struct tile_text *texts;
@@ -58,7 +58,7 @@ static int size_of_picture(const struct tile_shape *shape, int (*measure)(enum p
     return shape->pictured ? measure(shape->large ? PICTOGRAM_LARGE : PICTOGRAM_SMALL) : 0;
 }
 
-static struct text_layout lay_out_text(const struct plan *plan, const char *text, int columns)
+static struct text_layout lay_out_text(const struct tiles_plan *plan, const char *text, int columns)
 {
     struct text_layout layout;
     struct text_options options = view_text_options(plan->tiles->view, columns);
@@ -87,7 +87,7 @@ static int columns_between(const struct tile_shape *shape)
 }
 
 // Columns of a tile, without its frame.
-static int tile_columns(const struct plan *plan)
+static int tile_columns(const struct tiles_plan *plan)
 {
     const struct tile_shape *shape = &plan->shape;
     int between = columns_between(shape);
@@ -96,7 +96,7 @@ static int tile_columns(const struct plan *plan)
 }
 
 // Where the name stands in its tile.
-static void place_name(const struct plan *plan, struct tile *tile, int columns)
+static void place_name(const struct tiles_plan *plan, struct tile *tile, int columns)
 {
     const struct tile_shape *shape = &plan->shape;
     int picture = size_of_picture(shape, pictogram_columns);
@@ -115,7 +115,7 @@ static void place_name(const struct plan *plan, struct tile *tile, int columns)
 }
 
 // Lays out all names; the rows of the highest one, 0 where one does not fit.
-static int lay_out_names(struct plan *plan, int columns)
+static int lay_out_names(struct tiles_plan *plan, int columns)
 {
     const struct tile_shape *shape = &plan->shape;
     bool beside = shape->pictured && !shape->above;
@@ -138,12 +138,12 @@ static int lay_out_names(struct plan *plan, int columns)
     return highest;
 }
 
-static int lines_of_tiles(const struct plan *plan)
+static int lines_of_tiles(const struct tiles_plan *plan)
 {
     return (plan->many[TILE_PICTURE] + plan->shape.columns - 1) / plan->shape.columns;
 }
 
-static int rows_of_tiles(const struct plan *plan)
+static int rows_of_tiles(const struct tiles_plan *plan)
 {
     int lines = lines_of_tiles(plan);
     int frame = plan->shape.framed ? 1 : 0;
@@ -151,7 +151,7 @@ static int rows_of_tiles(const struct plan *plan)
 }
 
 // Lays the tiles out in their shape; false where they do not fit in their columns.
-static bool try_tiles(struct plan *plan)
+static bool try_tiles(struct tiles_plan *plan)
 {
     int columns = tile_columns(plan);
     int picture_rows = size_of_picture(&plan->shape, pictogram_rows);
@@ -169,7 +169,7 @@ static bool try_tiles(struct plan *plan)
 }
 
 // Places a tile and, in the middle of its height, what is in it.
-static void place_tile(const struct plan *plan, struct tile *tile, int place)
+static void place_tile(const struct tiles_plan *plan, struct tile *tile, int place)
 {
     const struct tiles *tiles = plan->tiles;
     const struct tile_shape *shape = &plan->shape;
@@ -192,20 +192,20 @@ static void place_tile(const struct plan *plan, struct tile *tile, int place)
 
 // ---- the other things --------------------------------------------------------------------------------------------
 
-static const char *quiet_title(const struct plan *plan, int index)
+static const char *quiet_title(const struct tiles_plan *plan, int index)
 {
     const struct tile_text *text = &plan->texts[index];
     return plan->brief && text->brief != NULL ? text->brief : text->title;
 }
 
 // Columns of a thing of second rank: sign, number, title.
-static int quiet_columns(const struct plan *plan, int index)
+static int quiet_columns(const struct tiles_plan *plan, int index)
 {
     return TILES_SIGN + plan->tiles->items[index].number->width + 1 + text_measure(quiet_title(plan, index));
 }
 
 // Lets the things of second rank stand in rows, one behind the other; returns how many rows there are.
-static int flow_quiet(const struct plan *plan)
+static int flow_quiet(const struct tiles_plan *plan)
 {
     int line = 0;
     int start = 0;
@@ -224,7 +224,7 @@ static int flow_quiet(const struct plan *plan)
 }
 
 // In one row, if they can; told in brief before they take another.
-static void lay_out_quiet(struct plan *plan)
+static void lay_out_quiet(struct tiles_plan *plan)
 {
     static const struct {
         bool brief;
@@ -242,7 +242,7 @@ static void lay_out_quiet(struct plan *plan)
 }
 
 // Doors beside each other where their names have room in equal parts; else below each other.
-static int doors_beside(const struct plan *plan)
+static int doors_beside(const struct tiles_plan *plan)
 {
     int many = plan->many[TILE_DOOR];
     for (int i = 0; i < many; i++)
@@ -252,7 +252,7 @@ static int doors_beside(const struct plan *plan)
 }
 
 // Places all of a kind that stand in equal parts of the width, `beside` of them beside each other, so many rows high.
-static void place_parts(const struct plan *plan, enum tile_kind kind, int row, int beside, int rows)
+static void place_parts(const struct tiles_plan *plan, enum tile_kind kind, int row, int beside, int rows)
 {
     for (int i = 0; i < plan->many[kind]; i++) {
         struct tile *tile = &plan->tiles->items[plan->first[kind] + i];
@@ -268,7 +268,7 @@ static void place_parts(const struct plan *plan, enum tile_kind kind, int row, i
     }
 }
 
-static int lines_of(const struct plan *plan, enum tile_kind kind)
+static int lines_of(const struct tiles_plan *plan, enum tile_kind kind)
 {
     if (kind != TILE_DOOR || plan->many[kind] == 0)
         return plan->many[kind];
@@ -277,7 +277,7 @@ static int lines_of(const struct plan *plan, enum tile_kind kind)
 
 // ---- all ---------------------------------------------------------------------------------------------------------
 
-static int rows_of_all(const struct plan *plan)
+static int rows_of_all(const struct tiles_plan *plan)
 {
     int rows = 0;
     for (int kind = 0; kind < TILE_KINDS; kind++)
@@ -296,7 +296,7 @@ static bool spend(int *left, int *rows, int more)
 }
 
 // What rows are left go first to where things would touch, then to what shall be seen from afar.
-static void spread(struct plan *plan)
+static void spread(struct tiles_plan *plan)
 {
     int left = plan->rows - rows_of_all(plan);
     int lines = lines_of_tiles(plan);
@@ -321,7 +321,7 @@ static void spread(struct plan *plan)
     plan->kind_rows[TILE_PICTURE] = rows_of_tiles(plan);
 }
 
-static void place_tiles(const struct plan *plan, int row)
+static void place_tiles(const struct tiles_plan *plan, int row)
 {
     struct tiles *tiles = plan->tiles;
     tiles->top = row;
@@ -332,7 +332,7 @@ static void place_tiles(const struct plan *plan, int row)
         place_tile(plan, &tiles->items[plan->first[TILE_PICTURE] + i], i);
 }
 
-static void place_quiet(const struct plan *plan, int row)
+static void place_quiet(const struct tiles_plan *plan, int row)
 {
     for (int i = 0; i < plan->many[TILE_QUIET]; i++) {
         struct tile *tile = &plan->tiles->items[plan->first[TILE_QUIET] + i];
@@ -343,7 +343,7 @@ static void place_quiet(const struct plan *plan, int row)
     }
 }
 
-static void place_all(struct plan *plan)
+static void place_all(struct tiles_plan *plan)
 {
     const struct tile_shape *shape = &plan->shape;
     int between = columns_between(shape);
@@ -364,7 +364,7 @@ static void place_all(struct plan *plan)
 }
 
 // The names of all but the tiles, each in one row.
-static bool lay_out_others(struct plan *plan)
+static bool lay_out_others(struct tiles_plan *plan)
 {
     for (size_t i = 0; i < plan->tiles->count; i++) {
         struct tile *tile = &plan->tiles->items[i];
@@ -378,7 +378,7 @@ static bool lay_out_others(struct plan *plan)
     return true;
 }
 
-static void begin(struct plan *plan, int columns)
+static void begin(struct tiles_plan *plan, int columns)
 {
     struct tiles *tiles = plan->tiles;
     tiles->items = arena_allocate(plan->arena, tiles->count, sizeof *tiles->items);
@@ -396,7 +396,7 @@ static void begin(struct plan *plan, int columns)
 }
 
 // The first shape in which all has room.
-static bool choose_shape(struct plan *plan)
+static bool choose_shape(struct tiles_plan *plan)
 {
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         plan->shape = shapes[i];
@@ -409,7 +409,7 @@ static bool choose_shape(struct plan *plan)
 bool tiles_lay_out(struct tiles *tiles, struct arena *arena, struct view *view, const struct tile_text *texts, size_t count,
                    int rows, int columns)
 {
-    struct plan plan = {.tiles = tiles, .arena = arena, .texts = texts, .rows = rows, .target = view->touch ? TOUCH_ROWS : 1};
+    struct tiles_plan plan = {.tiles = tiles, .arena = arena, .texts = texts, .rows = rows, .target = view->touch ? TOUCH_ROWS : 1};
     tiles->view = view;
     tiles->count = count;
     tiles->goal = -1;
