@@ -48,7 +48,7 @@ SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messag
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
 THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
 SHARE     := $(BUILD)/share/kompass
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -131,6 +131,19 @@ $(BUILD)/generated/%.inc: data/%.theme
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
 $(BUILD)/generated/%.inc: data/content/%.json
 	$(call say,GEN,$@)mkdir -p $(@D) && $(bytes)
+
+# Pictograms are checked and made a table by a program of the build; each of both sizes and without a fault, or nothing is built.
+PICTOGRAMS := $(wildcard data/pictograms/*.pict)
+$(eval $(call program,tools/pictograms,$(wildcard deploy/pictograms/*.c),core,$(CORE_LIBS)))
+$(BUILD)/generated/pictograms.inc: $(BUILD)/tools/pictograms $(PICTOGRAMS)
+	$(call say,GEN,$@)$< table $(PICTOGRAMS) > $@
+$(call object,tui/kit/pictogram.c): $(BUILD)/generated/pictograms.inc
+
+.PHONY: pictograms
+pictograms: $(BUILD)/pictograms.png  ## all pictograms in one picture, to be looked at
+	@echo '  $<'
+$(BUILD)/pictograms.png: $(BUILD)/tools/pictograms $(PICTOGRAMS) | $(BUILD)/.packages-pictures
+	$(call say,PNG,$@)$< sheet $(PICTOGRAMS) | pnmtopng -quiet > $@
 
 # ---- what lies beside the programs -------------------------------------------------------------------------------
 
@@ -287,7 +300,7 @@ install-wayland: install-station  ## install-station, and the kiosk in a graphic
 .PHONY: install-staff
 install-staff: install  ## install, and what lets staff in over SSH
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/etc/kompass $(DESTDIR)/etc/ssh/sshd_config.d
-	install -m 644 $(addprefix deploy/staff/kompass-,backup.service backup.timer links.service links.timer) $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 $(addprefix deploy/staff/kompass-,backup.service backup.timer links.service links.timer proposals.service proposals.timer) $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/staff/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-staff.conf
 	install -m 644 deploy/staff/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/kompass-staff.conf
 	install -m 644 deploy/staff/sshd.conf $(DESTDIR)/etc/ssh/sshd_config.d/50-kompass-staff.conf

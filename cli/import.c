@@ -8,7 +8,7 @@
 #include "core/database/database.h"
 #include "core/base/clock.h"
 #include "core/editorial/editorial.h"
-#include "core/editorial/proposal.h"
+#include "core/exchange/content/inbox.h"
 #include "core/exchange/integreat/integreat.h"
 #include "core/net/transport.h"
 
@@ -94,90 +94,23 @@ static enum status import_integreat(sqlite3 *editorial, const char *folder, bool
     return STATUS_OK;
 }
 
-// What somebody proposes waits beside what is there. Its proposer is who the file says by its name.
-struct proposing {
-    sqlite3 *editorial;
-    struct change_author author;
-    bool dry_run;
-    long waiting, same;
-    enum status status;
-    struct problem *problem;
-};
-
-static void propose(void *context, json_t *record)
-{
-    struct proposing *proposing = context;
-    struct arena arena = {0};
-    json_t *present = NULL;
-    int64_t number;
-    size_t differences = 0;
-    if (proposing->status == STATUS_OK)
-        proposing->status = records_read_one(proposing->editorial, record_id(record), &present, NULL, proposing->problem);
-    if (proposing->status == STATUS_OK)
-        proposal_compare(&arena, present, record, &differences);
-    proposing->same += differences == 0;
-    if (proposing->status == STATUS_OK && differences > 0) {
-        if (!proposing->dry_run)
-            proposing->status = proposal_add(proposing->editorial, &proposing->author, record, &number, cli_sink, NULL, proposing->problem);
-        proposing->waiting += proposing->status == STATUS_OK;
-    }
-    json_decref(present);
-    json_decref(record);
-    arena_free(&arena);
-}
-
-static enum status import_one_proposal(sqlite3 *editorial, const char *file, bool dry_run, bool settle, struct problem *problem)
-{
-    const char *slash = strrchr(file, '/');
-    struct proposing proposing = {
-        .editorial = editorial,
-        .author = {.name = slash == NULL ? file : slash + 1, .reason = "", .now = clock_utc_seconds()},
-        .dry_run = dry_run, .status = STATUS_OK, .problem = problem,
-    };
-    record_use_memory();
-    enum status status = content_read_records(file, cli_sink, NULL, propose, &proposing, problem);
-    if (status == STATUS_OK)
-        status = proposing.status;
-    if (status == STATUS_OK && settle)
-        status = database_run(editorial, settle_sql, problem);
-    if (status == STATUS_OK)
-        printf("%s: %ld waiting, %ld as it is already\n", dry_run ? "would be" : "proposed", proposing.waiting, proposing.same);
-    return status;
-}
-
-// Out of the way: what was read into done/, what could not be into refused/.
-static enum status put_aside(struct arena *arena, const char *folder, const char *name, bool done, struct problem *problem)
-{
-    const char *aside = arena_format(arena, "%s/%s", folder, done ? "done" : "refused");
-    enum status status = sys_make_folder(aside, problem);
-    if (status == STATUS_OK && sys_rename(arena_format(arena, "%s/%s", folder, name), arena_format(arena, "%s/%s", aside, name)) != 0)
-        status = problem_set_errno(problem, name, "move");
-    return status;
-}
-
-// A file, or all of an inbox, one after the other: one that is wrong keeps none of the others from waiting.
+// A file, whose proposer is who it says by its name; or all of an inbox.
 static enum status import_proposal(sqlite3 *editorial, const char *source, bool dry_run, bool settle, struct problem *problem)
 {
-    struct arena arena = {0};
-    char **names;
-    size_t count = 0;
-    size_t refused = 0;
-    if (!sys_is_folder(source))
-        return import_one_proposal(editorial, source, dry_run, settle, problem);
-    enum status status = sys_list_folder(&arena, source, ".json", &names, &count, problem);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        struct problem own;
-        bool done = import_one_proposal(editorial, arena_format(&arena, "%s/%s", source, names[i]), dry_run, settle, &own) == STATUS_OK;
-        refused += !done;
-        if (!done)
-            cli_sink(NULL, &own);
-        if (!dry_run)
-            status = put_aside(&arena, source, names[i], done, problem);
-    }
-    if (status == STATUS_OK && refused > 0)
-        status = problem_set(problem, STATUS_INVALID, source, "they lie in refused/; ask who sent them", "%zu of %zu could not be read",
-                             refused, count);
-    arena_free(&arena);
+    struct inbox_result result = {0};
+    const char *slash = strrchr(source, '/');
+    const struct inbox inbox = {.editorial = editorial, .folder = source, .now = clock_utc_seconds(), .dry_run = dry_run, .sink = cli_sink};
+    bool folder = sys_is_folder(source);
+    enum status status = STATUS_OK;
+    if (folder && dry_run)
+        status = problem_set(problem, STATUS_UNSUPPORTED, source, "name one of its files", "an inbox is not tried");
+    if (status == STATUS_OK)
+        status = folder ? inbox_take(&inbox, &result, problem)
+                        : inbox_propose(&inbox, source, slash == NULL ? source : slash + 1, &result, problem);
+    if (status == STATUS_OK && settle)
+        status = database_run(editorial, settle_sql, problem);
+    if (status == STATUS_OK || folder)
+        printf("%s: %zu waiting, %zu as it is already\n", dry_run ? "would be" : "proposed", result.waiting, result.same);
     return status;
 }
 
@@ -288,7 +221,8 @@ int import_main(int argc, char **argv)
         "content|integreat|proposal SOURCE",
         "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of\n"
         "Integreat, its https address in the API, version 3, or a folder with its saved answers (docs/search.md);\n"
-        "or a proposal, a content file or a folder of them, which changes nothing and waits until staff has looked at it. All of it is\n"
+        "or a proposal, a content file, which changes nothing and waits until staff has looked at it; or an inbox, whose\n"
+        "files go to done/ or refused/ beside it. All of it is\n"
         "checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
         options,
         sizeof options / sizeof *options,

@@ -102,7 +102,9 @@ CREATE TABLE city (
 
 -- A life area: the first choice of a newcomer ("Arriving", "Health"). Text: name.
 CREATE TABLE area (
-    id TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED -- the thing
+    id        TEXT NOT NULL PRIMARY KEY REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the thing
+    pictogram TEXT CHECK (pictogram <> '') -- its picture, by the name of a file in data/pictograms; NULL or a name that a
+                                           -- program does not know: the first letter of its name
 ) STRICT, WITHOUT ROWID;
 
 -- A topic within a life area ("Looking for a flat"). Text: name.

@@ -36,6 +36,7 @@ LIBS_test_sync_https      := -lssl -lcrypto
 LIBS_test_integreat_https := -lssl -lcrypto
 LIBS_test_link_probe      := -lssl -lcrypto
 LIBS_test_contact_check   := -lssl -lcrypto
+SRC_test_pictogram        := deploy/pictograms/reader.c
 SRC_test_link_probe       := tests/support/link_server.c tests/support/listener.c
 SRC_test_contact_check    := tests/support/link_server.c tests/support/listener.c
 SRC_test_sync_https       := tests/support/https_server.c tests/support/listener.c

@@ -51,6 +51,15 @@ void *memory_allocate(size_t count, size_t size)
     return block;
 }
 
+void *memory_allocate_raw(size_t size)
+{
+    check_request(1, size);
+    void *block = malloc(size == 0 ? 1 : size);
+    if (block == NULL)
+        end_exhausted();
+    return block;
+}
+
 void *memory_resize(void *block, size_t count, size_t size)
 {
     check_request(count, size);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static long successes_left = -1;
@@ -32,6 +33,35 @@ void sys_fail_after(long successes, int error)
 bool sys_fault_is_left(void)
 {
     return successes_left >= 0;
+}
+
+static bool pauses_are_fake;
+static int64_t paused_us; // that nobody has waited for
+
+void sys_fake_pauses(bool fake)
+{
+    pauses_are_fake = fake;
+    paused_us = 0;
+}
+
+int64_t sys_paused_ms(void)
+{
+    return paused_us / 1000;
+}
+
+void sys_pause(int microseconds)
+{
+    if (pauses_are_fake)
+        paused_us += microseconds;
+    else
+        nanosleep(&(struct timespec){.tv_nsec = 1000L * microseconds}, NULL);
+}
+
+int64_t sys_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + sys_paused_ms();
 }
 
 static bool fault_is_due(void)

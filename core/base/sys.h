@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 // The calls of POSIX with the same results and errno.
@@ -27,6 +28,14 @@ void sys_fail_after(long successes, int error);
 
 // Whether such a call is still to come.
 bool sys_fault_is_left(void);
+
+// Waits for so long, and the time on a clock that nobody sets.
+void sys_pause(int microseconds);
+int64_t sys_milliseconds(void);
+
+// For tests of what waits: from then on nobody does, and the time passes all the same. How much of it has passed so.
+void sys_fake_pauses(bool fake);
+int64_t sys_paused_ms(void);
 
 // For tests that simulate the end of the process and the loss of power; each may be NULL. `fault` is called in place of
 // the call that would fail; `wrote` and `synced` after a write and an fsync that succeeded.

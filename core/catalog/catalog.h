@@ -94,6 +94,7 @@ struct catalog_entry {
     bool temporarily_closed;    // an offer that is closed for the time being
     long count;                 // area: topics with content; topic: things in it; otherwise 0
     bool unreachable;           // an offer that is only to be read about: offer_is_reachable()
+    const char *pictogram;      // an area's picture, by its name; NULL: it has none, nor has any other kind
 };
 
 struct catalog_list {

@@ -63,6 +63,7 @@ bool catalog_entry(struct catalog *catalog, struct arena *arena, const struct re
         .unreachable = statement_number(line, 3) != 0,
         .german = statement_copy(arena, line, 4),
         .count = (long)statement_number(line, 5),
+        .pictogram = statement_copy(arena, line, 6),
     };
     statement_end(&line);
     const struct model_kind *model = model_kind(kind);

@@ -45,13 +45,16 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT thing.id FROM thing JOIN guide USING (id) WHERE kind = 'guide' AND (?1 IS NULL OR area_id = ?1)"
         " ORDER BY position, thing.id",
 
-    [QUERY_LINE] = // and what a line has besides, of an offer, a topic, a term
+    // And what a line has besides, of an offer, a topic, a term, an area. Catalogs are read that were published before areas had
+    // a pictogram: in these the name means the column of `older`, as no nearer table has one.
+    [QUERY_LINE] =
         "SELECT thing.id, kind, temporarily_closed, offer.id IS NOT NULL AND NOT " REACHABLE ","
         " CASE kind WHEN 'offer' THEN name"
         "  WHEN 'term' THEN (SELECT text FROM text WHERE thing = thing.id AND language = 'de' AND field = 'name') END,"
         " CASE kind WHEN 'topic' THEN (SELECT count(*) FROM article WHERE topic_id = thing.id)"
-        "  + (SELECT count(*) " OFFERS_OF_TOPIC("thing.id") ") END"
-        " FROM thing LEFT JOIN offer USING (id) WHERE thing.id = " LISTED("?1"),
+        "  + (SELECT count(*) " OFFERS_OF_TOPIC("thing.id") ") END,"
+        " CASE kind WHEN 'area' THEN (SELECT pictogram FROM area WHERE area.id = thing.id) END"
+        " FROM (SELECT NULL AS pictogram) AS older CROSS JOIN thing LEFT JOIN offer USING (id) WHERE thing.id = " LISTED("?1"),
     [QUERY_TEXTS] = // a list of languages after IN would be made a table each time
         "SELECT field, text, language, origin FROM (VALUES (?2), (?3), (?4), (?5), (?6), (?7)) AS choice CROSS JOIN text"
         " ON thing = ?1 AND language = choice.column1",

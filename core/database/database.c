@@ -12,7 +12,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -23,11 +22,12 @@ enum {
     HEADER_VERSION = 60,
     HEADER_APPLICATION = 68,
     HEADER_PAGES_VALID_FOR = 92,
-    BUSY_MILLISECONDS = 5000,
     BUSY_FIRST_MICROSECONDS = 5000, // between the first two looks whether another program has done writing,
     BUSY_LESS_MICROSECONDS = 50,    // by so much less after each,
     BUSY_TIMES = 90,                // so often
 };
+
+static int patience = 5000; // milliseconds, of a transaction that somebody asked for
 
 static uint32_t read_number(const unsigned char *header, int offset)
 {
@@ -289,19 +289,25 @@ static enum status check_marks(sqlite3 *database, const char *path, const struct
 // SQLite's own waiting grows longer the longer it lasts, so that of many who write the newest come first: of twenty one was sent
 // away after five seconds. Here who has waited longest looks most often; all looking often would only keep the processors from who
 // writes.
-static int wait_for_others(void *unused, int times)
+static int wait_for_others(void *most, int times)
 {
     static _Thread_local int64_t began; // milliseconds
-    struct timespec now;
-    (void)unused;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t milliseconds = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    int64_t milliseconds = sys_milliseconds();
     began = times == 0 ? milliseconds : began;
-    if (milliseconds - began > BUSY_MILLISECONDS)
+    if (milliseconds - began >= *(const int *)most)
         return 0;
     int pause = BUSY_FIRST_MICROSECONDS - BUSY_LESS_MICROSECONDS * (times < BUSY_TIMES ? times : BUSY_TIMES);
-    nanosleep(&(struct timespec){.tv_nsec = 1000L * pause}, NULL);
+    sys_pause(pause);
     return 1;
+}
+
+enum status database_begin_within(sqlite3 *database, int milliseconds, bool *begun, struct problem *problem)
+{
+    sqlite3_busy_handler(database, wait_for_others, &milliseconds);
+    int code = sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    sqlite3_busy_handler(database, wait_for_others, &patience);
+    *begun = code == SQLITE_OK;
+    return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY ? STATUS_OK : database_problem(database, problem);
 }
 
 static enum status prepare_reading(sqlite3 *database, const char *path, const struct database_format *format,
@@ -314,7 +320,7 @@ static enum status prepare_reading(sqlite3 *database, const char *path, const st
         database_run(database, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1536", problem);
     if (status != STATUS_OK || !format->changes)
         return status;
-    sqlite3_busy_handler(database, wait_for_others, NULL);
+    sqlite3_busy_handler(database, wait_for_others, &patience);
     sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, way->logged, (int *)NULL);
     status = database_run(database, "PRAGMA query_only = ON", problem);
     return status == STATUS_OK ? check_marks(database, path, format, format->oldest, problem) : status;
@@ -458,7 +464,7 @@ enum status database_open_writing(sqlite3 **database, const char *path, const st
         status = database_problem(*database, problem);
     } else {
         harden(*database);
-        sqlite3_busy_handler(*database, wait_for_others, NULL);
+        sqlite3_busy_handler(*database, wait_for_others, &patience);
         status = database_run(*database, PAGE_SIZE, problem);
     }
     if (status == STATUS_OK)

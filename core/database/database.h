@@ -65,6 +65,10 @@ void database_close(sqlite3 **database);
 // Runs statements that return nothing.
 enum status database_run(sqlite3 *database, const char *sql, struct problem *problem);
 
+// Begins a transaction that writes, if that can be within so many milliseconds: *begun is false when another program went on writing
+// for longer. 0: at once or not at all.
+enum status database_begin_within(sqlite3 *database, int milliseconds, bool *begun, struct problem *problem);
+
 // A problem from the last error of the database, named by its file.
 enum status database_problem(sqlite3 *database, struct problem *problem);
 

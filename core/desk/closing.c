@@ -209,6 +209,42 @@ const char *closing_hours(struct arena *arena, const struct sheet *sheet, const 
     return alone && times != NULL ? times + 1 : text;
 }
 
+// ---- what is wrong ------------------------------------------------------------------------------------------------
+
+struct closing_problems {
+    struct records *records;
+    struct arena *arena;
+    struct problem *items;
+    size_t count, room;
+};
+
+static enum kind kind_of(void *context, const char *id)
+{
+    const struct closing_problems *problems = context;
+    struct problem ignored; // who saves is told
+    enum kind kind;
+    return record_find(problems->records, id, &kind, &ignored) == STATUS_OK ? kind : KIND_NONE;
+}
+
+static void add_problem(void *context, const struct problem *problem)
+{
+    struct closing_problems *problems = context;
+    problems->items = arena_grow(problems->arena, problems->items, problems->count, &problems->room, sizeof *problems->items);
+    problems->items[problems->count++] = *problem;
+}
+
+void closing_check(const struct sheet *sheet, sqlite3 *editorial, struct arena *arena, struct problem **problems, size_t *count)
+{
+    struct closing_problems found = {.records = records_open(editorial), .arena = arena};
+    json_t *record = json_deep_copy(sheet->working);
+    record_tidy(record);
+    record_check(record, kind_of, &found, add_problem, &found);
+    json_decref(record);
+    records_close(&found.records);
+    *problems = found.items;
+    *count = found.count;
+}
+
 // ---- name ---------------------------------------------------------------------------------------------------------
 
 static enum status is_taken(sqlite3 *editorial, struct arena *arena, const char *slug, bool *taken, struct problem *problem)

@@ -63,6 +63,9 @@ struct closing_offers {
 enum status closing_offers(sqlite3 *editorial, struct arena *arena, const struct sheet *sheet, struct closing_offers *offers,
                            struct problem *problem);
 
+// What is wrong with it, as the door would say if it were saved; nothing is written, and nobody who writes waits. In the arena.
+void closing_check(const struct sheet *sheet, sqlite3 *editorial, struct arena *arena, struct problem **problems, size_t *count);
+
 // Gives it a name of its own in links, made of whom it is of and its first day. Nothing is done to one that has a name.
 enum status closing_name(struct sheet *sheet, sqlite3 *editorial, struct problem *problem);
 

@@ -43,7 +43,7 @@ static const char *owner_of(struct arena *arena, const struct model_kind *model)
     const struct model_column *column = owner_column(model);
     if (column == NULL)
         return "NULL";
-    const char *id = arena_format(arena, "own.\"%s\"", column->name);
+    const char *id = arena_format(arena, "\"%s\".\"%s\"", model->name, column->name);
     return model_sql_value(arena, column->leads_to, model_kind(column->leads_to)->title, id);
 }
 
@@ -68,94 +68,147 @@ static const char *areas_of(struct arena *arena, const struct model_kind *model)
     return arena_format(arena, "(SELECT group_concat(DISTINCT slug) FROM topic JOIN thing ON thing.id = area_id WHERE %s)", topics);
 }
 
-// With their words, in the order of readers; or without words, which lie far apart in the file, in any order.
-static const char *list_sql(struct arena *arena, enum kind kind, bool words)
+// What the states of a thing follow from, of a row of its kind's table.
+static const char *facts_sql(struct arena *arena, const struct model_kind *model)
+{
+    return arena_format(arena, "source.date, source.verified_on, source.review_after, source.thing, withheld.thing, %s, %s",
+                        model->reached == NULL ? "1" : model->reached, model->hidden == NULL ? "0" : model->hidden);
+}
+
+#define WITH_FACTS " LEFT JOIN source ON source.thing = \"%s\".id LEFT JOIN withheld ON withheld.thing = \"%s\".id"
+
+// In any order.
+static const char *count_sql(struct arena *arena, const struct model_kind *model)
+{
+    return arena_format(arena, "SELECT %s FROM \"%s\"" WITH_FACTS, facts_sql(arena, model), model->name, model->name, model->name);
+}
+
+// What a list shows, in the order of readers.
+static const char *list_sql(struct arena *arena, enum kind kind)
 {
     const struct model_kind *model = model_kind(kind);
-    const char *named_columns =
-        words ? arena_format(arena, "%s, %s, %s, %s", model_sql_value(arena, kind, model->title, "own.id"),
-                             model_sql_value(arena, kind, model->detail, "own.id"), owner_of(arena, model), areas_of(arena, model))
-              : "NULL, NULL, NULL, NULL";
-    return arena_format(
-        arena,
-        "SELECT own.id, thing.slug, %s, date, verified_on, review_after, source.thing, withheld.thing, %s, NOT %s"
-        // In the order of ids, as all these tables lie in the file.
-        " FROM \"%s\" AS own CROSS JOIN thing ON thing.id = own.id LEFT JOIN source ON source.thing = own.id"
-        " LEFT JOIN withheld ON withheld.thing = own.id%s",
-        named_columns,
-        model->reached == NULL ? "1" : arena_format(arena, "(SELECT %s FROM \"%s\" WHERE \"%s\".id = own.id)", model->reached,
-                                                    model->name, model->name),
-        model->hidden == NULL ? "1" : arena_format(arena, "(SELECT NOT (%s) FROM \"%s\" AS inner_own WHERE inner_own.id = own.id)",
-                                                   model->hidden, model->name),
-        model->name, words ? " ORDER BY position, own.id" : "");
+    bool texts = model_text_of(kind, model->title) != NULL;
+    return arena_format(arena,
+                        "SELECT %s, thing.id, thing.slug, %s, %s FROM \"%s\" CROSS JOIN thing ON thing.id = \"%s\".id" WITH_FACTS
+                        " ORDER BY position, thing.id",
+                        facts_sql(arena, model),
+                        texts ? model_sql_value(arena, kind, model->title, "thing.id")
+                              : arena_format(arena, "\"%s\".\"%s\"", model->name, model->title),
+                        owner_of(arena, model), model->name, model->name, model->name, model->name);
+}
+
+// What filters look in besides, of one thing: German texts lie far apart in the file.
+static const char *words_sql(struct arena *arena, enum kind kind)
+{
+    const struct model_kind *model = model_kind(kind);
+    return arena_format(arena, "SELECT %s, %s FROM \"%s\" AS own WHERE id = ?", model_sql_value(arena, kind, model->detail, "own.id"),
+                        areas_of(arena, model), model->name);
 }
 
 // ---- reading ------------------------------------------------------------------------------------------------------
 
-static const char *written(const char *day, struct arena *arena)
-{
-    return day == NULL ? NULL : arena_copy_text(arena, day);
-}
-
-static void note(struct listing_row *row, enum listing_state state, bool is_so)
+static void note(unsigned *states, enum listing_state state, bool is_so)
 {
     if (is_so)
-        row->states |= 1u << state;
+        *states |= 1u << state;
 }
 
-// Whether facts want to be looked at again on a day: the one that somebody has set, or because they are too old for their kind.
-static bool is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
+bool listing_is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day)
 {
     return facts_are_old(as_of, review_months, day) || facts_are_due(review_after, day);
 }
 
-static void read_row(struct listing *listing, struct listing_row *row, struct statement *from, int review_months, struct local_time today)
+// Of a row that begins with facts_sql(); *as_of is valid until the next row.
+static unsigned states_of(struct statement *row, int review_months, struct local_time today, const char **as_of)
 {
-    struct arena *arena = &listing->arena;
-    const char *title = statement_copy(arena, from, 2);
-    const char *verified_on = statement_text(from, 7);
-    const char *review_after = statement_text(from, 8);
-    bool sourced = !statement_is_null(from, 9);
+    const char *verified_on = statement_text(row, 1);
+    const char *review_after = statement_text(row, 2);
+    bool sourced = !statement_is_null(row, 3);
+    unsigned states = 0;
     bool verified;
-    *row = (struct listing_row){.id = statement_copy(arena, from, 0), .slug = statement_copy(arena, from, 1),
-                                .title = title == NULL ? "" : title, .detail = statement_copy(arena, from, 3),
-                                .owner = statement_copy(arena, from, 4), .areas = statement_copy(arena, from, 5)};
-    row->as_of = written(facts_as_of(statement_text(from, 6), verified_on, &verified), arena);
-    note(row, LISTING_UNVERIFIED, sourced && verified_on == NULL);
-    bool overdue = is_overdue(row->as_of, review_after, review_months, today);
+    *as_of = facts_as_of(statement_text(row, 0), verified_on, &verified);
+    bool overdue = sourced && listing_is_overdue(*as_of, review_after, review_months, today);
     struct local_time soon = clock_from_day_number(clock_day_number(today.year, today.month, today.day) + LISTING_SOON_DAYS);
-    note(row, LISTING_OVERDUE, sourced && overdue);
-    note(row, LISTING_EXPIRING, sourced && !overdue && is_overdue(row->as_of, review_after, review_months, soon));
-    note(row, LISTING_WITHHELD, !statement_is_null(from, 10));
-    note(row, LISTING_UNREACHABLE, statement_number(from, 11) == 0);
-    note(row, LISTING_HIDDEN, statement_number(from, 12) != 0);
+    note(&states, LISTING_UNVERIFIED, sourced && verified_on == NULL);
+    note(&states, LISTING_OVERDUE, overdue);
+    note(&states, LISTING_EXPIRING, sourced && !overdue && listing_is_overdue(*as_of, review_after, review_months, soon));
+    note(&states, LISTING_WITHHELD, !statement_is_null(row, 4));
+    note(&states, LISTING_UNREACHABLE, statement_number(row, 5) == 0);
+    note(&states, LISTING_HIDDEN, statement_number(row, 6) != 0);
+    return states;
 }
 
-static enum status read_rows(struct listing *listing, sqlite3 *editorial, enum kind kind, bool words, int review_months,
-                             struct local_time today, struct problem *problem)
+static struct listing_row read_row(struct arena *arena, struct statement *from, int review_months, struct local_time today)
 {
-    size_t capacity = 0;
-    struct arena arena = {0};
-    *listing = (struct listing){.kind = kind};
-    struct statement *row = database_query(editorial, list_sql(&arena, kind, words), problem);
-    while (statement_next(row)) {
-        listing->rows = arena_grow(&listing->arena, listing->rows, listing->count, &capacity, sizeof *listing->rows);
-        read_row(listing, &listing->rows[listing->count++], row, review_months, today);
-    }
-    arena_free(&arena);
-    return statement_end(&row);
+    const char *as_of;
+    const char *title = statement_copy(arena, from, 9);
+    const unsigned states = states_of(from, review_months, today, &as_of);
+    return (struct listing_row){.id = statement_copy(arena, from, 7), .slug = statement_copy(arena, from, 8),
+                                .title = title == NULL ? "" : title, .owner = statement_copy(arena, from, 10),
+                                .as_of = as_of == NULL ? NULL : arena_copy_text(arena, as_of), .states = states};
 }
 
 enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
                          struct problem *problem)
 {
-    return read_rows(listing, editorial, kind, true, review_months, today, problem);
+    size_t capacity = 0;
+    struct arena arena = {0};
+    *listing = (struct listing){.kind = kind};
+    struct statement *row = database_query(editorial, list_sql(&arena, kind), problem);
+    while (statement_next(row)) {
+        listing->rows = arena_grow(&listing->arena, listing->rows, listing->count, &capacity, sizeof *listing->rows);
+        listing->rows[listing->count++] = read_row(&listing->arena, row, review_months, today);
+    }
+    arena_free(&arena);
+    return statement_end(&row);
 }
 
-enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months,
-                                struct local_time today, struct problem *problem)
+enum status listing_count(sqlite3 *editorial, enum kind kind, int review_months, struct local_time today, long counts[LISTING_STATES],
+                          struct problem *problem)
 {
-    return read_rows(listing, editorial, kind, false, review_months, today, problem);
+    struct arena arena = {0};
+    const char *as_of;
+    struct statement *row = database_query(editorial, count_sql(&arena, model_kind(kind)), problem);
+    memset(counts, 0, LISTING_STATES * sizeof *counts);
+    while (statement_next(row)) {
+        const unsigned states = states_of(row, review_months, today, &as_of);
+        for (int state = 0; state < LISTING_STATES && (states & 1u << LISTING_HIDDEN) == 0; state++)
+            counts[state] += (states & 1u << state) != 0;
+    }
+    arena_free(&arena);
+    return statement_end(&row);
+}
+
+static const char *or_nothing(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+static void fold_row(struct arena *arena, struct listing_row *row, const char *detail)
+{
+    struct arena scratch = {0};
+    row->folded = text_fold(arena, arena_format(&scratch, "%s %s %s %s", row->title, or_nothing(row->owner), or_nothing(row->slug), or_nothing(detail)));
+    arena_free(&scratch);
+}
+
+enum status listing_read_on(struct listing *listing, sqlite3 *editorial, size_t rows, struct problem *problem)
+{
+    struct arena arena = {0};
+    size_t end = listing->count - listing->searchable < rows ? listing->count : listing->searchable + rows;
+    if (listing->searchable == end)
+        return STATUS_OK;
+    struct statement *statement = database_query(editorial, words_sql(&arena, listing->kind), problem);
+    for (; listing->searchable < end; listing->searchable++) {
+        struct listing_row *row = &listing->rows[listing->searchable];
+        statement_bind_text(statement, 1, row->id);
+        bool there = statement_next(statement);
+        fold_row(&listing->arena, row, there ? statement_text(statement, 0) : NULL);
+        row->areas = there ? statement_copy(&listing->arena, statement, 1) : NULL;
+        if (statement_run(statement) != STATUS_OK)
+            break;
+    }
+    arena_free(&arena);
+    return statement_end(&statement);
 }
 
 void listing_free(struct listing *listing)
@@ -203,9 +256,9 @@ static enum status read_language(struct listing *listing, sqlite3 *editorial, co
         struct listing_row *own = &listing->rows[by_id[at]];
         bool missing = statement_number(row, 1) != 0;
         bool outdated = !missing && statement_number(row, 2) != 0;
-        note(own, LISTING_MISSING, missing);
-        note(own, LISTING_OUTDATED, outdated);
-        note(own, LISTING_MACHINE, !missing && !outdated && statement_number(row, 3) != 0);
+        note(&own->states, LISTING_MISSING, missing);
+        note(&own->states, LISTING_OUTDATED, outdated);
+        note(&own->states, LISTING_MACHINE, !missing && !outdated && statement_number(row, 3) != 0);
     }
     enum status status = statement_end(&row);
     if (status == STATUS_OK)
@@ -272,20 +325,6 @@ static void read_filter(struct sought *sought, const char *filter)
     }
 }
 
-static const char *or_nothing(const char *text)
-{
-    return text == NULL ? "" : text;
-}
-
-static void fold_row(struct listing *listing, struct listing_row *row)
-{
-    struct arena arena = {0};
-    const char *all = arena_format(&arena, "%s %s %s %s", row->title, or_nothing(row->owner), or_nothing(row->slug),
-                                   or_nothing(row->detail));
-    row->folded = text_fold(&listing->arena, all);
-    arena_free(&arena);
-}
-
 static bool is_in_area(const struct listing_row *row, const char *area)
 {
     size_t length = strlen(area);
@@ -295,7 +334,7 @@ static bool is_in_area(const struct listing_row *row, const char *area)
     return false;
 }
 
-static bool matches(struct listing *listing, struct listing_row *row, const struct sought *sought)
+static bool matches(const struct listing_row *row, const struct sought *sought)
 {
     if ((row->states & sought->states) != sought->states)
         return false;
@@ -304,8 +343,6 @@ static bool matches(struct listing *listing, struct listing_row *row, const stru
     for (size_t i = 0; i < sought->area_count; i++)
         if (!is_in_area(row, sought->areas[i]))
             return false;
-    if (sought->word_count > 0 && row->folded == NULL)
-        fold_row(listing, row);
     for (size_t i = 0; i < sought->word_count; i++)
         if (strstr(row->folded, sought->words[i]) == NULL)
             return false;
@@ -322,8 +359,10 @@ enum status listing_filter(struct listing *listing, sqlite3 *editorial, const ch
     *count = 0;
     if (sought.language != NULL && strcmp(listing->language, sought.language) != 0)
         status = read_language(listing, editorial, sought.language, problem);
+    if (status == STATUS_OK && (sought.word_count > 0 || sought.area_count > 0))
+        status = listing_read_on(listing, editorial, listing->count, problem);
     for (size_t i = 0; status == STATUS_OK && sought.unknown == NULL && i < listing->count; i++)
-        if (matches(listing, &listing->rows[i], &sought))
+        if (matches(&listing->rows[i], &sought))
             found[(*count)++] = i;
     arena_free(&sought.arena);
     return status;

@@ -31,18 +31,18 @@ enum { LISTING_SOON_DAYS = 14 };
 struct listing_row {
     const char *id, *slug;           // slug: NULL where the kind has none
     const char *title;               // German; "" when it has none
-    const char *detail;              // the German text below it; may be NULL
     const char *owner;               // who it belongs to: an organization, an area ...; may be NULL
-    const char *areas;               // slugs of the areas that it stands in, parted by blanks; NULL: none
+    const char *areas;               // slugs of the areas that it stands in, parted by commas; NULL: none, or it is not searchable yet
     const char *as_of;               // the day that its facts are of, as precisely as it is known; NULL: nobody knows, or it has none
     unsigned states;                 // 1 << enum listing_state, those of a language as far as one was asked for
-    const char *folded;              // what is searched; NULL until something is
+    const char *folded;              // what is searched, with the German text below the title; NULL until it is searchable
 };
 
 struct listing {
     enum kind kind;
     struct listing_row *rows; // in the order of readers
     size_t count;
+    size_t searchable;        // the first of them that are ready for words and areas
     char language[16];        // whose states the rows have; "": none yet
     struct arena arena;
 };
@@ -52,9 +52,13 @@ struct listing {
 enum status listing_read(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
                          struct problem *problem);
 
-// Only ids, slugs, dates and states, in any order, to be counted: that takes a small part of the time.
-enum status listing_read_states(struct listing *listing, sqlite3 *editorial, enum kind kind, int review_months,
-                                struct local_time today, struct problem *problem);
+// Makes so many more of the rows ready for filters with words and areas, which read those that are not: to be called while nobody
+// types, until listing->searchable is listing->count.
+enum status listing_read_on(struct listing *listing, sqlite3 *editorial, size_t rows, struct problem *problem);
+
+// How many things of a kind are in each state, those that are hidden left out; none in a state of a language.
+enum status listing_count(sqlite3 *editorial, enum kind kind, int review_months, struct local_time today, long counts[LISTING_STATES],
+                          struct problem *problem);
 void listing_free(struct listing *listing);
 
 // The rows that a filter finds, by their places in `found`, which has room for all. A filter has words, all of which must stand
@@ -65,6 +69,10 @@ enum status listing_filter(struct listing *listing, sqlite3 *editorial, const ch
 
 // How the last word of a filter may go on, when it begins a field: whole filters, in the arena, at most `room`.
 size_t listing_complete(const struct listing *listing, struct arena *arena, const char *filter, const char **completed, size_t room);
+
+// Whether facts of a day (facts_as_of()) want to be looked at again on `day`: because somebody has said so, or as they are too old for
+// their kind. Each may be NULL.
+bool listing_is_overdue(const char *as_of, const char *review_after, int review_months, struct local_time day);
 
 // The name of a state in filters. Static.
 const char *listing_state_name(enum listing_state state);

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "core/desk/sheet.h"
 
-#include "core/language/language.h"
 #include "core/base/memory.h"
 #include "core/editorial/lease.h"
 
@@ -217,8 +216,10 @@ const char **sheet_scopes(const struct sheet *sheet, struct arena *arena, size_t
     const char *path;
     size_t changed;
     const struct record_difference *fields = differences(sheet, arena, &working, &changed);
-    const char **scopes = arena_allocate(arena, changed + json_object_size(sheet->typed) + 1, sizeof *scopes);
+    const char **scopes = arena_allocate(arena, changed + json_object_size(sheet->typed) + 2, sizeof *scopes);
     *count = 0;
+    if (sheet->translated != NULL)
+        add_scope(scopes, count, sheet->translated->tag);
     for (size_t i = 0; i < changed; i++)
         add_scope(scopes, count, lease_scope(arena, fields[i].path));
     json_object_foreach(sheet->typed, path, text) add_scope(scopes, count, lease_scope(arena, path));

@@ -6,6 +6,7 @@
 #define KOMPASS_CORE_DESK_SHEET_H
 
 #include "core/editorial/change.h"
+#include "core/language/language.h"
 
 // A field that two people have changed since it was opened, each in another way.
 struct sheet_conflict {
@@ -24,6 +25,7 @@ struct sheet {
     struct sheet_conflict *conflicts; // after a save that met some: owned
     size_t conflict_count;
     bool unkept;      // something is not in the draft yet
+    const struct language *translated; // into which one of its texts is being translated on a page above; NULL: none
     struct arena arena; // of the outcome of the last save
     struct sheet *below; // of the record from whose page this one was opened; borrowed
 };
@@ -72,7 +74,7 @@ bool sheet_is_finished(const struct sheet *sheet);
 // Whether anything is other than it was when it was opened or saved.
 bool sheet_changed(const struct sheet *sheet);
 
-// The scopes of leases (core/editorial/lease.h) that what is changed lies in, each once, in the arena.
+// The scopes of leases (core/editorial/lease.h) that what is changed lies in, and of what is translated; each once, in the arena.
 const char **sheet_scopes(const struct sheet *sheet, struct arena *arena, size_t *count);
 
 enum sheet_result {

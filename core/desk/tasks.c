@@ -41,20 +41,6 @@ static enum status add_drafts(struct task_reading *reading, const struct worker 
     return status;
 }
 
-static enum status count_kind(struct task_reading *reading, sqlite3 *editorial, enum kind kind, int review_months, struct local_time today,
-                              struct problem *problem)
-{
-    struct listing listing;
-    enum status status = listing_read_states(&listing, editorial, kind, review_months, today, problem);
-    for (size_t i = 0; i < listing.count; i++) {
-        unsigned states = listing.rows[i].states;
-        for (int state = 0; state < LISTING_STATES && (states & 1u << LISTING_HIDDEN) == 0; state++)
-            reading->counts[kind][state] += (states & 1u << state) != 0;
-    }
-    listing_free(&listing);
-    return status;
-}
-
 // Those of a kind in which a mistake is dangerous come before all others, whatever is the matter with them.
 static enum task_what what_of(enum kind kind, enum listing_state state)
 {
@@ -84,7 +70,7 @@ enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editor
     *tasks = (struct tasks){0};
     enum status status = add_drafts(&reading, worker, problem);
     for (int kind = 0; status == STATUS_OK && writes && kind < KIND_COUNT; kind++)
-        status = count_kind(&reading, editorial, (enum kind)kind, roster_review_months(worker->roster, (enum kind)kind), today, problem);
+        status = listing_count(editorial, (enum kind)kind, roster_review_months(worker->roster, (enum kind)kind), today, reading.counts[kind], problem);
     if (status == STATUS_OK && writes)
         status = contacts_broken(editorial, &reading.broken, problem);
     if (status == STATUS_OK && rights_include(worker->rights, RIGHT_REVIEW))

@@ -11,7 +11,10 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { FOR_ALL = 0660 }; // who shares the folder, whatever mask he has who made a file
 
 static const char *path_of(struct arena *arena, const char *editorial_path, const char *name)
 {
@@ -77,7 +80,10 @@ static enum status add_locked(struct arena *arena, const char *path, const char 
     const char *all = arena_format(arena, "%s%s%s\n", bytes, whole ? "" : "\n", word);
     if (strlen(all) > WORD_LIST_BYTES_MAX)
         return problem_set(problem, STATUS_LIMIT, path, "take out what is not needed", "the list of words is full");
-    return sys_write_file(path, all, strlen(all), 0660, problem);
+    enum status written = sys_write_file(path, all, strlen(all), FOR_ALL, problem);
+    if (written == STATUS_OK)
+        chmod(path, FOR_ALL);
+    return written;
 }
 
 enum status word_list_add(const char *editorial_path, const char *word, struct problem *problem)
@@ -86,8 +92,10 @@ enum status word_list_add(const char *editorial_path, const char *word, struct p
     const char *path = path_of(&arena, editorial_path, "words.txt");
     const char *lock_path = path_of(&arena, editorial_path, "words.lock");
     enum status status = check_word(word, problem);
-    // To be read only: the umask of whoever made it may have left others no more.
-    int lock = status == STATUS_OK ? sys_open(lock_path, O_RDONLY | O_CREAT | O_CLOEXEC, 0660) : -1;
+    // To be read only: whoever made it may have left others no more.
+    int lock = status == STATUS_OK ? sys_open(lock_path, O_RDONLY | O_CREAT | O_CLOEXEC, FOR_ALL) : -1;
+    if (lock >= 0)
+        fchmod(lock, FOR_ALL);
     if (status == STATUS_OK && lock < 0)
         status = problem_set_errno(problem, lock_path, "open");
     if (status == STATUS_OK && flock(lock, LOCK_EX | LOCK_NB) != 0)

@@ -29,8 +29,10 @@ static enum status do_one(const struct bulk *bulk, const char *id, struct bulk_r
     if (status == STATUS_OK && !gone && bulk->path == NULL) {
         status = change_remove(bulk->change, id, revision, &outcome, bulk->problem);
     } else if (status == STATUS_OK && !gone) {
-        record_put_at(record, bulk->path, json_incref(bulk->value));
-        status = change_put(bulk->change, record, revision, &outcome, bulk->problem);
+        json_t *changed = json_deep_copy(record);
+        record_put_at(changed, bulk->path, json_incref(bulk->value));
+        status = change_put_over(bulk->change, record, revision, changed, &outcome, bulk->problem);
+        json_decref(changed);
     }
     if (status == STATUS_OK)
         note(bulk, &outcome, result);

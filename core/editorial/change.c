@@ -16,6 +16,7 @@ static const char *const statements[CHANGE_STATEMENTS] = {
     [CHANGE_RELEASE] = "RELEASE thing",
     [CHANGE_ADD] = "INSERT INTO change (number, at, author, reason, door, undoes)"
                    " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM change), ?, ?, ?, ?, ?) RETURNING number",
+    [CHANGE_THING_READ] = "SELECT before, after FROM change_thing WHERE change = ? AND thing = ?",
     [CHANGE_THING_BEFORE] = "SELECT before IS ?3 FROM change_thing WHERE change = ?1 AND thing = ?2",
     [CHANGE_THING_ADD] = "INSERT INTO change_thing (change, thing, kind, slug, revision, before, after)"
                          " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -70,7 +71,7 @@ enum status change_begin(struct change **change, sqlite3 *editorial, const struc
     if (status != STATUS_OK)
         return status;
     *change = memory_allocate(1, sizeof **change);
-    **change = (struct change){.database = editorial, .author = *author};
+    **change = (struct change){.database = editorial, .author = *author, .noted = json_object()};
     (*change)->records = records_open(editorial);
     (*change)->statements = statements_open(editorial, statements, CHANGE_STATEMENTS, NULL);
     return STATUS_OK;
@@ -88,6 +89,7 @@ static void forget(struct change *change)
 static void end(struct change **change)
 {
     forget(*change);
+    json_decref((*change)->noted);
     records_close(&(*change)->records);
     statements_close(&(*change)->statements);
     arena_free(&(*change)->arena);
@@ -208,11 +210,12 @@ static enum status note_thing(struct change *change, json_t *before, json_t *aft
     const char *new = after == NULL ? NULL : record_write_text(&arena, after);
     bool again = false, undone = false;
     enum status status = note_change(change, problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && json_object_get(change->noted, record_id(thing)) != NULL)
         status = look_back(change, record_id(thing), new, &again, &undone, problem);
     if (status == STATUS_OK)
         status = again ? note_again(change, thing, undone, new, revision, problem)
                        : note_first(change, thing, old, new, revision, problem);
+    json_object_set_new(change->noted, record_id(thing), json_true());
     arena_free(&arena);
     return status;
 }
@@ -339,29 +342,22 @@ static enum status own_again(struct change *change, const char *id, struct probl
     return status == STATUS_OK ? run(change, REMOVED_REMOVE, id, problem) : status;
 }
 
-static enum status put(struct change *change, json_t *record, int64_t seen, struct change_outcome *outcome,
-                       struct problem *problem)
+// Over change->current.
+static enum status put(struct change *change, json_t *record, struct change_outcome *outcome, struct problem *problem)
 {
-    size_t differences;
-    bool new;
-    enum status status = record_read(change->records, record_id(record), &change->current, &outcome->revision, problem);
-    if (status != STATUS_OK)
-        return status;
-    if (outcome->revision != seen) {
-        tell_conflict(change, record, outcome);
-        return STATUS_OK;
-    }
-    new = change->current == NULL;
+    size_t count;
+    bool new = change->current == NULL;
+    enum status status = STATUS_OK;
     record_check(record, change_lookup, change, add_problem, &(struct problem_list){change, outcome});
     if (outcome->problem_count == 0)
         status = check_beside(change, record, outcome, problem);
     if (status != STATUS_OK || outcome->problem_count > 0)
         return status;
     record_complete(record, change->current);
-    record_compare(&change->arena, change->current, record, &differences);
-    outcome->result = !new && differences == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
+    const struct record_difference *differences = record_compare(&change->arena, change->current, record, &count);
+    outcome->result = !new && count == 0 ? CHANGE_UNCHANGED : CHANGE_DONE;
     if (outcome->result == CHANGE_DONE)
-        status = change_guard(change, change->current, record, outcome, problem);
+        status = change_guard_fields(change, record_id(record), false, differences, count, outcome, problem);
     if (status == STATUS_OK && outcome->result == CHANGE_DONE)
         status = write(change, record, outcome, problem);
     if (status == STATUS_OK && new && outcome->result == CHANGE_DONE)
@@ -376,7 +372,25 @@ enum status change_put(struct change *change, json_t *record, int64_t seen, stru
     forget(change);
     record_tidy(record);
     if (change->status == STATUS_OK)
-        change->status = put(change, record, seen, outcome, problem);
+        change->status = record_read(change->records, record_id(record), &change->current, &outcome->revision, problem);
+    if (change->status != STATUS_OK)
+        return change->status;
+    if (outcome->revision != seen)
+        tell_conflict(change, record, outcome);
+    else
+        change->status = put(change, record, outcome, problem);
+    return change->status;
+}
+
+enum status change_put_over(struct change *change, json_t *current, int64_t revision, json_t *record, struct change_outcome *outcome,
+                            struct problem *problem)
+{
+    *outcome = (struct change_outcome){.revision = revision};
+    forget(change);
+    record_tidy(record);
+    change->current = json_incref(current);
+    if (change->status == STATUS_OK)
+        change->status = put(change, record, outcome, problem);
     return change->status;
 }
 

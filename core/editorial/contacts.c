@@ -243,8 +243,10 @@ enum status contacts_broken(sqlite3 *editorial, long *count, struct problem *pro
     struct arena arena = {0};
     int64_t number;
     const char *sql = arena_format(&arena,
-                                   "SELECT count(*) FROM contact_check WHERE failed_days >= %d AND (type, contact) IN"
-                                   " (SELECT type, address FROM (%s))",
+                                   // The few that are broken are looked up in, not the many that somebody has.
+                                   "WITH broken AS MATERIALIZED (SELECT type, contact FROM contact_check WHERE failed_days >= %d)"
+                                   " SELECT CASE WHEN EXISTS (SELECT 1 FROM broken) THEN (SELECT count(*) FROM (SELECT DISTINCT type, address"
+                                   " FROM (%s) WHERE (type, address) IN (SELECT type, contact FROM broken))) ELSE 0 END",
                                    CONTACT_BROKEN_DAYS, contact_uses_sql(&arena));
     enum status status = database_number(editorial, sql, &number, problem);
     *count = (long)number;

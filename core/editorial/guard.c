@@ -56,12 +56,17 @@ enum status change_guard(struct change *change, json_t *before, json_t *after, s
 {
     size_t count;
     const struct record_difference *differences = record_compare(&change->arena, before, after, &count);
+    return change_guard_fields(change, record_id(after != NULL ? after : before), after == NULL, differences, count, outcome, problem);
+}
+
+enum status change_guard_fields(struct change *change, const char *id, bool whole, const struct record_difference *differences,
+                                size_t count, struct change_outcome *outcome, struct problem *problem)
+{
     if (change->author.rights != NULL)
         forbid(change, differences, count, outcome);
     if (outcome->result == CHANGE_FORBIDDEN)
         return STATUS_OK;
-    enum status status = find_lock(change, record_id(after != NULL ? after : before), after == NULL, differences, count,
-                                   &outcome->lock, problem);
+    enum status status = find_lock(change, id, whole, differences, count, &outcome->lock, problem);
     if (outcome->lock != NULL)
         outcome->result = CHANGE_LOCKED;
     return status;

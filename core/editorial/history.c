@@ -218,13 +218,17 @@ enum status history_fields(sqlite3 *editorial, const char *thing, const char *pa
     return status != STATUS_OK ? status : read;
 }
 
-enum status history_things(sqlite3 *editorial, int64_t change, struct arena *arena, struct history_thing **things,
+enum status history_things(sqlite3 *editorial, int64_t change, size_t limit, struct arena *arena, struct history_thing **things,
                            size_t *count, struct problem *problem)
 {
     size_t capacity = 0;
-    struct statement *rows = database_query(
-        editorial, "SELECT thing, kind, slug, before, after FROM change_thing WHERE change = ? ORDER BY kind, slug, thing", problem);
+    struct statement *rows = database_query( // sorted without the records, which are large
+        editorial,
+        "SELECT thing, kind, slug, before, after FROM change_thing WHERE change = ?1 AND thing IN (SELECT thing FROM change_thing"
+        " WHERE change = ?1 ORDER BY kind, slug, thing LIMIT ?2) ORDER BY kind, slug, thing",
+        problem);
     statement_bind_number(rows, 1, change);
+    statement_bind_number(rows, 2, (int64_t)limit);
     *things = NULL;
     *count = 0;
     while (statement_next(rows)) {

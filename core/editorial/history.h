@@ -57,12 +57,12 @@ struct history_field {
 enum status history_fields(sqlite3 *editorial, const char *thing, const char *path, struct arena *arena,
                            struct history_field **fields, size_t *count, struct problem *problem);
 
-// The things that a change touched.
+// The things that a change touched, at most `limit`.
 struct history_thing {
     const char *thing, *kind, *slug, *title;
     const char *before, *after; // records as text; NULL: it was added, it was removed
 };
-enum status history_things(sqlite3 *editorial, int64_t change, struct arena *arena, struct history_thing **things,
+enum status history_things(sqlite3 *editorial, int64_t change, size_t limit, struct arena *arena, struct history_thing **things,
                            size_t *count, struct problem *problem);
 
 // A thing that is gone. What went with another that it was within is not told by itself.

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // A lease holds while its end lies ahead, but not further than twice the time for which one is made: what a clock that was set
 // back has left would hold for hours otherwise. Somebody's time may be sampled a little before another's lease, so once is too
-// near. A clock that was set forward ends all; who is still there takes his again at the next key.
+// near. A clock that was set forward ends all; who is still there takes his again in the next pause.
 #include "core/editorial/private.h"
 
 #include "core/database/database.h"
@@ -129,45 +129,37 @@ static bool may_write(const struct leasing *leasing)
 static enum status take(const struct leasing *leasing, bool over, struct lease **other)
 {
     enum lease_place place;
-    enum status status = database_run(leasing->editorial, "BEGIN IMMEDIATE", leasing->problem);
-    *other = NULL;
-    if (status != STATUS_OK)
-        return status;
-    status = look(leasing, &place, other);
+    enum status status = look(leasing, &place, other);
     bool own = *other != NULL && strcmp((*other)->holder, leasing->author->name) == 0;
-    if (status == STATUS_OK && (*other == NULL || over || own)) {
-        *other = NULL;
-        status = write(leasing);
-    }
-    return finish(leasing->editorial, status, leasing->problem);
+    if (status != STATUS_OK || (*other != NULL && !over && !own))
+        return status;
+    *other = NULL;
+    return place == PLACE_FRESH ? STATUS_OK : write(leasing);
 }
 
 enum status lease_take(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope, bool over,
                        struct arena *arena, struct lease **other, struct problem *problem)
 {
     const struct leasing leasing = {editorial, author, thing, scope, arena, problem};
+    enum lease_place place;
+    bool begun = true;
     *other = NULL;
     if (!may_write(&leasing))
         return problem_set(problem, STATUS_INVALID, thing, "ask somebody who may change it", "you may not write this");
-    return take(&leasing, over, other);
-}
-
-enum status lease_renew(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
-                        struct arena *arena, struct lease **other, struct problem *problem)
-{
-    const struct leasing leasing = {editorial, author, thing, scope, arena, problem};
-    enum lease_place place;
-    enum status status = look(&leasing, &place, other);
-    if (status != STATUS_OK || place == PLACE_FRESH || place == PLACE_OTHERS || !may_write(&leasing))
+    enum status status = over ? database_run(editorial, "BEGIN IMMEDIATE", problem)
+                              : database_begin_within(editorial, LEASE_PATIENCE_MS, &begun, problem);
+    if (status != STATUS_OK)
         return status;
-    return take(&leasing, false, other);
+    return begun ? finish(editorial, take(&leasing, over, other), problem) : look(&leasing, &place, other);
 }
 
 enum status lease_release(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
                           struct problem *problem)
 {
-    enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
-    if (status != STATUS_OK)
+    bool begun = true;
+    enum status status = thing == NULL ? database_run(editorial, "BEGIN IMMEDIATE", problem)
+                                       : database_begin_within(editorial, 0, &begun, problem);
+    if (status != STATUS_OK || !begun)
         return status;
     struct statement *statement = database_query(
         editorial, "DELETE FROM lease WHERE session = ?1 AND (?2 IS NULL OR (thing = ?2 AND (?3 IS NULL OR scope = ?3)))", problem);
@@ -176,6 +168,108 @@ enum status lease_release(sqlite3 *editorial, const struct change_author *author
     statement_bind_text(statement, 3, scope);
     statement_run(statement);
     return finish(editorial, statement_end(&statement), problem);
+}
+
+// ---- all of a session ---------------------------------------------------------------------------------------------
+
+struct keeping {
+    sqlite3 *editorial;
+    const struct change_author *author;
+    const struct lease_wish *wishes;
+    size_t count;
+    struct arena *arena;
+    struct lease **other;
+    struct problem *problem;
+};
+
+// Tells whether something is to be written: a wish whose lease is not there, or old; and who has one that is another's.
+static enum status look_at_wishes(const struct keeping *keeping, bool *due)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < keeping->count; i++) {
+        const struct leasing leasing = {keeping->editorial, keeping->author, keeping->wishes[i].thing, keeping->wishes[i].scope,
+                                        keeping->arena, keeping->problem};
+        enum lease_place place;
+        struct lease *other;
+        status = look(&leasing, &place, &other);
+        *keeping->other = *keeping->other == NULL ? other : *keeping->other;
+        *due = *due || (status == STATUS_OK && (place == PLACE_FREE || place == PLACE_OURS) && may_write(&leasing));
+    }
+    return status;
+}
+
+static bool is_wished(const struct keeping *keeping, const struct lease *lease)
+{
+    for (size_t i = 0; i < keeping->count; i++)
+        if (strcmp(keeping->wishes[i].thing, lease->thing) == 0 && strcmp(keeping->wishes[i].scope, lease->scope) == 0)
+            return true;
+    return false;
+}
+
+// Those that the session has and does not want any more.
+static enum status find_left(const struct keeping *keeping, struct lease **left, size_t *count)
+{
+    size_t capacity = 0;
+    struct statement *rows = database_query(keeping->editorial, "SELECT " LEASE_COLUMNS " FROM lease WHERE session = ?", keeping->problem);
+    statement_bind_text(rows, 1, keeping->author->session);
+    *left = NULL;
+    *count = 0;
+    while (statement_next(rows)) {
+        const struct lease lease = lease_read(keeping->arena, rows);
+        if (is_wished(keeping, &lease))
+            continue;
+        *left = arena_grow(keeping->arena, *left, *count, &capacity, sizeof **left);
+        (*left)[(*count)++] = lease;
+    }
+    return statement_end(&rows);
+}
+
+static enum status give_back(const struct keeping *keeping, const struct lease *lease)
+{
+    struct statement *statement =
+        database_query(keeping->editorial, "DELETE FROM lease WHERE thing = ? AND scope = ? AND session = ?", keeping->problem);
+    statement_bind_text(statement, 1, lease->thing);
+    statement_bind_text(statement, 2, lease->scope);
+    statement_bind_text(statement, 3, lease->session);
+    statement_run(statement);
+    return statement_end(&statement);
+}
+
+// Within a transaction.
+static enum status put_right(const struct keeping *keeping, const struct lease *left, size_t count)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = give_back(keeping, &left[i]);
+    for (size_t i = 0; status == STATUS_OK && i < keeping->count; i++) {
+        const struct leasing leasing = {keeping->editorial, keeping->author, keeping->wishes[i].thing, keeping->wishes[i].scope,
+                                        keeping->arena, keeping->problem};
+        enum lease_place place;
+        struct lease *other;
+        status = look(&leasing, &place, &other);
+        if (status == STATUS_OK && (place == PLACE_FREE || place == PLACE_OURS) && may_write(&leasing))
+            status = write(&leasing);
+        *keeping->other = *keeping->other == NULL ? other : *keeping->other;
+    }
+    return status;
+}
+
+enum status lease_keep(sqlite3 *editorial, const struct change_author *author, const struct lease_wish *wishes, size_t count,
+                       struct arena *arena, struct lease **other, bool *kept, struct problem *problem)
+{
+    const struct keeping keeping = {editorial, author, wishes, count, arena, other, problem};
+    struct lease *left;
+    size_t left_count;
+    bool due = false;
+    *other = NULL;
+    *kept = true;
+    enum status status = look_at_wishes(&keeping, &due);
+    if (status == STATUS_OK)
+        status = find_left(&keeping, &left, &left_count);
+    if (status != STATUS_OK || (!due && left_count == 0))
+        return status;
+    status = database_begin_within(editorial, 0, kept, problem);
+    return status == STATUS_OK && *kept ? finish(editorial, put_right(&keeping, left, left_count), problem) : status;
 }
 
 enum status lease_list(sqlite3 *editorial, int64_t now, struct arena *arena, struct lease **leases, size_t *count,

@@ -11,7 +11,7 @@
 enum change_statement {
     CHANGE_SAVE, CHANGE_TAKE_BACK, CHANGE_RELEASE,
     CHANGE_ADD, CHANGE_DROP_EMPTY, CHANGE_LAST_REVISION,
-    CHANGE_THING_BEFORE, CHANGE_THING_ADD, CHANGE_THING_UPDATE, CHANGE_THING_REMOVE,
+    CHANGE_THING_READ, CHANGE_THING_BEFORE, CHANGE_THING_ADD, CHANGE_THING_UPDATE, CHANGE_THING_REMOVE,
     IMPORTED_READ, IMPORTED_WRITE, IMPORTED_REMOVE, IMPORTED_OF_SOURCE,
     REMOVED_READ, REMOVED_WRITE, REMOVED_RESTORE, REMOVED_REMOVE, REMOVED_OF_SOURCE,
     OLDER_WRITE, OLDER_REMOVE,
@@ -29,6 +29,7 @@ struct change {
     struct arena arena; // of the present outcome
     size_t problem_capacity;
     json_t *current;    // of the present outcome
+    json_t *noted;      // an object with the ids of the things that it has in the history; owned
     enum status status; // of the first failure
 };
 
@@ -57,6 +58,14 @@ record_lookup change_lookup; // context: the change
 // the outcome says so: CHANGE_FORBIDDEN, CHANGE_LOCKED. In the change's arena.
 enum status change_guard(struct change *change, json_t *before, json_t *after, struct change_outcome *outcome,
                          struct problem *problem);
+
+// The same for who knows the fields in which the two differ; `whole`: the thing goes.
+enum status change_guard_fields(struct change *change, const char *id, bool whole, const struct record_difference *differences,
+                                size_t count, struct change_outcome *outcome, struct problem *problem);
+
+// As change_put(), for who has read the thing in this transaction: it is `current`, NULL when it is not there, of `revision`.
+enum status change_put_over(struct change *change, json_t *current, int64_t revision, json_t *record, struct change_outcome *outcome,
+                            struct problem *problem);
 
 // Removes the thing alone, and notes it.
 enum status change_erase(struct change *change, json_t *before, int64_t revision, struct problem *problem);

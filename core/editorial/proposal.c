@@ -92,26 +92,75 @@ static enum status insert(sqlite3 *editorial, const struct change_author *author
     return status;
 }
 
+// In the transaction of the caller's.
+static enum status add_one(sqlite3 *editorial, const struct change_author *author, json_t *record, int64_t *number, struct told *told,
+                           struct problem *problem)
+{
+    json_t *own = json_deep_copy(record);
+    record_tidy(own);
+    enum status status = check(editorial, &own, told, problem);
+    if (status == STATUS_OK)
+        status = insert(editorial, author, own, number, problem);
+    json_decref(own);
+    return status;
+}
+
+static enum status end_adding(sqlite3 *editorial, enum status status, struct problem *problem)
+{
+    struct problem ignored;
+    if (status == STATUS_OK)
+        status = database_run(editorial, "COMMIT", problem);
+    if (status != STATUS_OK)
+        database_run(editorial, "ROLLBACK", &ignored);
+    return status;
+}
+
 enum status proposal_add(sqlite3 *editorial, const struct change_author *author, json_t *record, int64_t *number, problem_sink *sink,
                          void *context, struct problem *problem)
 {
     struct told told = {sink, context, 0};
-    struct problem ignored;
-    json_t *own = json_deep_copy(record);
-    record_tidy(own);
     *number = 0;
     enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
-    if (status == STATUS_OK) {
-        status = check(editorial, &own, &told, problem);
-        if (status == STATUS_OK)
-            status = insert(editorial, author, own, number, problem);
-        if (status == STATUS_OK)
-            status = database_run(editorial, "COMMIT", problem);
-        if (status != STATUS_OK)
-            database_run(editorial, "ROLLBACK", &ignored);
-    }
-    json_decref(own);
+    return status == STATUS_OK ? end_adding(editorial, add_one(editorial, author, record, number, &told, problem), problem) : status;
+}
+
+static enum status differs(sqlite3 *editorial, json_t *record, bool *different, struct problem *problem)
+{
+    struct arena arena = {0};
+    json_t *present = NULL;
+    int64_t revision;
+    size_t differences = 0;
+    struct records *records = records_open(editorial);
+    enum status status = record_read(records, record_id(record), &present, &revision, problem);
+    records_close(&records);
+    if (status == STATUS_OK)
+        proposal_compare(&arena, present, record, &differences);
+    *different = differences > 0;
+    json_decref(present);
+    arena_free(&arena);
     return status;
+}
+
+enum status proposal_add_all(sqlite3 *editorial, const struct change_author *author, json_t *records, bool dry_run,
+                             struct proposal_counts *counts, problem_sink *sink, void *context, struct problem *problem)
+{
+    struct told told = {sink, context, 0};
+    int64_t number;
+    *counts = (struct proposal_counts){0};
+    enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; status == STATUS_OK && i < json_array_size(records); i++) {
+        bool different = false;
+        json_t *record = json_array_get(records, i);
+        status = differs(editorial, record, &different, problem);
+        if (status == STATUS_OK && different)
+            status = add_one(editorial, author, record, &number, &told, problem);
+        *(different ? &counts->waiting : &counts->same) += 1;
+    }
+    if (dry_run && status == STATUS_OK)
+        return database_run(editorial, "ROLLBACK", problem);
+    return end_adding(editorial, status, problem);
 }
 
 // ---- reading ------------------------------------------------------------------------------------------------------

@@ -22,6 +22,14 @@ struct proposal {
 enum status proposal_add(sqlite3 *editorial, const struct change_author *author, json_t *record, int64_t *number, problem_sink *sink,
                          void *context, struct problem *problem);
 
+// The same for an array of records, each after those that it needs: all wait, or none, as with a dry run.
+// Those that say nothing else than what is there need not wait.
+struct proposal_counts {
+    size_t waiting, same;
+};
+enum status proposal_add_all(sqlite3 *editorial, const struct change_author *author, json_t *records, bool dry_run,
+                             struct proposal_counts *counts, problem_sink *sink, void *context, struct problem *problem);
+
 // Those that wait, the oldest first, in the arena.
 enum status proposal_list(sqlite3 *editorial, struct arena *arena, struct proposal **proposals, size_t *count, struct problem *problem);
 

@@ -15,7 +15,7 @@
 struct undo_item {
     const char *id, *slug;
     enum kind kind;
-    json_t *before, *after; // owned; NULL: it was not there
+    bool was, is;           // whether it was there before the change, and after it
     bool done;              // nothing more can become of it
     bool back;              // it was brought back here
     struct undo_left *left; // what the last try could not do
@@ -24,6 +24,7 @@ struct undo_item {
 
 struct undoing {
     struct change *change;
+    int64_t number; // of the change that is taken back
     struct arena *arena;
     struct undo_report *report;
     struct undo_item *items;
@@ -54,10 +55,38 @@ static void leave_outcome(struct undoing *undoing, struct undo_item *item, const
 
 // ---- one thing ----------------------------------------------------------------------------------------------------
 
-static enum status put(struct undoing *undoing, struct undo_item *item, json_t *record, int64_t seen, bool *done)
+// The two sides of what the change did to it, as text in the arena: they are read when they are needed, as those of a thousand things
+// would fill the memory.
+static enum status read_sides(struct undoing *undoing, const char *id, struct arena *arena, const char **before, const char **after)
+{
+    struct statement *row = change_begin_statement(undoing->change, CHANGE_THING_READ, undoing->problem);
+    statement_bind_number(row, 1, undoing->number);
+    statement_bind_text(row, 2, id);
+    *before = *after = NULL;
+    if (statement_next(row)) {
+        *before = statement_copy(arena, row, 0);
+        *after = statement_copy(arena, row, 1);
+    }
+    return statement_end(&row);
+}
+
+// One of the two, read; NULL: it was not there.
+static enum status read_side(struct undoing *undoing, const char *id, bool after, json_t **record)
+{
+    struct arena arena = {0};
+    const char *sides[2];
+    *record = NULL;
+    enum status status = read_sides(undoing, id, &arena, &sides[0], &sides[1]);
+    if (status == STATUS_OK && sides[after] != NULL)
+        status = record_read_text(sides[after], record, undoing->problem);
+    arena_free(&arena);
+    return status;
+}
+
+static enum status put(struct undoing *undoing, struct undo_item *item, json_t *present, int64_t revision, json_t *record, bool *done)
 {
     struct change_outcome outcome;
-    enum status status = change_put(undoing->change, record, seen, &outcome, undoing->problem);
+    enum status status = change_put_over(undoing->change, present, revision, record, &outcome, undoing->problem);
     *done = outcome.result == CHANGE_DONE;
     if (status == STATUS_OK)
         leave_outcome(undoing, item, &outcome);
@@ -65,11 +94,11 @@ static enum status put(struct undoing *undoing, struct undo_item *item, json_t *
 }
 
 // Tells which links are missing in what came back; false: none.
-static bool leave_links(struct undoing *undoing, struct undo_item *item, json_t *record)
+static bool leave_links(struct undoing *undoing, struct undo_item *item, json_t *record, json_t *before)
 {
     struct arena arena = {0};
     size_t count;
-    const struct record_difference *differences = record_compare(&arena, record, item->before, &count);
+    const struct record_difference *differences = record_compare(&arena, record, before, &count);
     for (size_t i = 0; i < count; i++)
         leave(undoing, item, UNDO_LINK, differences[i].path, NULL);
     arena_free(&arena);
@@ -88,12 +117,16 @@ static enum status bring_back(struct undoing *undoing, struct undo_item *item, b
     if (present != NULL && !item->back) {
         item->done = true; // somebody has brought it back before
     } else {
-        json_t *record = record_without_lost_links(item->before, change_lookup, undoing->change);
-        status = put(undoing, item, record, revision, progress);
+        json_t *before;
+        status = read_side(undoing, item->id, false, &before);
+        json_t *record = status == STATUS_OK ? record_without_lost_links(before, change_lookup, undoing->change) : NULL;
+        if (status == STATUS_OK)
+            status = put(undoing, item, present, revision, record, progress);
         undoing->report->back += *progress && !item->back;
         item->back = item->back || *progress;
-        item->done = status == STATUS_OK && item->left_count == 0 && !leave_links(undoing, item, record);
+        item->done = status == STATUS_OK && item->left_count == 0 && !leave_links(undoing, item, record, before);
         json_decref(record);
+        json_decref(before);
     }
     json_decref(present);
     return status;
@@ -107,21 +140,29 @@ static bool is_same(json_t *first, json_t *second)
 // Field by field: what is still as the change left it becomes what it was, what is neither is somebody's. The same as merging three
 // records (record_merge()), which looks at all fields, also those that the change did not touch: of a thing in fifteen languages they
 // are nearly all.
-static json_t *merge_back(struct undoing *undoing, struct undo_item *item, json_t *present)
+static enum status merge_back(struct undoing *undoing, struct undo_item *item, json_t *present, json_t **merged)
 {
     struct arena arena = {0};
-    size_t count;
-    json_t *merged = json_deep_copy(present);
-    const struct record_difference *made = record_compare(&arena, item->before, item->after, &count);
-    for (size_t i = 0; i < count; i++) {
+    struct record_difference *made = NULL;
+    const char *before, *after;
+    json_t *values = NULL;
+    size_t count = 0;
+    *merged = NULL;
+    enum status status = read_sides(undoing, item->id, &arena, &before, &after);
+    if (status == STATUS_OK)
+        status = record_compare_texts(&arena, before, after, &made, &count, &values, undoing->problem);
+    if (status == STATUS_OK)
+        *merged = json_deep_copy(present);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         json_t *now = record_at(present, made[i].path);
         if (is_same(now, made[i].after))
-            record_put_at(merged, made[i].path, json_incref(made[i].before));
+            record_put_at(*merged, made[i].path, json_incref(made[i].before));
         else if (!is_same(now, made[i].before))
             leave(undoing, item, UNDO_FIELD, made[i].path, NULL);
     }
+    json_decref(values);
     arena_free(&arena);
-    return merged;
+    return status;
 }
 
 static enum status change_back(struct undoing *undoing, struct undo_item *item, bool *progress)
@@ -137,9 +178,11 @@ static enum status change_back(struct undoing *undoing, struct undo_item *item, 
         item->done = true;
         return STATUS_OK;
     }
-    json_t *merged = merge_back(undoing, item, present);
+    json_t *merged;
+    status = merge_back(undoing, item, present, &merged);
     size_t fields = item->left_count;
-    status = put(undoing, item, merged, revision, progress);
+    if (status == STATUS_OK)
+        status = put(undoing, item, present, revision, merged, progress);
     undoing->report->changed += *progress;
     item->done = item->left_count == fields; // what somebody changed since stays, however often it is tried
     json_decref(merged);
@@ -147,13 +190,18 @@ static enum status change_back(struct undoing *undoing, struct undo_item *item, 
     return status;
 }
 
-static bool is_changed(const struct undo_item *item, json_t *present)
+static enum status see_changed(struct undoing *undoing, const struct undo_item *item, json_t *present, bool *changed)
 {
     struct arena arena = {0};
-    size_t count;
-    record_compare(&arena, present, item->after, &count);
+    json_t *after = NULL;
+    size_t count = 0;
+    enum status status = present == NULL ? STATUS_OK : read_side(undoing, item->id, true, &after);
+    if (status == STATUS_OK && present != NULL)
+        record_compare(&arena, present, after, &count);
+    *changed = count > 0;
+    json_decref(after);
     arena_free(&arena);
-    return count > 0;
+    return status;
 }
 
 // The kind of things that are within one of a kind.
@@ -175,13 +223,16 @@ static enum status take_out(struct undoing *undoing, struct undo_item *item, boo
     size_t count;
     json_t *present;
     int64_t revision;
+    bool changed = false;
     enum status status = record_read(undoing->change->records, item->id, &present, &revision, undoing->problem);
     if (status == STATUS_OK)
         status = record_within(undoing->change->records, &arena, item->id, &within, &count, undoing->problem);
+    if (status == STATUS_OK)
+        status = see_changed(undoing, item, present, &changed);
     item->left_count = 0;
     if (status != STATUS_OK || present == NULL) {
         item->done = true; // it is as it was
-    } else if (is_changed(item, present)) {
+    } else if (changed) {
         leave(undoing, item, UNDO_CHANGED, NULL, NULL);
         item->done = true;
     } else if (count > 0) {
@@ -204,7 +255,7 @@ static enum status take_out(struct undoing *undoing, struct undo_item *item, boo
 // What comes back first, each after what it needs, then what changes, then what goes, in the other order.
 static int turn_of(const struct undo_item *item)
 {
-    return item->after == NULL ? 0 : item->before != NULL ? 1 : 2;
+    return !item->is ? 0 : item->was ? 1 : 2;
 }
 
 static int compare_items(const void *a, const void *b)
@@ -245,44 +296,38 @@ static void report(struct undoing *undoing)
     }
 }
 
-static enum status read_side(struct statement *row, int column, json_t **record, struct problem *problem)
-{
-    *record = NULL;
-    return statement_is_null(row, column) ? STATUS_OK : record_read_text(statement_text(row, column), record, problem);
-}
-
 // Whether a thing is the one, or within it.
-static bool is_meant(const struct undo_item *item, const char *only)
+static enum status see_meant(struct undoing *undoing, const struct undo_item *item, const char *only, bool *meant)
 {
     const struct model_kind *model = item->kind == KIND_NONE ? NULL : model_kind(item->kind);
-    json_t *record = item->before != NULL ? item->before : item->after;
-    const char *above = model != NULL && model->within ? record_string(record, model->parent_column) : NULL;
-    return only == NULL || strcmp(item->id, only) == 0 || (above != NULL && strcmp(above, only) == 0);
+    json_t *record = NULL;
+    enum status status = STATUS_OK;
+    *meant = only == NULL || strcmp(item->id, only) == 0;
+    if (*meant || model == NULL || !model->within)
+        return STATUS_OK;
+    status = read_side(undoing, item->id, !item->was, &record);
+    const char *above = record_string(record, model->parent_column);
+    *meant = above != NULL && strcmp(above, only) == 0;
+    json_decref(record);
+    return status;
 }
 
-static void drop(struct undo_item *item)
-{
-    json_decref(item->before);
-    json_decref(item->after);
-}
-
-static enum status gather(struct undoing *undoing, int64_t number, const char *only)
+static enum status gather(struct undoing *undoing, const char *only)
 {
     struct statement *rows = database_query(undoing->change->database,
-                                            "SELECT thing, kind, slug, before, after FROM change_thing WHERE change = ?",
+                                            "SELECT thing, kind, slug, before IS NOT NULL, after IS NOT NULL FROM change_thing"
+                                            " WHERE change = ?",
                                             undoing->problem);
     enum status status = STATUS_OK;
-    statement_bind_number(rows, 1, number);
+    statement_bind_number(rows, 1, undoing->number);
     while (status == STATUS_OK && statement_next(rows)) {
-        struct undo_item item = {.id = statement_copy(undoing->arena, rows, 0), .kind = model_kind_of(statement_text(rows, 1)),
-                                 .slug = statement_copy(undoing->arena, rows, 2)};
-        status = read_side(rows, 3, &item.before, undoing->problem);
-        if (status == STATUS_OK)
-            status = read_side(rows, 4, &item.after, undoing->problem);
-        if (status != STATUS_OK || !is_meant(&item, only)) {
-            drop(&item);
+        const struct undo_item item = {.id = statement_copy(undoing->arena, rows, 0), .kind = model_kind_of(statement_text(rows, 1)),
+                                       .slug = statement_copy(undoing->arena, rows, 2), .was = statement_number(rows, 3) != 0,
+                                       .is = statement_number(rows, 4) != 0};
+        bool meant;
+        status = see_meant(undoing, &item, only, &meant);
+        if (status != STATUS_OK || !meant)
             continue;
-        }
         undoing->items =
             arena_grow(undoing->arena, undoing->items, undoing->count, &undoing->capacity, sizeof *undoing->items);
         undoing->items[undoing->count++] = item;
@@ -290,14 +335,14 @@ static enum status gather(struct undoing *undoing, int64_t number, const char *o
     enum status read = statement_end(&rows);
     if (status == STATUS_OK && read == STATUS_OK && undoing->count == 0)
         return problem_set(undoing->problem, STATUS_NOT_FOUND, "change", "look at the history again",
-                           "there is no change %lld of this", (long long)number);
+                           "there is no change %lld of this", (long long)undoing->number);
     return status != STATUS_OK ? status : read;
 }
 
 enum status undo_change(sqlite3 *editorial, const struct change_author *author, int64_t number, const char *only,
                         struct arena *arena, struct undo_report *made, struct problem *problem)
 {
-    struct undoing undoing = {.arena = arena, .report = made, .problem = problem};
+    struct undoing undoing = {.number = number, .arena = arena, .report = made, .problem = problem};
     struct change_author undoer = *author;
     *made = (struct undo_report){0};
     if (undoer.door == NULL) {
@@ -307,7 +352,7 @@ enum status undo_change(sqlite3 *editorial, const struct change_author *author, 
     enum status status = change_begin(&undoing.change, editorial, &undoer, problem);
     if (status != STATUS_OK)
         return status;
-    status = gather(&undoing, number, only);
+    status = gather(&undoing, only);
     if (undoing.count > 1)
         qsort(undoing.items, undoing.count, sizeof *undoing.items, compare_items);
     if (status == STATUS_OK)
@@ -315,8 +360,6 @@ enum status undo_change(sqlite3 *editorial, const struct change_author *author, 
     if (status == STATUS_OK)
         report(&undoing);
     made->number = undoing.change->number;
-    for (size_t i = 0; i < undoing.count; i++)
-        drop(&undoing.items[i]);
     if (status == STATUS_OK)
         return change_commit(&undoing.change, problem);
     change_cancel(&undoing.change);

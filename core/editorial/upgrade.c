@@ -27,6 +27,11 @@ static const unsigned char step_3[] = {
     0
 };
 
+static const unsigned char step_4[] = {
+#include "generated/upgrades/4.inc"
+    0
+};
+
 // Of version 1, each before those that it refers to, so that they can be dropped in this order.
 static const char *const tables_1[] = {
     "source_older",   "imported",        "source_path",    "term_text",     "term",           "event_text",
@@ -126,4 +131,9 @@ enum status upgrade_2(sqlite3 *editorial, struct problem *problem)
 enum status upgrade_3(sqlite3 *editorial, struct problem *problem)
 {
     return database_run(editorial, (const char *)step_3, problem);
+}
+
+enum status upgrade_4(sqlite3 *editorial, struct problem *problem)
+{
+    return database_run(editorial, (const char *)step_4, problem);
 }

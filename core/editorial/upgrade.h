@@ -18,4 +18,7 @@ enum status upgrade_2(sqlite3 *editorial, struct problem *problem);
 // From version 2 to version 3, which has a kind and tables more: what is there stays as it is. With foreign keys off.
 enum status upgrade_3(sqlite3 *editorial, struct problem *problem);
 
+// From version 3 to version 4, in which life areas have a picture: NULL, until somebody chooses one or the content is imported.
+enum status upgrade_4(sqlite3 *editorial, struct problem *problem);
+
 #endif

@@ -39,6 +39,7 @@ static const char *const audiences[] = {
 static const struct model_column city_columns[] = {
     OFFICIAL("name"), NEEDED("zone"), NEEDED("country"), NEEDED("subdivision"), COORDINATES,
 };
+static const struct model_column area_columns[] = {TEXT("pictogram")};
 static const struct model_column topic_columns[] = {SORTING("area_id", KIND_AREA, true)};
 static const struct model_column organization_columns[] = {OFFICIAL("name")};
 static const struct model_column place_columns[] = {
@@ -194,7 +195,7 @@ static const struct model_part closure_parts[] = {
 static const struct model_kind kinds[KIND_COUNT] = {
     [KIND_CITY] = {"city", "cities", KIND_NONE, NULL, LIST(city_columns), LIST(city_texts), NOTHING, .title = "name",
                    .slugged = true, .once = true, .urgency = 4},
-    [KIND_AREA] = {"area", "areas", KIND_NONE, NULL, NOTHING, LIST(name_only), NOTHING, .title = "name",
+    [KIND_AREA] = {"area", "areas", KIND_NONE, NULL, LIST(area_columns), LIST(name_only), NOTHING, .title = "name",
                    .slugged = true, .listed = true, .wanted = true, .counted = true, .urgency = 4},
     [KIND_TOPIC] = {"topic", "topics", KIND_AREA, "area_id", LIST(topic_columns), LIST(name_only), NOTHING,
                     .title = "name", .slugged = true, .listed = true, .linked = true, .counted = true, .urgency = 4},

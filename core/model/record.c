@@ -15,14 +15,9 @@ enum { DIGEST_BYTES_OF_TEXT = 16 };
 
 static const char german[] = "de"; // what all other texts are made from
 
-static void *allocate(size_t size)
-{
-    return memory_allocate(size, 1);
-}
-
 void record_use_memory(void)
 {
-    json_set_alloc_funcs(allocate, memory_release);
+    json_set_alloc_funcs(memory_allocate_raw, memory_release);
 }
 
 // ---- parts of a record --------------------------------------------------------------------------------------------

@@ -115,6 +115,11 @@ struct record_difference {
 // The differences in the arena, in the order of the records. Either may be NULL: without any field.
 struct record_difference *record_compare(struct arena *arena, json_t *before, json_t *after, size_t *count);
 
+// The same of two records as texts (record_write_text()), of which only what differs is read; in the order of paths. *values owns what
+// the differences have: the caller ends it, after a failure as well.
+enum status record_compare_texts(struct arena *arena, const char *before, const char *after, struct record_difference **differences,
+                                 size_t *count, json_t **values, struct problem *problem);
+
 // The paths of the facts that differ, in the arena: of what readers see as its source states it, German texts among them. Not of
 // how a thing is sorted, described for staff, checked or translated.
 const char **record_facts_changed(struct arena *arena, json_t *before, json_t *after, size_t *count);

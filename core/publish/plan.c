@@ -7,6 +7,7 @@
 #include "core/base/sys.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/desk/listing.h"
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
 #include "core/publish/published.h"
@@ -251,24 +252,35 @@ static void keep_problem(void *context, const struct problem *problem)
     problems->told[problems->told_count++] = *problem;
 }
 
-static enum status count_things(struct planning *planning, const char *today)
+static enum status count_overdue(struct planning *planning, const struct roster *roster, const char *today)
+{
+    struct local_time day = {0};
+    enum status status = STATUS_OK;
+    clock_parse_day(today, &day);
+    for (int kind = 0; status == STATUS_OK && kind < KIND_COUNT; kind++) {
+        long counts[LISTING_STATES] = {0};
+        status = listing_count(planning->editorial, (enum kind)kind, roster_review_months(roster, (enum kind)kind), day, counts, planning->problem);
+        planning->plan->overdue += counts[LISTING_OVERDUE];
+    }
+    return status;
+}
+
+static enum status count_things(struct planning *planning)
 {
     struct plan *plan = planning->plan;
     struct statement *row = database_query(
         planning->editorial,
-        "SELECT (SELECT count(*) FROM withheld), (SELECT count(*) FROM source WHERE review_after < ?),"
-        " (SELECT count(*) FROM proposal WHERE state = 'waiting'),"
+        "SELECT (SELECT count(*) FROM withheld), (SELECT count(*) FROM proposal WHERE state = 'waiting'),"
         " (SELECT count(*) FROM text WHERE origin = 'machine' AND reviewed_on IS NULL AND language <> 'de')",
         planning->problem);
-    statement_bind_text(row, 1, today);
-    long *const counts[] = {&plan->withheld, &plan->overdue, &plan->waiting, &plan->unread};
+    long *const counts[] = {&plan->withheld, &plan->waiting, &plan->unread};
     bool there = statement_next(row);
-    for (int i = 0; there && i < 4; i++)
+    for (int i = 0; there && i < 3; i++)
         *counts[i] = (long)statement_number(row, i);
     return statement_end(&row);
 }
 
-static enum status look(struct planning *planning, const char *directory, const char *today)
+static enum status look(struct planning *planning, const char *directory, const struct roster *roster, const char *today)
 {
     struct plan *plan = planning->plan;
     enum status status = find_changes(planning, directory);
@@ -280,11 +292,13 @@ static enum status look(struct planning *planning, const char *directory, const 
         status = editorial_check(planning->editorial, keep_problem, &forbids, &plan->forbids.count, planning->problem);
     if (status == STATUS_OK)
         status = editorial_warn(planning->editorial, keep_problem, &warns, &plan->warns.count, planning->problem);
-    return status == STATUS_OK ? count_things(planning, today) : status;
+    if (status == STATUS_OK)
+        status = count_overdue(planning, roster, today);
+    return status == STATUS_OK ? count_things(planning) : status;
 }
 
-enum status plan_make(struct arena *arena, sqlite3 *editorial, const char *directory, const char *today, struct plan *plan,
-                      struct problem *problem)
+enum status plan_make(struct arena *arena, sqlite3 *editorial, const char *directory, const struct roster *roster,
+                      const char *today, struct plan *plan, struct problem *problem)
 {
     struct planning planning = {.arena = arena, .editorial = editorial, .plan = plan, .problem = problem};
     struct problem ignored;
@@ -293,7 +307,7 @@ enum status plan_make(struct arena *arena, sqlite3 *editorial, const char *direc
     enum status status = database_run(editorial, "BEGIN", problem); // all of one state
     if (status != STATUS_OK)
         return status;
-    status = look(&planning, directory, today);
+    status = look(&planning, directory, roster, today);
     database_run(editorial, "COMMIT", &ignored);
     return status;
 }

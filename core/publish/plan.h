@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/editorial/rights.h"
 #include "core/model/model.h"
 
 #include <sqlite3.h>
@@ -56,15 +57,16 @@ struct plan {
     size_t text_count;
     struct plan_problems forbids, warns; // editorial_check(), editorial_warn()
     long withheld; // things that are, without those that go with them
-    long overdue;  // things that were to be looked at again before today
+    long overdue;  // things that want to be looked at again: LISTING_OVERDUE, of those that are ever shown
     long waiting;  // proposals that nobody has decided on
     long unread;   // translations by machine that nobody has read
 };
 
-// Looks at an editorial database and the release in `directory` (NULL: there is none), on the day `today` (YYYY-MM-DD). Takes as
+// Looks at an editorial database and the release in `directory` (NULL: there is none), on the day `today` (YYYY-MM-DD); how old facts
+// may be says `roster` (NULL: as without one). Takes as
 // long as the checks of a publishing do. All in the arena. Whether the release is signed is not asked: publishing does.
-enum status plan_make(struct arena *arena, sqlite3 *editorial, const char *directory, const char *today, struct plan *plan,
-                      struct problem *problem);
+enum status plan_make(struct arena *arena, sqlite3 *editorial, const char *directory, const struct roster *roster,
+                      const char *today, struct plan *plan, struct problem *problem);
 
 // The plan as one text, and the plan that such a text is, in the arena: for another process. STATUS_CORRUPT for any other text.
 char *plan_write(struct arena *arena, const struct plan *plan);

@@ -23,6 +23,7 @@ static const char closures_of_all[] = "SELECT id FROM closure WHERE offer_id IS 
 struct gathering {
     struct reach reach; // all things of the catalog
     json_t *record;
+    json_t *beside; // NULL: none
     char page[MODEL_ID_BYTES];
 };
 
@@ -140,7 +141,7 @@ static void copy_others(struct filling *filling)
     json_t *value;
     json_object_foreach(gathering->reach.ids, id, value)
     {
-        if (strcmp(id, record_id(gathering->record)) != 0)
+        if (strcmp(id, record_id(gathering->record)) != 0 && strcmp(id, record_id(gathering->beside)) != 0)
             json_array_append_new(others, json_string(id));
     }
     const char *ids = reach_text(&gathering->reach, others);
@@ -195,13 +196,13 @@ static void explain(struct gathering *gathering, struct records *records, json_t
         *gathering->reach.problem = first;
 }
 
-static void write_record(struct filling *filling)
+static void write_record(struct filling *filling, json_t *written)
 {
     struct gathering *gathering = filling->gathering;
     if (gathering->reach.status != STATUS_OK)
         return;
     struct records *records = records_open(filling->catalog);
-    json_t *copy = json_deep_copy(gathering->record);
+    json_t *copy = json_deep_copy(written);
     json_object_del(copy, "staff_note"); // the tables of both are the editorial database's alone
     json_object_del(copy, "withheld");
     record_tidy(copy);
@@ -236,7 +237,9 @@ static enum status fill(void *context, sqlite3 *catalog, struct problem *problem
     struct gathering *gathering = context;
     gathering->reach.problem = problem;
     copy_others(&filling);
-    write_record(&filling);
+    write_record(&filling, gathering->record);
+    if (gathering->beside != NULL && record_string(gathering->beside, "withheld") == NULL)
+        write_record(&filling, gathering->beside);
     lead_each(cut_lead, &filling);
     return gathering->reach.status == STATUS_OK ? build_strip(catalog, problem) : gathering->reach.status;
 }
@@ -252,9 +255,11 @@ static enum status begin_shown(struct gathering *gathering, bool *began)
     return status;
 }
 
-enum status preview_build(sqlite3 *editorial, json_t *record, const char *created, struct preview *preview, struct problem *problem)
+enum status preview_build(sqlite3 *editorial, json_t *record, json_t *beside, const char *created, struct preview *preview,
+                          struct problem *problem)
 {
-    struct gathering gathering = {.reach = {.database = editorial, .ids = json_object(), .problem = problem}, .record = record};
+    struct gathering gathering = {.reach = {.database = editorial, .ids = json_object(), .problem = problem},
+                                  .record = record, .beside = beside};
     const struct build_extent extent = {.searched = false, .compact = false};
     struct problem ignored;
     bool began = false;

@@ -17,6 +17,7 @@ struct publisher_place {
     const char *secret_key; // path; NULL: the same
     const char *kiosks;     // a folder to which the status of kiosks comes (publisher_kiosks); NULL: none
     long expires_days;
+    const struct roster *roster; // how old facts may be; NULL: as without one; borrowed, as long as the process is there
 };
 
 // Reads the file over *place, whose expires_days is the default. No file is no problem: then nothing is published from here.

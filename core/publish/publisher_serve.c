@@ -91,7 +91,7 @@ static void make_plan(const struct serving *serving, const char *today)
     sqlite3 *editorial;
     enum status status = editorial_open(&editorial, serving->place->editorial, &problem);
     if (status == STATUS_OK)
-        status = plan_make(&arena, editorial, serving->place->directory, today, &plan, &problem);
+        status = plan_make(&arena, editorial, serving->place->directory, serving->place->roster, today, &plan, &problem);
     if (status == STATUS_OK)
         send_plan(serving, &plan, plan_write(&arena, &plan));
     else

@@ -5,8 +5,6 @@
 
 #include "core/text/codepoints.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -31,10 +29,23 @@ static const char *refusal_of(uint32_t character)
     return NULL;
 }
 
-// The text in NFC; below U+0300 everything is in NFC already (UAX #15).
-static char *compose(struct arena *arena, const char *bytes, size_t length, uint32_t highest)
+bool text_stands_alone(uint32_t character)
 {
-    if (highest < CODEPOINT_LIMIT_PLAIN)
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x0400, 0x0482}, {0x0620, 0x064A}, {0x0671, 0x06D3}, {0x1200, 0x135A}, {0x2010, 0x2027}, {0x2030, 0x205E},
+    };
+    bool alone = character < CODEPOINT_LIMIT_PLAIN;
+    for (size_t i = 0; !alone && i < sizeof ranges / sizeof *ranges && character >= ranges[i].first; i++)
+        alone = character <= ranges[i].last;
+    return alone;
+}
+
+// The text in NFC; what is made of such characters alone is so already.
+static char *compose(struct arena *arena, const char *bytes, size_t length, bool alone)
+{
+    if (alone)
         return arena_copy(arena, bytes, length);
     size_t composed_length = 0;
     uint8_t *composed =
@@ -48,7 +59,7 @@ static char *compose(struct arena *arena, const char *bytes, size_t length, uint
 enum status text_accept(struct arena *arena, const char *bytes, size_t length, const char *what, char **accepted,
                         struct problem *problem)
 {
-    uint32_t highest = 0;
+    bool alone = true;
     for (size_t offset = 0; offset < length;) {
         ucs4_t character = 0;
         int taken = u8_mbtoucr(&character, (const uint8_t *)bytes + offset, length - offset);
@@ -59,11 +70,10 @@ enum status text_accept(struct arena *arena, const char *bytes, size_t length, c
         if (refusal != NULL)
             return problem_set(problem, STATUS_INVALID, what, "remove the character", "U+%04X at byte %zu %s",
                                (unsigned)character, offset, refusal);
-        if (character > highest)
-            highest = character;
+        alone = alone && text_stands_alone(character);
         offset += (size_t)taken;
     }
-    *accepted = compose(arena, bytes, length, highest);
+    *accepted = compose(arena, bytes, length, alone);
     return STATUS_OK;
 }
 
@@ -73,7 +83,7 @@ char *text_clean(struct arena *arena, const char *bytes, size_t length)
     // A malformed byte becomes the three bytes of U+FFFD.
     char *kept = arena_allocate(&scratch, length, 3);
     size_t kept_length = 0;
-    uint32_t highest = 0;
+    bool alone = true;
     for (size_t offset = 0; offset < length;) {
         ucs4_t character = 0;
         offset += (size_t)u8_mbtouc(&character, (const uint8_t *)bytes + offset, length - offset);
@@ -81,11 +91,10 @@ char *text_clean(struct arena *arena, const char *bytes, size_t length)
             character = ' ';
         if (refusal_of(character) != NULL)
             continue;
-        if (character > highest)
-            highest = character;
+        alone = alone && text_stands_alone(character);
         kept_length += codepoint_write(kept + kept_length, character);
     }
-    char *text = compose(arena, kept, kept_length, highest);
+    char *text = compose(arena, kept, kept_length, alone);
     arena_free(&scratch);
     return text;
 }

@@ -347,7 +347,7 @@ static void fill(sqlite3 *editorial, long offers)
                    "INSERT INTO thing VALUES (" ID("1") ", 'city', 'city', 1, 1), (" ID("2") ", 'area', 'area', 1, 1),"
                    " (" ID("3") ", 'topic', 'topic', 1, 1), (" ID("4") ", 'organization', NULL, 0, 1);"
                    "INSERT INTO city VALUES (" ID("1") ", 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', 51.84, 12.24);"
-                   "INSERT INTO area VALUES (" ID("2") ");"
+                   "INSERT INTO area (id) VALUES (" ID("2") ");"
                    "INSERT INTO text VALUES (" ID("2") ", 'de', 'name', 'Bereich', 'human', NULL, " HASH ");"
                    "INSERT INTO topic VALUES (" ID("3") ", " ID("2") ");"
                    "INSERT INTO text VALUES (" ID("3") ", 'de', 'name', 'Thema', 'human', NULL, " HASH ");"

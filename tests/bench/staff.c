@@ -10,6 +10,12 @@
 #include "tests/support/samples.h"
 #include "tests/support/typist.h"
 
+#include "core/database/database.h"
+#include "core/database/statement.h"
+#include "core/editorial/bulk.h"
+#include "core/editorial/editorial.h"
+#include "core/editorial/undo.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,6 +131,44 @@ static void bench_record(struct pty *pty)
     print("save", &save, 30);
 }
 
+// Of a thousand offers at once, without the screen: what the door does.
+static void bench_bulk(const char *path)
+{
+    enum { THINGS = 1000 };
+    static const char *ids[THINGS];
+    static struct bulk_result results[THINGS];
+    static struct samples set, undone;
+    const struct change_author author = {.name = "anna", .reason = "", .now = 1795000000, .session = "a"};
+    struct arena arena = {0};
+    struct problem problem;
+    sqlite3 *editorial;
+    size_t count = 0, done;
+    int64_t number;
+    if (editorial_open(&editorial, path, &problem) != STATUS_OK)
+        abort();
+    struct statement *row = database_query(editorial, "SELECT id FROM offer ORDER BY id LIMIT 1000", &problem);
+    while (statement_next(row))
+        ids[count++] = statement_copy(&arena, row, 0);
+    statement_end(&row);
+    for (int i = 0; i < 3; i++) {
+        struct undo_report report;
+        json_t *day = json_string(arena_format(&arena, "2026-10-%02d", i + 1));
+        double start = typist_milliseconds();
+        if (bulk_set(editorial, &author, ids, count, "source.verified_on", day, &arena, results, &done, &number, &problem) != STATUS_OK || done != THINGS)
+            abort();
+        samples_add(&set, typist_milliseconds() - start, 0);
+        start = typist_milliseconds();
+        if (undo_change(editorial, &author, number, NULL, &arena, &report, &problem) != STATUS_OK || report.changed != THINGS)
+            abort();
+        samples_add(&undone, typist_milliseconds() - start, 0);
+        json_decref(day);
+    }
+    database_close(&editorial);
+    arena_free(&arena);
+    print("a field of 1,000 offers", &set, 0);
+    print("take that back", &undone, 1000);
+}
+
 int main(void)
 {
     struct arena arena = {0};
@@ -144,6 +188,7 @@ int main(void)
     long memory = pty_peak_memory(pty);
     printf("%-34s %7.1f MiB                  under 40 MiB%s\n", "peak resident memory", (double)memory / 1024, judge(memory < MEMORY_MOST_KIB));
     pty_free(&pty);
+    bench_bulk(editorial);
     if (mkdir(kills, 0700) != 0)
         abort();
     struct killer_result killed =

@@ -45,7 +45,7 @@
 static const char *const one_of_each[] = {
     THING("city", CITY_ID, "stadt",
           ", 'name': 'Stadt', 'zone': 'Europe/Berlin', 'country': 'DE', 'subdivision': 'DE-ST', 'latitude': 51.5, 'longitude': 12"),
-    THING("area", AREA_ID, "ankommen", NAMED("Ankommen")),
+    THING("area", AREA_ID, "ankommen", ", 'pictogram': 'traveller'" NAMED("Ankommen")),
     THING("topic", TOPIC_ID, "wohnen", ", 'area_id': '" AREA_ID "'" NAMED("Wohnen")),
     THING("topic", OTHER_TOPIC_ID, "melden", ", 'area_id': '" AREA_ID "'" NAMED("Melden")),
     NAMELESS("organization", ORGANIZATION_ID, ", 'name': 'Stadt'"),

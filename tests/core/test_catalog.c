@@ -108,6 +108,36 @@ static void test_areas_come_in_order_and_never_empty(void **state)
     assert_int_equal(areas.entries[1].detail.origin, TEXT_ORIGIN_HUMAN);
 }
 
+// The name is given as it stands there: whoever paints it knows which pictures there are.
+static void test_areas_name_their_picture(void **state)
+{
+    struct library *library = *state;
+    struct catalog_list areas = catalog_areas(library->catalog, &library->arena, &library->german);
+    assert_list(library, areas, 102, 101, 104);
+    assert_string_equal(areas.entries[0].pictogram, "heart");
+    assert_string_equal(areas.entries[1].pictogram, "no-such-picture");
+    assert_null(areas.entries[2].pictogram);
+    struct catalog_list topics = catalog_topics(library->catalog, &library->arena, &library->german, id(library, 101));
+    assert_null(topics.entries[0].pictogram);
+}
+
+// A release from before there were pictures is as good as any.
+static void test_a_catalog_without_pictures_is_read(void **state)
+{
+    struct library *library = *state;
+    struct catalog *older;
+    char *path = arena_format(&library->arena, "%s/8.db", library->folder);
+    fixture_catalog(path, "ALTER TABLE area DROP COLUMN pictogram");
+    assert_int_equal(catalog_open(&older, path, &library->problem), STATUS_OK);
+    assert_int_equal(catalog_verify(older, &library->problem), STATUS_OK);
+    struct catalog_list areas = catalog_areas(older, &library->arena, &library->german);
+    assert_list(library, areas, 102, 101, 104);
+    assert_text(&areas.entries[0].title, "Gesundheit", "de");
+    for (size_t i = 0; i < areas.count; i++)
+        assert_null(areas.entries[i].pictogram);
+    catalog_close(&older);
+}
+
 static void test_topics_count_what_is_listed(void **state)
 {
     struct library *library = *state;
@@ -507,6 +537,8 @@ int main(void)
         TEST(test_topics_are_parted_as_their_language_parts_a_list),
         TEST(test_the_release_is_told),
         TEST(test_areas_come_in_order_and_never_empty),
+        TEST(test_areas_name_their_picture),
+        TEST(test_a_catalog_without_pictures_is_read),
         TEST(test_topics_count_what_is_listed),
         TEST(test_a_topic_lists_articles_then_offers_without_duplicates),
         TEST(test_what_cannot_be_reached_is_listed_last),

@@ -81,6 +81,7 @@ static const struct {
                           " not the same number"},
     {"phone-with-zero", "bad.json: offers[0].contacts[0]: phone \"+4903402042901\" and printed \"0340 204-2901\" are"
                         " not the same number"},
+    {"pictogram-name", "bad.json: areas[0].pictogram: \"Haus und Hof\" is not a slug"},
     {"position-half", "bad.json: events[0].place: has a latitude or a longitude alone"},
     {"position-nowhere", "bad.json: events[0].place.latitude: 100 is not from -90 to 90"},
     {"position-sea", "bad.json: events[0].place: latitude and longitude 0 are a point in the sea"},

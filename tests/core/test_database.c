@@ -298,7 +298,7 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
                      STATUS_OK);
     fixture_run(
         database,
-        "INSERT INTO thing VALUES (printf('%036d', 1), 'area', 'a', 1, 1); INSERT INTO area VALUES (printf('%036d', 1));"
+        "INSERT INTO thing VALUES (printf('%036d', 1), 'area', 'a', 1, 1); INSERT INTO area (id) VALUES (printf('%036d', 1));"
         "INSERT INTO thing VALUES (printf('%036d', 4), 'holiday', 'h', 1, 1);"
         "INSERT INTO text VALUES (printf('%036d', 1), 'de', 'name', 'A', 'human', NULL, hex(zeroblob(16)))");
     static const char *const wrong[] = {
@@ -309,7 +309,8 @@ static void test_writing_holds_the_rules_of_the_schema(void **state)
         "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'a', 1, 1)",
         "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'b', 'first', 1)",
         "INSERT INTO thing VALUES (printf('%036d', 2), 'area', 'b', 1, 0)",
-        "INSERT INTO area VALUES (printf('%036d', 9))",
+        "INSERT INTO area (id) VALUES (printf('%036d', 9))",
+        "UPDATE area SET pictogram = ''",
         "INSERT INTO topic VALUES (printf('%036d', 1), printf('%036d', 9))",
         "INSERT INTO text VALUES (printf('%036d', 9), 'en', 'name', 'A', 'human', NULL, hex(zeroblob(16)))",
         "INSERT INTO text VALUES (printf('%036d', 1), 'en', 'name', '', 'human', NULL, hex(zeroblob(16)))",

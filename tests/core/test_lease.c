@@ -4,6 +4,7 @@
 #include "tests/core/record.h"
 
 #include "core/base/memory.h"
+#include "core/base/sys.h"
 #include "core/editorial/import.h"
 #include "core/editorial/lease.h"
 
@@ -26,8 +27,11 @@ static const char *take(struct house *house, const struct change_author *author,
 
 static const char *renew(struct house *house, const struct change_author *author, const char *scope)
 {
+    const struct lease_wish wish = {OFFER_ID, scope};
     struct lease *other;
-    expect(house, lease_renew(house->editorial, author, OFFER_ID, scope, &house->arena, &other, &house->problem));
+    bool kept;
+    expect(house, lease_keep(house->editorial, author, &wish, 1, &house->arena, &other, &kept, &house->problem));
+    assert_true(kept);
     return other == NULL ? "" : other->holder;
 }
 
@@ -169,10 +173,81 @@ static void of_many_who_take_it_at_once_one_has_it(void **state)
     assert_int_equal(taken, 1);
 }
 
+static void a_session_has_what_it_wishes_and_no_more(void **state)
+{
+    struct house *house = *state;
+    static const char *const ukrainian[] = {"uk"};
+    const struct rights translator = {"anna", 1u << RIGHTS_TRANSLATOR, ukrainian, 1};
+    struct change_author anna = at("anna", "a", NOW), bert = at("bert", "b", NOW);
+    static const struct lease_wish wishes[] = {{OFFER_ID, ""}, {OFFER_ID, "uk"}, {TWIN_ID, "uk"}};
+    struct lease *other;
+    bool kept;
+    expect(house, lease_keep(house->editorial, &anna, wishes, 2, &house->arena, &other, &kept, &house->problem));
+    assert_string_equal(holders(house, NOW), "anna:@2026-11-18T11:06:40Z anna:uk@2026-11-18T11:06:40Z");
+    expect(house, lease_keep(house->editorial, &bert, wishes + 1, 2, &house->arena, &other, &kept, &house->problem));
+    assert_string_equal(other->holder, "anna"); // and what is free is his
+    assert_string_equal(ask_house(house, "SELECT group_concat(holder, ' ') FROM lease WHERE thing = '" TWIN_ID "'"), "bert");
+    anna.rights = &translator;
+    expect(house, lease_keep(house->editorial, &anna, wishes, 1, &house->arena, &other, &kept, &house->problem));
+    assert_string_equal(ask_house(house, "SELECT count(*) FROM lease WHERE holder = 'anna'"), "1"); // not longer, nor given back
+    expect(house, lease_keep(house->editorial, &anna, NULL, 0, &house->arena, &other, &kept, &house->problem));
+    assert_string_equal(ask_house(house, "SELECT group_concat(holder, ' ') FROM lease"), "bert");
+    expect(house, lease_keep(house->editorial, &anna, wishes, 1, &house->arena, &other, &kept, &house->problem));
+    assert_string_equal(ask_house(house, "SELECT group_concat(holder, ' ') FROM lease"), "bert"); // who may not write keeps nobody away
+}
+
+// Another connection holds the write lock all the time.
+static void who_types_never_waits_for_who_writes(void **state)
+{
+    struct house *house = *state;
+    const struct change_author anna = at("anna", "a", NOW);
+    static const struct lease_wish wish = {OFFER_ID, "uk"};
+    struct lease *other;
+    sqlite3 *writer;
+    bool kept;
+    expect(house, lease_keep(house->editorial, &anna, &wish, 1, &house->arena, &other, &kept, &house->problem));
+    assert_int_equal(sqlite3_open(house->path, &writer), SQLITE_OK);
+    fixture_run(writer, "BEGIN IMMEDIATE");
+    sys_fake_pauses(true);
+    expect(house, lease_keep(house->editorial, &anna, &wish, 1, &house->arena, &other, &kept, &house->problem));
+    assert_true(kept); // there is nothing to write
+    expect(house, lease_keep(house->editorial, &anna, NULL, 0, &house->arena, &other, &kept, &house->problem));
+    assert_false(kept);
+    expect(house, lease_release(house->editorial, &anna, OFFER_ID, NULL, &house->problem));
+    assert_int_equal(sys_paused_ms(), 0);
+    assert_string_equal(take(house, &anna, "", false), ""); // nobody's, and taken in the next pause
+    assert_in_range(sys_paused_ms(), LEASE_PATIENCE_MS, 2 * LEASE_PATIENCE_MS);
+    assert_string_equal(holders(house, NOW), "anna:uk@2026-11-18T11:06:40Z");
+    sys_fake_pauses(false);
+    fixture_run(writer, "ROLLBACK");
+    sqlite3_close(writer);
+    expect(house, lease_keep(house->editorial, &anna, NULL, 0, &house->arena, &other, &kept, &house->problem));
+    assert_true(kept);
+    assert_string_equal(holders(house, NOW), "");
+}
+
+static void who_may_not_write_takes_none(void **state)
+{
+    struct house *house = *state;
+    static const char *const ukrainian[] = {"uk"};
+    const struct rights nobody = {.name = "n"}, translator = {"t", 1u << RIGHTS_TRANSLATOR, ukrainian, 1};
+    struct change_author by = at("n", "n", NOW);
+    struct lease *other;
+    by.rights = &nobody;
+    assert_int_equal(lease_take(house->editorial, &by, OFFER_ID, "uk", true, &house->arena, &other, &house->problem), STATUS_INVALID);
+    by.rights = &translator;
+    assert_int_equal(lease_take(house->editorial, &by, OFFER_ID, "", true, &house->arena, &other, &house->problem), STATUS_INVALID);
+    assert_int_equal(lease_take(house->editorial, &by, OFFER_ID, "ru", false, &house->arena, &other, &house->problem), STATUS_INVALID);
+    assert_string_equal(holders(house, NOW), "");
+    assert_string_equal(take(house, &by, "uk", false), "");
+    assert_string_equal(holders(house, NOW), "n:uk@2026-11-18T11:06:40Z");
+}
+
 static void a_database_that_cannot_be_written_says_so(void **state)
 {
     struct house *house = *state;
     struct lease *other;
+    bool kept;
     const struct change_author anna = at("anna", "a", NOW);
     fixture_run(house->editorial, "PRAGMA query_only = ON");
     assert_int_equal(lease_take(house->editorial, &anna, OFFER_ID, "", false, &house->arena, &other, &house->problem), STATUS_IO);
@@ -180,7 +255,7 @@ static void a_database_that_cannot_be_written_says_so(void **state)
     assert_int_equal(sqlite3_get_autocommit(house->editorial), 1);
     fixture_run(house->editorial, "DROP TABLE lease");
     assert_int_equal(lease_take(house->editorial, &anna, OFFER_ID, "", false, &house->arena, &other, &house->problem), STATUS_CORRUPT);
-    assert_int_equal(lease_renew(house->editorial, &anna, OFFER_ID, "", &house->arena, &other, &house->problem), STATUS_CORRUPT);
+    assert_int_equal(lease_keep(house->editorial, &anna, NULL, 0, &house->arena, &other, &kept, &house->problem), STATUS_CORRUPT);
     assert_int_equal(lease_release(house->editorial, &anna, NULL, NULL, &house->problem), STATUS_CORRUPT);
     assert_int_equal(sqlite3_get_autocommit(house->editorial), 1);
 }
@@ -382,6 +457,9 @@ int main(void)
         TEST(a_clock_that_jumps_locks_nobody_out),
         TEST(sessions_are_drawn_and_scopes_are_languages),
         TEST(of_many_who_take_it_at_once_one_has_it),
+        TEST(a_session_has_what_it_wishes_and_no_more),
+        TEST(who_types_never_waits_for_who_writes),
+        TEST(who_may_not_write_takes_none),
         TEST(a_database_that_cannot_be_written_says_so),
         TEST(what_somebody_works_on_is_written_by_nobody_else),
         TEST(nothing_goes_that_somebody_works_on),

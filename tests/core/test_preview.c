@@ -13,7 +13,7 @@
 static struct catalog *preview_of(struct house *house, json_t *record, struct preview *preview)
 {
     struct catalog *catalog;
-    expect(house, preview_build(house->editorial, record, MADE, preview, &house->problem));
+    expect(house, preview_build(house->editorial, record, NULL, MADE, preview, &house->problem));
     expect(house, catalog_open_bytes(&catalog, preview->bytes, preview->size, &house->problem));
     preview->bytes = NULL; // the catalog's
     return catalog;
@@ -108,7 +108,7 @@ static void test_what_is_for_staff_is_not_in_it(void **state)
     put_one_of_each(house);
     json_t *record = read_thing(house, OFFER_ID, &revision);
     json_object_set_new(json_object_get(record, "source"), "doubt", json_string("Uhrzeiten vom Aushang"));
-    expect(house, preview_build(house->editorial, record, MADE, &preview, &house->problem));
+    expect(house, preview_build(house->editorial, record, NULL, MADE, &preview, &house->problem));
     assert_null(memmem(preview.bytes, preview.size, "zwei\nZeilen", strlen("zwei\nZeilen")));
     assert_null(memmem(preview.bytes, preview.size, "Aushang", strlen("Aushang")));
     struct catalog *catalog;
@@ -126,11 +126,11 @@ static void test_what_no_catalog_can_have_is_told_by_its_field(void **state)
     put_one_of_each(house);
     json_t *record = read_thing(house, OFFER_ID, &revision);
     json_object_del(record, "organization_id");
-    assert_int_equal(preview_build(house->editorial, record, MADE, &preview, &house->problem), STATUS_INVALID);
+    assert_int_equal(preview_build(house->editorial, record, NULL, MADE, &preview, &house->problem), STATUS_INVALID);
     assert_string_equal(house->problem.what, "organization_id");
     assert_null(preview.bytes);
     json_object_set_new(record, "organization_id", json_string(NO_ID));
-    assert_int_equal(preview_build(house->editorial, record, MADE, &preview, &house->problem), STATUS_INVALID);
+    assert_int_equal(preview_build(house->editorial, record, NULL, MADE, &preview, &house->problem), STATUS_INVALID);
     assert_string_equal(house->problem.what, "organization_id");
     json_decref(record);
 }
@@ -145,7 +145,7 @@ static void test_a_closure_comes_with_what_it_closes(void **state)
     catalog_close(&catalog);
     int64_t revision;
     json_t *record = read_thing(house, TERM_ID, &revision);
-    expect(house, preview_build(house->editorial, record, MADE, &preview, &house->problem));
+    expect(house, preview_build(house->editorial, record, NULL, MADE, &preview, &house->problem));
     sqlite3 *database;
     expect(house, database_open_bytes(&database, preview.bytes, preview.size, "preview", &catalog_format, &house->problem));
     int64_t count;
@@ -188,7 +188,7 @@ static void test_bytes_that_are_no_catalog_are_refused(void **state)
     int64_t revision;
     put_one_of_each(house);
     json_t *record = read_thing(house, OFFER_ID, &revision);
-    expect(house, preview_build(house->editorial, record, MADE, &preview, &house->problem));
+    expect(house, preview_build(house->editorial, record, NULL, MADE, &preview, &house->problem));
     struct catalog *catalog;
     assert_int_equal(catalog_open_bytes(&catalog, preview.bytes, preview.size / 2, &house->problem), STATUS_CORRUPT);
     json_decref(record);

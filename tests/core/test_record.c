@@ -606,6 +606,48 @@ static void what_says_whose_it_is_stays_when_that_is_gone(void **state)
     }
 }
 
+// What is told of two texts is what is told of the two records; also of texts that another program wrote.
+static void test_texts_differ_as_their_records_do(void **state)
+{
+    struct house *house = *state;
+    static const char *const paths[] = {"cost", "slug", "contacts", "source.url", "source.verified_on", "texts.de.summary",
+                                        "texts.uk.summary", "texts.vi.gloss", "position", "staff_note"};
+    int64_t revision;
+    put_one_of_each(house);
+    json_t *before = read_thing(house, OFFER_ID, &revision);
+    json_t *after = json_deep_copy(before);
+    for (size_t i = 0; i <= sizeof paths / sizeof *paths; i++) {
+        for (int indented = 0; indented < 2; indented++) {
+            struct record_difference *found;
+            json_t *values;
+            size_t count, expected;
+            char *texts[2];
+            for (int side = 0; side < 2; side++)
+                texts[side] = json_dumps(side == 0 ? before : after, indented ? JSON_INDENT(1) : JSON_COMPACT | JSON_SORT_KEYS);
+            record_compare(&house->arena, before, after, &expected);
+            expect(house, record_compare_texts(&house->arena, texts[0], texts[1], &found, &count, &values, &house->problem));
+            assert_int_equal(count, expected);
+            for (size_t k = 0; k < count; k++) {
+                json_t *was = record_at(before, found[k].path), *is = record_at(after, found[k].path);
+                assert_true(found[k].before == NULL ? was == NULL : json_equal(found[k].before, was));
+                assert_true(found[k].after == NULL ? is == NULL : json_equal(found[k].after, is));
+            }
+            json_decref(values);
+            free(texts[0]);
+            free(texts[1]);
+        }
+        if (i < sizeof paths / sizeof *paths)
+            record_put_at(after, paths[i], record_at(after, paths[i]) != NULL ? NULL : json_string("\"{}[],: \\"));
+    }
+    struct record_difference *found;
+    json_t *values;
+    size_t count;
+    assert_int_equal(record_compare_texts(&house->arena, "{\"cost\":", "{}", &found, &count, &values, &house->problem), STATUS_CORRUPT);
+    json_decref(values);
+    json_decref(before);
+    json_decref(after);
+}
+
 int main(void)
 {
 #define TEST_IN_HOUSE(name) cmocka_unit_test_setup_teardown(name, open_house, close_house)
@@ -624,6 +666,7 @@ int main(void)
         TEST_IN_HOUSE(a_source_is_dated_anew),
         TEST_IN_HOUSE(what_leads_to_a_thing_is_found_without_reading_all),
         TEST_IN_HOUSE(what_another_program_wrote_is_told),
+        cmocka_unit_test_setup_teardown(test_texts_differ_as_their_records_do, open_house, close_house),
         cmocka_unit_test_setup_teardown(what_says_whose_it_is_stays_when_that_is_gone, open_house, close_house),
     };
     return cmocka_run_group_tests_name("model/record", tests, NULL, NULL);

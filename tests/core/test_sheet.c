@@ -117,6 +117,37 @@ static void test_words_written_in_a_conflict_are_kept(void **state)
     sheet_close(&other);
 }
 
+static const char *scopes_of(struct house *house, const struct sheet *sheet)
+{
+    size_t count;
+    const char **scopes = sheet_scopes(sheet, &house->arena, &count);
+    const char *all = "";
+    for (size_t i = 0; i < count; i++)
+        all = arena_format(&house->arena, "%s[%s]", all, scopes[i]);
+    return all;
+}
+
+// Who translates is in nobody's way who changes facts.
+static void test_only_what_is_changed_is_held(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet = open_sheet(house, OFFER_ID);
+    assert_string_equal(scopes_of(house, &sheet), "");
+    sheet.translated = language_by_tag("ru");
+    assert_string_equal(scopes_of(house, &sheet), "[ru]");
+    sheet.translated = NULL;
+    sheet_set_words(&sheet, "uk", "summary", "Інше");
+    sheet_set_words(&sheet, "uk", "bring", "Паспорт");
+    assert_string_equal(scopes_of(house, &sheet), "[uk]");
+    sheet.translated = language_by_tag("uk");
+    sheet_set_typed(&sheet, "texts.ru.summary", "…");
+    assert_string_equal(scopes_of(house, &sheet), "[uk][ru]");
+    sheet_set_words(&sheet, "de", "summary", "Anders.");
+    sheet_set(&sheet, "cost", json_string("free"));
+    assert_non_null(strstr(scopes_of(house, &sheet), "[]"));
+    sheet_close(&sheet);
+}
+
 static void test_what_is_wrong_is_told_and_stays(void **state)
 {
     struct house *house = *state;
@@ -224,6 +255,7 @@ int main(void)
         TEST(test_two_fields_of_two_people_are_both_kept),
         TEST(test_one_field_of_two_people_is_asked_about),
         TEST(test_words_written_in_a_conflict_are_kept),
+        TEST(test_only_what_is_changed_is_held),
         TEST(test_what_is_wrong_is_told_and_stays),
         TEST(test_what_was_removed_meanwhile_can_be_saved_anew),
         TEST(test_a_new_thing),

@@ -5,6 +5,9 @@
 
 #include "core/text/accept.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
 static void expect_accepted(const char *bytes, const char *expected)
 {
     struct problem problem;
@@ -111,6 +114,21 @@ static void cleaned_text_is_accepted(void **state)
     }
 }
 
+// By the data of ICU, which is another library than the one that composes.
+static void test_what_stands_alone_is_in_nfc(void **state)
+{
+    (void)state;
+    size_t alone = 0;
+    for (uint32_t character = 0; character <= 0x10FFFF; character++) {
+        if (!text_stands_alone(character))
+            continue;
+        alone++;
+        assert_int_equal(u_getIntPropertyValue((UChar32)character, UCHAR_NFC_QUICK_CHECK), UNORM_YES);
+        assert_int_equal(u_getCombiningClass((UChar32)character), 0);
+    }
+    assert_in_range(alone, 1000, 2000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +139,7 @@ int main(void)
         cmocka_unit_test_teardown(what_is_no_character_is_refused, empty_arena),
         cmocka_unit_test_teardown(malformed_bytes_are_refused, empty_arena),
         cmocka_unit_test_teardown(cleaned_text_is_accepted, empty_arena),
+        cmocka_unit_test(test_what_stands_alone_is_in_nfc),
     };
     return cmocka_run_group_tests_name("text/accept", tests, NULL, NULL);
 }

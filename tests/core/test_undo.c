@@ -722,8 +722,8 @@ static void undo_at_random(struct house *house)
         return;
     struct history_thing *undone, *things;
     size_t undone_count, count;
-    expect(house, history_things(house->editorial, report.number, &house->arena, &undone, &undone_count, &house->problem));
-    expect(house, history_things(house->editorial, number, &house->arena, &things, &count, &house->problem));
+    expect(house, history_things(house->editorial, report.number, 1000, &house->arena, &undone, &undone_count, &house->problem));
+    expect(house, history_things(house->editorial, number, 1000, &house->arena, &things, &count, &house->problem));
     for (size_t i = 0; i < undone_count; i++) {
         size_t at = 0, differences;
         while (at < count && strcmp(things[at].thing, undone[i].thing) != 0)

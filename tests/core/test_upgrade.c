@@ -100,6 +100,7 @@ static void expect_upgrade(struct place *place)
 {
     expect_step(place, upgrade_2);
     expect_step(place, upgrade_3);
+    expect_step(place, upgrade_4);
 }
 
 // All rows of a query, parted by line feeds and their columns by "|"; NULL is "-".
@@ -334,6 +335,8 @@ static void test_version_2_stays_row_by_row(void **state)
         assert_string_not_equal(before[count - 1], "");
     }
     expect_step(place, upgrade_3);
+    expect_step(place, upgrade_4);
+    assert_string_equal(ask(place, "SELECT DISTINCT pictogram FROM area"), "-");
     for (size_t i = 0; i < count; i++)
         assert_string_equal(ask(place, questions[i]), before[i]);
     assert_as_new(place);
@@ -388,7 +391,7 @@ static void test_opening_upgrades(void **state)
     assert_int_equal(editorial_open(&editorial, place->path, &place->problem), STATUS_INVALID);
     assert_null(editorial);
     assert_string_equal(place->problem.what, place->path);
-    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 3: offer_topic leads to offer: a row leads"));
+    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 4: offer_topic leads to offer: a row leads"));
     assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "1");
     open_file(place);
     fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer_topic WHERE offer_id = id(302);"
@@ -396,7 +399,7 @@ static void test_opening_upgrades(void **state)
     close_file(place);
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
-    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "3");
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "4");
     assert_string_equal(station_ask(&station, place->path, "SELECT count(*) FROM thing WHERE kind = 'offer'"), "2");
     assert_string_equal(station_ask(&station, arena_format(&station.arena, "%s.1.backup", place->path), "SELECT count(*) FROM offer_text"),
                         "11");

@@ -88,6 +88,9 @@ static void a_stamp_is_held_to_roles_and_leases(void **state)
     assert_int_equal(stamp(house, &bert, OFFER_ID, 1, &today), CHANGE_LOCKED);
     assert_string_equal(ask_house(house, "SELECT count(*) FROM verification"), "0");
     assert_int_equal(stamp(house, &anna, OFFER_ID, 1, &today), CHANGE_DONE);
+    bert.rights = &translator;
+    assert_int_equal(stamp(house, &bert, OFFER_ID, 2, &today), CHANGE_FORBIDDEN); // a second one of the day changes no field
+    assert_string_equal(ask_house(house, "SELECT group_concat(verified_by) FROM verification"), "anna");
 }
 
 static void a_stamp_by_mistake_is_taken_back(void **state)

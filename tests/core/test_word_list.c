@@ -10,7 +10,9 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 struct office {
     struct arena arena;
@@ -117,6 +119,38 @@ static void test_many_add_at_once(void **state)
     assert_int_equal(lines, PEOPLE * WORDS);
 }
 
+// Who shares the folder may write in both files, and read what another's mask would have kept from him.
+static void test_files_are_for_all_whatever_mask_somebody_has(void **state)
+{
+    struct office *office = *state;
+    static const char *const names[] = {"words.txt", "words.lock"};
+    mode_t before = umask(077);
+    assert_int_equal(add(office, "Amt"), STATUS_OK);
+    umask(before);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct stat about;
+        assert_int_equal(stat(arena_format(&office->arena, "%s/%s", office->folder, names[i]), &about), 0);
+        assert_int_equal(about.st_mode & 07777, 0660);
+    }
+}
+
+// A lock that may only be read serves as well.
+static void test_a_lock_that_another_made_is_enough(void **state)
+{
+    struct office *office = *state;
+    const char *lock = arena_format(&office->arena, "%s/words.lock", office->folder);
+    fixture_write(lock, "", 0);
+    assert_int_equal(chmod(lock, 0440), 0);
+    if (geteuid() == 0) { // whom no mode stops
+        assert_int_equal(chown(lock, 1, (gid_t)-1) + chown(office->folder, 65534, (gid_t)-1), 0);
+        assert_int_equal(seteuid(65534), 0);
+    }
+    const enum status status = add(office, "Amt");
+    if (getuid() == 0)
+        assert_int_equal(seteuid(0), 0);
+    assert_int_equal(status, STATUS_OK);
+}
+
 static void test_waits_for_nobody(void **state)
 {
     struct office *office = *state;
@@ -153,6 +187,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_no_word_is_refused, open_office, close_office),
         cmocka_unit_test_setup_teardown(test_a_file_by_hand, open_office, close_office),
         cmocka_unit_test_setup_teardown(test_many_add_at_once, open_office, close_office),
+        cmocka_unit_test_setup_teardown(test_files_are_for_all_whatever_mask_somebody_has, open_office, close_office),
+        cmocka_unit_test_setup_teardown(test_a_lock_that_another_made_is_enough, open_office, close_office),
         cmocka_unit_test_setup_teardown(test_waits_for_nobody, open_office, close_office),
         cmocka_unit_test_setup_teardown(test_over_failures, open_office, close_office),
     };

@@ -130,7 +130,7 @@ static void test_the_console_has_our_colours(void **state)
     end(&pty);
 }
 
-// An end, a key, signals, a crash: the console has its colours back, before it is wiped in them.
+// An end, a key, signals, a crash, which is the way of a process without memory, too: the console has its colours back, before it is wiped in them.
 static void test_the_console_gets_its_colours_back(void **state)
 {
     (void)state;

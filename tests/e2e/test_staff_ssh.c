@@ -177,6 +177,9 @@ static void test_variables_choose_the_language_and_nothing_else(void **state)
         {"SetEnv=LC_ALL=../../../tmp/$(id)", "My work"},
         {"SetEnv=LC_ALL=de_DE.UTF-8", "Meine Arbeit"},
         {"SetEnv=LD_PRELOAD=/nonexistent.so", "Meine Arbeit"},
+        {"SetEnv=LC_ALL=de_DE.UTF-8 COLUMNS=1 LINES=99999999", "Meine Arbeit"},
+        {"SetEnv=LC_ALL=%n%n%n%s EDITOR=sh VISUAL=sh PAGER=sh LESSOPEN=|/nonexistent", "My work"},
+        {"SetEnv=TERMINFO=/nonexistent LC_MESSAGES=de_DE LC_TIME=tlh", "Meine Arbeit"},
         {"SetEnv=SSH_USER_AUTH=/etc/passwd", "Meine Arbeit"},
         {"SetEnv=KOMPASS_SESSION=/dev/null", "Meine Arbeit"},
     };

@@ -30,7 +30,7 @@ static const char rows[] =
     " (" ID("6") ", 'article', 'a', 1, 1), (" ID("7") ", 'article', 'b', 1, 1);"
     "INSERT INTO city VALUES (" ID("1") ", 'Stadt', 'Europe/Berlin', 'DE', 'DE-ST', NULL, NULL);"
     "INSERT INTO release VALUES (1, " ID("1") ", '2026-11-23T00:00:00Z');"
-    "INSERT INTO area VALUES (" ID("2") "), (" ID("3") ");"
+    "INSERT INTO area (id) VALUES (" ID("2") "), (" ID("3") ");"
     "INSERT INTO topic VALUES (" ID("4") ", " ID("2") "), (" ID("5") ", " ID("3") ");"
     NAME("2", "de", "Arbeit und Deutschkurse") NAME("3", "de", "Gesundheit") NAME("3", "ar", "الصحة")
     NAME("4", "de", "Kurse und Prüfungen") NAME("5", "de", "Arzt oder Ärztin")

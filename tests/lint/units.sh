@@ -53,6 +53,8 @@ check kompass-backup.service 15
 check kompass-backup.timer 0
 check kompass-links.service 25
 check kompass-links.timer 0
+check kompass-proposals.service 15
+check kompass-proposals.timer 0
 check kompass-sync.timer 0
 check kompass-export.timer 0
 exit "$failed"

@@ -102,7 +102,7 @@ static void configure_server(struct sshd *sshd)
     write_file(path_of(sshd, arena, "server", ".conf"),
                arena_format(arena,
                             "HostKey %s/host\nAuthorizedKeysFile %s/authorized\nPidFile none\nStrictModes no\nUsePAM no\n"
-                            "AcceptEnv LANG LC_*\nPrintMotd no\nPermitUserEnvironment %s\nSubsystem sftp internal-sftp\n"
+                            "AcceptEnv LANG LC_* COLUMNS LINES EDITOR VISUAL PAGER LESSOPEN NCURSES_NO_UTF8_ACS TERMINFO\nPrintMotd no\nPermitUserEnvironment %s\nSubsystem sftp internal-sftp\n"
                             "X11Forwarding yes\nAllowTcpForwarding yes\nGatewayPorts yes\nPermitTunnel yes\n%s",
                             sshd->folder, sshd->folder, session_variable, snippet),
                0600);

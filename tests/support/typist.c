@@ -9,11 +9,14 @@
 #include "core/editorial/login.h"
 #include "tests/support/program.h"
 
+#include <poll.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <time.h>
+#include <unistd.h>
 
 static const char language[] = "de";
 static const char field[] = "description";
@@ -198,6 +201,26 @@ const char *typist_kept(struct typist *typist, long *keys)
     bool same = length <= typist->length && strncmp(words, typist->typed, length) == 0;
     *keys = same ? (long)length : -1;
     return words;
+}
+
+// Each write into the folder of the database is a reason to look again.
+void typist_wait_kept(struct typist *typist, const char *words)
+{
+    struct arena arena = {0};
+    char events[4096];
+    int fd = inotify_init1(IN_CLOEXEC);
+    struct pollfd written = {.fd = fd, .events = POLLIN};
+    if (fd < 0 || inotify_add_watch(fd, sys_folder_of(&arena, typist->editorial), IN_MODIFY | IN_CREATE | IN_DELETE) < 0)
+        give_up(typist, "cannot watch", typist->editorial);
+    double deadline = typist_milliseconds() + PTY_PATIENCE_MS;
+    const char *kept;
+    while ((kept = draft(typist)) == NULL || strcmp(kept, words) != 0) {
+        int left = (int)(deadline - typist_milliseconds());
+        if (left <= 0 || poll(&written, 1, left) <= 0 || read(fd, events, sizeof events) <= 0)
+            give_up(typist, "what was typed is not kept", kept == NULL ? "" : kept);
+    }
+    close(fd);
+    arena_free(&arena);
 }
 
 double typist_loss(struct typist *typist, double killed_ms)

@@ -53,6 +53,9 @@ void typist_ask_to_save(struct typist *typist); // without waiting
 // in it: -1 when it is an earlier one.
 const char *typist_kept(struct typist *typist, long *keys);
 
+// Waits until the draft of the description is these words.
+void typist_wait_kept(struct typist *typist, const char *words);
+
 // What is saved.
 const char *typist_stored(struct typist *typist);
 

@@ -24,7 +24,7 @@ static const char endless_list[] =
     " INSERT INTO thing SELECT printf('00000000-0000-4000-9000-%012d', i), 'area', 'made-' || i, -i, 1 FROM n"
     " UNION ALL SELECT printf('00000000-0000-4000-9001-%012d', i), 'guide', 'made-' || i, i, 1 FROM n;"
     "INSERT INTO guide SELECT thing.id, max(area.id) FROM thing, area WHERE kind = 'guide' AND slug GLOB 'made-*' GROUP BY 1;"
-    "INSERT INTO area SELECT id FROM thing WHERE kind = 'area' AND slug GLOB 'made-*'";
+    "INSERT INTO area (id) SELECT id FROM thing WHERE kind = 'area' AND slug GLOB 'made-*'";
 
 // Each query by itself is within its bounds, but there is one for each of many rows: the names of life areas are in a
 // table without a key.
@@ -36,7 +36,7 @@ static const char many_slow_queries[] =
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
     " INSERT INTO thing SELECT printf('00000000-0000-4000-9000-%012d', i), 'area', 'made-' || i, i, 1 FROM n"
     " UNION ALL SELECT printf('00000000-0000-4000-9001-%012d', i), 'guide', 'made-' || i, i, 1 FROM n;"
-    "INSERT INTO area SELECT id FROM thing WHERE kind = 'area' AND slug GLOB 'made-*';"
+    "INSERT INTO area (id) SELECT id FROM thing WHERE kind = 'area' AND slug GLOB 'made-*';"
     "INSERT INTO guide SELECT id, replace(id, '-9001-', '-9000-') FROM thing WHERE kind = 'guide' AND slug GLOB 'made-*'";
 
 static int set_up(void **state)

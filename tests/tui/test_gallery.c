@@ -26,6 +26,8 @@ static const struct {
     {"table", "Down*2 Enter Down*3 ' ' Down"},
     {"table-filter", "Down*2 Enter F3 'n'"},
     {"dialog", "Down*3 Enter Right"},
+    {"pictograms", "Down*4 Enter"},
+    {"pictograms-end", "Down*4 Enter End"},
 };
 
 static const struct {

@@ -322,6 +322,20 @@ static void test_two_people_at_one_thing(void **state)
     staff_fixture_close(&fixture);
 }
 
+static void test_a_record_is_open_once(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter 'x' F9 '6' 'integrationsbüro der' Enter");
+    assert_true(staff_fixture_shows(&fixture, "Das ist schon offen. Gehen Sie mit Esc dorthin zurück."));
+    assert_null(fixture.staff.sheet->below);
+    staff_fixture_type(&fixture, "'y' Ctrl+'s' Esc Esc Esc Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_true(sheet_changed(fixture.staff.sheet)); // what was typed before is still there
+    staff_fixture_close(&fixture);
+}
+
 static void test_a_proposal_is_taken(void **state)
 {
     (void)state;
@@ -361,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_what_is_needed_stays),
         cmocka_unit_test(test_a_thing_is_removed),
         cmocka_unit_test(test_two_people_at_one_thing),
+        cmocka_unit_test(test_a_record_is_open_once),
         cmocka_unit_test(test_a_proposal_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,6 +171,23 @@ static void test_contacts_are_added_moved_and_removed(void **state)
     staff_fixture_close(&fixture);
 }
 
+// By the interval of the kind; a stamp ends it.
+static void test_overdue_facts_are_told_at_the_day_of_the_check(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    static const char told[] = "Überfällig: Angaben dieser Art sind nach 6 Monaten";
+    staff_fixture_open(&fixture, "anna", "de", 33, 120);
+    staff_fixture_type(&fixture, OFFER);
+    go_to(&fixture, "source.verified_on");
+    assert_true(staff_fixture_shows(&fixture, told));
+    staff_fixture_type(&fixture, "F4 Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_true(staff_fixture_shows(&fixture, "2026-11-23"));
+    assert_false(staff_fixture_shows(&fixture, told));
+    staff_fixture_close(&fixture);
+}
+
 // The printed and the international number never say two things: whichever is written, the other follows or is told.
 static void test_two_forms_of_a_number_keep_in_step(void **state)
 {
@@ -238,7 +255,7 @@ static void test_days_among_the_hours_become_a_closure(void **state)
     staff_fixture_type(&fixture, OFFER);
     open_field(&fixture, "schedule");
     staff_fixture_type(&fixture, "Ctrl+'a' 'Mo-Fr 9-12; 23.12.2026 zu; jeden 1. Mo zu'");
-    assert_true(staff_fixture_shows(&fixture, "Strg-N trägt eine Schließung ein: 23. Dezember 2026"));
+    assert_true(staff_fixture_shows(&fixture, "Strg-N: Schließung 23. Dezember 2026"));
     staff_fixture_type(&fixture, "Ctrl+'n'");
     assert_string_equal(staff_fixture_top(&fixture), "closure");
     int differences = staff_fixture_differs(&fixture, "closure-from-hours");
@@ -269,6 +286,7 @@ int main(void)
         cmocka_unit_test(test_days_among_the_hours_become_a_closure),
         cmocka_unit_test(test_an_address_is_chosen_or_made),
         cmocka_unit_test(test_half_written_hours_are_kept_and_not_saved),
+        cmocka_unit_test(test_overdue_facts_are_told_at_the_day_of_the_check),
         cmocka_unit_test(test_two_forms_of_a_number_keep_in_step),
         cmocka_unit_test(test_names_and_sources_are_asked_about),
         cmocka_unit_test(test_contacts_are_added_moved_and_removed),

@@ -368,7 +368,7 @@ static void test_wrong_lines_are_named(void **state)
         {"paper bold", "paper blinking", "day.theme:26: \"blinking\" is no attribute"},
         {"paper bold", "paper bold bold bold bold", "day.theme:26: \"strong               ink on paper bold bold bold bold\" is not a role"},
         {"ink on paper", "quiet on quiet", "day.theme:25: quiet is not for grounds"},
-        {"shade on paper", "rule on paper", "day.theme:54: rule is not for grounds, and the strong tone"},
+        {"shade on paper", "bar on paper", "day.theme:54: bar on paper has a contrast of 1.21, picture-quiet needs 3.0"},
         {"#1E242E", "#8E949E", "day.theme:25: ink on paper has a contrast of 2.93, text needs 7.0"},
         {"#857A6B", "#B5AA9B", "day.theme:47: rule on paper has a contrast of 2.19, rule needs 3.0"},
         {"colour = focus      #10507A", "colour = focus      #E8EEF8", "day.theme:31: light on focus has a contrast of 1.17, focus needs 7.0"},

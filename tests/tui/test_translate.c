@@ -163,6 +163,34 @@ static void test_stamps_need_one_key(void **state)
     staff_fixture_close(&fixture);
 }
 
+// Others see in the next pause who translates; who does is in nobody's way who changes facts or German words, and in no other language's.
+static void test_only_the_language_is_held(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    static const char leases[] = "SELECT group_concat(scope || ' ' || until, ', ') FROM lease";
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    open_thing(&fixture, "uk", office);
+    assert_string_equal(ask(&fixture, leases), "uk 2026-11-23T09:25:00Z");
+    for (int minute = 16; minute < 18; minute++) {
+        fake_clock_advance(&fixture.ticks, 58000);
+        loop_turn(&fixture.loop);
+        clock_pin(&fixture.clock, (struct local_time){2026, 11, 23, 10, minute, 0});
+        staff_fixture_type(&fixture, "'x'");
+        assert_string_equal(ask(&fixture, leases), arena_format(&fixture.arena, "uk 2026-11-23T09:%d:00Z", minute + 9)); // no key writes
+        fake_clock_advance(&fixture.ticks, 2000);
+        loop_turn(&fixture.loop);
+        loop_turn(&fixture.loop);
+        assert_string_equal(ask(&fixture, leases), arena_format(&fixture.arena, "uk 2026-11-23T09:%d:00Z", minute + 10));
+    }
+    staff_fixture_type(&fixture, "F8");
+    fake_clock_advance(&fixture.ticks, 2000);
+    loop_turn(&fixture.loop);
+    loop_turn(&fixture.loop);
+    assert_string_equal(ask(&fixture, leases), "uk 2026-11-23T09:27:00Z"); // of the next text of the same offer
+    staff_fixture_close(&fixture);
+}
+
 // What was typed is there again after the program ended without a word, and after other texts of the same thing were saved.
 static void test_typed_words_are_not_lost(void **state)
 {
@@ -360,6 +388,7 @@ int main(void)
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_words_are_saved_and_the_next_text_comes),
         cmocka_unit_test(test_stamps_need_one_key),
+        cmocka_unit_test(test_only_the_language_is_held),
         cmocka_unit_test(test_typed_words_are_not_lost),
         cmocka_unit_test(test_an_old_draft_hides_no_words_of_others),
         cmocka_unit_test(test_an_old_draft_tells_what_is_there_now),

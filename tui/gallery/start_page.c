@@ -12,6 +12,7 @@ static const struct {
     {&screen_form, MESSAGE_FORM, MESSAGE_FORM_MORE},
     {&screen_table, MESSAGE_TABLE, MESSAGE_TABLE_MORE},
     {&screen_dialog, MESSAGE_DIALOG, MESSAGE_DIALOG_MORE},
+    {&screen_pictograms, MESSAGE_PICTOGRAMS, MESSAGE_PICTOGRAMS_MORE},
 };
 enum { PAGE_COUNT = sizeof pages / sizeof *pages };
 

@@ -10,13 +10,12 @@
 
 #include <stdint.h>
 
-// The colours of one cell of a pictogram, which has two tones, a strong one that draws the thing and a quiet one that
-// fills it; to be added to ROLE_PICTURE and the like. With the solid ones a whole block, U+2588, has a ground of its own
+// The colours of one cell of a pictogram, which has one of two tones, a strong one and a quiet one, both of which draw parts of
+// the thing; to be added to ROLE_PICTURE and the like. With the solid ones a whole block, U+2588, has a ground of its own
 // colour, as many fonts leave seams between blocks. Without colours both tones are the same.
 enum picture_pair {
     PICTURE_STRONG,      // strong tone on the ground
     PICTURE_QUIET,       // quiet tone on the ground
-    PICTURE_BOTH,        // strong tone on the quiet one
     PICTURE_STRONG_SOLID,
     PICTURE_QUIET_SOLID,
     PICTURE_PAIRS,

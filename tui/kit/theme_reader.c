@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double text = 7.0, quiet = 4.5, shape = 3.0, fill = 1.5;
+static const double text = 7.0, quiet = 4.5, shape = 3.0;
 
 static const struct role_row {
     const char *name;
@@ -44,11 +44,11 @@ static const struct role_row {
     [ROLE_DOUBT] = {"doubt", &text},
     [ROLE_MATCH] = {"match", &text},
     [ROLE_PICTURE + PICTURE_STRONG] = {"picture", &shape},
-    [ROLE_PICTURE + PICTURE_QUIET] = {"picture-quiet", &fill},
+    [ROLE_PICTURE + PICTURE_QUIET] = {"picture-quiet", &shape},
     [ROLE_FOCUS_PICTURE + PICTURE_STRONG] = {"focus-picture", &shape},
-    [ROLE_FOCUS_PICTURE + PICTURE_QUIET] = {"focus-picture-quiet", &fill},
+    [ROLE_FOCUS_PICTURE + PICTURE_QUIET] = {"focus-picture-quiet", &shape},
     [ROLE_ALERT_PICTURE + PICTURE_STRONG] = {"alert-picture", &shape},
-    [ROLE_ALERT_PICTURE + PICTURE_QUIET] = {"alert-picture-quiet", &fill},
+    [ROLE_ALERT_PICTURE + PICTURE_QUIET] = {"alert-picture-quiet", &shape},
 };
 
 static const char *const colour_names[COLOUR_COUNT + 1] = {
@@ -169,9 +169,6 @@ static enum status judge(const struct theme *theme, enum role role, struct theme
     if (style.ground >= COLOUR_GROUNDS)
         return problem_set(problem, STATUS_INVALID, rows[role].name, "use one of the first eight colours for it",
                            "%s is not for grounds", colour_names[style.ground]);
-    if (rows[role].least == &fill && style.ink >= COLOUR_GROUNDS)
-        return problem_set(problem, STATUS_INVALID, rows[role].name, "use one of the first eight colours for it",
-                           "%s is not for grounds, and the strong tone stands on the quiet one", colour_names[style.ink]);
     double contrast = colour_contrast(theme->colours[style.ink], theme->colours[style.ground]);
     if (contrast < theme_least_contrast(role))
         return problem_set(problem, STATUS_INVALID, rows[role].name, "make one of the two lighter or darker",
@@ -223,9 +220,8 @@ static void complete(struct theme *theme)
     struct theme_style *styles = theme->styles;
     for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
         struct theme_style *of = &styles[pictures[i]];
-        of[PICTURE_BOTH] = of[PICTURE_STRONG_SOLID] = of[PICTURE_STRONG];
+        of[PICTURE_STRONG_SOLID] = of[PICTURE_STRONG];
         of[PICTURE_QUIET_SOLID] = of[PICTURE_QUIET];
-        of[PICTURE_BOTH].ground = of[PICTURE_QUIET].ink;
         of[PICTURE_STRONG_SOLID].ground = of[PICTURE_STRONG].ink;
         of[PICTURE_QUIET_SOLID].ground = of[PICTURE_QUIET].ink;
     }
@@ -268,13 +264,5 @@ double theme_least_contrast(enum role role)
 {
     if (role < ROLE_PICTURE)
         return rows[role].least == NULL ? 1.0 : *rows[role].least; // of whole blocks on their own colour
-    switch ((role - ROLE_PICTURE) % PICTURE_PAIRS) {
-    case PICTURE_STRONG:
-        return shape;
-    case PICTURE_QUIET:
-    case PICTURE_BOTH:
-        return fill;
-    default:
-        return 1.0;
-    }
+    return (role - ROLE_PICTURE) % PICTURE_PAIRS <= PICTURE_QUIET ? shape : 1.0;
 }

@@ -19,7 +19,7 @@ enum status theme_read(struct theme *theme, const char *path, const char *text, 
 const char *theme_role_name(enum role role);
 
 // The contrast of ink and ground that a role must have: 7 for text, 4.5 for second-rank text (WCAG 2.2, 1.4.6 and 1.4.3), 3 for
-// frames and pictures (1.4.11); 1.5 for the quiet tone of a picture, which only fills it, and 1 where both are the same.
+// frames and both tones of pictures (1.4.11), and 1 where both are the same.
 double theme_least_contrast(enum role role);
 
 #endif

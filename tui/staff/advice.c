@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tui/staff/advice.h"
 
+#include "core/catalog/catalog.h"
+#include "core/desk/listing.h"
+
 #include <string.h>
 
 static const char source_date[] = "source.date";
@@ -89,6 +92,32 @@ bool advice_after_save(const struct advice *advice, struct record_form *record, 
             form_set_error(&record->form, i, staff_text(view, MESSAGE_ADVICE_SOURCE));
     }
     return advice->older;
+}
+
+// ---- the day of the check -----------------------------------------------------------------------------------------
+
+static const char *fact(const struct sheet *sheet, const char *path)
+{
+    return json_string_value(sheet_get(sheet, path));
+}
+
+void advice_overdue(struct record_form *record, const struct view *view)
+{
+    static const char verified_on[] = "source.verified_on";
+    struct arena arena = {0};
+    const struct sheet *sheet = record->sheet;
+    enum kind kind = sheet_kind(sheet);
+    int months = roster_review_months(record->staff->roster, kind);
+    bool verified;
+    const char *as_of = facts_as_of(fact(sheet, "source.date"), fact(sheet, verified_on), &verified);
+    bool overdue = sheet->revision > 0 && model_kind(kind)->sourced &&
+                   listing_is_overdue(as_of, fact(sheet, "source.review_after"), months, view->tick.now);
+    const char *told = message_count(view->messages, &arena, MESSAGE_ADVICE_OVERDUE, months, NULL);
+    for (size_t i = 0; i < record->count; i++) {
+        if (strcmp(record->fields[i].path, verified_on) == 0)
+            form_set_error(&record->form, i, overdue ? told : NULL);
+    }
+    arena_free(&arena);
 }
 
 void advice_close(struct advice *advice)

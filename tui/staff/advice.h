@@ -22,6 +22,10 @@ bool advice_written(struct advice *advice, struct record_form *record, const str
 void advice_before_save(struct advice *advice, const struct sheet *sheet, const struct view *view);
 bool advice_after_save(const struct advice *advice, struct record_form *record, const struct view *view);
 
+// Tells at the day of the check that facts are overdue, or no more that they are: when the record is opened, and after it was saved or
+// stamped.
+void advice_overdue(struct record_form *record, const struct view *view);
+
 void advice_close(struct advice *advice);
 
 #endif

@@ -27,11 +27,16 @@ static const char *title(struct page *page)
 
 // ---- in words ----------------------------------------------------------------------------------------------------
 
-static void add_fields(struct page *page, enum kind kind, json_t *before, json_t *after)
+static void add_fields(struct page *page, const struct history_thing *thing)
 {
     struct change_page *own = page->state;
+    enum kind kind = model_kind_of(thing->kind);
+    struct record_difference *differences;
+    struct problem ignored; // of what cannot be read nothing is shown
+    json_t *values;
     size_t count;
-    const struct record_difference *differences = record_compare(&page->data, before, after, &count);
+    if (record_compare_texts(&page->data, thing->before, thing->after, &differences, &count, &values, &ignored) != STATUS_OK)
+        count = 0;
     for (size_t i = 0; i < count; i++) {
         const char *path = differences[i].path;
         const char *from = arena_copy_text(&page->data, history_value_of(&page->data, page->view, staff_of(page), kind, path, differences[i].before));
@@ -39,30 +44,19 @@ static void add_fields(struct page *page, enum kind kind, json_t *before, json_t
         document_field(&own->document, &page->data, record_field_label(&page->data, page->view, path), ROLE_TEXT,
                        arena_format(&page->data, "%s → %s", from, to));
     }
-}
-
-static json_t *read(const char *text)
-{
-    json_t *record = NULL;
-    struct problem ignored;
-    if (text != NULL)
-        record_read_text(text, &record, &ignored);
-    return record;
+    json_decref(values);
 }
 
 static void add_thing(struct page *page, const struct history_thing *thing)
 {
     struct change_page *own = page->state;
-    json_t *before = read(thing->before), *after = read(thing->after);
     document_heading(&own->document, &page->data,
                      history_thing_name(&page->data, page->view, thing->kind, thing->title, thing->slug));
-    if (before == NULL || after == NULL)
+    if (thing->before == NULL || thing->after == NULL)
         document_paragraph(&own->document, &page->data, ROLE_TEXT,
-                           staff_text(page->view, before == NULL ? MESSAGE_HISTORY_ADDED : MESSAGE_HISTORY_REMOVED));
+                           staff_text(page->view, thing->before == NULL ? MESSAGE_HISTORY_ADDED : MESSAGE_HISTORY_REMOVED));
     else
-        add_fields(page, model_kind_of(thing->kind), before, after);
-    json_decref(before);
-    json_decref(after);
+        add_fields(page, thing);
 }
 
 static void add_head(struct page *page, const struct history_entry *entry)
@@ -92,15 +86,16 @@ static void load(struct page *page)
     own->number = atoll(page->argument.id);
     document_begin(&own->document);
     enum status status = history_list(editorial, &(struct history_filter){0}, own->number + 1, 1, &page->data, &entries, &count, &problem);
+    size_t all = status == STATUS_OK && count == 1 ? entries[0].things : 0;
     if (status == STATUS_OK && count == 1)
         add_head(page, &entries[0]);
     if (status == STATUS_OK)
-        status = history_things(editorial, own->number, &page->data, &things, &count, &problem);
-    for (size_t i = 0; status == STATUS_OK && i < count && i < THINGS_SHOWN; i++)
+        status = history_things(editorial, own->number, THINGS_SHOWN, &page->data, &things, &count, &problem);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
         add_thing(page, &things[i]);
-    if (status == STATUS_OK && count > THINGS_SHOWN)
+    if (status == STATUS_OK && all > count)
         document_paragraph(&own->document, &page->data, ROLE_QUIET,
-                           message_count(page->view->messages, &page->data, MESSAGE_CHANGE_MORE, (long)(count - THINGS_SHOWN), NULL));
+                           message_count(page->view->messages, &page->data, MESSAGE_CHANGE_MORE, (long)(all - count), NULL));
     if (status != STATUS_OK)
         document_paragraph(&own->document, &page->data, ROLE_NOTICE, problem_words(&page->data, page->view, &problem));
 }

@@ -150,14 +150,14 @@ static enum status words_of(struct page *page, const char *id, struct local_time
     enum status status = sheet_open(&offer, staff->editorial, id, problem);
     if (status != STATUS_OK)
         return status;
-    status = preview_build(staff->editorial, offer.working, created, &preview, problem);
+    status = preview_build(staff->editorial, offer.working, closing->sheet.working, created, &preview, problem);
     sheet_close(&offer);
     return status != STATUS_OK ? status
                                : kiosk_words_of(&closing->told_arena, preview.bytes, preview.size, staff->locales,
                                                 messages_language(page->view->messages), id, when, words, problem);
 }
 
-// Of the first offers that it is about, in the state that the database has just now.
+// Of the first offers that it is about, in the state that the database has just now, with what is on the sheet.
 static enum status say_all(struct page *page, struct problem *problem)
 {
     struct closure_page *closing = page->state;
@@ -198,31 +198,17 @@ static struct request tell_wrong(struct page *page, const struct problem *proble
     return tell_problem(page, &problems[0]);
 }
 
-// As if it were saved: put through the door, looked at, and taken back.
+// As if it were saved.
 static struct request look(struct page *page)
 {
     struct closure_page *closing = page->state;
-    const struct staff *staff = staff_of(page);
-    struct change_author author = staff_author(staff, "");
-    struct change *change;
-    struct change_outcome outcome;
-    struct problem problem;
-    json_t *record = json_deep_copy(closing->sheet.working);
-    struct request request = {.kind = REQUEST_LAYOUT};
+    struct problem problem, *problems;
+    size_t count;
     forget_words(closing);
-    enum status status = change_begin(&change, staff->editorial, &author, &problem);
-    if (status == STATUS_OK) {
-        status = change_put(change, record, closing->sheet.revision, &outcome, &problem);
-        if (status == STATUS_OK && (outcome.result == CHANGE_DONE || outcome.result == CHANGE_UNCHANGED))
-            status = say_all(page, &problem);
-        else if (status == STATUS_OK && outcome.result == CHANGE_INVALID)
-            request = tell_wrong(page, outcome.problems, outcome.problem_count);
-        else if (status == STATUS_OK)
-            request = tell(page, staff_refusal(page->view, &page->data, outcome.result, outcome.lock == NULL ? NULL : outcome.lock->holder));
-        change_cancel(&change);
-    }
-    json_decref(record);
-    return status == STATUS_OK ? request : tell_problem(page, &problem);
+    closing_check(&closing->sheet, staff_of(page)->editorial, &page->lines, &problems, &count);
+    if (count > 0)
+        return tell_wrong(page, problems, count);
+    return say_all(page, &problem) == STATUS_OK ? (struct request){.kind = REQUEST_LAYOUT} : tell_problem(page, &problem);
 }
 
 // ---- saving ------------------------------------------------------------------------------------------------------

@@ -119,14 +119,15 @@ static void tell_setting(void *context, const struct problem *problem)
 }
 
 // Starts the process that plans and publishes, before a database is open. Without one everything else goes on.
-static void start_publisher(struct publisher **publisher, struct arena *arena, const struct staff_options *options)
+static void start_publisher(struct publisher **publisher, struct arena *arena, const struct staff_options *options,
+                            const struct roster *roster)
 {
-    struct publisher_place place = {.editorial = options->editorial, .expires_days = EXPIRES_DAYS};
+    struct publisher_place place = {.editorial = options->editorial, .expires_days = EXPIRES_DAYS, .roster = roster};
     struct problem problem;
     bool wrong = false;
     publisher_configure(&place, arena, options->publish, tell_setting, &wrong);
     if (wrong) // half a setting is none
-        place = (struct publisher_place){.editorial = options->editorial, .expires_days = EXPIRES_DAYS};
+        place = (struct publisher_place){.editorial = options->editorial, .expires_days = EXPIRES_DAYS, .roster = roster};
     if (publisher_start(publisher, &place, &problem) != STATUS_OK)
         command_line_complain(name, &problem, EXIT_FAILURE);
 }
@@ -196,7 +197,7 @@ int main(int count, char **arguments)
     roster_read(&roster, options.config, tell, NULL);
     themes_read(arena_format(&arena, "%s/themes", data), tell, NULL);
     const struct rights rights = rights_of(roster, &login);
-    start_publisher(&staff.publisher, &arena, &options);
+    start_publisher(&staff.publisher, &arena, &options, roster);
     if (clock_open_at(&clock, default_zone, options.now, &problem) != STATUS_OK)
         status = command_line_complain(name, &problem, EXIT_USAGE);
     else if (staff_open(&staff, options.editorial, rights.name, locales, options.language, &clock, &problem) != STATUS_OK)

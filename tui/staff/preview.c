@@ -65,7 +65,7 @@ static enum status open_visitor(struct page *page, struct problem *problem)
     enum status status = find_record(page, &record, problem);
     clock_format_utc(clock_day_number(now->year, now->month, now->day) * 86400, created);
     if (status == STATUS_OK)
-        status = preview_build(staff->editorial, record, created, &preview, problem);
+        status = preview_build(staff->editorial, record, NULL, created, &preview, problem);
     json_decref(record);
     if (status != STATUS_OK)
         return status;

@@ -81,6 +81,7 @@ static void load(struct page *page)
         desk_put(staff, &editing->sheet);
     }
     record_form_open(&editing->form, page->view, staff, &editing->sheet);
+    advice_overdue(&editing->form, page->view);
 }
 
 static void layout(struct page *page)
@@ -118,10 +119,12 @@ static struct request save(struct page *page)
     advice_before_save(&editing->advice, &editing->sheet, page->view);
     if (!desk_save(page, &editing->sheet, MESSAGE_SAVED, &result, &outcome))
         return (struct request){.kind = REQUEST_PAINT};
-    if (desk_is_saved(result))
+    if (desk_is_saved(result)) {
         record_form_fill(&editing->form, page->view);
-    else
+        advice_overdue(&editing->form, page->view);
+    } else {
         record_form_tell(&editing->form, page->view, &outcome);
+    }
     if (result == SHEET_SAVED && advice_after_save(&editing->advice, &editing->form, page->view))
         staff_say(page->view, staff_text(page->view, MESSAGE_ADVICE_SAVED));
     if (result == SHEET_CONFLICT)
@@ -210,6 +213,7 @@ static struct request catch_up(struct page *page)
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
     record_form_fill(&editing->form, page->view);
+    advice_overdue(&editing->form, page->view);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 

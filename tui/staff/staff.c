@@ -20,6 +20,8 @@ enum {
     PAUSE_MS = 1000, // after which what was typed is kept,
     DRAFT_MS = 1000, // and after which it is without a pause
     AGAIN_MS = 100,  // when it could not be
+    AHEAD_MS = 50,   // after which more of a list is read,
+    AHEAD_ROWS = 250, // a few milliseconds' worth at a time
     WARN_MS = 5000,  // after which it is told
 };
 
@@ -206,28 +208,41 @@ void staff_keep_drafts(struct staff *staff)
             log_problem(LOG_LEVEL_WARNING, &problem); // and is tried again
 }
 
-// Others see who works on what is changed here: on the facts and the German texts, or on those of a language alone.
-static void hold_leases(struct loop *loop)
+// What others are to see that somebody works on here: the facts and the German texts that are changed, or those of a language alone.
+static struct lease_wish *wishes_of(const struct staff *staff, struct arena *arena, size_t *count)
 {
-    struct staff *staff = loop->view.context;
+    struct lease_wish *wishes = NULL;
+    size_t room = 0, scope_count;
+    *count = 0;
+    for (const struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below) {
+        const char **scopes = sheet->revision == 0 ? NULL : sheet_scopes(sheet, arena, &scope_count);
+        for (size_t i = 0; scopes != NULL && i < scope_count; i++) {
+            wishes = arena_grow(arena, wishes, *count, &room, sizeof *wishes);
+            wishes[(*count)++] = (struct lease_wish){sheet_id(sheet), scopes[i]};
+        }
+    }
+    return wishes;
+}
+
+// False: another program is writing just now.
+static bool hold_leases(struct loop *loop)
+{
+    const struct staff *staff = loop->view.context;
+    const struct change_author author = staff_author(staff, "");
+    struct arena arena = {0};
     struct problem problem;
     struct lease *other = NULL;
-    struct change_author author = staff_author(staff, "");
-    const struct sheet *sheet = staff->sheet;
-    const char **scopes;
     size_t count;
-    if (sheet->revision == 0)
-        return;
-    struct arena arena = {0};
-    scopes = sheet_scopes(sheet, &arena, &count);
-    for (size_t i = 0; i < count && other == NULL; i++)
-        if (lease_renew(staff->editorial, &author, sheet_id(sheet), scopes[i], &arena, &other, &problem) != STATUS_OK)
-            log_problem(LOG_LEVEL_WARNING, &problem);
+    bool kept = true;
+    const struct lease_wish *wishes = wishes_of(staff, &arena, &count);
+    if (lease_keep(staff->editorial, &author, wishes, count, &arena, &other, &kept, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
     if (other != NULL) {
         staff_say(&loop->view, message_format(loop->view.messages, &arena, MESSAGE_LEASE_OTHER, (const char *[]){other->holder, NULL}));
         loop->dirty = true;
     }
     arena_free(&arena);
+    return kept;
 }
 
 static bool is_unkept(const struct staff *staff)
@@ -257,7 +272,7 @@ static void keep_in_time(struct loop *loop)
     int64_t now = tick.elapsed_ms;
     bool unkept = is_unkept(staff);
     bool paused = now - loop->last_input_ms >= PAUSE_MS;
-    bool unheld = staff->sheet != NULL && staff->held_ms < loop->last_input_ms;
+    bool unheld = staff->held_ms <= loop->last_input_ms;
     loop->due_ms = unkept || unheld ? PAUSE_MS : 0;
     if (!unkept)
         staff->kept_ms = now;
@@ -271,11 +286,31 @@ static void keep_in_time(struct loop *loop)
     }
     if (!paused || !unheld) // no key waits for somebody who writes
         return;
-    hold_leases(loop);
-    staff->held_ms = now;
+    if (hold_leases(loop))
+        staff->held_ms = now;
+    else
+        loop->due_ms = AGAIN_MS;
 }
 
 // The clock is asked here and when the program begins, and nowhere else.
+// A list shows its rows at once; what filters look in besides is read bit by bit while nobody types.
+static void read_ahead(struct loop *loop)
+{
+    struct staff *staff = loop->view.context;
+    struct listing *listing = staff->unread;
+    struct problem ignored; // who filters is told
+    struct tick tick;
+    if (listing == NULL || listing->searchable == listing->count)
+        return;
+    loop->sample(loop->clock, &tick);
+    loop->due_ms = loop->due_ms == 0 || loop->due_ms > AHEAD_MS ? AHEAD_MS : loop->due_ms;
+    if (tick.elapsed_ms - loop->last_input_ms < AHEAD_MS)
+        return;
+    loop->due_ms = 1;
+    if (listing_read_on(listing, staff->editorial, AHEAD_ROWS, &ignored) != STATUS_OK)
+        staff->unread = NULL;
+}
+
 static void begin(struct loop *loop)
 {
     struct staff *staff = loop->view.context;
@@ -283,6 +318,7 @@ static void begin(struct loop *loop)
     bool news = false;
     staff->now = clock_seconds(staff->clock);
     keep_in_time(loop);
+    read_ahead(loop);
     if (top->screen != &screen_work)
         return;
     if (loop->shown != top || work_go_on(top, &news)) // it is seen first

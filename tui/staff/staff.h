@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "core/desk/drafts.h"
+#include "core/desk/listing.h"
 #include "core/editorial/change.h"
 #include "core/editorial/editorial.h"
 #include "core/editorial/lease.h"
@@ -92,6 +93,7 @@ struct staff {
     struct sheet *sheet;   // of the record whose page is open, the topmost; NULL: none
     const char *const *marked; // ids of the things that are marked in a list, for the page of bulk actions that is opened now; borrowed
     size_t marked_count;
+    struct listing *unread; // of the list that was opened last: made ready for filters while nobody types; borrowed; NULL: none
     const struct closing_wish *wish; // for the page of a closure that is opened now; NULL: none; borrowed
     int64_t held_ms;       // when it was told last who works on what,
     int64_t kept_ms;       // when drafts were kept last

@@ -181,10 +181,14 @@ void things_open(struct things *things, struct page *page, enum kind kind, const
     arena_reset(&things->words);
     read_rows(things, page);
     find(things, staff_of(page));
+    staff_of(page)->unread = &things->listing;
 }
 
 void things_close(struct things *things)
 {
+    struct staff *staff = things->view == NULL ? NULL : things->view->context;
+    if (staff != NULL && staff->unread == &things->listing)
+        staff->unread = NULL;
     editor_free(&things->filter);
     listing_free(&things->listing);
     memory_free(&things->order);
@@ -216,7 +220,10 @@ static void sort(struct things *things, const struct staff *staff)
 static bool complete(struct things *things, const struct staff *staff)
 {
     const char *completed[COMPLETIONS_MAX];
+    struct problem problem;
     struct arena arena = {0};
+    if (listing_read_on(&things->listing, staff->editorial, things->listing.count, &problem) != STATUS_OK) // areas are among them
+        staff_say_problem(things->view, &problem);
     size_t count = listing_complete(&things->listing, &arena, things->filter.edit.text, completed, COMPLETIONS_MAX);
     size_t length = count == 0 ? 0 : strlen(completed[0]);
     for (size_t i = 1; i < count; i++)

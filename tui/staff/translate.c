@@ -57,11 +57,12 @@ static enum status open_draft(struct page *page, struct problem *problem)
     struct translate_page *translating = page->state;
     struct staff *staff = staff_of(page);
     const char *thing = translating->sheet.task.thing;
-    for (struct sheet *sheet = staff->sheet; sheet != NULL; sheet = sheet->below) {
-        if (strcmp(sheet_id(sheet), thing) == 0) {
+    for (struct sheet *sheet = staff->sheet; sheet != NULL && translating->draft == NULL; sheet = sheet->below)
+        if (strcmp(sheet_id(sheet), thing) == 0)
             translating->draft = sheet;
-            return STATUS_OK;
-        }
+    if (translating->draft != NULL) {
+        translating->draft->translated = translating->sheet.queue.language;
+        return STATUS_OK;
     }
     enum status status = STATUS_NOT_FOUND;
     if (staff->drafts != NULL)
@@ -71,6 +72,7 @@ static enum status open_draft(struct page *page, struct problem *problem)
     if (status != STATUS_OK)
         return status;
     translating->own.below = staff->sheet;
+    translating->own.translated = translating->sheet.queue.language; // others see that in the next pause
     staff->sheet = translating->draft = &translating->own;
     return STATUS_OK;
 }
@@ -81,6 +83,7 @@ static void close_draft(struct page *page)
     struct translate_page *translating = page->state;
     struct staff *staff = staff_of(page);
     staff_keep_drafts(staff);
+    translating->draft->translated = NULL;
     if (translating->draft == &translating->own) {
         staff->sheet = translating->own.below;
         sheet_close(&translating->own);
@@ -460,19 +463,6 @@ static struct request write_words(struct page *page, const struct input *input)
     return (struct request){.kind = result == EDITOR_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
 }
 
-// Who works on it, others see for ten minutes after each key.
-static void hold(struct page *page)
-{
-    const struct translate_page *translating = page->state;
-    struct change_author author = author_of(page, MESSAGE_COUNT);
-    struct arena arena = {0};
-    struct lease *other;
-    struct problem ignored;
-    lease_renew(staff_of(page)->editorial, &author, translating->sheet.task.thing, translating->sheet.queue.language->tag, &arena,
-                &other, &ignored);
-    arena_free(&arena);
-}
-
 static struct request act(struct page *page, const struct input *input)
 {
     struct translate_page *translating = page->state;
@@ -485,7 +475,6 @@ static struct request act(struct page *page, const struct input *input)
         return go_back(page);
     if (translating->draft == NULL)
         return (struct request){.kind = REQUEST_NONE};
-    hold(page);
     switch (input->action) {
     case STAFF_ACTION_SAVE:
         return save(page, false);

@@ -66,6 +66,7 @@ struct content_topic {
 
 struct content_area {
     struct content_thing thing;
+    const char *pictogram;
     struct json_items topics; // struct content_topic, only until they are gathered
 };
 

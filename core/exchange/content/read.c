@@ -106,6 +106,7 @@ static const struct json_list topics_list = {read_thing, &topic_shape, sizeof(st
 static const struct json_field area_fields[] = {
     {"slug", JSON_REQUIRED, json_read_slug, NULL, offsetof(struct content_area, thing.slug)},
     {"names", JSON_REQUIRED, texts_read_names, NULL, offsetof(struct content_area, thing.texts)},
+    {"pictogram", JSON_OPTIONAL, json_read_slug, NULL, offsetof(struct content_area, pictogram)},
     {"topics", JSON_REQUIRED, json_read_list, &topics_list, offsetof(struct content_area, topics)},
 };
 static const struct thing_shape area_shape = {KIND_AREA, {SHAPE(area_fields)}};

@@ -57,6 +57,7 @@ static const struct member city_members[] = {
     TEXT(content_city, name),        TEXT(content_city, zone), TEXT(content_city, country),
     TEXT(content_city, subdivision), POINT(content_city),
 };
+static const struct member area_members[] = {TEXT(content_area, pictogram)};
 static const struct member topic_members[] = {ID("area_id", content_topic, area, KIND_AREA)};
 static const struct member organization_members[] = {NAMED("name", content_thing, slug)};
 static const struct member place_members[] = {
@@ -122,6 +123,7 @@ static const struct {
     size_t count;
 } kinds[KIND_COUNT] = {
     [KIND_CITY] = {city_members, COUNT_OF(city_members)},
+    [KIND_AREA] = {area_members, COUNT_OF(area_members)},
     [KIND_TOPIC] = {topic_members, COUNT_OF(topic_members)},
     [KIND_ORGANIZATION] = {organization_members, COUNT_OF(organization_members)},
     [KIND_PLACE] = {place_members, COUNT_OF(place_members)},

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// The table was checked when it was made (deploy/pictograms), so nothing is read and nothing can be wrong with it here.
+#include "tui/kit/pictogram.h"
+
+#include "core/edit/boundary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct pictogram pictograms[] = {
+#include "generated/pictograms.inc"
+};
+
+int pictogram_rows(enum pictogram_size size)
+{
+    return (size == PICTOGRAM_LARGE ? PICTOGRAM_LARGE_HEIGHT : PICTOGRAM_SMALL_HEIGHT) / 2;
+}
+
+int pictogram_columns(enum pictogram_size size)
+{
+    return size == PICTOGRAM_LARGE ? PICTOGRAM_LARGE_WIDTH : PICTOGRAM_SMALL_WIDTH;
+}
+
+const struct pictogram *pictogram_all(size_t *count)
+{
+    *count = sizeof pictograms / sizeof *pictograms;
+    return pictograms;
+}
+
+static int by_name(const void *name, const void *pictogram)
+{
+    return strcmp(name, ((const struct pictogram *)pictogram)->name);
+}
+
+const struct pictogram *pictogram_named(const char *name)
+{
+    size_t count;
+    const struct pictogram *all = pictogram_all(&count);
+    return name == NULL ? NULL : bsearch(name, all, count, sizeof *all, by_name);
+}
+
+// In place of a picture that is not there.
+static void paint_letter(const struct canvas *canvas, const char *title, const struct pictogram_tones *tones)
+{
+    canvas_box(canvas, tones->second);
+    if (title == NULL)
+        return;
+    const char *letter = arena_copy(canvas->arena, title, boundary_cluster_after(title, strlen(title), 0));
+    canvas_text_centred(canvas, (canvas->rows - 1) / 2, letter, tones->first);
+}
+
+// Whole blocks have a ground of their own colour.
+static enum role solid(enum role tone)
+{
+    _Static_assert(PICTURE_QUIET_SOLID - PICTURE_QUIET == PICTURE_STRONG_SOLID - PICTURE_STRONG, "both are as far away");
+    return (enum role)(tone + PICTURE_STRONG_SOLID - PICTURE_STRONG);
+}
+
+void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictogram, const char *title,
+                     enum pictogram_size size, const struct pictogram_tones *tones)
+{
+    static const uint32_t halves[] = {' ', 0x2580, 0x2584, 0x2588}; // none, upper, lower, both
+    int rows = pictogram_rows(size);
+    int columns = pictogram_columns(size);
+    struct canvas part = canvas_part(canvas, 0, 0, rows, columns);
+    if (pictogram == NULL) {
+        paint_letter(&part, title, tones);
+        return;
+    }
+    // A canvas from right to left mirrors what is painted by its start; a picture without direction is turned back.
+    bool turned = canvas->direction == TEXT_RIGHT_TO_LEFT && !pictogram->directed;
+    for (int row = 0; row < rows; row++) {
+        const char *upper = (size == PICTOGRAM_LARGE ? pictogram->large : pictogram->small) + 2 * row * columns;
+        const char *lower = upper + columns;
+        for (int column = 0; column < columns; column++) {
+            int which = (upper[column] != '.') + 2 * (lower[column] != '.');
+            enum role tone = upper[column] == '+' || lower[column] == '+' ? tones->second : tones->first;
+            if (which != 0)
+                canvas_sign(&part, row, turned ? columns - 1 - column : column, halves[which], which == 3 ? solid(tone) : tone);
+        }
+    }
+}
