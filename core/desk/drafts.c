@@ -6,13 +6,15 @@
 #include "core/base/memory.h"
 #include "core/base/sys.h"
 #include "core/database/statement.h"
+#include "core/editorial/lease.h"
 #include "core/model/schema.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum {
     DRAFTS_ID = 0x4B4D5044,
-    DRAFTS_VERSION = 1,
+    DRAFTS_VERSION = 2,
     WAIT_MS = 200, // for the same login's other program; who types feels less
 };
 
@@ -26,6 +28,19 @@ static const char *drafts_schema(void)
     return (const char *)schema_bytes;
 }
 
+// Version 1 did not tell apart the programs that somebody has open.
+static enum status tell_programs_apart(sqlite3 *database, struct problem *problem)
+{
+    enum status status = database_run(database, "ALTER TABLE draft RENAME TO former", problem);
+    if (status == STATUS_OK)
+        status = database_run(database, drafts_schema(), problem);
+    if (status == STATUS_OK)
+        status = database_run(database, "INSERT INTO draft SELECT person, thing, '', kind, title, at, sheet FROM former; DROP TABLE former", problem);
+    return status;
+}
+
+static const struct database_upgrade upgrades[] = {{.from = 1, .run = tell_programs_apart}};
+
 static const struct database_format drafts_format = {
     .application_id = DRAFTS_ID,
     .version = DRAFTS_VERSION,
@@ -37,20 +52,24 @@ static const struct database_format drafts_format = {
     .other_id = SCHEMA_EDITORIAL_ID,
     .other_name = SCHEMA_EDITORIAL_NAME,
     .schema = {drafts_schema},
+    .upgrades = upgrades,
+    .upgrade_count = sizeof upgrades / sizeof *upgrades,
 };
 
-enum draft_statement { DRAFT_KEEP, DRAFT_DROP, DRAFT_LIST, DRAFT_READ, DRAFT_STATEMENTS };
+enum draft_statement { DRAFT_KEEP, DRAFT_DROP, DRAFT_LIST, DRAFT_READ, DRAFT_TAKE, DRAFT_STATEMENTS };
 
 static const char *const sql[DRAFT_STATEMENTS] = {
-    [DRAFT_KEEP] = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
-    [DRAFT_DROP] = "DELETE FROM draft WHERE person = ? AND thing = ?",
-    [DRAFT_LIST] = "SELECT thing, kind, title, at FROM draft WHERE person = ? ORDER BY at DESC, thing",
-    [DRAFT_READ] = "SELECT sheet FROM draft WHERE person = ? AND thing = ?",
+    [DRAFT_KEEP] = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)",
+    [DRAFT_DROP] = "DELETE FROM draft WHERE person = ? AND thing = ? AND program = ?",
+    [DRAFT_LIST] = "SELECT thing, kind, title, max(at) FROM draft WHERE person = ? GROUP BY thing ORDER BY max(at) DESC, thing",
+    [DRAFT_READ] = "SELECT sheet, program FROM draft WHERE person = ? AND thing = ? ORDER BY program = ? DESC, at DESC, program",
+    [DRAFT_TAKE] = "UPDATE draft SET program = ? WHERE person = ? AND thing = ? AND program = ?",
 };
 
 struct drafts {
     sqlite3 *database;
     struct statements *statements;
+    char program[LEASE_SESSION_BYTES]; // this one, among those that somebody has open
 };
 
 // What is damaged is nobody's draft any more, but somebody may want to look at it.
@@ -83,7 +102,8 @@ enum status drafts_open(struct drafts **drafts, const char *editorial_path, stru
     if (database != NULL) {
         sqlite3_busy_timeout(database, WAIT_MS);
         *drafts = memory_allocate(1, sizeof **drafts);
-        **drafts = (struct drafts){database, statements_open(database, sql, DRAFT_STATEMENTS, NULL)};
+        **drafts = (struct drafts){.database = database, .statements = statements_open(database, sql, DRAFT_STATEMENTS, NULL)};
+        lease_draw_session((*drafts)->program);
     }
     arena_free(&arena);
     return status;
@@ -111,11 +131,12 @@ enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet 
     struct statement *row = statements_begin(drafts->statements, DRAFT_KEEP, problem);
     statement_bind_text(row, 1, person);
     statement_bind_text(row, 2, sheet_id(sheet));
-    statement_bind_text(row, 3, model_kind(sheet_kind(sheet))->name);
+    statement_bind_text(row, 3, drafts->program);
+    statement_bind_text(row, 4, model_kind(sheet_kind(sheet))->name);
     const char *title = record_title(sheet->working);
-    statement_bind_text(row, 4, title == NULL ? "" : title);
-    statement_bind_text(row, 5, stamp);
-    statement_bind_text(row, 6, sheet_write(&arena, sheet));
+    statement_bind_text(row, 5, title == NULL ? "" : title);
+    statement_bind_text(row, 6, stamp);
+    statement_bind_text(row, 7, sheet_write(&arena, sheet));
     statement_run(row);
     enum status status = statement_end(&row);
     sheet->unkept = status != STATUS_OK;
@@ -128,6 +149,7 @@ enum status drafts_drop(struct drafts *drafts, const char *person, const char *t
     struct statement *row = statements_begin(drafts->statements, DRAFT_DROP, problem);
     statement_bind_text(row, 1, person);
     statement_bind_text(row, 2, thing);
+    statement_bind_text(row, 3, drafts->program);
     statement_run(row);
     return statement_end(&row);
 }
@@ -151,19 +173,40 @@ enum status drafts_list(struct drafts *drafts, struct arena *arena, const char *
     return statement_end(&row);
 }
 
+// From now on it is of this program: what the one that kept it may still write is a draft beside it.
+static enum status take(struct drafts *drafts, const char *person, const char *thing, const char *program, struct problem *problem)
+{
+    struct statement *row = statements_begin(drafts->statements, DRAFT_TAKE, problem);
+    statement_bind_text(row, 1, drafts->program);
+    statement_bind_text(row, 2, person);
+    statement_bind_text(row, 3, thing);
+    statement_bind_text(row, 4, program);
+    statement_run(row);
+    return statement_end(&row);
+}
+
 enum status drafts_read(struct drafts *drafts, const char *person, const char *thing, struct sheet *sheet, struct problem *problem)
 {
     struct arena arena = {0};
+    const char *text = NULL, *program = NULL;
     struct statement *row = statements_begin(drafts->statements, DRAFT_READ, problem);
     statement_bind_text(row, 1, person);
     statement_bind_text(row, 2, thing);
-    const char *text = statement_next(row) ? statement_copy(&arena, row, 0) : NULL;
+    statement_bind_text(row, 3, drafts->program);
+    if (statement_next(row)) {
+        text = statement_copy(&arena, row, 0);
+        program = statement_copy(&arena, row, 1);
+    }
     enum status status = statement_end(&row);
     *sheet = (struct sheet){0};
     if (status == STATUS_OK && text == NULL)
         status = problem_set(problem, STATUS_NOT_FOUND, thing, "open the thing itself", "there is no draft of it");
     if (status == STATUS_OK)
         status = sheet_read(sheet, text, problem);
+    if (status == STATUS_OK && strcmp(program, drafts->program) != 0) {
+        struct problem ignored; // another is writing: it is read all the same, and kept as this program's when it changes
+        take(drafts, person, thing, program, &ignored);
+    }
     arena_free(&arena);
     return status;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // What people have typed and not saved, in a file of each login's own beside the editorial database, which no other may read: it outlives
-// a broken connection, a killed program and a loss of power. Several people may share a login; each has one draft of a thing.
+// a broken connection, a killed program and a loss of power. Several people may share a login, and one may have several programs open
+// (the line broke, and the old one does not know yet): each program has one draft of a thing, and none touches another's.
 #ifndef KOMPASS_CORE_DESK_DRAFTS_H
 #define KOMPASS_CORE_DESK_DRAFTS_H
 
@@ -20,7 +21,7 @@ void drafts_close(struct drafts **drafts); // NULL is fine
 // changed needs no draft: it is dropped. Waits for no more than 200 ms: STATUS_IO when the login's other program is writing all the time, and the caller tries again.
 enum status drafts_keep(struct drafts *drafts, const char *person, struct sheet *sheet, int64_t now, struct problem *problem);
 
-// Drops the draft of a thing, if there is one.
+// Drops this program's draft of a thing, if there is one.
 enum status drafts_drop(struct drafts *drafts, const char *person, const char *thing, struct problem *problem);
 
 struct draft {
@@ -30,11 +31,12 @@ struct draft {
     const char *at;    // RFC 3339, UTC
 };
 
-// The person's drafts in the arena, the newest first.
+// The things of which the person has drafts, in the arena, the newest first.
 enum status drafts_list(struct drafts *drafts, struct arena *arena, const char *person, struct draft **list, size_t *count,
                         struct problem *problem);
 
-// Makes a sheet of one. STATUS_NOT_FOUND when there is none.
+// Makes a sheet of this program's draft of a thing, or else of the newest, which is this program's from then on. STATUS_NOT_FOUND when
+// there is none.
 enum status drafts_read(struct drafts *drafts, const char *person, const char *thing, struct sheet *sheet, struct problem *problem);
 
 #endif

@@ -83,6 +83,65 @@ static void test_who_types_waits_for_nobody(void **state)
     drafts_close(&other);
 }
 
+static void assert_draft(struct house *house, struct drafts *drafts, const char *name)
+{
+    struct sheet sheet;
+    expect(house, drafts_read(drafts, "anna", OFFER_ID, &sheet, &house->problem));
+    assert_string_equal(json_string_value(sheet_get(&sheet, "name")), name);
+    sheet_close(&sheet);
+}
+
+// Somebody logs in again while the old program does not know yet that its line is gone, or has two open.
+static void test_two_programs_of_one_person_keep_both_drafts(void **state)
+{
+    struct house *house = *state;
+    struct drafts *one = open_drafts(house), *other = open_drafts(house), *later;
+    struct sheet sheet = typed_sheet(house, "Bürgeramt"), more;
+    struct draft *list;
+    size_t count;
+    expect(house, drafts_keep(one, "anna", &sheet, NOW, &house->problem));
+    expect(house, drafts_read(other, "anna", OFFER_ID, &more, &house->problem)); // goes on with it
+    assert_string_equal(json_string_value(sheet_get(&more, "name")), "Bürgeramt");
+    sheet_set(&more, "name", json_string("Bürgeramt Mitte"));
+    expect(house, drafts_keep(other, "anna", &more, NOW + 1, &house->problem));
+    sheet_close(&more);
+    sheet_set(&sheet, "name", json_string("Bürgeramt Süd"));
+    expect(house, drafts_keep(one, "anna", &sheet, NOW + 2, &house->problem));
+    expect(house, drafts_list(one, &house->arena, "anna", &list, &count, &house->problem));
+    assert_int_equal(count, 1); // one thing
+    assert_string_equal(list[0].title, "Bürgeramt Süd");
+    assert_draft(house, other, "Bürgeramt Mitte"); // each its own
+    expect(house, drafts_drop(one, "anna", OFFER_ID, &house->problem)); // it is saved there
+    drafts_close(&other); // killed here
+    later = open_drafts(house);
+    assert_draft(house, later, "Bürgeramt Mitte");
+    expect(house, drafts_drop(later, "anna", OFFER_ID, &house->problem)); // taken over, so there is none left
+    assert_int_equal(drafts_read(one, "anna", OFFER_ID, &more, &house->problem), STATUS_NOT_FOUND);
+    sheet_close(&sheet);
+    drafts_close(&one);
+    drafts_close(&later);
+}
+
+static void test_drafts_of_the_version_before_are_taken_over(void **state)
+{
+    struct house *house = *state;
+    const char *path = drafts_path(&house->arena, house->path);
+    struct drafts *drafts = open_drafts(house);
+    struct sheet sheet = typed_sheet(house, "Bürgeramt");
+    sqlite3 *older;
+    expect(house, drafts_keep(drafts, "anna", &sheet, NOW, &house->problem));
+    sheet_close(&sheet);
+    drafts_close(&drafts);
+    assert_int_equal(sqlite3_open(path, &older), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(older, "CREATE TABLE before (person TEXT, thing TEXT, kind TEXT, title TEXT, at TEXT, sheet TEXT, PRIMARY KEY (person, thing)) STRICT, WITHOUT ROWID;"
+                                         "INSERT INTO before SELECT person, thing, kind, title, at, sheet FROM draft; DROP TABLE draft;"
+                                         "ALTER TABLE before RENAME TO draft; PRAGMA user_version = 1", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(older);
+    drafts = open_drafts(house);
+    assert_draft(house, drafts, "Bürgeramt");
+    drafts_close(&drafts);
+}
+
 // A writer that is killed at any moment leaves the last draft that it was told to be kept, or a later one.
 static void test_a_killed_writer_loses_nothing(void **state)
 {
@@ -146,6 +205,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_draft_is_found_again),
         TEST(test_who_types_waits_for_nobody),
+        TEST(test_two_programs_of_one_person_keep_both_drafts),
+        TEST(test_drafts_of_the_version_before_are_taken_over),
         TEST(test_a_killed_writer_loses_nothing),
         TEST(test_a_damaged_file_is_put_aside),
     };
