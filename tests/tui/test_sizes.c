@@ -347,7 +347,8 @@ static void test_the_footer_fits_narrow_screens(void **state)
             kiosk_fixture_type(&fixture, "Resize(30,100)");
             expect_sound_footer(&fixture, 1);
             assert_true(footer_has(&fixture, KIOSK_ACTION_LANGUAGE));
-            assert_int_equal(fixture.loop.frame.body.rows, 30 - 2 - 1 - 2); // bar and path, a blank row, quiet row and keys
+            int wide = stack_top(&fixture.loop.stack)->screen->wide ? 2 : 0; // it takes the blank row and the quiet one
+            assert_int_equal(fixture.loop.frame.body.rows, 30 - 2 - 1 - 2 + wide); // bar and path, a blank row, quiet row and keys
             kiosk_fixture_close(&fixture);
         }
 }
