@@ -139,6 +139,14 @@ $(BUILD)/generated/pictograms.inc: $(BUILD)/tools/pictograms $(PICTOGRAMS)
 	$(call say,GEN,$@)$< table $(PICTOGRAMS) > $@
 $(call object,tui/kit/pictogram.c): $(BUILD)/generated/pictograms.inc
 
+$(BUILD)/generated/greetings.inc: data/letters/greetings.awk data/letters/greetings.txt
+	$(call say,GEN,$@)mkdir -p $(@D) && LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
+$(call object,tui/kit/poster.c): $(BUILD)/generated/greetings.inc
+
+.PHONY: letters
+letters: | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## draw the words of greeting in large letters anew, to be looked at
+	$(call say,DRAW,data/letters)deploy/letters/draw.sh locales/kiosk > $(BUILD)/greetings.txt && mv $(BUILD)/greetings.txt data/letters
+
 .PHONY: pictograms
 pictograms: $(BUILD)/pictograms.png  ## all pictograms in one picture, to be looked at
 	@echo '  $<'

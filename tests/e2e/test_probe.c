@@ -50,7 +50,7 @@ static void test_kiosk_asks_with_its_first_frame(void **state)
     assert_true(screen < asked); // the shell's screen is not written to
     size_t rest = size - (size_t)(asked - output);
     assert_true(memmem(asked, rest, "\033[2J", 4) != NULL || memmem(asked, rest, "\033[J", 3) != NULL);
-    assert_true(pty_shows(pty, "Willkommen"));
+    assert_true(pty_shows(pty, "Drücken Sie eine Taste."));
     pty_type(pty, "Enter"); // the emulator's answers were read before it and had no effect
     assert_true(pty_shows(pty, "Deutsch"));
     pty_free(&pty);
@@ -78,7 +78,7 @@ static void test_terminals_that_can_do_little(void **state)
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
         const char *const environment[] = {terms[i], NULL};
         struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environment});
-        assert_true(pty_shows(pty, "Willkommen"));
+        assert_true(pty_shows(pty, "Drücken Sie eine Taste."));
         pty_type(pty, "Enter Down");
         assert_true(pty_shows(pty, "English"));
         pty_free(&pty);
@@ -342,7 +342,7 @@ static void test_marks(void **state)
         run_in_terminal(&arena, &(struct terminal_run){counting, NULL, {"--locked", NULL}, last_line, NULL});
     assert_int_equal(result.exit_status, 0);
     assert_true(result.modes_restored);
-    assert_true(came_twice(result.output, "Willkommen"));
+    assert_true(came_twice(result.output, "Drücken Sie eine Taste."));
     arena_free(&arena);
 }
 
@@ -358,7 +358,7 @@ static void test_other_coding(void **state)
     assert_int_equal(result.exit_status, 0);
     const char *on = strstr(result.output, "\033%G");
     assert_non_null(on);
-    assert_non_null(strstr(on, "Willkommen")); // drawn again
+    assert_non_null(strstr(on, "Drücken Sie eine Taste.")); // drawn again
     assert_non_null(strstr(on, "\033%@"));
     result = run_in_terminal(&arena, &(struct terminal_run){.answer = XTERM "\003"});
     assert_null(strstr(result.output, "\033%"));
@@ -369,8 +369,8 @@ static void test_other_coding(void **state)
 static void test_terminals_that_order_text(void **state)
 {
     (void)state;
-    static const char visual[] = "\xEF\xBB\xBC\xEF\xBB\xAB\xEF\xBA\x83";  // a word of the first screen
-    static const char logical[] = "\xEF\xBA\x83\xEF\xBB\xAB\xEF\xBB\xBC"; // its letters the other way round
+    static const char visual[] = "\xEF\xBA\x94\xEF\xBB\xB4\xEF\xBA\x91\xEF\xBA\xAE\xEF\xBB\x8C\xEF\xBB\x9F\xEF\xBA\x8D";  // a word of the first screen
+    static const char logical[] = "\xEF\xBA\x8D\xEF\xBB\x9F\xEF\xBB\x8C\xEF\xBA\xAE\xEF\xBA\x91\xEF\xBB\xB4\xEF\xBA\x94"; // its letters the other way round
     static const char mark[] = "\xE2\x80\x8E";
     struct arena arena = {0};
     struct terminal_run run = {XTERM "\003", NULL, {NULL}, NULL, NULL};

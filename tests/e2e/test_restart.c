@@ -85,7 +85,7 @@ static pid_t visit_and_kill(const struct restarted *restarted)
 static void expect_again(const struct restarted *restarted)
 {
     pid_t first = visit_and_kill(restarted);
-    pty_expect(restarted->pty, "Willkommen");
+    pty_expect(restarted->pty, "Drücken Sie eine Taste.");
     assert_false(pty_shows(restarted->pty, word));
     assert_int_not_equal(kiosk_of(restarted), first);
 }

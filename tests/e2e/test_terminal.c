@@ -40,7 +40,7 @@ static void test_terms_of_entering(void **state)
     pty_press(pty, "'q'");
     assert_int_equal(pty_wait_exit(pty), 0);
     assert_restored(pty);
-    assert_false(pty_shows(pty, "Willkommen"));
+    assert_false(pty_shows(pty, "Drücken Sie eine Taste."));
     pty_free(&pty);
 }
 
@@ -97,7 +97,7 @@ static void test_quitting(void **state)
     pty_type(pty, "Enter");
     pty_press(pty, "'q'"); // means nothing here
     pty_type(pty, "Down Esc");
-    assert_true(pty_shows(pty, "Willkommen"));
+    assert_true(pty_shows(pty, "Drücken Sie eine Taste."));
     pty_signal(pty, SIGINT);
     assert_int_equal(pty_wait_exit(pty), 0);
     pty_free(&pty);
@@ -370,7 +370,7 @@ static void test_without_colour(void **state)
     static const char *const environments[][2] = {{"TERM=vt100", NULL}, {"NO_COLOR=1", NULL}};
     for (size_t i = 0; i < 2; i++) {
         struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environments[i]});
-        assert_true(pty_shows(pty, "Willkommen"));
+        assert_true(pty_shows(pty, "Drücken Sie eine Taste."));
         pty_type(pty, "Enter Down");
         assert_true(pty_shows(pty, "English"));
         pty_type(pty, "F5"); // other colours
@@ -433,7 +433,7 @@ static void test_letters_of_xterm(void **state)
         pty_type(pty, "Enter Enter F6");
         assert_int_equal(times_sent(pty, SET_FONT("22")), 1);
         pty_type(pty, "Esc"); // the end of a visit
-        assert_true(pty_shows(pty, "Willkommen"));
+        assert_true(pty_shows(pty, "Drücken Sie eine Taste."));
         assert_int_equal(times_sent(pty, SET_FONT("16")), 2);
         pty_type(pty, "Enter Enter F6 F6");
         assert_int_equal(times_sent(pty, SET_FONT("28")), 1);

@@ -299,9 +299,14 @@ void pty_settle(struct pty *pty)
 static void wait_for_change(struct pty *pty, const char *message)
 {
     if (pty->ready >= 0) {
-        struct pollfd ready = {.fd = pty->ready, .events = POLLIN};
-        if (poll(&ready, 1, PTY_PATIENCE_MS) <= 0)
-            fail(pty, message);
+        // A frame may be more than the kernel keeps for who does not read.
+        struct pollfd sources[] = {{.fd = pty->ready, .events = POLLIN}, {.fd = pty->master, .events = POLLIN}};
+        while (sources[0].revents == 0) {
+            if (poll(sources, 2, PTY_PATIENCE_MS) <= 0)
+                fail(pty, message);
+            if (sources[1].revents != 0)
+                read_inbox(pty);
+        }
         pty_settle(pty);
         return;
     }

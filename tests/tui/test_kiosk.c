@@ -103,7 +103,16 @@ static bool draws_cyrillic_when_chosen(struct terminal *terminal, const struct l
     return strcmp(language->script, "Cyrl") == 0 || character < 0x0400 || character > 0x04FF;
 }
 
-// Before its font is there, a language greets by its name.
+// Waits until the language greets.
+static void wait_for_turn(struct kiosk_fixture *fixture, const char *tag)
+{
+    const struct language *greeting[LANGUAGE_TABLE_MAX];
+    size_t count = kiosk_languages(&fixture->kiosk, greeting);
+    for (size_t i = 0; i < count && strcmp(greeting[i]->tag, tag) != 0; i++)
+        kiosk_fixture_wait(fixture, KIOSK_TURN_MS);
+}
+
+// Before its font is there, a language says nothing in its own letters but its name; what is drawn in dots needs no font.
 static void test_who_cannot_be_greeted_yet_sees_the_language(void **state)
 {
     (void)state;
@@ -111,14 +120,49 @@ static void test_who_cannot_be_greeted_yet_sees_the_language(void **state)
     struct terminal console = {.operations = &operations};
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "de", 30, 100, NULL);
-    assert_shows(&fixture, "Ласкаво просимо");
+    wait_for_turn(&fixture, "uk");
+    assert_shows(&fixture, "Натисніть будь-яку клавішу.");
     kiosk_see_terminal(&fixture.kiosk, &console);
     assert_true(kiosk_offers(&fixture.kiosk, language_by_tag("uk")));
     kiosk_fixture_type(&fixture, "Enter Esc");
     assert_top(&fixture, "attract");
-    assert_false(virtual_terminal_shows(fixture.terminal, "Ласкаво просимо"));
+    wait_for_turn(&fixture, "uk");
+    assert_false(virtual_terminal_shows(fixture.terminal, "Натисніть"));
     assert_shows(&fixture, "Українська");
+    kiosk_fixture_type(&fixture, "Resize(12,40)"); // where nothing is drawn in dots
+    assert_false(virtual_terminal_shows(fixture.terminal, "Ласкаво"));
+    kiosk_fixture_wait(&fixture, KIOSK_TURN_MS * 4L);
     assert_shows(&fixture, "Bienvenue");
+    kiosk_fixture_close(&fixture);
+}
+
+// One language after the other greets, and after the last one the first again; a visit begins with none of that and ends with
+// the first one. Between two turns nothing is painted.
+static void test_every_language_greets_in_turn(void **state)
+{
+    (void)state;
+    struct kiosk_fixture fixture;
+    kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
+    const struct language *greeting[LANGUAGE_TABLE_MAX];
+    size_t count = kiosk_languages(&fixture.kiosk, greeting);
+    assert_true(count > 2);
+    for (size_t i = 0; i < count; i++) {
+        if (greeting[i]->direction == TEXT_LEFT_TO_RIGHT) // in the order of the glass, too
+            assert_shows(&fixture, message_text(kiosk_messages(&fixture.kiosk, greeting[i]), MESSAGE_ATTRACT_ANY_KEY));
+        assert_in_range(fixture.loop.due_ms, 1, KIOSK_TURN_MS);
+        long frames = fixture.terminal->presents;
+        kiosk_fixture_wait(&fixture, KIOSK_TURN_MS - 1);
+        assert_int_equal(fixture.terminal->presents, frames);
+        kiosk_fixture_wait(&fixture, 1);
+        assert_int_equal(fixture.terminal->presents, frames + 1);
+    }
+    assert_shows(&fixture, "Drücken Sie eine Taste.");
+    kiosk_fixture_wait(&fixture, KIOSK_TURN_MS * 2L);
+    assert_shows(&fixture, "Press any key.");
+    kiosk_fixture_type(&fixture, "Enter");
+    assert_int_equal(fixture.loop.due_ms, 0);
+    kiosk_fixture_type(&fixture, "Esc");
+    assert_shows(&fixture, "Drücken Sie eine Taste.");
     kiosk_fixture_close(&fixture);
 }
 
@@ -586,7 +630,7 @@ static void test_a_small_terminal_says_so_and_recovers(void **state)
     assert_shows(&fixture, "Zu klein");
     assert_shows(&fixture, "40×12");
     kiosk_fixture_type(&fixture, "Resize(24,80)");
-    assert_shows(&fixture, "Willkommen");
+    assert_shows(&fixture, "Drücken Sie eine Taste.");
     kiosk_fixture_close(&fixture);
 }
 
@@ -614,6 +658,7 @@ int main(void)
         cmocka_unit_test(test_a_visit_from_attract_to_offer_and_back),
         cmocka_unit_test(test_what_cannot_be_drawn_is_not_offered),
         cmocka_unit_test(test_who_cannot_be_greeted_yet_sees_the_language),
+        cmocka_unit_test(test_every_language_greets_in_turn),
         cmocka_unit_test(test_one_key_leads_in_and_out_of_each_service_page),
         cmocka_unit_test(test_the_first_emergency_numbers_are_seen_at_once),
         cmocka_unit_test(test_an_emergency_number_is_opened_where_it_stands),

@@ -1,192 +1,215 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The attract screen: a greeting in every language on offer, until somebody presses a key. It needs no catalog.
+// The attract screen: one language after the other greets in letters that are seen across the room, until somebody presses a
+// key. The names of all stand below, so that nobody waits for their own. It needs no catalog.
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
-#include "tui/kit/block.h"
+#include "tui/kit/pictogram.h"
+#include "tui/kit/poster.h"
 
 #include <string.h>
 
 enum {
-    PLAIN_BANNER_ROWS = 3,
-    LOW_BANNER_ROWS = 1, // on a screen with fewer rows than these:
-    LOW_ROWS = 16,
-    BLOCK_MARGIN = 4, // rows of a banner in blocks besides these: three blank ones and the city's name
-    COLUMNS_MAX = 3,  // of greetings beside each other
-    COLUMN_GAP = 2,
-    // Rows of a language, as many as there is room for:
-    HELLO_ROWS = 0, // the greeting only
-    SHORT_ROWS = 1, // greeting and what to do in one row
-    PAIR_ROWS = 2,  // in two
-    TALL_ROWS = 3,  // and a blank row
-    WHOLE_ROWS = 4, // and what this is for
-    AIRY_ROWS = 5,  // with two blank rows
+    AREAS_MAX = 24,    // pictures of areas
+    PICTURE_GAP = 1,   // columns
+    NAME_GAP = 3,      // columns between the names of two languages,
+    NAME_GAP_LEAST = 2, // and where they would take another row
+    FRAME_ROWS = 5,    // of a greeting in the terminal's own letters
+    LOW_ROWS = 16,     // below so many, every blank row goes to the greeting
 };
 
-// The program's name and the city's, in one band across the screen.
-struct banner {
-    char *name;       // the brand's first word, in blocks; NULL: all of it plain
-    const char *rest; // what follows the name
-    enum block_size size;
-    int rows;
+struct attract {
+    const struct pictogram *pictures[AREAS_MAX];
+    size_t picture_count;
+    const struct language *languages[LANGUAGE_TABLE_MAX];
+    size_t language_count; // at least 1
+    size_t first;          // the one that greets first
 };
 
-static int plain_banner_rows(const struct canvas *canvas)
-{
-    return canvas->rows < LOW_ROWS ? LOW_BANNER_ROWS : PLAIN_BANNER_ROWS;
-}
-
-// The largest banner that leaves `least` rows on the canvas: it has to carry across the room.
-static struct banner choose_banner(const struct canvas *canvas, const char *brand, int least)
-{
-    const char *blank = strchr(brand, ' ');
-    struct banner banner = {.rest = brand, .rows = plain_banner_rows(canvas)};
-    if (blank == NULL)
-        return banner;
-    char *name = arena_format(canvas->arena, "%.*s", (int)(blank - brand), brand);
-    for (int size = BLOCK_LARGE; size >= BLOCK_SMALL; size--) {
-        int columns = block_columns(name, (enum block_size)size);
-        int rows = block_rows((enum block_size)size) + BLOCK_MARGIN;
-        if (columns > 0 && columns + 2 <= canvas->columns && canvas->rows - rows >= least)
-            return (struct banner){.name = name, .rest = blank + 1, .size = (enum block_size)size, .rows = rows};
-    }
-    return banner;
-}
-
-static void paint_banner(const struct canvas *canvas, const struct banner *banner)
-{
-    for (int row = 0; row < banner->rows; row++)
-        canvas_fill(canvas, row, 0, canvas->columns, ROLE_BAR);
-    if (banner->name != NULL) {
-        int columns = block_columns(banner->name, banner->size);
-        block_paint(canvas, 1, (canvas->columns - columns) / 2, banner->name, banner->size,
-                    ROLE_BAR, ROLE_BAR_SOLID);
-    }
-    canvas_text_centred(canvas, banner->rows > 1 ? banner->rows - 2 : 0, banner->rest, ROLE_BAR);
-}
-
-// What one language says.
+// What the language of a turn says.
 struct greeting {
     enum text_direction direction;
-    const char *hello, *promise, *what_to_do, *both;
-    const char *name; // of the language, where even the greeting has no room
-    int hello_width, promise_width, what_to_do_width, both_width; // columns
+    const char *hello;                 // to be drawn large
+    const char *plain;                 // in the terminal's own letters: the greeting, or the language's name
+    const char *promise, *what_to_do; // NULL: nothing that the terminal draws
 };
 
-// How the greetings stand: `rows` of one of the heights above, `columns` beside each other.
-struct arrangement {
-    int columns, rows;
-};
-
-// The greetings of all languages on offer, each text once: forms of one language may greet alike.
-static int collect(struct kiosk *kiosk, struct arena *arena, struct greeting greetings[LANGUAGE_TABLE_MAX])
+static void load(struct page *page)
 {
-    const struct language *languages[LANGUAGE_TABLE_MAX];
-    const char *city = kiosk->catalog == NULL ? NULL : catalog_release(kiosk->catalog)->name;
-    const char *const names[] = {city, NULL};
-    size_t offered = kiosk_languages(kiosk, languages);
-    int count = 0;
-    for (size_t i = 0; i < offered; i++) {
-        struct messages *messages = kiosk_messages(kiosk, languages[i]);
-        struct greeting *greeting = &greetings[count];
-        greeting->direction = languages[i]->direction;
-        greeting->name = languages[i]->autonym;
-        greeting->hello = message_text(messages, MESSAGE_ATTRACT_GREETING);
-        greeting->what_to_do = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
-        greeting->both = arena_format(arena, "%s · %s", greeting->hello, greeting->what_to_do);
-        greeting->promise = city == NULL ? NULL : message_format(messages, arena, MESSAGE_ATTRACT_PROMISE, names);
-        enum kiosk_greeting drawn = kiosk_greets_in(kiosk, languages[i]);
-        if (drawn != KIOSK_GREETS_WHOLE)
-            greeting->promise = "";
-        if (drawn == KIOSK_GREETS_BY_NAME) {
-            greeting->hello = greeting->both = languages[i]->autonym;
-            greeting->what_to_do = "";
+    struct attract *state = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    state->language_count = kiosk_languages(kiosk, state->languages);
+    state->first = 0;
+    for (size_t i = 0; i < state->language_count; i++)
+        state->first = state->languages[i] == kiosk->first_language ? i : state->first;
+    state->picture_count = 0;
+    struct catalog_list areas = {0};
+    if (kiosk->catalog != NULL)
+        areas = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
+    for (size_t i = 0; i < areas.count && state->picture_count < AREAS_MAX; i++) {
+        const struct pictogram *picture = pictogram_named(areas.entries[i].pictogram);
+        if (picture != NULL)
+            state->pictures[state->picture_count++] = picture;
+    }
+}
+
+static const struct language *language_of_turn(struct page *page)
+{
+    const struct attract *state = page->state;
+    return state->languages[(state->first + kiosk_of(page)->turn) % state->language_count];
+}
+
+static struct greeting greeting_of(struct page *page, const struct canvas *canvas)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    const struct language *language = language_of_turn(page);
+    struct messages *messages = kiosk_messages(kiosk, language);
+    enum kiosk_greeting drawn = kiosk_greets_in(kiosk, language);
+    struct greeting greeting = {.direction = language->direction, .hello = message_text(messages, MESSAGE_ATTRACT_GREETING)};
+    if (drawn == KIOSK_GREETS_WHOLE && kiosk->catalog != NULL)
+        greeting.promise = message_format(messages, canvas->arena, MESSAGE_ATTRACT_PROMISE,
+                                          (const char *const[]){catalog_release(kiosk->catalog)->name, NULL});
+    greeting.plain = drawn == KIOSK_GREETS_BY_NAME ? language->autonym : greeting.hello;
+    if (drawn != KIOSK_GREETS_BY_NAME)
+        greeting.what_to_do = message_text(messages, MESSAGE_ATTRACT_ANY_KEY);
+    return greeting;
+}
+
+// ---- names of the languages --------------------------------------------------------------------------------------
+
+// Lets the names flow in lines; returns how many. With a canvas they are painted, each in its own direction; the language of the turn
+// is marked.
+static int flow_names(struct page *page, int columns, int gap, const struct canvas *canvas)
+{
+    const struct attract *state = page->state;
+    int line = 0;
+    for (size_t first = 0, end; first < state->language_count; first = end, line++) {
+        int width = 0;
+        for (end = first; end < state->language_count; end++) {
+            int more = text_measure(state->languages[end]->autonym) + (end > first ? gap : 0);
+            if (end > first && width + more > columns)
+                break;
+            width += more;
         }
-        greeting->hello_width = text_measure(greeting->hello);
-        greeting->promise_width = greeting->promise == NULL ? 0 : text_measure(greeting->promise);
-        greeting->what_to_do_width = text_measure(greeting->what_to_do);
-        greeting->both_width = text_measure(greeting->both);
-        bool known = false;
-        for (int j = 0; j < count; j++)
-            known = known || strcmp(greetings[j].both, greeting->both) == 0;
-        count += !known;
-    }
-    return count;
-}
-
-static bool fits(const struct greeting *greetings, int count, struct arrangement arrangement, int room, int columns)
-{
-    int height = arrangement.rows > SHORT_ROWS ? arrangement.rows : SHORT_ROWS;
-    if ((count + arrangement.columns - 1) / arrangement.columns * height > room)
-        return false;
-    int width = columns / arrangement.columns - COLUMN_GAP;
-    for (int i = 0; i < count; i++) {
-        const struct greeting *greeting = &greetings[i];
-        if (greeting->hello_width > width || (arrangement.rows == SHORT_ROWS && greeting->both_width > width) ||
-            (arrangement.rows > SHORT_ROWS && greeting->what_to_do_width > width) ||
-            (arrangement.rows >= WHOLE_ROWS && greeting->promise_width > width))
-            return false;
-    }
-    return true;
-}
-
-// The tallest way to have all greetings in that room; of these, the one with the fewest columns.
-static struct arrangement arrange(const struct greeting *greetings, int count, int room, int columns)
-{
-    int tallest = count > 0 && greetings[0].promise != NULL ? AIRY_ROWS : TALL_ROWS;
-    for (int rows = tallest; rows >= HELLO_ROWS; rows--) {
-        for (int beside = 1; beside <= COLUMNS_MAX; beside++) {
-            struct arrangement arrangement = {.columns = beside, .rows = rows};
-            if (fits(greetings, count, arrangement, room, columns))
-                return arrangement;
+        int start = (columns - width) / 2;
+        for (size_t i = first; i < end && canvas != NULL; i++) {
+            int own = text_measure(state->languages[i]->autonym);
+            struct canvas part = canvas_part(canvas, line, start, 1, own);
+            part.direction = state->languages[i]->direction;
+            canvas_text(&part, 0, 0, own, state->languages[i]->autonym,
+                        state->languages[i] == language_of_turn(page) ? ROLE_HEADING : ROLE_QUIET);
+            start += own + gap;
         }
     }
-    int beside = 1;
-    while (beside < COLUMNS_MAX && (count + beside - 1) / beside > room)
-        beside++;
-    return (struct arrangement){.columns = beside, .rows = HELLO_ROWS}; // with names for what is too long
+    return line;
 }
 
-// One language's greeting, in its own direction, centred. The cursor waits behind it for the key.
-static void paint_greeting(const struct canvas *canvas, const struct greeting *greeting, int rows)
+static int gap_of_names(struct page *page, int columns)
 {
-    struct canvas own = *canvas;
-    int row = 0;
-    own.direction = greeting->direction;
-    const char *hello = greeting->hello_width <= canvas->columns - COLUMN_GAP ? greeting->hello : greeting->name;
-    int columns = rows == SHORT_ROWS ? canvas_text_centred(&own, row, greeting->both, ROLE_TEXT)
-                                     : canvas_text_centred(&own, row, hello, ROLE_HEADING);
-    if (rows >= WHOLE_ROWS)
-        canvas_text_centred(&own, ++row, greeting->promise, ROLE_TEXT);
-    if (rows > SHORT_ROWS)
-        columns = canvas_text_centred(&own, ++row, greeting->what_to_do, ROLE_QUIET);
-    canvas_cursor(&own, row, (canvas->columns - columns) / 2 + columns);
+    int fewest = flow_names(page, columns, NAME_GAP_LEAST, NULL);
+    return flow_names(page, columns, NAME_GAP, NULL) > fewest ? NAME_GAP_LEAST : NAME_GAP;
+}
+
+// ---- the page ----------------------------------------------------------------------------------------------------
+
+static void paint_bar(struct page *page, const struct canvas *canvas)
+{
+    const struct view *view = page->view;
+    canvas_fill(canvas, 0, 0, canvas->columns, ROLE_BAR);
+    canvas_text(canvas, 0, 1, canvas->columns - 2, kiosk_of(page)->brand, ROLE_BAR);
+    canvas_text_at_end(canvas, 0, 1, canvas->columns / 3, message_time(canvas->arena, view->tick.now.hour, view->tick.now.minute),
+                       ROLE_BAR);
+}
+
+// In the terminal's own letters, in a frame with room around them: for words that nobody has drawn, and where there is no room for them.
+static void paint_framed(const struct greeting *greeting, const struct canvas *canvas)
+{
+    int columns = text_measure(greeting->plain) + 2 * NAME_GAP + 2;
+    int rows = canvas->rows < FRAME_ROWS ? canvas->rows : FRAME_ROWS;
+    struct canvas part = canvas_part(canvas, (canvas->rows - rows) / 2, (canvas->columns - columns) / 2, rows, columns);
+    part.direction = greeting->direction;
+    if (rows > 2)
+        canvas_box(&part, ROLE_PICTURE);
+    canvas_text_centred(&part, rows / 2, greeting->plain, ROLE_HEADING);
+}
+
+// As many pictures as there is room for: in one row, each turn has the next of them.
+static void paint_pictures(struct page *page, const struct canvas *canvas)
+{
+    const struct attract *state = page->state;
+    static const struct pictogram_tones tones = {ROLE_PICTURE + PICTURE_STRONG, ROLE_PICTURE + PICTURE_QUIET};
+    int each = pictogram_columns(PICTOGRAM_SMALL) + PICTURE_GAP;
+    int beside = (canvas->columns + PICTURE_GAP) / each;
+    int rows = pictogram_rows(PICTOGRAM_SMALL) + 1;
+    int lines = (canvas->rows + 1) / rows;
+    while (beside > 1 && (size_t)beside * (size_t)lines > state->picture_count && (size_t)(beside - 1) * (size_t)lines >= state->picture_count)
+        beside--; // lines of one length
+    size_t shown = (size_t)beside * (size_t)lines;
+    size_t first = shown < state->picture_count ? kiosk_of(page)->turn * shown : 0;
+    int picture = each - PICTURE_GAP;
+    int gap = (canvas->columns - beside * picture) / (beside + 1);
+    gap = gap > PICTURE_GAP ? gap : PICTURE_GAP;
+    int aside = (canvas->columns - beside * picture - (beside - 1) * gap) / 2;
+    for (size_t i = 0; i < shown && i < state->picture_count; i++) {
+        int column = (int)i % beside;
+        const struct canvas part =
+            canvas_part(canvas, (int)i / beside * rows, aside + column * (picture + gap), rows - 1, picture);
+        pictogram_paint(&part, state->pictures[(first + i) % state->picture_count], NULL, PICTOGRAM_SMALL, &tones);
+    }
+}
+
+// The greeting, what to do below it, and below that the pictures, where there is room.
+static void paint_turn(struct page *page, const struct canvas *canvas)
+{
+    const struct attract *state = page->state;
+    struct greeting greeting = greeting_of(page, canvas);
+    struct poster poster;
+    int said = greeting.what_to_do == NULL ? 0 : 2; // with a blank row before it
+    bool drawn = poster_lay_out(&poster, greeting.hello, canvas->rows - said, canvas->columns);
+    int rows = drawn ? poster_rows(&poster) : canvas->rows - said < FRAME_ROWS ? canvas->rows - said : FRAME_ROWS;
+    int left = canvas->rows - rows - said;
+    int picture_rows = pictogram_rows(PICTOGRAM_SMALL);
+    int lines = state->picture_count == 0 ? 0 : left / (picture_rows + 1);
+    lines = lines > 2 ? 2 : lines;
+    int promise = greeting.promise != NULL && left - lines * (picture_rows + 1) > 2 ? 1 : 0;
+    left -= lines * (picture_rows + 1) + promise;
+    int top = left > 0 ? (left + 1) / 2 : 0;
+    struct canvas part = canvas_part(canvas, top, 0, rows, canvas->columns);
+    part.direction = greeting.direction;
+    if (drawn)
+        poster_paint(&poster, &part);
+    else
+        paint_framed(&greeting, &part);
+    struct canvas words = canvas_part(canvas, top + rows + 1, 0, 1 + promise, canvas->columns);
+    words.direction = greeting.direction;
+    if (promise > 0)
+        canvas_text_centred(&words, 0, greeting.promise, ROLE_TEXT);
+    int columns = canvas_text_centred(&words, promise, greeting.what_to_do, ROLE_STRONG);
+    canvas_cursor(&words, promise, (canvas->columns - columns) / 2 + columns); // it waits for the key
+    if (lines > 0) {
+        int room = lines * (picture_rows + 1) - 1;
+        const struct canvas pictures = canvas_part(canvas, canvas->rows - room, 0, room, canvas->columns);
+        paint_pictures(page, &pictures);
+    }
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
-    struct greeting greetings[LANGUAGE_TABLE_MAX] = {0};
-    int count = collect(kiosk_of(page), canvas->arena, greetings);
-    int bottom = canvas->rows - 1; // the row with the date of the content
-    struct arrangement least = arrange(greetings, count, bottom - plain_banner_rows(canvas), canvas->columns);
-    if (least.rows > PAIR_ROWS)
-        least.rows = PAIR_ROWS;
-    int least_rows = (count + least.columns - 1) / least.columns * (least.rows > 0 ? least.rows : SHORT_ROWS) + 1;
-    struct banner banner = choose_banner(canvas, kiosk_of(page)->brand, least_rows);
-    paint_banner(canvas, &banner);
-    int room = bottom - banner.rows;
-    struct arrangement arrangement = arrange(greetings, count, room, canvas->columns);
-    int lines = (count + arrangement.columns - 1) / arrangement.columns;
-    int step = arrangement.rows > 0 ? arrangement.rows : SHORT_ROWS;
-    int width = canvas->columns / arrangement.columns;
-    int top = banner.rows + (room - lines * step + 1) / 2;
-    for (int i = count - 1; i >= 0; i--) { // the first has the cursor
-        const struct canvas part =
-            canvas_part(canvas, top + i / arrangement.columns * step, i % arrangement.columns * width, step, width);
-        paint_greeting(&part, &greetings[i], arrangement.rows);
-    }
-    if (kiosk_of(page)->as_of != NULL)
-        canvas_text_centred(canvas, bottom, kiosk_of(page)->as_of, kiosk_of(page)->outdated ? ROLE_NOTICE : ROLE_QUIET);
+    const struct kiosk *kiosk = kiosk_of(page);
+    int air = canvas->rows < LOW_ROWS ? 0 : 1;
+    int columns = canvas->columns - 2;
+    int gap = gap_of_names(page, columns);
+    int names = flow_names(page, columns, gap, NULL);
+    int bottom = canvas->rows - (kiosk->as_of == NULL ? 0 : 1);
+    int names_row = bottom - names;
+    paint_bar(page, canvas);
+    struct canvas part = canvas_part(canvas, names_row, 1, names, columns);
+    part.direction = TEXT_LEFT_TO_RIGHT; // the order of the languages, whichever has the turn
+    flow_names(page, columns, gap, &part);
+    if (kiosk->as_of != NULL)
+        canvas_text_centred(canvas, bottom, kiosk->as_of, kiosk->outdated ? ROLE_NOTICE : ROLE_QUIET);
+    const struct canvas turn = canvas_part(canvas, 1 + air, 1, names_row - 1 - 2 * air, columns);
+    paint_turn(page, &turn);
 }
 
 static struct request act(struct page *page, const struct input *input)
@@ -203,6 +226,8 @@ static struct request act(struct page *page, const struct input *input)
 const struct screen screen_attract = {
     .name = "attract",
     .context = KIOSK_CONTEXT_ATTRACT,
+    .state_size = sizeof(struct attract),
+    .load = load,
     .paint = paint,
     .act = act,
     .bare = true,

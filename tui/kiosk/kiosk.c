@@ -320,6 +320,7 @@ static void reset(struct loop *loop)
     struct kiosk *kiosk = loop->view.context;
     stack_cut(&loop->stack, ATTRACT_DEPTH);
     kiosk_forget(kiosk, loop->view.tick.now);
+    kiosk->waiting = false; // from now on
     kiosk_begin(loop);
     loop_set_touch(loop, false);
     rest_languages(kiosk);
@@ -372,11 +373,33 @@ static void notice(struct loop *loop)
     loop_reload(loop);
 }
 
+// As long as nobody is there, one language after the other greets, the first one from the end of a visit on. The loop looks at its
+// clock only after this.
+static void take_turns(struct loop *loop)
+{
+    struct kiosk *kiosk = loop->view.context;
+    bool waited = kiosk->waiting;
+    struct tick tick;
+    kiosk->waiting = loop->stack.depth == ATTRACT_DEPTH;
+    loop->due_ms = 0;
+    if (!kiosk->waiting)
+        return;
+    loop->sample(loop->clock, &tick);
+    if (!waited)
+        kiosk->waiting_ms = tick.elapsed_ms;
+    int64_t since = tick.elapsed_ms - kiosk->waiting_ms;
+    size_t turn = (size_t)(since / KIOSK_TURN_MS);
+    loop->due_ms = (int)(KIOSK_TURN_MS - since % KIOSK_TURN_MS);
+    loop->dirty = loop->dirty || turn != kiosk->turn;
+    kiosk->turn = turn;
+}
+
 static void begin(struct loop *loop)
 {
     struct kiosk *kiosk = loop->view.context;
     if (kiosk->catalog != NULL)
         catalog_begin_turn(kiosk->catalog);
+    take_turns(loop);
 }
 
 const struct program kiosk_program = {

@@ -14,7 +14,10 @@
 #include "tui/terminal/probe.h"
 #include "tui/kit/loop.h"
 
-enum { KIOSK_RECENT_MAX = 5 };
+enum {
+    KIOSK_RECENT_MAX = 5,
+    KIOSK_TURN_MS = 6000, // of a language on the attract screen: long enough to be read, by who reads slowly
+};
 
 // Something that was chosen.
 struct kiosk_choice {
@@ -50,6 +53,9 @@ struct kiosk {
     enum kiosk_greeting greetings[LANGUAGE_TABLE_MAX]; // likewise
     const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
+    bool waiting;                          // the attract screen is shown,
+    int64_t waiting_ms;                    // since when, by tick.elapsed_ms,
+    size_t turn;                           // and how often another language has come; the first one has turn 0
     struct demand_visit unfound;           // what this visit looked for in vain
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;
