@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tests/support/slate.h"
 
+#include "tui/kit/choice.h"
 #include "tui/kit/list.h"
 
 #include <setjmp.h>
@@ -367,11 +368,12 @@ static void test_items_are_whole_or_not_there(void **state)
     slate_open(&slate, 6, 15, TEXT_LEFT_TO_RIGHT);
     lay_out(&slate, &list, texts, 2, &shape);
     paint(&slate, &list);
-    slate_expect(&slate, (const char *const[]){"▶ eins", "  ein Satz", "  der drei", "  Zeilen hat", "  zwei",
-                                               "              ▼", NULL});
+    slate_expect(&slate, (const char *const[]){"▶ eins        █", "  ein Satz    █", "  der drei    █",
+                                               "  Zeilen hat  │", "  zwei        │", "              ▼", NULL});
     act(&list, ACTION_DOWN);
     paint(&slate, &list);
-    slate_expect(&slate, (const char *const[]){"              ▲", "", "▶ zwei", "  ein Satz", "  der drei", "  Zeilen hat", NULL});
+    slate_expect(&slate, (const char *const[]){"              ▲", "              │", "▶ zwei        │",
+                                               "  ein Satz    █", "  der drei    █", "  Zeilen hat  █", NULL});
     slate_close(&slate);
 }
 
@@ -727,9 +729,35 @@ static void test_layout_keeps_the_focus(void **state)
     slate_close(&slate);
 }
 
+// Beside the rows shown, a bar is filled where they are among all; at both ends it reaches as far as there is no mark.
+static void test_a_bar_shows_the_place(void **state)
+{
+    (void)state;
+    static const struct {
+        int first, total;
+        const char *column;
+    } places[] = {
+        {0, 5, "     "},   {0, 6, "███│▼"},  {1, 6, "▲│███"},   {0, 10, "██││▼"}, {3, 10, "▲│█│▼"}, {4, 10, "▲│█│▼"},
+        {5, 10, "▲││██"},  {0, 1000, "█│││▼"}, {995, 1000, "▲│││█"}, {994, 1000, "▲│█│▼"},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct slate slate;
+        slate_open(&slate, 5, 3, i % 2 == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT);
+        choice_paint_scroll(&slate.canvas, places[i].first, places[i].total);
+        char column[5 * 4 + 1] = "";
+        for (int row = 0; row < 5; row++) {
+            const char *text = grid_row_text(&slate.arena, &slate.grid, row);
+            strcat(column, *text == '\0' ? " " : text + strspn(text, " "));
+        }
+        assert_string_equal(column, places[i].column);
+        slate_close(&slate);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_bar_shows_the_place),
         cmocka_unit_test(test_one_column),
         cmocka_unit_test(test_details_take_empty_rows),
         cmocka_unit_test(test_focus_is_a_whole_bar),

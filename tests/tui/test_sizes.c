@@ -34,8 +34,9 @@ static const char *const pages[] = {
 };
 enum { PAGES = sizeof pages / sizeof *pages };
 
-// Help and the language are at hand on every screen, in all languages, and no key touches another.
-static void test_the_footer_keeps_help_and_language(void **state)
+// The way back, the emergency and help, which names all other keys, are at hand on every screen, in all languages, in one
+// row, and no key touches another.
+static void test_the_footer_keeps_help_and_the_way_back(void **state)
 {
     (void)state;
     static const char *const ways[] = {"Enter Enter", "Enter Enter F1", "Enter Enter F3"}; // a list, a text, a field
@@ -54,6 +55,9 @@ static void test_the_footer_keeps_help_and_language(void **state)
                     for (size_t i = 0; i < frame->target_count; i++) {
                         const struct canvas *key = &frame->targets[i].canvas;
                         shown |= UINT64_C(1) << frame->targets[i].action;
+                        assert_int_equal(key->top, frame->targets[0].canvas.top);
+                        if (i > 0) // behind the one before, from the start edge on
+                            assert_true((key->left > frame->targets[i - 1].canvas.left) == (key->direction == TEXT_LEFT_TO_RIGHT));
                         int beside = key->left + key->columns;
                         const char *text = message_text(fixture.loop.view.messages,
                                                         program_words(&kiosk_program, frame->targets[i].action)->footer);
@@ -63,8 +67,7 @@ static void test_the_footer_keeps_help_and_language(void **state)
                         if (beside < columns)
                             assert_int_equal(grid_at(&fixture.terminal->shown, key->top, beside)->base, ' ');
                     }
-                    static const int wanted[] = {KIOSK_ACTION_HELP, KIOSK_ACTION_LANGUAGE, ACTION_BACK,
-                                                 KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_TEXT_SIZE};
+                    static const int wanted[] = {KIOSK_ACTION_HELP, ACTION_BACK, KIOSK_ACTION_EMERGENCY};
                     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
                         if ((shown >> wanted[i] & 1) == 0)
                             fail_msg("%s %dx%d\n%s", table[l].tag, columns, rows, kiosk_fixture_text(&fixture));
@@ -338,12 +341,13 @@ static void test_the_footer_fits_narrow_screens(void **state)
             kiosk_fixture_type(&fixture, contexts[c]);
             expect_sound_footer(&fixture, 1);
             assert_true(footer_has(&fixture, KIOSK_ACTION_EMERGENCY));
-            kiosk_fixture_type(&fixture, "Resize(16,40)");
-            expect_sound_footer(&fixture, 1);
-            assert_true(footer_has(&fixture, KIOSK_ACTION_TEXT_SIZE));
             kiosk_fixture_type(&fixture, "Resize(18,55)"); // what the largest letters leave
             expect_sound_footer(&fixture, 1);
-            assert_true(footer_has(&fixture, KIOSK_ACTION_TEXT_SIZE));
+            assert_true(footer_has(&fixture, KIOSK_ACTION_HELP));
+            kiosk_fixture_type(&fixture, "Resize(30,100)");
+            expect_sound_footer(&fixture, 1);
+            assert_true(footer_has(&fixture, KIOSK_ACTION_LANGUAGE));
+            assert_int_equal(fixture.loop.frame.body.rows, 30 - 2 - 1 - 2); // bar and path, a blank row, quiet row and keys
             kiosk_fixture_close(&fixture);
         }
 }
@@ -545,7 +549,7 @@ static void test_no_screen_is_too_small_for_any_choice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_footer_keeps_help_and_language),
+        cmocka_unit_test(test_the_footer_keeps_help_and_the_way_back),
         cmocka_unit_test(test_the_cursor_covers_no_letter),
         cmocka_unit_test(test_the_third_step_leads_back_to_the_same_screen),
         cmocka_unit_test(test_pages_below_are_laid_out_anew_too),

@@ -70,15 +70,17 @@ const struct binding kiosk_bindings[] = {
     {.action = ACTION_NONE},
 };
 
-// One order everywhere, so that every key has its place; in a field the keyboard takes that of search. The first six have
-// room on every screen (frame.c): who has made the text large needs the way back, too.
+// One order everywhere, so that every key has its place; in a field the keyboard takes that of search.
 static const int page_footer[] = {
-    ACTION_OPEN,          ACTION_BACK,         KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, KIOSK_ACTION_LANGUAGE, KIOSK_ACTION_TEXT_SIZE,
-    KIOSK_ACTION_SEARCH,  KIOSK_ACTION_HOME,   KIOSK_ACTION_DISPLAY,   ACTION_DOWN,       ACTION_NONE};
+    ACTION_OPEN,         ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
+    KIOSK_ACTION_SEARCH, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
 static const int field_footer[] = {
-    ACTION_OPEN,          ACTION_BACK,         KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, KIOSK_ACTION_LANGUAGE, KIOSK_ACTION_TEXT_SIZE,
-    ACTION_KEYBOARD,      KIOSK_ACTION_HOME,   KIOSK_ACTION_DISPLAY,   ACTION_DOWN,       ACTION_NONE};
+    ACTION_OPEN,     ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
+    ACTION_KEYBOARD, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
 static const int attract_footer[] = {ACTION_NONE};
+
+// The way out, help for who is in danger, and the page that has all other keys.
+const int kiosk_kept_keys[] = {ACTION_BACK, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, ACTION_NONE};
 
 const struct key_context kiosk_contexts[] = {
     [KIOSK_CONTEXT_LIST] = {.footer = page_footer},

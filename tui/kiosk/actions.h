@@ -29,5 +29,6 @@ enum kiosk_context {
 extern const struct action_words kiosk_actions[];
 extern const struct binding kiosk_bindings[];
 extern const struct key_context kiosk_contexts[];
+extern const int kiosk_kept_keys[];
 
 #endif

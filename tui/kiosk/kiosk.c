@@ -383,6 +383,7 @@ const struct program kiosk_program = {
     .actions = kiosk_actions,
     .bindings = kiosk_bindings,
     .contexts = kiosk_contexts,
+    .kept_keys = kiosk_kept_keys,
     .texts =
         {
             [KIT_TEXT_TOO_SMALL] = MESSAGE_TOO_SMALL,

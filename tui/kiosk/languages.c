@@ -88,6 +88,12 @@ static const char *title(struct page *page)
     return state->title;
 }
 
+// In the path, where a list of words would be taken for the way.
+static const char *crumb(struct page *page)
+{
+    return message_text(page->view->messages, MESSAGE_LANGUAGE_TITLE);
+}
+
 static void layout(struct page *page)
 {
     struct languages *state = page->state;
@@ -142,6 +148,7 @@ const struct screen screen_languages = {
     .context = KIOSK_CONTEXT_LIST,
     .state_size = sizeof(struct languages),
     .title = title,
+    .crumb = crumb,
     .load = load,
     .layout = layout,
     .paint = paint,

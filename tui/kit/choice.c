@@ -14,6 +14,9 @@ enum {
     SIGN_ABOVE = 0x25B2,
     SIGN_BELOW = 0x25BC,
     SIGN_BOTH = 0x2195,
+    SIGN_SEEN = 0x2588,   // █
+    SIGN_UNSEEN = 0x2502, // │
+    ROWS_WITH_BAR = 5, // that a place has at least which shows a bar between its marks
 };
 
 int choice_columns(int columns)
@@ -88,8 +91,22 @@ enum choice_result choice_type(int *typed, size_t *focus, const struct choice_nu
     return longer ? CHOICE_FOCUSED : CHOICE_OPENED;
 }
 
-void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)
+// The bar from row `top` on, as far as the marks leave it: of it, as much is filled as what is seen is of the whole.
+static void paint_bar(const struct canvas *canvas, int top, int length, int first, int total)
 {
+    int thumb = length * canvas->rows / total;
+    thumb = thumb > 0 ? thumb : 1;
+    int before = (int)((long)(length - thumb) * first / (total - canvas->rows));
+    for (int row = 0; row < length; row++) {
+        bool seen = row >= before && row < before + thumb;
+        canvas_sign(canvas, top + row, canvas->columns - 1, seen ? SIGN_SEEN : SIGN_UNSEEN, ROLE_RULE);
+    }
+}
+
+void choice_paint_scroll(const struct canvas *canvas, int first, int total)
+{
+    bool above = first > 0;
+    bool below = first + canvas->rows < total;
     if (canvas->columns < 2 || canvas->rows < 1)
         return;
     int last = canvas->rows - 1;
@@ -98,6 +115,8 @@ void choice_paint_scroll(const struct canvas *canvas, bool above, bool below)
         canvas_sign(canvas, 0, end, SIGN_BOTH, ROLE_NUMBER);
         return;
     }
+    if ((above || below) && canvas->rows >= ROWS_WITH_BAR)
+        paint_bar(canvas, above ? 1 : 0, canvas->rows - (above ? 1 : 0) - (below ? 1 : 0), first, total);
     if (above)
         canvas_sign(canvas, 0, end, SIGN_ABOVE, ROLE_NUMBER);
     if (below)

@@ -44,8 +44,9 @@ enum choice_result choice_type(int *typed, size_t *focus, const struct choice_nu
 // Whether some longer number begins with `typed`.
 bool choice_goes_on(const struct choice_numbers *numbers, int typed);
 
-// Paints the marks that there is more above or below what the canvas shows.
-void choice_paint_scroll(const struct canvas *canvas, bool above, bool below);
+// Paints in the last column at the end edge where in `total` rows the canvas is, which shows them from `first` on: marks where
+// there is more above or below, and between them, where there is room, a bar. Nothing when it shows all.
+void choice_paint_scroll(const struct canvas *canvas, int first, int total);
 
 // The action of a touch on the column of the marks: ACTION_PAGE_UP, ACTION_PAGE_DOWN, or ACTION_NONE.
 int choice_scroll_at(int rows, int columns, bool above, bool below, const struct input *input);

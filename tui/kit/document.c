@@ -290,7 +290,7 @@ void document_paint(const struct document *document, const struct canvas *canvas
         cursor_start = link->gutter.indent - 1;
     }
     canvas_cursor(canvas, cursor_row, cursor_start);
-    choice_paint_scroll(canvas, is_more_above(document), is_more_below(document));
+    choice_paint_scroll(canvas, document->scroll, document->line_count);
 }
 
 // ---- a page of it -------------------------------------------------------------------------------------------------

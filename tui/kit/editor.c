@@ -349,7 +349,8 @@ void editor_paint(const struct editor *editor, const struct canvas *canvas, bool
     }
     if (editor->edit.length == 0 && hint != NULL)
         canvas_text(&box, 0, 1, columns - 1, hint, ROLE_FIELD_QUIET); // behind the cursor
-    choice_paint_scroll(&box, is_more_above(editor), is_more_below(editor));
+    if (!editor_is_single(editor))
+        choice_paint_scroll(&box, editor->scroll, (int)editor->line_count);
     struct editor_place cursor = editor_cursor(editor);
     if (focused)
         canvas_cursor(&text, (int)cursor.line - (int)first, start + cursor.column);

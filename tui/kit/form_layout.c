@@ -303,7 +303,7 @@ void form_paint(const struct form *form, const struct view *view, const struct c
         paint_field(form, view, &sheet, i);
     show_sheet(&grid, canvas, form->scroll);
     grid_free(&grid);
-    choice_paint_scroll(canvas, form->scroll > 0, form->scroll + canvas->rows < form->total_rows);
+    choice_paint_scroll(canvas, form->scroll, form->total_rows);
 }
 
 // ---- touch -------------------------------------------------------------------------------------------------------

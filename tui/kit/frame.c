@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The frame gives way before the page does: on a low screen it loses its blank rows and the path, on a narrow one the
-// least useful keys of the footer. Only a title too long for its row takes more rows: it must be read whole. Keys stand in
-// columns, each in the same place on every page.
+// The frame gives way before the page does: on a low screen it loses its quiet rows and the path, on a narrow one the least
+// useful keys of the footer, which has one row. Only a title too long for its row takes more rows: it must be read whole. Keys
+// keep their places from page to page where their footers are the same but for one key.
 #include "tui/kit/frame.h"
 
 #include "core/text/isolate.h"
@@ -12,140 +12,140 @@
 
 enum {
     ROWS_WITH_PATH = 16,  // from this height on there is a path,
-    ROWS_WITH_SPACE = 20, // blank rows around the page, and a second row of keys
+    ROWS_WITH_SPACE = 20, // a blank row above the page and a quiet one below it
     COLUMNS_WITH_MARGIN = 60,
-    // A narrow screen has its second row of keys sooner: large letters leave few columns.
-    NARROW_ROWS_WITH_SPACE = 16,
-    FOOTER_ROWS_MAX = 2, // of keys
-    KEYS_LEAST = 6,      // that are on every screen, as the context names them
     TALL = 3,            // rows of the bar in the largest size
     TITLE_PART = 4,      // of the screen's rows, a title takes at most
     TOUCH_ROWS = 2,      // of a key for fingers
     KEY_GAP = 2,         // columns between two keys of the footer at least,
-    KEY_GAP_MAX = 12,    // and at most
+    KEY_GAP_MAX = 6,     // and at most
 };
 
-// One key of the footer: its cap, a blank, and what it does.
+// One key of the footer: its cap with a blank on both sides, and what it does.
 struct footer_key {
     int action;
     const char *cap;
     const char *text;
     int cap_columns;
-    int least;               // columns of its place: as many as the widest key needs that has it on some page
-    int row, start, columns; // its place; `row` counts rows of keys
+    int least;          // columns of its place: as many as the widest key needs that stands there in such footers
+    bool shown;
+    int start, columns; // its place
 };
 
 struct footer {
     struct footer_key keys[FRAME_TARGETS_MAX];
     size_t count;
-    int key_rows; // rows of the screen that a row of keys takes
-    int rows;     // of the screen
+    int rows;     // of the screen, that the row of keys takes
+    bool buttons; // to be touched
+    bool tight;   // no blanks around caps: the words need the columns
 };
 
-static int footer_rows_max(const struct grid *grid)
-{
-    int enough = grid->columns >= COLUMNS_WITH_MARGIN ? ROWS_WITH_SPACE : NARROW_ROWS_WITH_SPACE;
-    return grid->rows >= enough ? FOOTER_ROWS_MAX : 1;
-}
-
-static bool has_buttons(const struct footer *footer)
-{
-    return footer->key_rows > 1;
-}
-
-// Columns of a key: as a button it has a blank on both sides.
+// Columns of a key. A button has its blanks around the whole, a cap around itself.
 static int columns_of(const struct footer *footer, const char *cap, const char *text)
 {
-    return text_measure(cap) + 1 + text_measure(text) + (has_buttons(footer) ? 2 : 0);
+    int blanks = footer->tight ? 1 : footer->buttons ? 3 : 2;
+    return text_measure(cap) + text_measure(text) + blanks;
 }
 
-// The action at the footer's place in the context; ACTION_NONE behind its last one.
-static int footer_action(const struct program *program, size_t context, size_t place)
+// Whether two footers have the same keys but for the one at the place.
+static bool differ_only_at(const int *one, const int *other, size_t place)
 {
-    for (size_t i = 0; i < place; i++)
-        if (program->contexts[context].footer[i] == ACTION_NONE)
-            return ACTION_NONE;
-    return program->contexts[context].footer[place];
+    size_t i = 0;
+    for (; one[i] != ACTION_NONE && other[i] != ACTION_NONE; i++)
+        if (i != place && one[i] != other[i])
+            return false;
+    return one[i] == other[i];
 }
 
-// All keys of the context. A place is as wide as the widest key that has it, on whatever page.
-static void collect_keys(struct footer *footer, const struct view *view, int context)
+static struct footer_key key_of(const struct footer *footer, const struct view *view, int context, size_t place)
 {
     const struct program *program = view->program;
-    for (size_t i = 0; i < FRAME_TARGETS_MAX && footer_action(program, (size_t)context, i) != ACTION_NONE; i++) {
-        struct footer_key *key = &footer->keys[footer->count++];
-        for (size_t c = 0; program->contexts[c].footer != NULL; c++) {
-            int action = footer_action(program, c, i);
-            if (action == ACTION_NONE)
-                continue;
-            const char *cap = program_keys(program, action, (int)c, view->key_print);
-            const char *text = message_text(view->messages, program_words(program, action)->footer);
-            int columns = columns_of(footer, cap, text);
-            key->least = columns > key->least ? columns : key->least;
-            if ((int)c == context)
-                *key = (struct footer_key){.action = action, .cap = cap, .text = text, .least = key->least,
-                                           .cap_columns = text_measure(cap)};
+    const int *actions = program->contexts[context].footer;
+    struct footer_key key = {.action = actions[place]};
+    for (int c = 0; program->contexts[c].footer != NULL; c++) {
+        const int *others = program->contexts[c].footer;
+        if (!differ_only_at(actions, others, place))
+            continue;
+        const char *cap = program_keys(program, others[place], c, view->key_print);
+        const char *text = message_text(view->messages, program_words(program, others[place])->footer);
+        int columns = columns_of(footer, cap, text);
+        key.least = columns > key.least ? columns : key.least;
+        if (c == context) {
+            key.cap = cap;
+            key.text = text;
+            key.cap_columns = text_measure(cap);
         }
     }
+    return key;
 }
 
-// The columns that `per_row` columns of keys take in so many rows, and in *widths those of each.
-static int measure_keys(const struct footer *footer, int per_row, int rows, int widths[FRAME_TARGETS_MAX])
+static void collect_keys(struct footer *footer, const struct view *view, int context)
 {
-    int sum = KEY_GAP * (per_row - 1);
-    for (int column = 0; column < per_row; column++) {
-        widths[column] = 0;
-        for (int row = 0; row < rows; row++) {
-            size_t i = (size_t)row * (size_t)per_row + (size_t)column;
-            if (i < footer->count && footer->keys[i].least > widths[column])
-                widths[column] = footer->keys[i].least;
-        }
-        sum += widths[column];
-    }
-    return sum;
+    const int *actions = view->program->contexts[context].footer;
+    footer->count = 0;
+    for (size_t i = 0; i < FRAME_TARGETS_MAX && actions[i] != ACTION_NONE; i++)
+        footer->keys[footer->count++] = key_of(footer, view, context, i);
 }
 
-// The most columns of keys that have room beside each other, in so many rows.
-static int count_columns(const struct footer *footer, int rows, int available)
+// Shows the key if it has room beside those shown; *left is the columns that are left.
+static bool show_key(struct footer_key *key, int *left)
 {
-    int widths[FRAME_TARGETS_MAX];
-    int most = (int)footer->count;
-    while (most > 1 && measure_keys(footer, most, rows, widths) > available)
-        most--;
-    return most;
+    if (!key->shown && key->least + KEY_GAP > *left)
+        return false;
+    if (!key->shown)
+        *left -= key->least + KEY_GAP;
+    key->shown = true;
+    return true;
 }
 
-// Places the keys in columns, most useful first; those that do not fit are left to the help page.
+static bool is_kept(const struct program *program, int action)
+{
+    for (const int *kept = program->kept_keys; kept != NULL && *kept != ACTION_NONE; kept++)
+        if (*kept == action)
+            return true;
+    return false;
+}
+
+// Shows the keys that no footer is without and then, most useful first, as many as have room; the others are left to the
+// help page. Returns whether all that are to be kept have room.
+static bool choose_keys(struct footer *footer, const struct program *program, int *left)
+{
+    bool all = true;
+    for (size_t i = 0; i < footer->count; i++)
+        if (is_kept(program, footer->keys[i].action))
+            all = show_key(&footer->keys[i], left) && all;
+    for (size_t i = 0; i < footer->count && show_key(&footer->keys[i], left);)
+        i++;
+    return all;
+}
+
 static void place_footer(struct footer *footer, const struct grid *grid, const struct view *view, int context)
 {
-    *footer = (struct footer){.key_rows = view->touch && grid->rows >= ROWS_WITH_SPACE ? TOUCH_ROWS : 1};
-    collect_keys(footer, view, context);
-    int widths[FRAME_TARGETS_MAX];
-    int available = grid->columns - 2;
-    int rows = footer_rows_max(grid);
-    int most = count_columns(footer, rows, available);
-    while (most * rows < KEYS_LEAST && rows < KEYS_LEAST && most < (int)footer->count)
-        most = count_columns(footer, ++rows, available);
-    if (most * rows < (int)footer->count)
-        footer->count = (size_t)most * (size_t)rows;
-    int per_row = ((int)footer->count + rows - 1) / rows; // rows of one length, if that fits too
-    if (per_row < 1)
-        per_row = 1; // no keys
-    while (per_row < most && measure_keys(footer, per_row, rows, widths) > available)
-        per_row++;
-    int rest = available - measure_keys(footer, per_row, rows, widths);
-    int gap = KEY_GAP + rest / per_row;
+    bool buttons = view->touch && grid->rows >= ROWS_WITH_SPACE;
+    *footer = (struct footer){.buttons = buttons};
+    int left;
+    for (int tight = 0; tight < 2; tight++) {
+        footer->tight = tight == 1;
+        collect_keys(footer, view, context);
+        left = grid->columns - 2 + KEY_GAP;
+        if (choose_keys(footer, view->program, &left))
+            break;
+    }
+    int shown = 0;
+    for (size_t i = 0; i < footer->count; i++)
+        shown += footer->keys[i].shown;
+    int gap = KEY_GAP + (shown > 0 ? left / shown : 0);
     gap = gap > KEY_GAP_MAX ? KEY_GAP_MAX : gap;
+    int start = 1;
     for (size_t i = 0; i < footer->count; i++) {
         struct footer_key *key = &footer->keys[i];
-        int column = (int)i % per_row;
-        key->row = (int)i / per_row;
-        key->columns = widths[column] + gap - KEY_GAP; // whoever aims at a key may miss it by a little
-        key->start = 1;
-        for (int before = 0; before < column; before++)
-            key->start += widths[before] + gap;
+        if (!key->shown)
+            continue;
+        key->start = start;
+        key->columns = key->least + gap - KEY_GAP; // whoever aims at a key may miss it by a little
+        start += key->least + gap;
     }
-    footer->rows = (((int)footer->count + per_row - 1) / per_row) * footer->key_rows;
+    footer->rows = shown == 0 ? 0 : buttons ? TOUCH_ROWS : 1;
 }
 
 bool frame_fits(const struct grid *grid)
@@ -250,6 +250,12 @@ static void paint_bar(const struct canvas *screen, const struct bar *bar, const 
         canvas_line(screen, row + (int)i, 1, &bar->title.lines[i], ROLE_BAR);
 }
 
+// What the path calls a page.
+static const char *crumb_of(struct page *page)
+{
+    return page->screen->crumb != NULL ? page->screen->crumb(page) : frame_title(page);
+}
+
 // brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
 // its beginning, and at last the brand, as the page before is where Back leads. *whole says whether that one fits.
 static char *path_of(struct arena *arena, const struct stack *stack, const char *brand, int columns, bool *whole)
@@ -258,7 +264,7 @@ static char *path_of(struct arena *arena, const struct stack *stack, const char 
     char *path = arena_copy_text(arena, "");
     *whole = true;
     for (size_t i = stack->depth - 1; i-- > 1;) {
-        const char *title = text_isolate(arena, TEXT_FIELD_NAME, frame_title(stack->pages[i]));
+        const char *title = text_isolate(arena, TEXT_FIELD_NAME, crumb_of(stack->pages[i]));
         char *longer = arena_format(arena, " › %s%s", title, path);
         int more = i > 1 ? 4 : 0; // " › …"
         if (text_measure(brand) + more + text_measure(longer) > columns) {
@@ -279,39 +285,61 @@ static const char *note_of(struct page *page, const struct program_bar *bar)
     return own != NULL ? own : bar->note != NULL ? bar->note : "";
 }
 
-// The note gives way to the path, unless it warns.
-static void paint_path(const struct canvas *screen, const struct stack *stack, int row)
+// Beside the path where the screen has no quiet row for the note, which then gives way to the path, unless it warns.
+static void paint_path(const struct canvas *screen, const struct stack *stack, int row, const char *note, bool warns)
 {
     const struct program_bar bar = stack->view->program->bar(stack->view);
-    const char *note = note_of(stack_top(stack), &bar);
     int note_columns = text_measure(note);
     bool whole = false;
-    char *path = path_of(screen->arena, stack, bar.brand, screen->columns - note_columns - 4, &whole);
-    if (!whole && !bar.warns) {
+    int taken = note_columns > 0 ? note_columns + 4 : 2;
+    char *path = path_of(screen->arena, stack, bar.brand, screen->columns - taken, &whole);
+    if (!whole && !warns && note_columns > 0) {
         note_columns = 0;
-        path = path_of(screen->arena, stack, bar.brand, screen->columns - 2, &whole);
+        taken = 2;
+        path = path_of(screen->arena, stack, bar.brand, screen->columns - taken, &whole);
     }
     canvas_fill(screen, row, 0, screen->columns, ROLE_QUIET);
     if (note_columns > 0)
-        canvas_text_at_end(screen, row, 1, note_columns, note, bar.warns ? ROLE_NOTICE : ROLE_QUIET);
-    canvas_text(screen, row, 1, screen->columns - (note_columns > 0 ? note_columns + 4 : 2), path, ROLE_QUIET);
+        canvas_text_at_end(screen, row, 1, note_columns, note, warns ? ROLE_NOTICE : ROLE_QUIET);
+    canvas_text(screen, row, 1, screen->columns - taken, path, ROLE_QUIET);
+}
+
+// The way here, and how old what the page shows is: on the quiet row above the keys, where there is one.
+static void paint_quiet(const struct canvas *screen, const struct stack *stack, int path_row, const struct footer *footer)
+{
+    const struct program_bar bar = stack->view->program->bar(stack->view);
+    const char *note = note_of(stack_top(stack), &bar);
+    bool has_row = screen->rows >= ROWS_WITH_SPACE;
+    if (has_row)
+        canvas_text_at_end(screen, screen->rows - footer->rows - 1, 1, screen->columns - 2, note,
+                           bar.warns ? ROLE_NOTICE : ROLE_QUIET);
+    if (screen->rows >= ROWS_WITH_PATH)
+        paint_path(screen, stack, path_row, has_row ? "" : note, bar.warns);
+}
+
+static void paint_key(const struct footer *footer, const struct footer_key *key, const struct canvas *part)
+{
+    int margin = footer->tight ? 0 : 1;
+    int text_start = margin + key->cap_columns + (footer->tight || footer->buttons ? 1 : margin);
+    if (footer->buttons)
+        canvas_button(part, false);
+    else
+        canvas_fill(part, 0, 0, key->cap_columns + 2 * margin, ROLE_KEY);
+    canvas_text(part, 0, margin, key->cap_columns, key->cap, footer->buttons ? ROLE_BUTTON : ROLE_KEY);
+    canvas_text(part, 0, text_start, part->columns, key->text, footer->buttons ? ROLE_BUTTON : ROLE_FOOTER);
 }
 
 static void paint_footer(struct frame *frame, const struct canvas *screen, const struct footer *footer)
 {
     int top = screen->rows - footer->rows;
-    for (int row = top; row < screen->rows && !has_buttons(footer); row++)
+    for (int row = top; row < screen->rows && !footer->buttons; row++)
         canvas_fill(screen, row, 0, screen->columns, ROLE_FOOTER);
     for (size_t i = 0; i < footer->count; i++) {
         const struct footer_key *key = &footer->keys[i];
-        struct canvas part =
-            canvas_part(screen, top + key->row * footer->key_rows, key->start, footer->key_rows, key->columns);
-        int margin = has_buttons(footer) ? 1 : 0;
-        if (has_buttons(footer))
-            canvas_button(&part, false);
-        canvas_text(&part, 0, margin, key->cap_columns, key->cap, has_buttons(footer) ? ROLE_BUTTON : ROLE_KEY);
-        canvas_text(&part, 0, margin + key->cap_columns + 1, part.columns, key->text,
-                    has_buttons(footer) ? ROLE_BUTTON : ROLE_FOOTER);
+        if (!key->shown)
+            continue;
+        struct canvas part = canvas_part(screen, top, key->start, footer->rows, key->columns);
+        paint_key(footer, key, &part);
         frame->targets[frame->target_count++] = (struct frame_target){.canvas = part, .action = key->action};
     }
 }
@@ -365,8 +393,7 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         place_footer(&footer, grid, view, page->screen->context);
         frame->body = body_above(&screen, view, &bar, &footer);
         paint_bar(&screen, &bar, title);
-        if (screen.rows >= ROWS_WITH_PATH)
-            paint_path(&screen, stack, bar.rows);
+        paint_quiet(&screen, stack, bar.rows, &footer);
         paint_footer(frame, &screen, &footer);
     }
     page->screen->paint(page, &frame->body);

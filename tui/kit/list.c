@@ -513,5 +513,5 @@ void list_paint(const struct list *list, const struct canvas *canvas)
         paint_layout(canvas, heading_row, 0, &item->heading, ROLE_HEADING);
         paint_item(canvas, item, row, i == list->focus && !list->unfocused);
     }
-    choice_paint_scroll(canvas, is_more_above(list), is_more_below(list));
+    choice_paint_scroll(canvas, list->scroll, list->total_rows);
 }

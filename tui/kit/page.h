@@ -77,6 +77,8 @@ struct screen {
     size_t state_size;
     // The page's title for the bar and the path; in page->data or static. Called after load().
     const char *(*title)(struct page *page);
+    // Optional: what the path calls it, where that is not its title; as short-lived.
+    const char *(*crumb)(struct page *page);
     // Optional: reads what the page shows, in the reader's language: on opening, on a change of language or catalog. Keeps the state.
     void (*load)(struct page *page);
     // Optional: arranges it for page->rows x page->columns: on opening, on a change of size.
@@ -93,7 +95,7 @@ struct screen {
     struct request (*returned)(struct page *page, const struct page_result *result);
     // Optional: wipes what the visitor typed. The state's memory itself is overwritten by the stack.
     void (*close)(struct page *page);
-    // Optional: stands in the bar instead of the program's note, such as how old what the page shows is; NULL: nothing.
+    // Optional: stands on the quiet row instead of the program's note, such as how old what the page shows is; NULL: nothing.
     const char *(*note)(struct page *page);
     bool bare; // painted over the whole screen without frame, path or footer
 };

@@ -88,7 +88,7 @@ enum work_text {
 // What stands around every page, in the reader's language.
 struct program_bar {
     const char *brand; // the program's name and place, with which the path begins
-    const char *note;  // at the path's other end, where a page has none of its own; NULL: nothing
+    const char *note;  // on the quiet row above the keys, where a page has none of its own; NULL: nothing
     bool warns;        // the note is a warning: no page has another, and the path gives way to it
 };
 
@@ -97,6 +97,7 @@ struct program {
     const struct action_words *actions; // in the order of the help page; ended by ACTION_NONE
     const struct binding *bindings;     // the caps of an action are shown in this order; ended by ACTION_NONE
     const struct key_context *contexts; // that screens name by their place, at most CONTEXTS_MAX; ended by one without footer
+    const int *kept_keys;               // that a footer has before all others, ended by ACTION_NONE; NULL: none
     int texts[KIT_TEXT_COUNT];          // messages
     const int *work_texts;              // WORK_TEXT_COUNT messages; NULL where there is no such widget
 

@@ -355,7 +355,7 @@ void table_paint(const struct table *table, const struct view *view, const struc
     for (size_t row = table->scroll; row < table->count && row < behind; row++)
         paint_row(table, canvas, top + (int)(row - table->scroll), row);
     struct canvas body = canvas_part(canvas, top, 0, table->body_rows, canvas->columns);
-    choice_paint_scroll(&body, table->scroll > 0, is_more_below(table));
+    choice_paint_scroll(&body, (int)table->scroll, (int)table->count);
     paint_position(table, view, canvas);
     if (table->count > 0)
         canvas_cursor(&body, (int)(table->focus - table->scroll), 1);

@@ -137,6 +137,8 @@ static const int in_form[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP,
 static const int in_translation[] = {STAFF_ACTION_SAVE, ACTION_BACK, STAFF_ACTION_HELP, STAFF_ACTION_READ, STAFF_ACTION_SAME,
                                      STAFF_ACTION_SKIP, STAFF_ACTION_BEFORE, STAFF_ACTION_MENU, ACTION_NONE};
 
+const int staff_kept_keys[] = {STAFF_ACTION_SAVE, STAFF_ACTION_HELP, ACTION_NONE};
+
 const struct key_context staff_contexts[] = {
     [STAFF_CONTEXT_LIST] = {.footer = in_list},
     [STAFF_CONTEXT_TABLE] = {.footer = in_table, .typed = true},

@@ -455,6 +455,7 @@ const struct program staff_program = {
     .actions = staff_actions,
     .bindings = staff_bindings,
     .contexts = staff_contexts,
+    .kept_keys = staff_kept_keys,
     .texts =
         {
             [KIT_TEXT_TOO_SMALL] = MESSAGE_TOO_SMALL,

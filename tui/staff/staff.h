@@ -112,6 +112,7 @@ extern const struct program staff_program;
 extern const struct action_words staff_actions[];
 extern const struct binding staff_bindings[];
 extern const struct key_context staff_contexts[];
+extern const int staff_kept_keys[];
 
 // The person's database and words: `path` must exist. `tag` is de or en. The caller closes.
 enum status staff_open(struct staff *staff, const char *path, const char *person, const char *locales, const char *tag,

@@ -14,6 +14,7 @@ enum {
     BESIDE_COLUMNS = 100,
     GAP_COLUMNS = 2,
     NOTES_PART = 4,    // of the rows, one in so many
+    BOX_LEAST = 2,     // rows that each of the two texts has, or only one of them is seen
     MARKS_MAX = 200,   // changed words that are marked
     REMOVED_MAX = 160, // bytes of them that are listed
 };
@@ -207,7 +208,7 @@ static struct sheet_places places_of(const struct translation_sheet *sheet, int 
                                      rows - notes, notes};
     }
     int half = (boxes - 2) / 2;
-    if (half < 1)
+    if (half < BOX_LEAST)
         return (struct sheet_places){false, HEAD_ROWS + 1, sheet->on_german ? boxes - 1 : 0, HEAD_ROWS + 1,
                                      sheet->on_german ? 0 : boxes - 1, 0, columns, rows - notes, notes};
     return (struct sheet_places){false, HEAD_ROWS + 1, half, HEAD_ROWS + 2 + half, boxes - 2 - half, 0, columns, rows - notes, notes};
