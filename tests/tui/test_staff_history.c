@@ -122,6 +122,26 @@ static void test_every_door_role_and_method_has_a_name(void **state)
 
 // ---- two who change the same --------------------------------------------------------------------------------------
 
+// What was chosen is on the form also when it cannot be saved yet: else the next key there would bring back what was not.
+static void test_what_was_chosen_is_shown_when_it_cannot_be_saved(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    struct lease *other;
+    struct problem problem;
+    open_fixture(&fixture, "de", 24, 80);
+    make_conflict(&fixture);
+    struct change_author holder = bert;
+    holder.now = fixture.staff.now;
+    assert_int_equal(lease_take(fixture.staff.editorial, &holder, id_of_sheet(&fixture), "", true, &fixture.arena, &other, &problem), STATUS_OK);
+    sheet_set(fixture.staff.sheet, "cost", json_string("free"));
+    staff_fixture_type(&fixture, "'2'");
+    assert_true(staff_fixture_shows(&fixture, "Jemand anders arbeitet gerade daran"));
+    assert_true(staff_fixture_shows(&fixture, "Berts Büro"));
+    assert_false(staff_fixture_shows(&fixture, "Annas Büro"));
+    staff_fixture_close(&fixture);
+}
+
 static void test_both_keep_their_words_until_one_is_chosen(void **state)
 {
     (void)state;
@@ -287,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_every_door_role_and_method_has_a_name),
+        cmocka_unit_test(test_what_was_chosen_is_shown_when_it_cannot_be_saved),
         cmocka_unit_test(test_both_keep_their_words_until_one_is_chosen),
         cmocka_unit_test(test_other_fields_are_merged_without_a_question),
         cmocka_unit_test(test_a_change_is_taken_back_from_the_record),

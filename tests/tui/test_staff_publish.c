@@ -230,6 +230,30 @@ static void test_an_offer_is_withdrawn_in_a_few_keys(void **state)
     staff_fixture_close(&fixture);
 }
 
+// Two withdraw the same thing at once: who comes second sees that it is done, and for what reason, and overwrites nothing.
+static void test_who_withdraws_second_is_told_so(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    struct problem problem;
+    struct page_argument argument = {0};
+    int64_t held;
+    staff_fixture_open(&fixture, "anna", "de", 33, 120);
+    memccpy(argument.id, id_of(&fixture, "buergeramt-dessau"), '\0', sizeof argument.id - 1);
+    loop_open(&fixture.loop, &screen_withdraw, &argument);
+    staff_fixture_type(&fixture, "");
+    assert_true(staff_fixture_shows(&fixture, "Sofort zurückziehen?"));
+    assert_int_equal(database_run(fixture.staff.editorial, "INSERT INTO withheld SELECT id, 'Wasserschaden' FROM thing"
+                                  " WHERE slug = 'buergeramt-dessau'", &problem), STATUS_OK);
+    staff_fixture_type(&fixture, "Right Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "withdraw");
+    assert_true(staff_fixture_shows(&fixture, "Jemand hat es inzwischen geändert"));
+    assert_true(staff_fixture_shows(&fixture, "Wieder zeigen?"));
+    assert_int_equal(database_number(fixture.staff.editorial, "SELECT count(*) FROM withheld WHERE reason = 'Wasserschaden'", &held, &problem), STATUS_OK);
+    assert_int_equal(held, 1);
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +263,7 @@ int main(void)
         cmocka_unit_test(test_who_may_not_is_told_why),
         cmocka_unit_test(test_what_forbids_it_is_listed),
         cmocka_unit_test(test_an_offer_is_withdrawn_in_a_few_keys),
+        cmocka_unit_test(test_who_withdraws_second_is_told_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

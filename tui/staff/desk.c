@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tui/staff/desk.h"
 #include "tui/staff/problem_words.h"
+#include "tui/staff/record_form.h"
 
 #include <string.h>
 
@@ -56,20 +57,38 @@ static enum staff_message saying_of(enum sheet_result result, enum staff_message
     return result == SHEET_SAVED ? saved : sayings[result];
 }
 
+// Where nothing is marked it must be said what is wrong: it may be in a field that the page does not have.
+static void say_fault(struct page *page, const struct sheet_outcome *outcome)
+{
+    if (outcome->problem_count == 0)
+        return;
+    const struct problem *fault = &outcome->problems[0];
+    const char *words = problem_words(&page->lines, page->view, fault);
+    if (strchr(fault->what, '/') == NULL) // a field, and not the database as a whole
+        words = arena_format(&page->lines, "%s: %s", record_field_label(&page->lines, page->view, fault->what), words);
+    staff_say(page->view, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED, (const char *[]){words, NULL}));
+}
+
 bool desk_save(struct page *page, struct sheet *sheet, enum staff_message saved, enum sheet_result *result,
                struct sheet_outcome *outcome)
 {
     struct staff *staff = staff_of(page);
     struct change_author author = staff_author(staff, "");
     struct problem problem;
-    if (sheet->revision == 0 && sheet_get(sheet, "withheld") == NULL && !sheet_is_finished(sheet))
+    bool unfinished = sheet->revision == 0 && sheet_get(sheet, "withheld") == NULL && !sheet_is_finished(sheet);
+    if (unfinished)
         sheet_set(sheet, "withheld", json_string(staff_text(page->view, MESSAGE_WITHHELD_UNFINISHED)));
-    if (sheet_save(sheet, staff->editorial, &author, result, outcome, &problem) != STATUS_OK) {
+    enum status status = sheet_save(sheet, staff->editorial, &author, result, outcome, &problem);
+    if (unfinished && (status != STATUS_OK || !desk_is_saved(*result)))
+        sheet_set(sheet, "withheld", NULL); // it may be finished when it is saved at last
+    if (status != STATUS_OK) {
         staff_say(page->view, message_format(page->view->messages, &page->lines, MESSAGE_SAVED_FAILED,
                                              (const char *[]){problem_words(&page->lines, page->view, &problem), NULL}));
         return false;
     }
     staff_say(page->view, staff_text(page->view, saying_of(*result, saved)));
+    if (*result == SHEET_INVALID)
+        say_fault(page, outcome);
     staff_keep_drafts(staff);
     return true;
 }

@@ -83,6 +83,8 @@ static const struct {
     {"has a recurrence that cannot be followed", MESSAGE_FAULT_RECURRENCE},
     {"names an exception, but does not repeat", MESSAGE_FAULT_EXCEPTION},
     {"is at a place that cannot be", MESSAGE_FAULT_COORDINATES},
+    {"CHECK constraint failed: l", MESSAGE_FAULT_COORDINATES}, // latitude or longitude
+    {"CHECK constraint failed: (latitude", MESSAGE_FAULT_COORDINATES},
     {"does not say its name and when to call", MESSAGE_FAULT_EMERGENCY},
     {"can be neither called, written to, looked up nor visited", MESSAGE_FAULT_UNREACHABLE},
     {"needs an appointment and names no way to make one", MESSAGE_FAULT_NO_WAY},

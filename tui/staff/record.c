@@ -122,8 +122,8 @@ static struct request save(struct page *page)
     if (desk_is_saved(result)) {
         record_form_fill(&editing->form, page->view);
         advice_overdue(&editing->form, page->view);
-    } else {
-        record_form_tell(&editing->form, page->view, &outcome);
+    } else if (record_form_tell(&editing->form, page->view, &outcome)) {
+        staff_say(page->view, staff_text(page->view, MESSAGE_SAVED_NOT));
     }
     if (result == SHEET_SAVED && advice_after_save(&editing->advice, &editing->form, page->view))
         staff_say(page->view, staff_text(page->view, MESSAGE_ADVICE_SAVED));
@@ -225,11 +225,11 @@ static struct request returned(struct page *page, const struct page_result *resu
         editing->leaving.discarded = true; // there is nothing left to be saved
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
     }
-    if (result->answer == STAFF_ANSWER_SETTLED)
-        return save(page);
     if (result->answer == STAFF_ANSWER_STORED)
         return catch_up(page);
     record_form_fill(&editing->form, page->view);
+    if (result->answer == STAFF_ANSWER_SETTLED) // what was chosen is what the fields show, also when it cannot be saved
+        return save(page);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 

@@ -7,6 +7,8 @@
 #include "tui/staff/field_words.h"
 #include "tui/staff/screens.h"
 
+#include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,7 +93,7 @@ static bool read_moment(const char *text, bool with_time, char written[CLOCK_TIM
     if (with_time && sscanf(text, "%*[ T]%2d%*[:.]%2d%n", &hour, &minute, &more) != 2)
         return false;
     text += more;
-    if (text[strspn(text, " ")] != '\0')
+    if (text[strspn(text, " ")] != '\0' || year < 1000) // 1.1.26 is meant otherwise
         return false;
     struct local_time moment;
     struct problem ignored;
@@ -102,12 +104,14 @@ static bool read_moment(const char *text, bool with_time, char written[CLOCK_TIM
     return exists;
 }
 
+// JSON has no number without end and none that is no number.
 static bool read_number(const char *text, bool whole, json_t **value)
 {
     char *end;
-    double real = strtod(text, &end);
-    long number = strtol(text, whole ? &end : NULL, 10);
-    if (end == text || end[strspn(end, " ")] != '\0')
+    errno = 0;
+    double real = whole ? 0 : strtod(text, &end);
+    long number = whole ? strtol(text, &end, 10) : 0;
+    if (end == text || end[strspn(end, " ")] != '\0' || !isfinite(real) || (whole && errno == ERANGE))
         return false;
     *value = whole ? json_integer(number) : json_real(real);
     return true;

@@ -325,5 +325,5 @@ bool record_form_tell(struct record_form *record, const struct view *view, const
     arena_free(&arena);
     if (first < record->count)
         record->form.focus = first;
-    return outcome->problem_count == 0;
+    return first < record->count;
 }

@@ -39,7 +39,7 @@ void record_form_fill(struct record_form *record, const struct view *view);
 void record_form_take(struct record_form *record, size_t field);
 void record_form_take_focus(struct record_form *record);
 
-// Shows what a save found wrong at the fields. False when there was something.
+// Shows what a save found wrong at the fields. True when a field is marked: what is wrong elsewhere is not told here.
 bool record_form_tell(struct record_form *record, const struct view *view, const struct sheet_outcome *outcome);
 
 // The value of a field in a line of words, for lists and pages that show it; in the arena; "" for none.

@@ -12,7 +12,7 @@
 
 struct withdraw_page {
     struct dialog question;
-    bool held; // it is withheld already
+    const char *held; // why it is withheld already; NULL: it is not. In the page's data
     bool done;
 };
 
@@ -41,9 +41,10 @@ static void load(struct page *page)
                                              .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT)}};
         return;
     }
-    withdraw->held = json_object_get(record, "withheld") != NULL;
+    const char *held = record_string(record, "withheld");
+    withdraw->held = held == NULL ? NULL : arena_copy_text(&page->data, held);
     json_decref(record);
-    withdraw->question = withdraw->held
+    withdraw->question = withdraw->held != NULL
         ? (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_GIVE_BACK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_GIVE_BACK_TEXT), ROLE_TEXT}},
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_GIVE)}}
         : (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_ASK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_TEXT), ROLE_TEXT}},
@@ -59,16 +60,29 @@ static void paint(struct page *page, const struct canvas *canvas)
         dialog_paint(&withdraw->question, page->view, canvas);
 }
 
+// Whether somebody has withdrawn it meanwhile, for another reason, or given it back: his is not overwritten unseen.
+static bool is_as_seen(const struct withdraw_page *withdraw, json_t *record)
+{
+    const char *held = record_string(record, "withheld");
+    return held == withdraw->held || (held != NULL && withdraw->held != NULL && strcmp(held, withdraw->held) == 0);
+}
+
 // In a change of its own, whose reason is the one that was chosen.
 static enum status hold(struct page *page, const char *reason, enum change_result *result, struct problem *problem)
 {
     struct staff *staff = staff_of(page);
+    const struct withdraw_page *withdraw = page->state;
     struct change_author author = staff_author(staff, reason == NULL ? "" : reason);
     struct change_outcome outcome;
     struct change *change = NULL;
     json_t *record = NULL;
     int64_t revision;
     enum status status = read_thing(page, &record, &revision, problem);
+    if (status == STATUS_OK && !is_as_seen(withdraw, record)) {
+        *result = CHANGE_CONFLICT;
+        json_decref(record);
+        return STATUS_OK;
+    }
     if (status == STATUS_OK && reason != NULL)
         json_object_set_new(record, "withheld", json_string(reason));
     else if (status == STATUS_OK)
@@ -105,13 +119,13 @@ static struct request act(struct page *page, const struct input *input)
     }
     if (answer == 0)
         return (struct request){.kind = REQUEST_BACK};
-    enum status status = hold(page, withdraw->held ? NULL : withdraw->question.answers[answer], &result, &problem);
+    enum status status = hold(page, withdraw->held != NULL ? NULL : withdraw->question.answers[answer], &result, &problem);
     if (status == STATUS_OK && result == CHANGE_DONE) {
         withdraw->done = true;
         return staff_open_page(&screen_publish, "", "now");
     }
     staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem_words(&page->lines, page->view, &problem));
-    return (struct request){.kind = REQUEST_PAINT};
+    return (struct request){.kind = status == STATUS_OK && result == CHANGE_CONFLICT ? REQUEST_LOAD : REQUEST_PAINT};
 }
 
 const struct screen screen_withdraw = {
