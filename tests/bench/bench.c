@@ -160,6 +160,15 @@ static void bench_arrow(struct journey *journey, struct pty *floor_program)
     print_times("arrow key in a list", &kiosk, &floor, 3, 0, 1024);
 }
 
+// The focus goes to and fro between two tiles of the first page.
+static void bench_tiles(struct journey *journey)
+{
+    static struct samples kiosk;
+    for (int i = 0; i < KEYS; i++)
+        press(journey->pty, i % 2 == 0 ? "Right" : "Left", &kiosk);
+    print_times("arrow key on tiles", &kiosk, NULL, 0, 0, 2048);
+}
+
 // Both lists scroll by one item: from the last one up to the first one shown and back.
 static void bench_scroll(struct journey *journey, struct pty *floor_program)
 {
@@ -259,6 +268,7 @@ int main(void)
     struct pty *floor_program = start_floor();
     journey_begin(&journey, "de");
     journey_choose_language(&journey);
+    bench_tiles(&journey);
     journey_open_offer(&journey, "integrationsbuero");
     pty_type(journey.pty, "Esc"); // to the topic's list
     bench_arrow(&journey, floor_program);

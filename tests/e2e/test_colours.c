@@ -192,19 +192,32 @@ static void test_our_own_xterm(void **state)
     }
 }
 
-// Colours that are told in full take no more than a thousand bytes for the key that is pressed most.
+// Colours that are told in full take no more than a thousand bytes for the key that is pressed most; between tiles with
+// pictures, twice as many.
 static void test_an_arrow_costs_few_bytes_in_any_colour(void **state)
 {
     (void)state;
     static const char *const environment[] = {"TERM=xterm-256color", "COLORTERM=truecolor", NULL};
-    struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environment});
-    size_t before, after;
-    pty_type(pty, "Enter Enter Down");
-    pty_output(pty, &before);
-    pty_type(pty, "Down");
-    pty_output(pty, &after);
-    assert_in_range(after - before, 1, 1023);
-    end(&pty);
+    static const int sizes[][2] = {{22, 64}, {24, 80}, {30, 100}, {33, 120}};
+    static const char *const keys[] = {"Down", "Right", "Up", "Left", "Up", "Down"};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        struct pty *pty = program_start_kiosk(
+            &(struct pty_options){.rows = sizes[s][0], .columns = sizes[s][1], .environment = environment});
+        size_t before, after;
+        pty_type(pty, "Enter Enter");
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            pty_output(pty, &before);
+            pty_type(pty, keys[k]);
+            pty_output(pty, &after);
+            assert_in_range(after - before, 1, 2048);
+        }
+        pty_type(pty, "Enter Down");
+        pty_output(pty, &before);
+        pty_type(pty, "Down");
+        pty_output(pty, &after);
+        assert_in_range(after - before, 1, 1023);
+        end(&pty);
+    }
 }
 
 // The program with the data that it is built with, but themes of its own: its path, in the arena.

@@ -98,7 +98,9 @@ for person in anna ben; do
     grep -q 'no commands and no file transfers' "$packages/login.log" || fail "$person is not told why there are no commands"
     ! echo ls | client "$person" sftp -b - "$person@127.0.0.1" >/dev/null 2>&1 || fail "$person may transfer files"
 done
-[ -z "$(inside find "${editorial%/*}" -type f ! -perm 660)" ] || fail "files beside the database are not the group's"
+[ -z "$(inside find "${editorial%/*}" -type f ! -name 'drafts-*' ! -perm 660)" ] || fail "files beside the database are not the group's"
+[ "$(inside find "${editorial%/*}" -name 'drafts-*.db' -perm 600 -printf '%u ')" ] || fail "there are no drafts"
+[ -z "$(inside find "${editorial%/*}" -name 'drafts-*' ! -perm 600)" ] || fail "others can read what somebody has not saved"
 say "anna and ben log in over SSH, to the program and nothing else"
 echo 'put /tmp/keys/config proposal.json' | client verein sftp -b - verein@127.0.0.1 >/dev/null || fail "nothing can be put into the inbox"
 cmp "$root/tmp/keys/config" "$root/var/lib/kompass-inbox/incoming/proposal.json"

@@ -65,11 +65,35 @@ void journey_walk_to(struct journey *journey, const char *title)
     give_up(journey, title);
 }
 
+static bool shows_title(struct journey *journey, const char *title)
+{
+    return strstr(pty_row(journey->pty, &journey->arena, 0), glass_form(journey, title)) != NULL;
+}
+
+// The names of tiles are wrapped, so an area is opened by its number, which Enter ends where it may go on. The page that
+// opens says whether it is the right one.
+static void open_area(struct journey *journey, const char *id, const char *title)
+{
+    struct catalog_list areas = catalog_areas(journey->catalog, &journey->arena, &journey->reader);
+    size_t place = 0;
+    while (place < areas.count && strcmp(areas.entries[place].id, id) != 0)
+        place++;
+    pty_type(journey->pty, arena_format(&journey->arena, "'%zu'", place + 1));
+    if (!shows_title(journey, title))
+        pty_type(journey->pty, "Enter");
+    if (!shows_title(journey, title))
+        give_up(journey, title);
+}
+
 void journey_open(struct journey *journey, const char *id)
 {
     struct catalog_entry entry;
     if (!catalog_entry(journey->catalog, &journey->arena, &journey->reader, id, &entry))
         give_up(journey, id);
+    if (entry.kind == KIND_AREA) {
+        open_area(journey, id, entry.title.value);
+        return;
+    }
     journey_walk_to(journey, entry.title.value);
     pty_type(journey->pty, "Enter");
 }

@@ -114,7 +114,9 @@ static int number_of(struct kiosk_fixture *fixture, const char *title)
     const char *place = strstr(text, title);
     if (place == NULL)
         return 0;
-    for (place--; place > text && place[-1] >= '0' && place[-1] <= '9';)
+    while (place > text && place[-1] == ' ')
+        place--;
+    for (; place > text && place[-1] >= '0' && place[-1] <= '9';)
         place--;
     return atoi(place);
 }
@@ -125,7 +127,7 @@ static void test_numbers_of_home_do_not_depend_on_events(void **state)
     struct kiosk_fixture *fixture = *state;
     kiosk_fixture_type(fixture, "F4");
     int events = number_of(fixture, "Veranstaltungen");
-    int language = number_of(fixture, "Sprache ändern");
+    int language = number_of(fixture, "Sprache");
     assert_true(events > 0);
     assert_int_equal(language, events + 1);
 
@@ -135,7 +137,7 @@ static void test_numbers_of_home_do_not_depend_on_events(void **state)
     assert_int_equal(unlink(path), 0);
     kiosk_fixture_type(&without, "Enter Enter");
     assert_int_equal(number_of(&without, "Veranstaltungen"), 0);
-    assert_int_equal(number_of(&without, "Sprache ändern"), language);
+    assert_int_equal(number_of(&without, "Sprache"), language);
     assert_int_equal(number_of(&without, "Suchen"), events - 2); // the region has no guides, whose number is between
     kiosk_fixture_close(&without);
 }

@@ -28,6 +28,8 @@ static const struct {
     {"dialog", "Down*3 Enter Right"},
     {"pictograms", "Down*4 Enter"},
     {"pictograms-end", "Down*4 Enter End"},
+    {"tiles", "Down*5 Enter Right"},
+    {"tiles-door", "Down*5 Enter End Up"},
 };
 
 static const struct {

@@ -430,7 +430,7 @@ static void test_list_rows_can_be_touched(void **state)
     kiosk_fixture_open(&fixture, "ar", 24, 80, NULL);
     kiosk_fixture_type(&fixture, "Enter Enter");
     assert_top(&fixture, "home");
-    kiosk_fixture_type(&fixture, "Click(3,70)"); // the first tile is at the right
+    kiosk_fixture_type(&fixture, "Click(5,70)"); // the first tile is at the right
     assert_top(&fixture, "area");
     kiosk_fixture_close(&fixture);
 }

@@ -238,7 +238,7 @@ static void test_arrow_keys_alone_reach_the_size(void **state)
     (void)state;
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
-    kiosk_fixture_type(&fixture, "Enter Enter Down*20 Up Right Enter");
+    kiosk_fixture_type(&fixture, "Enter Enter Down*20 Right Enter");
     assert_int_equal(fixture.loop.view.text_size, TEXT_SIZE_LARGE);
     kiosk_fixture_type(&fixture, "Enter Enter"); // the focus has stayed on it
     assert_int_equal(fixture.loop.view.text_size, TEXT_SIZE_NORMAL);
@@ -274,7 +274,7 @@ static void test_large_lists_have_room_between_their_items(void **state)
     (void)state;
     struct kiosk_fixture fixture;
     kiosk_fixture_open(&fixture, "de", 33, 120, NULL);
-    kiosk_fixture_type(&fixture, "Enter Enter F6");
+    kiosk_fixture_type(&fixture, "Enter Enter Enter F6");
     int first, below;
     int rows = focus_rows(&fixture.terminal->shown, &first);
     kiosk_fixture_type(&fixture, "Down");
@@ -347,7 +347,8 @@ static void test_the_footer_fits_narrow_screens(void **state)
             kiosk_fixture_type(&fixture, "Resize(30,100)");
             expect_sound_footer(&fixture, 1);
             assert_true(footer_has(&fixture, KIOSK_ACTION_LANGUAGE));
-            assert_int_equal(fixture.loop.frame.body.rows, 30 - 2 - 1 - 2); // bar and path, a blank row, quiet row and keys
+            int wide = stack_top(&fixture.loop.stack)->screen->wide ? 2 : 0; // it takes the blank row and the quiet one
+            assert_int_equal(fixture.loop.frame.body.rows, 30 - 2 - 1 - 2 + wide); // bar and path, a blank row, quiet row and keys
             kiosk_fixture_close(&fixture);
         }
 }
@@ -464,11 +465,12 @@ static void test_a_touch_means_what_stood_there(void **state)
     kiosk_fixture_open(&fixture, "de", 24, 80, NULL);
     kiosk_fixture_type(&fixture, "Enter Enter");
     assert_false(fixture.loop.view.touch);
-    int row = 0; // where keys have it; fingers will have it elsewhere
-    while (strstr(grid_row_text(&fixture.arena, &fixture.terminal->shown, row), "5 Deutsch lernen") == NULL)
-        assert_true(++row < 24);
+    const struct grid *grid = &fixture.terminal->shown;
+    int place = 0; // where keys have it; fingers will have it elsewhere
+    while (grid->cells[place].base != '5' || grid->cells[place + 2].base != 'D')
+        assert_true(++place < 24 * 80 - 2);
     char click[32];
-    snprintf(click, sizeof click, "Click(%d,8)", row);
+    snprintf(click, sizeof click, "Click(%d,%d)", place / 80, place % 80);
     kiosk_fixture_type(&fixture, click);
     assert_string_equal(kiosk_fixture_top(&fixture), "area");
     assert_true(virtual_terminal_shows(fixture.terminal, " Deutsch lernen"));
@@ -478,7 +480,7 @@ static void test_a_touch_means_what_stood_there(void **state)
 static void test_wheel_and_marks_scroll_everything(void **state)
 {
     (void)state;
-    static const char *const places[] = {"Enter Enter", "Enter Enter F1", "Enter Enter F3 'a'", "Enter Enter F9"};
+    static const char *const places[] = {"Enter Enter Enter", "Enter Enter F1", "Enter Enter F3 'a'", "Enter Enter F9"};
     for (size_t l = 0; l < LANGUAGES; l++)
         for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
             struct kiosk_fixture fixture;

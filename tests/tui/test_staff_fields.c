@@ -201,9 +201,11 @@ static void test_a_save_that_fails_withholds_nothing(void **state)
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
     staff_fixture_type(&fixture, "F9 '6' Ctrl+'n' 'Neues Amt'");
-    go_to(&fixture, "slug");
-    staff_fixture_type(&fixture, "'buergeramt-dessau' Ctrl+'s'");
+    go_to(&fixture, "texts.de.summary");
+    staff_fixture_type(&fixture, "F2 'Hilft allen.' Ctrl+'s'"); // from there it is the core that finds what is missing
+    assert_string_equal(staff_fixture_top(&fixture), "text");
     assert_true(staff_fixture_shows(&fixture, "Nicht gespeichert"));
+    assert_true(staff_fixture_shows(&fixture, "Bitte ausfüllen")); // and where
     assert_null(sheet_get(fixture.staff.sheet, "withheld"));
     staff_fixture_close(&fixture);
 }

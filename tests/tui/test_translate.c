@@ -74,7 +74,7 @@ static const char *ask(struct staff_fixture *fixture, const char *sql)
     return text;
 }
 
-static const char office[] = "integrationsbuero";
+static const char office[] = "integrationsbuero", festival[] = "afro-festival";
 
 // ---- how it is seen -----------------------------------------------------------------------------------------------
 
@@ -285,6 +285,48 @@ static void test_an_old_draft_is_asked_about_after_a_text_was_saved(void **state
     staff_fixture_close(&fixture);
 }
 
+static void remove_thing(struct staff_fixture *fixture, const char *id)
+{
+    const struct change_author author = {.name = "anna", .reason = "", .now = fixture->staff.now};
+    struct change_outcome outcome;
+    struct change *change;
+    struct problem problem;
+    json_t *record;
+    int64_t revision;
+    assert_int_equal(records_read_one(fixture->staff.editorial, id, &record, &revision, &problem), STATUS_OK);
+    json_decref(record);
+    assert_int_equal(change_begin(&change, fixture->staff.editorial, &author, &problem), STATUS_OK);
+    assert_int_equal(change_remove(change, id, revision, &outcome, &problem), STATUS_OK);
+    assert_int_equal(outcome.result, CHANGE_DONE);
+    assert_int_equal(change_commit(&change, &problem), STATUS_OK);
+}
+
+// What was removed while somebody translated it: his words are shown, and are there when it comes back.
+static void test_words_of_what_was_removed_are_not_lost(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    const char *id = id_of(&fixture, festival);
+    open_thing(&fixture, "uk", festival);
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Мої слова'");
+    staff_keep_drafts(&fixture.staff);
+    remove_thing(&fixture, id);
+    for (int start = 0; start < 2; start++) {
+        staff_fixture_restart(&fixture);
+        assert_string_equal(staff_fixture_top(&fixture), "translate");
+        assert_true(staff_fixture_shows(&fixture, "wurde gelöscht"));
+        assert_true(staff_fixture_shows(&fixture, "Мої слова"));
+        staff_fixture_type(&fixture, "Enter"); // keeps them
+        assert_string_equal(staff_fixture_top(&fixture), "work");
+    }
+    staff_fixture_restart(&fixture);
+    staff_fixture_type(&fixture, "Right Enter");
+    staff_fixture_restart(&fixture);
+    assert_string_equal(staff_fixture_top(&fixture), "work");
+    staff_fixture_close(&fixture);
+}
+
 static void test_two_translators(void **state)
 {
     (void)state;
@@ -393,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_an_old_draft_hides_no_words_of_others),
         cmocka_unit_test(test_an_old_draft_tells_what_is_there_now),
         cmocka_unit_test(test_an_old_draft_is_asked_about_after_a_text_was_saved),
+        cmocka_unit_test(test_words_of_what_was_removed_are_not_lost),
         cmocka_unit_test(test_two_translators),
         cmocka_unit_test(test_only_the_named_languages),
         cmocka_unit_test(test_the_smallest_screen),

@@ -54,7 +54,7 @@ enum text_direction gallery_direction(const struct gallery *gallery);
 
 // ---- pages -------------------------------------------------------------------------------------------------------
 
-extern const struct screen screen_start, screen_editor, screen_form, screen_table, screen_dialog, screen_pictograms;
+extern const struct screen screen_start, screen_editor, screen_form, screen_table, screen_dialog, screen_pictograms, screen_tiles;
 
 static inline const char *gallery_text(const struct view *view, enum gallery_message message)
 {

@@ -13,6 +13,7 @@ static const struct {
     {&screen_table, MESSAGE_TABLE, MESSAGE_TABLE_MORE},
     {&screen_dialog, MESSAGE_DIALOG, MESSAGE_DIALOG_MORE},
     {&screen_pictograms, MESSAGE_PICTOGRAMS, MESSAGE_PICTOGRAMS_MORE},
+    {&screen_tiles, MESSAGE_TILES, MESSAGE_TILES_MORE},
 };
 enum { PAGE_COUNT = sizeof pages / sizeof *pages };
 

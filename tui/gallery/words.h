@@ -12,7 +12,7 @@
     WORD(ADD, "add") WORD(NUMBER, "number") WORD(POSITION, "position") WORD(MARKED, "marked")                          \
     WORD(NOTHING, "nothing") WORD(TITLE, "title") WORD(EDITOR, "editor") WORD(EDITOR_MORE, "editor_more")              \
     WORD(FORM, "form") WORD(FORM_MORE, "form_more") WORD(TABLE, "table") WORD(TABLE_MORE, "table_more")                \
-    WORD(DIALOG, "dialog") WORD(DIALOG_MORE, "dialog_more") WORD(PICTOGRAMS, "pictograms") WORD(PICTOGRAMS_MORE, "pictograms_more") WORD(KEY_OPEN, "key_open") WORD(KEY_BACK, "key_back")      \
+    WORD(DIALOG, "dialog") WORD(DIALOG_MORE, "dialog_more") WORD(PICTOGRAMS, "pictograms") WORD(PICTOGRAMS_MORE, "pictograms_more") WORD(TILES, "tiles") WORD(TILES_MORE, "tiles_more") WORD(KEY_OPEN, "key_open") WORD(KEY_BACK, "key_back")      \
     WORD(KEY_QUIT, "key_quit") WORD(KEY_MOVE, "key_move") WORD(KEY_NEXT, "key_next") WORD(KEY_UNDO, "key_undo")        \
     WORD(KEY_REDO, "key_redo") WORD(KEY_ALL, "key_all") WORD(KEY_CUT, "key_cut") WORD(KEY_COPY, "key_copy") WORD(KEY_INSERT, "key_insert") WORD(KEY_MARK, "key_mark") WORD(KEY_FILTER, "key_filter")      \
     WORD(KEY_SAVE, "key_save") WORD(KEY_LANGUAGE, "key_language") WORD(KEY_THEME, "key_theme")                         \

@@ -197,15 +197,15 @@ static struct canvas whole(struct grid *grid, struct arena *arena, const struct 
 }
 
 static struct canvas body_above(const struct canvas *screen, const struct view *view, const struct bar *bar,
-                                const struct footer *footer)
+                                const struct footer *footer, bool wide)
 {
     int top = bar->rows + (screen->rows >= ROWS_WITH_PATH ? 1 : 0);
     int bottom = footer->rows;
-    if (screen->rows >= ROWS_WITH_SPACE) {
+    if (screen->rows >= ROWS_WITH_SPACE && !wide) {
         top++;
         bottom++;
     }
-    int margin = margin_of(screen->grid, view);
+    int margin = wide ? 1 : margin_of(screen->grid, view);
     return canvas_part(screen, top, margin, screen->rows - top - bottom, screen->columns - 2 * margin);
 }
 
@@ -218,7 +218,7 @@ struct canvas frame_body(struct grid *grid, struct arena *arena, const struct vi
     struct footer footer;
     place_footer(&footer, grid, view, screen->context);
     struct bar bar = measure_bar(grid, arena, view, title);
-    return body_above(&canvas, view, &bar, &footer);
+    return body_above(&canvas, view, &bar, &footer, screen->wide);
 }
 
 static void paint_too_small(const struct canvas *screen, const struct view *view)
@@ -304,12 +304,12 @@ static void paint_path(const struct canvas *screen, const struct stack *stack, i
     canvas_text(screen, row, 1, screen->columns - taken, path, ROLE_QUIET);
 }
 
-// The way here, and how old what the page shows is: on the quiet row above the keys, where there is one.
+// The way here, and how old what the page shows is: on the quiet row above the keys, where there is one that the page leaves.
 static void paint_quiet(const struct canvas *screen, const struct stack *stack, int path_row, const struct footer *footer)
 {
     const struct program_bar bar = stack->view->program->bar(stack->view);
     const char *note = note_of(stack_top(stack), &bar);
-    bool has_row = screen->rows >= ROWS_WITH_SPACE;
+    bool has_row = screen->rows >= ROWS_WITH_SPACE && !stack_top(stack)->screen->wide;
     if (has_row)
         canvas_text_at_end(screen, screen->rows - footer->rows - 1, 1, screen->columns - 2, note,
                            bar.warns ? ROLE_NOTICE : ROLE_QUIET);
@@ -391,7 +391,7 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         const char *title = frame_title(page);
         bar = measure_bar(grid, arena, view, title);
         place_footer(&footer, grid, view, page->screen->context);
-        frame->body = body_above(&screen, view, &bar, &footer);
+        frame->body = body_above(&screen, view, &bar, &footer, page->screen->wide);
         paint_bar(&screen, &bar, title);
         paint_quiet(&screen, stack, bar.rows, &footer);
         paint_footer(frame, &screen, &footer);
