@@ -168,7 +168,7 @@ static void create_offer(struct staff_office *office)
     pty_press(pty, "'4'");
     pty_expect(pty, "● Gruppe, Treff");
     found_organization(&anna);
-    office_go_to(&anna, "Tab*8", "Internetadresse");
+    office_go_to(&anna, "Tab*8", "Quelle im Internet");
     pty_press(pty, "'https://naehstube.example/'");
     office_go_to(&anna, "Tab", "Datum der Quelle");
     pty_press(pty, "'2026-11-20'");
