@@ -22,7 +22,8 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_undone ON change (undoes) WHERE undoes IS NOT NULL;
 
--- What a change did to one thing. Records are JSON objects as core/model/record.h describes them.
+-- What a change did to one thing. Records are JSON objects as core/model/record.h describes them. A row is large, so they stand in
+-- a table of their own order and are found by indexes, which are small: in one WITHOUT ROWID each search would go through the rows.
 CREATE TABLE change_thing (
     change   INTEGER NOT NULL REFERENCES change (number), -- the change
     thing    TEXT NOT NULL,    -- the thing's id; the thing itself may be gone by now
@@ -31,10 +32,11 @@ CREATE TABLE change_thing (
     revision INTEGER NOT NULL, -- its revision after the change; of a removal the last one
     before   TEXT CHECK (before GLOB '{*}'), -- the record as it was; NULL: it was added
     after    TEXT CHECK (after GLOB '{*}'),  -- the record as it became; NULL: it was removed
-    PRIMARY KEY (change, thing),
+    UNIQUE (change, thing),
     CHECK (before IS NOT NULL OR after IS NOT NULL)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX change_of_thing ON change_thing (thing, change);
+CREATE INDEX change_addition ON change_thing (change) WHERE before IS NULL;
 CREATE INDEX change_removal ON change_thing (change) WHERE after IS NULL;
 
 -- Which things an import owns, and what its source said of them at the last import. An import writes, changes and removes

@@ -236,6 +236,11 @@ bool offer_is_reachable(const struct catalog_offer *offer);
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem);
 
+// The same without its texts, contacts, audiences and guides: what a line of a list says of it. Whether it can be reached is
+// not known from this, but from its entry.
+enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                                struct catalog_offer *offer, struct problem *problem);
+
 // What hours_at() is asked about an offer; borrowed from both.
 struct opening_rules catalog_rules(const struct catalog_offer *offer, const struct holiday *holidays, size_t holiday_count);
 

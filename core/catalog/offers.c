@@ -147,8 +147,8 @@ static void read_offer_texts(struct catalog *catalog, struct arena *arena, const
     offer->next_step = texts[4];
 }
 
-enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
-                          struct catalog_offer *offer, struct problem *problem)
+enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                                struct catalog_offer *offer, struct problem *problem)
 {
     struct statement *statement = query_begin(catalog, QUERY_OFFER, id);
     *offer = (struct catalog_offer){0};
@@ -178,12 +178,21 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
         .hours_doubted = statement_number(statement, 18) != 0,
     };
     statement_end(&statement);
-    read_offer_texts(catalog, arena, reader, offer);
-    read_contacts(catalog, arena, offer);
     if (offer->hours_known)
         read_spans(catalog, arena, offer);
     closures_read(catalog, arena, reader, offer);
     read_spoken(catalog, arena, offer);
+    return STATUS_OK;
+}
+
+enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
+                          struct catalog_offer *offer, struct problem *problem)
+{
+    enum status status = catalog_offer_state(catalog, arena, reader, id, offer, problem);
+    if (status != STATUS_OK)
+        return status;
+    read_offer_texts(catalog, arena, reader, offer);
+    read_contacts(catalog, arena, offer);
     read_audiences(catalog, offer);
     offer->guides = entries_read(catalog, arena, reader, query_begin(catalog, QUERY_OFFER_GUIDES, offer->id));
     return STATUS_OK;

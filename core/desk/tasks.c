@@ -44,7 +44,7 @@ static enum status add_drafts(struct task_reading *reading, const struct worker 
 // Those of a kind in which a mistake is dangerous come before all others, whatever is the matter with them.
 static enum task_what what_of(enum kind kind, enum listing_state state)
 {
-    return kind == KIND_EMERGENCY && asked[state] < TASK_WITHHELD ? TASK_DANGER : asked[state];
+    return model_kind(kind)->grave && asked[state] < TASK_WITHHELD ? TASK_DANGER : asked[state];
 }
 
 static void add_content(struct task_reading *reading, enum task_what what)

@@ -86,13 +86,21 @@ static enum status remove_old(const struct backup_options *options, const char *
     return status;
 }
 
+// A copy that is wanted before an upgrade is one of a version that this program would upgrade.
+static enum status open_any_version(sqlite3 **database, const char *path, struct problem *problem)
+{
+    struct database_format format = editorial_format;
+    format.oldest = format.upgrades[0].from;
+    return database_open_reading(database, path, &format, problem);
+}
+
 // Opens what it is given as publishing would, and has SQLite look through it. What is wrong is told of the database: that is what
 // an operator has to mend.
 static enum status check_copy(const char *path, const char *editorial, struct problem *problem)
 {
     sqlite3 *copy;
     struct problem found;
-    enum status status = database_open_reading(&copy, path, &editorial_format, &found);
+    enum status status = open_any_version(&copy, path, &found);
     if (status == STATUS_OK)
         status = database_check(copy, path, &found);
     database_close(&copy);
@@ -130,7 +138,7 @@ enum status editorial_backup(const struct backup_options *options, struct arena 
                            "there is no such folder");
     sys_remove_all_unfinished(options->folder);
     sqlite3 *database;
-    enum status status = database_open_reading(&database, options->editorial, &editorial_format, problem);
+    enum status status = open_any_version(&database, options->editorial, problem);
     database_close(&database); // it was only to be told apart from other files
     if (status == STATUS_OK)
         status = make_copy(options, arena_format(arena, "%s.%ld.new", result->path, (long)getpid()), result, problem);

@@ -32,6 +32,11 @@ static const unsigned char step_4[] = {
     0
 };
 
+static const unsigned char step_5[] = {
+#include "generated/upgrades/5.inc"
+    0
+};
+
 // Of version 1, each before those that it refers to, so that they can be dropped in this order.
 static const char *const tables_1[] = {
     "source_older",   "imported",        "source_path",    "term_text",     "term",           "event_text",
@@ -136,4 +141,9 @@ enum status upgrade_3(sqlite3 *editorial, struct problem *problem)
 enum status upgrade_4(sqlite3 *editorial, struct problem *problem)
 {
     return database_run(editorial, (const char *)step_4, problem);
+}
+
+enum status upgrade_5(sqlite3 *editorial, struct problem *problem)
+{
+    return database_run(editorial, (const char *)step_5, problem);
 }

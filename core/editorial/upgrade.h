@@ -21,4 +21,7 @@ enum status upgrade_3(sqlite3 *editorial, struct problem *problem);
 // From version 3 to version 4, in which life areas have a picture: NULL, until somebody chooses one or the content is imported.
 enum status upgrade_4(sqlite3 *editorial, struct problem *problem);
 
+// From version 4 to version 5, in which the history is another sort of table: each row of it stays as it is, in the order of changes.
+enum status upgrade_5(sqlite3 *editorial, struct problem *problem);
+
 #endif

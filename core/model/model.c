@@ -217,7 +217,7 @@ static const struct model_kind kinds[KIND_COUNT] = {
                          .counted = true, .urgency = 5},
     [KIND_EMERGENCY] = {"emergency", "emergency numbers", KIND_NONE, NULL, LIST(emergency_columns), LIST(emergency_texts),
                         NOTHING, .title = "name", .detail = "when", .slugged = true, .sourced = true, .listed = true,
-                        .wanted = true, .counted = true, .urgency = 6},
+                        .wanted = true, .counted = true, .grave = true, .urgency = 6},
     [KIND_HOLIDAY] = {"holiday", "holidays", KIND_NONE, NULL, LIST(holiday_columns), LIST(holiday_texts), NOTHING,
                       .title = "name", .slugged = true, .sourced = true, .urgency = 1},
     [KIND_EVENT] = {"event", "events", KIND_NONE, NULL, LIST(event_columns), LIST(event_texts), LIST(event_parts),

@@ -109,6 +109,7 @@ struct model_kind {
     bool once;         // there is exactly one
     bool wanted;       // a catalog without any is not whole
     bool counted;      // of interest to people who ask how much there is
+    bool grave;        // a mistake in it is dangerous: staff are told before all else
     int urgency;       // how soon its texts are to be translated: the larger the sooner; 0: after all others
     const char *reached; // a condition in SQL on the kind's table: such a thing can be called, written to, looked up or visited;
                          // NULL: that is not asked of the kind

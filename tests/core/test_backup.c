@@ -121,6 +121,23 @@ static void test_a_copy_has_what_was_written_and_nothing_that_was_not(void **sta
     assert_int_equal(shelf->result.removed, 0);
 }
 
+// The night after an upgrade of the program, before anybody has opened the database with it.
+static void test_a_database_that_waits_for_its_upgrade_is_copied_as_it_is(void **state)
+{
+    struct shelf *shelf = *state;
+    struct station *station = shelf->station;
+    sqlite3 *editor, *copy;
+    int64_t version = 0;
+    station_expect(station, editorial_open(&editor, station->editorial, &station->problem), STATUS_OK);
+    fixture_run(editor, "PRAGMA user_version = 2");
+    database_close(&editor);
+    station_expect(station, back_up(shelf), STATUS_OK);
+    assert_int_equal(sqlite3_open_v2(shelf->result.path, &copy, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    station_expect(station, database_number(copy, "PRAGMA user_version", &version, &station->problem), STATUS_OK);
+    assert_int_equal(version, 2);
+    database_close(&copy);
+}
+
 // Each transaction moves a thing up and another one down; a copy of two moments would have one without the other.
 static _Noreturn void write_for_ever(const char *path, int begun)
 {
@@ -371,6 +388,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BACKUP_TEST(test_a_copy_has_what_was_written_and_nothing_that_was_not),
+        BACKUP_TEST(test_a_database_that_waits_for_its_upgrade_is_copied_as_it_is),
         BACKUP_TEST(test_a_copy_is_of_one_moment_whoever_writes),
         BACKUP_TEST(test_a_copy_takes_the_place_of_what_was_lost),
         BACKUP_TEST(test_old_copies_go_and_nothing_else),

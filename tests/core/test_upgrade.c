@@ -101,6 +101,7 @@ static void expect_upgrade(struct place *place)
     expect_step(place, upgrade_2);
     expect_step(place, upgrade_3);
     expect_step(place, upgrade_4);
+    expect_step(place, upgrade_5);
 }
 
 // All rows of a query, parted by line feeds and their columns by "|"; NULL is "-".
@@ -336,6 +337,7 @@ static void test_version_2_stays_row_by_row(void **state)
     }
     expect_step(place, upgrade_3);
     expect_step(place, upgrade_4);
+    expect_step(place, upgrade_5);
     assert_string_equal(ask(place, "SELECT DISTINCT pictogram FROM area"), "-");
     for (size_t i = 0; i < count; i++)
         assert_string_equal(ask(place, questions[i]), before[i]);
@@ -391,7 +393,7 @@ static void test_opening_upgrades(void **state)
     assert_int_equal(editorial_open(&editorial, place->path, &place->problem), STATUS_INVALID);
     assert_null(editorial);
     assert_string_equal(place->problem.what, place->path);
-    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 4: offer_topic leads to offer: a row leads"));
+    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 5: offer_topic leads to offer: a row leads"));
     assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "1");
     open_file(place);
     fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer_topic WHERE offer_id = id(302);"
@@ -399,7 +401,7 @@ static void test_opening_upgrades(void **state)
     close_file(place);
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
-    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "4");
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "5");
     assert_string_equal(station_ask(&station, place->path, "SELECT count(*) FROM thing WHERE kind = 'offer'"), "2");
     assert_string_equal(station_ask(&station, arena_format(&station.arena, "%s.1.backup", place->path), "SELECT count(*) FROM offer_text"),
                         "11");
@@ -483,8 +485,8 @@ static int lose_patience(void *context)
     return 0;
 }
 
-// Upgrades in a process of its own that is killed after so many units. True when it was done before that.
-static bool upgrade_until_killed(struct place *place, long units)
+// Upgrades by a step in a process of its own that is killed after so many units. True when it was done before that.
+static bool upgrade_until_killed(struct place *place, upgrade_step *step, long units)
 {
     int status;
     pid_t child = fork();
@@ -492,9 +494,9 @@ static bool upgrade_until_killed(struct place *place, long units)
     if (child == 0) {
         struct patience patience = {units};
         open_file(place);
-        fixture_run(place->database, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+        fixture_run(place->database, "PRAGMA foreign_keys = OFF; PRAGMA cache_size = 10; BEGIN IMMEDIATE");
         sqlite3_progress_handler(place->database, 100, lose_patience, &patience);
-        _exit(upgrade_2(place->database, &place->problem) == STATUS_OK ? 0 : 9);
+        _exit(step(place->database, &place->problem) == STATUS_OK ? 0 : 9);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     if (WIFSIGNALED(status)) {
@@ -512,7 +514,7 @@ static void test_it_is_done_whole_or_not_at_all(void **state)
     size_t size, size_after;
     const char *before = fixture_read(&place->arena, place->path, &size);
     long killed = 0;
-    while (!upgrade_until_killed(place, 60 * killed)) {
+    while (!upgrade_until_killed(place, upgrade_2, 60 * killed)) {
         killed++;
         open_file(place);
         assert_string_equal(ask(place, "SELECT count(*) FROM offer_text"), "11"); // SQLite takes back what was begun
@@ -526,6 +528,108 @@ static void test_it_is_done_whole_or_not_at_all(void **state)
     expect_upgrade(place);
     assert_string_equal(ask(place, "SELECT count(*) FROM thing"), "24");
     close_file(place);
+}
+
+// A file of version 4 with changes of all sorts: 50 in bulk, then one each changed, added and removed.
+static void make_history(struct place *place)
+{
+    assert_int_equal(unlink(place->path), 0);
+    make_file(place, 2, "fixtures/editorial-2-rows.sql");
+    open_file(place);
+    expect_step(place, upgrade_3);
+    expect_step(place, upgrade_4);
+    fixture_run(place->database,
+                "INSERT INTO change (number, at, author, reason, door) VALUES (10, '2026-11-01T08:00:00Z', 'anna', '', 'bulk'),"
+                " (11, '2026-11-02T08:00:00Z', 'bert', 'gone', 'form');"
+                "WITH RECURSIVE n (i) AS (VALUES (50) UNION ALL SELECT i - 1 FROM n WHERE i > 1) INSERT INTO change_thing"
+                " SELECT 10, id(i), 'offer', 'o-' || i, i, '{\"was\":\"' || hex(zeroblob(9000)) || i || '\"}', '{\"is\":' || i || '}' FROM n;"
+                "INSERT INTO change_thing VALUES (11, id(1), 'offer', 'o-1', 2, '{\"is\":1}', NULL),"
+                " (11, id(2), 'offer', NULL, 1, NULL, '{\"text\":\"ü\"}'); PRAGMA user_version = 4");
+    close_file(place);
+}
+
+#define ALL_HISTORY "SELECT change, thing, kind, slug, revision, before, after FROM change_thing ORDER BY change, thing"
+
+static void test_history_of_version_4_stays_row_by_row(void **state)
+{
+    struct place *place = *state;
+    make_history(place);
+    open_file(place);
+    const char *before = ask(place, ALL_HISTORY);
+    expect_step(place, upgrade_5);
+    assert_string_equal(ask(place, ALL_HISTORY), before);
+    assert_string_equal(ask(place, "SELECT count(*), count(before), count(after) FROM change_thing WHERE change >= 10"), "52|51|51");
+    assert_as_new(place);
+    assert_int_not_equal(sqlite3_exec(place->database, "INSERT INTO change_thing SELECT * FROM change_thing", NULL, NULL, NULL), SQLITE_OK);
+    close_file(place);
+}
+
+// Wherever it is killed, also when rows are in the file already that memory had no room for, all is of version 4.
+static void test_history_moves_whole_or_not_at_all(void **state)
+{
+    struct place *place = *state;
+    long killed = 0;
+    make_history(place);
+    open_file(place);
+    fixture_run(place->database, "PRAGMA journal_mode = WAL");
+    const char *before = ask(place, ALL_HISTORY);
+    close_file(place);
+    while (!upgrade_until_killed(place, upgrade_5, killed)) {
+        killed++;
+        open_file(place);
+        assert_string_equal(ask(place, "PRAGMA user_version"), "4");
+        assert_string_equal(ask(place, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'old%' OR name = 'change_addition'"), "0");
+        assert_string_equal(ask(place, ALL_HISTORY), before);
+        assert_string_equal(ask(place, "PRAGMA integrity_check"), "ok");
+        close_file(place);
+    }
+    assert_true(killed > 5);
+}
+
+// The disk has room for a part of the second copy only.
+static void test_a_full_disk_leaves_history_where_it_was(void **state)
+{
+    struct place *place = *state;
+    make_history(place);
+    open_file(place);
+    const char *before = ask(place, ALL_HISTORY);
+    int pages = atoi(ask(place, "PRAGMA page_count"));
+    for (int more = 0; more < 40; more += 8) {
+        fixture_run(place->database, arena_format(&place->arena, "PRAGMA max_page_count = %d", pages + more));
+        assert_int_not_equal(run_step(place, upgrade_5), STATUS_OK);
+        assert_non_null(strstr(place->problem.why, "full"));
+        assert_string_equal(ask(place, ALL_HISTORY), before);
+        assert_string_equal(ask(place, "PRAGMA user_version"), "4");
+    }
+    fixture_run(place->database, "PRAGMA max_page_count = 1000000");
+    expect_step(place, upgrade_5);
+    assert_string_equal(ask(place, ALL_HISTORY), before);
+    close_file(place);
+}
+
+// Opening a file of version 4 for writing brings it to that of today, with a copy of it beside it.
+static void test_opening_moves_history(void **state)
+{
+    struct place *place = *state;
+    struct station station = {.editorial = place->path};
+    sqlite3 *editorial;
+    make_history(place);
+    open_file(place);
+    fixture_run(place->database, arena_format(&place->arena, "PRAGMA application_id = %d", SCHEMA_EDITORIAL_ID));
+    const char *before = ask(place, ALL_HISTORY);
+    close_file(place);
+    station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
+    database_close(&editorial);
+    open_file(place);
+    assert_string_equal(ask(place, "PRAGMA user_version"), "5");
+    assert_string_equal(ask(place, ALL_HISTORY), before);
+    close_file(place);
+    place->path = arena_format(&place->arena, "%s.4.backup", place->path);
+    open_file(place);
+    assert_string_equal(ask(place, "PRAGMA user_version"), "4");
+    assert_string_equal(ask(place, ALL_HISTORY), before);
+    close_file(place);
+    arena_free(&station.arena);
 }
 
 int main(void)
@@ -542,6 +646,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_imported_file_becomes_a_freshly_imported_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_cannot_stay_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_it_is_done_whole_or_not_at_all, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_history_of_version_4_stays_row_by_row, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_history_moves_whole_or_not_at_all, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_full_disk_leaves_history_where_it_was, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_opening_moves_history, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("editorial/upgrade", tests, NULL, NULL);
 }

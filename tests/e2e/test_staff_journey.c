@@ -48,10 +48,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-// Back to the page that waits for visitors, whose large letters no other page has.
+// Back to the page that waits for visitors, which alone names no keys.
 static void go_away(struct town *town)
 {
-    for (int pages = 0; !pty_shows(town->kiosk, "██"); pages++) {
+    for (int pages = 0; pty_shows(town->kiosk, "Esc"); pages++) {
         assert_true(pages < 8);
         pty_type(town->kiosk, "Esc");
     }
@@ -168,7 +168,7 @@ static void create_offer(struct staff_office *office)
     pty_press(pty, "'4'");
     pty_expect(pty, "● Gruppe, Treff");
     found_organization(&anna);
-    office_go_to(&anna, "Tab*8", "Internetadresse");
+    office_go_to(&anna, "Tab*8", "Quelle im Internet");
     pty_press(pty, "'https://naehstube.example/'");
     office_go_to(&anna, "Tab", "Datum der Quelle");
     pty_press(pty, "'2026-11-20'");

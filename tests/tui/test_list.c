@@ -729,6 +729,40 @@ static void test_layout_keeps_the_focus(void **state)
     slate_close(&slate);
 }
 
+// Chips stand one behind the other below all else, each whole or not there; in the focus they have its ground.
+static void test_chips(void **state)
+{
+    (void)state;
+    static const struct list_chip chips[] = {
+        {"○ zu", ROLE_CLOSED}, {"kostenlos", ROLE_FREE}, {"", ROLE_OPEN}, {"nur mit Termin", ROLE_DOUBT}};
+    static const struct list_chip wide[] = {{"Stand: nicht bekannt, nicht geprüft", ROLE_DOUBT}, {"frei", ROLE_FREE}};
+    static const struct list_chip too_wide[] = {
+        {"ein Satz, der mehr als drei ganze Zeilen hat, wo immer er auch gebrochen wird", ROLE_DOUBT}, {"frei", ROLE_FREE}};
+    static const struct list_text texts[] = {
+        {.title = "Amt", .detail = "Rat und Hilfe", .chips = chips, .chip_count = 4},
+        {.title = "Büro", .chips = wide, .chip_count = 2},
+        {.title = "Chor", .chips = too_wide, .chip_count = 2},
+    };
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 2};
+    for (int direction = 0; direction < 2; direction++) {
+        struct slate slate;
+        struct list list = {0};
+        slate_open(&slate, 9, 22, direction == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT);
+        lay_out(&slate, &list, texts, 3, &shape);
+        paint(&slate, &list);
+        if (direction == 0)
+            slate_expect(&slate, (const char *const[]){"▶ Amt                █", "  Rat und Hilfe      █", "  ○ zu  kostenlos    █",
+                                                       "  nur mit Termin     █", "  Büro               █", "  Stand: nicht       █",
+                                                       "  bekannt, nicht     █", "  geprüft  frei      │", "  Chor               ▼", NULL});
+        int start = direction == 0 ? 8 : 22 - 9 - 1;
+        assert_int_equal(grid_at(&slate.grid, 2, start)->role, ROLE_FOCUS_QUIET);
+        list.unfocused = true;
+        paint(&slate, &list);
+        assert_int_equal(grid_at(&slate.grid, 2, start)->role, ROLE_FREE);
+        slate_close(&slate);
+    }
+}
+
 // Beside the rows shown, a bar is filled where they are among all; at both ends it reaches as far as there is no mark.
 static void test_a_bar_shows_the_place(void **state)
 {
@@ -757,6 +791,7 @@ static void test_a_bar_shows_the_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_chips),
         cmocka_unit_test(test_a_bar_shows_the_place),
         cmocka_unit_test(test_one_column),
         cmocka_unit_test(test_details_take_empty_rows),

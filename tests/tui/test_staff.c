@@ -62,10 +62,14 @@ static void propose(struct staff_fixture *fixture, const char *title, const char
         if (strcmp(listing.rows[i].title, title) != 0)
             continue;
         assert_int_equal(sheet_open(&sheet, fixture->staff.editorial, listing.rows[i].id, &problem), STATUS_OK);
-        sheet_set(&sheet, path, value);
+        if (json_is_object(value))
+            sheet_set_words(&sheet, "de", path, json_string_value(json_object_get(value, "text")));
+        else
+            sheet_set(&sheet, path, json_incref(value));
         assert_int_equal(proposal_add(fixture->staff.editorial, &provider, sheet.working, &number, NULL, NULL, &problem), STATUS_OK);
         sheet_close(&sheet);
     }
+    json_decref(value);
     listing_free(&listing);
 }
 
@@ -358,6 +362,35 @@ static void test_a_proposal_is_taken(void **state)
     staff_fixture_close(&fixture);
 }
 
+// The line with the focus in full: what is there now as well as what is proposed.
+static void test_a_proposal_shows_both_texts_whole(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    propose(&fixture, "Bürgeramt Dessau", "next_step", json_pack("{s:s}", "text", "Rufen Sie vorher an."));
+    staff_fixture_restart(&fixture);
+    staff_fixture_type(&fixture, "F9 '19' '1'");
+    assert_string_equal(staff_fixture_top(&fixture), "proposal");
+    assert_true(staff_fixture_shows(&fixture, "es nicht."));
+    assert_true(staff_fixture_shows(&fixture, "    Rufen Sie vorher an."));
+    staff_fixture_close(&fixture);
+}
+
+// Help tells the keys of all pages, each under what they belong to.
+static void test_help_has_the_keys_of_every_page(void **state)
+{
+    static const char *const lines[] = {"F4           Eintrag: sagen, dass alles noch stimmt",
+                                        "F4           Übersetzung: gelesen und richtig", "Strg-L       Ansehen: nächste Sprache"};
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 60, 120);
+    staff_fixture_type(&fixture, "F1");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_true(staff_fixture_shows(&fixture, lines[i]));
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,6 +410,8 @@ int main(void)
         cmocka_unit_test(test_two_people_at_one_thing),
         cmocka_unit_test(test_a_record_is_open_once),
         cmocka_unit_test(test_a_proposal_is_taken),
+        cmocka_unit_test(test_a_proposal_shows_both_texts_whole),
+        cmocka_unit_test(test_help_has_the_keys_of_every_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -201,9 +201,11 @@ static void test_a_save_that_fails_withholds_nothing(void **state)
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
     staff_fixture_type(&fixture, "F9 '6' Ctrl+'n' 'Neues Amt'");
-    go_to(&fixture, "slug");
-    staff_fixture_type(&fixture, "'buergeramt-dessau' Ctrl+'s'");
+    go_to(&fixture, "texts.de.summary");
+    staff_fixture_type(&fixture, "F2 'Hilft allen.' Ctrl+'s'"); // from there it is the core that finds what is missing
+    assert_string_equal(staff_fixture_top(&fixture), "text");
     assert_true(staff_fixture_shows(&fixture, "Nicht gespeichert"));
+    assert_true(staff_fixture_shows(&fixture, "Bitte ausfüllen")); // and where
     assert_null(sheet_get(fixture.staff.sheet, "withheld"));
     staff_fixture_close(&fixture);
 }
@@ -333,6 +335,24 @@ static void test_days_among_the_hours_become_a_closure(void **state)
     assert_int_equal(differences, 0);
 }
 
+// What cannot be published without it is asked for in the form; a kind that has no such fact has no such field.
+static void test_how_sure_the_facts_are_must_be_said(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 60, 120);
+    staff_fixture_type(&fixture, "F9 '6' Ctrl+'n'");
+    go_to(&fixture, "source.confidence");
+    assert_true(staff_fixture_shows(&fixture, "Wie sicher *"));
+    assert_true(staff_fixture_shows(&fixture, "Quelle im Internet *"));
+    staff_fixture_close(&fixture);
+    staff_fixture_open(&fixture, "anna", "de", 60, 120);
+    staff_fixture_type(&fixture, "F9 '11' Ctrl+'n'");
+    go_to(&fixture, "source.doubt");
+    assert_false(staff_fixture_shows(&fixture, "Wie sicher"));
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -348,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_what_is_wrong_in_no_field_is_said),
         cmocka_unit_test(test_a_save_that_fails_withholds_nothing),
         cmocka_unit_test(test_contacts_are_added_moved_and_removed),
+        cmocka_unit_test(test_how_sure_the_facts_are_must_be_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

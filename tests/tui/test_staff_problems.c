@@ -56,6 +56,7 @@ static void test_what_checks_find_is_said_too(void **state)
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
     expect_fault(&fixture, "stands under no topic, so nobody finds it", "Angebot amt: Steht unter keinem Thema, so findet es niemand.");
+    expect_fault(&fixture, "does not say how sure its facts are", "Angebot amt: Es fehlt, wie sicher die Angaben sind.");
     expect_fault(&fixture, "has a link that leads nowhere: offer 1", "Angebot amt: Ein Link führt ins Leere.");
     expect_fault(&fixture, "is purple", "Angebot amt: So geht es nicht: \u2068is purple\u2069");
     staff_fixture_close(&fixture);

@@ -230,6 +230,22 @@ static void test_an_offer_is_withdrawn_in_a_few_keys(void **state)
     staff_fixture_close(&fixture);
 }
 
+// The record below goes on from what was withdrawn: else its reader would meet himself as somebody else.
+static void test_withdrawing_is_no_conflict_with_oneself(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 33, 120);
+    staff_fixture_type(&fixture, "F9 '6' 'bürgeramt' Enter F8 '4' Right Enter Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "withdraw");
+    staff_fixture_type(&fixture, "Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_non_null(sheet_get(fixture.staff.sheet, "withheld"));
+    staff_fixture_type(&fixture, "F4 Enter");
+    assert_true(staff_fixture_shows(&fixture, "von heute"));
+    staff_fixture_close(&fixture);
+}
+
 // Two withdraw the same thing at once: who comes second sees that it is done, and for what reason, and overwrites nothing.
 static void test_who_withdraws_second_is_told_so(void **state)
 {
@@ -263,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_who_may_not_is_told_why),
         cmocka_unit_test(test_what_forbids_it_is_listed),
         cmocka_unit_test(test_an_offer_is_withdrawn_in_a_few_keys),
+        cmocka_unit_test(test_withdrawing_is_no_conflict_with_oneself),
         cmocka_unit_test(test_who_withdraws_second_is_told_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

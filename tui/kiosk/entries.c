@@ -38,7 +38,7 @@ static bool is_shut(const struct catalog_entry *entry, struct page *page)
                                          catalog_is_shut(catalog, &page->data, entry->id, page->view->tick.now));
 }
 
-struct list_text entry_text(const struct catalog_entry *entry, struct page *page)
+static struct list_text text_of(const struct catalog_entry *entry, struct page *page)
 {
     struct list_text text = {
         .title = phrase_text(page, &entry->title), .detail = phrase_text(page, &entry->detail), .role = ROLE_TEXT};
@@ -52,10 +52,24 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
     }
     if (text.title == NULL)
         text.title = "";
+    return text;
+}
+
+struct list_text entry_text(const struct catalog_entry *entry, struct page *page)
+{
+    struct list_text text = text_of(entry, page);
     if (is_shut(entry, page)) { // comes first: what follows may be cut
         const char *closed = message_text(page->view->messages, MESSAGE_CLOSED_FOR_NOW);
         text.detail = text.detail == NULL ? closed : arena_format(&page->data, "%s · %s", closed, text.detail);
     }
+    return text;
+}
+
+struct list_text entry_card(const struct catalog_entry *entry, struct page *page)
+{
+    struct list_text text = text_of(entry, page); // a chip says whether it is closed
+    phrase_chips(page, entry, &text);
+    text.role = ROLE_STRONG;
     return text;
 }
 
@@ -77,7 +91,7 @@ void entries_begin(struct entries *entries, struct page *page, size_t capacity)
 void entries_add(struct entries *entries, struct page *page, const struct catalog_list *list, enum kiosk_message group)
 {
     for (size_t i = 0; i < list->count && entries->count < entries->capacity; i++) {
-        struct list_text text = entry_text(&list->entries[i], page);
+        struct list_text text = entry_card(&list->entries[i], page);
         if (i == 0)
             text.group = message_text(page->view->messages, group);
         entries->entries[entries->count] = list->entries[i];

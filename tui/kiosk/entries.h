@@ -16,6 +16,9 @@ struct request entry_request_by_id(enum kind kind, const char *id);
 // translated one. Of what cannot be reached the line says that it is information.
 struct list_text entry_text(const struct catalog_entry *entry, struct page *page);
 
+// The same with chips, for a list of things to choose from: of an offer it then tells whether it is open, free, and the like.
+struct list_text entry_card(const struct catalog_entry *entry, struct page *page);
+
 // The same of an event: below its title stands its next date.
 struct list_text event_text(const struct catalog_event_line *line, struct page *page);
 

@@ -188,6 +188,7 @@ void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct lan
     kiosk->reader = reader_of_two(messages_language(view->messages), kiosk->second);
     kiosk->reader.here = kiosk->configuration.location;
     arena_reset(&kiosk->visit);
+    kiosk->holidays = NULL;
     kiosk->brand = arena_format(&kiosk->visit, "Kompass %s", kiosk->catalog == NULL ? "" : catalog_release(kiosk->catalog)->name);
     kiosk->as_of = NULL;
     kiosk->outdated = false;

@@ -43,9 +43,11 @@ struct kiosk {
     bool chosen;                           // the visitor has chosen a language
     bool size_explained;                   // what the key for larger text does was said in this visit
     struct reader reader;                  // of this visit
-    struct arena visit;                    // texts in the visit's language:
+    struct arena visit;                    // texts of the catalog shown, in the visit's language:
     const char *brand;                     // the program's name and the city's,
     const char *as_of;                     // and how old the content is; NULL: there is none
+    const struct holiday *holidays;        // in it; NULL until used
+    size_t holiday_count;
     bool outdated;                         // so old that the reader must be told
     struct messages *messages[LANGUAGE_TABLE_MAX]; // by place in language_table(), NULL until used
     bool locked;                           // no way to quit

@@ -92,7 +92,7 @@ static void load_guides(struct page *page)
     entries_begin(&state->entries, page, guides.count);
     for (size_t i = 0; i < guides.count; i++) {
         state->entries.entries[i] = guides.entries[i];
-        state->entries.texts[i] = entry_text(&guides.entries[i], page);
+        state->entries.texts[i] = entry_card(&guides.entries[i], page);
     }
     state->entries.count = guides.count;
 }

@@ -145,11 +145,11 @@ static char *say_state(struct page *page, const struct catalog_offer *offer, con
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
 {
     struct opening opening;
-    size_t holiday_count = 0;
-    const struct kiosk *kiosk = kiosk_of(page);
-    const struct holiday *holidays = catalog_holidays(kiosk->catalog, arena_of(page), &kiosk->reader, &holiday_count);
+    struct kiosk *kiosk = kiosk_of(page);
+    if (kiosk->holidays == NULL)
+        kiosk->holidays = catalog_holidays(kiosk->catalog, &kiosk->visit, &kiosk->reader, &kiosk->holiday_count);
     const char *doubt = phrase_doubt(page, offer);
-    catalog_opening(offer, holidays, holiday_count, page->view->tick.now, &opening);
+    catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
     if (opening.state == OPENING_UNKNOWN)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_UNKNOWN));

@@ -6,6 +6,7 @@
 
 #include "tui/kiosk/kiosk.h"
 #include "tui/kit/document.h"
+#include "tui/kit/list.h"
 
 // All texts live in the page's data.
 
@@ -28,6 +29,10 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 // "Open now, until 12:00" and the like, a doubt about it in the same line; *role says how it is painted: only what is beyond
 // doubt has ROLE_OPEN. Whoever says whether something is open says this.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
+
+// Adds to an offer's line what a look should tell: open, closed, free, by appointment, the reader's language spoken, and what
+// is doubtful about it; nothing where nothing is known.
+void phrase_chips(struct page *page, const struct catalog_entry *entry, struct list_text *text);
 
 // The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);

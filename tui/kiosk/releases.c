@@ -230,6 +230,7 @@ void releases_take(struct loop *loop)
         return;
     catalog_close(&kiosk->catalog);
     kiosk->catalog = releases->candidate;
+    kiosk->holidays = NULL; // they are the other's
     releases->candidate = NULL;
     releases->number = catalog_release(kiosk->catalog)->number;
     log_message(LOG_LEVEL_INFO, "release %ld is shown", releases->number);

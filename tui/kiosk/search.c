@@ -14,6 +14,8 @@
 
 enum {
     RESULTS_MAX = 50,
+    CHIPS_MAX = 8,            // results that have chips: as many as a screen shows at most, as each costs its queries
+    GROUPS_FROM = 11,         // results that are parted by their kinds
     WORDS_MAX = 12,           // results whose lines name the words that were found: about as many as a screen shows
     FIELD_ROW = 0,
     BELOW_FIELD = 2,          // the first row that the rest has,
@@ -72,11 +74,12 @@ static void say_words(struct list_text *text, const char *words, bool after_lang
     text->detail = text->detail == NULL ? words : arena_format(&page->data, "%s · %s", words, text->detail);
 }
 
-// The text of a result; with `words`, it shows some of the words that were found.
-static struct list_text result_text(const struct search_results *found, const struct search_result *result, bool words,
+// The text of the result at a place of the list; the first ones show some of the words that were found, and chips.
+static struct list_text result_text(const struct search_results *found, const struct search_result *result, size_t place,
                                     struct page *page)
 {
-    struct list_text text = entry_text(&result->entry, page);
+    struct list_text text = place < CHIPS_MAX ? entry_card(&result->entry, page) : entry_text(&result->entry, page);
+    text.role = ROLE_STRONG;
     const char *shown = arena_format(&page->data, "%s %s %s", text.title, text.detail == NULL ? "" : text.detail,
                                      result->entry.german == NULL ? "" : result->entry.german);
     if (result->entry.kind == KIND_EVENT)
@@ -84,13 +87,67 @@ static struct list_text result_text(const struct search_results *found, const st
     if (result->entry.kind == KIND_EMERGENCY)
         add_number(&text, result->entry.id, page);
     bool language = say_language(&text, result, page);
-    const char *others = words ? search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
+    const char *others = place < WORDS_MAX ? search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
     if (others != NULL)
         say_words(&text, others, language, page);
     return text;
 }
 
-static void list_results(struct page *page, const struct search_results *found)
+// What stands above results of a kind.
+static enum kiosk_message heading_of(enum kind kind)
+{
+    switch (kind) {
+    case KIND_AREA:
+    case KIND_TOPIC:
+        return MESSAGE_GROUP_TOPICS;
+    case KIND_OFFER:
+        return MESSAGE_GROUP_OFFERS;
+    case KIND_GUIDE:
+        return MESSAGE_GROUP_GUIDES;
+    case KIND_EVENT:
+        return MESSAGE_EVENTS_TITLE;
+    case KIND_EMERGENCY:
+        return MESSAGE_EMERGENCY_TITLE;
+    default:
+        return MESSAGE_GROUP_ARTICLES; // and words
+    }
+}
+
+// Many results stand by kinds, the kind of the best one first, and within each the best first.
+static void part_by_kinds(struct search_results *found, struct page *page)
+{
+    struct search_result *parted = arena_allocate(&page->data, found->count, sizeof *parted);
+    size_t count = 0;
+    for (size_t first = 0; first < found->count; first++) {
+        enum kiosk_message heading = heading_of(found->items[first].entry.kind);
+        bool begun = false; // by one before
+        for (size_t i = 0; i < first; i++)
+            begun = begun || heading_of(found->items[i].entry.kind) == heading;
+        for (size_t i = first; i < found->count && !begun; i++)
+            if (heading_of(found->items[i].entry.kind) == heading)
+                parted[count++] = found->items[i];
+    }
+    found->items = parted;
+}
+
+// A detail that the line above has is left out, and many results have headings.
+static void add_result(struct page *page, const struct search_results *found, size_t place)
+{
+    struct search *state = page->state;
+    struct entries *entries = &state->entries;
+    const struct search_result *result = &found->items[place];
+    struct list_text text = result_text(found, result, place, page);
+    const struct list_text *above = place > 0 ? &entries->texts[entries->count - 1] : NULL;
+    if (above != NULL && above->detail != NULL && text.detail != NULL && strcmp(above->detail, text.detail) == 0)
+        text.detail = NULL;
+    enum kiosk_message heading = heading_of(result->entry.kind);
+    if (found->count >= GROUPS_FROM && (place == 0 || heading_of(result[-1].entry.kind) != heading))
+        text.group = message_text(page->view->messages, heading);
+    entries->entries[entries->count] = result->entry;
+    entries->texts[entries->count++] = text;
+}
+
+static void list_results(struct page *page, struct search_results *found)
 {
     struct search *state = page->state;
     struct entries *entries = &state->entries;
@@ -104,10 +161,10 @@ static void list_results(struct page *page, const struct search_results *found)
         entries->entries[entries->count] = (struct catalog_entry){.id = ""}; // opens nothing: act_on_results()
         entries->texts[entries->count++] = (struct list_text){.title = title, .role = ROLE_TEXT};
     }
-    for (size_t i = 0; i < found->count; i++) {
-        entries->entries[entries->count] = found->items[i].entry;
-        entries->texts[entries->count++] = result_text(found, &found->items[i], i < WORDS_MAX, page);
-    }
+    if (found->count >= GROUPS_FROM)
+        part_by_kinds(found, page);
+    for (size_t i = 0; i < found->count; i++)
+        add_result(page, found, i);
 }
 
 // What was chosen here before in this visit, the last one first.
@@ -208,7 +265,8 @@ static int list_row(const struct page *page)
 static void layout(struct page *page)
 {
     struct search *state = page->state;
-    const struct list_shape shape = {.columns_max = 1, .detail_lines = entries_detail_lines(page)};
+    const struct list_shape shape = {.columns_max = 1, .detail_lines = entries_detail_lines(page),
+                                     .air = LIST_AIRY_IF_IT_FITS};
     state->entries.list.unfocused = state->keyboard.open;
     keyboard_lay_out(&state->keyboard, &page->lines, page->view, kiosk_of(page)->reader.languages[0],
                      page->rows - keyboard_row(page), page->columns);

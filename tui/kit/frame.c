@@ -256,8 +256,8 @@ static const char *crumb_of(struct page *page)
     return page->screen->crumb != NULL ? page->screen->crumb(page) : frame_title(page);
 }
 
-// brand › page › page, without the page itself, whose title stands in the bar above. Pages of a long way are left out at
-// its beginning, and at last the brand, as the page before is where Back leads. *whole says whether that one fits.
+// brand › page › page, without the page itself, whose title stands in the bar above. The beginning of a long way is left out, as
+// the page before is where Back leads. *whole says whether that one fits.
 static char *path_of(struct arena *arena, const struct stack *stack, const char *brand, int columns, bool *whole)
 {
     brand = text_isolate(arena, TEXT_FIELD_NAME, brand);
@@ -266,10 +266,10 @@ static char *path_of(struct arena *arena, const struct stack *stack, const char 
     for (size_t i = stack->depth - 1; i-- > 1;) {
         const char *title = text_isolate(arena, TEXT_FIELD_NAME, crumb_of(stack->pages[i]));
         char *longer = arena_format(arena, " › %s%s", title, path);
-        int more = i > 1 ? 4 : 0; // " › …"
-        if (text_measure(brand) + more + text_measure(longer) > columns) {
+        int before = i > 1 ? 1 : text_measure(brand); // "…"
+        if (before + text_measure(longer) > columns) {
             if (path[0] != '\0')
-                return arena_format(arena, "%s › …%s", brand, path);
+                return arena_format(arena, "…%s", path);
             *whole = text_measure(longer) + 1 <= columns;
             return arena_format(arena, "…%s", longer);
         }

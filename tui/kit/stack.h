@@ -6,7 +6,7 @@
 
 #include "tui/kit/page.h"
 
-enum { STACK_PAGES_MAX = 16 }; // and one more, for what a page asks before it is closed
+enum { STACK_PAGES_MAX = 32 }; // and one more, for what a page asks before it is closed
 
 struct stack {
     struct view *view;

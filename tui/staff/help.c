@@ -12,7 +12,8 @@ static const char *title(struct page *page)
 
 static void load(struct page *page)
 {
-    static const int places[] = {STAFF_CONTEXT_LIST, STAFF_CONTEXT_TABLE, STAFF_CONTEXT_FORM, STAFF_CONTEXT_TEXT};
+    static const int places[] = {STAFF_CONTEXT_LIST, STAFF_CONTEXT_TABLE, STAFF_CONTEXT_MARKS, STAFF_CONTEXT_FORM, STAFF_CONTEXT_RECORD,
+                                 STAFF_CONTEXT_TEXT, STAFF_CONTEXT_TRANSLATION, STAFF_CONTEXT_PREVIEW};
     struct document *document = page->state;
     document_begin(document);
     document_paragraph(document, &page->data, ROLE_TEXT, staff_text(page->view, MESSAGE_HELP_INTRO));

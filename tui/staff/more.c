@@ -140,6 +140,13 @@ static struct request act(struct page *page, const struct input *input)
     return row->screen != NULL ? staff_open_page(row->screen, "", page->argument.id) : row->act(page);
 }
 
+// What a page has changed is the record's to know.
+static struct request returned(struct page *page, const struct page_result *result)
+{
+    (void)page;
+    return result->answer == STAFF_ANSWER_STORED ? (struct request){.kind = REQUEST_BACK, .result = *result} : (struct request){.kind = REQUEST_LAYOUT};
+}
+
 const struct screen screen_more = {
     .name = "more",
     .context = STAFF_CONTEXT_LIST,
@@ -148,4 +155,5 @@ const struct screen screen_more = {
     .layout = layout,
     .paint = paint,
     .act = act,
+    .returned = returned,
 };

@@ -33,8 +33,10 @@ static const char *title(struct page *page)
     struct preview_page *preview = page->state;
     if (preview->visitor == NULL)
         return staff_text(page->view, MESSAGE_PREVIEW_TITLE);
+    struct arena arena = {0};
     snprintf(preview->title, sizeof preview->title, "%s: %s, %d×%d", staff_text(page->view, MESSAGE_PREVIEW_TITLE),
-             visitor_language(preview->visitor)->tag, preview->columns, preview->rows);
+             message_language_name(page->view->messages, &arena, visitor_language(preview->visitor)->tag), preview->columns, preview->rows);
+    arena_free(&arena);
     return preview->title;
 }
 

@@ -71,6 +71,7 @@ static const struct {
     {"has a text of several lines where there is room for one", MESSAGE_WRONG_LINES},
     {"has a text of more than", MESSAGE_WRONG_LONG},
     {"has no source that can be looked up", MESSAGE_FAULT_NO_SOURCE},
+    {"does not say how sure", MESSAGE_FAULT_UNSURE},
     {"is not a date", MESSAGE_WRONG_DATE_OF_SOURCE},
     {"stands under no topic", MESSAGE_FAULT_NO_TOPIC},
     {"repeats an offer that is a duplicate itself", MESSAGE_FAULT_DUPLICATE},

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PANEL_ROWS = 7, PANEL_LEAST_ROWS = 14 }; // below the table, where there is room: the field in full
+enum { PANEL_ROWS = 7, PANEL_LEAST_ROWS = 14, TABLE_FRAME_ROWS = 2 }; // below the table, where there is room: the field in full
 enum { COLUMN_FIELD, COLUMN_PRESENT, COLUMN_PROPOSED, COLUMNS };
 
 struct proposal_page {
@@ -130,7 +130,9 @@ static void load(struct page *page)
 
 static int panel_rows(const struct page *page)
 {
-    return page->rows >= PANEL_LEAST_ROWS ? PANEL_ROWS : 0;
+    const struct proposal_page *looking = page->state;
+    int spare = page->rows - (int)looking->count - TABLE_FRAME_ROWS;
+    return page->rows < PANEL_LEAST_ROWS ? 0 : spare > PANEL_ROWS ? spare : PANEL_ROWS;
 }
 
 static void layout(struct page *page)
@@ -139,28 +141,35 @@ static void layout(struct page *page)
     table_lay_out(&looking->table, page->rows - panel_rows(page), page->columns);
 }
 
-// A value in full, as far as there is room.
-static int paint_value(const struct canvas *canvas, const struct view *view, int row, int most, enum staff_message label, const char *text)
+static struct text_layout value_lines(const struct proposal_page *looking, const struct canvas *canvas, const char *path, json_t *value)
 {
     struct text_layout lines;
-    struct text_options options = view_text_options(view, canvas->columns - 2);
-    canvas_text(canvas, row, 0, canvas->columns, staff_text(view, label), ROLE_QUIET);
-    text_lay_out(canvas->arena, text, &options, &lines);
-    int shown = (int)lines.count < most ? (int)lines.count : most;
+    struct text_options options = view_text_options(looking->view, canvas->columns - 2);
+    text_lay_out(canvas->arena, value_text(looking, canvas->arena, path, value), &options, &lines);
+    return lines;
+}
+
+// A value in full, as far as there is room; the row below it.
+static int paint_value(const struct canvas *canvas, int row, int most, const char *label, const struct text_layout *lines)
+{
+    canvas_text(canvas, row, 0, canvas->columns, label, ROLE_QUIET);
+    int shown = (int)lines->count < most ? (int)lines->count : most;
     for (int i = 0; i < shown; i++)
-        canvas_line(canvas, row + 1 + i, 2, &lines.lines[i], ROLE_TEXT);
+        canvas_line(canvas, row + 1 + i, 2, &lines->lines[i], ROLE_TEXT);
     return row + 1 + shown;
 }
 
 static void paint_panel(const struct proposal_page *looking, const struct canvas *canvas)
 {
     const struct proposal_field *field = &looking->fields[looking->table.focus];
+    struct text_layout proposed = value_lines(looking, canvas, field->path, field->proposed);
     int row = 1;
-    if (field->present != NULL)
-        row = paint_value(canvas, looking->view, row, 1, MESSAGE_PROPOSAL_PRESENT,
-                          value_text(looking, canvas->arena, field->path, field->present));
-    paint_value(canvas, looking->view, row, canvas->rows - row - 1, MESSAGE_PROPOSAL_PROPOSED,
-                value_text(looking, canvas->arena, field->path, field->proposed));
+    if (field->present != NULL) {
+        struct text_layout present = value_lines(looking, canvas, field->path, field->present);
+        int room = canvas->rows - row - 2, rest = room - (int)proposed.count; // below the two labels
+        row = paint_value(canvas, row, rest > room / 2 ? rest : room / 2, staff_text(looking->view, MESSAGE_PROPOSAL_PRESENT), &present);
+    }
+    paint_value(canvas, row, canvas->rows - row - 1, staff_text(looking->view, MESSAGE_PROPOSAL_PROPOSED), &proposed);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)

@@ -6,6 +6,7 @@
 #include "tui/kit/asking.h"
 #include "tui/kit/document.h"
 #include "tui/staff/problem_words.h"
+#include "tui/staff/record_form.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
 
@@ -68,19 +69,11 @@ static void add_count(struct page *page, enum staff_message id, long number)
         add_item(page, counted(page, id, number));
 }
 
-// "Kurztext (uk)" of texts.uk.summary.
-static const char *field_name(struct page *page, const char *path)
-{
-    const char *last = strrchr(path, '.'), *language, *field;
-    const char *label = staff_label(page->view, "field_", last == NULL ? path : last + 1);
-    return record_path_text(&page->data, path, &language, &field) ? arena_format(&page->data, "%s (%s)", label, language) : label;
-}
-
 static const char *fields_of(struct page *page, const struct plan_item *item)
 {
     const char *text = "";
     for (size_t i = 0; i < item->field_count && i < FIELDS_MAX; i++)
-        text = arena_format(&page->data, "%s%s%s", text, i == 0 ? "" : ", ", field_name(page, item->fields[i]));
+        text = arena_format(&page->data, "%s%s%s", text, i == 0 ? "" : ", ", record_field_label(&page->data, page->view, item->fields[i]));
     return item->field_count > FIELDS_MAX ? arena_format(&page->data, "%s, …", text) : text;
 }
 
@@ -106,7 +99,8 @@ static void add_texts(struct page *page, const struct plan *plan)
     const char *text = "";
     for (size_t i = 0; i < plan->text_count; i++) {
         const long *counts = plan->texts[i].counts;
-        text = arena_format(&page->data, "%s%s%s %ld", text, i == 0 ? "" : ", ", plan->texts[i].language,
+        text = arena_format(&page->data, "%s%s%s %ld", text, i == 0 ? "" : ", ", 
+                            message_language_name(page->view->messages, &page->data, plan->texts[i].language),
                             counts[PLAN_NEW] + counts[PLAN_CHANGED] + counts[PLAN_GONE]);
     }
     if (plan->text_count > 0)

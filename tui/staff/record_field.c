@@ -233,7 +233,8 @@ const char *record_field_shown(struct arena *arena, const struct view *view, con
 const char *record_field_label(struct arena *arena, const struct view *view, const char *path)
 {
     const char *dot = strrchr(path, '.'), *tag, *field;
-    const char *label = staff_label(view, "field_", dot == NULL ? path : dot + 1);
+    const char *name = strcmp(path, "source.url") == 0 ? "source_url" : dot == NULL ? path : dot + 1;
+    const char *label = staff_label(view, "field_", name);
     if (!record_path_text(arena, path, &tag, &field) || strcmp(tag, "de") == 0)
         return label;
     return arena_format(arena, "%s (%s)", label, message_language_name(view->messages, arena, tag));

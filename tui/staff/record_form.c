@@ -56,13 +56,26 @@ static enum form_kind form_kind_of(const struct record_field *field)
     return field->column->type == MODEL_FLAG ? FORM_DECISION : field->column->type == MODEL_DAY ? FORM_DATE : FORM_TEXT;
 }
 
+static bool is_confidence(const struct model_column *column)
+{
+    return strcmp(column->name, "confidence") == 0;
+}
+
+// Nothing is published without how sure it is, where its kind says so; no other kind may say it.
+static bool is_needed(const struct record_form *record, const struct record_field *field)
+{
+    if (field->column == NULL)
+        return field->text != NULL && field->text->needed;
+    return field->column->needed || (model_kind(sheet_kind(record->sheet))->confident && is_confidence(field->column));
+}
+
 static void describe(struct record_form *record, const struct view *view, struct record_field field)
 {
     struct form_field *described = &record->described[record->count];
     *described = (struct form_field){
         .kind = form_kind_of(&field),
         .label = record_field_label(&record->arena, view, field.path),
-        .needed = field.column != NULL ? field.column->needed : field.text != NULL && field.text->needed,
+        .needed = is_needed(record, &field),
         .direction = TEXT_LEFT_TO_RIGHT, // German
         .limits = {.bytes = field.text != NULL ? field.text->bytes_max : field.column != NULL ? LINE_BYTES : NOTE_BYTES},
         .rows = field.text != NULL ? TEXT_ROWS : NOTE_ROWS,
@@ -79,7 +92,10 @@ enum columns_wanted { COLUMNS_ALL, COLUMNS_TITLE, COLUMNS_OTHERS };
 
 static bool is_wanted(const struct record_form *record, const struct model_column *column, enum columns_wanted wanted)
 {
-    bool is_title = strcmp(column->name, model_kind(sheet_kind(record->sheet))->title) == 0;
+    const struct model_kind *model = model_kind(sheet_kind(record->sheet));
+    bool is_title = strcmp(column->name, model->title) == 0;
+    if (is_confidence(column) && !model->confident)
+        return false;
     return !column->derived && (wanted == COLUMNS_ALL || is_title == (wanted == COLUMNS_TITLE));
 }
 

@@ -67,7 +67,8 @@ static struct request bring_back(struct page *page)
     struct undo_report report;
     struct problem problem;
     if (undo_removal(staff->editorial, &author, removed->things[removed->list.focus].thing, &page->lines, &report, &problem) == STATUS_OK)
-        staff_say(page->view, history_undo(&page->lines, page->view, &report));
+        staff_say(page->view, report.back > 0 && report.left_count == 0 ? staff_text(page->view, MESSAGE_BIN_DONE)
+                                                              : history_undo(&page->lines, page->view, &report));
     else
         staff_say_problem(page->view, &problem);
     return (struct request){.kind = REQUEST_LOAD};

@@ -107,7 +107,8 @@ static struct request act(struct page *page, const struct input *input)
     struct problem problem;
     size_t answer = 0;
     if (withdraw->done)
-        return (struct request){.kind = REQUEST_NONE};
+        return input->action == ACTION_BACK ? (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}}
+                                            : (struct request){.kind = REQUEST_NONE};
     switch (dialog_act(&withdraw->question, page->view, page->rows, page->columns, input, &answer)) {
     case DIALOG_IGNORED:
         return (struct request){.kind = REQUEST_NONE};
