@@ -188,7 +188,7 @@ static void test_touch(void **state)
                 enum dialog_result result = dialog_act(&dialog, &slate.view, 14, 44,
                                                        &(struct input){.action = ACTION_POINT, .row = at, .start = start}, &answer);
                 int role = grid_at(&slate.grid, row, column)->role;
-                bool painted = role == ROLE_FOCUS || role == ROLE_BUTTON || role == ROLE_QUIET;
+                bool painted = role == ROLE_FOCUS || role == ROLE_BUTTON || role == ROLE_BUTTON_EDGE;
                 assert_int_equal(result == DIALOG_ANSWERED, painted);
                 assert_true(!painted || (answer == 0) == (role == ROLE_FOCUS));
                 answered += painted;

@@ -153,7 +153,7 @@ static void test_both_sizes(void **state)
                              "  ▄██████████▄         ▄▄██▄▄",
                              "▄██████████████▄    ▄██████████▄",
                              "  ████████████       ██████  ██",
-                             "  ███████   ██       ██████  ██",
+                             "  ███████   ██       ▀▀▀▀▀▀  ▀▀",
                              "  ███████   ██",
                              "  ███████   ██",
                              NULL,
@@ -170,8 +170,8 @@ static void test_tones_have_their_roles(void **state)
     assert_int_equal(grid_at(&slate.grid, 0, 0)->role, ROLE_TEXT); // the ground is left as it was
     assert_int_equal(grid_at(&slate.grid, 0, 1)->role, ROLE_PICTURE + PICTURE_STRONG);
     assert_int_equal(grid_at(&slate.grid, 0, 2)->role, ROLE_PICTURE + PICTURE_STRONG_SOLID);
-    assert_int_equal(grid_at(&slate.grid, 3, 5)->base, 0x2588);
-    assert_int_equal(grid_at(&slate.grid, 3, 5)->role, ROLE_PICTURE + PICTURE_QUIET_SOLID);
+    assert_int_equal(grid_at(&slate.grid, 2, 5)->base, 0x2588);
+    assert_int_equal(grid_at(&slate.grid, 2, 5)->role, ROLE_PICTURE + PICTURE_QUIET_SOLID);
     slate_close(&slate);
 }
 
