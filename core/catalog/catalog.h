@@ -106,6 +106,11 @@ struct catalog_list {
 // Duplicates (duplicate_of) are never listed, and a link or an id of one leads to the offer that it repeats. Database
 // errors give an empty list and are logged.
 struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, const struct reader *reader);
+
+// The pictures of the areas that have one, by their names, in their order and in the arena: at most `capacity`; returns how many.
+// Without their texts, so it takes a tenth of the time.
+size_t catalog_pictograms(struct catalog *catalog, struct arena *arena, const char **names, size_t capacity);
+
 struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id);
 struct catalog_list catalog_topic_entries(struct catalog *catalog, struct arena *arena, const struct reader *reader,

@@ -101,6 +101,18 @@ struct catalog_list catalog_areas(struct catalog *catalog, struct arena *arena, 
     return entries_read(catalog, arena, reader, query_begin(catalog, QUERY_AREAS, NULL));
 }
 
+size_t catalog_pictograms(struct catalog *catalog, struct arena *arena, const char **names, size_t capacity)
+{
+    size_t count = 0;
+    struct statement *statement = query_begin(catalog, QUERY_AREAS, NULL);
+    while (count < capacity && statement_next(statement)) {
+        names[count] = statement_copy(arena, statement, 1);
+        count += names[count] != NULL;
+    }
+    statement_end(&statement);
+    return count;
+}
+
 struct catalog_list catalog_topics(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                    const char *area_id)
 {

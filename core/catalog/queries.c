@@ -30,7 +30,8 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT number, slug, name, zone, created FROM release JOIN city ON city.id = city_id JOIN thing ON thing.id = city_id",
 
     [QUERY_AREAS] =
-        "SELECT thing.id FROM thing JOIN area USING (id) WHERE kind = 'area'"
+        "SELECT thing.id, (SELECT pictogram FROM area AS own WHERE own.id = thing.id)"
+        " FROM (SELECT NULL AS pictogram) AS older CROSS JOIN thing JOIN area USING (id) WHERE kind = 'area'"
         " AND (EXISTS (SELECT 1 FROM guide WHERE area_id = area.id)"
         "  OR EXISTS (SELECT 1 FROM topic WHERE area_id = area.id AND " TOPIC_HAS_CONTENT ")) ORDER BY position, thing.id",
     [QUERY_TOPICS] =

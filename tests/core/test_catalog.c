@@ -117,6 +117,11 @@ static void test_areas_name_their_picture(void **state)
     assert_string_equal(areas.entries[0].pictogram, "heart");
     assert_string_equal(areas.entries[1].pictogram, "no-such-picture");
     assert_null(areas.entries[2].pictogram);
+    const char *names[3];
+    assert_int_equal(catalog_pictograms(library->catalog, &library->arena, names, 3), 2);
+    assert_string_equal(names[0], "heart");
+    assert_string_equal(names[1], "no-such-picture");
+    assert_int_equal(catalog_pictograms(library->catalog, &library->arena, names, 1), 1);
     struct catalog_list topics = catalog_topics(library->catalog, &library->arena, &library->german, id(library, 101));
     assert_null(topics.entries[0].pictogram);
 }
@@ -135,6 +140,7 @@ static void test_a_catalog_without_pictures_is_read(void **state)
     assert_text(&areas.entries[0].title, "Gesundheit", "de");
     for (size_t i = 0; i < areas.count; i++)
         assert_null(areas.entries[i].pictogram);
+    assert_int_equal(catalog_pictograms(older, &library->arena, (const char *[1]){NULL}, 1), 0);
     catalog_close(&older);
 }
 

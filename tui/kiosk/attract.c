@@ -43,11 +43,10 @@ static void load(struct page *page)
     for (size_t i = 0; i < state->language_count; i++)
         state->first = state->languages[i] == kiosk->first_language ? i : state->first;
     state->picture_count = 0;
-    struct catalog_list areas = {0};
-    if (kiosk->catalog != NULL)
-        areas = catalog_areas(kiosk->catalog, &page->data, &kiosk->reader);
-    for (size_t i = 0; i < areas.count && state->picture_count < AREAS_MAX; i++) {
-        const struct pictogram *picture = pictogram_named(areas.entries[i].pictogram);
+    const char *names[AREAS_MAX];
+    size_t count = kiosk->catalog == NULL ? 0 : catalog_pictograms(kiosk->catalog, &page->data, names, AREAS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const struct pictogram *picture = pictogram_named(names[i]);
         if (picture != NULL)
             state->pictures[state->picture_count++] = picture;
     }
