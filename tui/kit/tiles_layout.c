@@ -50,6 +50,7 @@ struct tiles_plan {
     int quiet_gap;
     int kind_rows[TILE_KINDS]; // rows of each kind of thing, without the blank ones between them
     int tile_gap;            // blank rows between rows of tiles without frame
+    int name_rows;           // of the highest name
     int gaps[TILE_KINDS];    // blank rows above each kind
 };
 
@@ -160,6 +161,7 @@ static bool try_tiles(struct tiles_plan *plan)
     int names = lay_out_names(plan, columns);
     if (names == 0)
         return false;
+    plan->name_rows = names;
     int rows = plan->shape.above ? picture_rows + names : names > picture_rows ? names : picture_rows;
     plan->tiles->line_rows = rows > plan->target ? rows : plan->target;
     plan->tiles->line_columns = columns;
@@ -180,10 +182,9 @@ static void place_tile(const struct tiles_plan *plan, struct tile *tile, int pla
     tile->columns = tiles->line_columns + 2 * frame;
     int picture_rows = size_of_picture(shape, pictogram_rows);
     int names = (int)tile->name.count;
-    int rows = shape->above ? picture_rows + names : picture_rows > names ? picture_rows : names;
-    int free = shape->framed ? tiles->line_rows - rows : 0; // the number of a tile without frame stays in its corner
-    int between = shape->above && free > 1 ? 1 : 0;         // picture and name
-    int spare = (free - between) / 2;
+    int free = shape->framed ? tiles->line_rows - picture_rows - plan->name_rows : 0; // the number of a tile without frame stays in its corner
+    int between = free > 1 ? 1 : 0; // picture and name, in all tiles
+    int spare = free > 0 ? (free - between) / 2 : 0;
     tile->picture_top = frame + (shape->above ? spare : shape->framed ? (tiles->line_rows - picture_rows) / 2 : 0);
     tile->name_top = shape->above                      ? tile->picture_top + picture_rows + between
                      : shape->framed && shape->pictured ? frame + (tiles->line_rows - names) / 2
