@@ -8,9 +8,6 @@
 #include "deploy/pictograms/reader.h"
 #include "tui/kit/pictogram.h"
 
-static const struct pictogram_tones tones = {(enum role)(ROLE_PICTURE + PICTURE_STRONG),
-                                             (enum role)(ROLE_PICTURE + PICTURE_QUIET)};
-
 // ---- reading ------------------------------------------------------------------------------------------------------
 
 #define EMPTY_4 "................\n................\n................\n................\n"
@@ -144,9 +141,9 @@ static void test_both_sizes(void **state)
     (void)state;
     struct slate slate;
     slate_open(&slate, 10, 40, TEXT_LEFT_TO_RIGHT);
-    pictogram_paint(&slate.canvas, pictogram_named("house"), "Wohnen", PICTOGRAM_LARGE, &tones);
+    pictogram_paint(&slate.canvas, pictogram_named("house"), "Wohnen", PICTOGRAM_LARGE, ROLE_PICTURE);
     struct canvas small = canvas_part(&slate.canvas, 2, 20, 8, 20);
-    pictogram_paint(&small, pictogram_named("house"), "Wohnen", PICTOGRAM_SMALL, &tones);
+    pictogram_paint(&small, pictogram_named("house"), "Wohnen", PICTOGRAM_SMALL, ROLE_PICTURE);
     slate_expect(&slate, (const char *const[]){
                              "      ▄██▄  ▄▄",
                              "    ▄██████▄██",
@@ -166,7 +163,7 @@ static void test_tones_have_their_roles(void **state)
     (void)state;
     struct slate slate;
     slate_open(&slate, 4, 12, TEXT_LEFT_TO_RIGHT);
-    pictogram_paint(&slate.canvas, pictogram_named("hammer"), NULL, PICTOGRAM_SMALL, &tones);
+    pictogram_paint(&slate.canvas, pictogram_named("hammer"), NULL, PICTOGRAM_SMALL, ROLE_PICTURE);
     assert_int_equal(grid_at(&slate.grid, 0, 0)->role, ROLE_TEXT); // the ground is left as it was
     assert_int_equal(grid_at(&slate.grid, 0, 1)->role, ROLE_PICTURE + PICTURE_STRONG);
     assert_int_equal(grid_at(&slate.grid, 0, 2)->role, ROLE_PICTURE + PICTURE_STRONG_SOLID);
@@ -180,7 +177,7 @@ static void paint_cells(const char *name, enum text_direction direction, uint32_
 {
     struct slate slate;
     slate_open(&slate, 8, 16, direction);
-    pictogram_paint(&slate.canvas, pictogram_named(name), NULL, PICTOGRAM_LARGE, &tones);
+    pictogram_paint(&slate.canvas, pictogram_named(name), NULL, PICTOGRAM_LARGE, ROLE_PICTURE);
     for (int row = 0; row < 8; row++)
         for (int column = 0; column < 16; column++)
             cells[row][column] = grid_at(&slate.grid, row, column)->base;
@@ -209,17 +206,17 @@ static void test_a_letter_stands_for_what_there_is_not(void **state)
     (void)state;
     struct slate slate;
     slate_open(&slate, 4, 20, TEXT_LEFT_TO_RIGHT);
-    pictogram_paint(&slate.canvas, pictogram_named("no-such-picture"), "O\u0308ffnen", PICTOGRAM_SMALL, &tones);
+    pictogram_paint(&slate.canvas, pictogram_named("no-such-picture"), "O\u0308ffnen", PICTOGRAM_SMALL, ROLE_PICTURE);
     slate_expect(&slate, (const char *const[]){"┌──────────┐", "│    O\u0308     │", "│          │", "└──────────┘", NULL});
     slate_close(&slate);
     slate_open(&slate, 4, 20, TEXT_RIGHT_TO_LEFT);
-    pictogram_paint(&slate.canvas, NULL, "صحة", PICTOGRAM_SMALL, &tones);
+    pictogram_paint(&slate.canvas, NULL, "صحة", PICTOGRAM_SMALL, ROLE_PICTURE);
     slate_expect(&slate, (const char *const[]){"        ┌──────────┐", "        │     \uFEB9    │", "        │          │",
                                                "        └──────────┘", NULL});
     slate_close(&slate);
     slate_open(&slate, 4, 12, TEXT_LEFT_TO_RIGHT);
-    pictogram_paint(&slate.canvas, NULL, NULL, PICTOGRAM_SMALL, &tones);
-    pictogram_paint(&slate.canvas, NULL, "", PICTOGRAM_SMALL, &tones);
+    pictogram_paint(&slate.canvas, NULL, NULL, PICTOGRAM_SMALL, ROLE_PICTURE);
+    pictogram_paint(&slate.canvas, NULL, "", PICTOGRAM_SMALL, ROLE_PICTURE);
     slate_expect(&slate, (const char *const[]){"┌──────────┐", "│          │", "│          │", "└──────────┘", NULL});
     slate_close(&slate);
 }
@@ -236,8 +233,8 @@ static void test_nothing_is_painted_beside_the_canvas(void **state)
                 slate_open(&slate, 12, 24, direction);
                 struct canvas part = canvas_part(&slate.canvas, 2, 3, rows, columns);
                 for (size_t i = 0; i < count; i++)
-                    pictogram_paint(&part, &all[i], NULL, PICTOGRAM_LARGE, &tones);
-                pictogram_paint(&part, NULL, "Wohnen", PICTOGRAM_LARGE, &tones);
+                    pictogram_paint(&part, &all[i], NULL, PICTOGRAM_LARGE, ROLE_PICTURE);
+                pictogram_paint(&part, NULL, "Wohnen", PICTOGRAM_LARGE, ROLE_PICTURE);
                 for (int row = 0; row < 12; row++)
                     for (int column = 0; column < 24; column++)
                         if (row < part.top || row >= part.top + rows || column < part.left || column >= part.left + columns)

@@ -51,13 +51,11 @@ static void layout(struct page *page)
 
 static void paint_one(const struct canvas *canvas, const struct pictogram *pictogram, const char *title)
 {
-    static const struct pictogram_tones tones = {(enum role)(ROLE_PICTURE + PICTURE_STRONG),
-                                                 (enum role)(ROLE_PICTURE + PICTURE_QUIET)};
     int start = pictogram_columns(PICTOGRAM_LARGE) + GAP;
     int row = pictogram_rows(PICTOGRAM_LARGE) - pictogram_rows(PICTOGRAM_SMALL);
     struct canvas small = canvas_part(canvas, row, start, canvas->rows, canvas->columns);
-    pictogram_paint(canvas, pictogram, title, PICTOGRAM_LARGE, &tones);
-    pictogram_paint(&small, pictogram, title, PICTOGRAM_SMALL, &tones);
+    pictogram_paint(canvas, pictogram, title, PICTOGRAM_LARGE, ROLE_PICTURE);
+    pictogram_paint(&small, pictogram, title, PICTOGRAM_SMALL, ROLE_PICTURE);
     canvas_text(canvas, pictogram_rows(PICTOGRAM_LARGE), 0, canvas->columns, title, ROLE_QUIET);
 }
 

@@ -136,7 +136,6 @@ static void paint_framed(const struct greeting *greeting, const struct canvas *c
 static void paint_pictures(struct page *page, const struct canvas *canvas)
 {
     const struct attract *state = page->state;
-    static const struct pictogram_tones tones = {ROLE_PICTURE + PICTURE_STRONG, ROLE_PICTURE + PICTURE_QUIET};
     int each = pictogram_columns(PICTOGRAM_SMALL) + PICTURE_GAP;
     int beside = (canvas->columns + PICTURE_GAP) / each;
     int rows = pictogram_rows(PICTOGRAM_SMALL) + 1;
@@ -153,7 +152,7 @@ static void paint_pictures(struct page *page, const struct canvas *canvas)
         int column = (int)i % beside;
         const struct canvas part =
             canvas_part(canvas, (int)i / beside * rows, aside + column * (picture + gap), rows - 1, picture);
-        pictogram_paint(&part, state->pictures[(first + i) % state->picture_count], NULL, PICTOGRAM_SMALL, &tones);
+        pictogram_paint(&part, state->pictures[(first + i) % state->picture_count], NULL, PICTOGRAM_SMALL, ROLE_PICTURE);
     }
 }
 

@@ -73,6 +73,15 @@ void canvas_sign(const struct canvas *canvas, int row, int start, uint32_t sign,
     canvas_line(canvas, row, start, &line, role);
 }
 
+void canvas_dots(const struct canvas *canvas, int row, int start, bool upper, bool lower, enum role tone)
+{
+    _Static_assert(PICTURE_QUIET_SOLID - PICTURE_QUIET == PICTURE_STRONG_SOLID - PICTURE_STRONG, "both are as far away");
+    if (upper && lower)
+        canvas_sign(canvas, row, start, 0x2588, (enum role)(tone + PICTURE_STRONG_SOLID - PICTURE_STRONG));
+    else if (upper || lower)
+        canvas_sign(canvas, row, start, upper ? 0x2580 : 0x2584, tone);
+}
+
 // Lays text out on one line of at most `columns`; false when there is no room at all.
 static bool lay_out_line(const struct canvas *canvas, int columns, const char *text, struct text_line *line)
 {

@@ -29,6 +29,10 @@ void canvas_line(const struct canvas *canvas, int row, int start, const struct t
 // Paints one sign of width 1, which needs no layout.
 void canvas_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role);
 
+// Paints the dots of a picture in one cell, one above the other, or leaves it as it is where there is none. `tone` is PICTURE_STRONG or
+// PICTURE_QUIET of ROLE_PICTURE or its like.
+void canvas_dots(const struct canvas *canvas, int row, int start, bool upper, bool lower, enum role tone);
+
 // Paints text on one line of at most `columns`, with an ellipsis at its end if need be; returns the columns taken.
 int canvas_text(const struct canvas *canvas, int row, int start, int columns, const char *text, enum role role);
 

@@ -138,18 +138,18 @@ static void lay_out_item(const struct list_plan *plan, struct list_item *item, c
     item->title = lay_out_text(plan, text->title, columns, rows_max < TITLE_ROWS_MAX ? rows_max : TITLE_ROWS_MAX);
     int title_rows = item->title.count > 0 ? (int)item->title.count : 1;
     item->figure = NULL;
-    if (text->figure != NULL && block_columns(text->figure, BLOCK_SMALL) > 0 && rows_max >= block_rows(BLOCK_SMALL) &&
-        block_columns(text->figure, BLOCK_SMALL) + FIGURE_GAP <= plan->figure_columns)
+    if (text->figure != NULL && block_columns(text->figure) > 0 && rows_max >= BLOCK_ROWS &&
+        block_columns(text->figure) + FIGURE_GAP <= plan->figure_columns)
         item->figure = text->figure;
-    int beside = item->figure != NULL && plan->detail_lines > 0 ? block_rows(BLOCK_SMALL) - title_rows : 0;
+    int beside = item->figure != NULL && plan->detail_lines > 0 ? BLOCK_ROWS - title_rows : 0;
     int detail_rows = rows_max - title_rows;
     if (detail_rows > plan->detail_lines) // but rows beside a large figure cost none
         detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
     item->detail = lay_out_detail(plan, text->detail, columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
     item->rows += lay_out_chips(plan, item, text, columns, rows_max - item->rows);
-    if (item->figure != NULL && item->rows < block_rows(BLOCK_SMALL))
-        item->rows = block_rows(BLOCK_SMALL);
+    if (item->figure != NULL && item->rows < BLOCK_ROWS)
+        item->rows = BLOCK_ROWS;
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
         item->rows = TOUCH_ROWS;
 }
@@ -287,7 +287,7 @@ static int widest_figure(const struct list_plan *plan, const struct list_text *t
 {
     int widest = 0;
     for (size_t i = 0; i < count; i++) {
-        int columns = texts[i].figure == NULL ? 0 : block_columns(texts[i].figure, BLOCK_SMALL);
+        int columns = texts[i].figure == NULL ? 0 : block_columns(texts[i].figure);
         if (columns > 0 && columns <= plan->item_columns / FIGURE_PART && columns + FIGURE_GAP > widest)
             widest = columns + FIGURE_GAP;
     }
@@ -529,9 +529,8 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
         canvas_fill(canvas, row + i, start, columns, role);
     if (focused) // before the title, not on its first letter, which the cursor would cover
         canvas_cursor(canvas, row, text_start - (item->gutter.indent > 0 ? 1 : 0));
-    if (item->figure != NULL && row + block_rows(BLOCK_SMALL) <= canvas->rows)
-        block_paint(canvas, row, item->start, item->figure, BLOCK_SMALL, ROLE_PICTURE + PICTURE_STRONG,
-                    ROLE_PICTURE + PICTURE_STRONG_SOLID);
+    if (item->figure != NULL && row + BLOCK_ROWS <= canvas->rows)
+        block_paint(canvas, row, item->start, item->figure);
     choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);
     paint_layout(canvas, row, text_start, &item->title, role);
     paint_layout(canvas, row + title_rows, text_start, &item->detail, focused ? ROLE_FOCUS_QUIET : ROLE_QUIET);

@@ -41,31 +41,23 @@ const struct pictogram *pictogram_named(const char *name)
 }
 
 // In place of a picture that is not there.
-static void paint_letter(const struct canvas *canvas, const char *title, const struct pictogram_tones *tones)
+static void paint_letter(const struct canvas *canvas, const char *title, enum role colours)
 {
-    canvas_box(canvas, tones->second);
+    canvas_box(canvas, (enum role)(colours + PICTURE_QUIET));
     if (title == NULL)
         return;
     const char *letter = arena_copy(canvas->arena, title, boundary_cluster_after(title, strlen(title), 0));
-    canvas_text_centred(canvas, (canvas->rows - 1) / 2, letter, tones->first);
-}
-
-// Whole blocks have a ground of their own colour.
-static enum role solid(enum role tone)
-{
-    _Static_assert(PICTURE_QUIET_SOLID - PICTURE_QUIET == PICTURE_STRONG_SOLID - PICTURE_STRONG, "both are as far away");
-    return (enum role)(tone + PICTURE_STRONG_SOLID - PICTURE_STRONG);
+    canvas_text_centred(canvas, (canvas->rows - 1) / 2, letter, (enum role)(colours + PICTURE_STRONG));
 }
 
 void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictogram, const char *title,
-                     enum pictogram_size size, const struct pictogram_tones *tones)
+                     enum pictogram_size size, enum role colours)
 {
-    static const uint32_t halves[] = {' ', 0x2580, 0x2584, 0x2588}; // none, upper, lower, both
     int rows = pictogram_rows(size);
     int columns = pictogram_columns(size);
     struct canvas part = canvas_part(canvas, 0, 0, rows, columns);
     if (pictogram == NULL) {
-        paint_letter(&part, title, tones);
+        paint_letter(&part, title, colours);
         return;
     }
     // A canvas from right to left mirrors what is painted by its start; a picture without direction is turned back.
@@ -74,10 +66,9 @@ void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictog
         const char *upper = (size == PICTOGRAM_LARGE ? pictogram->large : pictogram->small) + 2 * row * columns;
         const char *lower = upper + columns;
         for (int column = 0; column < columns; column++) {
-            int which = (upper[column] != '.') + 2 * (lower[column] != '.');
-            enum role tone = upper[column] == '+' || lower[column] == '+' ? tones->second : tones->first;
-            if (which != 0)
-                canvas_sign(&part, row, turned ? columns - 1 - column : column, halves[which], which == 3 ? solid(tone) : tone);
+            bool quiet = upper[column] == '+' || lower[column] == '+';
+            canvas_dots(&part, row, turned ? columns - 1 - column : column, upper[column] != '.', lower[column] != '.',
+                        (enum role)(colours + (quiet ? PICTURE_QUIET : PICTURE_STRONG)));
         }
     }
 }

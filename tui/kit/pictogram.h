@@ -20,15 +20,9 @@ enum { PICTOGRAM_NAME_BYTES = 33 };
 struct pictogram {
     char name[PICTOGRAM_NAME_BYTES];
     bool directed; // it points or goes somewhere: mirrored from right to left
-    // Row by row, each from its left pixel: '.' the ground, '#' the first tone, '+' the second. A cell has no more than one tone.
+    // Row by row, each from its left pixel: '.' the ground, '#' the strong tone, '+' the quiet one. A cell has no more than one tone.
     char small[PICTOGRAM_SMALL_WIDTH * PICTOGRAM_SMALL_HEIGHT + 1];
     char large[PICTOGRAM_LARGE_WIDTH * PICTOGRAM_LARGE_HEIGHT + 1];
-};
-
-// The roles of the two tones, on one ground, which is that of the canvas: of ROLE_PICTURE or its like, PICTURE_STRONG and
-// PICTURE_QUIET.
-struct pictogram_tones {
-    enum role first, second;
 };
 
 // Rows and columns that one takes.
@@ -41,8 +35,9 @@ const struct pictogram *pictogram_named(const char *name);
 // All, by their names; static.
 const struct pictogram *pictogram_all(size_t *count);
 
-// Paints one from the canvas' first row and start edge on. NULL: a frame with the first letter of `title`, which may be NULL.
+// Paints one from the canvas' first row and start edge on, whose ground says the colours: ROLE_PICTURE or its like. NULL: a frame with
+// the first letter of `title`, which may be NULL.
 void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictogram, const char *title,
-                     enum pictogram_size size, const struct pictogram_tones *tones);
+                     enum pictogram_size size, enum role colours);
 
 #endif

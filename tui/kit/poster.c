@@ -71,15 +71,12 @@ static bool has_dot(const struct poster_word *word, int line, int column)
 // From left to right, whatever the canvas' direction: it is a picture.
 static void paint_word(const struct poster_word *word, const struct canvas *canvas)
 {
-    static const uint32_t halves[] = {' ', 0x2580, 0x2584, 0x2588}; // none, upper, lower, both
-    for (int row = 0; row < canvas->rows; row++)
-        for (int column = 0; column < canvas->columns; column++) {
-            int which = has_dot(word, DOTS_IN_ROW * row, column) + 2 * has_dot(word, DOTS_IN_ROW * row + 1, column);
-            const struct text_cell cell = {.base = halves[which], .width = 1};
-            enum role role = (enum role)(ROLE_PICTURE + (which == 3 ? PICTURE_STRONG_SOLID : PICTURE_STRONG));
-            if (which != 0)
-                grid_put(canvas->grid, canvas->top + row, canvas->left + column, &cell, role);
-        }
+    struct canvas picture = *canvas;
+    picture.direction = TEXT_LEFT_TO_RIGHT;
+    for (int row = 0; row < picture.rows; row++)
+        for (int column = 0; column < picture.columns; column++)
+            canvas_dots(&picture, row, column, has_dot(word, DOTS_IN_ROW * row, column),
+                        has_dot(word, DOTS_IN_ROW * row + 1, column), ROLE_PICTURE + PICTURE_STRONG);
 }
 
 void poster_paint(const struct poster *poster, const struct canvas *canvas)

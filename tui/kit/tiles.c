@@ -164,11 +164,10 @@ static void paint_name(const struct tiles *tiles, const struct tile *tile, const
         canvas_line(canvas, tile->name_top + (int)i, start_of_line(tiles, tile, i), &tile->name.lines[i], role);
 }
 
-static void paint_picture(const struct tile *tile, const struct canvas *canvas, enum pictogram_size size, enum role ground)
+static void paint_picture(const struct tile *tile, const struct canvas *canvas, enum pictogram_size size, enum role colours)
 {
-    const struct pictogram_tones tones = {(enum role)(ground + PICTURE_STRONG), (enum role)(ground + PICTURE_QUIET)};
     const struct canvas part = canvas_part(canvas, tile->picture_top, tile->picture_start, canvas->rows, canvas->columns);
-    pictogram_paint(&part, tile->pictogram, tile->title, size, &tones);
+    pictogram_paint(&part, tile->pictogram, tile->title, size, colours);
 }
 
 static enum pictogram_size picture_size(const struct tiles *tiles)
