@@ -101,12 +101,10 @@ static enum status import_proposal(sqlite3 *editorial, const char *source, bool 
     const char *slash = strrchr(source, '/');
     const struct inbox inbox = {.editorial = editorial, .folder = source, .now = clock_utc_seconds(), .dry_run = dry_run, .sink = cli_sink};
     bool folder = sys_is_folder(source);
-    enum status status = STATUS_OK;
     if (folder && dry_run)
-        status = problem_set(problem, STATUS_UNSUPPORTED, source, "name one of its files", "an inbox is not tried");
-    if (status == STATUS_OK)
-        status = folder ? inbox_take(&inbox, &result, problem)
-                        : inbox_propose(&inbox, source, slash == NULL ? source : slash + 1, &result, problem);
+        return problem_set(problem, STATUS_UNSUPPORTED, source, "name one of its files", "an inbox is not tried");
+    enum status status = folder ? inbox_take(&inbox, &result, problem)
+                                : inbox_propose(&inbox, source, slash == NULL ? source : slash + 1, &result, problem);
     if (status == STATUS_OK && settle)
         status = database_run(editorial, settle_sql, problem);
     if (status == STATUS_OK || folder)

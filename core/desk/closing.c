@@ -109,7 +109,11 @@ enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *w
     else if (whose[0] != '\0')
         sheet_set(sheet, "offer_id", json_string(whose));
     arena_free(&arena);
-    return status == STATUS_OK ? closing_follow(sheet, editorial, problem) : status;
+    if (status == STATUS_OK)
+        status = closing_follow(sheet, editorial, problem);
+    if (status != STATUS_OK)
+        sheet_close(sheet);
+    return status;
 }
 
 enum status closing_offers(sqlite3 *editorial, struct arena *arena, const struct sheet *sheet, struct closing_offers *offers,

@@ -9,7 +9,8 @@
 #include "core/time/closure.h"
 #include "core/time/hours_text.h"
 
-// Begins a new one: of the offer or the organization of that id; "": of all offices. `today` is the date of its source.
+// Begins a new one: of the offer or the organization of that id; "": of all offices. `today` is the date of its source. After a failure
+// there is no sheet to be closed.
 enum status closing_begin(struct sheet *sheet, sqlite3 *editorial, const char *whose, struct local_time today, struct problem *problem);
 
 // Whom it is of.

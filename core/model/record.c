@@ -67,8 +67,8 @@ const char *record_title(json_t *record)
     if (kind == KIND_NONE)
         return NULL;
     const char *title = model_kind(kind)->title;
-    return model_text_of(kind, title) != NULL ? record_string(record_text(record, german, title), "text")
-                                              : record_string(record, title);
+    const char *words = record_string(record_text(record, german, title), "text");
+    return words != NULL ? words : record_string(record, title);
 }
 
 char *record_write_text(struct arena *arena, json_t *record)

@@ -44,7 +44,7 @@ const char *record_string(json_t *record, const char *field);
 // Its id, "" when it has none.
 const char *record_id(json_t *record);
 
-// What lists call it: its German text or column that the model names as title; NULL when it has none.
+// What lists call it: its German text that the model names as title, or else the column of that name; NULL when it has neither.
 const char *record_title(json_t *record);
 
 // One text of it: {"text", "origin", ...}, NULL when it has none.

@@ -175,6 +175,16 @@ static void two_may_begin_on_one_day(void **state)
     }
 }
 
+static void one_that_cannot_be_begun_leaves_nothing(void **state)
+{
+    struct house *house = *state;
+    struct sheet sheet;
+    fixture_run(house->editorial, "PRAGMA foreign_keys = OFF; DROP TABLE organization");
+    assert_int_equal(closing_begin(&sheet, house->editorial, OFFER_ID, today, &house->problem), STATUS_CORRUPT);
+    assert_null(sheet.working);
+    assert_null(sheet.typed);
+}
+
 static void without_a_day_there_is_no_name_yet(void **state)
 {
     struct house *house = *state;
@@ -263,6 +273,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(days_among_hours_can_be_entered, set_up, close_house),
         cmocka_unit_test_setup_teardown(recurring_days_come_one_after_the_other, set_up, close_house),
         cmocka_unit_test_setup_teardown(a_wish_fills_the_closure_in, set_up, close_house),
+        cmocka_unit_test_setup_teardown(one_that_cannot_be_begun_leaves_nothing, set_up, close_house),
         cmocka_unit_test_setup_teardown(without_a_day_there_is_no_name_yet, set_up, close_house),
     };
     return cmocka_run_group_tests_name("desk/closing", tests, NULL, NULL);

@@ -648,6 +648,20 @@ static void test_texts_differ_as_their_records_do(void **state)
     json_decref(after);
 }
 
+// A city may be called otherwise in German, and need not be.
+static void a_thing_is_called_by_its_text_or_else_its_column(void **state)
+{
+    (void)state;
+    json_t *city = parse("{'kind': 'city', 'name': 'Dessau-Roßlau'}");
+    assert_string_equal(record_title(city), "Dessau-Roßlau");
+    json_object_set_new(city, "texts", parse("{'de': {'name': " TEXT("Dessau") "}}"));
+    assert_string_equal(record_title(city), "Dessau");
+    json_object_del(city, "texts");
+    json_object_del(city, "name");
+    assert_null(record_title(city));
+    json_decref(city);
+}
+
 int main(void)
 {
 #define TEST_IN_HOUSE(name) cmocka_unit_test_setup_teardown(name, open_house, close_house)
@@ -662,6 +676,7 @@ int main(void)
         cmocka_unit_test(merging_is_what_its_rule_says),
         TEST_IN_HOUSE(differences_have_their_paths),
         TEST_IN_HOUSE(a_text_has_a_path),
+        cmocka_unit_test(a_thing_is_called_by_its_text_or_else_its_column),
         TEST_IN_HOUSE(facts_that_changed),
         TEST_IN_HOUSE(a_source_is_dated_anew),
         TEST_IN_HOUSE(what_leads_to_a_thing_is_found_without_reading_all),

@@ -135,6 +135,11 @@ static void test_a_dry_run_leaves_no_file(void **state)
     expect(&result, 0, "would be: ");
     expect(&result, 0, "comes: offer integrationsbuero\n");
     assert_int_not_equal(access(other, F_OK), 0);
+    // An inbox is not tried, so nothing is said of what would wait.
+    result = RUN(&town->arena, "import", "--dry-run", "proposal", town->folder, "--into", other);
+    expect(&result, 1, "");
+    assert_string_equal(result.output, "");
+    assert_non_null(strstr(result.errors, "an inbox is not tried (name one of its files)"));
     // Nor does an import that fails, wherever it does.
     const char *const sources[] = {town->folder, "/nowhere", program_source(&town->arena, "tests/fixtures/content/bad")};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {

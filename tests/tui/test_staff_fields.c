@@ -5,6 +5,7 @@
 #include "tests/support/staff_fixture.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "tui/staff/screens.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -335,6 +336,26 @@ static void test_days_among_the_hours_become_a_closure(void **state)
     assert_int_equal(differences, 0);
 }
 
+// What no page could be opened for is not handed to another one later.
+static void test_days_that_could_not_be_entered_are_forgotten(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    while (fixture.loop.stack.depth < STACK_PAGES_MAX - 3) // the list, the record and its hours
+        assert_true(loop_open(&fixture.loop, &screen_people, NULL));
+    loop_open(&fixture.loop, &screen_things, &(struct page_argument){.id = "offer"});
+    staff_fixture_type(&fixture, "'integrationsbüro der' Enter");
+    open_field(&fixture, "schedule");
+    assert_true(stack_is_full(&fixture.loop.stack));
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Mo-Fr 9-12; 23.12.2026 zu' Ctrl+'n'");
+    assert_string_equal(staff_fixture_top(&fixture), "hours");
+    staff_fixture_type(&fixture, "Esc");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_null(fixture.staff.wish);
+    staff_fixture_close(&fixture);
+}
+
 // What cannot be published without it is asked for in the form; a kind that has no such fact has no such field.
 static void test_how_sure_the_facts_are_must_be_said(void **state)
 {
@@ -359,6 +380,7 @@ int main(void)
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
         cmocka_unit_test(test_days_among_the_hours_become_a_closure),
+        cmocka_unit_test(test_days_that_could_not_be_entered_are_forgotten),
         cmocka_unit_test(test_an_address_is_chosen_or_made),
         cmocka_unit_test(test_half_written_hours_are_kept_and_not_saved),
         cmocka_unit_test(test_overdue_facts_are_told_at_the_day_of_the_check),

@@ -317,6 +317,9 @@ static struct request update(struct page *page)
 static void close_page(struct page *page)
 {
     struct hours_page *writing = page->state;
+    struct staff *staff = staff_of(page);
+    if (staff->wish == &writing->wish) // no page of a closure could be opened
+        staff->wish = NULL;
     editor_free(&writing->editor);
 }
 
