@@ -50,7 +50,8 @@ enum role {
     ROLE_CLOSED,  // closed now
     ROLE_FREE,    // costs nothing
     ROLE_DOUBT,   // may be otherwise: by appointment, not verified
-    ROLE_MATCH,   // the words of a result that were looked for
+    ROLE_MATCH,   // the words of a result that were looked for,
+    ROLE_FOCUS_MATCH, // and of the focused one
     // Pictograms: each ground has as many roles as the first, in the order of enum picture_pair.
     ROLE_PICTURE,
     ROLE_FOCUS_PICTURE = ROLE_PICTURE + PICTURE_PAIRS,       // in the focused thing
