@@ -26,6 +26,7 @@ static const char *state_name(enum opening_state state)
         [OPENING_OPEN] = "open",
         [OPENING_CLOSED] = "closed",
         [OPENING_BY_APPOINTMENT] = "by-appointment",
+        [OPENING_BY_PHONE] = "by-phone",
         [OPENING_UNKNOWN] = "unknown",
     };
     return names[state];

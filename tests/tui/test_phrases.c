@@ -63,7 +63,11 @@ static void at(struct stage *stage, int month, int day, int hour, int minute)
     stage->fixture.loop.view.tick.now = now;
 }
 
-static const struct opening_span office[] = {{0, 480, 720, false}, {0, 810, 960, false}, {1, 480, 1080, false}, {3, 480, 1080, false}, {4, 480, 720, false}};
+static const struct opening_span office[] = {{.weekday = 0, .open_minute = 480, .close_minute = 720},
+                                             {.weekday = 0, .open_minute = 810, .close_minute = 960},
+                                             {.weekday = 1, .open_minute = 480, .close_minute = 1080},
+                                             {.weekday = 3, .open_minute = 480, .close_minute = 1080},
+                                             {.weekday = 4, .open_minute = 480, .close_minute = 720}};
 
 static void test_opening_says_when_it_changes(void **state)
 {
@@ -156,8 +160,11 @@ static void test_unknown_is_not_closed(void **state)
     assert_null(phrase_hours(&stage.page, &unknown));
     const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen.");
-    const struct opening_span always[] = {{0, 0, 1440, false}, {1, 0, 1440, false}, {2, 0, 1440, false}, {3, 0, 1440, false},
-                                          {4, 0, 1440, false}, {5, 0, 1440, false}, {6, 0, 1440, false}};
+    const struct opening_span always[] = {
+        {.weekday = 0, .open_minute = 0, .close_minute = 1440}, {.weekday = 1, .open_minute = 0, .close_minute = 1440},
+        {.weekday = 2, .open_minute = 0, .close_minute = 1440}, {.weekday = 3, .open_minute = 0, .close_minute = 1440},
+        {.weekday = 4, .open_minute = 0, .close_minute = 1440}, {.weekday = 5, .open_minute = 0, .close_minute = 1440},
+        {.weekday = 6, .open_minute = 0, .close_minute = 1440}};
     const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
     assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &help_line)), "Montag – Sonntag: 00:00–24:00");
@@ -175,7 +182,10 @@ static void test_by_appointment_is_not_closed(void **state)
     assert_string_equal(phrase_opening(&stage.page, &only, &role), "Nur mit Termin");
     assert_int_equal(role, ROLE_TEXT);
     assert_null(phrase_hours(&stage.page, &only));
-    static const struct opening_span some[] = {{0, 480, 720, false}, {2, 0, 1440, true}, {3, 480, 720, true}};
+    static const struct opening_span some[] = {
+        {.weekday = 0, .open_minute = 480, .close_minute = 720},
+        {.weekday = 2, .open_minute = 0, .close_minute = 1440, .by_appointment = true},
+        {.weekday = 3, .open_minute = 480, .close_minute = 720, .by_appointment = true}};
     const struct catalog_offer mixed = {.hours_known = true, .spans = some, .span_count = 3, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &mixed, &role), "Heute nur mit Termin");
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &mixed)),
