@@ -34,6 +34,9 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
 // is doubtful about it; nothing where nothing is known.
 void phrase_chips(struct page *page, const struct catalog_entry *entry, struct list_text *text);
 
+// A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
+char *phrase_span(struct page *page, const struct opening_span *span);
+
 // The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);
 
