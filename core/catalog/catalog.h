@@ -166,6 +166,12 @@ char *catalog_id_of_slug(struct catalog *catalog, struct arena *arena, enum kind
 
 enum three_valued { VALUE_UNKNOWN, VALUE_NO, VALUE_YES };
 enum offer_cost { COST_UNKNOWN, COST_FREE, COST_PAID, COST_DEPENDS };
+// What sort of offer it is.
+enum offer_type {
+    OFFER_OFFICE, OFFER_ADVICE, OFFER_SERVICE, OFFER_GROUP, OFFER_COURSE, OFFER_EVENT, OFFER_INFO, OFFER_EMERGENCY,
+    OFFER_TYPES,
+};
+
 enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
 
 enum audience {
@@ -185,6 +191,7 @@ struct catalog_contact {
 struct catalog_offer {
     const char *id;
     const char *slug;
+    enum offer_type type;
     const char *name;               // official German name
     struct catalog_text gloss; // what the name means; none for a reader who prefers German to the glosses there are
     struct catalog_text summary, description, bring, next_step; // a description may have several lines
