@@ -38,6 +38,9 @@ struct chips {
 };
 struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, bool reachable);
 
+// A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
+char *phrase_span(struct page *page, const struct opening_span *span);
+
 // The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);
 
