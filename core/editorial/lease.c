@@ -107,16 +107,6 @@ static enum status write(const struct leasing *leasing)
     return statement_end(&statement);
 }
 
-static enum status finish(sqlite3 *editorial, enum status status, struct problem *problem)
-{
-    struct problem ignored;
-    if (status == STATUS_OK)
-        status = database_run(editorial, "COMMIT", problem);
-    if (status != STATUS_OK)
-        database_run(editorial, "ROLLBACK", &ignored);
-    return status;
-}
-
 // Who may not write there keeps nobody away.
 static bool may_write(const struct leasing *leasing)
 {
@@ -150,7 +140,7 @@ enum status lease_take(sqlite3 *editorial, const struct change_author *author, c
                               : database_begin_within(editorial, LEASE_PATIENCE_MS, &begun, problem);
     if (status != STATUS_OK)
         return status;
-    return begun ? finish(editorial, take(&leasing, over, other), problem) : look(&leasing, &place, other);
+    return begun ? database_end(editorial, take(&leasing, over, other), problem) : look(&leasing, &place, other);
 }
 
 enum status lease_release(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
@@ -167,7 +157,7 @@ enum status lease_release(sqlite3 *editorial, const struct change_author *author
     statement_bind_text(statement, 2, thing);
     statement_bind_text(statement, 3, scope);
     statement_run(statement);
-    return finish(editorial, statement_end(&statement), problem);
+    return database_end(editorial, statement_end(&statement), problem);
 }
 
 // ---- all of a session ---------------------------------------------------------------------------------------------
@@ -269,7 +259,7 @@ enum status lease_keep(sqlite3 *editorial, const struct change_author *author, c
     if (status != STATUS_OK || (!due && left_count == 0))
         return status;
     status = database_begin_within(editorial, 0, kept, problem);
-    return status == STATUS_OK && *kept ? finish(editorial, put_right(&keeping, left, left_count), problem) : status;
+    return status == STATUS_OK && *kept ? database_end(editorial, put_right(&keeping, left, left_count), problem) : status;
 }
 
 enum status lease_list(sqlite3 *editorial, int64_t now, struct arena *arena, struct lease **leases, size_t *count,
