@@ -230,8 +230,8 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
     paint_marked(canvas, row, text_start, &item->title, role, &item->title_marks, marked);
     paint_marked(canvas, row + title_rows, text_start, &item->detail, focused ? ROLE_FOCUS_QUIET : ROLE_QUIET, &item->detail_marks,
                  marked);
-    for (size_t i = 0; i < item->chip_count; i++) {
-        const struct list_placed_chip *chip = &item->chips[i];
+    for (size_t i = 0; i < item->chips.count; i++) {
+        const struct placed_chip *chip = &item->chips.chips[i];
         paint_layout(canvas, row + title_rows + (int)item->detail.count + chip->row, text_start + chip->start, &chip->words,
                      focused ? ROLE_FOCUS_QUIET : chip->role);
     }

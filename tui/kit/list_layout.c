@@ -16,7 +16,6 @@ enum {
     TOUCH_ROWS = 2, // of an item for fingers
     FIGURE_GAP = 2, // cells behind a large figure
     FIGURE_PART = 4, // of an item's cells, a large figure takes this part at most
-    CHIP_GAP = 2,   // cells between two chips
     CHIP_ROWS_MAX = 3, // of an item
 };
 
@@ -81,31 +80,6 @@ static struct text_layout lay_out_detail(const struct list_plan *plan, const str
     return (int)layout.count > rows_max ? lay_out_marked(plan, text, &of->detail_marks, columns, rows_max) : layout;
 }
 
-// Places the chips one behind the other, in at most so many rows. One that is wider than a row has its lines to itself.
-// Returns the rows taken.
-static int lay_out_chips(const struct list_plan *plan, struct list_item *item, const struct list_text *text, int columns,
-                         int rows_max)
-{
-    rows_max = rows_max < CHIP_ROWS_MAX ? rows_max : CHIP_ROWS_MAX;
-    int row = 0, start = 0; // where the next one may stand
-    item->chips = arena_allocate(plan->arena, text->chip_count, sizeof *item->chips);
-    item->chip_count = 0;
-    for (size_t i = 0; i < text->chip_count; i++) {
-        struct text_layout words = lay_out_text(plan, text->chips[i].text, columns, rows_max + 1);
-        if (words.count == 0)
-            continue;
-        bool fits = start == 0 || (words.count == 1 && start + CHIP_GAP + words.lines[0].width <= columns);
-        int at = fits ? row : row + 1;
-        if (at + (int)words.count > rows_max)
-            continue;
-        int place = fits && start > 0 ? start + CHIP_GAP : 0;
-        item->chips[item->chip_count++] = (struct list_placed_chip){words, text->chips[i].role, at, place};
-        row = at + (int)words.count - 1;
-        start = place + words.lines[words.count - 1].width;
-    }
-    return item->chip_count == 0 ? 0 : row + 1;
-}
-
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct list_plan *plan, struct list_item *item, const struct list_text *text,
                          int rows_max)
@@ -132,7 +106,9 @@ static void lay_out_item(const struct list_plan *plan, struct list_item *item, c
         detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
     item->detail = lay_out_detail(plan, text, columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
-    item->rows += lay_out_chips(plan, item, text, columns, rows_max - item->rows);
+    int chip_rows = rows_max - item->rows < CHIP_ROWS_MAX ? rows_max - item->rows : CHIP_ROWS_MAX;
+    chips_lay_out(plan->arena, plan->view, text->chips, text->chip_count, chip_rows, columns, &item->chips);
+    item->rows += item->chips.rows;
     if (item->figure != NULL && item->rows < BLOCK_ROWS)
         item->rows = BLOCK_ROWS;
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)

@@ -7,20 +7,12 @@
 #include "tui/kit/choice.h"
 #include "tui/kit/list.h"
 
-// A chip in its place below the title and the detail.
-struct list_placed_chip {
-    struct text_layout words;
-    enum role role;
-    int row, start; // from the first row of chips and the title's column
-};
-
 struct list_item {
     struct text_layout heading; // count is 0 when none stands above this item's line
     struct text_layout title;
     struct text_layout detail;  // count is 0 when there is none
     struct list_marks title_marks, detail_marks; // their lines know their places where these are
-    struct list_placed_chip *chips;
-    size_t chip_count;
+    struct chip_layout chips;   // below both
     const struct text_line *number; // NULL when the list has no numbers
     const char *figure;         // NULL: none, or none that is large
     struct choice_gutter gutter;
