@@ -28,6 +28,13 @@ static enum offer_cost parse_cost(const char *name)
     return index < 3 ? (enum offer_cost)(COST_FREE + index) : COST_UNKNOWN;
 }
 
+static enum offer_type parse_type(const char *name)
+{
+    static const char *const names[OFFER_TYPES] = {"office", "advice", "service", "group", "course", "event", "info", "emergency"};
+    int index = index_of_name(names, OFFER_TYPES, name);
+    return index < OFFER_TYPES ? (enum offer_type)index : OFFER_SERVICE; // which any of them is
+}
+
 static enum three_valued three_valued_of(struct statement *statement, int column)
 {
     if (statement_is_null(statement, column))
@@ -176,6 +183,7 @@ enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, co
         .temporarily_closed = statement_number(statement, 16) != 0,
         .appointment_url = statement_copy(arena, statement, 17),
         .hours_doubted = statement_number(statement, 18) != 0,
+        .type = parse_type(statement_text(statement, 19)),
     };
     statement_end(&statement);
     if (offer->hours_known)

@@ -65,7 +65,7 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT offer.id, slug, offer.name, organization.name, street, postal_code, city, district, hours_known,"
         " by_appointment, cost, source.url, source.date, verified_on, confidence,"
         " (SELECT topic_id FROM offer_topic WHERE offer_id = offer.id ORDER BY position, topic_id LIMIT 1),"
-        " temporarily_closed, appointment_url, doubt IS NOT NULL"
+        " temporarily_closed, appointment_url, doubt IS NOT NULL, type"
         " FROM offer JOIN thing USING (id) JOIN organization ON organization.id = organization_id"
         " LEFT JOIN place ON place.id = place_id LEFT JOIN source ON source.thing = offer.id"
         " WHERE offer.id = " LISTED("?1"),

@@ -202,9 +202,12 @@ const char *closing_hours(struct arena *arena, const struct sheet *sheet, const 
         json_t *weekday = json_object_get(object, "weekday");
         int first = (int)json_integer_value(weekday);
         for (int day = first; day <= (weekday == NULL && !alone ? WEEKDAYS - 1 : first); day++)
-            spans[count++] = (struct opening_span){day, (int)json_integer_value(json_object_get(object, "open_minute")),
-                                                   (int)json_integer_value(json_object_get(object, "close_minute")),
-                                                   json_is_true(json_object_get(object, "by_appointment"))};
+            spans[count++] = (struct opening_span){
+                .weekday = day,
+                .open_minute = (int)json_integer_value(json_object_get(object, "open_minute")),
+                .close_minute = (int)json_integer_value(json_object_get(object, "close_minute")),
+                .by_appointment = json_is_true(json_object_get(object, "by_appointment")),
+            };
     }
     if (count == 0)
         return "";

@@ -143,9 +143,10 @@ const char *opening_schedule_text(struct arena *arena, json_t *schedule, bool by
     struct opening_span *spans = arena_allocate(arena, count + 1, sizeof *spans);
     for (size_t i = 0; i < count; i++) {
         json_t *entry = json_array_get(schedule, i);
-        spans[i] = (struct opening_span){number_of(entry, "weekday"), number_of(entry, "open_minute"),
-                                         number_of(entry, "close_minute"),
-                                         json_is_true(json_object_get(entry, "by_appointment"))};
+        spans[i] = (struct opening_span){.weekday = number_of(entry, "weekday"),
+                                         .open_minute = number_of(entry, "open_minute"),
+                                         .close_minute = number_of(entry, "close_minute"),
+                                         .by_appointment = json_is_true(json_object_get(entry, "by_appointment"))};
     }
     return hours_text_write(arena, spans, count, by_appointment, language);
 }

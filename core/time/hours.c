@@ -28,7 +28,7 @@ long hours_easter(int year)
 
 const struct holiday *hours_holiday(const struct holiday *holidays, size_t count, struct local_time date)
 {
-    int64_t days_after_easter = clock_day_number(date.year, date.month, date.day) - hours_easter(date.year);
+    int64_t days_after_easter = count == 0 ? 0 : clock_day_number(date.year, date.month, date.day) - hours_easter(date.year);
     for (size_t i = 0; i < count; i++) {
         const struct holiday *holiday = &holidays[i];
         if (holiday->moves ? holiday->days_after_easter == days_after_easter
@@ -45,20 +45,54 @@ const struct holiday *hours_holiday(const struct holiday *holidays, size_t count
 struct week {
     int64_t today; // day number
     const struct opening_rules *rules;
+    bool by_phone; // asked is the telephone, not the door
 };
 
 struct day {
     int64_t day;
-    int weekday;
-    bool is_holiday;
+    struct local_time date;
+    const struct holiday *holiday;
     const struct closure *closure; // that holds on it, or NULL
     bool alone;                    // it holds on this day alone
 };
+
+static int64_t number_of(struct local_time date)
+{
+    return clock_day_number(date.year, date.month, date.day);
+}
+
+// ISO 8601: a week is of the year that has its Thursday, and the first one has the first Thursday.
+static int week_of_year(struct local_time date)
+{
+    int64_t thursday = number_of(date) - date.weekday + 3;
+    return (int)((thursday - clock_day_number(clock_from_day_number(thursday).year, 1, 1)) / 7) + 1;
+}
+
+static bool is_in_season(const struct opening_span *span, struct local_time date)
+{
+    int64_t day = number_of(date);
+    if (!span->every_year)
+        return (span->first_day == 0 || day >= span->first_day) && (span->last_day == 0 || day <= span->last_day);
+    struct local_time first = clock_from_day_number(span->first_day), last = clock_from_day_number(span->last_day);
+    int begins = first.month * 31 + first.day, ends = last.month * 31 + last.day, asked = date.month * 31 + date.day;
+    return begins <= ends ? begins <= asked && asked <= ends : begins <= asked || asked <= ends;
+}
+
+static bool is_in_week(const struct opening_span *span, struct local_time date)
+{
+    return span->weeks == OPENING_EACH_WEEK || (week_of_year(date) % 2 == 1) == (span->weeks == OPENING_ODD_WEEKS);
+}
 
 static bool is_valid(const struct opening_span *span)
 {
     return span->open_minute >= 0 && span->open_minute < MINUTES_PER_DAY && span->close_minute > span->open_minute &&
            span->close_minute <= 2 * MINUTES_PER_DAY;
+}
+
+// Whether a span of the week holds on a date, whatever else does.
+static bool is_of(const struct opening_span *span, struct local_time date)
+{
+    return span->weekday == date.weekday && is_valid(span) && is_in_season(span, date) && is_in_week(span, date);
 }
 
 // What is open from midnight to midnight is a help line or an emergency service; these keep no holidays.
@@ -67,10 +101,10 @@ static bool is_whole_day(const struct opening_span *span)
     return span->open_minute == 0 && span->close_minute == MINUTES_PER_DAY && !span->by_appointment;
 }
 
-static bool is_open_all_day(const struct opening_rules *rules, int weekday)
+static bool is_open_all_day(const struct opening_rules *rules, struct local_time date)
 {
     for (size_t i = 0; i < rules->span_count; i++) {
-        if (rules->spans[i].weekday == weekday && is_whole_day(&rules->spans[i]))
+        if (is_whole_day(&rules->spans[i]) && is_of(&rules->spans[i], date))
             return true;
     }
     return false;
@@ -78,9 +112,9 @@ static bool is_open_all_day(const struct opening_rules *rules, int weekday)
 
 const struct closure *hours_closure(const struct opening_rules *rules, struct local_time date, struct closure_days *days)
 {
-    int64_t day = clock_day_number(date.year, date.month, date.day);
+    int64_t day = number_of(date);
     const struct closure *closure = closure_on(rules->closures, rules->closure_count, day, days);
-    if (closure != NULL && closure->scope != CLOSURE_OF_OFFER && is_open_all_day(rules, clock_from_day_number(day).weekday))
+    if (closure != NULL && closure->scope != CLOSURE_OF_OFFER && is_open_all_day(rules, clock_from_day_number(day)))
         return NULL;
     return closure;
 }
@@ -88,20 +122,19 @@ const struct closure *hours_closure(const struct opening_rules *rules, struct lo
 static struct day look_at(const struct week *week, int64_t number)
 {
     struct closure_days days;
-    struct local_time date = clock_from_day_number(week->today + number);
-    struct day day = {.day = number, .weekday = date.weekday};
-    day.is_holiday = hours_holiday(week->rules->holidays, week->rules->holiday_count, date) != NULL;
-    day.closure = hours_closure(week->rules, date, &days);
+    struct day day = {.day = number, .date = clock_from_day_number(week->today + number)};
+    day.holiday = hours_holiday(week->rules->holidays, week->rules->holiday_count, day.date);
+    day.closure = hours_closure(week->rules, day.date, &days);
     day.alone = day.closure != NULL && days.first == days.last;
     return day;
 }
 
 // Whether the week has hours on that day, or may have: unknown is not none.
-static bool has_hours(const struct opening_rules *rules, int weekday)
+static bool has_hours(const struct opening_rules *rules, struct local_time date)
 {
     bool found = rules->spans == NULL;
     for (size_t i = 0; !found && i < rules->span_count; i++)
-        found = rules->spans[i].weekday == weekday && is_valid(&rules->spans[i]);
+        found = is_of(&rules->spans[i], date);
     return found;
 }
 
@@ -115,7 +148,23 @@ static const struct opening_span *spans_of(const struct week *week, const struct
 static bool is_on(const struct week *week, const struct day *day, const struct opening_span *span)
 {
     bool each_day = day->closure != NULL && span->weekday == CLOSURE_EACH_DAY;
-    return is_valid(span) && (each_day ? has_hours(week->rules, day->weekday) : span->weekday == day->weekday);
+    return each_day ? is_valid(span) && has_hours(week->rules, day->date) : is_of(span, day->date);
+}
+
+// Whether a public holiday takes the span away.
+static bool is_kept_from(const struct day *day, const struct opening_span *span)
+{
+    return day->holiday != NULL && !day->alone && !is_whole_day(span);
+}
+
+// The minute of its day at which a span that begins on it ends: the night before a holiday or a closure ends at midnight.
+static int end_of(const struct week *week, const struct day *day, const struct opening_span *span)
+{
+    if (span->close_minute <= MINUTES_PER_DAY)
+        return span->close_minute;
+    const struct day next = look_at(week, day->day + 1);
+    bool cut = next.holiday != NULL || (next.closure != NULL && next.closure != day->closure);
+    return cut ? MINUTES_PER_DAY : span->close_minute;
 }
 
 // ---- spans --------------------------------------------------------------------------------------------------------
@@ -124,15 +173,10 @@ static bool is_on(const struct week *week, const struct day *day, const struct o
 static bool place_span(const struct week *week, const struct day *day, const struct opening_span *span, int64_t *open,
                        int64_t *close)
 {
-    if (!is_on(week, day, span) || span->by_appointment || (day->is_holiday && !day->alone && !is_whole_day(span)))
+    if (span->by_appointment || span->by_phone != week->by_phone || !is_on(week, day, span) || is_kept_from(day, span))
         return false;
     *open = day->day * MINUTES_PER_DAY + span->open_minute;
-    *close = day->day * MINUTES_PER_DAY + span->close_minute;
-    if (span->close_minute > MINUTES_PER_DAY) {
-        struct day next = look_at(week, day->day + 1);
-        if (next.is_holiday || (next.closure != NULL && next.closure != day->closure))
-            *close = next.day * MINUTES_PER_DAY; // the night before ends at midnight
-    }
+    *close = day->day * MINUTES_PER_DAY + end_of(week, day, span);
     return true;
 }
 
@@ -202,19 +246,43 @@ static int64_t end_of_opening(const struct week *week, int64_t change, int64_t l
 }
 
 // Why it is closed on a day: hours of a closure of several days are those of any day, so a holiday among them is the reason.
-static void find_reason(const struct week *week, const struct day *day, struct local_time now, struct opening *opening)
+static void find_reason(const struct day *day, struct opening *opening)
 {
-    bool by_closure = day->closure != NULL && (day->alone || !day->is_holiday || day->closure->span_count == 0);
-    if (!by_closure)
-        opening->holiday = hours_holiday(week->rules->holidays, week->rules->holiday_count, now);
+    bool by_closure = day->closure != NULL && (day->alone || day->holiday == NULL || day->closure->span_count == 0);
+    opening->holiday = by_closure ? NULL : day->holiday;
     opening->reason = by_closure                 ? OPENING_REASON_CLOSURE
                       : opening->holiday != NULL ? OPENING_REASON_HOLIDAY
                                                  : OPENING_REASON_NONE;
 }
 
+// No door is open. Returns the minute of the next change, beyond *last when none is known.
+static int64_t look_at_closed(const struct week *door, const struct day *today, int64_t minute, int64_t *last, struct opening *opening)
+{
+    const struct week phone = {door->today, door->rules, true};
+    int64_t horizon = *last;
+    int64_t hangs_up = end_of_opening(&phone, open_until(&phone, minute), *last);
+    int64_t opens = next_opening(door, minute, last);
+    if (hangs_up > minute) {
+        opening->state = OPENING_BY_PHONE;
+        return hangs_up < opens ? hangs_up : opens;
+    }
+    opening->state = OPENING_CLOSED;
+    find_reason(today, opening);
+    if (opening->holiday == NULL && opens >= MINUTES_PER_DAY && is_by_appointment(door, today)) {
+        opening->state = OPENING_BY_APPOINTMENT;
+        opening->reason = OPENING_REASON_NONE;
+    }
+    if (opens <= *last)
+        return opens;
+    *last = horizon;
+    opens = next_opening(&phone, minute, last);
+    opening->next_by_phone = opens <= *last;
+    return opens;
+}
+
 void hours_at(const struct opening_rules *rules, struct local_time now, struct opening *opening)
 {
-    const struct week week = {clock_day_number(now.year, now.month, now.day), rules};
+    const struct week week = {number_of(now), rules, false};
     const struct day today = look_at(&week, 0);
     int64_t minute = now.hour * 60 + now.minute;
     int64_t last = minute + (int64_t)HORIZON_DAYS * MINUTES_PER_DAY;
@@ -222,18 +290,13 @@ void hours_at(const struct opening_rules *rules, struct local_time now, struct o
     *opening = (struct opening){.state = OPENING_OPEN, .closure = today.closure};
     if (change > minute) {
         change = end_of_opening(&week, change, last);
+        opening->closes_soon = change - minute <= OPENING_SOON_MINUTES;
     } else if (rules->spans == NULL && today.closure == NULL) {
         opening->state = OPENING_UNKNOWN;
         opening->reason = OPENING_REASON_NO_HOURS;
         return;
     } else {
-        opening->state = OPENING_CLOSED;
-        find_reason(&week, &today, now, opening);
-        change = next_opening(&week, minute, &last);
-        if (opening->holiday == NULL && change >= MINUTES_PER_DAY && is_by_appointment(&week, &today)) {
-            opening->state = OPENING_BY_APPOINTMENT;
-            opening->reason = OPENING_REASON_NONE;
-        }
+        change = look_at_closed(&week, &today, minute, &last, opening);
     }
     opening->changes = change <= last;
     if (opening->changes) {
@@ -243,10 +306,48 @@ void hours_at(const struct opening_rules *rules, struct local_time now, struct o
     }
 }
 
+// ---- a week -------------------------------------------------------------------------------------------------------
+
+// Spans that hold on a day, in the order of their times; of equal ones the first stated stands first.
+static void collect_spans(struct arena *arena, const struct week *week, const struct day *day, struct hours_day *found)
+{
+    size_t count;
+    const struct opening_span *spans = spans_of(week, day, &count);
+    struct opening_span *kept = arena_allocate(arena, count + 1, sizeof *kept);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_on(week, day, &spans[i]) || is_kept_from(day, &spans[i]))
+            continue;
+        size_t at = found->span_count++;
+        for (; at > 0 && kept[at - 1].open_minute > spans[i].open_minute; at--)
+            kept[at] = kept[at - 1];
+        kept[at] = spans[i];
+        kept[at].weekday = day->date.weekday;
+        kept[at].close_minute = end_of(week, day, &spans[i]);
+    }
+    found->spans = kept;
+}
+
+void hours_week(struct arena *arena, const struct opening_rules *rules, struct local_time now,
+                struct hours_day days[HOURS_WEEK_DAYS])
+{
+    const struct week week = {number_of(now) - now.weekday, rules, false};
+    for (int number = 0; number < HOURS_WEEK_DAYS; number++) {
+        const struct day day = look_at(&week, number);
+        days[number] = (struct hours_day){
+            .date = day.date,
+            .today = number == now.weekday,
+            .known = rules->spans != NULL || day.closure != NULL,
+            .holiday = day.holiday,
+            .closure = day.closure,
+        };
+        collect_spans(arena, &week, &day, &days[number]);
+    }
+}
+
 const struct closure *hours_coming_closure(const struct opening_rules *rules, struct local_time date,
                                            struct closure_days *days)
 {
-    int64_t today = clock_day_number(date.year, date.month, date.day);
+    int64_t today = number_of(date);
     const struct closure *now = hours_closure(rules, date, NULL);
     for (int64_t day = today + 1; day <= today + HOURS_COMING_DAYS; day++) {
         const struct closure *coming = hours_closure(rules, clock_from_day_number(day), days);

@@ -161,10 +161,10 @@ static void add_day(struct hours_week *week, int day, int count, const struct ho
     for (size_t i = 0; i < group->count; i++) {
         const struct hours_item *item = &group->statements[i];
         if (item->kind == HOURS_ITEM_TIMES && item->close > 0)
-            add_span(week, &(struct opening_span){day, item->open, item->close, only}, item);
+            add_span(week, &(struct opening_span){.weekday = day, .open_minute = item->open, .close_minute = item->close, .by_appointment = only}, item);
     }
     if (sum->appointment && (sum->besides || !sum->open))
-        add_span(week, &(struct opening_span){day, 0, MINUTES, true}, sum->at);
+        add_span(week, &(struct opening_span){.weekday = day, .open_minute = 0, .close_minute = MINUTES, .by_appointment = true}, sum->at);
 }
 
 // Statements that name no day: of a whole week, or of nothing that could be known.

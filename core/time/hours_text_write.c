@@ -121,7 +121,7 @@ const char *hours_text_write(struct arena *arena, const struct opening_span *spa
     struct arena_text text = {0};
     if (count == 0)
         return by_appointment ? words->only : words->closed;
-    const char *whole_day = says_of(arena, words, &(struct opening_span){0, 0, MINUTES, false}, 1, 0, false);
+    const char *whole_day = says_of(arena, words, &(struct opening_span){.weekday = 0, .open_minute = 0, .close_minute = MINUTES}, 1, 0, false);
     for (int day = 0; day < DAYS; day++) {
         add_clause(clauses, &clause_count, says_of(arena, words, spans, count, day, false), day, false);
         add_clause(clauses, &clause_count, says_of(arena, words, spans, count, day, true), day, true);

@@ -18,7 +18,12 @@ enum { DAY = 1440, OFFICE = 6 };
 
 // Monday and Tuesday, Thursday in the morning and by appointment, Friday, and Saturday night.
 static const struct opening_span office[] = {
-    {0, 480, 720, false}, {1, 480, 1080, false}, {3, 480, 720, false}, {3, 780, 960, true}, {4, 480, 720, false}, {5, 1200, 1620, false},
+    {.weekday = 0, .open_minute = 480, .close_minute = 720},
+    {.weekday = 1, .open_minute = 480, .close_minute = 1080},
+    {.weekday = 3, .open_minute = 480, .close_minute = 720},
+    {.weekday = 3, .open_minute = 780, .close_minute = 960, .by_appointment = true},
+    {.weekday = 4, .open_minute = 480, .close_minute = 720},
+    {.weekday = 5, .open_minute = 1200, .close_minute = 1620},
 };
 static const struct holiday holidays[] = {
     {.month = 1, .day = 1, .name = "Neujahr"},
@@ -133,7 +138,10 @@ static void test_the_end_of_a_long_closure_is_seen(void **state)
 static void test_other_hours_hold_instead(void **state)
 {
     (void)state;
-    static const struct opening_span summer[] = {{0, 600, 660, false}, {2, 840, 900, false}, {4, 540, 600, true}};
+    static const struct opening_span summer[] = {
+        {.weekday = 0, .open_minute = 600, .close_minute = 660},
+        {.weekday = 2, .open_minute = 840, .close_minute = 900},
+        {.weekday = 4, .open_minute = 540, .close_minute = 600, .by_appointment = true}};
     const struct closure closures[] = {changed(closed(CLOSURE_OF_OFFER, "2026-07-01", "2026-07-31", "Sommer"), summer, 3)};
     EXPECT(closures, {"2026-06-30T17:59", OPENING_OPEN, OPENING_REASON_NONE, "2026-06-30T18:00"},
            {"2026-07-01T09:00", OPENING_CLOSED, OPENING_REASON_CLOSURE, "2026-07-01T14:00"},
@@ -147,7 +155,8 @@ static void test_other_hours_hold_instead(void **state)
 static void test_hours_without_a_weekday_open_nothing_that_is_closed(void **state)
 {
     (void)state;
-    static const struct opening_span morning[] = {{CLOSURE_EACH_DAY, 540, 600, false}};
+    static const struct opening_span morning[] = {
+        {.weekday = CLOSURE_EACH_DAY, .open_minute = 540, .close_minute = 600}};
     const struct closure closures[] = {
         yearly(changed(closed(CLOSURE_OF_OFFICES, "2025-12-24", "2025-12-24", "Heiligabend"), morning, 1))};
     EXPECT(closures, {"2026-12-24T09:30", OPENING_OPEN, OPENING_REASON_NONE, "2026-12-24T10:00"},   // a Thursday
@@ -179,7 +188,7 @@ static void test_unknown_hours_are_closed_in_a_closure_and_unknown_after_it(void
 static void test_the_narrower_holds(void **state)
 {
     (void)state;
-    static const struct opening_span noon[] = {{CLOSURE_EACH_DAY, 720, 780, false}};
+    static const struct opening_span noon[] = {{.weekday = CLOSURE_EACH_DAY, .open_minute = 720, .close_minute = 780}};
     struct closure closures[] = {
         closed(CLOSURE_OF_OFFICES, "2026-12-20", "2026-12-31", "offices"),
         closed(CLOSURE_OF_ORGANIZATION, "2026-12-10", "2027-01-10", "organization"),
@@ -210,7 +219,10 @@ static void test_the_narrower_holds(void **state)
 static void test_holidays_and_closures(void **state)
 {
     (void)state;
-    static const struct opening_span noon[] = {{0, 720, 780, false}, {4, 720, 780, false}, {5, 720, 780, false}, {3, 0, DAY, false}};
+    static const struct opening_span noon[] = {{.weekday = 0, .open_minute = 720, .close_minute = 780},
+                                               {.weekday = 4, .open_minute = 720, .close_minute = 780},
+                                               {.weekday = 5, .open_minute = 720, .close_minute = 780},
+                                               {.weekday = 3, .open_minute = 0, .close_minute = DAY}};
     const struct closure season[] = {changed(closed(CLOSURE_OF_OFFER, "2026-10-01", "2026-12-31", "Winter"), noon, 3)};
     EXPECT(season, {"2026-10-31T12:30", OPENING_CLOSED, OPENING_REASON_HOLIDAY, "2026-11-02T12:00"},
            {"2026-10-24T12:30", OPENING_OPEN, OPENING_REASON_NONE, "2026-10-24T13:00"});
@@ -228,7 +240,8 @@ static void test_holidays_and_closures(void **state)
 static void test_nights_end_where_a_closure_begins(void **state)
 {
     (void)state;
-    static const struct opening_span nights[] = {{CLOSURE_EACH_DAY, 1320, 1560, false}};
+    static const struct opening_span nights[] = {
+        {.weekday = CLOSURE_EACH_DAY, .open_minute = 1320, .close_minute = 1560}};
     const struct closure sunday[] = {closed(CLOSURE_OF_OFFER, "2026-12-06", "2026-12-06", "Reinigung")};
     EXPECT(sunday, {"2026-12-05T23:59", OPENING_OPEN, OPENING_REASON_NONE, "2026-12-06T00:00"},
            {"2026-12-06T01:00", OPENING_CLOSED, OPENING_REASON_CLOSURE, "2026-12-07T08:00"},
@@ -246,7 +259,7 @@ static void test_what_is_open_day_and_night_keeps_its_own_closures_only(void **s
     (void)state;
     struct opening_span always[7];
     for (int weekday = 0; weekday < 7; weekday++)
-        always[weekday] = (struct opening_span){weekday, 0, DAY, false};
+        always[weekday] = (struct opening_span){.weekday = weekday, .open_minute = 0, .close_minute = DAY};
     struct closure closures[] = {closed(CLOSURE_OF_ORGANIZATION, "2026-12-21", "2026-12-22", "Versammlung"),
                                  closed(CLOSURE_OF_OFFICES, "2026-12-24", "2026-12-24", "Heiligabend"),
                                  closed(CLOSURE_OF_OFFER, "2026-12-29", "2026-12-29", "Umbau")};
@@ -372,7 +385,9 @@ static size_t make_spans(struct opening_span *spans, size_t most, bool each_day)
     for (size_t i = 0; i < count; i++) {
         int begins = rand() % 5 == 0 ? 0 : rand() % 96 * 15;
         int length = rand() % 6 == 0 ? DAY : 15 + rand() % 50 * 15;
-        spans[i] = (struct opening_span){each_day && rand() % 3 == 0 ? CLOSURE_EACH_DAY : rand() % 7, begins, begins + length, false};
+        spans[i] = (struct opening_span){.weekday = each_day && rand() % 3 == 0 ? CLOSURE_EACH_DAY : rand() % 7,
+                                         .open_minute = begins,
+                                         .close_minute = begins + length};
     }
     return count;
 }

@@ -232,7 +232,8 @@ static size_t make_week(struct opening_span *spans)
         int minute = free_from;
         free_from = 0;
         if (random_below(8) == 0)
-            spans[count++] = (struct opening_span){day, 0, DAY, true};
+            spans[count++] =
+                (struct opening_span){.weekday = day, .open_minute = 0, .close_minute = DAY, .by_appointment = true};
         for (int more = random_below(4); more > 0; more--) {
             int open = minute + random_below(600 / step) * step, close = open + (1 + random_below(1200 / step)) * step;
             int latest = day < DAYS - 1 ? 2 * DAY - 60 : DAY;
@@ -242,7 +243,8 @@ static size_t make_week(struct opening_span *spans)
             bool bound = random_below(4) == 0;
             if (bound && open == 0 && close == DAY)
                 continue;
-            spans[count++] = (struct opening_span){day, open, close, bound};
+            spans[count++] = (struct opening_span){
+                .weekday = day, .open_minute = open, .close_minute = close, .by_appointment = bound};
             minute = close;
             free_from = close > DAY ? close - DAY : 0;
             if (close >= DAY)

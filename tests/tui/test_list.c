@@ -733,10 +733,10 @@ static void test_layout_keeps_the_focus(void **state)
 static void test_chips(void **state)
 {
     (void)state;
-    static const struct list_chip chips[] = {
+    static const struct chip chips[] = {
         {"○ zu", ROLE_CLOSED}, {"kostenlos", ROLE_FREE}, {"", ROLE_OPEN}, {"nur mit Termin", ROLE_DOUBT}};
-    static const struct list_chip wide[] = {{"Stand: nicht bekannt, nicht geprüft", ROLE_DOUBT}, {"frei", ROLE_FREE}};
-    static const struct list_chip too_wide[] = {
+    static const struct chip wide[] = {{"Stand: nicht bekannt, nicht geprüft", ROLE_DOUBT}, {"frei", ROLE_FREE}};
+    static const struct chip too_wide[] = {
         {"ein Satz, der mehr als drei ganze Zeilen hat, wo immer er auch gebrochen wird", ROLE_DOUBT}, {"frei", ROLE_FREE}};
     static const struct list_text texts[] = {
         {.title = "Amt", .detail = "Rat und Hilfe", .chips = chips, .chip_count = 4},

@@ -63,7 +63,11 @@ static void at(struct stage *stage, int month, int day, int hour, int minute)
     stage->fixture.loop.view.tick.now = now;
 }
 
-static const struct opening_span office[] = {{0, 480, 720, false}, {0, 810, 960, false}, {1, 480, 1080, false}, {3, 480, 1080, false}, {4, 480, 720, false}};
+static const struct opening_span office[] = {{.weekday = 0, .open_minute = 480, .close_minute = 720},
+                                             {.weekday = 0, .open_minute = 810, .close_minute = 960},
+                                             {.weekday = 1, .open_minute = 480, .close_minute = 1080},
+                                             {.weekday = 3, .open_minute = 480, .close_minute = 1080},
+                                             {.weekday = 4, .open_minute = 480, .close_minute = 720}};
 
 static void test_opening_says_when_it_changes(void **state)
 {
@@ -77,6 +81,8 @@ static void test_opening_says_when_it_changes(void **state)
         const char *text;
     } cases[] = {
         {11, 23, 10, 15, ROLE_OPEN, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {11, 23, 11, 29, ROLE_OPEN, "Jetzt geöffnet, bis 12:00 Uhr"},
+        {11, 23, 11, 30, ROLE_OPEN, "Jetzt geöffnet, bis 12:00 Uhr, schließt bald"},
         {11, 23, 12, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet heute um 13:30 Uhr."},
         {11, 23, 20, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet morgen um 08:00 Uhr."},
         {11, 27, 13, 0, ROLE_TEXT, "Jetzt geschlossen. Öffnet am Montag, 30. November 2026 um 08:00 Uhr."},
@@ -156,8 +162,11 @@ static void test_unknown_is_not_closed(void **state)
     assert_null(phrase_hours(&stage.page, &unknown));
     const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen.");
-    const struct opening_span always[] = {{0, 0, 1440, false}, {1, 0, 1440, false}, {2, 0, 1440, false}, {3, 0, 1440, false},
-                                          {4, 0, 1440, false}, {5, 0, 1440, false}, {6, 0, 1440, false}};
+    const struct opening_span always[] = {
+        {.weekday = 0, .open_minute = 0, .close_minute = 1440}, {.weekday = 1, .open_minute = 0, .close_minute = 1440},
+        {.weekday = 2, .open_minute = 0, .close_minute = 1440}, {.weekday = 3, .open_minute = 0, .close_minute = 1440},
+        {.weekday = 4, .open_minute = 0, .close_minute = 1440}, {.weekday = 5, .open_minute = 0, .close_minute = 1440},
+        {.weekday = 6, .open_minute = 0, .close_minute = 1440}};
     const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
     assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &help_line)), "Montag – Sonntag: 00:00–24:00");
@@ -175,7 +184,10 @@ static void test_by_appointment_is_not_closed(void **state)
     assert_string_equal(phrase_opening(&stage.page, &only, &role), "Nur mit Termin");
     assert_int_equal(role, ROLE_TEXT);
     assert_null(phrase_hours(&stage.page, &only));
-    static const struct opening_span some[] = {{0, 480, 720, false}, {2, 0, 1440, true}, {3, 480, 720, true}};
+    static const struct opening_span some[] = {
+        {.weekday = 0, .open_minute = 480, .close_minute = 720},
+        {.weekday = 2, .open_minute = 0, .close_minute = 1440, .by_appointment = true},
+        {.weekday = 3, .open_minute = 480, .close_minute = 720, .by_appointment = true}};
     const struct catalog_offer mixed = {.hours_known = true, .spans = some, .span_count = 3, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &mixed, &role), "Heute nur mit Termin");
     assert_string_equal(plain(&stage, phrase_hours(&stage.page, &mixed)),
@@ -183,6 +195,43 @@ static void test_by_appointment_is_not_closed(void **state)
                         "Donnerstag: 08:00–12:00 (nur mit Termin)\nFreitag – Sonntag: geschlossen");
     const struct catalog_offer days = {.hours_known = true, .spans = some + 1, .span_count = 2, .by_appointment = VALUE_YES, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &days, &role), "Nur mit Termin");
+    close_stage(&stage);
+}
+
+// Nobody is sent to a door because a telephone is answered.
+static void test_by_phone_is_not_open(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    at(&stage, 11, 23, 10, 0); // a Monday
+    static const struct opening_span spans[] = {
+        {.weekday = 0, .open_minute = 540, .close_minute = 660, .by_phone = true, .contact = "Anmeldung"},
+        {.weekday = 1, .open_minute = 840, .close_minute = 960, .languages = "ar uk"},
+    };
+    struct catalog_offer offer = {.hours_known = true, .spans = spans, .span_count = 1, .verified_on = "2026-11-01"};
+    assert_string_equal(plain(&stage, phrase_opening(&stage.page, &offer, &role)), "Jetzt telefonisch zu erreichen, bis 11:00 Uhr");
+    assert_int_equal(role, ROLE_TEXT);
+    at(&stage, 11, 23, 11, 0);
+    assert_string_equal(plain(&stage, phrase_opening(&stage.page, &offer, &role)),
+                        "Jetzt geschlossen. Öffnet am Montag, 30. November 2026 um 09:00 Uhr. (telefonisch)");
+    offer.span_count = 2;
+    assert_string_equal(plain(&stage, phrase_opening(&stage.page, &offer, &role)), "Jetzt geschlossen. Öffnet morgen um 14:00 Uhr.");
+    assert_string_equal(plain(&stage, phrase_span(&stage.page, &spans[0])), "09:00–11:00 (telefonisch, Anmeldung)");
+    assert_string_equal(plain(&stage, phrase_span(&stage.page, &spans[1])), "14:00–16:00 (Arabisch, Ukrainisch)");
+    close_stage(&stage);
+}
+
+static void test_whoever_has_a_telephone_is_called_first(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    const struct catalog_contact phone = {.phone = "+493401234"};
+    const struct catalog_offer offer = {.contacts = &phone, .contact_count = 1};
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Die Öffnungszeiten sind nicht bekannt. Rufen Sie vorher an.");
     close_stage(&stage);
 }
 
@@ -381,6 +430,8 @@ int main(void)
         cmocka_unit_test(test_a_doubt_stands_beside_the_status),
         cmocka_unit_test(test_unknown_is_not_closed),
         cmocka_unit_test(test_by_appointment_is_not_closed),
+        cmocka_unit_test(test_by_phone_is_not_open),
+        cmocka_unit_test(test_whoever_has_a_telephone_is_called_first),
         cmocka_unit_test(test_closed_for_the_time_being),
         cmocka_unit_test(test_hours_join_equal_days),
         cmocka_unit_test(test_the_next_step_follows_from_the_facts),

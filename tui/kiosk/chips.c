@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// The chips of an offer in a list. What is said here is what the offer's page says, in the same words: a list that promised
-// more than the page would send people to closed doors.
+// The chips of an offer, in a list and on its page: a list that promised more than the page would send people to closed doors.
 #include "tui/kiosk/phrases.h"
 
 #include <string.h>
 
 enum { CHIPS_MAX = 4 };
 
-static void add(struct list_text *text, struct list_chip *chips, const char *words, enum role role)
+static void add(struct chips *chips, const char *words, enum role role)
 {
-    chips[text->chip_count++] = (struct list_chip){words, role};
+    chips->items[chips->count++] = (struct chip){words, role};
 }
 
 static enum role role_of_opening(enum role said)
@@ -19,17 +18,16 @@ static enum role role_of_opening(enum role said)
 }
 
 // Whether it is open, with the doubt about that in it; or the doubt alone.
-static const char *add_opening(struct page *page, const struct catalog_entry *entry, const struct catalog_offer *offer,
-                               struct list_text *text, struct list_chip *chips)
+static const char *add_opening(struct page *page, const struct catalog_offer *offer, bool reachable, struct chips *chips)
 {
     const char *closure = phrase_closure(page, offer, false);
     const char *said = phrase_doubt(page, offer);
     enum role role = ROLE_NOTICE;
-    if (offer->temporarily_closed || closure != NULL || (offer->hours_known && !entry->unreachable)) {
+    if (offer->temporarily_closed || closure != NULL || (offer->hours_known && reachable)) {
         said = phrase_opening(page, offer, &role);
-        add(text, chips, arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", said), role_of_opening(role));
+        add(chips, arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", said), role_of_opening(role));
     } else if (said != NULL) {
-        add(text, chips, said, ROLE_DOUBT);
+        add(chips, said, ROLE_DOUBT);
     }
     return said == NULL ? "" : said;
 }
@@ -44,24 +42,18 @@ static bool is_spoken(const struct catalog_offer *offer, const struct language *
     return false;
 }
 
-void phrase_chips(struct page *page, const struct catalog_entry *entry, struct list_text *text)
+struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, bool reachable)
 {
-    struct kiosk *kiosk = kiosk_of(page);
     struct messages *messages = page->view->messages;
-    const struct language *language = kiosk->reader.languages[0];
-    struct catalog_offer offer;
-    struct problem problem;
-    if (entry->kind != KIND_OFFER || kiosk->catalog == NULL ||
-        catalog_offer_state(kiosk->catalog, &page->data, &kiosk->reader, entry->id, &offer, &problem) != STATUS_OK)
-        return;
-    struct list_chip *chips = arena_allocate(&page->data, CHIPS_MAX, sizeof *chips);
-    text->chips = chips;
-    const char *opening = add_opening(page, entry, &offer, text, chips);
-    if (offer.cost == COST_FREE)
-        add(text, chips, message_text(messages, MESSAGE_COST_FREE), ROLE_FREE);
+    const struct language *language = kiosk_of(page)->reader.languages[0];
+    struct chips chips = {.items = arena_allocate(&page->data, CHIPS_MAX, sizeof *chips.items)};
+    const char *opening = add_opening(page, offer, reachable, &chips);
+    if (offer->cost == COST_FREE)
+        add(&chips, message_text(messages, MESSAGE_COST_FREE), ROLE_FREE);
     const char *appointment = message_text(messages, MESSAGE_APPOINTMENT_NEEDED);
-    if (offer.by_appointment == VALUE_YES && strstr(opening, appointment) == NULL)
-        add(text, chips, appointment, ROLE_DOUBT);
-    if (is_spoken(&offer, language) && !language_is_same(language, language_by_tag("de")))
-        add(text, chips, arena_format(&page->data, "✓ %s", message_language_name(messages, &page->data, language->tag)), ROLE_OPEN);
+    if (offer->by_appointment == VALUE_YES && strstr(opening, appointment) == NULL)
+        add(&chips, appointment, ROLE_DOUBT);
+    if (is_spoken(offer, language) && !language_is_same(language, language_by_tag("de")))
+        add(&chips, arena_format(&page->data, "✓ %s", message_language_name(messages, &page->data, language->tag)), ROLE_OPEN);
+    return chips;
 }

@@ -211,7 +211,7 @@ static bool read_times(const char **at, int first, int last, struct configuratio
     for (int day = first; day <= last; day++) {
         if (read->span_count == CONFIGURATION_SPANS_MAX)
             return false;
-        read->spans[read->span_count++] = (struct opening_span){day, open, close, false};
+        read->spans[read->span_count++] = (struct opening_span){.weekday = day, .open_minute = open, .close_minute = close};
     }
     skip_blanks(at);
     return true;

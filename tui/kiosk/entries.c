@@ -65,10 +65,23 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
     return text;
 }
 
+static void add_chips(const struct catalog_entry *entry, struct page *page, struct list_text *text)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_offer offer;
+    struct problem problem;
+    if (entry->kind != KIND_OFFER || kiosk->catalog == NULL ||
+        catalog_offer_state(kiosk->catalog, &page->data, &kiosk->reader, entry->id, &offer, &problem) != STATUS_OK)
+        return;
+    struct chips chips = phrase_chips(page, &offer, !entry->unreachable);
+    text->chips = chips.items;
+    text->chip_count = chips.count;
+}
+
 struct list_text entry_card(const struct catalog_entry *entry, struct page *page)
 {
     struct list_text text = text_of(entry, page); // a chip says whether it is closed
-    phrase_chips(page, entry, &text);
+    add_chips(entry, page, &text);
     text.role = ROLE_STRONG;
     return text;
 }

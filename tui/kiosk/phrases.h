@@ -30,9 +30,16 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 // doubt has ROLE_OPEN. Whoever says whether something is open says this.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
-// Adds to an offer's line what a look should tell: open, closed, free, by appointment, the reader's language spoken, and what
-// is doubtful about it; nothing where nothing is known.
-void phrase_chips(struct page *page, const struct catalog_entry *entry, struct list_text *text);
+// What a look should tell of an offer: open, closed, free, by appointment, the reader's language spoken, and what is doubtful
+// about it; nothing where nothing is known. Hours of what cannot be reached (offer_is_reachable()) are not told.
+struct chips {
+    struct chip *items;
+    size_t count;
+};
+struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, bool reachable);
+
+// A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
+char *phrase_span(struct page *page, const struct opening_span *span);
 
 // The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);

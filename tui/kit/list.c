@@ -17,23 +17,14 @@ enum {
     TOUCH_ROWS = 2, // of an item for fingers
     FIGURE_GAP = 2, // cells behind a large figure
     FIGURE_PART = 4, // of an item's cells, a large figure takes this part at most
-    CHIP_GAP = 2,   // cells between two chips
     CHIP_ROWS_MAX = 3, // of an item
-};
-
-// A chip in its place below the title and the detail.
-struct list_placed_chip {
-    struct text_layout words;
-    enum role role;
-    int row, start; // from the first row of chips and the title's column
 };
 
 struct list_item {
     struct text_layout heading; // count is 0 when none stands above this item's line
     struct text_layout title;
     struct text_layout detail;  // count is 0 when there is none
-    struct list_placed_chip *chips;
-    size_t chip_count;
+    struct chip_layout chips;   // below both
     const struct text_line *number; // NULL when the list has no numbers
     const char *figure;         // NULL: none, or none that is large
     struct choice_gutter gutter;
@@ -98,31 +89,6 @@ static struct text_layout lay_out_detail(const struct list_plan *plan, const cha
     return (int)layout.count > rows_max ? lay_out_text(plan, text, columns, rows_max) : layout;
 }
 
-// Places the chips one behind the other, in at most so many rows. One that is wider than a row has its lines to itself.
-// Returns the rows taken.
-static int lay_out_chips(const struct list_plan *plan, struct list_item *item, const struct list_text *text, int columns,
-                         int rows_max)
-{
-    rows_max = rows_max < CHIP_ROWS_MAX ? rows_max : CHIP_ROWS_MAX;
-    int row = 0, start = 0; // where the next one may stand
-    item->chips = arena_allocate(plan->arena, text->chip_count, sizeof *item->chips);
-    item->chip_count = 0;
-    for (size_t i = 0; i < text->chip_count; i++) {
-        struct text_layout words = lay_out_text(plan, text->chips[i].text, columns, rows_max + 1);
-        if (words.count == 0)
-            continue;
-        bool fits = start == 0 || (words.count == 1 && start + CHIP_GAP + words.lines[0].width <= columns);
-        int at = fits ? row : row + 1;
-        if (at + (int)words.count > rows_max)
-            continue;
-        int place = fits && start > 0 ? start + CHIP_GAP : 0;
-        item->chips[item->chip_count++] = (struct list_placed_chip){words, text->chips[i].role, at, place};
-        row = at + (int)words.count - 1;
-        start = place + words.lines[words.count - 1].width;
-    }
-    return item->chip_count == 0 ? 0 : row + 1;
-}
-
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct list_plan *plan, struct list_item *item, const struct list_text *text,
                          int rows_max)
@@ -147,7 +113,9 @@ static void lay_out_item(const struct list_plan *plan, struct list_item *item, c
         detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
     item->detail = lay_out_detail(plan, text->detail, columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
-    item->rows += lay_out_chips(plan, item, text, columns, rows_max - item->rows);
+    int chip_rows = rows_max - item->rows < CHIP_ROWS_MAX ? rows_max - item->rows : CHIP_ROWS_MAX;
+    chips_lay_out(plan->arena, plan->view, text->chips, text->chip_count, chip_rows, columns, &item->chips);
+    item->rows += item->chips.rows;
     if (item->figure != NULL && item->rows < BLOCK_ROWS)
         item->rows = BLOCK_ROWS;
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
@@ -534,8 +502,8 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
     choice_paint_gutter(canvas, row, start, &item->gutter, item->number, ground_rows > 0 ? role : ROLE_NUMBER);
     paint_layout(canvas, row, text_start, &item->title, role);
     paint_layout(canvas, row + title_rows, text_start, &item->detail, focused ? ROLE_FOCUS_QUIET : ROLE_QUIET);
-    for (size_t i = 0; i < item->chip_count; i++) {
-        const struct list_placed_chip *chip = &item->chips[i];
+    for (size_t i = 0; i < item->chips.count; i++) {
+        const struct placed_chip *chip = &item->chips.chips[i];
         paint_layout(canvas, row + title_rows + (int)item->detail.count + chip->row, text_start + chip->start, &chip->words,
                      focused ? ROLE_FOCUS_QUIET : chip->role);
     }

@@ -4,19 +4,13 @@
 #ifndef KOMPASS_TUI_KIT_LIST_H
 #define KOMPASS_TUI_KIT_LIST_H
 
-#include "tui/kit/page.h"
-
-// A word or two about a thing, such as that it is open now.
-struct list_chip {
-    const char *text;
-    enum role role; // never says more than the text
-};
+#include "tui/kit/chip.h"
 
 // One thing. Texts are borrowed until the next layout.
 struct list_text {
     const char *title;
     const char *detail;  // second-rank text below it, or NULL
-    const struct list_chip *chips; // below all, in rows of their own: each whole, or not there; most important first
+    const struct chip *chips; // below all, in rows of their own; most important first
     size_t chip_count;
     const char *group;   // a heading above this item, or NULL: it begins a group
     const char *figure;  // digits to be painted large before the item, where there is room; or NULL

@@ -155,6 +155,8 @@ static const char *opening_text(struct arena *arena, const struct view *view, co
                       message_time(arena, opening->next_change.hour, opening->next_change.minute));
     case OPENING_BY_APPOINTMENT:
         return staff_text(view, MESSAGE_HOURS_BOUND);
+    case OPENING_BY_PHONE:
+        return staff_text(view, MESSAGE_HOURS_PHONE);
     case OPENING_UNKNOWN:
         return staff_text(view, MESSAGE_UNKNOWN);
     default:

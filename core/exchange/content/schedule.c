@@ -66,7 +66,8 @@ static void add(struct json_items *spans, const struct schedule_entry *entry, in
 {
     if (spans->count < room)
         ((struct opening_span *)spans->items)[spans->count++] =
-            (struct opening_span){weekday, entry->opens, entry->closes, entry->by_appointment == VALUE_YES};
+            (struct opening_span){.weekday = weekday, .open_minute = entry->opens, .close_minute = entry->closes,
+                                  .by_appointment = entry->by_appointment == VALUE_YES};
 }
 
 static void read_schedule(struct json_reader *reader, json_t *value, const struct json_list *list, struct json_items *spans)

@@ -106,7 +106,7 @@ static int compare_spans(const void *a, const void *b)
 static void add_span(struct content_offer *offer, int weekday, long opens, long closes, bool by_appointment)
 {
     struct opening_span *spans = offer->schedule.items;
-    spans[offer->schedule.count++] = (struct opening_span){weekday, (int)opens, (int)closes, by_appointment};
+    spans[offer->schedule.count++] = (struct opening_span){.weekday = weekday, .open_minute = (int)opens, .close_minute = (int)closes, .by_appointment = by_appointment};
 }
 
 // The slots of a day in order, each minute once: two that overlap are one.
