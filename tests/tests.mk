@@ -209,9 +209,9 @@ bench-search: $(BUILD)/bench/bench_search  ## how well questions find their page
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
 .PHONY: pictures screens
-pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
-	@deploy/pictures/xterm.sh $(BUILD)
-	@deploy/pictures/foot.sh $(BUILD)
+pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in each theme as PNG, in the graphical kiosk's xterm, in xterm and on the console; in build/pictures, a quarter of an hour
+	@deploy/pictures/xterm.sh $(BUILD) kiosk
+	@deploy/pictures/xterm.sh $(BUILD) xterm
 	@deploy/pictures/console.sh $(BUILD)
 
 screens:  ## write docs/screens anew from the golden screens

@@ -208,7 +208,7 @@ static void test_states_are_told_apart_by_all_eyes(void **state)
     }
 }
 
-static void test_contrast_is_black_white_and_yellow(void **state)
+static void test_contrast_is_black_white_and_yellow_but_for_the_emergency(void **state)
 {
     (void)state;
     const struct theme *theme = theme_of(THEME_CONTRAST);
@@ -216,8 +216,24 @@ static void test_contrast_is_black_white_and_yellow(void **state)
         struct rgb rgb = theme->colours[colour];
         bool black = rgb.red == 0 && rgb.green == 0 && rgb.blue == 0;
         bool bright = rgb.red == 255 && rgb.green == 255 && (rgb.blue == 255 || rgb.blue == 0);
-        assert_true(colour == COLOUR_SHADE || black || bright);
+        assert_true(colour == COLOUR_SHADE || colour == COLOUR_EMERGENCY || black || bright);
     }
+}
+
+// It is seen at once because nothing looks like it; without colours it is filled as the focus is, which has its sign.
+static void test_nothing_else_has_the_ground_of_the_emergency(void **state)
+{
+    (void)state;
+    for (enum theme_id id = 0; id < THEME_MONOCHROME; id++) {
+        const struct theme *theme = theme_of(id);
+        struct rgb emergency = theme->colours[COLOUR_EMERGENCY];
+        for (enum role role = 0; role < ROLE_ALERT_PICTURE; role++) {
+            struct rgb ground = theme->colours[theme->styles[role].ground];
+            if (role != ROLE_ALERT && memcmp(&ground, &emergency, sizeof ground) == 0)
+                fail_msg("%s: %s has it", theme_names[id], theme_role_name(role));
+        }
+    }
+    assert_int_equal(theme_of(THEME_MONOCHROME)->styles[ROLE_ALERT].attributes, THEME_REVERSE);
 }
 
 // Of the code: black on white wherever there are colours, reversed where there are none.
@@ -497,7 +513,8 @@ int main(void)
         cmocka_unit_test(test_8_colours_can_be_read),
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_states_are_told_apart_by_all_eyes),
-        cmocka_unit_test(test_contrast_is_black_white_and_yellow),
+        cmocka_unit_test(test_contrast_is_black_white_and_yellow_but_for_the_emergency),
+        cmocka_unit_test(test_nothing_else_has_the_ground_of_the_emergency),
         cmocka_unit_test(test_monochrome_has_no_colours),
         cmocka_unit_test(test_codes_are_dark_on_light),
         cmocka_unit_test(test_bold_is_never_black),
