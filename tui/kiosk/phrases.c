@@ -146,8 +146,7 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
 {
     struct opening opening;
     struct kiosk *kiosk = kiosk_of(page);
-    if (kiosk->holidays == NULL)
-        kiosk->holidays = catalog_holidays(kiosk->catalog, &kiosk->visit, &kiosk->reader, &kiosk->holiday_count);
+    kiosk_read_holidays(kiosk);
     const char *doubt = phrase_doubt(page, offer);
     catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
@@ -160,19 +159,22 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     return text;
 }
 
+char *phrase_span(struct page *page, const struct opening_span *span)
+{
+    if (span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY)
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_APPOINTMENT));
+    char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
+    return span->by_appointment ? arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT)) : text;
+}
+
 // The spans of one weekday, joined: "08:00–12:00, 13:30–16:00"; "closed" if there are none.
 static char *hours_of_day(struct page *page, const struct opening_span *spans, size_t count, int weekday)
 {
     char *joined = NULL;
     for (size_t i = 0; i < count; i++) {
-        const struct opening_span *span = &spans[i];
-        if (span->weekday != weekday)
+        if (spans[i].weekday != weekday)
             continue;
-        char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
-        if (span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY)
-            text = arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_APPOINTMENT));
-        else if (span->by_appointment)
-            text = arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT));
+        char *text = phrase_span(page, &spans[i]);
         joined = joined == NULL ? text
                                 : arena_format(arena_of(page), "%s%s%s", joined, separator_of(page), text);
     }
@@ -196,16 +198,6 @@ static char *hours_of_week(struct page *page, const struct opening_span *spans, 
                             : arena_format(arena_of(page), "%s\n%s: %s", text, name, days[first]);
     }
     return text;
-}
-
-char *phrase_hours(struct page *page, const struct catalog_offer *offer)
-{
-    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
-    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
-        return NULL;
-    char *text = hours_of_week(page, offer->spans, offer->span_count);
-    const char *doubt = phrase_doubt(page, offer);
-    return doubt == NULL ? text : arena_format(arena_of(page), "%s\n(%s)", text, doubt);
 }
 
 // ---- closures -----------------------------------------------------------------------------------------------------

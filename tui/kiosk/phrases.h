@@ -38,8 +38,13 @@ struct chips {
 };
 struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, bool reachable);
 
-// The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
-char *phrase_hours(struct page *page, const struct catalog_offer *offer);
+// The hours of one span: "08:00–12:00", "08:00–12:00 (only by appointment)".
+char *phrase_span(struct page *page, const struct opening_span *span);
+
+// The hours of the days to come as rows of a table, each weekday as it is next time, today's marked; returns how many, 0 when they
+// are not known. The second adds the table as a field.
+size_t week_rows(struct page *page, const struct catalog_offer *offer, const struct document_row **table);
+void week_add(struct document *document, struct page *page, const struct catalog_offer *offer);
 
 // What closes it or gives it other hours: "Closed from 24 December 2026 to 3 January 2027: company holidays.", and the other
 // hours in lines below; `coming` the next one of the two weeks to come, otherwise that of today. NULL when there is none.
