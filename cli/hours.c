@@ -32,6 +32,15 @@ static const char *state_name(enum opening_state state)
     return names[state];
 }
 
+// What happens at the next change.
+static const char *change_word(const struct opening *opening)
+{
+    return opening->state == OPENING_OPEN       ? "closes"
+           : opening->state == OPENING_BY_PHONE ? "until"
+           : opening->next_by_phone             ? "by phone from"
+                                                : "opens";
+}
+
 static const char *format_time(struct hours *hours, struct local_time time)
 {
     char text[CLOCK_TIME_BYTES];
@@ -95,6 +104,8 @@ static json_t *json_of(struct hours *hours, const struct catalog_offer *offer, c
     json_object_set_new(result, "closure", json_of_closure(hours, offer, opening->closure));
     json_object_set_new(result, "next_change",
                         opening->changes ? json_string(format_time(hours, opening->next_change)) : json_null());
+    json_object_set_new(result, "closes_soon", json_boolean(opening->closes_soon));
+    json_object_set_new(result, "next_by_phone", json_boolean(opening->next_by_phone));
     bool verified;
     const char *as_of = facts_as_of(offer->source_date, offer->verified_on, &verified);
     json_object_set_new(result, "doubtful", json_boolean(offer_is_doubtful(offer, hours->now)));
@@ -131,8 +142,8 @@ static void print_line(struct hours *hours, const struct catalog_offer *offer, c
     if (opening->closure != NULL)
         print_closure(hours, offer, opening->closure);
     if (opening->changes)
-        printf(", %s %s", opening->state == OPENING_OPEN ? "closes" : "opens",
-               format_time(hours, opening->next_change));
+        printf(", %s %s%s", change_word(opening), format_time(hours, opening->next_change),
+               opening->closes_soon ? ", soon" : "");
     bool verified;
     const char *as_of = facts_as_of(offer->source_date, offer->verified_on, &verified);
     if (offer_is_doubtful(offer, hours->now))

@@ -219,7 +219,7 @@ struct catalog_offer {
     const char *topic_id;           // its home
 };
 
-enum { FACTS_FRESH_MONTHS = 12 };
+enum { FACTS_FRESH_MONTHS = 12, FACTS_OLD_MONTHS = 24 };
 
 // The day that facts are of, "2021", "2021-12" or "2021-12-24": that of the verification or that of the source, whichever is
 // later; each may be NULL. NULL when nobody stated one. *verified says which.
@@ -235,7 +235,8 @@ bool facts_are_due(const char *review_after, struct local_time now);
 // Whether the facts, above all the hours, may be wrong by `now`, so that nothing may be said of them without saying that.
 // What was verified in the last FACTS_FRESH_MONTHS is sure. Else it is doubtful when the confidence is low, when staff doubts
 // the hours, and when the source is older than that or of an unknown day; of a partial date the earliest day counts. Only what
-// is open day and night and known with high confidence is not doubted for its age: an emergency number has no hours to change.
+// is open day and night and known with high confidence is not doubted for its age until its source is FACTS_OLD_MONTHS old: an
+// emergency number has no hours to change.
 bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now);
 
 // Whether it can be called, written to or looked up on the web: how appointments are made.

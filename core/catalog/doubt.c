@@ -67,7 +67,8 @@ bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now)
         return false;
     if (offer->confidence == CONFIDENCE_LOW || (offer->hours_known && offer->hours_doubted))
         return true;
-    bool always = is_open_day_and_night(offer) && offer->confidence == CONFIDENCE_HIGH;
+    bool old = offer->source_date != NULL && facts_are_old(offer->source_date, FACTS_OLD_MONTHS, now);
+    bool always = is_open_day_and_night(offer) && offer->confidence == CONFIDENCE_HIGH && !old;
     return !always && !is_fresh(offer->source_date, now);
 }
 

@@ -415,9 +415,10 @@ static void tell_needed(struct change *change, const char *id, struct change_out
 {
     struct problem found;
     const char *slug = record_string(leading, "slug");
+    const char *name = slug != NULL ? slug : record_title(leading);
     problem_set(
         &found, STATUS_INVALID,
-        arena_format(&change->arena, "%s %s", record_string(leading, "kind"), slug == NULL ? record_id(leading) : slug),
+        arena_format(&change->arena, "%s %s", record_string(leading, "kind"), name != NULL ? name : record_id(leading)),
         "let it lead elsewhere first", "leads to %s",
         strcmp(id, record_id(change->current)) == 0 ? "it" : "a part of it");
     add_problem(&(struct problem_list){change, outcome}, &found);

@@ -40,8 +40,11 @@ static void test_what_is_open_day_and_night_does_not_age(void **state)
         always[day] = (struct opening_span){.weekday = day, .close_minute = 1440};
     struct catalog_offer line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
     assert_false(offer_is_doubtful(&line, TODAY));
-    line.source_date = "2015";
+    line.source_date = "2025-01";
     assert_false(offer_is_doubtful(&line, TODAY));
+    line.source_date = "2015"; // but after two years nothing is called open without its doubt
+    assert_true(offer_is_doubtful(&line, TODAY));
+    line.source_date = "2025-01";
     line.confidence = CONFIDENCE_MEDIUM;
     assert_true(offer_is_doubtful(&line, TODAY));
     line.confidence = CONFIDENCE_HIGH;

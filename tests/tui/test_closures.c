@@ -40,10 +40,10 @@ static const struct situation {
 } situations[] = {
     {"closed-days", CLOSURE("1", OF_OFFER, "'2026-11-23', '2026-11-27', 0", "Umzug", "انتقال المكتب", "Переїзд")
                         CLOSURE("2", OF_OFFICES, "'2020-12-02', '2020-12-02', 1", "Betriebsversammlung", "اجتماع الموظفين", "Збори працівників"),
-     {"○ Jetzt geschlossen. Öffnet am Montag, 30. November 2026 um 08:00 Uhr.", "Geschlossen vom 23. November 2026 bis 27. November 2026: Umzug.",
+     {"○ Heute geschlossen: Umzug. Öffnet am Montag, 30. November 2026 um 08:00 Uhr.", "Geschlossen vom 23. November 2026 bis 27. November 2026: Umzug.",
       "Geschlossen am Mittwoch, 2. Dezember 2026: Betriebsversammlung."}},
     {"closed-on", CLOSURE("1", OF_ORGANIZATION, "'2026-11-16', NULL, 0", "Wasserschaden", "أضرار بسبب المياه", "Затоплення"),
-     {"○ Jetzt geschlossen.", "Geschlossen ab 16. November 2026 bis auf Weiteres: Wasserschaden.", NULL}},
+     {"○ Heute geschlossen: Wasserschaden.", "Geschlossen ab 16. November 2026 bis auf Weiteres: Wasserschaden.", NULL}},
     {"other-hours", CLOSURE("1", OF_OFFICES, "'2026-11-23', '2026-12-04', 0", "Inventur", "جرد", "Інвентаризація") HOURS("1", "-1", "600", "690")
                         CLOSURE("2", OF_OFFER, "'2026-12-01', '2026-12-01', 0", "Schulung", "تدريب", "Навчання") HOURS("2", "1", "540", "570"),
      {"○ Vielleicht geöffnet, bis 11:30 Uhr", "Andere Öffnungszeiten vom 23. November 2026 bis 4. Dezember 2026: Inventur.",
@@ -147,7 +147,7 @@ static void test_lists_mark_what_is_closed_today(void **state)
     make_catalog(path, situations[0].sql);
     kiosk_fixture_open(&fixture, "en", 40, 100, path);
     kiosk_fixture_type(&fixture, "Enter Enter F3 'burgeramt dessau'");
-    assert_shows(&fixture, "○ Closed now. Opens on Monday, November 30, 2026 at 08:00."); // what the page says
+    assert_shows(&fixture, "○ Closed today: Umzug. Opens on Monday, November 30, 2026 at 08:00."); // what the page says
     kiosk_fixture_close(&fixture);
     make_catalog(path, situations[2].sql); // is open, at other hours
     kiosk_fixture_open(&fixture, "en", 40, 100, path);
@@ -167,7 +167,7 @@ static void test_what_nobody_knows_the_hours_of_can_be_closed(void **state)
     snprintf(sql, sizeof sql, "UPDATE offer SET hours_known = 0 WHERE id IN (SELECT id FROM thing WHERE slug = '%s'); %s", OFFICE, situations[0].sql);
     make_catalog(path, sql);
     open_offer(&fixture, "de", 24, 160, path);
-    assert_shows(&fixture, "○ Jetzt geschlossen.");
+    assert_shows(&fixture, "○ Heute geschlossen: ");
     assert_shows(&fixture, "Geschlossen vom 23. November 2026 bis 27. November 2026: Umzug.");
     assert_shows(&fixture, "Die Öffnungszeiten sind nicht bekannt.");
     kiosk_fixture_close(&fixture);

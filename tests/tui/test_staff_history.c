@@ -302,6 +302,23 @@ static void test_who_is_here_is_told(void **state)
     staff_fixture_close(&fixture);
 }
 
+// What somebody else wrote meanwhile is seen before it goes; what is in the way has a name.
+static void test_who_deletes_sees_first_what_others_wrote(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 33, 120);
+    staff_fixture_type(&fixture, "F9 '6' 'integrationsbüro der' Enter");
+    const char *id = arena_copy_text(&fixture.arena, stack_top(&fixture.loop.stack)->argument.id);
+    change_as_bert(&fixture, id, "cost", json_string("paid"));
+    staff_fixture_type(&fixture, "F8 End Enter Right Enter");
+    assert_string_equal(staff_fixture_top(&fixture), "record");
+    assert_true(staff_fixture_shows(&fixture, "Nicht getan: Jemand hat es inzwischen geändert."));
+    staff_fixture_type(&fixture, "F8 End Enter Right Enter");
+    assert_true(staff_fixture_shows(&fixture, "Es wird noch gebraucht von Schritt: "));
+    staff_fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_a_stamp_is_one_key_and_one_choice),
         cmocka_unit_test(test_who_may_only_read_changes_nothing),
         cmocka_unit_test(test_who_is_here_is_told),
+        cmocka_unit_test(test_who_deletes_sees_first_what_others_wrote),
     };
     return cmocka_run_group_tests_name("staff/history", tests, NULL, NULL);
 }

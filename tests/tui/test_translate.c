@@ -264,6 +264,22 @@ static void test_an_old_draft_tells_what_is_there_now(void **state)
     staff_fixture_close(&fixture);
 }
 
+static void test_a_text_that_was_removed_meanwhile_is_not_quoted(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    open_thing(&fixture, "uk", office);
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Моє.' F8");
+    assert_int_equal(sqlite3_exec(fixture.staff.editorial, "DELETE FROM text WHERE language = 'uk' AND field = 'summary'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    staff_fixture_type(&fixture, "F7");
+    assert_true(staff_fixture_shows(&fixture, "Inzwischen ist der Text gelöscht."));
+    staff_fixture_type(&fixture, "Ctrl+'s'");
+    assert_string_equal(pair_of(&fixture, "uk", office, "summary").own, "Моє.");
+    staff_fixture_close(&fixture);
+}
+
 // What is still in the draft of a thing when one of its texts is saved meets what others wrote when it is saved itself.
 static void test_an_old_draft_is_asked_about_after_a_text_was_saved(void **state)
 {
@@ -434,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_typed_words_are_not_lost),
         cmocka_unit_test(test_an_old_draft_hides_no_words_of_others),
         cmocka_unit_test(test_an_old_draft_tells_what_is_there_now),
+        cmocka_unit_test(test_a_text_that_was_removed_meanwhile_is_not_quoted),
         cmocka_unit_test(test_an_old_draft_is_asked_about_after_a_text_was_saved),
         cmocka_unit_test(test_words_of_what_was_removed_are_not_lost),
         cmocka_unit_test(test_two_translators),

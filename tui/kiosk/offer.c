@@ -68,19 +68,18 @@ static const char *say_appointment(struct page *page, const struct catalog_offer
     return phrase_web(page, offer->appointment_url);
 }
 
-// What it is: its German name beside the reader's, which is on top of the page, its kind, and what a look should tell.
-static void add_head(struct page *page, const struct catalog_offer *offer)
+// What it is, with its German name, for the reader's is on top of the page.
+static void add_name(struct page *page, const struct catalog_offer *offer, bool reachable)
 {
     struct reading *reading = page->state;
-    struct document *document = &reading->document;
-    bool reachable = offer_is_reachable(offer);
-    struct chips chips = phrase_chips(page, offer, reachable);
-    document_head(document, &page->data, kind_picture_of_offer(offer->type, reachable));
-    if (offer->gloss.value != NULL)
-        document_paragraph(document, &page->data, ROLE_STRONG, text_isolate(&page->data, TEXT_FIELD_NAME, offer->name));
-    document_paragraph(document, &page->data, ROLE_QUIET, kind_words_of_offer(page, offer->type, reachable));
-    document_chips(document, &page->data, chips.items, chips.count);
-    document_head_end(document, &page->data);
+    const char *german = offer->gloss.value == NULL ? NULL : text_isolate(&page->data, TEXT_FIELD_NAME, offer->name);
+    const char *kind = kind_words_of_offer(page, offer->type, reachable);
+    struct chip *chips = arena_allocate(&page->data, 2, sizeof *chips);
+    size_t count = 0;
+    if (german != NULL)
+        chips[count++] = (struct chip){german, ROLE_STRONG};
+    chips[count++] = (struct chip){kind, ROLE_QUIET};
+    document_chips(&reading->document, &page->data, chips, count);
 }
 
 // What is not as it always is: the content is old, it is closed, or will be.
@@ -94,11 +93,50 @@ static void add_notices(struct page *page, const struct catalog_offer *offer)
     document_gap(document, &page->data);
 }
 
+static void add_summary(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    notice_text(&reading->document, page, &offer->summary);
+    reading_second(reading, page, offer->summary.language);
+    phrase_paragraph(&reading->document, page, &offer->summary);
+}
+
+// What it is and what a look should tell. Where that is nothing, the summary stands beside the picture, if no link belongs to it.
+static void add_head(struct page *page, const struct catalog_offer *offer)
+{
+    struct document *document = &((struct reading *)page->state)->document;
+    bool reachable = offer_is_reachable(offer);
+    struct chips chips = phrase_chips(page, offer, reachable);
+    document_head(document, &page->data, kind_picture_of_offer(offer->type, reachable));
+    add_name(page, offer, reachable);
+    document_chips(document, &page->data, chips.items, chips.count);
+    bool within = chips.count == 0 && offer->summary.language == kiosk_of(page)->reader.languages[0];
+    if (within)
+        add_summary(page, offer);
+    document_head_end(document, &page->data);
+    add_notices(page, offer);
+    if (!within)
+        add_summary(page, offer);
+}
+
+// Whether some of its hours do not hold in every week.
+static bool hours_differ(const struct catalog_offer *offer)
+{
+    bool differ = false;
+    for (size_t i = 0; i < offer->span_count; i++) {
+        const struct opening_span *span = &offer->spans[i];
+        differ = differ || span->weeks != OPENING_EACH_WEEK || span->first_day != 0 || span->last_day != 0;
+    }
+    return differ;
+}
+
 static void add_when(struct page *page, const struct catalog_offer *offer)
 {
     struct reading *reading = page->state;
     const char *doubt = phrase_doubt(page, offer);
     week_add(&reading->document, page, offer);
+    if (hours_differ(offer))
+        document_field(&reading->document, &page->data, NULL, ROLE_QUIET, message_text(page->view->messages, MESSAGE_HOURS_OF_WEEK));
     if (doubt != NULL && offer->span_count > 0)
         document_field(&reading->document, &page->data, NULL, ROLE_NOTICE, arena_format(&page->data, "(%s)", doubt));
     if (!offer->hours_known && !offer->temporarily_closed)
@@ -223,10 +261,6 @@ static void load(struct page *page)
         offer.next_step = (struct catalog_text){0}; // its words are about an appointment that nobody can make
     reading->as_of = phrase_as_of(page, offer.source_date, offer.verified_on);
     add_head(page, &offer);
-    add_notices(page, &offer);
-    notice_text(&reading->document, page, &offer.summary);
-    reading_second(reading, page, offer.summary.language);
-    phrase_paragraph(&reading->document, page, &offer.summary);
     add_next_step(page, &offer);
     add_bring(page, &offer);
     document_gap(&reading->document, &page->data);

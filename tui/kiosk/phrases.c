@@ -31,6 +31,12 @@ static char *say_with(struct page *page, enum kiosk_message id, const char *text
     return message_format(page->view->messages, arena_of(page), id, (const char *[]){text, NULL});
 }
 
+static void join(struct page *page, char **joined, const char *text)
+{
+    *joined = *joined == NULL ? arena_copy_text(arena_of(page), text)
+                              : arena_format(arena_of(page), "%s%s%s", *joined, separator_of(page), text);
+}
+
 const char *phrase_text(struct page *page, const struct catalog_text *text)
 {
     if (text->value == NULL || text->language->direction == page->view->direction)
@@ -88,6 +94,33 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer)
     return say_with(page, MESSAGE_UNCHECKED, phrase_as_of(page, offer->source_date, offer->verified_on));
 }
 
+static const char *first_phone(const struct catalog_offer *offer)
+{
+    for (size_t i = 0; i < offer->contact_count; i++)
+        if (offer->contacts[i].printed != NULL || offer->contacts[i].phone != NULL)
+            return offer->contacts[i].printed != NULL ? offer->contacts[i].printed : offer->contacts[i].phone;
+    return NULL;
+}
+
+// Why it is closed today.
+static const char *say_why_closed(struct page *page, const struct opening *opening)
+{
+    const struct closure *closure = opening->closure;
+    switch (opening->reason) {
+    case OPENING_REASON_HOLIDAY:
+        return say_with(page, MESSAGE_CLOSED_HOLIDAY, opening->holiday->name);
+    case OPENING_REASON_TEMPORARY:
+        return say(page, MESSAGE_CLOSED_FOR_NOW);
+    case OPENING_REASON_CLOSURE:
+        if (closure->span_count == 0 && closure->reason != NULL)
+            return say_with(page, MESSAGE_CLOSED_BECAUSE, closure->reason);
+        break;
+    default:
+        break;
+    }
+    return say(page, MESSAGE_CLOSED_NOW);
+}
+
 // Why it is closed, and when it opens again: today, tomorrow, or on a date.
 static char *say_closed(struct page *page, const struct opening *opening)
 {
@@ -95,10 +128,7 @@ static char *say_closed(struct page *page, const struct opening *opening)
     const struct local_time *now = &page->view->tick.now;
     const struct local_time *then = &opening->next_change;
     int64_t today = clock_day_number(now->year, now->month, now->day);
-    const char *why = opening->reason == OPENING_REASON_HOLIDAY
-                          ? say_with(page, MESSAGE_CLOSED_HOLIDAY, opening->holiday->name)
-                      : opening->reason == OPENING_REASON_TEMPORARY ? say(page, MESSAGE_CLOSED_FOR_NOW)
-                                                                    : say(page, MESSAGE_CLOSED_NOW);
+    const char *why = say_why_closed(page, opening);
     if (!opening->changes)
         return arena_copy_text(arena_of(page), why);
     const char *time = message_time(arena_of(page), then->hour, then->minute);
@@ -111,6 +141,8 @@ static char *say_closed(struct page *page, const struct opening *opening)
         const char *date = message_date(messages, arena_of(page), *then, DATE_STYLE_FULL);
         opens = message_format(messages, arena_of(page), MESSAGE_OPENS_ON, (const char *[]){date, time, NULL});
     }
+    if (opening->next_by_phone)
+        opens = arena_format(arena_of(page), "%s (%s)", opens, say(page, MESSAGE_HOURS_PHONE));
     return arena_format(arena_of(page), "%s %s", why, opens);
 }
 
@@ -118,15 +150,18 @@ static char *say_open(struct page *page, const struct opening *opening, bool dou
 {
     if (!opening->changes)
         return arena_copy_text(arena_of(page), say(page, doubtful ? MESSAGE_MAYBE_OPEN : MESSAGE_OPEN_NOW));
-    return say_with(page, doubtful ? MESSAGE_MAYBE_OPEN_UNTIL : MESSAGE_OPEN_UNTIL,
-                    message_time(arena_of(page), opening->next_change.hour, opening->next_change.minute));
+    char *text = say_with(page, doubtful ? MESSAGE_MAYBE_OPEN_UNTIL : MESSAGE_OPEN_UNTIL,
+                          message_time(arena_of(page), opening->next_change.hour, opening->next_change.minute));
+    return opening->closes_soon
+               ? arena_format(arena_of(page), "%s%s%s", text, separator_of(page), say(page, MESSAGE_CLOSES_SOON))
+               : text;
 }
 
 // Whether there are hours at which one can go there without an appointment.
 static bool has_free_hours(const struct catalog_offer *offer)
 {
     for (size_t i = 0; i < offer->span_count; i++) {
-        if (!offer->spans[i].by_appointment)
+        if (!offer->spans[i].by_appointment && !offer->spans[i].by_phone)
             return true;
     }
     return false;
@@ -139,6 +174,9 @@ static char *say_state(struct page *page, const struct catalog_offer *offer, con
     if (opening->state == OPENING_BY_APPOINTMENT)
         return arena_copy_text(arena_of(page),
                                say(page, has_free_hours(offer) ? MESSAGE_APPOINTMENT_TODAY : MESSAGE_APPOINTMENT_NEEDED));
+    if (opening->state == OPENING_BY_PHONE)
+        return say_with(page, MESSAGE_PHONE_UNTIL,
+                        message_time(arena_of(page), opening->next_change.hour, opening->next_change.minute));
     return say_closed(page, opening);
 }
 
@@ -151,7 +189,8 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
     if (opening.state == OPENING_UNKNOWN)
-        return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_UNKNOWN));
+        return arena_copy_text(arena_of(page),
+                               say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN));
     char *text = say_state(page, offer, &opening, doubt != NULL);
     if (doubt != NULL)
         return arena_format(arena_of(page), "%s (%s)", text, doubt);
@@ -159,12 +198,33 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     return text;
 }
 
+// What is said of a span beside its times: by appointment only, by telephone, whose hours they are, what is spoken in them.
+static const char *span_remark(struct page *page, const struct opening_span *span)
+{
+    struct arena *arena = arena_of(page);
+    char *joined = NULL;
+    if (span->by_appointment)
+        join(page, &joined, say(page, MESSAGE_HOURS_APPOINTMENT));
+    if (span->by_phone)
+        join(page, &joined, say(page, MESSAGE_HOURS_PHONE));
+    if (span->contact != NULL)
+        join(page, &joined, phrase_text(page, &(struct catalog_text){span->contact, language_by_tag("de"), TEXT_ORIGIN_HUMAN}));
+    for (const char *tag = span->languages; tag != NULL && *tag != '\0'; tag += strspn(tag, " ")) {
+        size_t length = strcspn(tag, " ");
+        join(page, &joined, message_language_name(page->view->messages, arena, arena_copy(arena, tag, length)));
+        tag += length;
+    }
+    return joined;
+}
+
 char *phrase_span(struct page *page, const struct opening_span *span)
 {
-    if (span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY)
-        return arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_APPOINTMENT));
-    char *text = message_time_span(arena_of(page), span->open_minute, span->close_minute);
-    return span->by_appointment ? arena_format(arena_of(page), "%s (%s)", text, say(page, MESSAGE_HOURS_APPOINTMENT)) : text;
+    bool whole = span->by_appointment && span->close_minute - span->open_minute == MINUTES_PER_DAY;
+    const char *remark = span_remark(page, span);
+    char *times = message_time_span(arena_of(page), span->open_minute, span->close_minute);
+    return whole            ? arena_copy_text(arena_of(page), remark)
+           : remark == NULL ? times
+                            : arena_format(arena_of(page), "%s (%s)", times, remark);
 }
 
 // The spans of one weekday, joined: "08:00–12:00, 13:30–16:00"; "closed" if there are none.
@@ -172,11 +232,8 @@ static char *hours_of_day(struct page *page, const struct opening_span *spans, s
 {
     char *joined = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (spans[i].weekday != weekday)
-            continue;
-        char *text = phrase_span(page, &spans[i]);
-        joined = joined == NULL ? text
-                                : arena_format(arena_of(page), "%s%s%s", joined, separator_of(page), text);
+        if (spans[i].weekday == weekday)
+            join(page, &joined, phrase_span(page, &spans[i]));
     }
     return joined != NULL ? joined : arena_copy_text(arena_of(page), say(page, MESSAGE_HOURS_CLOSED));
 }
@@ -252,14 +309,6 @@ char *phrase_closure(struct page *page, const struct catalog_offer *offer, bool 
     const struct closure *closure =
         offer->temporarily_closed ? NULL : coming ? hours_coming_closure(&rules, now, &days) : hours_closure(&rules, now, &days);
     return closure == NULL ? NULL : say_closure(page, closure, &days);
-}
-
-static const char *first_phone(const struct catalog_offer *offer)
-{
-    for (size_t i = 0; i < offer->contact_count; i++)
-        if (offer->contacts[i].printed != NULL || offer->contacts[i].phone != NULL)
-            return offer->contacts[i].printed != NULL ? offer->contacts[i].printed : offer->contacts[i].phone;
-    return NULL;
 }
 
 static const char *first_email(const struct catalog_offer *offer)
@@ -373,12 +422,6 @@ char *phrase_event_time(struct page *page, const struct event_time *time)
     char *span = message_time_span(arena, begins->hour * 60 + begins->minute, ends->hour * 60 + ends->minute);
     return arena_format(arena, "%s%s%s", message_date(page->view->messages, arena, *begins, DATE_STYLE_FULL),
                         separator_of(page), text_isolate(arena, TEXT_FIELD_TIME, span));
-}
-
-static void join(struct page *page, char **joined, const char *text)
-{
-    *joined = *joined == NULL ? arena_copy_text(arena_of(page), text)
-                              : arena_format(arena_of(page), "%s%s%s", *joined, separator_of(page), text);
 }
 
 char *phrase_audiences(struct page *page, const struct catalog_offer *offer)

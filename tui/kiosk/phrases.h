@@ -31,14 +31,15 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
 // What a look should tell of an offer: open, closed, free, by appointment, the reader's language spoken, and what is doubtful
-// about it; nothing where nothing is known. Hours of what cannot be reached (offer_is_reachable()) are not told.
+// about it; nothing where nothing is known. Of what cannot be reached (offer_is_reachable()) neither hours nor appointments are
+// told.
 struct chips {
     struct chip *items;
     size_t count;
 };
 struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, bool reachable);
 
-// The hours of one span: "08:00–12:00", "08:00–12:00 (only by appointment)".
+// A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
 char *phrase_span(struct page *page, const struct opening_span *span);
 
 // The hours of the days to come as rows of a table, each weekday as it is next time, today's marked; returns how many, 0 when they

@@ -33,11 +33,12 @@ static bool is_equal(const struct document_row *a, const struct document_row *b)
     return equal;
 }
 
+// Days that share a row are brief wherever they stand: they would move the hours of all away from their days.
 static const char *name_days(struct page *page, int first, int last, bool brief)
 {
-    const char *name = message_weekday(page->view->messages, first, brief);
-    return first == last ? name
-                         : arena_format(&page->data, "%s – %s", name, message_weekday(page->view->messages, last, brief));
+    struct messages *messages = page->view->messages;
+    return first == last ? message_weekday(messages, first, brief)
+                         : arena_format(&page->data, "%s – %s", message_weekday(messages, first, true), message_weekday(messages, last, true));
 }
 
 // Days of equal hours that follow one another share a row; today stands alone, unless there is no other row.

@@ -13,7 +13,7 @@ enum {
 void flow_chips(struct flow *flow, const struct document_block *block)
 {
     struct chip_layout layout;
-    chips_lay_out(flow->arena, flow->view, block->parts, block->count, CHIP_ROWS_MAX, flow->columns, &layout);
+    chips_lay_out(flow->arena, flow->view, block->parts, block->count, CHIP_ROWS_MAX, flow->wide, &layout);
     if (layout.rows == 0)
         return;
     flow_begin(flow);
@@ -34,7 +34,8 @@ struct table_plan {
     const struct document_row *rows;
     size_t count;
     bool brief;   // names
-    int names;    // columns of the widest, with the gap behind it
+    int names;    // columns of the widest that cells stand behind, with the gap behind it
+    int mark;     // columns before the names
     int *starts;  // of the cells, behind the names
     size_t cells; // of the row that has most
 };
@@ -45,12 +46,14 @@ static const char *name_of(const struct table_plan *plan, size_t row)
     return name == NULL ? "" : name;
 }
 
-static void measure_names(struct table_plan *plan)
+// Rows of one cell may be left out: these begin behind their own name.
+static void measure_names(struct table_plan *plan, bool brief, bool all)
 {
+    plan->brief = brief;
     plan->names = 0;
     for (size_t i = 0; i < plan->count; i++) {
-        int columns = text_measure(name_of(plan, i));
-        plan->names = columns + CELL_GAP > plan->names ? columns + CELL_GAP : plan->names;
+        int columns = all || plan->rows[i].cell_count > 1 ? text_measure(name_of(plan, i)) + CELL_GAP : 0;
+        plan->names = columns > plan->names ? columns : plan->names;
     }
 }
 
@@ -90,14 +93,18 @@ static void flow_row(struct flow *flow, const struct table_plan *plan, size_t in
 {
     const struct document_row *row = &plan->rows[index];
     enum role role = row->marked ? ROLE_STRONG : ROLE_TEXT;
-    bool beside = flow->columns - start - plan->names >= TEXT_LEAST; // else cells stand below the name
-    int cells = beside ? start + plan->names : start;
-    struct text_layout name = flow_lay_out(flow, name_of(plan, index), flow->columns - start);
-    struct text_layout mark = flow_lay_out(flow, row->marked && start >= STACKED_INDENT ? "»" : NULL, STACKED_INDENT);
+    struct text_layout mark = flow_lay_out(flow, row->marked && plan->mark > 0 ? "»" : NULL, plan->mark);
     int line = flow->at;
-    put_lines(flow, line, start - STACKED_INDENT, &mark, role);
+    put_lines(flow, line, start, &mark, role);
+    start += plan->mark;
+    struct text_layout name = flow_lay_out(flow, name_of(plan, index), flow->columns - start);
     int last = put_lines(flow, line, start, &name, role);
-    line = beside || name.count == 0 ? line : last + 1;
+    int own = name.count == 0 ? 0 : name.lines[0].width + CELL_GAP;
+    int cells = start + (own > plan->names ? own : plan->names);
+    if (flow->columns - cells < TEXT_LEAST) { // below the name
+        cells = start;
+        line = name.count == 0 ? line : last + 1;
+    }
     bool stacked = false; // a cell had no room in its line, so this and those behind it stand below
     for (size_t cell = 0; cell < row->cell_count; cell++) {
         int room = flow->columns - cells;
@@ -112,11 +119,17 @@ void flow_table(struct flow *flow, const struct document_block *block)
 {
     struct table_plan plan = {.rows = block->parts, .count = block->count};
     int start = flow_label_above(flow, block->label);
+    bool marked = false;
+    for (size_t i = 0; i < plan.count; i++)
+        marked = marked || plan.rows[i].marked;
+    if (!flow->labels_beside && start > 0) // the mark stands in the indent
+        start -= STACKED_INDENT;
+    plan.mark = !marked || flow->columns - start < 2 * TEXT_LEAST ? 0 : STACKED_INDENT;
     int widest = place_cells(&plan, flow->arena);
-    measure_names(&plan);
-    if (start + plan.names + widest > flow->columns) {
-        plan.brief = true;
-        measure_names(&plan);
+    for (int way = 0; way < 4; way++) { // from the plainest to the narrowest
+        measure_names(&plan, way >= 2, way % 2 == 0);
+        if (start + plan.mark + plan.names + widest <= flow->columns)
+            break;
     }
     flow_begin(flow);
     int line = flow->at;

@@ -16,6 +16,7 @@ enum {
     ASIDE_MAX = 60,
     PICTURE_ROWS_LEAST = 16, // of the canvas, from which a head has its picture
     PICTURE_GAP = 2,
+    GAP_ROWS_LEAST = 12, // of the canvas, below which a gap would cost what is said: only headings have one
 };
 
 // ---- lines ---------------------------------------------------------------------------------------------------------
@@ -199,6 +200,7 @@ static void begin_head(struct flow *flow, const struct pictogram *picture)
     flow->head_bottom = flow->at + drawing->rows;
     flow->origin = drawing->columns + PICTURE_GAP;
     flow->columns -= flow->origin;
+    flow->wide -= flow->origin;
 }
 
 static void end_head(struct flow *flow, int columns)
@@ -207,8 +209,8 @@ static void end_head(struct flow *flow, int columns)
         flow_blank(flow);
     flow->head_bottom = flow->at;
     flow->origin = 0;
-    flow->columns = columns;
-    flow->gap = true;
+    flow->columns = flow->wide = columns;
+    flow->gap = flow->document->rows >= GAP_ROWS_LEAST;
 }
 
 // ---- columns -------------------------------------------------------------------------------------------------------
@@ -253,7 +255,7 @@ static void flow_block(struct flow *flow, const struct document_block *block, bo
 {
     switch (block->kind) {
     case PART_GAP:
-        flow->gap = true;
+        flow->gap = flow->gap || flow->document->rows >= GAP_ROWS_LEAST;
         break;
     case PART_HEADING:
         flow->gap = true;
@@ -339,17 +341,19 @@ void document_make_lines(struct document *document, struct arena *arena, const s
     document->drawn = NULL;
     document->text_columns = parted ? text : usable;
     document->links = arena_allocate(arena, document->link_count, sizeof *document->links);
-    struct flow flow = {.document = document, .arena = arena, .view = view, .parted = parted, .columns = text};
+    struct flow flow = {.document = document, .arena = arena, .view = view, .parted = parted, .columns = text, .wide = text};
     place_labels(&flow);
-    if (has_head(document))
+    if (has_head(document)) {
         flow.columns = measure;
+        flow.wide = usable;
+    }
     flow_column(&flow, text);
     if (!parted)
         return;
     flow.aside = flow.gap = true;
     flow.at = flow.head_bottom;
     flow.origin = text + ASIDE_GAP;
-    flow.columns = aside;
+    flow.columns = flow.wide = aside;
     place_labels(&flow);
     flow_column(&flow, aside);
 }

@@ -87,7 +87,8 @@ struct flow {
     const struct view *view;
     int capacity;      // of document->lines
     int origin;        // start of the column in which blocks flow,
-    int columns;       // and its width, no more than is good to read
+    int columns;       // and its width, no more than is good to read;
+    int wide;          // all that there is, for what is no running text
     int at;            // the next line of the column
     bool parted;       // there are two columns: that of the text,
     bool aside;        // or the aside flows now

@@ -18,6 +18,7 @@ struct change_page {
     struct asking asking; // whether it shall be taken back
     bool changed;
     int64_t number;
+    size_t things; // that it changed
 };
 
 static const char *title(struct page *page)
@@ -86,16 +87,16 @@ static void load(struct page *page)
     own->number = atoll(page->argument.id);
     document_begin(&own->document);
     enum status status = history_list(editorial, &(struct history_filter){0}, own->number + 1, 1, &page->data, &entries, &count, &problem);
-    size_t all = status == STATUS_OK && count == 1 ? entries[0].things : 0;
+    own->things = status == STATUS_OK && count == 1 ? entries[0].things : 0;
     if (status == STATUS_OK && count == 1)
         add_head(page, &entries[0]);
     if (status == STATUS_OK)
         status = history_things(editorial, own->number, THINGS_SHOWN, &page->data, &things, &count, &problem);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         add_thing(page, &things[i]);
-    if (status == STATUS_OK && all > count)
+    if (status == STATUS_OK && own->things > count)
         document_paragraph(&own->document, &page->data, ROLE_QUIET,
-                           message_count(page->view->messages, &page->data, MESSAGE_CHANGE_MORE, (long)(all - count), NULL));
+                           message_count(page->view->messages, &page->data, MESSAGE_CHANGE_MORE, (long)(own->things - count), NULL));
     if (status != STATUS_OK)
         document_paragraph(&own->document, &page->data, ROLE_NOTICE, problem_words(&page->data, page->view, &problem));
 }
@@ -135,7 +136,9 @@ static struct request ask(struct page *page)
 {
     struct change_page *own = page->state;
     return asking_begin(&own->asking, (struct dialog){
-        .texts = {{staff_text(page->view, MESSAGE_UNDO_TITLE), ROLE_HEADING}, {staff_text(page->view, MESSAGE_UNDO_TEXT), ROLE_TEXT}},
+        .texts = {{staff_text(page->view, MESSAGE_UNDO_TITLE), ROLE_HEADING},
+                  {message_count(page->view->messages, &page->data, MESSAGE_HISTORY_THINGS, (long)own->things, NULL), ROLE_STRONG},
+                  {staff_text(page->view, MESSAGE_UNDO_TEXT), ROLE_TEXT}},
         .answers = {staff_text(page->view, MESSAGE_UNDO_NOT), staff_text(page->view, MESSAGE_UNDO_DO)},
     });
 }

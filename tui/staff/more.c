@@ -81,6 +81,10 @@ static struct request remove_thing(struct page *page)
     } else if (status == STATUS_OK) {
         const char *why = outcome.problem_count > 0 ? outcome.problems[0].what : outcome.lock != NULL ? outcome.lock->holder : NULL;
         staff_say(page->view, staff_refusal(page->view, &page->data, outcome.result, why));
+        if (outcome.result == CHANGE_CONFLICT) { // the record shows what others wrote; who then wants it gone asks once more
+            change_cancel(&change);
+            return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}};
+        }
     }
     change_cancel(&change);
     if (status != STATUS_OK)

@@ -7,6 +7,7 @@
 #include "core/editorial/editorial.h"
 #include "core/model/record.h"
 #include "core/publish/publisher.h"
+#include "tui/staff/history_words.h"
 #include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/translate.h"
@@ -167,6 +168,13 @@ const char *staff_date(const struct view *view, struct arena *arena, const char 
     return stamp != NULL && clock_parse_day(stamp, &day) ? message_date(view->messages, arena, day, DATE_STYLE_LONG) : "";
 }
 
+// "kind name", as the core calls a thing, in words.
+static const char *thing_words(const struct view *view, struct arena *arena, const char *thing)
+{
+    const char *blank = strchr(thing, ' ');
+    return blank == NULL ? thing : history_thing_name(arena, view, arena_copy(arena, thing, (size_t)(blank - thing)), blank + 1, NULL);
+}
+
 const char *staff_refusal(const struct view *view, struct arena *arena, enum change_result result, const char *why)
 {
     static const enum staff_message words[] = {
@@ -175,7 +183,8 @@ const char *staff_refusal(const struct view *view, struct arena *arena, enum cha
         [CHANGE_NEEDED] = MESSAGE_REFUSED_NEEDED, [CHANGE_FORBIDDEN] = MESSAGE_REFUSED_FORBIDDEN,
         [CHANGE_LOCKED] = MESSAGE_REFUSED_LOCKED,
     };
-    return message_format(view->messages, arena, words[result], (const char *[]){why == NULL ? "" : why, NULL});
+    const char *detail = why == NULL ? "" : result == CHANGE_NEEDED ? thing_words(view, arena, why) : why;
+    return message_format(view->messages, arena, words[result], (const char *[]){detail, NULL});
 }
 
 // ---- policy ------------------------------------------------------------------------------------------------------

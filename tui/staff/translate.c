@@ -48,6 +48,12 @@ static const char *stored(const struct translation_sheet *sheet)
     return sheet->pair.own == NULL ? "" : sheet->pair.own;
 }
 
+// What is said when somebody else wrote or removed it meanwhile.
+static enum staff_message conflict(const char *meanwhile)
+{
+    return meanwhile[0] == '\0' ? MESSAGE_TRANSLATE_REMOVED : MESSAGE_TRANSLATE_CONFLICT;
+}
+
 static bool is_changed(const struct translate_page *translating)
 {
     return translating->draft != NULL && strcmp(translating->sheet.own.edit.text, stored(&translating->sheet)) != 0;
@@ -160,7 +166,7 @@ static void open_text(struct page *page)
     if (translating->draft->focus != NULL && strcmp(translating->draft->focus, path_of(&page->data, sheet)) == 0)
         edit_place(&sheet->own.edit, translating->draft->cursor, false);
     if (words != NULL && strcmp(then, stored(sheet)) != 0 && is_changed(translating))
-        staff_say(page->view, message_format(page->view->messages, &page->lines, MESSAGE_TRANSLATE_CONFLICT,
+        staff_say(page->view, message_format(page->view->messages, &page->lines, conflict(stored(sheet)),
                                              (const char *[]){stored(sheet), NULL}));
     else if (is_changed(translating))
         staff_say(page->view, staff_text(page->view, MESSAGE_RECORD_RESUMED));
@@ -370,7 +376,8 @@ static void say_refusal(struct page *page, const struct translation_outcome *out
         if (translation_sheet_read(sheet, page->view, words, &problem) == STATUS_OK)
             why = stored(sheet);
     }
-    staff_say(page->view, message_format(page->view->messages, &page->data, messages[outcome->result], (const char *[]){why, NULL}));
+    enum staff_message message = outcome->result == TRANSLATION_CONFLICT ? conflict(why) : messages[outcome->result];
+    staff_say(page->view, message_format(page->view->messages, &page->data, message, (const char *[]){why, NULL}));
 }
 
 static void line_feeds_to_blanks(char *text)

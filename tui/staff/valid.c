@@ -100,8 +100,11 @@ static struct request act(struct page *page, const struct input *input)
     if (stamp(page, (enum verify_method)valid->list.focus, &outcome, &why, &problem) != STATUS_OK)
         return say(page, problem_words(&page->data, page->view, &problem));
     if (outcome.result != CHANGE_DONE && outcome.result != CHANGE_UNCHANGED)
-        return say(page, staff_refusal(page->view, &page->data, outcome.result, why));
-    staff_say(page->view, staff_text(page->view, MESSAGE_VALID_DONE));
+        staff_say(page->view, staff_refusal(page->view, &page->data, outcome.result, why));
+    else
+        staff_say(page->view, staff_text(page->view, MESSAGE_VALID_DONE));
+    if (outcome.result != CHANGE_DONE && outcome.result != CHANGE_UNCHANGED && outcome.result != CHANGE_CONFLICT)
+        return (struct request){.kind = REQUEST_PAINT};
     return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}};
 }
 
