@@ -257,6 +257,16 @@ static char *hours_of_week(struct page *page, const struct opening_span *spans, 
     return text;
 }
 
+char *phrase_hours(struct page *page, const struct catalog_offer *offer)
+{
+    bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
+    if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
+        return NULL;
+    char *text = hours_of_week(page, offer->spans, offer->span_count);
+    const char *doubt = phrase_doubt(page, offer);
+    return doubt == NULL ? text : arena_format(arena_of(page), "%s\n(%s)", text, doubt);
+}
+
 // ---- closures -----------------------------------------------------------------------------------------------------
 
 // The hours of a closure on the days of its time: those of each day once, or day by day.

@@ -42,6 +42,10 @@ struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, 
 // A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
 char *phrase_span(struct page *page, const struct opening_span *span);
 
+// The hours of each week as a text, to be taken along: one line for each run of days with equal hours, then the doubt. NULL when they
+// are not known.
+char *phrase_hours(struct page *page, const struct catalog_offer *offer);
+
 // The hours of the days to come as rows of a table, each weekday as it is next time, today's marked; returns how many, 0 when they
 // are not known. The second adds the table as a field.
 size_t week_rows(struct page *page, const struct catalog_offer *offer, const struct document_row **table);
