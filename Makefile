@@ -139,9 +139,9 @@ $(BUILD)/generated/pictograms.inc: $(BUILD)/tools/pictograms $(PICTOGRAMS)
 	$(call say,GEN,$@)$< table $(PICTOGRAMS) > $@
 $(call object,tui/kit/pictogram.c): $(BUILD)/generated/pictograms.inc
 
-$(BUILD)/generated/greetings.inc: data/letters/greetings.awk data/letters/greetings.txt
+$(BUILD)/generated/letters-%.inc: data/letters/greetings.awk data/letters/%.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
-$(call object,tui/kit/poster.c): $(BUILD)/generated/greetings.inc
+$(call object,tui/kit/poster.c): $(BUILD)/generated/letters-greetings.inc $(BUILD)/generated/letters-german.inc
 
 .PHONY: letters
 letters: | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## draw the words of greeting in large letters anew, to be looked at
