@@ -62,7 +62,7 @@ void document_begin(struct document *document);
 //
 // Adding blocks, in order. The texts are borrowed; the blocks live in the arena (the page's data). A block without text
 // (NULL or "") adds nothing, but a link always counts. Gaps never add up, and none is at the beginning or the end;
-// on screens of few rows none is but above headings.
+// what does not fit on a screen of few rows has none but above headings.
 void document_heading(struct document *document, struct arena *arena, const char *text);
 void document_paragraph(struct document *document, struct arena *arena, enum role role, const char *text);
 void document_item(struct document *document, struct arena *arena, const char *mark, const char *text); // "•", "1."

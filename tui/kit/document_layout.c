@@ -16,7 +16,7 @@ enum {
     ASIDE_MAX = 60,
     PICTURE_ROWS_LEAST = 16, // of the canvas, from which a head has its picture
     PICTURE_GAP = 2,
-    GAP_ROWS_LEAST = 12, // of the canvas, below which a gap would cost what is said: only headings have one
+    GAP_ROWS_LEAST = 12, // of the canvas, below which a gap that has to be scrolled over costs what is said
 };
 
 // ---- lines ---------------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ static void end_head(struct flow *flow, int columns)
     flow->head_bottom = flow->at;
     flow->origin = 0;
     flow->columns = flow->wide = columns;
-    flow->gap = flow->document->rows >= GAP_ROWS_LEAST;
+    flow->gap = !flow->tight;
 }
 
 // ---- columns -------------------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ static void flow_block(struct flow *flow, const struct document_block *block, bo
 {
     switch (block->kind) {
     case PART_GAP:
-        flow->gap = flow->gap || flow->document->rows >= GAP_ROWS_LEAST;
+        flow->gap = flow->gap || !flow->tight;
         break;
     case PART_HEADING:
         flow->gap = true;
@@ -329,31 +329,44 @@ static bool has_head(const struct document *document)
     return document->blocks != NULL && document->blocks->kind == PART_HEAD;
 }
 
-void document_make_lines(struct document *document, struct arena *arena, const struct view *view)
+// The text, and the aside if there is one beside it.
+static void flow_columns(struct flow *flow, bool parted)
 {
+    struct document *document = flow->document;
     int usable = choice_columns(document->columns);
-    int measure = usable < view_measure(view) ? usable : view_measure(view);
-    bool parted = document->columns >= ASIDE_LEAST && view->layout_size == TEXT_SIZE_NORMAL && has_aside(document);
+    int measure = usable < view_measure(flow->view) ? usable : view_measure(flow->view);
     int aside = (usable - ASIDE_GAP) / 2 < ASIDE_MAX ? (usable - ASIDE_GAP) / 2 : ASIDE_MAX;
     int text = !parted ? measure : usable - ASIDE_GAP - aside < measure ? usable - ASIDE_GAP - aside : measure;
     document->lines = NULL;
     document->line_count = 0;
     document->drawn = NULL;
     document->text_columns = parted ? text : usable;
-    document->links = arena_allocate(arena, document->link_count, sizeof *document->links);
-    struct flow flow = {.document = document, .arena = arena, .view = view, .parted = parted, .columns = text, .wide = text};
-    place_labels(&flow);
+    flow->parted = parted;
+    flow->columns = flow->wide = text;
+    place_labels(flow);
     if (has_head(document)) {
-        flow.columns = measure;
-        flow.wide = usable;
+        flow->columns = measure;
+        flow->wide = usable;
     }
-    flow_column(&flow, text);
+    flow_column(flow, text);
     if (!parted)
         return;
-    flow.aside = flow.gap = true;
-    flow.at = flow.head_bottom;
-    flow.origin = text + ASIDE_GAP;
-    flow.columns = flow.wide = aside;
-    place_labels(&flow);
-    flow_column(&flow, aside);
+    flow->aside = flow->gap = true;
+    flow->at = flow->head_bottom;
+    flow->origin = text + ASIDE_GAP;
+    flow->columns = flow->wide = aside;
+    place_labels(flow);
+    flow_column(flow, aside);
+}
+
+void document_make_lines(struct document *document, struct arena *arena, const struct view *view)
+{
+    bool parted = document->columns >= ASIDE_LEAST && view->layout_size == TEXT_SIZE_NORMAL && has_aside(document);
+    document->links = arena_allocate(arena, document->link_count, sizeof *document->links);
+    struct flow flow = {.document = document, .arena = arena, .view = view};
+    flow_columns(&flow, parted);
+    if (document->rows >= GAP_ROWS_LEAST || document->line_count <= document->rows)
+        return;
+    flow = (struct flow){.document = document, .arena = arena, .view = view, .tight = true};
+    flow_columns(&flow, parted);
 }

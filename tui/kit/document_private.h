@@ -100,6 +100,7 @@ struct flow {
     size_t block;      // being laid out
     int cells;         // of its text laid out so far
     bool gap;          // a blank line is due before the next text
+    bool tight;        // only headings have one
     bool opposite;     // the block runs against the page
 };
 
