@@ -37,6 +37,11 @@ static const unsigned char step_5[] = {
     0
 };
 
+static const unsigned char step_6[] = {
+#include "generated/upgrades/6.inc"
+    0
+};
+
 // Of version 1, each before those that it refers to, so that they can be dropped in this order.
 static const char *const tables_1[] = {
     "source_older",   "imported",        "source_path",    "term_text",     "term",           "event_text",
@@ -146,4 +151,9 @@ enum status upgrade_4(sqlite3 *editorial, struct problem *problem)
 enum status upgrade_5(sqlite3 *editorial, struct problem *problem)
 {
     return database_run(editorial, (const char *)step_5, problem);
+}
+
+enum status upgrade_6(sqlite3 *editorial, struct problem *problem)
+{
+    return database_run(editorial, (const char *)step_6, problem);
 }
