@@ -143,6 +143,7 @@ CREATE INDEX led_offer_original ON offer (duplicate_of);
 CREATE INDEX led_offer_topic ON offer_topic (topic_id);
 CREATE INDEX led_article_topic ON article (topic_id);
 CREATE INDEX led_guide_area ON guide (area_id);
+CREATE INDEX led_situation_row_offer ON situation_row (offer_id);
 CREATE INDEX led_step_guide ON guide_step (guide_id);
 CREATE INDEX led_step_offer ON guide_step_offer (offer_id);
 CREATE INDEX led_emergency_offer ON emergency (offer_id);

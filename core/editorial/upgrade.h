@@ -24,7 +24,10 @@ enum status upgrade_4(sqlite3 *editorial, struct problem *problem);
 // From version 4 to version 5, in which the history is another sort of table: each row of it stays as it is, in the order of changes.
 enum status upgrade_5(sqlite3 *editorial, struct problem *problem);
 
-// From version 5 to version 6, in which events may have extra times: none have any yet.
+// From version 5 to version 6, which has a kind more: what is there stays as it is. With foreign keys off.
 enum status upgrade_6(sqlite3 *editorial, struct problem *problem);
+
+// From version 6 to version 7, in which events may have extra times: none have any yet.
+enum status upgrade_7(sqlite3 *editorial, struct problem *problem);
 
 #endif

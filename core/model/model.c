@@ -19,6 +19,9 @@ enum { NAME_BYTES = 500, SUMMARY_BYTES = 3000, DESCRIPTION_BYTES = 50000, BODY_B
 static const char *const offer_types[] = {"office", "advice", "service", "group",     "course",
                                           "event",  "info",   "emergency", NULL};
 static const char *const costs[] = {"free", "paid", "depends", NULL};
+// Why something helps; the kiosk has a sentence for each.
+static const char *const reasons[] = {"now",   "first", "must",       "advice",      "papers", "money",     "cheaper",    "home", "health",
+                                      "child", "work",  "learn",      "understand",  "interpreter", "meet", "take-part", "protection", NULL};
 static const char *const audiences[] = {
     "everyone",      "refugees",       "eu-citizens", "students", "workers", "families", "volunteers",
     "professionals", "children-youth", "women",       "seniors",  "lgbtq",   "disabled", NULL};
@@ -34,6 +37,7 @@ static const char *const audiences[] = {
 #define THING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must}
 #define SORTING(column, kind, must) {.name = column, .type = MODEL_THING, .leads_to = kind, .needed = must, .sorts = true}
 #define BOUND(column, kind) {.name = column, .type = MODEL_THING, .leads_to = kind, .bound = true}
+#define CONDITION(column) {.name = column, .type = MODEL_TEXT, .leads_to = KIND_NONE, .condition = true}
 #define COORDINATES VALUE("latitude", MODEL_REAL, false), VALUE("longitude", MODEL_REAL, false)
 
 static const struct model_column city_columns[] = {
@@ -84,6 +88,8 @@ static const struct model_column closure_columns[] = {
     VALUE("last_day", MODEL_DAY, false),
     VALUE("every_year", MODEL_FLAG, true),
 };
+
+static const struct model_column situation_columns[] = {TEXT("pictogram"), VALUE("urgent", MODEL_FLAG, true)};
 
 static const char *const confidences[] = {"low", "medium", "high", NULL};
 static const struct model_column source_columns[] = {
@@ -142,6 +148,10 @@ static const struct model_text term_texts[] = {
     {.name = "forms", .bytes_max = FORMS_BYTES, .searched = true},
     {.name = "explanation", .bytes_max = SUMMARY_BYTES, .needed = true, .linted = true, .translated = true},
 };
+// Not searched: it is chosen from a dozen of its like.
+static const struct model_text situation_texts[] = {
+    {.name = "name", .bytes_max = NAME_BYTES, .needed = true, .linted = true, .translated = true},
+};
 // Not searched: it is told with what is closed.
 static const struct model_text closure_texts[] = {
     {.name = "reason", .bytes_max = NAME_BYTES, .needed = true, .linted = true, .translated = true},
@@ -171,6 +181,11 @@ static const struct model_column closure_hours[] = {
     VALUE("by_appointment", MODEL_FLAG, true),
 };
 
+static const struct model_column situation_rows[] = {
+    THING("offer_id", KIND_OFFER, true), CHOICE("reason", reasons, true),
+    CONDITION("whom"), CONDITION("status"), CONDITION("age"), CONDITION("district"), CONDITION("language"), CONDITION("time"),
+};
+
 static const struct model_part offer_parts[] = {
     {"topics", "offer_topic", "offer_id", LIST(topic_member), .ordered = true, .shelf = true, .sorts = true},
     {"audiences", "offer_audience", "offer_id", LIST(audience_member), .sorts = true},
@@ -190,6 +205,9 @@ static const struct model_part event_parts[] = {
 };
 static const struct model_part closure_parts[] = {
     {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), .ordered = true},
+};
+static const struct model_part situation_parts[] = {
+    {"rows", "situation_row", "situation_id", LIST(situation_rows), .ordered = true},
 };
 
 // ---- kinds --------------------------------------------------------------------------------------------------------
@@ -228,6 +246,8 @@ static const struct model_kind kinds[KIND_COUNT] = {
                    .detail = "explanation", .slugged = true, .listed = true, .urgency = 1},
     [KIND_CLOSURE] = {"closure", "closures", KIND_NONE, NULL, LIST(closure_columns), LIST(closure_texts), LIST(closure_parts),
                       .title = "reason", .slugged = true, .sourced = true, .urgency = 4},
+    [KIND_SITUATION] = {"situation", "situations", KIND_NONE, NULL, LIST(situation_columns), LIST(situation_texts),
+                        LIST(situation_parts), .title = "name", .slugged = true, .urgency = 5},
 };
 
 const struct model_kind *model_kind(enum kind kind)

@@ -25,6 +25,7 @@ enum kind {
     KIND_EVENT,
     KIND_TERM,
     KIND_CLOSURE,
+    KIND_SITUATION,
     KIND_COUNT,
     KIND_NONE = KIND_COUNT,
 };
@@ -50,6 +51,7 @@ struct model_column {
     bool needed;                   // NOT NULL
     bool bound;                    // MODEL_THING: left out it means something else, so a thing goes with what it leads to
     const char *const *choices;    // the only values of a MODEL_TEXT, ending with NULL; NULL: any
+    bool condition;                // a condition on the answer to the question of its name (core/paths/condition.h)
     bool derived;                  // made from another by whoever writes: not in a record
     bool official;                 // a name as its owner writes it: not ours to translate or to make plain
     bool sorts;                    // says where a thing stands among others: no fact that its source states

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/language/language.h"
 #include "core/model/body.h"
+#include "core/paths/condition.h"
 #include "core/text/accept.h"
 #include "core/text/net_address.h"
 
@@ -71,6 +72,16 @@ static void check_choice(struct record_checking *checking, const char *path, con
     tell(checking, path, all, "is none of the values that it may have");
 }
 
+static void check_condition(struct record_checking *checking, const char *path, const char *question, const char *text)
+{
+    struct path_districts districts = {0};
+    struct path_condition condition;
+    const char *why;
+    const char *mend;
+    if (!path_condition_read(&checking->arena, path_question_of(question), &districts, text, &condition, &why, &mend))
+        tell(checking, path, mend, why);
+}
+
 static void check_thing(struct record_checking *checking, const char *path, enum kind leads_to, const char *id)
 {
     enum kind found = checking->lookup(checking->lookup_context, id);
@@ -96,6 +107,8 @@ static void check_text_column(struct record_checking *checking, const char *path
         tell(checking, path, "write a day as YYYY-MM-DD", "is no day that exists");
     else if (column->type == MODEL_TIME && clock_parse(text, &time, &ignored) != STATUS_OK)
         tell(checking, path, "write YYYY-MM-DDTHH:MM", "is no time that exists");
+    else if (column->condition)
+        check_condition(checking, path, column->name, text);
     else if (column->choices != NULL)
         check_choice(checking, path, column->choices, text);
 }

@@ -16,7 +16,7 @@
 // program that knows the version before it read a catalog wrongly: a table or a column that is added does not raise it, and who
 // does not know it reads on. That of the editorial database is raised by every change of its tables, by a step of its upgrades
 // (core/editorial).
-enum { CATALOG_VERSION = 2, EDITORIAL_VERSION = 6 };
+enum { CATALOG_VERSION = 2, EDITORIAL_VERSION = 7 };
 
 enum {
     SCHEMA_CATALOG_ID = 0x4B4D5043,   // application_id "KMPC"

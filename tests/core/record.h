@@ -26,6 +26,7 @@
 #define TERM_ID "00000000-0000-4000-8000-00000000000e"
 #define CLOSURE_ID "00000000-0000-4000-8000-000000000010"
 #define OTHER_CLOSURE_ID "00000000-0000-4000-8000-000000000011"
+#define SITUATION_ID "00000000-0000-4000-8000-000000000018"
 #define CITY_ID "00000000-0000-4000-8000-00000000000f"
 #define NO_ID "00000000-0000-4000-8000-0000000000ff"
 
@@ -79,6 +80,9 @@ static const char *const one_of_each[] = {
           TEXT("Heiligabend") "}}"),
     THING("closure", OTHER_CLOSURE_ID, "umzug", ", 'organization_id': '" ORGANIZATION_ID "', 'first_day': '2026-12-01',"
           " 'every_year': false" SOURCE ", 'texts': {'de': {'reason': " TEXT("Umzug") "}}"),
+    THING("situation", SITUATION_ID, "neu", ", 'pictogram': 'traveller', 'urgent': false, 'rows': [{'offer_id': '" OFFER_ID
+          "', 'reason': 'must', 'status': 'not(eu)', 'age': '3..6, >=14'}, {'offer_id': '" OFFER_ID "', 'reason': 'first'}]"
+          NAMED("Ich bin neu hier.")),
     THING("term", TERM_ID, "frist", ", 'texts': {'de': {'name': " TEXT("Frist") ", 'explanation': " TEXT("Bis dann.") "}}"),
 };
 

@@ -181,7 +181,7 @@ static void what_others_lead_to_stays(void **state)
     assert_string_equal(needed, "offer amt, offer amt-zwei, closure umzug");
     assert_int_equal(remove_thing(house, OFFER_ID, 1, &needed), CHANGE_NEEDED);
     assert_string_equal(needed,
-                        "offer amt-zwei, guide_step Melden Sie sich an., emergency notruf, event treffen, closure heiligabend, article miete");
+                        "offer amt-zwei, guide_step Melden Sie sich an., emergency notruf, event treffen, closure heiligabend, situation neu, article miete");
     assert_int_equal(remove_thing(house, AREA_ID, 1, &needed), CHANGE_NEEDED);
     assert_string_equal(needed, "topic wohnen, topic melden, guide woche");
     assert_string_equal(ask_house(house, "SELECT count(*) FROM thing"),

@@ -226,7 +226,7 @@ static void test_the_kinds_are_those_of_the_model(void **state)
 {
     (void)state;
     const char *more = getenv("KOMPASS_MADE_UP_KIND");
-    assert_int_equal(KIND_COUNT, more == NULL ? 14 : 15);
+    assert_int_equal(KIND_COUNT, more == NULL ? 15 : 16);
     if (more != NULL) {
         assert_int_not_equal(model_kind_of(more), KIND_NONE);
         assert_int_equal(model_kind(model_kind_of(more))->text_count, 2);

@@ -50,7 +50,7 @@ static void test_the_order_is_what_matters(void **state)
     put_one_of_each(house);
     struct translation_list *list = open_list(house, "uk");
     assert_string_equal(show(house, list, "uk", &all),
-                        "emergency.name emergency.when guide.title guide.summary guide_step.text closure.reason closure.reason"
+                        "emergency.name emergency.when situation.name guide.title guide.summary guide_step.text closure.reason closure.reason"
                         " area.name topic.name topic.name offer.summary:machine offer.gloss:current event.title"
                         " event.summary article.title article.summary article.body holiday.name term.name term.explanation");
     translation_list_close(&list);

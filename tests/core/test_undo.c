@@ -208,6 +208,7 @@ static void links_to_what_is_gone_are_told(void **state)
     take_out(house, GUIDE_ID);
     take_out(house, EVENT_ID);
     take_out(house, CLOSURE_ID);
+    take_out(house, SITUATION_ID);
     take_out(house, TWIN_ID);
     take_out(house, OFFER_ID);
     int64_t offer = newest(house);

@@ -19,7 +19,7 @@
 
 static const char *const kinds[] = {"area", "topic", "article", "offer", "guide", "guide_step", "emergency"};
 // Those of which the files state texts in other ways: tests/core/test_every_kind.c counts them.
-static const char *const other_kinds[] = {"city", "holiday", "event", "term", "closure"};
+static const char *const other_kinds[] = {"city", "holiday", "event", "term", "closure", "situation"};
 
 // What the files say: for each thing ("guide_step/kita/1") its German texts by their names ("of field" as a translation
 // names them), and for each language its texts by the same names.

@@ -370,7 +370,7 @@ static void test_a_proposal_shows_both_texts_whole(void **state)
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
     propose(&fixture, "Bürgeramt Dessau", "next_step", json_pack("{s:s}", "text", "Rufen Sie vorher an."));
     staff_fixture_restart(&fixture);
-    staff_fixture_type(&fixture, "F9 '19' '1'");
+    staff_fixture_type(&fixture, "F9 '20' '1'");
     assert_string_equal(staff_fixture_top(&fixture), "proposal");
     assert_true(staff_fixture_shows(&fixture, "es nicht."));
     assert_true(staff_fixture_shows(&fixture, "    Rufen Sie vorher an."));
