@@ -294,6 +294,8 @@ static void test_meaning_is_not_colour_alone(void **state)
         for (size_t i = 0; i < sizeof meaning / sizeof meaning[0]; i++)
             assert_int_not_equal(styles[meaning[i]].attributes, 0);
         assert_int_not_equal(styles[ROLE_SELECTED].attributes, styles[ROLE_FIELD].attributes);
+        assert_int_not_equal(styles[ROLE_FOCUS_MATCH].attributes, styles[ROLE_FOCUS].attributes);
+        assert_int_not_equal(styles[ROLE_FOCUS_MATCH].attributes, styles[ROLE_FOCUS_QUIET].attributes);
     }
 }
 
@@ -305,6 +307,7 @@ static void test_focus_cannot_be_missed(void **state)
         const struct theme *theme = theme_of(id);
         for (enum palette palette = PALETTE_DIRECT; palette <= PALETTE_PLAIN; palette++)
             assert_int_equal(palette_style(palette, theme, ROLE_FOCUS_QUIET).ground, palette_style(palette, theme, ROLE_FOCUS).ground);
+        assert_int_equal(theme->styles[ROLE_FOCUS_MATCH].ground, theme->styles[ROLE_FOCUS].ground);
         if (id == THEME_MONOCHROME) {
             assert_true((theme->styles[ROLE_FOCUS].attributes & THEME_REVERSE) != 0);
             assert_true((theme->styles[ROLE_TEXT].attributes & THEME_REVERSE) == 0);
@@ -406,7 +409,7 @@ static void test_wrong_lines_are_named(void **state)
         {"paper bold", "paper blinking", "day.theme:26: \"blinking\" is no attribute"},
         {"paper bold", "paper bold bold bold bold", "day.theme:26: \"strong               ink on paper bold bold bold bold\" is not a role"},
         {"ink on paper", "quiet on quiet", "day.theme:25: quiet is not for grounds"},
-        {"shade on paper", "bar on paper", "day.theme:55: bar on paper has a contrast of 1.21, picture-quiet needs 3.0"},
+        {"shade on paper", "bar on paper", "day.theme:56: bar on paper has a contrast of 1.21, picture-quiet needs 3.0"},
         {"#1E242E", "#8E949E", "day.theme:25: ink on paper has a contrast of 2.93, text needs 7.0"},
         {"#857A6B", "#B5AA9B", "day.theme:47: rule on paper has a contrast of 2.19, rule needs 3.0"},
         {"colour = focus      #10507A", "colour = focus      #E8EEF8", "day.theme:31: light on focus has a contrast of 1.17, focus needs 7.0"},

@@ -43,6 +43,7 @@ static const struct role_row {
     [ROLE_FREE] = {"free", &text},
     [ROLE_DOUBT] = {"doubt", &text},
     [ROLE_MATCH] = {"match", &text},
+    [ROLE_FOCUS_MATCH] = {"focus-match", &text},
     [ROLE_CODE] = {"code", &text},
     [ROLE_PICTURE + PICTURE_STRONG] = {"picture", &shape},
     [ROLE_PICTURE + PICTURE_QUIET] = {"picture-quiet", &shape},
