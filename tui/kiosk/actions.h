@@ -15,6 +15,8 @@ enum kiosk_action {
     KIOSK_ACTION_TEXT_SIZE,
     KIOSK_ACTION_DISPLAY,
     KIOSK_ACTION_EMERGENCY,
+    KIOSK_ACTION_PATH,
+    KIOSK_ACTION_CLEAR,
 };
 
 // Where keys mean different things.
@@ -22,6 +24,7 @@ enum kiosk_context {
     KIOSK_CONTEXT_LIST,     // things to choose from
     KIOSK_CONTEXT_DOCUMENT, // text to read, links to follow
     KIOSK_CONTEXT_FIELD,    // a field to type into, with results below
+    KIOSK_CONTEXT_PATH,     // likewise, and what is on the screen may be nobody's business
     KIOSK_CONTEXT_ATTRACT,  // any key goes on
 };
 
