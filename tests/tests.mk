@@ -30,6 +30,8 @@ unit-$(1)_%: $(BUILD)/tests/$(1)/test_%
 endef
 
 # What single programs have besides.
+LIBS_test_qr              := -Wl,--wrap=QRinput_new2,--wrap=QRinput_appendECIheader,--wrap=QRinput_append,--wrap=QRcode_encodeInput
+LIBS_test_codes           := -lzbar
 LIBS_test_text_order      := -lfribidi
 LIBS_test_command         := -lssl -lcrypto
 LIBS_test_sync_https      := -lssl -lcrypto
@@ -207,9 +209,9 @@ bench-search: $(BUILD)/bench/bench_search  ## how well questions find their page
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
 .PHONY: pictures screens
-pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
-	@deploy/pictures/xterm.sh $(BUILD)
-	@deploy/pictures/foot.sh $(BUILD)
+pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in each theme as PNG, in the graphical kiosk's xterm, in xterm and on the console; in build/pictures, a quarter of an hour
+	@deploy/pictures/xterm.sh $(BUILD) kiosk
+	@deploy/pictures/xterm.sh $(BUILD) xterm
 	@deploy/pictures/console.sh $(BUILD)
 
 screens:  ## write docs/screens anew from the golden screens

@@ -301,6 +301,16 @@ static int wait_for_others(void *most, int times)
     return 1;
 }
 
+enum status database_end(sqlite3 *database, enum status status, struct problem *problem)
+{
+    struct problem ignored; // SQLite may have rolled back by itself
+    if (status == STATUS_OK)
+        status = database_run(database, "COMMIT", problem);
+    if (status != STATUS_OK)
+        database_run(database, "ROLLBACK", &ignored);
+    return status;
+}
+
 enum status database_begin_within(sqlite3 *database, int milliseconds, bool *begun, struct problem *problem)
 {
     sqlite3_busy_handler(database, wait_for_others, &milliseconds);

@@ -69,6 +69,10 @@ enum status database_run(sqlite3 *database, const char *sql, struct problem *pro
 // for longer. 0: at once or not at all.
 enum status database_begin_within(sqlite3 *database, int milliseconds, bool *begun, struct problem *problem);
 
+// Ends a transaction: commits what went well, takes back what did not (or cannot be committed); the status and problem are those of what
+// failed first.
+enum status database_end(sqlite3 *database, enum status status, struct problem *problem);
+
 // A problem from the last error of the database, named by its file.
 enum status database_problem(sqlite3 *database, struct problem *problem);
 

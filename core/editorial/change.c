@@ -128,13 +128,7 @@ enum status change_commit(struct change **change, struct problem *problem)
         status = statement_end(&statement);
     }
     end(change); // no statement may be open
-    if (status == STATUS_OK)
-        status = database_run(database, "COMMIT", problem);
-    if (status != STATUS_OK) {
-        struct problem ignored;
-        database_run(database, "ROLLBACK", &ignored);
-    }
-    return status;
+    return database_end(database, status, problem);
 }
 
 // ---- history ------------------------------------------------------------------------------------------------------

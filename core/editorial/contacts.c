@@ -172,7 +172,6 @@ enum status contacts_write(sqlite3 *editorial, const struct contact_address *add
                            size_t count, int64_t now, struct problem *problem)
 {
     struct arena arena = {0};
-    struct problem ignored;
     enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
     if (status != STATUS_OK)
         return status;
@@ -182,10 +181,7 @@ enum status contacts_write(sqlite3 *editorial, const struct contact_address *add
                               arena_format(&arena, "DELETE FROM contact_check WHERE (type, contact) NOT IN (SELECT type, address FROM (%s))",
                                            contact_uses_sql(&arena)),
                               problem);
-    if (status == STATUS_OK)
-        status = database_run(editorial, "COMMIT", problem);
-    if (status != STATUS_OK)
-        database_run(editorial, "ROLLBACK", &ignored); // SQLite may have done so by itself
+    status = database_end(editorial, status, problem);
     arena_free(&arena);
     return status;
 }

@@ -107,16 +107,6 @@ static enum status write(const struct leasing *leasing)
     return statement_end(&statement);
 }
 
-static enum status finish(sqlite3 *editorial, enum status status, struct problem *problem)
-{
-    struct problem ignored;
-    if (status == STATUS_OK)
-        status = database_run(editorial, "COMMIT", problem);
-    if (status != STATUS_OK)
-        database_run(editorial, "ROLLBACK", &ignored);
-    return status;
-}
-
 // Who may not write there keeps nobody away.
 static bool may_write(const struct leasing *leasing)
 {
@@ -150,7 +140,7 @@ enum status lease_take(sqlite3 *editorial, const struct change_author *author, c
                               : database_begin_within(editorial, LEASE_PATIENCE_MS, &begun, problem);
     if (status != STATUS_OK)
         return status;
-    return begun ? finish(editorial, take(&leasing, over, other), problem) : look(&leasing, &place, other);
+    return begun ? database_end(editorial, take(&leasing, over, other), problem) : look(&leasing, &place, other);
 }
 
 enum status lease_release(sqlite3 *editorial, const struct change_author *author, const char *thing, const char *scope,
@@ -167,7 +157,7 @@ enum status lease_release(sqlite3 *editorial, const struct change_author *author
     statement_bind_text(statement, 2, thing);
     statement_bind_text(statement, 3, scope);
     statement_run(statement);
-    return finish(editorial, statement_end(&statement), problem);
+    return database_end(editorial, statement_end(&statement), problem);
 }
 
 // ---- all of a session ---------------------------------------------------------------------------------------------
@@ -182,10 +172,12 @@ struct keeping {
     struct problem *problem;
 };
 
-// Tells whether something is to be written: a wish whose lease is not there, or old; and who has one that is another's.
-static enum status look_at_wishes(const struct keeping *keeping, bool *due)
+// Goes through the wishes. *due: one is to be written, as its lease is not there, or old; it is if `writing`, within a transaction. Tells
+// who has one that is another's.
+static enum status go_through_wishes(const struct keeping *keeping, bool writing, bool *due)
 {
     enum status status = STATUS_OK;
+    *due = false;
     for (size_t i = 0; status == STATUS_OK && i < keeping->count; i++) {
         const struct leasing leasing = {keeping->editorial, keeping->author, keeping->wishes[i].thing, keeping->wishes[i].scope,
                                         keeping->arena, keeping->problem};
@@ -193,7 +185,11 @@ static enum status look_at_wishes(const struct keeping *keeping, bool *due)
         struct lease *other;
         status = look(&leasing, &place, &other);
         *keeping->other = *keeping->other == NULL ? other : *keeping->other;
-        *due = *due || (status == STATUS_OK && (place == PLACE_FREE || place == PLACE_OURS) && may_write(&leasing));
+        if (status != STATUS_OK || place == PLACE_FRESH || place == PLACE_OTHERS || !may_write(&leasing))
+            continue;
+        *due = true;
+        if (writing)
+            status = write(&leasing);
     }
     return status;
 }
@@ -241,17 +237,8 @@ static enum status put_right(const struct keeping *keeping, const struct lease *
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = give_back(keeping, &left[i]);
-    for (size_t i = 0; status == STATUS_OK && i < keeping->count; i++) {
-        const struct leasing leasing = {keeping->editorial, keeping->author, keeping->wishes[i].thing, keeping->wishes[i].scope,
-                                        keeping->arena, keeping->problem};
-        enum lease_place place;
-        struct lease *other;
-        status = look(&leasing, &place, &other);
-        if (status == STATUS_OK && (place == PLACE_FREE || place == PLACE_OURS) && may_write(&leasing))
-            status = write(&leasing);
-        *keeping->other = *keeping->other == NULL ? other : *keeping->other;
-    }
-    return status;
+    bool due;
+    return status == STATUS_OK ? go_through_wishes(keeping, true, &due) : status;
 }
 
 enum status lease_keep(sqlite3 *editorial, const struct change_author *author, const struct lease_wish *wishes, size_t count,
@@ -260,16 +247,16 @@ enum status lease_keep(sqlite3 *editorial, const struct change_author *author, c
     const struct keeping keeping = {editorial, author, wishes, count, arena, other, problem};
     struct lease *left;
     size_t left_count;
-    bool due = false;
+    bool due;
     *other = NULL;
     *kept = true;
-    enum status status = look_at_wishes(&keeping, &due);
+    enum status status = go_through_wishes(&keeping, false, &due);
     if (status == STATUS_OK)
         status = find_left(&keeping, &left, &left_count);
     if (status != STATUS_OK || (!due && left_count == 0))
         return status;
     status = database_begin_within(editorial, 0, kept, problem);
-    return status == STATUS_OK && *kept ? finish(editorial, put_right(&keeping, left, left_count), problem) : status;
+    return status == STATUS_OK && *kept ? database_end(editorial, put_right(&keeping, left, left_count), problem) : status;
 }
 
 enum status lease_list(sqlite3 *editorial, int64_t now, struct arena *arena, struct lease **leases, size_t *count,

@@ -105,23 +105,13 @@ static enum status add_one(sqlite3 *editorial, const struct change_author *autho
     return status;
 }
 
-static enum status end_adding(sqlite3 *editorial, enum status status, struct problem *problem)
-{
-    struct problem ignored;
-    if (status == STATUS_OK)
-        status = database_run(editorial, "COMMIT", problem);
-    if (status != STATUS_OK)
-        database_run(editorial, "ROLLBACK", &ignored);
-    return status;
-}
-
 enum status proposal_add(sqlite3 *editorial, const struct change_author *author, json_t *record, int64_t *number, problem_sink *sink,
                          void *context, struct problem *problem)
 {
     struct told told = {sink, context, 0};
     *number = 0;
     enum status status = database_run(editorial, "BEGIN IMMEDIATE", problem);
-    return status == STATUS_OK ? end_adding(editorial, add_one(editorial, author, record, number, &told, problem), problem) : status;
+    return status == STATUS_OK ? database_end(editorial, add_one(editorial, author, record, number, &told, problem), problem) : status;
 }
 
 static enum status differs(sqlite3 *editorial, json_t *record, bool *different, struct problem *problem)
@@ -160,7 +150,7 @@ enum status proposal_add_all(sqlite3 *editorial, const struct change_author *aut
     }
     if (dry_run && status == STATUS_OK)
         return database_run(editorial, "ROLLBACK", problem);
-    return end_adding(editorial, status, problem);
+    return database_end(editorial, status, problem);
 }
 
 // ---- reading ------------------------------------------------------------------------------------------------------

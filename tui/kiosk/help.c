@@ -149,7 +149,7 @@ static void load(struct page *page)
     add_opening(reading, page);
     add_undrawn(reading, page);
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
-    static const int contexts[] = {KIOSK_CONTEXT_LIST, KIOSK_CONTEXT_FIELD};
+    static const int contexts[] = {KIOSK_CONTEXT_LIST, KIOSK_CONTEXT_FIELD, KIOSK_CONTEXT_THING};
     key_help_add(document, &page->data, page->view, contexts, sizeof contexts / sizeof *contexts);
     if (kiosk_of(page)->terminal != NULL)
         add_terminal(page, kiosk_of(page)->terminal);

@@ -222,6 +222,7 @@ static void load(struct page *page)
     phrase_paragraph(&reading->document, page, &offer.description);
     document_gap(&reading->document, &page->data);
     add_card(page, &offer);
+    reading_take(reading, page);
     reading_words(reading, page);
     add_next_step(page, &offer);
     add_bring(page, &offer);
@@ -230,4 +231,4 @@ static void load(struct page *page)
     provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
 }
 
-const struct screen screen_offer = READING_SCREEN("offer", load);
+const struct screen screen_offer = READING_THING("offer", load);

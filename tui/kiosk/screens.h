@@ -23,6 +23,7 @@ extern const struct screen screen_question;   // argument: its number and a situ
 extern const struct screen screen_result;     // the same; what helps
 extern const struct screen screen_events;    // all events that are not over, the next one first
 extern const struct screen screen_event;     // argument: event
+extern const struct screen screen_take;      // argument: offer, event or guide; what of it goes onto a telephone
 extern const struct screen screen_words;     // argument: a page whose German words it explains, or one such word
 extern const struct screen screen_search;
 extern const struct screen screen_emergency;

@@ -66,6 +66,28 @@ void canvas_line(const struct canvas *canvas, int row, int start, const struct t
     }
 }
 
+static bool is_in(const struct text_span *spans, size_t count, uint32_t place)
+{
+    bool in = false;
+    for (size_t i = 0; i < count; i++)
+        in = in || (place >= spans[i].start && place < spans[i].end);
+    return in;
+}
+
+void canvas_mark(const struct canvas *canvas, int row, int start, const struct text_line *line, const struct text_span *spans,
+                 size_t count, enum role role)
+{
+    if (row < 0 || row >= canvas->rows)
+        return;
+    int left = left_of(canvas, start, line->width);
+    for (size_t i = 0; i < line->count; left += line->cells[i++].width) {
+        for (int column = left; column < left + line->cells[i].width; column++) {
+            if (column >= canvas->left && column < canvas->left + canvas->columns && is_in(spans, count, line->places[i]))
+                grid_at(canvas->grid, canvas->top + row, column)->role = role;
+        }
+    }
+}
+
 void canvas_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role)
 {
     struct text_cell cell = {.base = sign, .width = 1};

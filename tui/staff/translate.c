@@ -20,8 +20,7 @@ struct translate_page {
     struct sheet own;    // of the thing, for the draft; not open where a page below has one of it
     struct sheet *draft; // that one or the other; NULL: no text is open
     struct leaving leaving;
-    struct dialog question; // about what is lost
-    bool lost;              // the thing is gone, and words of it are not saved
+    struct asking lost; // whether to keep words of a thing that is gone
     struct translation_task before[BEFORE_MAX];
     size_t before_count;
     const char *problem; // why there is nothing to translate, in `words`; NULL: there is
@@ -307,8 +306,8 @@ static void load(struct page *page)
     struct problem problem;
     char what = argument[0] == '\0' ? '\0' : argument[TRANSLATE_LANGUAGE_BYTES];
     const char *id = what == '\0' ? "" : argument + TRANSLATE_LANGUAGE_BYTES + 1;
-    if (translating->lost)
-        translating->lost = translate_ask_lost(page, language, id, &translating->question); // in another language
+    if (translating->lost.open)
+        translate_ask_lost(page, language, id, &translating->lost); // in another language
     if (translating->opened || language == NULL)
         return;
     translating->opened = true;
@@ -325,10 +324,8 @@ static void load(struct page *page)
     if (what == TRANSLATE_THING &&
         (find_left_off(page, &sheet->queue, id, &chosen) || find_text(&sheet->queue, id, &chosen)))
         open_chosen(page, &chosen);
-    else if (what != TRANSLATE_THING || !translate_ask_lost(page, language, id, &translating->question))
+    else if (what != TRANSLATE_THING || !translate_ask_lost(page, language, id, &translating->lost))
         go_on(page);
-    else
-        translating->lost = true;
 }
 
 static const char *title(struct page *page)
@@ -352,8 +349,7 @@ static void paint(struct page *page, const struct canvas *canvas)
         canvas_text(canvas, 0, 0, canvas->columns, translating->problem == NULL ? "" : translating->problem, ROLE_NOTICE);
     else
         translation_sheet_paint(&translating->sheet, page->view, canvas);
-    if (translating->lost)
-        dialog_paint(&translating->question, page->view, canvas);
+    asking_paint(&translating->lost, page->view, canvas);
     leaving_paint(&translating->leaving, page->view, canvas);
 }
 
@@ -486,8 +482,8 @@ static struct request act(struct page *page, const struct input *input)
         struct request request = leaving_act(&translating->leaving, page, input, &wants_saving);
         return wants_saving ? save(page, false) : request;
     }
-    if (translating->lost)
-        return translate_answer_lost(page, page->argument.id + TRANSLATE_LANGUAGE_BYTES + 1, &translating->question, input);
+    if (translating->lost.open)
+        return translate_answer_lost(page, page->argument.id + TRANSLATE_LANGUAGE_BYTES + 1, &translating->lost, input);
     if (input->action == STAFF_ACTION_BEFORE)
         return go_back(page);
     if (translating->draft == NULL)

@@ -7,7 +7,7 @@
 #include "core/translation/check.h"
 #include "core/translation/pair.h"
 #include "core/translation/queue.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/kit/editor.h"
 #include "tui/staff/staff.h"
 
@@ -32,9 +32,9 @@ const struct language *translate_language(const char *argument);
 const char *translate_left_off(struct staff *staff, const char *thing);
 
 // Of a thing that is gone: what the person had translated of it and not saved, with the question whether to keep it, in the page's data.
-// False: nothing. The answer is an input's request: kept, it is there again when the thing is.
-bool translate_ask_lost(struct page *page, const struct language *language, const char *thing, struct dialog *question);
-struct request translate_answer_lost(struct page *page, const char *thing, struct dialog *question, const struct input *input);
+// False: nothing, and nothing is asked. The answer is an input's request: kept, it is there again when the thing is.
+bool translate_ask_lost(struct page *page, const struct language *language, const char *thing, struct asking *lost);
+struct request translate_answer_lost(struct page *page, const char *thing, struct asking *lost, const struct input *input);
 
 // What a language is called; a form of German by the name that it has here. In the arena, or borrowed.
 const char *translate_language_name(const struct view *view, struct arena *arena, const struct language *language);

@@ -26,39 +26,36 @@ static const char *written(const struct page *page, struct arena *arena, const s
     return all;
 }
 
-bool translate_ask_lost(struct page *page, const struct language *language, const char *thing, struct dialog *question)
+bool translate_ask_lost(struct page *page, const struct language *language, const char *thing, struct asking *lost)
 {
     struct staff *staff = staff_of(page);
     struct sheet draft;
     struct problem ignored;
+    lost->open = false;
     if (staff->drafts == NULL || is_open(staff, thing) || drafts_read(staff->drafts, staff->person, thing, &draft, &ignored) != STATUS_OK)
         return false;
     const char *words = written(page, &page->data, &draft, language);
     const char *title = record_title(draft.working);
     const char *told = message_format(page->view->messages, &page->data, MESSAGE_TRANSLATE_LOST, (const char *[]){title == NULL ? "" : title, NULL});
     sheet_close(&draft);
-    *question = (struct dialog){.texts = {{told, ROLE_HEADING}, {words, ROLE_TEXT}},
-                                .answers = {staff_text(page->view, MESSAGE_TRANSLATE_LOST_KEEP), staff_text(page->view, MESSAGE_LEAVE_DISCARD)}};
-    return words[0] != '\0';
+    lost->question = (struct dialog){.texts = {{told, ROLE_HEADING}, {words, ROLE_TEXT}},
+                                     .answers = {staff_text(page->view, MESSAGE_TRANSLATE_LOST_KEEP), staff_text(page->view, MESSAGE_LEAVE_DISCARD)}};
+    lost->open = words[0] != '\0';
+    return lost->open;
 }
 
-struct request translate_answer_lost(struct page *page, const char *thing, struct dialog *question, const struct input *input)
+struct request translate_answer_lost(struct page *page, const char *thing, struct asking *lost, const struct input *input)
 {
     struct staff *staff = staff_of(page);
     struct problem problem;
-    size_t answer = 0;
-    switch (dialog_act(question, page->view, page->rows, page->columns, input, &answer)) {
-    case DIALOG_IGNORED:
-        return (struct request){.kind = REQUEST_NONE};
-    case DIALOG_MOVED:
-        return (struct request){.kind = REQUEST_PAINT};
-    case DIALOG_LEFT:
-    case DIALOG_ANSWERED:
-        break;
-    }
+    size_t answer;
+    struct request request = asking_act(lost, page, input, &answer);
+    if (lost->open)
+        return request;
     if (answer == 1 && drafts_drop(staff->drafts, staff->person, thing, &problem) != STATUS_OK) {
         staff_say_problem(page->view, &problem);
-        return (struct request){.kind = REQUEST_PAINT};
+        lost->open = true;
+        return request;
     }
     return (struct request){.kind = REQUEST_BACK};
 }

@@ -3,7 +3,7 @@
 // Takes a thing away from visitors, or gives it back: why, one key, and the question whether to publish that now. Its argument is the
 // thing's id. What is typed of the record and not saved stays as it is.
 #include "core/model/record.h"
-#include "tui/kit/dialog.h"
+#include "tui/kit/asking.h"
 #include "tui/staff/problem_words.h"
 #include "tui/staff/screens.h"
 #include "tui/staff/staff.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct withdraw_page {
-    struct dialog question;
+    struct asking asking; // open but after it was done
     const char *held; // why it is withheld already; NULL: it is not. In the page's data
     bool done;
 };
@@ -37,18 +37,18 @@ static void load(struct page *page)
     json_t *record = NULL;
     int64_t revision;
     if (read_thing(page, &record, &revision, &problem) != STATUS_OK) {
-        withdraw->question = (struct dialog){.texts = {{problem_words(&page->data, page->view, &problem), ROLE_NOTICE}},
-                                             .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT)}};
+        asking_begin(&withdraw->asking, (struct dialog){.texts = {{problem_words(&page->data, page->view, &problem), ROLE_NOTICE}},
+                                                        .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT)}});
         return;
     }
     const char *held = record_string(record, "withheld");
     withdraw->held = held == NULL ? NULL : arena_copy_text(&page->data, held);
     json_decref(record);
-    withdraw->question = withdraw->held != NULL
+    asking_begin(&withdraw->asking, withdraw->held != NULL
         ? (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_GIVE_BACK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_GIVE_BACK_TEXT), ROLE_TEXT}},
                           .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_GIVE)}}
         : (struct dialog){.texts = {{staff_text(view, MESSAGE_WITHDRAW_ASK), ROLE_HEADING}, {staff_text(view, MESSAGE_WITHDRAW_TEXT), ROLE_TEXT}},
-                          .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_WRONG), staff_text(view, MESSAGE_WITHDRAW_UNSAFE)}};
+                          .answers = {staff_text(view, MESSAGE_WITHDRAW_NOT), staff_text(view, MESSAGE_WITHDRAW_WRONG), staff_text(view, MESSAGE_WITHDRAW_UNSAFE)}});
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -57,7 +57,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     if (withdraw->done)
         canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_WITHDRAW_DONE), ROLE_TEXT);
     else
-        dialog_paint(&withdraw->question, page->view, canvas);
+        asking_paint(&withdraw->asking, page->view, canvas);
 }
 
 // Whether somebody has withdrawn it meanwhile, for another reason, or given it back: his is not overwritten unseen.
@@ -105,26 +105,21 @@ static struct request act(struct page *page, const struct input *input)
     struct withdraw_page *withdraw = page->state;
     enum change_result result;
     struct problem problem;
-    size_t answer = 0;
+    size_t answer;
     if (withdraw->done)
         return input->action == ACTION_BACK ? (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_STORED}}
                                             : (struct request){.kind = REQUEST_NONE};
-    switch (dialog_act(&withdraw->question, page->view, page->rows, page->columns, input, &answer)) {
-    case DIALOG_IGNORED:
-        return (struct request){.kind = REQUEST_NONE};
-    case DIALOG_MOVED:
-        return (struct request){.kind = REQUEST_PAINT};
-    case DIALOG_LEFT:
-    case DIALOG_ANSWERED:
-        break;
-    }
+    const struct request request = asking_act(&withdraw->asking, page, input, &answer);
+    if (withdraw->asking.open)
+        return request;
     if (answer == 0)
         return (struct request){.kind = REQUEST_BACK};
-    enum status status = hold(page, withdraw->held != NULL ? NULL : withdraw->question.answers[answer], &result, &problem);
+    enum status status = hold(page, withdraw->held != NULL ? NULL : withdraw->asking.question.answers[answer], &result, &problem);
     if (status == STATUS_OK && result == CHANGE_DONE) {
         withdraw->done = true;
         return staff_open_page(&screen_publish, "", "now");
     }
+    withdraw->asking.open = true;
     staff_say(page->view, status == STATUS_OK ? staff_refusal(page->view, &page->lines, result, NULL) : problem_words(&page->lines, page->view, &problem));
     return (struct request){.kind = status == STATUS_OK && result == CHANGE_CONFLICT ? REQUEST_LOAD : REQUEST_PAINT};
 }

@@ -42,6 +42,7 @@ struct palette_style palette_style(enum palette palette, const struct theme *the
     struct theme_style style = theme->styles[role];
     if (style.ink == COLOUR_OWN || palette == PALETTE_NONE)
         return (struct palette_style){-1, -1, style.attributes};
+    style.attributes &= (uint8_t)~THEME_REVERSE;
     struct rgb ink = theme->colours[style.ink];
     struct rgb ground = theme->colours[style.ground];
     switch (palette) {
