@@ -65,9 +65,8 @@ suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
 e2e: test-e2e  ## end-to-end journeys in a pseudo-terminal
 
-golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff $(BUILD)/tests/tui/test_text $(BUILD)/tests/tui/test_staff_links  ## write the expected screens anew, for git diff to show
+golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff $(BUILD)/tests/tui/test_text $(BUILD)/tests/tui/test_staff_links $(BUILD)/tests/tui/test_screens  ## write the expected screens anew, for git diff to show
 	@for program in $^; do $(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $$program; done
-	@deploy/pictures/screens.sh
 
 # ---- made-up languages -------------------------------------------------------------------------------------------
 
@@ -214,8 +213,8 @@ pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fo
 	@deploy/pictures/xterm.sh $(BUILD) xterm
 	@deploy/pictures/console.sh $(BUILD)
 
-screens:  ## write docs/screens anew from the golden screens
-	@deploy/pictures/screens.sh
+screens: $(BUILD)/tests/tui/test_screens  ## write the drawings of docs/screens anew
+	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
 
 # ---- widths on the glass -----------------------------------------------------------------------------------------
 

@@ -7,10 +7,10 @@
 set -eu
 
 out=$1
-sizes=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/visit.sh"
+sizes=$2
 
 # captioned NAME: that picture below its name, with room around it.
 captioned()

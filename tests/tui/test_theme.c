@@ -140,7 +140,7 @@ static void test_8_colours_can_be_read(void **state)
 {
     (void)state;
     for (enum theme_id id = 0; id < THEME_MONOCHROME; id++) {
-        for (enum role role = 0; role < ROLE_PICTURE; role++) {
+        for (enum role role = 0; role < ROLE_COUNT; role++) {
             if (theme_role_name(role) == NULL) // follows from others
                 continue;
             double least = theme_least_contrast(role) < 4.5 ? theme_least_contrast(role) : 4.5;
@@ -333,7 +333,7 @@ static void test_the_console_is_told_sixteen(void **state)
     assert_memory_equal(bytes, "\033]P0161f28\033\\\033]P18e2024\033\\", 24);
     assert_string_equal(bytes + 180, "\033]PFffffff\033\\");
     palette_tell_console(bytes, theme_of(THEME_MONOCHROME));
-    assert_string_equal(bytes, "\033]R\033\\");
+    assert_string_equal(bytes, "\033]R\033\\\033]P6aaaaaa\033\\\033]PEffffff\033\\");
     palette_tell_xterm(bytes, theme_of(THEME_DAY));
     assert_string_equal(bytes, "\033]11;#fdfaf2\a\033]12;#1e242e\a");
     palette_tell_xterm(bytes, theme_of(THEME_MONOCHROME));

@@ -186,7 +186,7 @@ static void add_events(struct page *page, const struct catalog_offer *offer)
 static void add_card(struct page *page, const struct catalog_offer *offer)
 {
     struct messages *messages = page->view->messages;
-    const char *detail = offer->street == NULL ? NULL : message_text(messages, MESSAGE_CARD_LINK_DETAIL);
+    const char *detail = offer->street == NULL ? NULL : message_text(messages, MESSAGE_CARD_PURPOSE);
     if (card_serves(offer))
         reading_link(page->state, page, message_text(messages, offer->street == NULL ? MESSAGE_CARD_TITLE : MESSAGE_CARD_LINK),
                      detail, (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});

@@ -65,7 +65,8 @@ static bool has_colours(const struct theme *theme)
 void palette_tell_console(char bytes[PALETTE_BYTES], const struct theme *theme)
 {
     if (!has_colours(theme)) {
-        snprintf(bytes, PALETTE_BYTES, "%s", PALETTE_CONSOLE_RESTORING);
+        // The kernel draws what is underlined in cyan: its two cyans are as white as the rest.
+        snprintf(bytes, PALETTE_BYTES, "%s", PALETTE_CONSOLE_RESTORING "\033]P6aaaaaa\033\\\033]PEffffff\033\\");
         return;
     }
     size_t length = 0;
