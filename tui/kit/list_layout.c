@@ -85,10 +85,11 @@ static struct text_layout lay_out_detail(const struct list_plan *plan, const str
     return (int)layout.count > rows_max ? lay_out_marked(plan, text, &of->detail_marks, columns, rows_max) : layout;
 }
 
-// Behind the last row of the detail when all of them have room there, so that a card has two rows; else below.
+// Behind a detail of one row when all of them have room there, so that a card has two rows; else below. Behind the last of several
+// rows they would be read as the end of its sentence.
 static void lay_out_chips(const struct list_plan *plan, struct list_item *item, const struct list_text *text, int columns, int rows_max)
 {
-    const struct text_line *last = item->detail.count > 0 ? &item->detail.lines[item->detail.count - 1] : NULL;
+    const struct text_line *last = item->detail.count == 1 ? &item->detail.lines[0] : NULL;
     item->chips = (struct chip_layout){0};
     if (text->chip_count == 0)
         return;
