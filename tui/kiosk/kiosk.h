@@ -7,6 +7,7 @@
 #include "core/catalog/catalog.h"
 #include "core/insight/clock_doubt.h"
 #include "core/insight/demand.h"
+#include "core/paths/path.h"
 #include "core/language/message.h"
 #include "generated/kiosk_messages.h"
 #include "tui/kiosk/actions.h"
@@ -32,6 +33,12 @@ enum kiosk_greeting {
     KIOSK_GREETS_BY_NAME, // only the language's own name, which all fonts have
 };
 
+// The situation that was chosen, and what was answered in it.
+struct kiosk_path {
+    char situation[CATALOG_ID_BYTES];
+    struct path_answers answers;
+};
+
 struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
     const struct message_set *set;         // its messages,
@@ -47,7 +54,7 @@ struct kiosk {
     struct arena visit;                    // texts of the catalog shown, in the visit's language:
     const char *brand;                     // the program's name and the city's,
     const char *as_of;                     // and how old the content is; NULL: there is none
-    const struct holiday *holidays;        // in it; NULL until used
+    const struct holiday *holidays;        // in it; NULL until kiosk_read_holidays()
     size_t holiday_count;
     bool outdated;                         // so old that the reader must be told
     struct messages *messages[LANGUAGE_TABLE_MAX]; // by place in language_table(), NULL until used
@@ -64,6 +71,7 @@ struct kiosk {
     struct demand_visit unfound;           // what this visit looked for in vain
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;
+    struct kiosk_path path;                // what it said of itself on the way to what helps
 };
 
 static inline struct kiosk *kiosk_of(const struct page *page)
@@ -116,6 +124,9 @@ size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languag
 // Sets the language of the visit: messages, direction, reader, and in its words how old the content is; and the name of
 // its city. To be called anew when another catalog is shown.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);
+
+// Sees to it that the holidays are there.
+void kiosk_read_holidays(struct kiosk *kiosk);
 
 // Gives the loop, whose first page is open, the theme and the size of letters with which every visit begins.
 void kiosk_begin(struct loop *loop);
