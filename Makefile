@@ -48,7 +48,7 @@ SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messag
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
 THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
 SHARE     := $(BUILD)/share/kompass
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -139,9 +139,9 @@ $(BUILD)/generated/pictograms.inc: $(BUILD)/tools/pictograms $(PICTOGRAMS)
 	$(call say,GEN,$@)$< table $(PICTOGRAMS) > $@
 $(call object,tui/kit/pictogram.c): $(BUILD)/generated/pictograms.inc
 
-$(BUILD)/generated/greetings.inc: data/letters/greetings.awk data/letters/greetings.txt
+$(BUILD)/generated/letters-%.inc: data/letters/greetings.awk data/letters/%.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
-$(call object,tui/kit/poster.c): $(BUILD)/generated/greetings.inc
+$(call object,tui/kit/poster.c): $(BUILD)/generated/letters-greetings.inc $(BUILD)/generated/letters-german.inc
 
 .PHONY: letters
 letters: | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## draw the words of greeting in large letters anew, to be looked at

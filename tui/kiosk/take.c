@@ -20,6 +20,7 @@ enum take_way { TAKE_TEXT, TAKE_CONTACT, TAKE_DATE, TAKE_WAY_COUNT };
 enum {
     WORDS_LEAST = 19, // columns beside a code
     GAP = 2,          // between the two
+    SIDE_TO_COPY = 37, // of a code of as much text as somebody may copy where there is no room for one
 };
 
 static const struct {
@@ -158,24 +159,28 @@ static void load(struct page *page)
 
 // ---- the code ------------------------------------------------------------------------------------------------------
 
-// What has no room, by the names that the page has for it, each once.
-static const char *say_left_out(struct page *page, unsigned left_out)
+// What has no room, by the names that the page has for it; a town by its own, as its street may have room.
+static const char *label_of(struct page *page, enum take_field field)
 {
     static const enum kiosk_message labels[TAKE_FIELD_COUNT] = {
-        [TAKE_NAME] = MESSAGE_FIELD_GERMAN,   [TAKE_MEANING] = MESSAGE_FIELD_GERMAN, [TAKE_ADDRESS] = MESSAGE_FIELD_ADDRESS,
-        [TAKE_TOWN] = MESSAGE_FIELD_ADDRESS,  [TAKE_PHONE] = MESSAGE_FIELD_PHONE,    [TAKE_EMAIL] = MESSAGE_FIELD_EMAIL,
-        [TAKE_WEB] = MESSAGE_FIELD_WEB,       [TAKE_WHEN] = MESSAGE_FIELD_WHEN,      [TAKE_HOURS] = MESSAGE_FIELD_HOURS,
-        [TAKE_STEP] = MESSAGE_HEADING_NEXT,   [TAKE_BRING] = MESSAGE_HEADING_BRING,
+        [TAKE_NAME] = MESSAGE_FIELD_GERMAN,  [TAKE_MEANING] = MESSAGE_FIELD_GERMAN, [TAKE_ADDRESS] = MESSAGE_FIELD_ADDRESS,
+        [TAKE_PHONE] = MESSAGE_FIELD_PHONE,  [TAKE_EMAIL] = MESSAGE_FIELD_EMAIL,    [TAKE_WEB] = MESSAGE_FIELD_WEB,
+        [TAKE_WHEN] = MESSAGE_FIELD_WHEN,    [TAKE_HOURS] = MESSAGE_FIELD_HOURS,    [TAKE_STEP] = MESSAGE_HEADING_NEXT,
+        [TAKE_BRING] = MESSAGE_HEADING_BRING,
     };
+    const struct take *take = page->state;
+    return field == TAKE_TOWN ? text_isolate(&page->lines, TEXT_FIELD_ADDRESS, take->fields[TAKE_TOWN]) : say(page, labels[field]);
+}
+
+static const char *say_left_out(struct page *page, unsigned left_out)
+{
     const char *separator = messages_language(page->view->messages)->list_separator;
     const char *joined = NULL;
-    int before = -1;
     for (int field = 0; field < TAKE_FIELD_COUNT; field++) {
-        if ((left_out & 1u << field) == 0 || (int)labels[field] == before)
+        if ((left_out & 1u << field) == 0)
             continue;
-        before = (int)labels[field];
-        joined = joined == NULL ? say(page, labels[field])
-                                : arena_format(&page->lines, "%s%s%s", joined, separator, say(page, labels[field]));
+        const char *label = label_of(page, (enum take_field)field);
+        joined = joined == NULL ? label : arena_format(&page->lines, "%s%s%s", joined, separator, label);
     }
     return joined == NULL ? NULL
                           : message_format(page->view->messages, &page->lines, MESSAGE_TAKE_LEFT_OUT, (const char *[]){joined, NULL});
@@ -191,10 +196,10 @@ static void choose(struct page *page)
     if (take->count == 0)
         return;
     const struct payload *payload = &take->payload[take->list.focus];
-    const char *left_out = say_left_out(page, payload->left_out);
+    const char *left_out = take->side == 0 ? NULL : say_left_out(page, payload->left_out);
     const char *told = say(page, ways[take->offered[take->list.focus]].shows);
     if (take->side == 0)
-        told = arena_format(&page->lines, "%s\n\n%s", say(page, MESSAGE_TAKE_NO_ROOM), payload->text);
+        told = payload->text;
     else if (qr_encode(&take->code, payload->text, payload->length, take->side, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
     if (left_out != NULL)
@@ -224,24 +229,35 @@ static void offer_ways(struct page *page, size_t limit)
     }
 }
 
+// What stands above the ways: the thing, and what to do.
+static const char *say_head(struct page *page)
+{
+    const struct take *take = page->state;
+    if (take->name == NULL)
+        return say(page, MESSAGE_ENTRY_GONE);
+    return take->side == 0 ? say(page, MESSAGE_TAKE_NO_ROOM)
+                           : arena_format(&page->lines, "%s\n\n%s", take->name, say(page, MESSAGE_TAKE_HOW));
+}
+
 static void layout(struct page *page)
 {
     struct take *take = page->state;
     int side = code_side_max(page->rows, page->columns - WORDS_LEAST - GAP);
     take->side = side < QR_SIDE_MAX ? side : QR_SIDE_MAX;
     take->words_columns = page->columns;
-    offer_ways(page, take->side == 0 ? SIZE_MAX - 1 : qr_capacity(take->side));
-    if (take->side > 0) {
+    offer_ways(page, qr_capacity(take->side == 0 ? SIDE_TO_COPY : take->side));
+    if (take->side == 0 && take->count > 0)
+        take->count = 1; // the text, to be copied by hand
+    if (take->side > 0 && take->count > 0) {
         const struct code_picture picture = code_picture_of(take->side, NULL, page->rows, page->columns);
         take->words_columns -= code_columns(&picture) + GAP;
     }
     struct text_options options = view_text_options(page->view, take->words_columns);
-    const char *head = arena_format(&page->lines, "%s\n\n%s", take->name == NULL ? "" : take->name,
-                                    say(page, take->name == NULL ? MESSAGE_ENTRY_GONE : MESSAGE_TAKE_HOW));
-    text_lay_out(&page->lines, head, &options, &take->head);
+    text_lay_out(&page->lines, say_head(page), &options, &take->head);
     take->list_row = (int)take->head.count + 1;
     const struct list_shape shape = {.columns_max = 1, .numbered = true, .air = LIST_TIGHT};
-    list_lay_out(&take->list, &page->lines, page->view, take->texts, take->count, &shape, page->rows, take->words_columns);
+    list_lay_out(&take->list, &page->lines, page->view, take->texts, take->side == 0 ? 0 : take->count, &shape, page->rows,
+                 take->words_columns);
     choose(page);
 }
 
@@ -258,10 +274,12 @@ static void paint(struct page *page, const struct canvas *canvas)
     struct canvas words = canvas_part(canvas, 0, 0, canvas->rows, take->words_columns);
     for (size_t i = 0; i < take->head.count; i++)
         canvas_line(&words, (int)i, 0, &take->head.lines[i], ROLE_STRONG);
-    struct canvas part = canvas_part(&words, take->list_row, 0, words.rows, words.columns);
-    if (take->count > 0)
+    int row = take->list_row;
+    if (take->side > 0 && take->count > 0) {
+        struct canvas part = canvas_part(&words, row, 0, words.rows, words.columns);
         list_paint(&take->list, &part);
-    int row = take->list_row + take->list.total_rows + 1;
+        row += take->list.total_rows + 1;
+    }
     for (size_t i = 0; i < take->told.count; i++)
         canvas_line(&words, row + (int)i, 0, &take->told.lines[i], ROLE_TEXT);
     if (take->code.side == 0)
@@ -276,7 +294,7 @@ static struct request act(struct page *page, const struct input *input)
     struct take *take = page->state;
     struct input placed = *input;
     placed.row -= take->list_row;
-    if (take->count == 0 || list_act(&take->list, &placed) == LIST_IGNORED)
+    if (take->side == 0 || take->count == 0 || list_act(&take->list, &placed) == LIST_IGNORED)
         return (struct request){.kind = REQUEST_NONE};
     choose(page);
     return (struct request){.kind = REQUEST_PAINT};
