@@ -163,6 +163,7 @@ struct content_event {
     bool all_day;
     const char *rule;  // RFC 5545
     struct json_items except; // const char *, days on which it does not happen
+    struct json_items extra;  // const char *, "YYYY-MM-DDTHH:MM", times at which it happens besides
     const char *offer; // slug
     struct content_place location;
     const char *url;

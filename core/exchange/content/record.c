@@ -315,6 +315,12 @@ static void set_members(struct arena *arena, json_t *record, const struct conten
     }
 }
 
+static void set_event_parts(struct arena *arena, json_t *record, const struct content_event *event)
+{
+    set(record, "except", list_of(arena, &event->except, KIND_NONE));
+    set(record, "extra", list_of(arena, &event->extra, KIND_NONE));
+}
+
 static json_t *record_of(struct arena *arena, const struct content_thing *thing)
 {
     const struct content_path *paths = thing->paths.items;
@@ -335,7 +341,7 @@ static json_t *record_of(struct arena *arena, const struct content_thing *thing)
     else if (thing->kind == KIND_CLOSURE)
         set(record, "schedule", schedule_of(&((const struct content_closure *)(const void *)thing)->schedule));
     else if (thing->kind == KIND_EVENT)
-        set(record, "except", list_of(arena, &((const struct content_event *)(const void *)thing)->except, KIND_NONE));
+        set_event_parts(arena, record, (const struct content_event *)(const void *)thing);
     return record;
 }
 
