@@ -791,13 +791,13 @@ static void test_chips(void **state)
     for (int direction = 0; direction < 2; direction++) {
         struct slate slate;
         struct list list = {0};
-        slate_open(&slate, 9, 22, direction == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT);
+        slate_open(&slate, 10, 22, direction == 0 ? TEXT_LEFT_TO_RIGHT : TEXT_RIGHT_TO_LEFT);
         lay_out(&slate, &list, texts, 3, &shape);
         paint(&slate, &list);
         if (direction == 0)
             slate_expect(&slate, (const char *const[]){"▶ Amt                █", "  Rat und Hilfe      █", "  ○ zu  kostenlos    █",
                                                        "  nur mit Termin     █", "  Büro               █", "  Stand: nicht       █",
-                                                       "  bekannt, nicht     █", "  geprüft  frei      │", "  Chor               ▼", NULL});
+                                                       "  bekannt, nicht     █", "  geprüft            █", "  frei               │", "  Chor               ▼", NULL});
         int start = direction == 0 ? 8 : 22 - 9 - 1;
         assert_int_equal(grid_at(&slate.grid, 2, start)->role, ROLE_FOCUS_QUIET);
         list.unfocused = true;

@@ -36,8 +36,7 @@ static void add_opening(struct reading *reading, struct page *page)
         .spans = configuration->spans, .span_count = configuration->span_count, .hours_known = true};
     if (configuration->span_count == 0)
         return;
-    document_field(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_FIELD_HOURS), ROLE_TEXT,
-                   phrase_hours(page, &building));
+    week_add(&reading->document, page, &building);
     document_gap(&reading->document, &page->data);
 }
 

@@ -14,6 +14,7 @@ struct canvas {
     struct arena *arena;  // for this frame only
     enum text_direction direction;
     int top, left;        // physical place in the grid
+    int first;            // rows before this one are not painted: they lie above the place that is seen
     int rows, columns;
 };
 

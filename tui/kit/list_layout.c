@@ -16,7 +16,7 @@ enum {
     TOUCH_ROWS = 2, // of an item for fingers
     FIGURE_GAP = 2, // cells behind a large figure
     FIGURE_PART = 4, // of an item's cells, a large figure takes this part at most
-    CHIP_ROWS_MAX = 3, // of an item
+    CHIP_ROWS_MAX = 4, // of an item
 };
 
 // What laying out needs to know of the whole list.
