@@ -284,6 +284,14 @@ CREATE TABLE event_exception (
     PRIMARY KEY (event_id, day)
 ) STRICT, WITHOUT ROWID;
 
+-- The times at which an event happens besides its first one and those of its rule (RDATE of RFC 5545): a date that was moved is an
+-- exception and one of these. Each lasts as long as the first one.
+CREATE TABLE event_extra (
+    event_id TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, -- the event
+    starts   TEXT NOT NULL CHECK (starts GLOB '????-??-??T??:??'), -- local wall time; of whole days their midnight
+    PRIMARY KEY (event_id, starts)
+) STRICT, WITHOUT ROWID;
+
 -- A German word of offices and papers that newcomers meet: the glossary. Texts: name (in German as printed, elsewhere the
 -- one rendering), forms (other forms in which it stands in texts, parted by semicolons), explanation.
 CREATE TABLE term (

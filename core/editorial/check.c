@@ -64,6 +64,12 @@ static const struct check_question questions[] = {
     {"SELECT 'event ' || slug, day" ROWS("event") "JOIN event_exception ON event_id = event.id"
      " WHERE rule IS NULL OR " CHECK_NO_DAY("day") " ORDER BY slug, day",
      "names an exception, but does not repeat, or not on this day", "correct the day, or remove it"},
+    {"SELECT 'event ' || slug, event_extra.starts" ROWS("event") "JOIN event_extra ON event_id = event.id"
+     " WHERE " CHECK_NO_DAY("substr(event_extra.starts, 1, 10)") " OR substr(event_extra.starts, 12) > '23:59'"
+     " OR time(substr(event_extra.starts, 12)) IS NULL OR (all_day = 1 AND event_extra.starts NOT GLOB '*T00:00') ORDER BY slug",
+     "has an extra time that does not exist, or is no whole day as its others are", "write YYYY-MM-DDTHH:MM, of whole days T00:00"},
+    {"SELECT 'event ' || slug" ROWS("event") "WHERE (SELECT count(*) FROM event_extra WHERE event_id = event.id) > 200 ORDER BY slug",
+     "has more extra times than can be followed", "write another event for the others"},
 };
 
 static const struct check_question warnings[] = {

@@ -30,4 +30,7 @@ enum status upgrade_6(sqlite3 *editorial, struct problem *problem);
 // From version 6 to version 7, in which opening hours may be restricted: those that are there are not.
 enum status upgrade_7(sqlite3 *editorial, struct problem *problem);
 
+// From version 7 to version 8, in which events may have extra times: none have any yet.
+enum status upgrade_8(sqlite3 *editorial, struct problem *problem);
+
 #endif

@@ -164,6 +164,7 @@ static const struct model_column topic_member[] = {THING("topic_id", KIND_TOPIC,
 static const struct model_column audience_member[] = {CHOICE("audience", audiences, true)};
 static const struct model_column language_member[] = {NEEDED("language")};
 static const struct model_column offer_member[] = {THING("offer_id", KIND_OFFER, true)};
+static const struct model_column time_member[] = {VALUE("starts", MODEL_TIME, true)};
 static const struct model_column day_member[] = {VALUE("day", MODEL_DAY, true)};
 static const struct model_column contact_columns[] = {
     TEXT("role"), TEXT("phone"), TEXT("printed"), TEXT("email"), TEXT("url"), TEXT("languages"),
@@ -207,6 +208,7 @@ static const struct model_part guide_step_parts[] = {
 };
 static const struct model_part event_parts[] = {
     {"except", "event_exception", "event_id", LIST(day_member), .ordered = false},
+    {"extra", "event_extra", "event_id", LIST(time_member), .ordered = false},
 };
 static const struct model_part closure_parts[] = {
     {"schedule", "closure_schedule", "closure_id", LIST(closure_hours), .ordered = true},

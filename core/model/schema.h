@@ -17,7 +17,7 @@
 // does not know it reads on. What is published has the lowest one that reads it rightly (SCHEMA_READ_BY_OLDEST), so that kiosks
 // of the version before stay served until somebody writes what they would misread. That of the editorial database is raised by every change of its tables, by a step of its upgrades
 // (core/editorial).
-enum { CATALOG_VERSION = 3, CATALOG_OLDEST = 2, EDITORIAL_VERSION = 7 };
+enum { CATALOG_VERSION = 3, CATALOG_OLDEST = 2, EDITORIAL_VERSION = 8 };
 
 // A condition on a whole catalog, in SQL: CATALOG_OLDEST reads it rightly. It takes all opening hours for those of a door, every week.
 #define SCHEMA_READ_BY_OLDEST                                                                                          \

@@ -8,8 +8,8 @@
 #include "core/time/recurrence.h"
 
 static const char events[] =
-    "SELECT id, starts, minutes, rule, (SELECT group_concat(day, ' ') FROM event_exception WHERE event_id = event.id)"
-    " FROM event ORDER BY id";
+    "SELECT id, starts, minutes, rule, (SELECT group_concat(day, ' ') FROM event_exception WHERE event_id = event.id),"
+    " (SELECT group_concat(starts, ' ') FROM event_extra WHERE event_id = event.id) FROM event ORDER BY id";
 
 // The beginning of the day before: somewhere it is still that day when the release is made.
 static bool read_day(const char *created, struct local_time *day)
@@ -54,7 +54,8 @@ enum status event_times_fill(sqlite3 *catalog, const char *created, struct probl
         struct problem ignored;
         struct recurrence recurrence = {.minutes = (long)statement_number(event, 2),
                                         .rule = statement_text(event, 3),
-                                        .except = statement_text(event, 4)};
+                                        .except = statement_text(event, 4),
+                                        .extra = statement_text(event, 5)};
         if (clock_parse(statement_text(event, 1), &recurrence.starts, &ignored) != STATUS_OK)
             continue;
         size_t count = recurrence_list(&recurrence, day, times, EVENT_TIMES_OF_ONE);

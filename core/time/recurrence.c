@@ -6,6 +6,7 @@
 // BYSETPOS chooses among them.
 #include "core/time/recurrence.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { DAY_MINUTES = 1440, YEAR_LAST = 9999, EXCEPTION_BYTES = 11 }; // "YYYY-MM-DD "
@@ -302,31 +303,94 @@ static bool is_excepted(const struct recurrence *recurrence, const struct local_
     return recurrence->except != NULL && strstr(recurrence->except, clock_format_day(*begins, day)) != NULL;
 }
 
+// The times of an event in their order: what its rule says, or its first time where it has none, and the extra ones.
+struct times {
+    const struct recurrence *recurrence;
+    struct recurrence_days days;
+    struct local_time planned;                     // the next one that the rule says
+    bool has_planned;
+    struct local_time extra[RECURRENCE_EXTRA_MAX]; // rising
+    size_t extra_count, extra_next;
+};
+
+static int compare_times(const void *a, const void *b)
+{
+    long minutes = recurrence_minutes(*(const struct local_time *)b, *(const struct local_time *)a);
+    return (minutes > 0) - (minutes < 0);
+}
+
+// False when there are too many; what is no time is none.
+static bool read_extra(struct times *times, const char *text)
+{
+    for (size_t length; text != NULL && text[0] != '\0'; text += length + strspn(text + length, " ")) {
+        char one[CLOCK_TIME_BYTES] = "";
+        struct problem ignored;
+        length = strcspn(text, " ");
+        if (length >= sizeof one)
+            continue;
+        memcpy(one, text, length);
+        if (clock_parse(one, &times->extra[times->extra_count], &ignored) != STATUS_OK)
+            continue;
+        if (++times->extra_count == RECURRENCE_EXTRA_MAX && text[length] != '\0')
+            return false;
+    }
+    qsort(times->extra, times->extra_count, sizeof *times->extra, compare_times);
+    return true;
+}
+
+static void go_to_planned(struct times *times)
+{
+    int64_t day;
+    times->has_planned = false;
+    while (times->recurrence->rule != NULL && !times->has_planned && recurrence_days_next(&times->days, &day)) {
+        times->planned = clock_from_day_number(day);
+        times->planned.hour = times->days.starts.hour;
+        times->planned.minute = times->days.starts.minute;
+        times->has_planned = !is_excepted(times->recurrence, &times->planned);
+    }
+}
+
+// False when there are none, or the rule cannot be followed.
+static bool times_begin(struct times *times, const struct recurrence *recurrence, struct local_time from)
+{
+    enum { BYTES_MAX = RECURRENCE_EXCEPTIONS_MAX * EXCEPTION_BYTES };
+    *times = (struct times){.recurrence = recurrence, .planned = recurrence->starts, .has_planned = true};
+    if ((recurrence->except != NULL && strnlen(recurrence->except, BYTES_MAX + 1) > BYTES_MAX) ||
+        !read_extra(times, recurrence->extra))
+        return false;
+    if (recurrence->rule == NULL)
+        return true;
+    if (!recurrence_days_begin(&times->days, recurrence, from))
+        return false;
+    go_to_planned(times);
+    return true;
+}
+
+static bool times_next(struct times *times, struct local_time *begins)
+{
+    bool has_extra = times->extra_next < times->extra_count;
+    if (!has_extra && !times->has_planned)
+        return false;
+    const struct local_time *extra = &times->extra[times->extra_next];
+    *begins = has_extra && (!times->has_planned || compare_times(extra, &times->planned) < 0) ? *extra : times->planned;
+    while (times->extra_next < times->extra_count && compare_times(&times->extra[times->extra_next], begins) == 0)
+        times->extra_next++;
+    if (times->has_planned && compare_times(&times->planned, begins) == 0)
+        go_to_planned(times);
+    return true;
+}
+
 size_t recurrence_list(const struct recurrence *recurrence, struct local_time now, struct occurrence *occurrences,
                        size_t room)
 {
-    enum { BYTES_MAX = RECURRENCE_EXCEPTIONS_MAX * EXCEPTION_BYTES };
-    struct recurrence_days days;
-    const struct local_time from = recurrence_later(now, -recurrence->minutes);
-    int64_t day;
+    struct times times;
+    struct local_time begins;
     size_t count = 0;
-    if (room == 0)
+    if (room == 0 || !times_begin(&times, recurrence, recurrence_later(now, -recurrence->minutes)))
         return 0;
-    if (recurrence->rule == NULL) {
-        occurrences[0] = occurrence_at(recurrence, recurrence->starts);
-        return !is_over(&occurrences[0], now);
-    }
-    if ((recurrence->except != NULL && strnlen(recurrence->except, BYTES_MAX + 1) > BYTES_MAX) ||
-        !recurrence_days_begin(&days, recurrence, from))
-        return 0;
-    while (count < room && recurrence_days_next(&days, &day)) {
-        if (day < day_of(from))
-            continue;
-        struct local_time begins = clock_from_day_number(day);
-        begins.hour = days.starts.hour;
-        begins.minute = days.starts.minute;
+    while (count < room && times_next(&times, &begins)) {
         occurrences[count] = occurrence_at(recurrence, begins);
-        count += !is_over(&occurrences[count], now) && !is_excepted(recurrence, &begins);
+        count += !is_over(&occurrences[count], now);
     }
     return count;
 }

@@ -7,7 +7,7 @@
 #include "core/time/recurrence_rule.h"
 
 // RECURRENCE_LOOKED_AT_MAX: days that a rule is followed for, more than a century. What comes later does not come.
-enum { RECURRENCE_LOOKED_AT_MAX = 40000, RECURRENCE_EXCEPTIONS_MAX = 200, RECURRENCE_YEARS_TO_FIRST = 5 };
+enum { RECURRENCE_LOOKED_AT_MAX = 40000, RECURRENCE_EXCEPTIONS_MAX = 200, RECURRENCE_EXTRA_MAX = 200, RECURRENCE_YEARS_TO_FIRST = 5 };
 
 // All times of an event.
 struct recurrence {
@@ -16,6 +16,8 @@ struct recurrence {
     const char *rule;         // RECUR of RFC 5545, section 3.3.10, UNTIL in local time too; NULL: it happens once
     const char *except; // days on which it does not begin though the rule says so: "2026-12-24 2026-12-31", in any
                         // order; NULL: none
+    const char *extra;  // times at which it happens besides, excepted or not: "2026-12-30T18:00 2027-01-05T09:00", in any order;
+                        // NULL: none
 };
 
 // One of them.
@@ -33,7 +35,7 @@ bool recurrence_is_rule(const char *rule);
 enum status recurrence_check(const struct recurrence *recurrence, struct problem *problem);
 
 // The first `room` occurrences that are not over at `now`, the next one first; gives how many there are. None for a
-// rule that cannot be followed, or has more than 200 exceptions. What has a rule happens only when the rule says so,
+// rule that cannot be followed, or has more than 200 exceptions or extra times. A time that is meant twice comes once. What has a rule happens only when the rule says so,
 // even at its start; what COUNT counts are these times, also those that are excepted. However a rule is made, no more than
 // 40,000 days and the rest of a year are looked at.
 size_t recurrence_list(const struct recurrence *recurrence, struct local_time now, struct occurrence *occurrences,

@@ -71,7 +71,7 @@ static const char *const one_of_each[] = {
           ", 'texts': {'de': {'name': " TEXT("Notruf") ", 'when': " TEXT("Bei Feuer.") "}}"),
     THING("holiday", HOLIDAY_ID, "neujahr", ", 'month': 1, 'day': 1" SOURCE NAMED("Neujahr")),
     THING("event", EVENT_ID, "treffen", ", 'starts': '2026-12-03T18:00', 'minutes': 60, 'all_day': false, 'rule': 'FREQ=WEEKLY',"
-          " 'offer_id': '" OFFER_ID "', 'place_id': '" PLACE_ID "', 'except': ['2026-12-17', '2026-12-10']" SOURCE
+          " 'offer_id': '" OFFER_ID "', 'place_id': '" PLACE_ID "', 'except': ['2026-12-17', '2026-12-10'], 'extra': ['2026-12-18T18:00']" SOURCE
           ", 'texts': {'de': {'title': " TEXT("Treffen") ", 'summary': " TEXT("Alle.") "}}"),
     THING("closure", CLOSURE_ID, "heiligabend",
           ", 'offer_id': '" OFFER_ID "', 'first_day': '2026-12-24', 'last_day': '2026-12-24', 'every_year': true, 'withheld': 'Noch"

@@ -102,8 +102,10 @@ static void test_events_have_times_and_a_place(void **state)
         "often 2026-12-24,often 2026-12-31");
     station_edit(station, "events.json", "BYDAY=TH", "BYDAY=TH,FR");
     station_edit(station, "events.json", "\"2026-12-31\", ", "");
+    station_edit(station, "events.json", "\"except\"", "\"extra\": [\"2027-01-05T10:00\"], \"except\"");
     import_fine(station, &report);
     assert_int_equal(report.changed, 1);
+    assert_answer(station, "SELECT group_concat(starts) FROM event_extra", "2027-01-05T10:00");
     assert_answer(station, "SELECT group_concat(day) FROM event_exception", "2026-12-24");
 }
 

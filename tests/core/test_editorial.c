@@ -181,6 +181,12 @@ static void test_each_thing_wrong_is_told(void **state)
         {NO_CHECKS EVENT("'2026-12-03T10:00'", "'FREQ=DAILY'") TITLE
          "; INSERT INTO event_exception SELECT id, '2026-02-30' FROM event",
          "event meeting: names an exception, but does not repeat, or not on this day: 2026-02-30 ("},
+        {EVENT("'2026-12-03T10:00'", "NULL") TITLE "; INSERT INTO event_extra SELECT id, '2026-12-32T10:00' FROM event",
+         "event meeting: has an extra time that does not exist, or is no whole day as its others are: 2026-12-32T10:00 ("},
+        {EVENT("'2026-12-03T10:00'", "NULL") TITLE
+         "; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO event_extra"
+         " SELECT event.id, date('2026-12-01', '+' || i || ' days') || 'T10:00' FROM event, n",
+         "event meeting: has more extra times than can be followed ("},
         {NO_CHECKS "UPDATE place SET latitude = 100, longitude = 101",
          "place Lange Straße 4: is at a place that cannot be: 100.0 101.0 ("},
         {NO_CHECKS "UPDATE place SET longitude = 12.2", "place Lange Straße 4: is at a place that cannot be: ? 12.2 ("},

@@ -117,14 +117,15 @@ static void test_summer_time_moves_nothing(void **state)
     catalog_close(&catalog);
 }
 
-static void test_excepted_days_are_left_out(void **state)
+static void test_excepted_days_are_left_out_and_extra_times_are_there(void **state)
 {
     struct agenda *agenda = *state;
     add_event(agenda, 1, "2026-11-02T09:00", 60, "'FREQ=WEEKLY'");
-    fixture_run(agenda->editorial, "INSERT INTO event_exception VALUES (id(1), '2026-11-30'), (id(1), '2026-12-07')");
+    fixture_run(agenda->editorial, "INSERT INTO event_exception VALUES (id(1), '2026-11-30'), (id(1), '2026-12-07');"
+                                   "INSERT INTO event_extra VALUES (id(1), '2026-12-08T10:00'), (id(1), '2026-01-01T09:00')");
     struct catalog *catalog = publish(agenda, "2026-11-23T08:00:00Z");
-    assert_string_equal(ask(agenda, "SELECT group_concat(starts, ' ') FROM (SELECT starts FROM event_time ORDER BY 1 LIMIT 2)"),
-                        "2026-11-23T09:00 2026-12-14T09:00");
+    assert_string_equal(ask(agenda, "SELECT group_concat(starts, ' ') FROM (SELECT starts FROM event_time ORDER BY 1 LIMIT 3)"),
+                        "2026-11-23T09:00 2026-12-08T10:00 2026-12-14T09:00");
     catalog_close(&catalog);
 }
 
@@ -187,7 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_each_rule_gives_its_times),
         TEST(test_summer_time_moves_nothing),
-        TEST(test_excepted_days_are_left_out),
+        TEST(test_excepted_days_are_left_out_and_extra_times_are_there),
         TEST(test_what_goes_on_is_there_and_what_never_is_costs_nothing),
         TEST(test_a_reader_leaves_out_what_is_over),
     };

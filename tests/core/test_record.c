@@ -177,9 +177,9 @@ static void what_is_wrong_is_told_with_its_place(void **state)
         {THING("emergency", EMERGENCY_ID, "a", ", 'number': '1', 'texts': {'de': {'name': " TEXT("A") "}}"),
          "source.url texts.de.when"},
         {THING("event", EVENT_ID, "a",
-               ", 'starts': '2026-02-29T10:00', 'minutes': 1, 'all_day': false, 'except': ['2026-11-31']" SOURCE
+               ", 'starts': '2026-02-29T10:00', 'minutes': 1, 'all_day': false, 'except': ['2026-11-31'], 'extra': ['2026-11-30T24:30']" SOURCE
                ", 'texts': {'de': {'title': " TEXT("A") "}, 'uk': {'summary': " TEXT("A") "}}"),
-         "starts except[0] texts.uk.summary"},
+         "starts except[0] extra[0] texts.uk.summary"},
         {THING("article", ARTICLE_ID, "a",
                ", 'topic_id': '" TOPIC_ID "'" SOURCE ", 'texts': {'de': {'title': " TEXT("A") ", 'summary': " TEXT(
                    "B") ", 'body': " TEXT("> offer " NO_ID "\\n> area " AREA_ID "\\n> offer " OFFER_ID) "}}"),

@@ -18,7 +18,7 @@ static const char *times_of(struct arena *arena, const char *starts, long minute
                             size_t room)
 {
     struct occurrence found[8];
-    struct recurrence recurrence = {at(starts), minutes, rule, NULL};
+    struct recurrence recurrence = {at(starts), minutes, rule, NULL, NULL};
     size_t count = recurrence_list(&recurrence, at(now), found, room);
     const char *text = "";
     for (size_t i = 0; i < count; i++) {
@@ -91,31 +91,53 @@ static void test_exceptions_are_left_out(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct recurrence thursdays = {at("2026-11-05T18:00"), 120, "FREQ=WEEKLY;BYDAY=TH", "2026-12-24 2026-12-31 2026-11-06"};
+    struct recurrence thursdays = {at("2026-11-05T18:00"), 120, "FREQ=WEEKLY;BYDAY=TH", "2026-12-24 2026-12-31 2026-11-06", NULL};
     assert_string_equal(days_of(&arena, &thursdays, "2026-12-10T10:00"), "12-10 12-17 01-07");
     assert_string_equal(days_of(&arena, &thursdays, "2026-12-24T10:00"), "01-07 01-14 01-21");
     assert_string_equal(days_of(&arena, &thursdays, "2026-12-31T19:00"), "01-07 01-14 01-21");
     // COUNT counts what is left out, too (RFC 5545, 3.8.5.1).
-    struct recurrence counted = {at("2026-12-10T18:00"), 120, "FREQ=WEEKLY;COUNT=4", "2026-12-24"};
+    struct recurrence counted = {at("2026-12-10T18:00"), 120, "FREQ=WEEKLY;COUNT=4", "2026-12-24", NULL};
     assert_string_equal(days_of(&arena, &counted, "2026-12-01T10:00"), "12-10 12-17 12-31");
     // A night that began on the day before still goes on; the exception is of the day on which it begins.
-    struct recurrence nights = {at("2026-12-23T23:00"), 180, "FREQ=DAILY;COUNT=3", "2026-12-24"};
+    struct recurrence nights = {at("2026-12-23T23:00"), 180, "FREQ=DAILY;COUNT=3", "2026-12-24", NULL};
     assert_string_equal(days_of(&arena, &nights, "2026-12-24T01:00"), "12-23 12-25");
-    struct recurrence never = {at("2026-12-10T18:00"), 120, "FREQ=WEEKLY;UNTIL=20261217T235959", "2026-12-17 2026-12-10"};
+    struct recurrence never = {at("2026-12-10T18:00"), 120, "FREQ=WEEKLY;UNTIL=20261217T235959", "2026-12-17 2026-12-10", NULL};
     assert_string_equal(days_of(&arena, &never, "2026-12-01T10:00"), "");
+    arena_free(&arena);
+}
+
+// Extra times stand among those of the rule, each once, whatever their order; what is excepted may come back at another hour.
+static void test_extra_times_stand_among_the_others(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct recurrence thursdays = {at("2026-11-05T18:00"), 120, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261224T235959", "2026-12-10 2026-12-17",
+                                   "2026-12-30T18:00 2026-12-08T09:00 2026-12-17T09:00 2026-12-24T18:00"};
+    assert_string_equal(days_of(&arena, &thursdays, "2026-12-04T10:00"), "12-08 12-17 12-24");
+    assert_string_equal(days_of(&arena, &thursdays, "2026-12-17T12:00"), "12-24 12-30");
+    struct recurrence dates = {at("2026-12-10T18:00"), 60, NULL, NULL, "2027-01-07T18:00 2026-12-10T18:00 nonsense 2026-13-01T10:00"};
+    assert_string_equal(days_of(&arena, &dates, "2026-12-01T10:00"), "12-10 01-07");
+    assert_string_equal(days_of(&arena, &dates, "2026-12-11T10:00"), "01-07");
+    const char *many = "2026-12-01T10:00";
+    for (int i = 1; i < RECURRENCE_EXTRA_MAX; i++)
+        many = arena_format(&arena, "%s 2026-12-02T%02d:%02d", many, i / 60, i % 60);
+    struct recurrence full = {at("2026-11-05T18:00"), 60, NULL, NULL, many};
+    assert_string_equal(days_of(&arena, &full, "2026-12-01T10:00"), "12-01 12-02 12-02");
+    full.extra = arena_format(&arena, "%s 2026-12-05T10:00", many);
+    assert_string_equal(days_of(&arena, &full, "2026-12-01T10:00"), "");
     arena_free(&arena);
 }
 
 static void test_days_are_those_on_which_it_begins(void **state)
 {
     (void)state;
-    struct recurrence thursdays = {at("2026-11-05T00:00"), 3000, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231T235959", "2026-12-24"};
+    struct recurrence thursdays = {at("2026-11-05T00:00"), 3000, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231T235959", "2026-12-24", NULL};
     assert_true(recurrence_is_on(&thursdays, at("2026-11-05T00:00")));
     assert_true(recurrence_is_on(&thursdays, at("2026-12-24T12:00")));
     assert_false(recurrence_is_on(&thursdays, at("2026-12-25T00:00"))); // it still goes on
     assert_false(recurrence_is_on(&thursdays, at("2026-10-29T00:00")));
     assert_false(recurrence_is_on(&thursdays, at("2027-01-07T00:00")));
-    struct recurrence late = {at("2026-11-05T23:59"), 0, "FREQ=MONTHLY;COUNT=2", NULL};
+    struct recurrence late = {at("2026-11-05T23:59"), 0, "FREQ=MONTHLY;COUNT=2", NULL, NULL};
     assert_true(recurrence_is_on(&late, at("2026-12-05T00:00")));
     assert_false(recurrence_is_on(&late, at("2027-01-05T00:00")));
 }
@@ -149,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules_give_the_next_times),
         cmocka_unit_test(test_exceptions_are_left_out),
+        cmocka_unit_test(test_extra_times_stand_among_the_others),
         cmocka_unit_test(test_days_are_those_on_which_it_begins),
         cmocka_unit_test(test_rules_that_cannot_be_followed_are_refused),
     };

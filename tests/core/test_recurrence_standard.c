@@ -53,7 +53,7 @@ static bool next_listed(const char **at, struct local_time *date, int *last)
 static void assert_days(const char *starts, const char *rule, const char *listed)
 {
     struct recurrence_days days;
-    const struct recurrence recurrence = {at(starts), 0, rule, NULL};
+    const struct recurrence recurrence = {at(starts), 0, rule, NULL, NULL};
     const char *place = listed;
     struct local_time date = {0};
     int last = 0;
@@ -351,7 +351,7 @@ static void test_what_cannot_happen_is_not_fit_to_be_published(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct problem problem = {0};
-        const struct recurrence recurrence = {at(cases[i].starts), 60, cases[i].rule, NULL};
+        const struct recurrence recurrence = {at(cases[i].starts), 60, cases[i].rule, NULL, NULL};
         if ((recurrence_check(&recurrence, &problem) == STATUS_OK) != (cases[i].why == NULL))
             fail_msg("%s: %s", cases[i].rule, problem.why);
         assert_string_equal(problem.why, cases[i].why == NULL ? "" : cases[i].why);

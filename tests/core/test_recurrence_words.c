@@ -34,7 +34,7 @@ static void assert_rule(const struct recurrence_words *words, const char *rule)
 static void assert_same_days(const char *rule, const char *other)
 {
     struct occurrence times[TIMES], others[TIMES];
-    const struct recurrence one = {tuesday, 60, rule, NULL}, two = {tuesday, 60, other, NULL};
+    const struct recurrence one = {tuesday, 60, rule, NULL, NULL}, two = {tuesday, 60, other, NULL, NULL};
     size_t count = recurrence_list(&one, tuesday, times, TIMES);
     assert_int_equal(recurrence_list(&two, tuesday, others, TIMES), count);
     for (size_t i = 0; i < count; i++)

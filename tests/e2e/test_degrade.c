@@ -35,7 +35,7 @@ static const char *const steps[] = {
     "F1",        // help, whose end tells what the terminal is
     "F4",        // home
     "End Enter", // about
-    "F4 '15'",   // all guides
+    "F4 '16'",   // all guides
     "Enter",     // one of them
     "F5 F5",     // other colours
     "F6",        // larger

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct occurrence found[6];
     int64_t day;
     const struct local_time now = {.year = 2031, .month = 3, .day = 1, .hour = 12};
-    const struct recurrence recurrence = {{.year = 2026, .month = 11, .day = 5, .hour = 10}, 90, text, "2031-03-06"};
+    const struct recurrence recurrence = {{.year = 2026, .month = 11, .day = 5, .hour = 10}, 90, text, "2031-03-06", NULL};
     if (size >= sizeof text)
         return 0;
     memcpy(text, data, size);

@@ -32,7 +32,7 @@ static void test_without_a_catalog_the_emergency_numbers_work(void **state)
         assert_shows(&fixture, "112");
         assert_shows(&fixture, "110");
         kiosk_fixture_type(&fixture, "Enter"); // its offer is gone; it says so and goes back
-        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' '9'"));
+        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' '10'"));
         assert_top(&fixture, "about");
         kiosk_fixture_close(&fixture);
     }
@@ -85,15 +85,15 @@ static void test_a_page_with_nothing_on_it_is_not_offered(void **state)
     char path[PATH_MAX];
     kiosk_fixture_open(&fixture, "en", 40, 100, NULL);
     kiosk_fixture_type(&fixture, "Enter Enter");
-    assert_shows(&fixture, "15 Step by step");
-    assert_shows(&fixture, "18 Help");
+    assert_shows(&fixture, "16 Step by step");
+    assert_shows(&fixture, "19 Help");
     kiosk_fixture_close(&fixture);
     make_changed_catalog(path, "DELETE FROM guide");
     kiosk_fixture_open(&fixture, "en", 40, 100, path);
     kiosk_fixture_type(&fixture, "Enter Enter");
     assert_top(&fixture, "home");
     assert_false(virtual_terminal_shows(fixture.terminal, "Step by step"));
-    assert_shows(&fixture, "18 Help");
+    assert_shows(&fixture, "19 Help");
     kiosk_fixture_close(&fixture);
     unlink(path);
 }

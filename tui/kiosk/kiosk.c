@@ -69,6 +69,7 @@ void kiosk_forget(struct kiosk *kiosk, struct local_time today)
     explicit_bzero(&kiosk->unfound, sizeof kiosk->unfound);
     explicit_bzero(kiosk->recent, sizeof kiosk->recent);
     kiosk->recent_count = 0;
+    explicit_bzero(&kiosk->path, sizeof kiosk->path);
 }
 
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language)
@@ -284,6 +285,13 @@ static bool act(struct loop *loop, int action)
         return true;
     case KIOSK_ACTION_EMERGENCY:
         toggle(loop, &screen_emergency);
+        return true;
+    case KIOSK_ACTION_PATH:
+        begin_visit(kiosk);
+        toggle(loop, &screen_situations);
+        return true;
+    case KIOSK_ACTION_CLEAR:
+        loop_reset(loop);
         return true;
     case KIOSK_ACTION_DISPLAY:
         loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);

@@ -6,6 +6,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/insight/demand.h"
+#include "core/paths/path.h"
 #include "core/language/message.h"
 #include "generated/kiosk_messages.h"
 #include "tui/kiosk/actions.h"
@@ -29,6 +30,12 @@ enum kiosk_greeting {
     KIOSK_GREETS_WHOLE,
     KIOSK_GREETS_SHORT,   // the greeting and what to do, not what this is for
     KIOSK_GREETS_BY_NAME, // only the language's own name, which all fonts have
+};
+
+// The situation that was chosen, and what was answered in it.
+struct kiosk_path {
+    char situation[CATALOG_ID_BYTES];
+    struct path_answers answers;
 };
 
 struct kiosk {
@@ -61,6 +68,7 @@ struct kiosk {
     struct demand_visit unfound;           // what this visit looked for in vain
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;
+    struct kiosk_path path;                // what it said of itself on the way to what helps
 };
 
 static inline struct kiosk *kiosk_of(const struct page *page)

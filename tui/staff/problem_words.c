@@ -83,6 +83,8 @@ static const struct {
     {"has no step", MESSAGE_FAULT_NO_STEP},
     {"has a recurrence that cannot be followed", MESSAGE_FAULT_RECURRENCE},
     {"names an exception, but does not repeat", MESSAGE_FAULT_EXCEPTION},
+    {"has an extra time that does not exist", MESSAGE_FAULT_EXTRA},
+    {"has more extra times than can be followed", MESSAGE_FAULT_EXTRA},
     {"is at a place that cannot be", MESSAGE_FAULT_COORDINATES},
     {"CHECK constraint failed: l", MESSAGE_FAULT_COORDINATES}, // latitude or longitude
     {"CHECK constraint failed: (latitude", MESSAGE_FAULT_COORDINATES},

@@ -265,9 +265,10 @@ static void layout(struct page *page)
 
 // ---- the dates ----------------------------------------------------------------------------------------------------
 
-static const char *except_of(struct arena *arena, const struct sheet *sheet)
+// The values of a part in one text.
+static const char *all_of(struct arena *arena, const struct sheet *sheet, const char *part)
 {
-    json_t *days = sheet_get(sheet, "except");
+    json_t *days = sheet_get(sheet, part);
     const char *all = "";
     for (size_t i = 0; i < json_array_size(days); i++)
         all = arena_format(arena, "%s%s%s", all, i > 0 ? " " : "", json_string_value(json_array_get(days, i)));
@@ -283,7 +284,8 @@ static void paint_dates(const struct page *page, const struct canvas *canvas, in
         .starts = starts_of(page),
         .minutes = json_integer_value(sheet_get(sheet, "minutes")),
         .rule = json_string_value(sheet_get(sheet, page->argument.id)),
-        .except = except_of(canvas->arena, sheet),
+        .except = all_of(canvas->arena, sheet, "except"),
+        .extra = all_of(canvas->arena, sheet, "extra"),
     };
     size_t count = recurrence_list(&recurrence, view->tick.now, times, DATES);
     int half = canvas->columns / 2;

@@ -58,19 +58,31 @@ static void read_repeats(struct json_reader *reader, json_t *value, const void *
         json_report(reader, problem.mend, "\"%s\" is not a recurrence: %s", json_quote(reader, *text), problem.why);
 }
 
+// place: const char *, "YYYY-MM-DDTHH:MM".
+static void read_extra(struct json_reader *reader, json_t *value, const void *detail, void *place)
+{
+    struct local_time time = {0};
+    char text[CLOCK_TIME_BYTES];
+    read_time(reader, value, detail, &time);
+    if (time.year != 0)
+        *(const char **)place = arena_copy_text(reader->arena, clock_format(time, text));
+}
+
 struct when {
     struct local_time starts, ends;
     const char *repeats;
-    struct json_items except; // const char *
+    struct json_items except, extra; // const char *
 };
 
 static const struct json_list day_list = {value_read_day, NULL, sizeof(const char *), true};
+static const struct json_list extra_list = {read_extra, NULL, sizeof(const char *), true};
 
 static const struct json_field when_fields[] = {
     {"starts", JSON_REQUIRED, read_time, NULL, offsetof(struct when, starts)},
     {"ends", JSON_OPTIONAL, read_time, NULL, offsetof(struct when, ends)},
     {"repeats", JSON_OPTIONAL, read_repeats, NULL, offsetof(struct when, repeats)},
     {"except", JSON_OPTIONAL, json_read_set, &day_list, offsetof(struct when, except)},
+    {"extra", JSON_OPTIONAL, json_read_set, &extra_list, offsetof(struct when, extra)},
 };
 static const struct json_shape when_shape = {when_fields, sizeof when_fields / sizeof *when_fields};
 
@@ -93,9 +105,17 @@ void event_read_when(struct json_reader *reader, json_t *value, const void *deta
         (is_day(ends) != all_day || (when.ends.year != 0 && recurrence_minutes(when.starts, when.ends) < 0)))
         json_report(reader, "write both as times, or both as days, the later one last",
                     "ends before it starts, or is of another kind");
+    json_t *extra = json_object_get(value, "extra"), *time;
+    size_t i;
+    json_array_foreach(extra, i, time) {
+        if (json_is_string(time) && is_day(time) != all_day)
+            json_report(reader, "write a time as YYYY-MM-DDTHH:MM, or a whole day as YYYY-MM-DD, as in starts",
+                        "an extra time is of another kind than starts");
+    }
     event_set_times(reader->arena, event, when.starts, when.ends.year == 0 ? when.starts : when.ends, all_day);
     event->rule = when.repeats;
     event->except = when.except;
+    event->extra = when.extra;
 }
 
 // ---- rules --------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ static const struct {
     {KIND_OFFER, "type", "kind"},
     {KIND_EMERGENCY, "position", "rank"},
     {KIND_EVENT, "except", "when.except"},
+    {KIND_EVENT, "extra", "when.extra"},
     {KIND_CLOSURE, "first_day", "from"},
     {KIND_CLOSURE, "last_day", "until"},
     {KIND_NONE, "staff_note", "note"},

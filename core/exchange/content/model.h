@@ -10,6 +10,7 @@
 #include "core/exchange/content/content.h"
 #include "core/exchange/json/reader.h"
 #include "core/model/model.h"
+#include "core/paths/path.h"
 
 #include <limits.h>
 #include <sqlite3.h>
@@ -163,6 +164,7 @@ struct content_event {
     bool all_day;
     const char *rule;  // RFC 5545
     struct json_items except; // const char *, days on which it does not happen
+    struct json_items extra;  // const char *, "YYYY-MM-DDTHH:MM", times at which it happens besides
     const char *offer; // slug
     struct content_place location;
     const char *url;
@@ -181,6 +183,22 @@ struct content_closure {
     bool every_year;
     struct json_items schedule; // struct opening_span; none: closed
     struct content_source source;
+};
+
+// A row of a table: an offer, why, and for whom.
+struct content_row {
+    size_t line; // of the file
+    const char *offer; // slug
+    const char *reason;
+    const char *cells[PATH_QUESTIONS]; // conditions; NULL: it does not matter
+};
+
+struct content_situation {
+    struct content_thing thing;
+    const char *file;
+    const char *pictogram;
+    bool urgent;
+    struct json_items rows; // struct content_row
 };
 
 // All things of all files, by kind, in the order read; every pointer is to one of the structs above.
