@@ -138,7 +138,7 @@ static void add_when(struct page *page, const struct catalog_offer *offer)
     if (hours_differ(offer))
         document_field(&reading->document, &page->data, NULL, ROLE_QUIET, message_text(page->view->messages, MESSAGE_HOURS_OF_WEEK));
     if (doubt != NULL && offer->span_count > 0)
-        document_field(&reading->document, &page->data, NULL, ROLE_NOTICE, arena_format(&page->data, "(%s)", doubt));
+        document_field(&reading->document, &page->data, NULL, ROLE_DOUBT, arena_format(&page->data, "(%s)", doubt));
     if (!offer->hours_known && !offer->temporarily_closed)
         field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
     field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
