@@ -56,7 +56,7 @@ visit()
     press Enter kcud1 kcud1 Enter && photograph "$out/topic.$name" &&
     press Enter && photograph "$out/offer.$name" &&
     press kf8 && photograph "$out/take.$name" &&
-    press kf4 1 5 Enter && photograph "$out/guide.$name" &&
+    press kf4 1 6 Enter && photograph "$out/guide.$name" &&
     press kf9 && photograph "$out/emergency.$name" &&
     press kf3 a r z t && photograph "$out/results.$name"
 }
