@@ -2,18 +2,18 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # Sourced by the scripts that make pictures: the visit that every terminal shows, and what they have in common.
-# The sourcing script sets $build, $out, $work, $term and defines photograph FILE.
+# The sourcing script sets $build, $out, $work, $term, $colours (COLORTERM; empty: none) and defines photograph FILE.
 
 sizes='120x33 80x24 64x22 40x12'
 languages='de ar uk ti'
 themes='day night contrast monochrome'
-pages='attract home topic offer guide emergency results'
+pages='attract home topic offer take guide emergency results'
 
 # What every kiosk is started with; $1 is the language, $2 the theme.
 kiosk_command()
 {
     echo "theme = $2" >"$work/$2.conf"
-    kiosk=(env "TERM=$term" "$build/kompass-kiosk" --catalog "$build/golden/catalog" --config "$work/$2.conf"
+    kiosk=(env -u COLORTERM "TERM=$term" ${colours:+"COLORTERM=$colours"} "$build/kompass-kiosk" --catalog "$build/golden/catalog" --config "$work/$2.conf"
            --now 2026-11-23T10:15 --idle 0 --language "$1")
 }
 
@@ -46,7 +46,7 @@ press()
     wait_for_frame
 }
 
-# visit LANGUAGE SIZE THEME: the first screen; home; where one's address is registered, and the Bürgeramt; the guide of the first
+# visit LANGUAGE SIZE THEME: the first screen; home; where one's address is registered, and the Bürgeramt, and its code; the guide of the first
 # week; emergency; what is found for a word. A picture of each, by the names of $pages.
 visit()
 {
@@ -55,7 +55,8 @@ visit()
     press Enter Enter && photograph "$out/home.$name" &&
     press Enter kcud1 kcud1 Enter && photograph "$out/topic.$name" &&
     press Enter && photograph "$out/offer.$name" &&
-    press kf4 1 5 Enter && photograph "$out/guide.$name" &&
+    press kf8 && photograph "$out/take.$name" &&
+    press kf4 1 6 Enter && photograph "$out/guide.$name" &&
     press kf9 && photograph "$out/emergency.$name" &&
     press kf3 a r z t && photograph "$out/results.$name"
 }

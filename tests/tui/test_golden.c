@@ -47,6 +47,7 @@ static const struct golden goldens[] = {
     {"question", &screen_situations, 0, NULL, "Enter", true},
     {"question-ages", &screen_situations, 0, NULL, "Enter '1' '4' '5'", true},
     {"result", &screen_situations, 0, NULL, "Enter End Enter", false},
+    {"result-danger", &screen_situations, 0, NULL, "'8'", true},
     {"result-answered", &screen_situations, 0, NULL, "Enter '1' '4' '5' '20' '1'", true},
     {"search", &screen_search, 0, NULL, NULL, false},
     {"search-keyboard", &screen_search, 0, NULL, "F7", true},

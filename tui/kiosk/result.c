@@ -78,13 +78,19 @@ static const char *why(struct page *page, const struct path_stage *stage, const 
     return text.bytes;
 }
 
-// A number that can be dialled without looking twice.
-static const char *figure_of(const struct catalog_offer *offer)
+// A number that can be dialled without looking twice, without the blanks of print.
+static const char *figure_of(struct page *page, const struct catalog_offer *offer)
 {
     for (size_t i = 0; i < offer->contact_count; i++) {
         const char *number = offer->contacts[i].printed;
-        if (number != NULL && strlen(number) <= FIGURE_DIGITS && strspn(number, "0123456789") == strlen(number))
-            return number;
+        char *digits = arena_copy_text(&page->data, number == NULL ? "" : number);
+        size_t count = 0;
+        for (const char *at = digits; *at != '\0'; at++)
+            if (*at != ' ')
+                digits[count++] = *at;
+        digits[count] = '\0';
+        if (count > 0 && count <= FIGURE_DIGITS && strspn(digits, "0123456789") == count)
+            return digits;
     }
     return NULL;
 }
@@ -112,7 +118,7 @@ static void add_card(struct page *page, const struct path_stage *stage, const st
     add_labelled(page, &detail, MESSAGE_HEADING_NEXT, phrase_next_step(page, &offer));
     add_labelled(page, &detail, MESSAGE_HEADING_BRING, phrase_text(page, &offer.bring));
     text->detail = detail.bytes;
-    text->figure = stage->situation.urgent ? figure_of(&offer) : NULL;
+    text->figure = stage->situation.urgent ? figure_of(page, &offer) : NULL;
 }
 
 static void load(struct page *page)
