@@ -96,6 +96,7 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT DISTINCT guide_id FROM guide_step_offer JOIN guide_step ON guide_step.id = step_id"
         " JOIN thing ON thing.id = guide_id WHERE offer_id IN " REPEATED("?1") " ORDER BY thing.position, guide_id",
 
+    [QUERY_OFFER_POINT] = "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1 AND latitude IS NOT NULL",
     [QUERY_ARTICLE] =
         "SELECT article.id, topic_id, url, date, verified_on, confidence FROM article LEFT JOIN source ON source.thing = article.id"
         " WHERE article.id = ?1",
