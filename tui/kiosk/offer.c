@@ -130,7 +130,7 @@ static void add_when(struct page *page, const struct catalog_offer *offer)
     if (kiosk_doubts_clock(kiosk_of(page)) && offer->span_count > 0)
         document_field(&reading->document, &page->data, NULL, ROLE_QUIET, message_text(page->view->messages, MESSAGE_CLOCK_DOUBTED));
     if (doubt != NULL && offer->span_count > 0)
-        document_field(&reading->document, &page->data, NULL, ROLE_NOTICE, arena_format(&page->data, "(%s)", doubt));
+        document_field(&reading->document, &page->data, NULL, ROLE_DOUBT, arena_format(&page->data, "(%s)", doubt));
     if (!offer->hours_known && !offer->temporarily_closed)
         field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, phrase_unknown_hours(page, offer));
     field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
