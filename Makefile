@@ -45,7 +45,7 @@ object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 LOCALES   := $(patsubst locales/%.txt,%,$(wildcard locales/*/*.txt))
 SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messages of their own
-CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
+CONTENT   := $(shell find -L data/content -name '*.json' -o -name '*.path' 2>/dev/null)
 THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
 SHARE     := $(BUILD)/share/kompass
 GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc upgrades/8.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
@@ -179,7 +179,7 @@ endef
 
 # The default catalog is as old as the content's last change.
 DEFAULT := $(SHARE)/catalog
-CONTENT_DATE = $${SOURCE_DATE_EPOCH:-$$(git -C $(CURDIR) log -1 --format=%ct -- data/content data/glossary 2>/dev/null || date +%s)}
+CONTENT_DATE = $${SOURCE_DATE_EPOCH:-$$(git -C $(CURDIR) log -1 --format=%ct -- data/content data/glossary data/paths 2>/dev/null || date +%s)}
 .PHONY: catalog
 catalog: $(DEFAULT)/1.db  ## build the default catalog from data/content
 

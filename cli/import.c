@@ -72,9 +72,9 @@ static enum status import_content(sqlite3 *editorial, const struct importing *im
     if (status != STATUS_OK)
         return status;
     printf("read %ld areas, %ld topics, %ld offers, %ld articles, %ld guides with %ld steps, %ld emergency numbers, "
-           "%ld holidays, %ld events, %ld terms, %ld closures\n",
+           "%ld holidays, %ld events, %ld terms, %ld closures, %ld situations\n",
            report.areas, report.topics, report.offers, report.articles, report.guides, report.guide_steps,
-           report.emergency_numbers, report.holidays, report.events, report.terms, report.closures);
+           report.emergency_numbers, report.holidays, report.events, report.terms, report.closures, report.situations);
     print_changes(&report, importing->dry_run);
     return STATUS_OK;
 }

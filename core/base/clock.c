@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/timex.h>
 #include <time.h>
 
 enum status clock_open(struct clock *clock, const char *zone, struct problem *problem)
@@ -145,6 +146,15 @@ int64_t clock_seconds(const struct clock *clock)
     struct tm local = {.tm_year = pin->year - 1900, .tm_mon = pin->month - 1, .tm_mday = pin->day,
                        .tm_hour = pin->hour, .tm_min = pin->minute, .tm_isdst = -1};
     return mktime(&local);
+}
+
+enum clock_discipline clock_discipline(void)
+{
+    struct timex clock = {0}; // no modes: it is only read
+    int state = adjtimex(&clock);
+    if (state < 0)
+        return CLOCK_UNKNOWN;
+    return state == TIME_ERROR || (clock.status & STA_UNSYNC) != 0 ? CLOCK_FREE : CLOCK_SYNCHRONISED;
 }
 
 int64_t clock_utc_seconds(void)

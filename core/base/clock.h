@@ -75,6 +75,10 @@ int64_t clock_seconds(const struct clock *clock);
 // The wall time of this process's zone at so many seconds. False when no calendar has it.
 bool clock_local(int64_t seconds, struct local_time *time);
 
+// Whether a time server disciplines the system's clock (adjtimex(2)).
+enum clock_discipline { CLOCK_UNKNOWN, CLOCK_SYNCHRONISED, CLOCK_FREE };
+enum clock_discipline clock_discipline(void);
+
 // Seconds since 1970-01-01T00:00Z, for the stamps of releases. The environment's SOURCE_DATE_EPOCH wins, so that the
 // same content gives the same bytes (reproducible-builds.org).
 int64_t clock_utc_seconds(void);

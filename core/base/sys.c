@@ -370,3 +370,19 @@ char *sys_data_folder(struct arena *arena)
     }
     return NULL;
 }
+
+enum status sys_replace_file(const char *path, const char *bytes, size_t size, struct problem *problem)
+{
+    struct arena arena = {0};
+    const char *temporary = arena_format(&arena, "%s.new", path);
+    int fd = sys_open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0644);
+    enum status status = fd < 0 ? problem_set_errno(problem, temporary, "create") : STATUS_OK;
+    if (status == STATUS_OK)
+        status = sys_write_all(fd, temporary, bytes, size, problem);
+    if (fd >= 0 && sys_close(fd) != 0 && status == STATUS_OK)
+        status = problem_set_errno(problem, temporary, "close");
+    if (status == STATUS_OK && sys_rename(temporary, path) != 0)
+        status = problem_set_errno(problem, path, "replace");
+    arena_free(&arena);
+    return status;
+}

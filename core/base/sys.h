@@ -84,4 +84,8 @@ enum status sys_list_folder(struct arena *arena, const char *folder, const char 
 // program as built, or "../share/kompass" as installed. NULL when there is none.
 char *sys_data_folder(struct arena *arena);
 
+// Puts a small file in the place of another by rename, whole or not at all; it does not wait for the disk. Beside it stands "<path>.new"
+// meanwhile.
+enum status sys_replace_file(const char *path, const char *bytes, size_t size, struct problem *problem);
+
 #endif

@@ -6,6 +6,7 @@
 #define KOMPASS_CORE_CATALOG_CATALOG_H
 
 #include "core/base/arena.h"
+#include "core/base/geography.h"
 #include "core/base/status.h"
 #include "core/model/body.h"
 #include "core/model/counts.h"
@@ -265,6 +266,9 @@ void catalog_opening(const struct catalog_offer *offer, const struct holiday *ho
 // Whether the offer of that id is open at `now` by the hours that are known.
 bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *id, const struct holiday *holidays,
                      size_t holiday_count, struct local_time now);
+
+// Where the offer of that id is; what coordinates_are_known() denies when nobody stated it.
+struct coordinates catalog_point(struct catalog *catalog, const char *id);
 
 // Whether a closure closes the offer of that id on the day of `now`, all day long.
 bool catalog_is_shut(struct catalog *catalog, struct arena *arena, const char *id, struct local_time now);

@@ -40,6 +40,8 @@ static enum status begin(struct catalog **catalog, sqlite3 *database, const char
     *catalog = NULL;
     struct catalog *opened = memory_allocate(1, sizeof *opened);
     opened->database = database;
+    if (status == STATUS_OK)
+        status = situations_prepare(database, problem);
     if (status == STATUS_OK) {
         queries_open(opened);
         status = read_release(opened, path, problem);

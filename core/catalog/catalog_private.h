@@ -17,11 +17,12 @@ enum query {
     QUERY_AREAS, QUERY_TOPICS, QUERY_TOPIC_ENTRIES, QUERY_GUIDES,
     QUERY_LINE, QUERY_TEXTS, QUERY_SLUG,
     QUERY_OFFER, QUERY_OFFER_CONTACTS, QUERY_OFFER_SPANS, QUERY_OFFER_CLOSURES, QUERY_CLOSURE_HOURS, QUERY_NO_CLOSURE, QUERY_OFFER_LANGUAGES, QUERY_OFFER_AUDIENCES,
-    QUERY_OFFER_GUIDES,
+    QUERY_OFFER_GUIDES, QUERY_OFFER_POINT,
     QUERY_ARTICLE, QUERY_GUIDE, QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
     QUERY_EVENTS, QUERY_EVENT, QUERY_EVENT_TIMES,
     QUERY_TERMS, QUERY_TERM_PLACES,
+    QUERY_SITUATIONS, QUERY_SITUATION_ROWS,
     QUERY_COUNT,
 };
 
@@ -59,6 +60,9 @@ void texts_read(struct catalog *catalog, struct arena *arena, const struct reade
 // The rows of a query that has begun, whose first column is an id, as list lines; ends it.
 struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                  struct statement *statement);
+
+// Makes the tables of situations, empty, for the connection to a catalog that was published before there were any.
+enum status situations_prepare(sqlite3 *database, struct problem *problem);
 
 // The closures of the offer that has this id, with their reasons unless the reader is NULL.
 void closures_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, struct catalog_offer *offer);

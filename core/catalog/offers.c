@@ -109,6 +109,16 @@ bool catalog_is_open(struct catalog *catalog, struct arena *arena, const char *i
     return opening.state == OPENING_OPEN;
 }
 
+struct coordinates catalog_point(struct catalog *catalog, const char *id)
+{
+    struct coordinates point = {0};
+    struct statement *statement = query_begin(catalog, QUERY_OFFER_POINT, id);
+    if (statement_next(statement))
+        point = (struct coordinates){statement_real(statement, 0), statement_real(statement, 1)};
+    statement_end(&statement);
+    return point;
+}
+
 bool catalog_is_shut(struct catalog *catalog, struct arena *arena, const char *id, struct local_time now)
 {
     struct catalog_offer offer = {.id = id};

@@ -96,6 +96,7 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT DISTINCT guide_id FROM guide_step_offer JOIN guide_step ON guide_step.id = step_id"
         " JOIN thing ON thing.id = guide_id WHERE offer_id IN " REPEATED("?1") " ORDER BY thing.position, guide_id",
 
+    [QUERY_OFFER_POINT] = "SELECT latitude, longitude FROM offer JOIN place ON place.id = place_id WHERE offer.id = ?1 AND latitude IS NOT NULL",
     [QUERY_ARTICLE] =
         "SELECT article.id, topic_id, url, date, verified_on, confidence FROM article LEFT JOIN source ON source.thing = article.id"
         " WHERE article.id = ?1",
@@ -129,6 +130,13 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_TERM_PLACES] =
         "SELECT thing.id FROM term_use JOIN thing ON thing.id = term_use.thing WHERE term_id = ?1"
         " ORDER BY CASE kind WHEN 'guide' THEN 0 WHEN 'article' THEN 1 ELSE 2 END, thing.position, thing.id",
+
+    [QUERY_SITUATIONS] =
+        "SELECT thing.id, pictogram, urgent FROM thing JOIN situation USING (id) WHERE kind = 'situation'"
+        " AND EXISTS (SELECT 1 FROM situation_row WHERE situation_id = thing.id) ORDER BY position, thing.id",
+    [QUERY_SITUATION_ROWS] =
+        "SELECT " LISTED("offer_id") ", reason, whom, status, age, district, language, time FROM situation_row"
+        " WHERE situation_id = ?1 ORDER BY position",
 };
 
 // A query of ours takes far less than its budget, and no screen waits for one that takes more.

@@ -5,7 +5,6 @@
 
 #include "core/base/sys.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,17 +42,9 @@ enum status counters_add(const char *folder, long starts, long sessions, struct 
     if (counters_read(folder, &counters, problem) == STATUS_IO)
         return STATUS_IO; // what cannot be read now is not to be lost
     const char *path = arena_format(&arena, "%s/" COUNTERS_FILE, folder);
-    const char *temporary = arena_format(&arena, "%s/" COUNTERS_FILE ".new", folder);
     const char *text = arena_format(&arena, "kompass-kiosk-counters 1\nstarts %ld\nsessions %ld\n",
                                     sum(counters.starts, starts), sum(counters.sessions, sessions));
-    int fd = sys_open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0644);
-    enum status status = fd < 0 ? problem_set_errno(problem, temporary, "create") : STATUS_OK;
-    if (status == STATUS_OK)
-        status = sys_write_all(fd, temporary, text, strlen(text), problem);
-    if (fd >= 0 && sys_close(fd) != 0 && status == STATUS_OK)
-        status = problem_set_errno(problem, temporary, "close");
-    if (status == STATUS_OK && sys_rename(temporary, path) != 0)
-        status = problem_set_errno(problem, path, "replace");
+    enum status status = sys_replace_file(path, text, strlen(text), problem);
     arena_free(&arena);
     return status;
 }

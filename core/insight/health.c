@@ -14,7 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <sys/timex.h>
 #include <unistd.h>
 
 static const char *const level_names[HEALTH_LEVELS] = {
@@ -101,20 +100,11 @@ static void look_at_space(const char *folder, struct arena *arena, struct health
         health->space = (uint64_t)about.f_bavail * about.f_frsize;
 }
 
-static enum health_clock look_at_clock(void)
-{
-    struct timex clock = {0}; // no modes: it is only read
-    int state = adjtimex(&clock);
-    if (state < 0)
-        return HEALTH_CLOCK_UNKNOWN;
-    return state == TIME_ERROR || (clock.status & STA_UNSYNC) != 0 ? HEALTH_CLOCK_FREE : HEALTH_CLOCK_SYNCHRONISED;
-}
-
 void health_look(const struct health_places *places, struct arena *arena, struct health *health)
 {
     struct problem ignored;
     const char *state = state_path(arena, places->catalog, places->state);
-    *health = (struct health){.now = clock_utc_seconds(), .clock = look_at_clock()};
+    *health = (struct health){.now = clock_utc_seconds(), .clock = clock_discipline()};
     look_at_catalog(&(struct adopted_place){places->catalog, state, ""}, arena, health);
     look_at_space(places->catalog, arena, health);
     struct problem problem;
@@ -123,6 +113,8 @@ void health_look(const struct health_places *places, struct arena *arena, struct
     health->has_outcome = outcome_read(outcome_path(arena, state), &health->outcome, &ignored) == STATUS_OK;
     health->has_counters =
         places->kiosk != NULL && counters_read(places->kiosk, &health->counters, &ignored) == STATUS_OK;
+    if (places->kiosk != NULL)
+        clock_record_read(places->kiosk, &health->clock_record, &ignored);
 }
 
 // ---- judging ------------------------------------------------------------------------------------------------------
@@ -227,17 +219,31 @@ static struct health_finding judge_space(const struct health *health, const stru
 static struct health_finding judge_time(const struct health *health, struct arena *arena)
 {
     static const char *const states[] = {
-        [HEALTH_CLOCK_UNKNOWN] = "nothing tells whether it is synchronised",
-        [HEALTH_CLOCK_SYNCHRONISED] = "synchronised",
-        [HEALTH_CLOCK_FREE] = "not synchronised with a time server",
+        [CLOCK_UNKNOWN] = "nothing tells whether it is synchronised",
+        [CLOCK_SYNCHRONISED] = "synchronised",
+        [CLOCK_FREE] = "not synchronised with a time server",
     };
     char stamp[CLOCK_STAMP_BYTES];
     clock_format_utc(health->now, stamp);
-    if (health->created != NULL && health->now < health->created_seconds - HEALTH_CLOCK_SLACK)
+    char day[CLOCK_DAY_BYTES];
+    const struct clock_record *record = &health->clock_record;
+    switch (clock_doubt_of(record, health->now, health->created == NULL ? 0 : health->created_seconds, health->clock == CLOCK_SYNCHRONISED)) {
+    case CLOCK_BEFORE_RELEASE:
         return (struct health_finding){
             HEALTH_CRITICAL, arena_format(arena, "%s is before release %ld was made", stamp, health->release)};
-    return (struct health_finding){health->clock == HEALTH_CLOCK_FREE ? HEALTH_WARNING : HEALTH_OK,
-                                   arena_format(arena, "%s, %s", stamp, states[health->clock])};
+    case CLOCK_BEHIND:
+        return (struct health_finding){
+            HEALTH_CRITICAL, arena_format(arena, "%s is before %s, which the kiosk has seen; it calls nothing open. Set the clock, or remove"
+                                                 " the kiosk's file " CLOCK_RECORD_FILE " if it is right now",
+                                          stamp, clock_format_day(clock_from_day_number(record->seen), day))};
+    case CLOCK_ALONE:
+        return (struct health_finding){
+            HEALTH_WARNING, arena_format(arena, "%s, not synchronised since %s; the kiosk calls nothing open", stamp,
+                                         clock_format_day(clock_from_day_number(record->synchronised), day))};
+    default:
+        return (struct health_finding){health->clock == CLOCK_FREE ? HEALTH_WARNING : HEALTH_OK,
+                                       arena_format(arena, "%s, %s", stamp, states[health->clock])};
+    }
 }
 
 static struct health_finding judge_sandbox(const struct health *health)

@@ -9,6 +9,7 @@
 #include "core/base/status.h"
 #include "core/follow/adopted.h"
 #include "core/follow/outcome.h"
+#include "core/insight/clock_doubt.h"
 #include "core/insight/counters.h"
 
 #include <stdbool.h>
@@ -21,17 +22,15 @@
 #define HEALTH_SYNC_CRITICAL ((int64_t)3 * 86400)  // the same
 #define HEALTH_SPACE_WARN ((uint64_t)256 << 20)    // free bytes, or four times the catalog if that is more
 #define HEALTH_SPACE_CRITICAL ((uint64_t)64 << 20) // the same, or twice the catalog
-#define HEALTH_CLOCK_SLACK ((int64_t)86400)        // seconds that a clock may be behind the newest release
 
 // The exit codes of the Monitoring Plugins Development Guidelines (Nagios, Icinga).
 enum health_level { HEALTH_OK, HEALTH_WARNING, HEALTH_CRITICAL, HEALTH_UNKNOWN, HEALTH_LEVELS };
 
-enum health_clock { HEALTH_CLOCK_UNKNOWN, HEALTH_CLOCK_SYNCHRONISED, HEALTH_CLOCK_FREE };
-
 // What was seen.
 struct health {
     int64_t now;             // seconds since 1970, UTC
-    enum health_clock clock; // whether a time server disciplines it (adjtimex(2))
+    enum clock_discipline clock;
+    struct clock_record clock_record; // what the kiosk remembers of it
     long release;            // of the newest good catalog; 0 none
     const char *city;        // its slug; NULL none
     const char *created;     // RFC 3339, UTC; NULL none

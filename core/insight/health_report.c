@@ -56,7 +56,7 @@ char *health_json(const struct health *health, const struct health_verdict *verd
                                           : json_pack("{s:I, s:I}", "starts", (json_int_t)health->counters.starts,
                                                       "sessions", (json_int_t)health->counters.sessions);
     json_t *clock =
-        health->clock == HEALTH_CLOCK_UNKNOWN ? json_null() : json_boolean(health->clock == HEALTH_CLOCK_SYNCHRONISED);
+        health->clock == CLOCK_UNKNOWN ? json_null() : json_boolean(health->clock == CLOCK_SYNCHRONISED);
     json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "level", health_level_name(verdict->level),
                              "release", release, "bad_catalog", optional_text(arena, health->problem), "sync", json_of_sync(health, arena), "free_bytes",
                              health->has_space ? json_integer((json_int_t)health->space) : json_null(), "kiosk", kiosk,
@@ -126,8 +126,8 @@ char *health_prometheus(const struct health *health, const struct health_verdict
                "Whether the last sync was offered what must not be adopted.", outcome->kind == OUTCOME_REFUSED);
     add_metric(&report, health->has_space, "free_bytes", "gauge", "Free space where the catalogs are.",
                (int64_t)health->space);
-    add_metric(&report, health->clock != HEALTH_CLOCK_UNKNOWN, "clock_synchronised", "gauge",
-               "Whether a time server disciplines the clock.", health->clock == HEALTH_CLOCK_SYNCHRONISED);
+    add_metric(&report, health->clock != CLOCK_UNKNOWN, "clock_synchronised", "gauge",
+               "Whether a time server disciplines the clock.", health->clock == CLOCK_SYNCHRONISED);
     add_metric(&report, health->created != NULL, "clock_plausible", "gauge",
                "Whether the clock is not before the release that is shown.",
                verdict->findings[HEALTH_TIME].level != HEALTH_CRITICAL);

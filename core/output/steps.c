@@ -3,6 +3,8 @@
 // Each field is a line of its own, and so a paragraph whose direction a telephone finds by itself (UAX #9, P2).
 #include "core/output/steps.h"
 
+#include "core/text/sentence.h"
+
 // In the order in which they are read.
 static const struct {
     enum take_field field;
@@ -19,4 +21,22 @@ void steps_write(struct arena *arena, const char *const fields[TAKE_FIELD_COUNT]
     for (size_t i = 0; i < TAKE_FIELD_COUNT; i++)
         lines[i] = (struct take_line){order[i].field, fields[order[i].field], order[i].rank};
     take_join(arena, "", lines, TAKE_FIELD_COUNT, "", limit, payload);
+}
+
+void steps_write_one(struct arena *arena, const char *const fields[TAKE_FIELD_COUNT], size_t limit, struct payload *payload)
+{
+    char *words = arena_copy_text(arena, fields[TAKE_STEP]);
+    bool shortened = false;
+    for (;;) {
+        const struct take_line lines[] = {
+            {TAKE_STEP, words, 0},   {TAKE_NAME, fields[TAKE_NAME], 1}, {TAKE_ADDRESS, fields[TAKE_ADDRESS], 3},
+            {TAKE_TOWN, fields[TAKE_TOWN], 4}, {TAKE_PHONE, fields[TAKE_PHONE], 2},
+        };
+        take_join(arena, "", lines, sizeof lines / sizeof *lines, "", limit, payload);
+        if ((payload->left_out & 1u << TAKE_STEP) == 0 || !text_drop_sentence(words))
+            break;
+        shortened = true;
+    }
+    if (shortened && payload->text != NULL)
+        payload->left_out |= 1u << TAKE_STEP;
 }

@@ -10,4 +10,8 @@
 // room first, so that somebody finds the door; then what it is called and what to do there in the reader's words.
 void steps_write(struct arena *arena, const char *const fields[TAKE_FIELD_COUNT], size_t limit, struct payload *payload);
 
+// One step of a guide, TAKE_STEP, and where to go for it: its words come first, and of these as many whole sentences as have room. Where
+// only some have, TAKE_STEP is told as left out. fields[TAKE_STEP] is there.
+void steps_write_one(struct arena *arena, const char *const fields[TAKE_FIELD_COUNT], size_t limit, struct payload *payload);
+
 #endif

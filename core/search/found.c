@@ -201,6 +201,13 @@ struct gathered {
     size_t count;
 };
 
+static void add_word(struct gathered *gathered, const uint8_t *piece)
+{
+    gathered->words = arena_format(gathered->arena, "%s%s%.*s", gathered->words, gathered->count == 0 ? "" : ", ",
+                                   length_without_marks(piece), (const char *)piece);
+    gathered->count++;
+}
+
 // Adds the words that were found in a text, NULL or not, and are of none of the words of the query that were had.
 static void gather(struct gathered *gathered, const char *text)
 {
@@ -214,11 +221,10 @@ static void gather(struct gathered *gathered, const char *text)
         if (terms == 0)
             continue;
         gathered->had |= terms;
-        if (gathered->words == NULL || gathered->count == WORDS_SHOWN_MAX)
-            continue;
-        gathered->words = arena_format(gathered->arena, "%s%s%.*s", gathered->words, gathered->count == 0 ? "" : ", ",
-                                       length_without_marks(piece), (const char *)piece);
-        gathered->count++;
+        if (gathered->words != NULL && gathered->count < WORDS_SHOWN_MAX)
+            add_word(gathered, piece);
+        if (gathered->had == looking->found->terms)
+            break;
     }
     arena_reset(&looking->scratch);
 }

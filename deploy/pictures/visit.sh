@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Kompass contributors
 #
 # Sourced by the scripts that make pictures: the visit that every terminal shows, and what they have in common.
-# The sourcing script sets $build, $out, $work, $term and defines photograph FILE.
+# The sourcing script sets $build, $out, $work, $term, $colours (COLORTERM; empty: none) and defines photograph FILE.
 
 sizes='120x33 80x24 64x22 40x12'
 languages='de ar uk ti'
@@ -13,7 +13,7 @@ pages='attract home topic offer guide emergency results'
 kiosk_command()
 {
     echo "theme = $2" >"$work/$2.conf"
-    kiosk=(env "TERM=$term" "$build/kompass-kiosk" --catalog "$build/golden/catalog" --config "$work/$2.conf"
+    kiosk=(env -u COLORTERM "TERM=$term" ${colours:+"COLORTERM=$colours"} "$build/kompass-kiosk" --catalog "$build/golden/catalog" --config "$work/$2.conf"
            --now 2026-11-23T10:15 --idle 0 --language "$1")
 }
 

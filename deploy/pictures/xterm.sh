@@ -21,10 +21,12 @@ trap 'kill $terminal $server 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 
 export FONTCONFIG_FILE=$station/fonts.conf
 if [ "$2" = kiosk ]; then
-    export XENVIRONMENT=$station/Xresources COLORTERM=truecolor "KOMPASS_XTERM_FONTS=DejaVu Sans Mono:12,17,23"
+    export XENVIRONMENT=$station/Xresources "KOMPASS_XTERM_FONTS=DejaVu Sans Mono:12,17,23"
+    colours=truecolor # as kiosk-in-xterm says: xterm takes it out of what it hands on
 else
     export XENVIRONMENT=$here/Xresources
-    unset COLORTERM KOMPASS_XTERM_FONTS
+    unset KOMPASS_XTERM_FONTS
+    colours=
     sizes=80x24
 fi
 

@@ -14,7 +14,7 @@ static struct health well(void)
 {
     return (struct health){
         .now = NOW,
-        .clock = HEALTH_CLOCK_SYNCHRONISED,
+        .clock = CLOCK_SYNCHRONISED,
         .release = 12,
         .city = "dessau-rosslau",
         .created = "2026-11-18T11:06:40Z",
@@ -167,14 +167,23 @@ static void test_clock(void **state)
 {
     (void)state;
     struct health health = well();
-    health.clock = HEALTH_CLOCK_FREE;
+    health.clock = CLOCK_FREE;
     expect(&health, HEALTH_WARNING, HEALTH_TIME, "2026-11-25T09:46:40Z, not synchronised with a time server");
-    health.clock = HEALTH_CLOCK_UNKNOWN;
+    health.clock = CLOCK_UNKNOWN;
     expect(&health, HEALTH_OK, HEALTH_TIME, "2026-11-25T09:46:40Z, nothing tells whether it is synchronised");
     health.now = health.created_seconds - 86400;
     expect(&health, HEALTH_OK, HEALTH_TIME, "2026-11-17T11:06:40Z, nothing tells whether it is synchronised");
     health.now = 0;
     expect(&health, HEALTH_CRITICAL, HEALTH_TIME, "1970-01-01T00:00:00Z is before release 12 was made");
+    health = well();
+    health.clock = CLOCK_FREE;
+    health.clock_record = (struct clock_record){.seen = 1795600000 / 86400 + 1, .synchronised = 1795600000 / 86400 - 91};
+    expect(&health, HEALTH_CRITICAL, HEALTH_TIME,
+           "2026-11-25T09:46:40Z is before 2026-11-26, which the kiosk has seen; it calls nothing open. Set the clock, or remove the"
+           " kiosk's file clock if it is right now");
+    health.clock_record.seen = 0;
+    expect(&health, HEALTH_WARNING, HEALTH_TIME,
+           "2026-11-25T09:46:40Z, not synchronised since 2026-08-26; the kiosk calls nothing open");
 }
 
 static void test_the_worst_counts(void **state)
@@ -185,7 +194,7 @@ static void test_the_worst_counts(void **state)
     expect(&health, HEALTH_OK, HEALTH_KIOSK, "starts and visits are not known: no counters can be read");
     health.has_space = false;
     expect(&health, HEALTH_UNKNOWN, HEALTH_SPACE, "the file system does not say");
-    health.clock = HEALTH_CLOCK_FREE;
+    health.clock = CLOCK_FREE;
     expect(&health, HEALTH_WARNING, HEALTH_TIME, "2026-11-25T09:46:40Z, not synchronised with a time server");
     health.release = 0;
     health.problem = "bad";

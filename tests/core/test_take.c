@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // The texts of codes: whole lines, the most useful first, never a cut word, and every odd sign as the standards write it.
 #include "core/output/calendar.h"
+#include "core/output/map.h"
 #include "core/output/steps.h"
 #include "core/output/vcard.h"
 #include "core/text/isolate.h"
@@ -77,6 +78,30 @@ static void test_the_door_comes_before_the_words(void **state)
     steps_write(&arena, nothing, 500, &payload);
     assert_null(payload.text);
     assert_int_equal(payload.left_out, 0);
+}
+
+static void test_a_step_has_as_many_sentences_as_have_room(void **state)
+{
+    (void)state;
+    static const char *const step[TAKE_FIELD_COUNT] = {
+        [TAKE_STEP] = "Melden Sie sich an. Bringen Sie den Pass mit. Es kostet nichts.", [TAKE_NAME] = "Bürgeramt", [TAKE_PHONE] = "+493402042",
+    };
+    struct payload payload;
+    steps_write_one(&arena, step, 200, &payload);
+    assert_string_equal(payload.text, "Melden Sie sich an. Bringen Sie den Pass mit. Es kostet nichts.\nBürgeramt\n+493402042");
+    assert_int_equal(payload.left_out, 0);
+    steps_write_one(&arena, step, 57, &payload);
+    assert_string_equal(payload.text, "Melden Sie sich an. Bringen Sie den Pass mit.\nBürgeramt");
+    assert_int_equal(payload.left_out, 1u << TAKE_STEP | 1u << TAKE_PHONE);
+    steps_write_one(&arena, step, 18, &payload); // not even the first
+    assert_string_equal(payload.text, "Bürgeramt");
+    assert_true((payload.left_out & 1u << TAKE_STEP) != 0);
+    steps_write_one(&arena, step, 3, &payload);
+    assert_null(payload.text);
+    for (size_t limit = 0; limit < 120; limit++) {
+        steps_write_one(&arena, step, limit, &payload);
+        assert_true(payload.length <= limit);
+    }
 }
 
 // ---- contacts ------------------------------------------------------------------------------------------------------
@@ -161,6 +186,22 @@ static void test_a_whole_day_has_no_times(void **state)
     assert_null(payload.text);
 }
 
+// ---- places --------------------------------------------------------------------------------------------------------
+
+static void test_a_place_is_a_geo_uri(void **state)
+{
+    (void)state;
+    struct payload payload;
+    map_write(&arena, &(struct coordinates){51.834867, 12.247}, 100, &payload);
+    assert_string_equal(payload.text, "geo:51.83487,12.24700");
+    map_write(&arena, &(struct coordinates){-0.000012, -179.999999}, 100, &payload);
+    assert_string_equal(payload.text, "geo:-0.00001,-180.00000");
+    map_write(&arena, &(struct coordinates){0, 0}, 100, &payload); // nobody stated it
+    assert_null(payload.text);
+    map_write(&arena, &(struct coordinates){51.834867, 12.247}, 20, &payload);
+    assert_null(payload.text);
+}
+
 // ---- texts for other devices ---------------------------------------------------------------------------------------
 
 static void test_released_texts_have_no_isolates(void **state)
@@ -230,6 +271,8 @@ int main(void)
         cmocka_unit_test(test_all_that_has_room_stands_in_the_order_of_reading),
         cmocka_unit_test(test_no_line_is_ever_cut),
         cmocka_unit_test(test_the_door_comes_before_the_words),
+        cmocka_unit_test(test_a_step_has_as_many_sentences_as_have_room),
+        cmocka_unit_test(test_a_place_is_a_geo_uri),
         cmocka_unit_test(test_a_contact_is_a_vcard),
         cmocka_unit_test(test_odd_signs_are_escaped),
         cmocka_unit_test(test_a_long_name_stands_once),

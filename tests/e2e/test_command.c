@@ -523,7 +523,7 @@ static void test_hours_of_a_closure(void **state)
                               " \"Heiligabend\"}}, \"source\": {\"url\": \"https://www.example.org/\"}}]}\nEND",
                               content));
     struct program_result result = RUN(arena, "import", "content", content, "--into", editorial);
-    expect(&result, 0, " terms, 1 closures\n");
+    expect(&result, 0, " terms, 1 closures, ");
     result = RUN(arena, "publish", "--from", editorial, "--to", release, "--key", town->secret_key);
     expect(&result, 0, "release 1 published");
     result = RUN(arena, "sync", "--from", release, "--catalog", catalog, "--key", town->public_key);

@@ -35,7 +35,7 @@ static const char *const steps[] = {
     "F1",        // help, whose end tells what the terminal is
     "F4",        // home
     "End Enter", // about
-    "F4 '15'",   // all guides
+    "F4 '16'",   // all guides
     "Enter",     // one of them
     "F5 F5",     // other colours
     "F6",        // larger
@@ -83,6 +83,8 @@ static const char descriptions[] =
     "kompass-two|two colours, colors#2, pairs#4, use=xterm-256color,\n"
     "kompass-eight|eight colours, colors#8, pairs#64, use=xterm-256color,\n"
     "kompass-sixteen|sixteen colours, colors#16, pairs#256, use=xterm-256color,\n"
+    "kompass-few|256 colours and fewer pairs of them than a theme has, which curses makes up for, colors#256, pairs#8, use=xterm-256color,\n"
+    "kompass-liar|256 colours and no way to ask for one, colors#256, pairs#32767, setaf@, setab@, setf@, setb@, use=xterm-256color,\n"
     "kompass-plain|no attribute at all, colors@, pairs@, setaf@, setab@, op@, bold@, rev@, smso@, rmso@, smul@,\n"
     "\trmul@, dim@, sgr@, sgr0@, use=xterm-256color,\n"
     "kompass-bound|no cursor addressing, cup@, hpa@, vpa@, use=xterm-256color,\n";
@@ -135,6 +137,8 @@ static void test_plain_but_whole(void **state)
         {{"TERM=xterm-256color", "NO_COLOR=1", NULL}, false, false},
         {{terminfo, "TERM=kompass-two", NULL}, false, false},
         {{terminfo, "TERM=kompass-plain", NULL}, false, false},
+        {{terminfo, "TERM=kompass-few", NULL}, true, false},
+        {{terminfo, "TERM=kompass-liar", NULL}, false, false},
         {{"TERM=ansi", NULL}, true, true},
         {{"TERM=linux", NULL}, true, false},
         {{terminfo, "TERM=kompass-eight", NULL}, true, false},

@@ -32,7 +32,7 @@ static void test_without_a_catalog_the_emergency_numbers_work(void **state)
         assert_shows(&fixture, "112");
         assert_shows(&fixture, "110");
         kiosk_fixture_type(&fixture, "Enter"); // its offer is gone; it says so and goes back
-        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' '9'"));
+        assert_true(kiosk_fixture_type(&fixture, "F4 '2' 'abc' Esc '3' '10'"));
         assert_top(&fixture, "about");
         kiosk_fixture_close(&fixture);
     }
@@ -85,15 +85,15 @@ static void test_a_page_with_nothing_on_it_is_not_offered(void **state)
     char path[PATH_MAX];
     kiosk_fixture_open(&fixture, "en", 40, 100, NULL);
     kiosk_fixture_type(&fixture, "Enter Enter");
-    assert_shows(&fixture, "15 Step by step");
-    assert_shows(&fixture, "18 Help");
+    assert_shows(&fixture, "16 Step by step");
+    assert_shows(&fixture, "19 Help");
     kiosk_fixture_close(&fixture);
     make_changed_catalog(path, "DELETE FROM guide");
     kiosk_fixture_open(&fixture, "en", 40, 100, path);
     kiosk_fixture_type(&fixture, "Enter Enter");
     assert_top(&fixture, "home");
     assert_false(virtual_terminal_shows(fixture.terminal, "Step by step"));
-    assert_shows(&fixture, "18 Help");
+    assert_shows(&fixture, "19 Help");
     kiosk_fixture_close(&fixture);
     unlink(path);
 }
@@ -109,14 +109,14 @@ static void open_article(struct kiosk_fixture *fixture, const char *slug)
     assert_top(fixture, "article");
 }
 
-// Asserts that the page begins with the text: below the two rows of the bar and an empty one.
+// Asserts that the page begins with the text: below the bar, an empty row, and what it is.
 static void assert_begins(const struct kiosk_fixture *fixture, const char *text)
 {
     struct arena arena = {0};
     const char *shown = virtual_terminal_text(fixture->terminal, &arena);
     for (int row = 0; row < 3; row++)
         shown = strchr(shown, '\n') + 1;
-    if (strncmp(shown + strspn(shown, " "), text, strlen(text)) != 0)
+    if (strncmp(shown + strspn(shown, " │█\n"), text, strlen(text)) != 0)
         fail_msg("the page begins otherwise: %s", shown);
     arena_free(&arena);
 }
@@ -133,12 +133,12 @@ static void test_the_page_of_an_article_begins_with_its_summary(void **state)
         " 'register-your-home')";
     char path[PATH_MAX];
     struct kiosk_fixture fixture;
-    kiosk_fixture_open(&fixture, "en", 24, 80, NULL);
+    kiosk_fixture_open(&fixture, "en", 18, 80, NULL); // without a picture
     open_article(&fixture, "register-your-home");
     assert_begins(&fixture, "Everyone who moves into a home");
     kiosk_fixture_close(&fixture);
     make_changed_catalog(path, repeated);
-    kiosk_fixture_open(&fixture, "en", 24, 80, path);
+    kiosk_fixture_open(&fixture, "en", 18, 80, path);
     open_article(&fixture, "register-your-home");
     assert_begins(&fixture, "When and where?");
     kiosk_fixture_close(&fixture);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "tests/support/slate.h"
 
+#include "tui/kit/block.h"
 #include "tui/kit/document.h"
 
 #include <setjmp.h>
@@ -434,15 +435,259 @@ static void test_begin_and_layout_keep_the_place(void **state)
     slate_close(&slate);
 }
 
+// ---- a head, an aside, and what is more than text ------------------------------------------------------------------
+
+static const char *const monday[] = {"08:00–12:00", "13:30–16:00"};
+static const char *const tuesday[] = {"08:00–12:00 (nur mit Termin)", "13:30–18:00"};
+static const char *const closed[] = {"geschlossen"};
+static const struct document_row week[] = {
+    {.name = "Montag", .brief = "Mo", .cells = monday, .cell_count = 2},
+    {.name = "Dienstag", .brief = "Di", .cells = monday, .cell_count = 2, .marked = true},
+    {.name = "Mi – So", .brief = "Mi – So", .cells = closed, .cell_count = 1},
+};
+
+static void add_page(struct slate *slate, struct document *document)
+{
+    static const struct chip chips[] = {{"○ zu", ROLE_CLOSED}, {"kostenlos", ROLE_FREE}};
+    struct arena *arena = &slate->arena;
+    document_begin(document);
+    document_head(document, arena, pictogram_named("office"));
+    document_paragraph(document, arena, ROLE_QUIET, "Amt");
+    document_chips(document, arena, chips, 2);
+    document_head_end(document, arena);
+    document_paragraph(document, arena, ROLE_TEXT, "Hier melden Sie die Wohnung an.");
+    document_gap(document, arena);
+    document->aside = true;
+    document_field(document, arena, "Adresse", ROLE_TEXT, "Zerbster Str. 4");
+    document_figure(document, arena, "Telefon", "112", "112");
+    document_table(document, arena, "Wann", week, 3);
+    document_link(document, arena, "Karte", NULL); // stands in the text all the same
+    document->aside = false;
+    document_heading(document, arena, "Mehr");
+    document_link(document, arena, "Wohngeld", NULL);
+}
+
+// Below a hundred columns all has its order; without room for it the picture is not there.
+static void test_an_aside_stands_in_its_order_where_there_is_no_room(void **state)
+{
+    (void)state;
+    struct slate slate;
+    struct document document = {0};
+    slate_open(&slate, 15, 60, TEXT_LEFT_TO_RIGHT);
+    add_page(&slate, &document);
+    lay_out_and_expect(&slate, &document, (const char *const[]){
+                                              "Amt",
+                                              "○ zu  kostenlos",
+                                              "",
+                                              "Hier melden Sie die Wohnung an.",
+                                              "",
+                                              "Adresse  Zerbster Str. 4",
+                                              "Telefon  112",
+                                              "Wann       Montag    08:00–12:00  13:30–16:00",
+                                              "         » Dienstag  08:00–12:00  13:30–16:00",
+                                              "           Mi – So   geschlossen",
+                                              "▶ 1 Karte",
+                                              "",
+                                              "Mehr",
+                                              "  2 Wohngeld",
+                                              NULL,
+                                          });
+    assert_int_equal(grid_at(&slate.grid, 1, 0)->role, ROLE_CLOSED);
+    assert_int_equal(grid_at(&slate.grid, 1, 6)->role, ROLE_FREE);
+    assert_int_equal(grid_at(&slate.grid, 7, 11)->role, ROLE_TEXT);
+    assert_int_equal(grid_at(&slate.grid, 8, 9)->role, ROLE_STRONG);
+    assert_int_equal(grid_at(&slate.grid, 8, 11)->role, ROLE_STRONG);
+    slate_close(&slate);
+}
+
+static void test_an_aside_stands_beside_the_text(void **state)
+{
+    (void)state;
+    for (int direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
+        struct slate slate;
+        struct document document = {0};
+        slate_open(&slate, 24, 96, direction);
+        add_page(&slate, &document);
+        if (direction == TEXT_LEFT_TO_RIGHT) {
+            lay_out_and_expect(&slate, &document, (const char *const[]){
+                                                      "  ▄▄▄██▄▄▄    Amt",
+                                                      "▀▀▀▀▀▀▀▀▀▀▀▀  ○ zu  kostenlos",
+                                                      " ██  ██  ██",
+                                                      "▄██▄▄██▄▄██▄",
+                                                      "",
+                                                      "Hier melden Sie die Wohnung an.                 Adresse  Zerbster Str. 4",
+                                                      "                                                Telefon  ▀█  ▀█  ▀▀█",
+                                                      "▶ 1 Karte                                                 █   █  █▀▀",
+                                                      "                                                         ▀▀▀ ▀▀▀ ▀▀▀",
+                                                      "Mehr                                            Wann       Montag    08:00–12:00  13:30–16:00",
+                                                      "  2 Wohngeld                                             » Dienstag  08:00–12:00  13:30–16:00",
+                                                      "                                                           Mi – So   geschlossen",
+                                                      NULL,
+                                                  });
+        } else {
+            lay_out(&slate, &document);
+            paint(&slate, &document);
+        }
+        // The focus has the text's column, and so has what can be touched.
+        for (int start = 0; start < 96; start++) {
+            int column = direction == TEXT_LEFT_TO_RIGHT ? start : 95 - start;
+            assert_int_equal(grid_at(&slate.grid, 7, column)->role == ROLE_FOCUS, start < 45);
+            assert_int_equal(touch(&document, 7, start) == DOCUMENT_OPENED, start < 45);
+        }
+        assert_int_equal(touch(&document, 10, 49), DOCUMENT_IGNORED);
+        slate.view.layout_size = TEXT_SIZE_LARGE;
+        lay_out(&slate, &document);
+        paint(&slate, &document);
+        assert_int_equal(document.text_columns, 94);
+        assert_string_equal(slate_row(&slate, 0) + (direction == TEXT_LEFT_TO_RIGHT ? 0 : 93), "Amt"); // and no picture
+        slate_close(&slate);
+    }
+}
+
+// Both columns scroll together, and the longer one ends the document; a picture that is half above the screen is seen by half.
+static void test_columns_scroll_together(void **state)
+{
+    (void)state;
+    struct slate slate;
+    struct document document = {0};
+    slate_open(&slate, 16, 96, TEXT_LEFT_TO_RIGHT);
+    add_page(&slate, &document);
+    document.aside = true;
+    for (int i = 0; i < 12; i++)
+        document_field(&document, &slate.arena, "", ROLE_TEXT, arena_format(&slate.arena, "%d.", i + 1));
+    document.aside = false;
+    lay_out(&slate, &document);
+    assert_int_equal(document.line_count, 22); // the head, a gap, address, telephone, three days, twelve lines
+    assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED); // to the second link
+    assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED);
+    assert_int_equal(document.scroll, 1);
+    paint(&slate, &document);
+    assert_string_equal(slate_row(&slate, 0), "▀▀▀▀▀▀▀▀▀▀▀▀  ○ zu  kostenlos" "                                                                  ▲");
+    assert_string_equal(slate_row(&slate, 1), " ██  ██  ██                                                                                    █");
+    act(&document, ACTION_LAST);
+    assert_int_equal(document.scroll, 6);
+    paint(&slate, &document);
+    assert_non_null(strstr(slate_row(&slate, 15), "12."));
+    lay_out(&slate, &document); // places in lines that only the aside has are kept
+    assert_int_equal(document.scroll, 6);
+    slate_close(&slate);
+}
+
+// Cells have their columns while there is room; then names are brief, and at last cells stand below one another.
+static void test_a_table_finds_room(void **state)
+{
+    (void)state;
+    static const struct document_row rows[] = {
+        {.name = "Montag", .brief = "Mo", .cells = monday, .cell_count = 2, .marked = true},
+        {.name = "Dienstag", .brief = "Di", .cells = tuesday, .cell_count = 2},
+    };
+    static const struct {
+        int columns;
+        const char *rows[9];
+    } cases[] = {
+        {56, {"Wann", "» Montag    08:00–12:00                   13:30–16:00", "  Dienstag  08:00–12:00 (nur mit Termin)  13:30–18:00"}},
+        {47, {"Wann", "» Mo  08:00–12:00", "      13:30–16:00", "  Di  08:00–12:00 (nur mit Termin)", "      13:30–18:00"}},
+        {24, {"Wann", "» Mo  08:00–12:00", "      13:30–16:00", "  Di  08:00–12:00 (nur", "      mit Termin)", "      13:30–18:00"}},
+        {9, {"Wann", "Mo", "08:00–1", "2:00", "13:30–1", "6:00", "Di", "08:00–1"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slate slate;
+        struct document document = {0};
+        slate_open(&slate, i == 3 ? 8 : 12, cases[i].columns, TEXT_LEFT_TO_RIGHT);
+        document_begin(&document);
+        document_table(&document, &slate.arena, "Wann", rows, 2);
+        document_table(&document, &slate.arena, "Nie", rows, 0);
+        if (i == 3) { // it scrolls
+            lay_out(&slate, &document);
+            paint(&slate, &document);
+            assert_true(document.line_count > 8);
+        } else {
+            lay_out_and_expect(&slate, &document, cases[i].rows);
+        }
+        slate_close(&slate);
+    }
+}
+
+static void test_digits_are_large_where_they_fit(void **state)
+{
+    (void)state;
+    static const struct {
+        int rows, columns;
+        const char *digits;
+        int large; // the row, or -1
+    } cases[] = {{24, 61, "0340 204-2133", 0}, {23, 61, "0340 204-2133", -1}, {24, 52, "0340 204-2133", 1},
+                 {24, 49, "0340 204-2133", -1}, {24, 61, "wählen", -1},      {24, 61, NULL, -1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slate slate;
+        struct document document = {0};
+        slate_open(&slate, cases[i].rows, cases[i].columns, TEXT_LEFT_TO_RIGHT);
+        document_begin(&document);
+        document_figure(&document, &slate.arena, "Tel", cases[i].digits, "0340");
+        document_figure(&document, &slate.arena, "Tel", "1", NULL);
+        lay_out(&slate, &document);
+        paint(&slate, &document);
+        if (cases[i].large >= 0) {
+            assert_non_null(strstr(slate_row(&slate, cases[i].large), "█▀█ ▀▀█"));
+            assert_int_equal(document.line_count, cases[i].large + BLOCK_ROWS);
+        } else {
+            assert_null(document.drawn);
+            assert_non_null(strstr(slate_row(&slate, cases[i].columns < 60 ? 1 : 0), "0340"));
+        }
+        slate_close(&slate);
+    }
+}
+
+static void paint_cross(const struct canvas *canvas, const void *content)
+{
+    (void)content;
+    for (int row = 0; row < canvas->rows; row++)
+        canvas_sign(canvas, row, row, 'x', ROLE_TEXT);
+}
+
+// A drawing is there where it makes nothing longer: beside text, or in rows that would stay empty.
+static void test_a_drawing_costs_no_row(void **state)
+{
+    (void)state;
+    static const struct document_drawing cross = {4, 4, paint_cross, NULL};
+    static const struct {
+        int rows, lines; // of the screen, of the text
+        bool there;
+    } cases[] = {{6, 1, true}, {5, 1, true}, {4, 1, false}, {3, 5, true}, {3, 4, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slate slate;
+        struct document document = {0};
+        slate_open(&slate, cases[i].rows, 100, TEXT_LEFT_TO_RIGHT);
+        document_begin(&document);
+        for (int line = 0; line < cases[i].lines; line++)
+            document_paragraph(&document, &slate.arena, ROLE_TEXT, "Text");
+        document.aside = true;
+        document_field(&document, &slate.arena, "Tel", ROLE_TEXT, "112");
+        document_drawing(&document, &slate.arena, &cross);
+        lay_out(&slate, &document);
+        assert_int_equal(document.drawn != NULL, cases[i].there);
+        assert_int_equal(document.line_count, cases[i].there ? 5 : cases[i].lines);
+        paint(&slate, &document);
+        slate_close(&slate);
+    }
+}
+
 static void add_random_blocks(struct slate *slate, struct document *document, uint32_t *seed)
 {
     struct arena *arena = &slate->arena;
     unsigned count = slate_random(seed, 24);
+    bool head = slate_random(seed, 2) == 0;
     document_begin(document);
+    if (head)
+        document_head(document, arena, pictogram_named(slate_random(seed, 2) == 0 ? "office" : NULL));
     for (unsigned i = 0; i < count; i++) {
         const char *text = slate_random_text(arena, seed, 1 + slate_random(seed, 40));
         const char *aside = slate_random_text(arena, seed, 4);
-        switch (slate_random(seed, 7)) {
+        if (head && i == 2) {
+            document_head_end(document, arena);
+            head = false;
+        }
+        document->aside = !head && slate_random(seed, 3) == 0;
+        switch (slate_random(seed, head ? 4 : 11)) {
         case 0:
             document_heading(document, arena, text);
             break;
@@ -457,6 +702,15 @@ static void add_random_blocks(struct slate *slate, struct document *document, ui
             break;
         case 4:
             document_gap(document, arena);
+            break;
+        case 5:
+            document_table(document, arena, aside, week, 3);
+            break;
+        case 6:
+            document_figure(document, arena, aside, "0340 204-2133", text);
+            break;
+        case 7:
+            document_chips(document, arena, (struct chip[]){{text, ROLE_OPEN}, {aside, ROLE_FREE}}, 2);
             break;
         default:
             document_link(document, arena, text, slate_random(seed, 2) == 0 ? NULL : aside);
@@ -629,6 +883,12 @@ int main(void)
         cmocka_unit_test(test_focus_goes_with_the_screen),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_begin_and_layout_keep_the_place),
+        cmocka_unit_test(test_an_aside_stands_in_its_order_where_there_is_no_room),
+        cmocka_unit_test(test_an_aside_stands_beside_the_text),
+        cmocka_unit_test(test_columns_scroll_together),
+        cmocka_unit_test(test_a_table_finds_room),
+        cmocka_unit_test(test_digits_are_large_where_they_fit),
+        cmocka_unit_test(test_a_drawing_costs_no_row),
         cmocka_unit_test(test_no_dead_ends),
         cmocka_unit_test(test_touch_opens_what_is_seen),
         cmocka_unit_test(test_lines_broken_elsewhere_keep_the_place),

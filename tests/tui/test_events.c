@@ -7,6 +7,7 @@
 #include "core/exchange/integreat/integreat.h"
 #include "core/publish/build.h"
 #include "core/search/search.h"
+#include "tests/support/code_reader.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tui/kiosk/screens.h"
 
@@ -138,7 +139,7 @@ static void test_numbers_of_home_do_not_depend_on_events(void **state)
     kiosk_fixture_type(&without, "Enter Enter");
     assert_int_equal(number_of(&without, "Veranstaltungen"), 0);
     assert_int_equal(number_of(&without, "Sprache"), language);
-    assert_int_equal(number_of(&without, "Suchen"), events - 2); // the region has no guides, whose number is between
+    assert_int_equal(number_of(&without, "Suchen"), events - 3); // the region has no situations and no guides, whose numbers are between
     kiosk_fixture_close(&without);
 }
 
@@ -151,6 +152,24 @@ static void test_an_event_says_when_and_where(void **state)
                                                 "Donnerstag, 10. Dezember 2026", "Donnerstag, 17. Dezember 2026", "Adresse",
                                                 "Ring 1", "06844 Musterstadt", "• Kaffee", "• Tee", "Treff am Ring", NULL});
     assert_null(strstr(kiosk_fixture_text(fixture), "3. Dezember"));
+}
+
+static void test_an_event_can_be_taken_along(void **state)
+{
+    struct kiosk_fixture *fixture = *state;
+    open_thing(fixture, &screen_event, KIND_EVENT, "Sprachcafé");
+    kiosk_fixture_type(fixture, "F8");
+    assert_top(fixture, "take");
+    struct grey_picture picture =
+        code_picture_of_grid(&fixture->arena, &fixture->terminal->shown, theme_of(fixture->terminal->theme));
+    assert_string_equal(code_read_by_zbar(&fixture->arena, &picture),
+                        "Sprachcafé\nDonnerstag, 26. November 2026, 01:00–02:30\nRing 1\n06844 Musterstadt");
+    kiosk_fixture_type(fixture, "Down");
+    picture = code_picture_of_grid(&fixture->arena, &fixture->terminal->shown, theme_of(fixture->terminal->theme));
+    static const char date[] = "BEGIN:VEVENT\nDTSTART:20261126T000000Z\nDTEND:20261126T013000Z\nSUMMARY:Sprachcafé\n"
+                               "LOCATION:Ring 1\\, Musterstadt\nEND:VEVENT";
+    assert_string_equal(code_read_by_zbar(&fixture->arena, &picture), date);
+    assert_string_equal(code_read_by_zxing(&fixture->arena, &picture), date);
 }
 
 static void test_a_cancelled_day_is_never_the_next(void **state)
@@ -241,6 +260,7 @@ int main(void)
         TEST(test_the_next_event_comes_first_and_none_is_over),
         TEST(test_numbers_of_home_do_not_depend_on_events),
         TEST(test_an_event_says_when_and_where),
+        TEST(test_an_event_can_be_taken_along),
         TEST(test_a_cancelled_day_is_never_the_next),
         TEST(test_the_place_of_an_event_has_it),
         TEST(test_events_are_found_with_their_date_until_they_are_over),

@@ -43,6 +43,12 @@ static const struct golden goldens[] = {
     {"guides", &screen_guides, 0, NULL, NULL, false},
     {"guide", &screen_guide, KIND_GUIDE, "first-week", NULL, true},
     {"words", &screen_words, KIND_GUIDE, "residence-permit", NULL, true},
+    {"situations", &screen_situations, 0, NULL, NULL, true},
+    {"question", &screen_situations, 0, NULL, "Enter", true},
+    {"question-ages", &screen_situations, 0, NULL, "Enter '1' '4' '5'", true},
+    {"result", &screen_situations, 0, NULL, "Enter End Enter", false},
+    {"result-danger", &screen_situations, 0, NULL, "'8'", true},
+    {"result-answered", &screen_situations, 0, NULL, "Enter '1' '4' '5' '20' '1'", true},
     {"search", &screen_search, 0, NULL, NULL, false},
     {"search-keyboard", &screen_search, 0, NULL, "F7", true},
     {"search-found", &screen_search, 0, NULL, "'arzt'", false},
@@ -129,6 +135,23 @@ static void test_each_language_is_golden(void **state)
     assert_int_equal(differences, 0);
 }
 
+// The page of an offer as it is on the narrowest screen that has an aside, and in the script that takes the most room.
+static void test_the_page_of_an_offer_is_golden(void **state)
+{
+    (void)state;
+    static const char *const scripts[] = {"de", "ar", "uk", "ti"};
+    int differences = 0;
+    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++) {
+        if (strcmp(goldens[i].name, "offer-hours") != 0)
+            continue;
+        for (size_t l = 0; l < sizeof scripts / sizeof *scripts; l++)
+            differences += hold_screen(&goldens[i], scripts[l], 30, 100, "", "");
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+            differences += hold_screen(&goldens[i], "ti", sizes[s].rows, sizes[s].columns, "", "");
+    }
+    assert_int_equal(differences, 0);
+}
+
 // Home and an offer as the layout shows them in place of larger letters, and for fingers.
 static void test_large_and_touched_screens_are_golden(void **state)
 {
@@ -167,6 +190,7 @@ int main(void)
         cmocka_unit_test(test_the_warning_is_golden),
         cmocka_unit_test(test_screens_are_golden),
         cmocka_unit_test(test_each_language_is_golden),
+        cmocka_unit_test(test_the_page_of_an_offer_is_golden),
         cmocka_unit_test(test_large_and_touched_screens_are_golden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

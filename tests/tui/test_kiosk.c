@@ -615,8 +615,8 @@ static void test_no_size_breaks_a_screen(void **state)
                                           "Enter Enter F9",
                                           "Enter Enter F1",
                                           "Enter Enter F3 'arzt'",
-                                          "Enter Enter '20'",
-                                          "Enter Enter '15' Enter"};
+                                          "Enter Enter '21'",
+                                          "Enter Enter '16' Enter"};
     for (size_t l = 0; l < LANGUAGES; l += 2)
         for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
             walk_sizes(languages[l], scripts[i]);

@@ -92,6 +92,85 @@ static void test_details_take_empty_rows(void **state)
     slate_close(&slate);
 }
 
+// Chips stand behind the detail when all have room there; air parts cards, and lines of one row stand on each other.
+static void test_cards(void **state)
+{
+    (void)state;
+    struct slate slate;
+    struct list list = {0};
+    static const struct chip open[] = {{"● Offen", ROLE_OPEN}, {"frei", ROLE_FREE}};
+    const struct list_text texts[] = {
+        {.title = "Amt", .detail = "Office", .chips = open, .chip_count = 2},
+        {.title = "Kasse", .detail = "Office of money", .chips = open, .chip_count = 2},
+        {.title = "Eins"}, {.title = "Zwei"}, {.title = "Drei"}, {.title = "Vier"}, {.title = "Ende", .chips = open, .chip_count = 1},
+    };
+    static const struct list_shape shape = {.columns_max = 1, .detail_lines = 1, .air = LIST_CARDS};
+    slate_open(&slate, 11, 28, TEXT_LEFT_TO_RIGHT);
+    lay_out(&slate, &list, texts, 7, &shape);
+    paint(&slate, &list);
+    slate_expect(&slate, (const char *const[]){"▶ Amt                      █", "  Office   ● Offen  frei   █", "                           █",
+                                               "  Kasse                    █", "  Office of money          █", "  ● Offen  frei            █",
+                                               "                           █", "  Eins                     │", "  Zwei                     │",
+                                               "  Drei                     │", "  Vier                     ▼", NULL});
+    assert_int_equal(grid_at(&slate.grid, 1, 11)->role, ROLE_FOCUS_QUIET);
+    assert_int_equal(grid_at(&slate.grid, 5, 2)->role, ROLE_OPEN);
+    assert_int_equal(touch(&list, 5, 9), LIST_OPENED); // on a chip
+    assert_int_equal(list.focus, 1);
+    slate_close(&slate);
+    list = (struct list){0};
+    slate_open(&slate, 9, 28, TEXT_LEFT_TO_RIGHT); // a low list has no air
+    lay_out(&slate, &list, texts, 7, &shape);
+    paint(&slate, &list);
+    assert_string_equal(slate_row(&slate, 2), "  Kasse                    █");
+    slate_close(&slate);
+}
+
+// Of things of one kind that follow each other one picture stands beside the first that is seen; the next kind's is below it.
+static void test_pictures_of_kinds(void **state)
+{
+    (void)state;
+    struct slate slate;
+    struct list list = {0};
+    const struct pictogram *office = pictogram_named("office"), *guide = pictogram_named("guide");
+    struct list_text texts[12];
+    for (size_t i = 0; i < 12; i++)
+        texts[i] = (struct list_text){.title = "Amt", .pictogram = i == 0 ? guide : i < 11 ? office : NULL};
+    static const struct list_shape shape = {.columns_max = 1};
+    static const int picture = ROLE_PICTURE;
+    for (enum text_direction direction = TEXT_LEFT_TO_RIGHT; direction <= TEXT_RIGHT_TO_LEFT; direction++) {
+        list = (struct list){0};
+        slate_open(&slate, 12, 94, direction);
+        lay_out(&slate, &list, texts, 12, &shape);
+        paint(&slate, &list);
+        bool seen[12] = {false};
+        for (int row = 0; row < 12; row++) {
+            for (int column = 0; column < 94; column++) {
+                int role = grid_at(&slate.grid, row, column)->role;
+                bool is = role >= picture && role < picture + PICTURE_PAIRS;
+                int start = direction == TEXT_LEFT_TO_RIGHT ? column : 93 - column;
+                seen[row] = seen[row] || is;
+                assert_true(!is || start < 12); // and nothing in the gap behind it
+            }
+        }
+        static const bool expected[12] = {[0] = true, true, true, true, [5] = true, true, true, true};
+        assert_memory_equal(seen, expected, sizeof seen);
+        act(&list, ACTION_LAST);
+        paint(&slate, &list);
+        bool sticky = false; // the kind is told though its first is not seen
+        for (int column = 0; column < 94; column++)
+            sticky = sticky || (grid_at(&slate.grid, 0, column)->role >= picture && grid_at(&slate.grid, 0, column)->role < picture + PICTURE_PAIRS) ||
+                     (grid_at(&slate.grid, 1, column)->role >= picture && grid_at(&slate.grid, 1, column)->role < picture + PICTURE_PAIRS);
+        assert_true(sticky);
+        slate_close(&slate);
+    }
+    list = (struct list){0};
+    slate_open(&slate, 12, 80, TEXT_LEFT_TO_RIGHT); // texts need the columns
+    lay_out(&slate, &list, texts, 12, &shape);
+    paint(&slate, &list);
+    assert_string_equal(slate_row(&slate, 0), "▶ Amt");
+    slate_close(&slate);
+}
+
 // The cells of a row that are marked, as they stand on the glass; others are dots.
 static const char *marked_cells(struct slate *slate, int row, enum role role)
 {
@@ -839,6 +918,8 @@ int main(void)
         cmocka_unit_test(test_a_bar_shows_the_place),
         cmocka_unit_test(test_one_column),
         cmocka_unit_test(test_details_take_empty_rows),
+        cmocka_unit_test(test_cards),
+        cmocka_unit_test(test_pictures_of_kinds),
         cmocka_unit_test(test_words_are_marked),
         cmocka_unit_test(test_focus_is_a_whole_bar),
         cmocka_unit_test(test_two_columns_and_groups),

@@ -192,6 +192,61 @@ static void test_the_page_has_the_words_of_the_line(void **state)
     }
 }
 
+// Presses PageDown until the text is shown; returns how often, -1: never.
+static int pages_to(struct kiosk_fixture *fixture, const char *text)
+{
+    for (int pages = 0; pages < 9; pages++) {
+        if (virtual_terminal_shows(fixture->terminal, text))
+            return pages;
+        kiosk_fixture_type(fixture, "PageDown");
+    }
+    return -1;
+}
+
+// Whether somebody can come is there at once, on the smallest screen, too; where to go is near.
+static void test_a_page_opens_at_its_top_and_what_counts_is_near(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"de", "ar", "uk", "ti", "vi"};
+    static const struct {
+        int rows, columns;
+        int address; // pages to it, at most
+    } sizes[] = {{12, 40, 3}, {22, 64, 1}, {24, 80, 1}, {30, 100, 0}, {33, 120, 0}};
+    for (size_t i = 0; i < 25; i++) {
+        struct kiosk_fixture fixture;
+        kiosk_fixture_open(&fixture, languages[i % 5], sizes[i / 5].rows, sizes[i / 5].columns, NULL);
+        open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
+        struct document *document = stack_top(&fixture.loop.stack)->state; // with which the state of a page to read begins
+        assert_int_equal(document->scroll, 0);
+        assert_shown(&fixture, "○", true);
+        assert_in_range(pages_to(&fixture, "Zerbster Straße 4"), 0, sizes[i / 5].address);
+        kiosk_fixture_close(&fixture);
+    }
+}
+
+// What a chip has said is not among the facts.
+static void test_chips_are_not_said_again(void **state)
+{
+    (void)state;
+    char path[PATH_MAX];
+    struct kiosk_fixture fixture;
+    change(path, "UPDATE offer SET cost = 'free', by_appointment = 1, appointment_url = NULL WHERE id = " OFFICE);
+    kiosk_fixture_open(&fixture, "de", 60, 80, path);
+    open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
+    assert_shown(&fixture, "kostenlos", true);
+    assert_shown(&fixture, "Nur mit Termin", true);
+    assert_shown(&fixture, "  Kosten  ", false);
+    assert_shown(&fixture, "  Termin  ", false);
+    kiosk_fixture_close(&fixture);
+    change(path, "UPDATE offer SET cost = 'depends', by_appointment = 0 WHERE id = " OFFICE);
+    kiosk_fixture_open(&fixture, "de", 60, 80, path);
+    open_thing(&fixture, &screen_offer, KIND_OFFER, "buergeramt-dessau");
+    assert_shown(&fixture, "manchmal kostenlos", true);
+    assert_shown(&fixture, "Ohne Termin", true);
+    kiosk_fixture_close(&fixture);
+    remove(path);
+}
+
 static void test_an_empty_list_says_so(void **state)
 {
     (void)state;
@@ -216,6 +271,8 @@ int main(void)
         cmocka_unit_test(test_what_cannot_be_reached_is_information),
         cmocka_unit_test(test_the_card_has_facts_for_its_sentence),
         cmocka_unit_test(test_the_page_has_the_words_of_the_line),
+        cmocka_unit_test(test_a_page_opens_at_its_top_and_what_counts_is_near),
+        cmocka_unit_test(test_chips_are_not_said_again),
         cmocka_unit_test(test_an_empty_list_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

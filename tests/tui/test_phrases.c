@@ -238,6 +238,30 @@ static void test_by_phone_is_not_open(void **state)
     close_stage(&stage);
 }
 
+// By a clock that may be wrong nothing is open or closed; what does not hang on it is said.
+static void test_a_doubtful_clock_opens_nothing(void **state)
+{
+    (void)state;
+    struct stage stage;
+    enum role role;
+    open_stage(&stage, "de");
+    at(&stage, 11, 23, 10, 15);
+    struct catalog_offer offer = {.hours_known = true, .spans = office, .span_count = 5, .verified_on = "2026-11-01", .cost = COST_FREE};
+    struct chips chips = phrase_chips(&stage.page, &offer, true);
+    assert_int_equal(chips.count, 2);
+    assert_string_equal(plain(&stage, arena_copy_text(&stage.page.data, chips.items[0].text)), "● Jetzt geöffnet, bis 12:00 Uhr");
+    stage.fixture.kiosk.clock_doubt = CLOCK_BEHIND;
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role),
+                        "Die Uhr an diesem Gerät geht vielleicht falsch. Sehen Sie selbst auf eine Uhr.");
+    assert_int_equal(role, ROLE_QUIET);
+    chips = phrase_chips(&stage.page, &offer, true);
+    assert_int_equal(chips.count, 1);
+    assert_string_equal(chips.items[0].text, "kostenlos");
+    offer.temporarily_closed = true;
+    assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
+    close_stage(&stage);
+}
+
 static void test_whoever_has_a_telephone_is_called_first(void **state)
 {
     (void)state;
@@ -475,6 +499,7 @@ int main(void)
         cmocka_unit_test(test_unknown_is_not_closed),
         cmocka_unit_test(test_by_appointment_is_not_closed),
         cmocka_unit_test(test_by_phone_is_not_open),
+        cmocka_unit_test(test_a_doubtful_clock_opens_nothing),
         cmocka_unit_test(test_whoever_has_a_telephone_is_called_first),
         cmocka_unit_test(test_closed_for_the_time_being),
         cmocka_unit_test(test_a_week_is_told_by_its_coming_days),

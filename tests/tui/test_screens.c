@@ -25,7 +25,7 @@ static const struct {
     {"home", "Home in German: twelve life areas as tiles with pictures", "de", 30, 100, THEME_DAY, "Enter Enter", "home"},
     {"offer", "An office: what it is, whether it is open, how to reach it", "de", 30, 100, THEME_DAY, "Enter Enter Enter Down Down Enter Enter", "offer"},
     {"results", "What is found for a word, in Ukrainian", "uk", 24, 80, THEME_DAY, "Enter Enter F3 'arzt'", "search"},
-    {"guide", "The first week, step by step, in Tigrinya", "ti", 24, 80, THEME_NIGHT, "Enter Enter '15' Enter", "guide"},
+    {"guide", "The first week, step by step, in Tigrinya", "ti", 24, 80, THEME_NIGHT, "Enter Enter '16' Enter", "guide"},
     {"emergency", "Whom to call in an emergency", "en", 24, 80, THEME_NIGHT, "F9", "emergency"},
 };
 

@@ -288,7 +288,7 @@ static void test_bold_is_never_black(void **state)
 static void test_meaning_is_not_colour_alone(void **state)
 {
     (void)state;
-    static const enum role meaning[] = {ROLE_LINK, ROLE_NOTICE, ROLE_ALERT, ROLE_OPEN, ROLE_HEADING, ROLE_FREE, ROLE_DOUBT, ROLE_MATCH};
+    static const enum role meaning[] = {ROLE_LINK, ROLE_NOTICE, ROLE_ALERT, ROLE_OPEN, ROLE_HEADING, ROLE_FREE, ROLE_MATCH};
     for (enum theme_id id = 0; id < THEME_COUNT; id++) {
         const struct theme_style *styles = theme_of(id)->styles;
         for (size_t i = 0; i < sizeof meaning / sizeof meaning[0]; i++)

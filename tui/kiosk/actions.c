@@ -6,7 +6,7 @@
 #include "generated/kiosk_messages.h"
 
 enum {
-    IN_LIST = IN_CONTEXT(KIOSK_CONTEXT_LIST),
+    IN_LIST = IN_CONTEXT(KIOSK_CONTEXT_LIST) | IN_CONTEXT(KIOSK_CONTEXT_PATH),
     IN_DOCUMENT = IN_CONTEXT(KIOSK_CONTEXT_DOCUMENT),
     IN_THING = IN_CONTEXT(KIOSK_CONTEXT_THING),
     IN_READING = IN_DOCUMENT | IN_THING,
@@ -40,6 +40,8 @@ const struct action_words kiosk_actions[] = {
     {KIOSK_ACTION_TEXT_SIZE, MESSAGE_KEY_TEXT_SIZE, MESSAGE_HELP_TEXT_SIZE},
     {KIOSK_ACTION_DISPLAY, MESSAGE_KEY_DISPLAY, MESSAGE_HELP_DISPLAY},
     {KIOSK_ACTION_EMERGENCY, MESSAGE_KEY_EMERGENCY, MESSAGE_HELP_EMERGENCY},
+    {KIOSK_ACTION_PATH, MESSAGE_KEY_PATH, MESSAGE_HELP_PATH},
+    {KIOSK_ACTION_CLEAR, MESSAGE_KEY_CLEAR, MESSAGE_HELP_CLEAR},
     {ACTION_QUIT, MESSAGE_KEY_QUIT, MESSAGE_HELP_QUIT},
     {ACTION_NONE, 0, 0},
 };
@@ -70,6 +72,8 @@ const struct binding kiosk_bindings[] = {
     {KIOSK_ACTION_TEXT_SIZE, TERMINAL_KEY_F6, 0, EVERYWHERE, "F6", NULL, 0},
     {KIOSK_ACTION_TAKE, TERMINAL_KEY_F8, 0, IN_THING, "F8", NULL, 0},
     {KIOSK_ACTION_EMERGENCY, TERMINAL_KEY_F9, 0, EVERYWHERE, "F9", NULL, 0},
+    {KIOSK_ACTION_PATH, TERMINAL_KEY_F12, 0, IN_PAGES, "F12", NULL, 0},
+    {KIOSK_ACTION_CLEAR, TERMINAL_KEY_F10, 0, IN_PAGES, "F10", NULL, 0},
     {ACTION_QUIT, TERMINAL_KEY_NONE, 'q', IN_ATTRACT, "q", NULL, 0},
     {.action = ACTION_NONE},
 };
@@ -82,16 +86,21 @@ static const int page_footer[] = {
 static const int field_footer[] = {
     ACTION_OPEN,     ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
     ACTION_KEYBOARD, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
+// Where somebody says what nobody else should read, the key that takes it away comes first.
+static const int path_footer[] = {
+    ACTION_OPEN,         ACTION_BACK,       KIOSK_ACTION_CLEAR, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
+    KIOSK_ACTION_SEARCH, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
 static const int thing_footer[] = {
     ACTION_OPEN,       ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
     KIOSK_ACTION_TAKE, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
 static const int attract_footer[] = {ACTION_NONE};
 
 // The way out, help for who is in danger, and the page that has all other keys.
-const int kiosk_kept_keys[] = {ACTION_BACK, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, ACTION_NONE};
+const int kiosk_kept_keys[] = {ACTION_BACK, KIOSK_ACTION_CLEAR, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, ACTION_NONE};
 
 const struct key_context kiosk_contexts[] = {
     [KIOSK_CONTEXT_LIST] = {.footer = page_footer},
+    [KIOSK_CONTEXT_PATH] = {.footer = path_footer},
     [KIOSK_CONTEXT_DOCUMENT] = {.footer = page_footer},
     [KIOSK_CONTEXT_THING] = {.footer = thing_footer},
     [KIOSK_CONTEXT_FIELD] = {.footer = field_footer, .typed = true},

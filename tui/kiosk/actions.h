@@ -15,6 +15,8 @@ enum kiosk_action {
     KIOSK_ACTION_TEXT_SIZE,
     KIOSK_ACTION_DISPLAY,
     KIOSK_ACTION_EMERGENCY,
+    KIOSK_ACTION_PATH,
+    KIOSK_ACTION_CLEAR,
     KIOSK_ACTION_TAKE,
 };
 
@@ -24,6 +26,7 @@ enum kiosk_context {
     KIOSK_CONTEXT_DOCUMENT, // text to read, links to follow
     KIOSK_CONTEXT_THING,    // the same about one thing that can be taken along
     KIOSK_CONTEXT_FIELD,    // a field to type into, with results below
+    KIOSK_CONTEXT_PATH,     // things to choose from, which may be nobody else's business
     KIOSK_CONTEXT_ATTRACT,  // any key goes on
 };
 

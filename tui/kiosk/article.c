@@ -56,7 +56,6 @@ static void add_summary(struct page *page, const struct catalog_article *article
     if (article->summary.value == NULL || other || says_summary(article))
         return;
     phrase_paragraph(&reading->document, page, &article->summary);
-    document_gap(&reading->document, &page->data);
 }
 
 static void load(struct page *page)
@@ -73,9 +72,11 @@ static void load(struct page *page)
     }
     reading->title = phrase_text(page, &article.title);
     reading->as_of = phrase_as_of(page, article.source_date, article.verified_on);
+    reading_head(reading, page, KIND_ARTICLE);
     notice_language(&reading->document, page, article.language);
-    reading_second(reading, page, article.language);
     add_summary(page, &article);
+    document_head_end(&reading->document, &page->data);
+    reading_second(reading, page, article.language);
     phrase_language(&reading->document, page, article.language);
     for (size_t i = 0; i < article.block_count; i++)
         add_block(reading, page, &article.blocks[i], article.language);

@@ -23,7 +23,8 @@ static const char *add_opening(struct page *page, const struct catalog_offer *of
     const char *closure = phrase_closure(page, offer, false);
     const char *said = phrase_doubt(page, offer);
     enum role role = ROLE_NOTICE;
-    if (offer->temporarily_closed || closure != NULL || (offer->hours_known && reachable)) {
+    bool told = !kiosk_doubts_clock(kiosk_of(page)) && (closure != NULL || (offer->hours_known && reachable));
+    if (offer->temporarily_closed || told) {
         said = phrase_opening(page, offer, &role);
         add(chips, arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", said), role_of_opening(role));
     } else if (said != NULL) {

@@ -4,6 +4,7 @@
 #include "tui/kiosk/entries.h"
 
 #include "core/text/isolate.h"
+#include "tui/kiosk/kinds.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
@@ -76,11 +77,13 @@ static void add_chips(const struct catalog_entry *entry, struct page *page, stru
     struct chips chips = phrase_chips(page, &offer, !entry->unreachable);
     text->chips = chips.items;
     text->chip_count = chips.count;
+    text->pictogram = kind_picture_of_offer(offer.type, !entry->unreachable);
 }
 
 struct list_text entry_card(const struct catalog_entry *entry, struct page *page)
 {
     struct list_text text = text_of(entry, page); // a chip says whether it is closed
+    text.pictogram = entry->kind == KIND_AREA ? pictogram_named(entry->pictogram) : kind_picture(entry->kind);
     add_chips(entry, page, &text);
     text.role = ROLE_STRONG;
     return text;
@@ -90,6 +93,8 @@ struct list_text event_text(const struct catalog_event_line *line, struct page *
 {
     struct list_text text = entry_text(&line->entry, page);
     text.detail = phrase_event_time(page, &line->next);
+    text.pictogram = kind_picture(KIND_EVENT);
+    text.role = ROLE_STRONG;
     return text;
 }
 
@@ -122,7 +127,7 @@ void entries_lay_out(struct entries *entries, struct page *page)
     const struct list_shape shape = {.columns_max = 1,
                                      .detail_lines = entries_detail_lines(page),
                                      .numbered = true,
-                                     .air = LIST_AIRY_IF_IT_FITS};
+                                     .air = LIST_CARDS};
     list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
                  page->columns);
     entries->nothing = (struct text_layout){0};

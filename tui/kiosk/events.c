@@ -98,13 +98,16 @@ static void load(struct page *page)
     }
     reading->title = phrase_text(page, &event.title);
     reading->as_of = phrase_as_of(page, event.source_date, NULL);
+    reading_head(reading, page, KIND_EVENT);
     notice_text(document, page, event.summary.value != NULL ? &event.summary : &event.title);
     phrase_paragraph(document, page, &event.summary);
-    document_gap(document, &page->data);
+    document_head_end(document, &page->data);
+    document->aside = true;
     add_times(page, &event);
     document_gap(document, &page->data);
     field(page, MESSAGE_FIELD_ADDRESS, phrase_address(page, event.street, event.postal_code, event.city));
     field(page, MESSAGE_FIELD_WEB, phrase_web(page, event.url));
+    document->aside = false;
     document_gap(document, &page->data);
     phrase_paragraph(document, page, &event.description);
     document_gap(document, &page->data);

@@ -66,8 +66,10 @@ static void load(struct page *page)
         return;
     }
     reading->title = phrase_text(page, &guide.title);
-    add_notices(reading, page, &guide);
+    reading_head(reading, page, KIND_GUIDE);
     phrase_paragraph(&reading->document, page, &guide.summary);
+    document_head_end(&reading->document, &page->data);
+    add_notices(reading, page, &guide);
     for (size_t i = 0; i < guide.step_count; i++)
         add_step(reading, page, &guide.steps[i], i + 1);
     document_gap(&reading->document, &page->data);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Home: the life areas as tiles, and around them everything else that a visit can begin with; a list where there is no room.
+#include "core/catalog/situations.h"
 #include "tui/kiosk/entries.h"
 #include "tui/kiosk/kiosk.h"
 #include "tui/kiosk/screens.h"
@@ -18,6 +19,7 @@ static const struct {
 } doors[] = {
     {MESSAGE_HOME_EMERGENCY, MESSAGE_HOME_EMERGENCY, ROLE_ALERT, TILE_BAR, &screen_emergency, ACTION_NONE},
     {MESSAGE_HOME_SEARCH, MESSAGE_SEARCH_HINT, ROLE_TEXT, TILE_LINE, &screen_search, ACTION_NONE},
+    {MESSAGE_PATH_TITLE, MESSAGE_PATH_TITLE, ROLE_TEXT, TILE_DOOR, &screen_situations, ACTION_NONE},
     {MESSAGE_HOME_GUIDES, MESSAGE_HOME_GUIDES, ROLE_TEXT, TILE_DOOR, &screen_guides, ACTION_NONE},
     {MESSAGE_EVENTS_TITLE, MESSAGE_EVENTS_TITLE, ROLE_TEXT, TILE_DOOR, &screen_events, ACTION_NONE},
     {MESSAGE_HOME_LANGUAGE, MESSAGE_KEY_LANGUAGE, ROLE_TEXT, TILE_QUIET, &screen_languages, ACTION_NONE},
@@ -92,9 +94,11 @@ static void read_home(struct page *page)
     read_areas(page);
     bool events = kiosk->catalog != NULL && catalog_has_events(kiosk->catalog, page->view->tick.now);
     bool guides = kiosk->catalog != NULL && catalog_has_guides(kiosk->catalog);
+    bool situations = kiosk->catalog != NULL && catalog_has_situations(kiosk->catalog);
     state->door_count = 0;
     for (size_t i = 0; i < DOOR_COUNT; i++) {
-        if ((doors[i].screen == &screen_events && !events) || (doors[i].screen == &screen_guides && !guides))
+        if ((doors[i].screen == &screen_events && !events) || (doors[i].screen == &screen_guides && !guides) ||
+            (doors[i].screen == &screen_situations && !situations))
             continue; // nobody is led to an empty page
         size_t item = state->areas.count + state->door_count;
         const char *title = message_text(messages, doors[i].title);

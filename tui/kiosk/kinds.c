@@ -36,3 +36,10 @@ const struct pictogram *kind_picture(enum kind kind)
 {
     return pictogram_named(kind == KIND_ARTICLE ? "article" : kind == KIND_GUIDE ? "guide" : kind == KIND_EVENT ? "event" : NULL);
 }
+
+const char *kind_words(const struct page *page, enum kind kind)
+{
+    return message_text(page->view->messages, kind == KIND_GUIDE   ? MESSAGE_GUIDES_TITLE
+                                              : kind == KIND_EVENT ? MESSAGE_KIND_EVENT
+                                                                   : MESSAGE_KIND_INFO);
+}

@@ -11,7 +11,8 @@
 const struct pictogram *kind_picture_of_offer(enum offer_type type, bool reachable);
 const char *kind_words_of_offer(const struct page *page, enum offer_type type, bool reachable);
 
-// Of an article, a guide or an event; NULL for other kinds.
+// Of an article, a guide or an event.
 const struct pictogram *kind_picture(enum kind kind);
+const char *kind_words(const struct page *page, enum kind kind);
 
 #endif

@@ -48,6 +48,24 @@ void kiosk_count(const struct kiosk *kiosk, long starts, long sessions)
         log_problem(LOG_LEVEL_WARNING, &problem);
 }
 
+void kiosk_watch_clock(struct kiosk *kiosk)
+{
+    struct problem problem;
+    struct clock_record record = {0};
+    int64_t now = clock_utc_seconds(), created = 0;
+    bool synchronised = clock_discipline() == CLOCK_SYNCHRONISED;
+    if (!kiosk->watches_clock)
+        return;
+    if (kiosk->state != NULL && clock_record_note(kiosk->state, now, synchronised, &record, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    if (kiosk->catalog != NULL)
+        clock_parse_utc(catalog_release(kiosk->catalog)->created, &created);
+    enum clock_doubt doubt = clock_doubt_of(&record, now, created, synchronised);
+    if (doubt != CLOCK_SURE && kiosk->clock_doubt == CLOCK_SURE)
+        log_message(LOG_LEVEL_WARNING, "the clock may be wrong, nothing is called open by it; `kompass status` says why");
+    kiosk->clock_doubt = doubt;
+}
+
 void kiosk_remember(struct kiosk *kiosk, const struct catalog_entry *entry)
 {
     size_t place = 0;
@@ -69,6 +87,7 @@ void kiosk_forget(struct kiosk *kiosk, struct local_time today)
     explicit_bzero(&kiosk->unfound, sizeof kiosk->unfound);
     explicit_bzero(kiosk->recent, sizeof kiosk->recent);
     kiosk->recent_count = 0;
+    explicit_bzero(&kiosk->path, sizeof kiosk->path);
 }
 
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language)
@@ -215,8 +234,10 @@ static bool asks_for_language(const struct screen *screen)
 // A visit begins when a language is chosen, or the one shown is taken by going home.
 static void begin_visit(struct kiosk *kiosk)
 {
-    if (!kiosk->chosen)
+    if (!kiosk->chosen) {
+        kiosk_watch_clock(kiosk);
         kiosk_count(kiosk, 0, 1);
+    }
     kiosk->chosen = true;
 }
 
@@ -284,6 +305,13 @@ static bool act(struct loop *loop, int action)
         return true;
     case KIOSK_ACTION_EMERGENCY:
         toggle(loop, &screen_emergency);
+        return true;
+    case KIOSK_ACTION_PATH:
+        begin_visit(kiosk);
+        toggle(loop, &screen_situations);
+        return true;
+    case KIOSK_ACTION_CLEAR:
+        loop_reset(loop);
         return true;
     case KIOSK_ACTION_DISPLAY:
         loop_set_theme(loop, (loop->view.theme + 1) % THEME_COUNT);

@@ -5,7 +5,9 @@
 #define KOMPASS_TUI_KIOSK_KIOSK_H
 
 #include "core/catalog/catalog.h"
+#include "core/insight/clock_doubt.h"
 #include "core/insight/demand.h"
+#include "core/paths/path.h"
 #include "core/language/message.h"
 #include "generated/kiosk_messages.h"
 #include "tui/kiosk/actions.h"
@@ -29,6 +31,12 @@ enum kiosk_greeting {
     KIOSK_GREETS_WHOLE,
     KIOSK_GREETS_SHORT,   // the greeting and what to do, not what this is for
     KIOSK_GREETS_BY_NAME, // only the language's own name, which all fonts have
+};
+
+// The situation that was chosen, and what was answered in it.
+struct kiosk_path {
+    char situation[CATALOG_ID_BYTES];
+    struct path_answers answers;
 };
 
 struct kiosk {
@@ -55,12 +63,15 @@ struct kiosk {
     enum kiosk_greeting greetings[LANGUAGE_TABLE_MAX]; // likewise
     const struct probe *terminal;          // what is known of the terminal, for staff; NULL: nothing
     const char *state;                     // the only folder to write in; NULL none
+    bool watches_clock;                    // it goes on by itself, and may be wrong:
+    enum clock_doubt clock_doubt;          // how far, as of when the program or a visit began
     bool waiting;                          // the attract screen is shown,
     int64_t waiting_ms;                    // since when, by tick.elapsed_ms,
     size_t turn;                           // and how often another language has come; the first one has turn 0
     struct demand_visit unfound;           // what this visit looked for in vain
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;
+    struct kiosk_path path;                // what it said of itself on the way to what helps
 };
 
 static inline struct kiosk *kiosk_of(const struct page *page)
@@ -73,6 +84,15 @@ static inline struct kiosk *kiosk_of(const struct page *page)
 enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct language *first_language,
                        struct problem *problem);
 void kiosk_close(struct kiosk *kiosk);
+
+// Whether the clock may be so wrong that nothing must be called open or closed by it.
+static inline bool kiosk_doubts_clock(const struct kiosk *kiosk)
+{
+    return kiosk->clock_doubt != CLOCK_SURE;
+}
+
+// Looks at the clock, and notes its day when there is a folder for that. What is doubtful is logged when it becomes so.
+void kiosk_watch_clock(struct kiosk *kiosk);
 
 // Counts starts of the program and visits that began, when there is a folder for it. A failure is logged, no more.
 void kiosk_count(const struct kiosk *kiosk, long starts, long sessions);

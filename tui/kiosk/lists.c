@@ -34,13 +34,13 @@ static struct request act(struct page *page, const struct input *input)
     return entries_act(&state->entries, input);
 }
 
-// The title of the thing that the page is about; says so when it is gone.
-static const char *title_of_argument(struct page *page)
+// The title of the thing that the page is about; says so when it is gone, which leaves *entry empty.
+static const char *title_of_argument(struct page *page, struct catalog_entry *entry)
 {
     struct kiosk *kiosk = kiosk_of(page);
-    struct catalog_entry entry;
-    if (kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry))
-        return phrase_text(page, &entry.title);
+    *entry = (struct catalog_entry){0};
+    if (kiosk->catalog != NULL && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, entry))
+        return phrase_text(page, &entry->title);
     return message_text(page->view->messages, MESSAGE_ENTRY_GONE);
 }
 
@@ -48,7 +48,8 @@ static void load_area(struct page *page)
 {
     struct list_page *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    state->title = title_of_argument(page);
+    struct catalog_entry area;
+    state->title = title_of_argument(page, &area);
     struct catalog_list topics = {0}, guides = {0};
     if (kiosk->catalog != NULL) {
         topics = catalog_topics(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);
@@ -56,6 +57,8 @@ static void load_area(struct page *page)
     }
     entries_begin(&state->entries, page, topics.count + guides.count);
     entries_add(&state->entries, page, &topics, MESSAGE_GROUP_TOPICS);
+    for (size_t i = 0; i < state->entries.count; i++)
+        state->entries.texts[i].pictogram = pictogram_named(area.pictogram); // topics have none of their own
     entries_add(&state->entries, page, &guides, MESSAGE_GROUP_GUIDES);
 }
 
@@ -63,7 +66,8 @@ static void load_topic(struct page *page)
 {
     struct list_page *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
-    state->title = title_of_argument(page);
+    struct catalog_entry topic;
+    state->title = title_of_argument(page, &topic);
     struct catalog_list all = {0};
     if (kiosk->catalog != NULL)
         all = catalog_topic_entries(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id);

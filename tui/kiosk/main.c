@@ -316,6 +316,8 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     if (options->locked)
         lock_in(options, kiosk);
     kiosk_count(kiosk, 1, 0);
+    kiosk->watches_clock = !clock->pinned;
+    kiosk_watch_clock(kiosk);
     kiosk->terminal = curses_terminal_probe(loop.terminal);
     loop_init(&loop);
     kiosk_set_language(kiosk, &loop.view, kiosk->first_language);

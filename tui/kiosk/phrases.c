@@ -188,6 +188,10 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
     const char *doubt = phrase_doubt(page, offer);
     catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
+    if (kiosk_doubts_clock(kiosk) && !offer->temporarily_closed) {
+        *role = ROLE_QUIET;
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOCK_DOUBTED));
+    }
     if (opening.state == OPENING_UNKNOWN)
         return arena_copy_text(arena_of(page),
                                say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN));

@@ -27,7 +27,8 @@ char *phrase_as_of(struct page *page, const char *source_date, const char *verif
 char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 
 // "Open now, until 12:00" and the like, a doubt about it in the same line; *role says how it is painted: only what is beyond
-// doubt has ROLE_OPEN. Whoever says whether something is open says this.
+// doubt has ROLE_OPEN. Whoever says whether something is open says this. By a doubtful clock (kiosk_doubts_clock()) it is said that
+// the clock may be wrong, in ROLE_QUIET, and nothing is called open or closed.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
 // What a look should tell of an offer: open, closed, free, by appointment, the reader's language spoken, and what is doubtful

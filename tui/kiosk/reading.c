@@ -4,6 +4,7 @@
 #include "tui/kiosk/reading.h"
 
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/kinds.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
@@ -15,6 +16,12 @@ void reading_begin(struct reading *reading)
     reading->links = NULL; // the page's data is made anew, too
     reading->link_count = reading->link_room = 0;
     reading->as_of = NULL;
+}
+
+void reading_head(struct reading *reading, struct page *page, enum kind kind)
+{
+    document_head(&reading->document, &page->data, kind_picture(kind));
+    document_paragraph(&reading->document, &page->data, ROLE_QUIET, kind_words(page, kind));
 }
 
 void reading_link(struct reading *reading, struct page *page, const char *title, const char *detail,

@@ -19,6 +19,9 @@ struct reading {
 // Begins the document anew; the screen then adds its blocks.
 void reading_begin(struct reading *reading);
 
+// Begins the head of an article, a guide or an event with what it is. The screen adds the summary and ends it: no links stand in a head.
+void reading_head(struct reading *reading, struct page *page, enum kind kind);
+
 // Adds a link and what it asks for.
 void reading_link(struct reading *reading, struct page *page, const char *title, const char *detail,
                   struct request request);

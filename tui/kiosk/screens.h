@@ -18,6 +18,9 @@ extern const struct screen screen_card;      // argument: offer; name and addres
 extern const struct screen screen_article;   // argument: article
 extern const struct screen screen_guides;    // all guides
 extern const struct screen screen_guide;     // argument: guide; its steps with offers
+extern const struct screen screen_situations; // what brings somebody here
+extern const struct screen screen_question;   // argument: its number and a situation
+extern const struct screen screen_result;     // the same; what helps
 extern const struct screen screen_events;    // all events that are not over, the next one first
 extern const struct screen screen_event;     // argument: event
 extern const struct screen screen_take;      // argument: offer, event or guide; what of it goes onto a telephone

@@ -14,9 +14,8 @@
 
 enum {
     RESULTS_MAX = 50,
-    CHIPS_MAX = 8,            // results that have chips: as many as a screen shows at most, as each costs its queries
+    CARDS_FIRST = 8,          // results that are told whole at once: as many as a screen shows at most, as each costs its queries
     GROUPS_FROM = 11,         // results that are parted by their kinds
-    WORDS_MAX = 12,           // results whose lines name the words that were found: about as many as a screen shows
     FIELD_ROW = 0,
     BELOW_FIELD = 2,          // the first row that the rest has,
     BELOW_FIELD_LOW = 1,      // and on a low screen with a keyboard
@@ -34,6 +33,7 @@ struct search {
     char unfound[FIELD_BYTES]; // the longest that was typed in vain since the field was empty
     bool begun;
     bool found; // the list has results
+    size_t cards; // of them, those that are told whole: with chips, marks, and words that they do not show
 };
 
 // An emergency number's line begins with the number: who looks for it may need no more.
@@ -83,11 +83,10 @@ static struct list_marks marks_of(const struct search_results *found, const stru
     return marks;
 }
 
-// The text of the result at a place of the list; the first ones show some of the words that were found, and chips.
-static struct list_text result_text(const struct search_results *found, const struct search_result *result, size_t place,
+static struct list_text result_text(const struct search_results *found, const struct search_result *result, bool whole,
                                     struct page *page)
 {
-    struct list_text text = place < CHIPS_MAX ? entry_card(&result->entry, page) : entry_text(&result->entry, page);
+    struct list_text text = whole ? entry_card(&result->entry, page) : entry_text(&result->entry, page);
     text.role = ROLE_STRONG;
     const char *shown = arena_format(&page->data, "%s %s %s", text.title, text.detail == NULL ? "" : text.detail,
                                      result->entry.german == NULL ? "" : result->entry.german);
@@ -96,13 +95,13 @@ static struct list_text result_text(const struct search_results *found, const st
     if (result->entry.kind == KIND_EMERGENCY)
         add_number(&text, result->entry.id, page);
     bool language = say_language(&text, result, page);
-    const char *others = place < WORDS_MAX ? search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
+    if (!whole)
+        return text;
+    const char *others = search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown);
     if (others != NULL)
         say_words(&text, others, language, page);
-    if (place < WORDS_MAX) {
-        text.title_marks = marks_of(found, result, text.title, page);
-        text.detail_marks = marks_of(found, result, text.detail, page);
-    }
+    text.title_marks = marks_of(found, result, text.title, page);
+    text.detail_marks = marks_of(found, result, text.detail, page);
     return text;
 }
 
@@ -149,7 +148,7 @@ static void add_result(struct page *page, const struct search_results *found, si
     struct search *state = page->state;
     struct entries *entries = &state->entries;
     const struct search_result *result = &found->items[place];
-    struct list_text text = result_text(found, result, place, page);
+    struct list_text text = result_text(found, result, place < state->cards, page);
     const struct list_text *above = place > 0 ? &entries->texts[entries->count - 1] : NULL;
     if (above != NULL && above->detail != NULL && text.detail != NULL && strcmp(above->detail, text.detail) == 0)
         text.detail = NULL;
@@ -224,6 +223,8 @@ static void load(struct page *page)
     struct search *state = page->state;
     struct kiosk *kiosk = kiosk_of(page);
     struct search_results found = {0};
+    if (state->cards == 0)
+        state->cards = CARDS_FIRST;
     if (!state->begun)
         state->keyboard.open = page->view->touch; // a finger has no other keys
     state->begun = true;
@@ -279,7 +280,7 @@ static void layout(struct page *page)
 {
     struct search *state = page->state;
     const struct list_shape shape = {.columns_max = 1, .detail_lines = entries_detail_lines(page),
-                                     .air = LIST_AIRY_IF_IT_FITS};
+                                     .air = LIST_CARDS};
     state->entries.list.unfocused = state->keyboard.open;
     keyboard_lay_out(&state->keyboard, &page->lines, page->view, kiosk_of(page)->reader.languages[0],
                      page->rows - keyboard_row(page), page->columns);
@@ -309,6 +310,7 @@ static struct request find_again(struct page *page)
 {
     struct search *state = page->state;
     state->entries.list = (struct list){0};
+    state->cards = CARDS_FIRST;
     arena_reset(&page->lines);
     arena_reset(&page->data);
     load(page);
@@ -373,6 +375,10 @@ static struct request act_on_results(struct page *page, const struct input *inpu
     if (request.kind == REQUEST_OPEN && state->found) {
         explicit_bzero(state->unfound, sizeof state->unfound);
         kiosk_remember(kiosk_of(page), &state->entries.entries[state->entries.list.focus]);
+    }
+    if (request.kind == REQUEST_PAINT && state->entries.list.scroll > 0 && state->cards < RESULTS_MAX) {
+        state->cards = RESULTS_MAX; // the reader goes on to those further down
+        return (struct request){.kind = REQUEST_LOAD};
     }
     // Further up than the first result are the keys: the way to them without a key of their own.
     if (request.kind == REQUEST_NONE && input->action == ACTION_UP && !input->wheel)

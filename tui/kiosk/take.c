@@ -3,6 +3,7 @@
 // What somebody takes along on a telephone: codes that hold the thing itself, so they work without a network. One is shown at a time, with
 // what will happen in words beside it, and what it had no room for.
 #include "core/output/calendar.h"
+#include "core/output/map.h"
 #include "core/output/qr.h"
 #include "core/output/steps.h"
 #include "core/output/vcard.h"
@@ -15,37 +16,51 @@
 
 #include <string.h>
 
-enum take_way { TAKE_TEXT, TAKE_CONTACT, TAKE_DATE, TAKE_WAY_COUNT };
+enum take_way { TAKE_TEXT, TAKE_CONTACT, TAKE_DATE, TAKE_MAP, TAKE_GUIDE_STEP, TAKE_WAY_COUNT };
 
 enum {
     WORDS_LEAST = 19, // columns beside a code
     GAP = 2,          // between the two
     SIDE_TO_COPY = 37, // of a code of as much text as somebody may copy where there is no room for one
+    ROWS_WITH_MARGIN = 20,
+    STEPS_MAX = 16,
+    WAYS_MAX = TAKE_WAY_COUNT + STEPS_MAX,
 };
 
 static const struct {
     enum kiosk_message name, shows;
-} ways[TAKE_WAY_COUNT] = {
+} words_of[TAKE_WAY_COUNT] = {
     [TAKE_TEXT] = {MESSAGE_TAKE_TEXT, MESSAGE_TAKE_TEXT_SHOWS},
     [TAKE_CONTACT] = {MESSAGE_TAKE_CONTACT, MESSAGE_TAKE_CONTACT_SHOWS},
     [TAKE_DATE] = {MESSAGE_TAKE_DATE, MESSAGE_TAKE_DATE_SHOWS},
+    [TAKE_MAP] = {MESSAGE_TAKE_MAP, MESSAGE_TAKE_MAP_SHOWS},
+    [TAKE_GUIDE_STEP] = {MESSAGE_GUIDE_STEP, MESSAGE_TAKE_TEXT_SHOWS},
+};
+
+// What of a thing, or of a step of a guide, there is to be said.
+struct take_fields {
+    const char *of[TAKE_FIELD_COUNT];
 };
 
 struct take {
     const char *name; // of the thing, as the page says it; NULL: it is gone
-    const char *fields[TAKE_FIELD_COUNT];
+    struct take_fields fields;
     struct vcard card;
     struct calendar_entry date;
     bool dated;
+    struct coordinates point;
+    struct take_fields *steps; // of a guide
+    size_t step_count;
     // Of the layout: the ways that there are, each with its text, and the code of the one in the focus.
     struct list list;
-    struct list_text texts[TAKE_WAY_COUNT];
-    enum take_way offered[TAKE_WAY_COUNT];
-    struct payload payload[TAKE_WAY_COUNT];
+    struct list_text texts[WAYS_MAX];
+    enum take_way ways[WAYS_MAX];
+    const struct take_fields *sources[WAYS_MAX];
+    struct payload payloads[WAYS_MAX];
     size_t count;
     int side;          // dots that a code may have; 0: there is no room for any
     int words_columns; // of the column of words
-    int list_row;
+    int head_row, list_row;
     struct qr_code code;
     struct text_layout head, told;
 };
@@ -82,8 +97,8 @@ static void add_contacts(struct take *take, const struct catalog_offer *offer)
         take->card.email = contact->email != NULL ? contact->email : take->card.email;
         take->card.url = contact->url != NULL ? contact->url : take->card.url;
     }
-    take->fields[TAKE_PHONE] = take->card.phone;
-    take->fields[TAKE_EMAIL] = take->card.email;
+    take->fields.of[TAKE_PHONE] = take->card.phone;
+    take->fields.of[TAKE_EMAIL] = take->card.email;
 }
 
 static void load_offer(struct page *page, struct take *take)
@@ -97,14 +112,15 @@ static void load_offer(struct page *page, struct take *take)
     take->card = (struct vcard){
         .name = offer.name, .street = offer.street, .postal_code = offer.postal_code, .city = offer.street == NULL ? NULL : offer.city};
     add_contacts(take, &offer);
-    take->fields[TAKE_NAME] = offer.name;
-    take->fields[TAKE_MEANING] = released_text(page, &offer.gloss);
-    take->fields[TAKE_ADDRESS] = offer.street;
-    take->fields[TAKE_TOWN] = offer.street == NULL ? NULL : town_of(page, offer.postal_code, offer.city);
-    take->fields[TAKE_STEP] = released(page, phrase_next_step(page, &offer));
-    take->fields[TAKE_HOURS] = released(page, phrase_hours(page, &offer));
-    take->fields[TAKE_BRING] = released_text(page, &offer.bring);
-    take->fields[TAKE_WEB] = take->card.url;
+    take->fields.of[TAKE_NAME] = offer.name;
+    take->fields.of[TAKE_MEANING] = released_text(page, &offer.gloss);
+    take->fields.of[TAKE_ADDRESS] = offer.street;
+    take->fields.of[TAKE_TOWN] = offer.street == NULL ? NULL : town_of(page, offer.postal_code, offer.city);
+    take->fields.of[TAKE_STEP] = released(page, phrase_next_step(page, &offer));
+    take->fields.of[TAKE_HOURS] = released(page, phrase_hours(page, &offer));
+    take->fields.of[TAKE_BRING] = released_text(page, &offer.bring);
+    take->fields.of[TAKE_WEB] = take->card.url;
+    take->point = catalog_point(kiosk->catalog, offer.id);
 }
 
 static void load_event(struct page *page, struct take *take)
@@ -115,18 +131,38 @@ static void load_event(struct page *page, struct take *take)
     if (catalog_event(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, page->view->tick.now, &event, &problem) != STATUS_OK)
         return;
     take->name = phrase_text(page, &event.title);
-    take->fields[TAKE_NAME] = released_text(page, &event.title);
-    take->fields[TAKE_ADDRESS] = event.street;
-    take->fields[TAKE_TOWN] = town_of(page, event.postal_code, event.city);
-    take->fields[TAKE_WEB] = event.url;
+    take->fields.of[TAKE_NAME] = released_text(page, &event.title);
+    take->fields.of[TAKE_ADDRESS] = event.street;
+    take->fields.of[TAKE_TOWN] = town_of(page, event.postal_code, event.city);
+    take->fields.of[TAKE_WEB] = event.url;
     take->dated = event.time_count > 0;
     if (!take->dated)
         return;
-    take->fields[TAKE_WHEN] = released(page, phrase_event_time(page, &(struct event_time){event.times[0], event.all_day}));
-    take->date = (struct calendar_entry){.title = take->fields[TAKE_NAME], .begins = event.times[0].begins, .ends = event.times[0].ends,
+    take->fields.of[TAKE_WHEN] = released(page, phrase_event_time(page, &(struct event_time){event.times[0], event.all_day}));
+    take->date = (struct calendar_entry){.title = take->fields.of[TAKE_NAME], .begins = event.times[0].begins, .ends = event.times[0].ends,
                                          .all_day = event.all_day, .url = event.url};
     take->date.place = event.street == NULL || event.city == NULL ? event.street
                                                                    : arena_format(&page->data, "%s, %s", event.street, event.city);
+}
+
+// Where to go for a step: the first of its offers that can be reached.
+static void add_door(struct page *page, const struct catalog_list *offers, struct take_fields *fields)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    for (size_t i = 0; i < offers->count; i++) {
+        struct catalog_offer offer;
+        struct problem problem;
+        struct take door = {0};
+        if (offers->entries[i].unreachable ||
+            catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, offers->entries[i].id, &offer, &problem) != STATUS_OK)
+            continue;
+        add_contacts(&door, &offer);
+        fields->of[TAKE_NAME] = offer.name;
+        fields->of[TAKE_ADDRESS] = offer.street;
+        fields->of[TAKE_TOWN] = offer.street == NULL ? NULL : town_of(page, offer.postal_code, offer.city);
+        fields->of[TAKE_PHONE] = door.card.phone;
+        return;
+    }
 }
 
 static void load_guide(struct page *page, struct take *take)
@@ -137,7 +173,12 @@ static void load_guide(struct page *page, struct take *take)
     if (catalog_guide(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &guide, &problem) != STATUS_OK)
         return;
     take->name = phrase_text(page, &guide.title);
-    take->fields[TAKE_NAME] = released_text(page, &guide.title);
+    take->step_count = guide.step_count < STEPS_MAX ? guide.step_count : STEPS_MAX;
+    take->steps = arena_allocate(&page->data, take->step_count, sizeof *take->steps);
+    for (size_t i = 0; i < take->step_count; i++) {
+        take->steps[i].of[TAKE_STEP] = released_text(page, &guide.steps[i].text);
+        add_door(page, &guide.steps[i].offers, &take->steps[i]);
+    }
 }
 
 static void load(struct page *page)
@@ -169,7 +210,9 @@ static const char *label_of(struct page *page, enum take_field field)
         [TAKE_BRING] = MESSAGE_HEADING_BRING,
     };
     const struct take *take = page->state;
-    return field == TAKE_TOWN ? text_isolate(&page->lines, TEXT_FIELD_ADDRESS, take->fields[TAKE_TOWN]) : say(page, labels[field]);
+    if (field != TAKE_TOWN)
+        return say(page, labels[field]);
+    return text_isolate(&page->lines, TEXT_FIELD_ADDRESS, take->sources[take->list.focus]->of[TAKE_TOWN]);
 }
 
 static const char *say_left_out(struct page *page, unsigned left_out)
@@ -195,37 +238,56 @@ static void choose(struct page *page)
     take->told = (struct text_layout){0};
     if (take->count == 0)
         return;
-    const struct payload *payload = &take->payload[take->list.focus];
+    const struct payload *payload = &take->payloads[take->list.focus];
     const char *left_out = take->side == 0 ? NULL : say_left_out(page, payload->left_out);
-    const char *told = say(page, ways[take->offered[take->list.focus]].shows);
-    if (take->side == 0)
+    const char *told = say(page, words_of[take->ways[take->list.focus]].shows);
+    if (take->side == 0 || payload->text == NULL)
         told = payload->text;
     else if (qr_encode(&take->code, payload->text, payload->length, take->side, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
-    if (left_out != NULL)
+    if (left_out != NULL && told == NULL)
+        told = left_out;
+    else if (left_out != NULL)
         told = arena_format(&page->lines, "%s\n\n%s", told, left_out);
     struct text_options options = view_text_options(page->view, take->words_columns);
-    text_lay_out(&page->lines, told, &options, &take->told);
+    text_lay_out(&page->lines, told == NULL ? "" : told, &options, &take->told);
+}
+
+// A way more, if anything of it has room.
+static void add_way(struct page *page, enum take_way way, const char *name, const struct take_fields *source,
+                    const struct payload *payload)
+{
+    struct take *take = page->state;
+    if (payload->text == NULL && way != TAKE_GUIDE_STEP) // steps keep their numbers
+        return;
+    take->texts[take->count] = (struct list_text){.title = name, .role = ROLE_TEXT};
+    take->ways[take->count] = way;
+    take->sources[take->count] = source;
+    take->payloads[take->count++] = *payload;
 }
 
 // The ways that have room, each with as much as has.
 static void offer_ways(struct page *page, size_t limit)
 {
     struct take *take = page->state;
+    struct arena *arena = &page->lines;
+    struct payload made[TAKE_GUIDE_STEP] = {0};
     take->count = 0;
-    for (enum take_way way = 0; way < TAKE_WAY_COUNT; way++) {
-        struct payload *payload = &take->payload[take->count];
-        *payload = (struct payload){0};
-        if (way == TAKE_TEXT)
-            steps_write(&page->lines, take->fields, limit, payload);
-        else if (way == TAKE_CONTACT)
-            vcard_write(&page->lines, &take->card, limit, payload);
-        else if (take->dated)
-            calendar_write(&page->lines, &take->date, limit, payload);
-        if (payload->text == NULL)
-            continue;
-        take->texts[take->count] = (struct list_text){.title = say(page, ways[way].name), .role = ROLE_TEXT};
-        take->offered[take->count++] = way;
+    steps_write(arena, take->fields.of, limit, &made[TAKE_TEXT]);
+    vcard_write(arena, &take->card, limit, &made[TAKE_CONTACT]);
+    if (take->dated)
+        calendar_write(arena, &take->date, limit, &made[TAKE_DATE]);
+    map_write(arena, &take->point, limit, &made[TAKE_MAP]);
+    for (enum take_way way = 0; way < TAKE_GUIDE_STEP; way++)
+        add_way(page, way, say(page, words_of[way].name), &take->fields, &made[way]);
+    for (size_t i = 0; i < take->step_count; i++) {
+        struct payload payload = {0};
+        const char *number = arena_format(arena, "%zu", i + 1);
+        if (take->steps[i].of[TAKE_STEP] != NULL)
+            steps_write_one(arena, take->steps[i].of, limit, &payload);
+        add_way(page, TAKE_GUIDE_STEP,
+                message_format(page->view->messages, arena, MESSAGE_GUIDE_STEP, (const char *[]){number, NULL}), &take->steps[i],
+                &payload);
     }
 }
 
@@ -254,7 +316,8 @@ static void layout(struct page *page)
     }
     struct text_options options = view_text_options(page->view, take->words_columns);
     text_lay_out(&page->lines, say_head(page), &options, &take->head);
-    take->list_row = (int)take->head.count + 1;
+    take->head_row = page->rows >= ROWS_WITH_MARGIN ? 1 : 0;
+    take->list_row = take->head_row + (int)take->head.count + 1;
     const struct list_shape shape = {.columns_max = 1, .numbered = true, .air = LIST_TIGHT};
     list_lay_out(&take->list, &page->lines, page->view, take->texts, take->side == 0 ? 0 : take->count, &shape, page->rows,
                  take->words_columns);
@@ -273,7 +336,7 @@ static void paint(struct page *page, const struct canvas *canvas)
     const struct take *take = page->state;
     struct canvas words = canvas_part(canvas, 0, 0, canvas->rows, take->words_columns);
     for (size_t i = 0; i < take->head.count; i++)
-        canvas_line(&words, (int)i, 0, &take->head.lines[i], ROLE_STRONG);
+        canvas_line(&words, take->head_row + (int)i, 0, &take->head.lines[i], ROLE_STRONG);
     int row = take->list_row;
     if (take->side > 0 && take->count > 0) {
         struct canvas part = canvas_part(&words, row, 0, words.rows, words.columns);

@@ -8,11 +8,11 @@
 
 enum {
     BESIDE_LEAST = 60,  // columns of the canvas from which labels stand beside their text
-    FIELD_LEAST = 26,   // columns of such a text at least
+    FIELD_LEAST = 30,   // columns of such a text at least: a day with two spans of hours, an address of mail
     LABEL_COLUMNS_MAX = 22,
     TOUCH_ROWS = 2,     // of a link for fingers
     ASIDE_LEAST = 94,   // columns of the canvas from which the aside stands beside the text: of a screen of 100
-    ASIDE_GAP = 4,
+    ASIDE_GAP = 3,
     ASIDE_MAX = 60,
     PICTURE_ROWS_LEAST = 16, // of the canvas, from which a head has its picture
     PICTURE_GAP = 2,
@@ -335,7 +335,8 @@ static void flow_columns(struct flow *flow, bool parted)
     struct document *document = flow->document;
     int usable = choice_columns(document->columns);
     int measure = usable < view_measure(flow->view) ? usable : view_measure(flow->view);
-    int aside = (usable - ASIDE_GAP) / 2 < ASIDE_MAX ? (usable - ASIDE_GAP) / 2 : ASIDE_MAX;
+    int half = (usable - ASIDE_GAP + 1) / 2;
+    int aside = half < ASIDE_MAX ? half : ASIDE_MAX;
     int text = !parted ? measure : usable - ASIDE_GAP - aside < measure ? usable - ASIDE_GAP - aside : measure;
     document->lines = NULL;
     document->line_count = 0;

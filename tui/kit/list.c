@@ -232,13 +232,36 @@ static void paint_item(const struct canvas *canvas, const struct list_item *item
                  marked);
     for (size_t i = 0; i < item->chips.count; i++) {
         const struct placed_chip *chip = &item->chips.chips[i];
-        paint_layout(canvas, row + title_rows + (int)item->detail.count + chip->row, text_start + chip->start, &chip->words,
+        paint_layout(canvas, row + item->chip_row + chip->row, text_start + item->chip_start + chip->start, &chip->words,
                      focused ? ROLE_FOCUS_QUIET : chip->role);
     }
 }
 
+// The row behind the last item that shares this one's picture.
+static int end_of_run(const struct list *list, size_t index)
+{
+    size_t end = index + 1;
+    while (end < list->count && !list_begins_run(list, end))
+        end++;
+    return end == list->count ? list->total_rows : list->items[end].top - (int)list->items[end].heading.count;
+}
+
+// Before the first item that is seen of those that share it, as long as there is room beside them.
+static void paint_picture(const struct list *list, const struct canvas *canvas, size_t index, bool first_seen)
+{
+    const struct list_item *item = &list->items[index];
+    int row = item->top - list->scroll;
+    int rows = pictogram_rows(PICTOGRAM_SMALL);
+    int room = end_of_run(list, index) - item->top;
+    if (item->pictogram == NULL || row < 0 || row + rows > canvas->rows || room < rows || !(first_seen || list_begins_run(list, index)))
+        return;
+    const struct canvas part = canvas_part(canvas, row, 0, rows, pictogram_columns(PICTOGRAM_SMALL));
+    pictogram_paint(&part, item->pictogram, NULL, PICTOGRAM_SMALL, ROLE_PICTURE);
+}
+
 void list_paint(const struct list *list, const struct canvas *canvas)
 {
+    bool any_seen = false;
     for (size_t i = 0; i < list->count; i++) {
         const struct list_item *item = &list->items[i];
         int row = item->top - list->scroll;
@@ -249,6 +272,8 @@ void list_paint(const struct list *list, const struct canvas *canvas)
             continue;
         paint_layout(canvas, heading_row, 0, &item->heading, ROLE_HEADING);
         paint_item(canvas, item, row, i == list->focus && !list->unfocused);
+        paint_picture(list, canvas, i, !any_seen);
+        any_seen = any_seen || row >= 0;
     }
     choice_paint_scroll(canvas, list->scroll, list->total_rows);
 }

@@ -5,6 +5,7 @@
 #define KOMPASS_TUI_KIT_LIST_H
 
 #include "tui/kit/chip.h"
+#include "tui/kit/pictogram.h"
 
 // Parts of a text that are marked, such as words that were looked for.
 struct list_marks {
@@ -16,10 +17,11 @@ struct list_marks {
 struct list_text {
     const char *title;
     const char *detail;  // second-rank text below it, or NULL
-    const struct chip *chips; // below all, in rows of their own; most important first
+    const struct chip *chips; // behind the detail where its row has room for all, else below; most important first
     size_t chip_count;
     const char *group;   // a heading above this item, or NULL: it begins a group
     const char *figure;  // digits to be painted large before the item, where there is room; or NULL
+    const struct pictogram *pictogram; // of its kind, before the first of those that follow each other, where columns are left; or NULL
     enum role role;      // of the title: ROLE_TEXT, ROLE_ALERT ...
     struct list_marks title_marks, detail_marks;
     int number;          // where it is not the place in the list, so that it stays when others come and go; or 0
@@ -44,6 +46,7 @@ struct list {
 enum list_air {
     LIST_TIGHT,
     LIST_AIRY_IF_IT_FITS, // without scrolling: a blank row between items
+    LIST_CARDS,           // likewise, else around items of several rows where the list is no low one
     LIST_AIRY,
 };
 

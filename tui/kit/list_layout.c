@@ -17,6 +17,10 @@ enum {
     FIGURE_GAP = 2, // cells behind a large figure
     FIGURE_PART = 4, // of an item's cells, a large figure takes this part at most
     CHIP_ROWS_MAX = 4, // of an item
+    CHIP_GAP = 3,   // cells between a detail and the chips behind it
+    CARD_ROWS = 10, // a list has at least, in which air parts cards though all are not seen
+    PICTURE_GAP = 2, // cells behind a picture
+    TEXT_LEAST = 70, // cells that are left for texts beside pictures
 };
 
 // What laying out needs to know of the whole list.
@@ -28,7 +32,8 @@ struct list_plan {
     int rows, columns;  // cells that may be used: without the column of the scroll marks
     int item_columns;   // width of an item
     struct choice_gutter gutter;
-    int figure_columns; // of the column of large figures with the gap behind it; 0 when there is none
+    bool pictures;      // there is a column for them
+    int figure_columns; // of the column of large figures or pictures with the gap behind it; 0 when there is none
 };
 
 static struct text_layout lay_out_marked(const struct list_plan *plan, const char *text, const struct list_marks *marks, int columns,
@@ -80,6 +85,27 @@ static struct text_layout lay_out_detail(const struct list_plan *plan, const str
     return (int)layout.count > rows_max ? lay_out_marked(plan, text, &of->detail_marks, columns, rows_max) : layout;
 }
 
+// Behind the last row of the detail when all of them have room there, so that a card has two rows; else below.
+static void lay_out_chips(const struct list_plan *plan, struct list_item *item, const struct list_text *text, int columns, int rows_max)
+{
+    const struct text_line *last = item->detail.count > 0 ? &item->detail.lines[item->detail.count - 1] : NULL;
+    item->chips = (struct chip_layout){0};
+    if (text->chip_count == 0)
+        return;
+    if (last != NULL && last->width + CHIP_GAP < columns) {
+        item->chip_start = last->width + CHIP_GAP;
+        item->chip_row = item->rows - 1;
+        chips_lay_out(plan->arena, plan->view, text->chips, text->chip_count, 1, columns - item->chip_start, &item->chips);
+        if (item->chips.count == text->chip_count)
+            return;
+    }
+    item->chip_start = 0;
+    item->chip_row = item->rows;
+    rows_max = rows_max < CHIP_ROWS_MAX ? rows_max : CHIP_ROWS_MAX;
+    chips_lay_out(plan->arena, plan->view, text->chips, text->chip_count, rows_max, columns, &item->chips);
+    item->rows += item->chips.rows;
+}
+
 // `rows_max` keeps the item within the screen, so that what is focused can be seen whole.
 static void lay_out_item(const struct list_plan *plan, struct list_item *item, const struct list_text *text,
                          int rows_max)
@@ -106,9 +132,9 @@ static void lay_out_item(const struct list_plan *plan, struct list_item *item, c
         detail_rows = beside > plan->detail_lines ? beside : plan->detail_lines;
     item->detail = lay_out_detail(plan, text, columns, detail_rows);
     item->rows = title_rows + (int)item->detail.count;
-    int chip_rows = rows_max - item->rows < CHIP_ROWS_MAX ? rows_max - item->rows : CHIP_ROWS_MAX;
-    chips_lay_out(plan->arena, plan->view, text->chips, text->chip_count, chip_rows, columns, &item->chips);
-    item->rows += item->chips.rows;
+    lay_out_chips(plan, item, text, columns, rows_max - item->rows);
+    item->text_rows = item->rows;
+    item->pictogram = plan->pictures ? text->pictogram : NULL;
     if (item->figure != NULL && item->rows < BLOCK_ROWS)
         item->rows = BLOCK_ROWS;
     if (plan->view->touch && item->rows < TOUCH_ROWS && rows_max >= TOUCH_ROWS)
@@ -160,21 +186,46 @@ static void make_lines_even(struct list *list)
     }
 }
 
-// Gives every line its row; returns the rows of all. A blank row parts groups, and in the first `airy` items lines too.
-static int place_lines(struct list *list, size_t airy)
+bool list_begins_run(const struct list *list, size_t index)
 {
-    int row = 0;
+    const struct list_item *item = &list->items[index];
+    return index == 0 || item->heading.count > 0 || item[-1].pictogram != item->pictogram;
+}
+
+// What a blank row stands above.
+struct list_blanks {
+    size_t airy;  // the lines of the first so many items
+    bool cards;   // and items of several rows, and what follows them
+};
+
+static bool has_blank_above(const struct list *list, size_t first, const struct list_blanks *blanks)
+{
+    const struct list_item *item = &list->items[first];
+    if (first == 0)
+        return false;
+    return first < blanks->airy || item->heading.count > 0 || (blanks->cards && (item->text_rows > 1 || item[-1].text_rows > 1));
+}
+
+// Gives every line its row; returns the rows of all. A blank row parts groups, too. What follows a picture of another kind stands
+// below that.
+static int place_lines(struct list *list, const struct list_blanks *blanks)
+{
+    int row = 0, below = 0; // the first row below a picture and its air
     for (size_t first = 0, count; first < list->count; first += count) {
         struct list_item *items = &list->items[first];
         count = list_count_of_line(list, first);
-        if (first > 0 && (first < airy || items[0].heading.count > 0))
+        if (has_blank_above(list, first, blanks))
             row++;
+        if (list_begins_run(list, first) && row < below)
+            row = below;
         row += (int)items[0].heading.count;
         for (size_t i = 0; i < count; i++)
             items[i].top = row;
+        if (list_begins_run(list, first) && items[0].pictogram != NULL)
+            below = row + pictogram_rows(PICTOGRAM_SMALL) + 1;
         row += items[0].rows;
     }
-    return row;
+    return row < below - 1 ? below - 1 : row;
 }
 
 // Where the last group begins: its first item; 0 when there is only one group.
@@ -190,12 +241,13 @@ static size_t last_group(const struct list *list)
 static void place_with_air(struct list *list, const struct list_shape *shape, bool roomy)
 {
     enum list_air air = roomy ? LIST_AIRY : shape->air;
-    list->total_rows = place_lines(list, air == LIST_TIGHT ? 0 : list->count);
-    if (air != LIST_AIRY_IF_IT_FITS || list->total_rows <= list->rows)
+    list->total_rows = place_lines(list, &(struct list_blanks){.airy = air == LIST_TIGHT ? 0 : list->count});
+    if (air == LIST_TIGHT || air == LIST_AIRY || list->total_rows <= list->rows)
         return;
-    list->total_rows = place_lines(list, shape->last_is_second ? last_group(list) : 0);
-    if (list->total_rows > list->rows)
-        list->total_rows = place_lines(list, 0);
+    const struct list_blanks some = {shape->last_is_second ? last_group(list) : 0, air == LIST_CARDS && list->rows >= CARD_ROWS};
+    list->total_rows = place_lines(list, &some);
+    if (list->total_rows > list->rows && air != LIST_CARDS)
+        list->total_rows = place_lines(list, &(struct list_blanks){0});
 }
 
 static int count_columns(const struct list_shape *shape, int columns, size_t count)
@@ -219,6 +271,17 @@ static int widest_figure(const struct list_plan *plan, const struct list_text *t
             widest = columns + FIGURE_GAP;
     }
     return widest;
+}
+
+// Whether a column of pictures leaves the texts enough. They are as wide as texts are at most when the screen is, so it costs them nothing there.
+static bool has_pictures(const struct list_plan *plan, const struct list *list, const struct list_text *texts)
+{
+    bool any = false;
+    for (size_t i = 0; i < list->count; i++)
+        any = any || texts[i].pictogram != NULL;
+    int columns = pictogram_columns(PICTOGRAM_SMALL) + PICTURE_GAP;
+    return any && list->columns == 1 && plan->item_columns - columns - plan->gutter.indent >= TEXT_LEAST &&
+           plan->rows > pictogram_rows(PICTOGRAM_SMALL) + 1;
 }
 
 static void arrange_with(struct list_plan *plan, struct list *list, const struct list_text *texts, bool roomy,
@@ -276,7 +339,8 @@ void list_lay_out(struct list *list, struct arena *arena, struct view *view, con
         view->typed = 0;
     plan.item_columns = (plan.columns - (list->columns - 1) * COLUMN_GAP) / list->columns;
     plan.gutter = choice_gutter(plan.item_columns, list->numbers == NULL ? 0 : (size_t)list->numbers[count - 1]);
-    plan.figure_columns = widest_figure(&plan, texts, count);
+    plan.pictures = has_pictures(&plan, list, texts);
+    plan.figure_columns = plan.pictures ? pictogram_columns(PICTOGRAM_SMALL) + PICTURE_GAP : widest_figure(&plan, texts, count);
     arrange(&plan, list, texts, roomy);
     list_reveal_focus(list);
 }

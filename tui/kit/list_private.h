@@ -12,14 +12,17 @@ struct list_item {
     struct text_layout title;
     struct text_layout detail;  // count is 0 when there is none
     struct list_marks title_marks, detail_marks; // their lines know their places where these are
-    struct chip_layout chips;   // below both
+    struct chip_layout chips;
+    int chip_row, chip_start;   // where they begin, from the item's first row and the title's column
+    int text_rows;              // rows of all this
+    const struct pictogram *pictogram; // NULL: none, or no room for pictures
     const struct text_line *number; // NULL when the list has no numbers
     const char *figure;         // NULL: none, or none that is large
     struct choice_gutter gutter;
     enum role role;             // of the title
     int line, column;           // place among the items
     int start, columns;         // cells
-    int figure_columns;         // before the gutter: where large figures stand
+    int figure_columns;         // before the gutter: where large figures and pictures stand
     int top, rows;              // cells, without the heading; as high as its line
 };
 
@@ -27,6 +30,9 @@ struct list_item {
 // The number of items of the line that begins at item `first`, and the first item of the line in which one stands.
 size_t list_count_of_line(const struct list *list, size_t first);
 size_t list_first_of_line(const struct list *list, size_t index);
+
+// Whether a picture stands before the item that the one before it has not.
+bool list_begins_run(const struct list *list, size_t index);
 
 // Scrolls as little as possible until the focused item is seen, and the heading above it where there is room for both.
 void list_reveal_focus(struct list *list);

@@ -4,6 +4,7 @@
 #include "core/exchange/content/closure.h"
 #include "core/exchange/content/event.h"
 #include "core/exchange/content/findings.h"
+#include "core/exchange/content/situation.h"
 #include "core/exchange/content/translation.h"
 
 #include "core/language/language.h"
@@ -229,6 +230,14 @@ static void check_closure(const struct content *content, struct links *links, co
     closure_check(links->findings.reader, content, closure);
 }
 
+static void check_situation(struct links *links, const struct content_situation *situation)
+{
+    const struct content_row *rows = situation->rows.items;
+    for (size_t i = 0; i < situation->rows.count; i++)
+        follow(links, arena_format(links->findings.reader->arena, "%s:%zu", situation->file, rows[i].line), "offer", KIND_OFFER, rows[i].offer);
+    situation_check(links->findings.reader, situation);
+}
+
 // In an emergency nobody should have to read a foreign language.
 static void check_emergency(struct json_reader *reader, const struct content_emergency *emergency)
 {
@@ -265,6 +274,8 @@ static void check_things(struct content *content, struct json_reader *reader)
                 check_event(content, &links, (struct content_event *)(void *)thing);
             else if (kind == KIND_CLOSURE)
                 check_closure(content, &links, (const struct content_closure *)(void *)thing);
+            else if (kind == KIND_SITUATION)
+                check_situation(&links, (const struct content_situation *)(void *)thing);
         }
     }
     content_findings_tell(&links.findings);

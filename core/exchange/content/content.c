@@ -5,6 +5,7 @@
 
 #include "core/base/sys.h"
 #include "core/exchange/content/record.h"
+#include "core/exchange/content/situation.h"
 #include "core/exchange/content/translation.h"
 #include "core/exchange/json/line.h"
 
@@ -112,7 +113,7 @@ static void take_file(struct content_folder *folder, struct names *names, const 
                    "is not read, as its name does not end in .json");
         return;
     }
-    if (!ends_with(name, ".json"))
+    if (!ends_with(name, ".json") && !ends_with(name, SITUATION_ENDING))
         return;
     names->items = arena_grow(arena, names->items, names->count, &names->capacity, sizeof *names->items);
     names->items[names->count++] = name;
@@ -199,6 +200,10 @@ static void read_file(struct content_folder *folder, const struct file *file)
                                    .sink = tell,
                                    .context = folder,
                                    .problems = reader->problems};
+    if (file->bytes != NULL && ends_with(file->name, SITUATION_ENDING)) {
+        situation_read(&folder->content, reader, file->bytes, file->size);
+        return;
+    }
     if (file->bytes != NULL) {
         content_read(&folder->content, reader, file->bytes, file->size);
         return;
@@ -249,6 +254,7 @@ static void count_read(const struct content *content, struct content_report *rep
     report->events = (long)lists[KIND_EVENT].count;
     report->terms = (long)lists[KIND_TERM].count;
     report->closures = (long)lists[KIND_CLOSURE].count;
+    report->situations = (long)lists[KIND_SITUATION].count;
 }
 
 // What does not fit together, once each file is right by itself: otherwise all that a wrong file should have brought

@@ -13,7 +13,7 @@
 
 struct content_report {
     long areas, topics, offers, articles, guides, guide_steps, emergency_numbers, holidays, events, terms,
-        closures; // read
+        closures, situations; // read
     long added, changed, unchanged, removed; // things in the editorial database, of those this importer owns
     long problems;                           // found in the source
     long warnings;                           // of things whose facts are newer than their source
@@ -37,7 +37,7 @@ struct content_listener {
     void *context;
 };
 
-// Reads every *.json below `folder` (two levels), checks all of it, tells each problem with file and place
+// Reads every *.json and *.path below `folder` (two levels), checks all of it, tells each problem with file and place
 // ("offers/arrival.json: offers[3].phone"), 50 of them at most, and only if there is none writes everything in one
 // transaction, and tells every change. Importing twice changes nothing. With `dry_run` nothing is written.
 // STATUS_INVALID when there were problems, STATUS_NOT_FOUND for a folder of something else.

@@ -10,6 +10,7 @@
 #include "core/exchange/content/content.h"
 #include "core/exchange/json/reader.h"
 #include "core/model/model.h"
+#include "core/paths/path.h"
 
 #include <limits.h>
 #include <sqlite3.h>
@@ -182,6 +183,22 @@ struct content_closure {
     bool every_year;
     struct json_items schedule; // struct opening_span; none: closed
     struct content_source source;
+};
+
+// A row of a table: an offer, why, and for whom.
+struct content_row {
+    size_t line; // of the file
+    const char *offer; // slug
+    const char *reason;
+    const char *cells[PATH_QUESTIONS]; // conditions; NULL: it does not matter
+};
+
+struct content_situation {
+    struct content_thing thing;
+    const char *file;
+    const char *pictogram;
+    bool urgent;
+    struct json_items rows; // struct content_row
 };
 
 // All things of all files, by kind, in the order read; every pointer is to one of the structs above.

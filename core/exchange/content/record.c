@@ -120,6 +120,11 @@ static const struct member closure_members[] = {
     SOURCE(content_closure),
 };
 
+static const struct member situation_members[] = {
+    TEXT(content_situation, pictogram),
+    OTHER(MEMBER_FLAG, content_situation, urgent),
+};
+
 static const struct {
     const struct member *members;
     size_t count;
@@ -136,6 +141,7 @@ static const struct {
     [KIND_HOLIDAY] = {holiday_members, COUNT_OF(holiday_members)},
     [KIND_EVENT] = {event_members, COUNT_OF(event_members)},
     [KIND_CLOSURE] = {closure_members, COUNT_OF(closure_members)},
+    [KIND_SITUATION] = {situation_members, COUNT_OF(situation_members)},
 };
 
 static json_t *string_of(const char *text)
@@ -222,6 +228,21 @@ static json_t *schedule_of(const struct json_items *items)
     json_t *list = json_array();
     for (size_t i = 0; i < items->count; i++)
         json_array_append_new(list, span_to_entry(&spans[i]));
+    return list;
+}
+
+static json_t *rows_of(struct arena *arena, const struct json_items *items)
+{
+    const struct content_row *rows = items->items;
+    json_t *list = json_array();
+    for (size_t i = 0; i < items->count; i++) {
+        json_t *row = json_object();
+        set(row, "offer_id", id_of(arena, KIND_OFFER, rows[i].offer));
+        set(row, "reason", string_of(rows[i].reason));
+        for (int question = 0; question < PATH_QUESTIONS; question++)
+            set(row, path_question_name((enum path_question)question), string_of(rows[i].cells[question]));
+        json_array_append_new(list, row);
+    }
     return list;
 }
 
@@ -340,6 +361,8 @@ static json_t *record_of(struct arena *arena, const struct content_thing *thing)
             list_of(arena, &((const struct content_guide *)(const void *)thing)->audiences, KIND_NONE));
     else if (thing->kind == KIND_CLOSURE)
         set(record, "schedule", schedule_of(&((const struct content_closure *)(const void *)thing)->schedule));
+    else if (thing->kind == KIND_SITUATION)
+        set(record, "rows", rows_of(arena, &((const struct content_situation *)(const void *)thing)->rows));
     else if (thing->kind == KIND_EVENT)
         set_event_parts(arena, record, (const struct content_event *)(const void *)thing);
     return record;

@@ -30,7 +30,6 @@ const char *ical_note_text(enum ical_note note)
         [ICAL_OLDER] = "older versions of an event",
         [ICAL_PRIVATE] = "events that are not public",
         [ICAL_BAD_LINE] = "lines that are not understood",
-        [ICAL_OURS] = "events that were exported from here",
     };
     return texts[note];
 }
