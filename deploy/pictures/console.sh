@@ -70,3 +70,4 @@ while read -r language theme; do
 done <"$work/installed/usr/share/kompass/pictures/visits"
 stop_machine
 "$here/sheet.sh" "$out" "$screen"
+"$here/codes.sh" "$out"

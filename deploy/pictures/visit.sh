@@ -7,7 +7,7 @@
 sizes='120x33 80x24 64x22 40x12'
 languages='de ar uk ti'
 themes='day night contrast monochrome'
-pages='attract home topic offer guide emergency results'
+pages='attract home topic offer take guide emergency results'
 
 # What every kiosk is started with; $1 is the language, $2 the theme.
 kiosk_command()
@@ -46,7 +46,7 @@ press()
     wait_for_frame
 }
 
-# visit LANGUAGE SIZE THEME: the first screen; home; where one's address is registered, and the Bürgeramt; the guide of the first
+# visit LANGUAGE SIZE THEME: the first screen; home; where one's address is registered, and the Bürgeramt, and its code; the guide of the first
 # week; emergency; what is found for a word. A picture of each, by the names of $pages.
 visit()
 {
@@ -55,6 +55,7 @@ visit()
     press Enter Enter && photograph "$out/home.$name" &&
     press Enter kcud1 kcud1 Enter && photograph "$out/topic.$name" &&
     press Enter && photograph "$out/offer.$name" &&
+    press kf8 && photograph "$out/take.$name" &&
     press kf4 1 6 Enter && photograph "$out/guide.$name" &&
     press kf9 && photograph "$out/emergency.$name" &&
     press kf3 a r z t && photograph "$out/results.$name"

@@ -60,3 +60,4 @@ for theme in $themes; do
     done
 done
 "$here/sheet.sh" "$out" "$sizes"
+"$here/codes.sh" "$out"

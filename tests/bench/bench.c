@@ -201,7 +201,7 @@ static void bench_scroll(struct journey *journey, struct pty *floor_program)
 
 static void bench_pages(struct journey *journey)
 {
-    static struct samples open, back, escape, list;
+    static struct samples open, back, escape, list, code;
     for (int i = 0; i < KEYS; i++) {
         press(journey->pty, "Enter", &open);
         press(journey->pty, i % 4 == 0 ? "Esc" : "Backspace", i % 4 == 0 ? &escape : &back);
@@ -210,7 +210,14 @@ static void bench_pages(struct journey *journey)
         press(journey->pty, "F2", &list);
         press(journey->pty, "Backspace", NULL);
     }
+    press(journey->pty, "Enter", NULL);
+    for (int i = 0; i < KEYS; i++) {
+        press(journey->pty, "F8", &code);
+        press(journey->pty, "Backspace", NULL);
+    }
+    press(journey->pty, "Backspace", NULL);
     print_times("open an offer", &open, NULL, 0, 2, 0);
+    print_times("a code of it", &code, NULL, 0, 5, 0);
     print_times("back with Backspace", &back, NULL, 0, 0, 0);
     print_times("back with Esc (waits 50 ms)", &escape, NULL, 0, 0, 0); // for what may follow ESC as part of a key
     print_times("list of languages", &list, NULL, 0, 0, 0);

@@ -299,6 +299,11 @@ static void walk_offer(struct walk *walk, const char *slug)
     look(walk, "card");
     walk->german_page = false;
     pty_type(walk->journey.pty, "Backspace");
+    pty_type(walk->journey.pty, "F8");
+    walk->german_page = true; // the name of the office
+    look(walk, "take");
+    walk->german_page = false;
+    pty_type(walk->journey.pty, "Backspace");
     journey_walk_to(&walk->journey, message_text(walk->own, MESSAGE_WORDS_TITLE));
     pty_type(walk->journey.pty, "Enter");
     look(walk, "words");

@@ -18,6 +18,7 @@ struct question {
     bool there; // the situation is
     enum path_question asked;
     size_t value_count;
+    const char **values;     // their words
     struct list list;
     struct list_text *texts; // the values, then the ways on
     size_t count;
@@ -61,17 +62,15 @@ static const char *note(struct page *page)
     return message_text(page->view->messages, MESSAGE_ANSWERS_KEPT_NOT);
 }
 
-// What is chosen has a mark and is bold.
-static void read_values(struct page *page)
+// What is chosen has a mark and is bold: also when one comes back to it.
+static void mark_values(struct page *page)
 {
     struct question *state = page->state;
-    const struct path_districts *districts = &state->stage.table->districts;
-    path_values chosen = kiosk_of(page)->path.answers.values[state->asked];
+    path_values chosen = state->there ? kiosk_of(page)->path.answers.values[state->asked] : 0;
     for (size_t i = 0; i < state->value_count; i++) {
         bool marked = (chosen & (path_values)1 << i) != 0;
-        const char *text = path_value_text(page, state->asked, districts, i);
-        state->texts[i] = (struct list_text){.title = marked ? arena_format(&page->data, "✓ %s", text) : text,
-                                             .role = marked ? ROLE_STRONG : ROLE_TEXT};
+        state->texts[i].title = marked ? arena_format(&page->lines, "✓ %s", state->values[i]) : state->values[i];
+        state->texts[i].role = marked ? ROLE_STRONG : ROLE_TEXT;
     }
 }
 
@@ -87,7 +86,11 @@ static void load(struct page *page)
     state->value_count = path_value_count(state->asked, &state->stage.table->districts);
     state->count = state->value_count + WAYS_ON - (takes_several(state->asked) ? 0 : 1);
     state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
-    read_values(page);
+    state->values = arena_allocate(&page->data, state->value_count, sizeof *state->values);
+    for (size_t i = 0; i < state->value_count; i++) {
+        state->values[i] = path_value_text(page, state->asked, &state->stage.table->districts, i);
+        state->texts[i] = (struct list_text){.title = state->values[i]};
+    }
     state->texts[0].group = progress(page);
     for (size_t i = state->value_count; i < state->count; i++)
         state->texts[i] = (struct list_text){.title = message_text(page->view->messages, way_at(state, i - state->value_count)),
@@ -101,6 +104,7 @@ static void layout(struct page *page)
                                      .column_least = COLUMN_LEAST,
                                      .numbered = true,
                                      .air = LIST_AIRY_IF_IT_FITS};
+    mark_values(page);
     list_lay_out(&state->list, &page->lines, page->view, state->texts, state->count, &shape, page->rows, page->columns);
 }
 
@@ -128,7 +132,7 @@ static struct request open_place(struct page *page, size_t place)
     size_t next = path_number(page) + 1;
     if (place < state->value_count && takes_several(state->asked)) {
         mark(page, place);
-        return (struct request){.kind = REQUEST_LOAD};
+        return (struct request){.kind = REQUEST_LAYOUT};
     }
     enum kiosk_message way = place < state->value_count ? MESSAGE_ANSWER_ON : way_at(state, place - state->value_count);
     if (place < state->value_count)
@@ -152,14 +156,6 @@ static struct request act(struct page *page, const struct input *input)
     return (struct request){.kind = REQUEST_NONE};
 }
 
-// The answer that was chosen before must be seen again when one comes back.
-static struct request returned(struct page *page, const struct page_result *result)
-{
-    (void)page;
-    (void)result;
-    return (struct request){.kind = REQUEST_LOAD};
-}
-
 const struct screen screen_question = {
     .name = "question",
     .context = KIOSK_CONTEXT_PATH,
@@ -170,6 +166,5 @@ const struct screen screen_question = {
     .layout = layout,
     .paint = paint,
     .act = act,
-    .returned = returned,
     .note = note,
 };
