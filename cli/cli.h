@@ -78,6 +78,7 @@ bool cli_language(const struct cli_usage *usage, const char *tag, const struct l
 int cli_finish(int code);
 
 int import_main(int argc, char **argv);
+int export_main(int argc, char **argv);
 int publish_main(int argc, char **argv);
 int sync_main(int argc, char **argv);
 int status_main(int argc, char **argv);

@@ -8,6 +8,7 @@
 
 static const struct cli_command commands[] = {
     {"import", "read content into an editorial database", import_main},
+    {"export", "write the events of a database as a calendar", export_main},
     {"keygen", "make a pair of keys for signing releases", keygen_main},
     {"publish", "make a signed release of an editorial database", publish_main},
     {"backup", "copy an editorial database while it is in use, checked", backup_main},

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // Tests of importing calendars: habits of programs, series and their dates, zones, faults by line, and that an import follows its source.
+#include "core/exchange/ical/export.h"
 #include "core/exchange/ical/ical.h"
 #include "core/exchange/ical/zone.h"
 #include "tests/core/station.h"
+
+#include <libical/ical.h>
 
 #define CALENDAR(events) "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n" events "END:VCALENDAR\r\n"
 #define EVENT(uid, lines) "BEGIN:VEVENT\r\nUID:" uid "\r\nDTSTAMP:20261101T080000Z\r\n" lines "END:VEVENT\r\n"
@@ -353,6 +356,71 @@ static void test_a_source_needs_a_city_and_its_offer(void **state)
     database_close(&editorial);
 }
 
+// ---- the other way --------------------------------------------------------------------------------------------------
+
+// Each line is at most 75 bytes and ends in CR LF, and each piece is whole characters.
+static void assert_lines_are_fine(const char *calendar)
+{
+    for (const char *line = calendar; *line != '\0';) {
+        const char *end = strstr(line, "\r\n");
+        assert_non_null(end);
+        assert_true(end - line <= 75);
+        assert_int_not_equal((unsigned char)line[0] & 0xC0, 0x80);
+        assert_int_not_equal((unsigned char)line[line[0] == ' ' ? 1 : 0] & 0xC0, 0x80);
+        line = end + 2;
+    }
+}
+
+// What was exported says the same when it is imported, and libical finds no fault in it.
+static void test_what_is_exported_reads_back(void **state)
+{
+    struct station *station = *state;
+    struct ical_report report;
+    sqlite3 *editorial;
+    char *calendar;
+    long count;
+    const char *events = events_of(
+        station,
+        CALENDAR(EVENT("s", WEEKLY "EXDATE" BERLIN "20261224T180000\r\nRDATE" BERLIN "20261222T180000\r\nLOCATION:Haus\\, Weg 3\\, 06844 Dessau\r\n"
+                                   "DESCRIPTION:Für alle\\; jede\\, jeder: äöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüßäöüß\\nZeile zwei \\\\ Ende\r\n")
+                     EVENT("d", "DTSTART;VALUE=DATE:20261205\r\nDTEND;VALUE=DATE:20261207\r\nRRULE:FREQ=YEARLY;UNTIL=20301205\r\nSUMMARY:Tage\r\n")),
+        &report);
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, ical_export(editorial, &station->arena, &calendar, &count, &station->problem), STATUS_OK);
+    assert_int_equal(count, 2);
+    assert_lines_are_fine(calendar);
+    assert_non_null(strstr(calendar, "RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20270128T225959Z\r\n"));
+    assert_non_null(strstr(calendar, "RRULE:FREQ=YEARLY;UNTIL=20301205\r\n"));
+    assert_non_null(strstr(calendar, "RECURRENCE-ID;TZID=Europe/Berlin:20261224T180000\r\nSTATUS:CANCELLED\r\n"));
+    assert_non_null(strstr(calendar, "LOCATION:Haus\\, Weg 3\\, 06844 Dessau\r\n"));
+    icalcomponent *parsed = icalparser_parse_string(calendar);
+    assert_non_null(parsed);
+    assert_int_equal(icalcomponent_count_errors(parsed), 0);
+    assert_true(icalrestriction_check(parsed));
+    assert_int_equal(icalcomponent_count_components(parsed, ICAL_VEVENT_COMPONENT), 3);
+    icalcomponent_free(parsed);
+    const char *description = station_ask(station, station->editorial, "SELECT text FROM text JOIN event ON id = thing WHERE field = 'description'");
+    fixture_run(editorial, "DELETE FROM thing WHERE kind = 'event'");
+    database_close(&editorial);
+    assert_string_equal(events_of(station, calendar, &report), events);
+    assert_string_equal(station_ask(station, station->editorial, "SELECT text FROM text JOIN event ON id = thing WHERE field = 'description'"), description);
+    assert_int_equal(station->found.count, 0);
+}
+
+static void test_other_clocks_are_not_exported(void **state)
+{
+    struct station *station = *state;
+    sqlite3 *editorial;
+    char *calendar;
+    long count;
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, ical_export(editorial, &station->arena, &calendar, &count, &station->problem), STATUS_OK);
+    assert_int_equal(count, 0);
+    fixture_run(editorial, "UPDATE city SET zone = 'America/New_York'");
+    assert_int_equal(ical_export(editorial, &station->arena, &calendar, &count, &station->problem), STATUS_UNSUPPORTED);
+    database_close(&editorial);
+}
+
 // ---- bounds -------------------------------------------------------------------------------------------------------
 
 static void test_what_is_too_much_is_bounded(void **state)
@@ -420,6 +488,8 @@ int main(void)
         TEST(test_what_cannot_be_read_costs_nothing),
         TEST(test_staff_and_dry_runs_are_heeded),
         TEST(test_a_source_needs_a_city_and_its_offer),
+        TEST(test_what_is_exported_reads_back),
+        TEST(test_other_clocks_are_not_exported),
         TEST(test_what_is_too_much_is_bounded),
         TEST(test_zones_have_names_of_all_sorts),
     };

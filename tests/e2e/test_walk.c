@@ -211,6 +211,15 @@ static bool begin_alike(const struct walk *walk, const char *line, const char *p
                : memcmp(line + whole - common, part + length - common, common) == 0;
 }
 
+// Whether the part goes on with another word where the message does: "Frage {0}" is not the beginning of "Fragen zur …".
+static bool goes_on_alike(const struct walk *walk, const char *message, size_t whole, const char *part, size_t length)
+{
+    size_t beginning = strcspn(message, "{");
+    bool parted = beginning > 0 && message[beginning - 1] == ' ';
+    bool leftwards = walk->journey.language->direction == TEXT_RIGHT_TO_LEFT;
+    return whole >= length || !parted || (leftwards ? part[length - whole - 1] : part[whole]) == ' ';
+}
+
 // Whether what stands before an ellipsis is the beginning of a message: the left side of a row or, in a language that
 // runs to the left, the right one.
 static bool is_clipped_message(const struct walk *walk, const char *part, size_t length)
@@ -226,7 +235,8 @@ static bool is_clipped_message(const struct walk *walk, const char *part, size_t
         bool goes_on = strchr(message_text(walk->own, id), '{') != NULL; // with something of any length
         if (u8_mbsnlen((const uint8_t *)part, common) < CLIPPED_LEAST || (whole <= length && !goes_on))
             continue;
-        is = is || begin_alike(walk, walk->lines[id], part, length);
+        is = is || (begin_alike(walk, walk->lines[id], part, length) &&
+                    goes_on_alike(walk, message_text(walk->own, id), whole, part, length));
     }
     return is;
 }
