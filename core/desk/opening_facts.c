@@ -142,6 +142,24 @@ const char *opening_schedule_text(struct arena *arena, json_t *schedule, bool by
     return hours_text_write(arena, spans, count, by_appointment, language);
 }
 
+static bool is_restricted(json_t *entry)
+{
+    static const char *const names[] = {"weeks", "valid_from", "valid_until", "languages", "contact"};
+    bool found = json_is_true(json_object_get(entry, "by_phone"));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        found = found || json_is_string(json_object_get(entry, names[i]));
+    return found;
+}
+
+bool opening_facts_restricted(const struct sheet *sheet)
+{
+    json_t *entry;
+    size_t i;
+    bool found = false;
+    json_array_foreach(sheet_get(sheet, "schedule"), i, entry) found = found || is_restricted(entry);
+    return found;
+}
+
 const char *opening_facts_text(struct arena *arena, const struct sheet *sheet, const char *language)
 {
     if (flag_of(sheet, "hours_known") != VALUE_YES)

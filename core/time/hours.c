@@ -344,6 +344,16 @@ void hours_week(struct arena *arena, const struct opening_rules *rules, struct l
     }
 }
 
+bool hours_vary(const struct opening_rules *rules)
+{
+    for (size_t i = 0; i < rules->span_count; i++) {
+        const struct opening_span *span = &rules->spans[i];
+        if (span->weeks != OPENING_EACH_WEEK || span->first_day != 0 || span->last_day != 0)
+            return true;
+    }
+    return false;
+}
+
 const struct closure *hours_coming_closure(const struct opening_rules *rules, struct local_time date,
                                            struct closure_days *days)
 {

@@ -118,6 +118,9 @@ enum { HOURS_WEEK_DAYS = 7 };
 void hours_week(struct arena *arena, const struct opening_rules *rules, struct local_time now,
                 struct hours_day days[HOURS_WEEK_DAYS]);
 
+// Whether some of the hours do not hold in every week of the year.
+bool hours_vary(const struct opening_rules *rules);
+
 // The holiday on that date, or NULL.
 const struct holiday *hours_holiday(const struct holiday *holidays, size_t count, struct local_time date);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Tests of opening hours: cases that people ask about, and a comparison with a minute-by-minute oracle over 20 years.
+// Tests of opening hours: cases that people ask about. test_hours_years holds them to a slow oracle.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,27 +8,12 @@
 #include <cmocka.h>
 
 #include "core/time/hours.h"
+#include "tests/core/saxony_anhalt.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY = 1440, HORIZON = 14 * DAY, TIMELINE_DAYS = 17 };
-
-// The public holidays of Saxony-Anhalt.
-static const struct holiday holidays[] = {
-    {.month = 1, .day = 1, .name = "Neujahr"},
-    {.month = 1, .day = 6, .name = "Heilige Drei Könige"},
-    {.moves = true, .days_after_easter = -2, .name = "Karfreitag"},
-    {.moves = true, .days_after_easter = 1, .name = "Ostermontag"},
-    {.month = 5, .day = 1, .name = "Tag der Arbeit"},
-    {.moves = true, .days_after_easter = 39, .name = "Christi Himmelfahrt"},
-    {.moves = true, .days_after_easter = 50, .name = "Pfingstmontag"},
-    {.month = 10, .day = 3, .name = "Tag der Deutschen Einheit"},
-    {.month = 10, .day = 31, .name = "Reformationstag"},
-    {.month = 12, .day = 25, .name = "1. Weihnachtstag"},
-    {.month = 12, .day = 26, .name = "2. Weihnachtstag"},
-};
-enum { HOLIDAYS = sizeof holidays / sizeof *holidays };
+enum { DAY = 1440 };
 
 static struct local_time at(const char *text)
 {
@@ -280,93 +265,6 @@ static void test_the_first_and_last_days_of_the_calendar(void **state)
     assert_int_equal(opening.next_change.year, 10000);
 }
 
-// The oracle: every minute of a stretch of days, said open or not by the words of hours.h.
-static void paint_timeline(const struct opening_span *spans, size_t count, int64_t first_day, bool *open)
-{
-    memset(open, 0, TIMELINE_DAYS * DAY * sizeof *open);
-    for (int day = -1; day < TIMELINE_DAYS; day++) {
-        struct local_time date = clock_from_day_number(first_day + day);
-        struct local_time next = clock_from_day_number(first_day + day + 1);
-        bool is_holiday = hours_holiday(holidays, HOLIDAYS, date) != NULL;
-        bool cut = hours_holiday(holidays, HOLIDAYS, next) != NULL;
-        for (size_t i = 0; i < count; i++) {
-            if (is_holiday && !(spans[i].open_minute == 0 && spans[i].close_minute == DAY))
-                continue;
-            for (int minute = spans[i].open_minute; spans[i].weekday == date.weekday && minute < spans[i].close_minute;
-                 minute++) {
-                int index = day * DAY + minute;
-                if (index >= 0 && index < TIMELINE_DAYS * DAY && !(cut && minute >= DAY))
-                    open[index] = true;
-            }
-        }
-    }
-}
-
-static void compare_with_timeline(const struct opening_span *spans, size_t count, int64_t day, int minute,
-                                  const bool *open)
-{
-    struct local_time now = clock_from_day_number(day);
-    now.hour = minute / 60;
-    now.minute = minute % 60;
-    struct opening opening;
-    const struct opening_rules rules = {.spans = spans, .span_count = count, .holidays = holidays, .holiday_count = HOLIDAYS};
-    hours_at(&rules, now, &opening);
-    assert_int_equal(opening.state, open[minute] ? OPENING_OPEN : OPENING_CLOSED);
-    int change = minute;
-    while (change <= minute + HORIZON && open[change] == open[minute])
-        change++;
-    assert_int_equal(opening.changes, change <= minute + HORIZON);
-    if (opening.changes) {
-        const struct local_time *next = &opening.next_change;
-        int64_t found =
-            (clock_day_number(next->year, next->month, next->day) - day) * DAY + next->hour * 60 + next->minute;
-        assert_int_equal(found, change);
-        assert_int_equal(next->weekday, clock_from_day_number(day + change / DAY).weekday);
-    }
-    const struct holiday *holiday = open[minute] ? NULL : hours_holiday(holidays, HOLIDAYS, now);
-    assert_ptr_equal(opening.holiday, holiday);
-    assert_int_equal(opening.reason, holiday != NULL ? OPENING_REASON_HOLIDAY : OPENING_REASON_NONE);
-}
-
-static size_t make_week(struct opening_span *spans)
-{
-    size_t count = (size_t)(rand() % 9);
-    for (size_t i = 0; i < count; i++) {
-        int open = rand() % 4 == 0 ? 0 : rand() % 96 * 15;
-        int length = rand() % 5 == 0 ? DAY : 15 + rand() % 60 * 15;
-        spans[i] = (struct opening_span){
-            .weekday = rand() % 7, .open_minute = open, .close_minute = open + (length > DAY ? DAY : length)};
-        if (i > 0 && rand() % 3 == 0) { // make touching spans, also over midnight, common
-            int end = spans[i - 1].close_minute;
-            spans[i].weekday = (spans[i - 1].weekday + end / DAY) % 7;
-            spans[i].open_minute = end % DAY;
-            spans[i].close_minute = end % DAY + 30;
-        }
-    }
-    return count;
-}
-
-static void test_twenty_years_agree_with_the_oracle(void **state)
-{
-    (void)state;
-    static bool open[TIMELINE_DAYS * DAY];
-    srand(20261123);
-    int64_t first = clock_day_number(2020, 1, 1);
-    int64_t last = clock_day_number(2039, 12, 31);
-    struct opening_span spans[8];
-    for (int64_t day = first; day <= last; day += 1 + rand() % 9) {
-        size_t count = make_week(spans);
-        paint_timeline(spans, count, day, open);
-        for (int i = 0; i < 4; i++)
-            compare_with_timeline(spans, count, day, rand() % DAY, open);
-        if (count > 0) { // and at the edges of a span
-            compare_with_timeline(spans, count, day, spans[0].open_minute, open);
-            compare_with_timeline(spans, count, day, spans[0].close_minute % DAY, open);
-            compare_with_timeline(spans, count, day, (spans[0].close_minute + DAY - 1) % DAY, open);
-        }
-    }
-}
-
 static void test_seasons_hold_in_their_days(void **state)
 {
     (void)state;
@@ -520,7 +418,6 @@ int main(void)
         cmocka_unit_test(test_hours_by_appointment_are_no_opening_hours),
         cmocka_unit_test(test_spans_out_of_range_count_as_absent),
         cmocka_unit_test(test_the_first_and_last_days_of_the_calendar),
-        cmocka_unit_test(test_twenty_years_agree_with_the_oracle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

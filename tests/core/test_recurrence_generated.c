@@ -405,7 +405,7 @@ static void compare(const struct generated *rule)
     int64_t fast;
     write_rule(text, rule);
     int count = slow_days(rule, slow);
-    const struct recurrence recurrence = {time_of(rule->start), 60, text, NULL};
+    const struct recurrence recurrence = {time_of(rule->start), 60, text, NULL, NULL};
     const struct day *start = &calendar[rule->start];
     if (!recurrence_days_begin(&days, &recurrence, recurrence.starts))
         fail_msg("%s is refused", text);
@@ -458,7 +458,7 @@ static void test_looking_is_bounded(void **state)
         struct recurrence_days days;
         struct occurrence found;
         int64_t day;
-        const struct recurrence old = {{.year = 1, .month = 1, .day = 1}, 60, hostile[i], NULL};
+        const struct recurrence old = {{.year = 1, .month = 1, .day = 1}, 60, hostile[i], NULL, NULL};
         assert_true(recurrence_days_begin(&days, &old, old.starts));
         while (recurrence_days_next(&days, &day))
             ;
@@ -468,7 +468,7 @@ static void test_looking_is_bounded(void **state)
                          0);
     }
     const struct recurrence long_ago = {
-        {.year = 1, .month = 1, .day = 1}, 60, "FREQ=DAILY;INTERVAL=3;BYMONTHDAY=-1", NULL};
+        {.year = 1, .month = 1, .day = 1}, 60, "FREQ=DAILY;INTERVAL=3;BYMONTHDAY=-1", NULL, NULL};
     struct recurrence_days days;
     int64_t day;
     assert_true(recurrence_days_begin(&days, &long_ago, time_of(20000)));

@@ -119,28 +119,20 @@ static void add_head(struct page *page, const struct catalog_offer *offer)
         add_summary(page, offer);
 }
 
-// Whether some of its hours do not hold in every week.
-static bool hours_differ(const struct catalog_offer *offer)
-{
-    bool differ = false;
-    for (size_t i = 0; i < offer->span_count; i++) {
-        const struct opening_span *span = &offer->spans[i];
-        differ = differ || span->weeks != OPENING_EACH_WEEK || span->first_day != 0 || span->last_day != 0;
-    }
-    return differ;
-}
-
 static void add_when(struct page *page, const struct catalog_offer *offer)
 {
     struct reading *reading = page->state;
     const char *doubt = phrase_doubt(page, offer);
     week_add(&reading->document, page, offer);
-    if (hours_differ(offer))
+    const struct opening_rules rules = catalog_rules(offer, NULL, 0);
+    if (hours_vary(&rules))
         document_field(&reading->document, &page->data, NULL, ROLE_QUIET, message_text(page->view->messages, MESSAGE_HOURS_OF_WEEK));
+    if (kiosk_doubts_clock(kiosk_of(page)) && offer->span_count > 0)
+        document_field(&reading->document, &page->data, NULL, ROLE_QUIET, message_text(page->view->messages, MESSAGE_CLOCK_DOUBTED));
     if (doubt != NULL && offer->span_count > 0)
-        document_field(&reading->document, &page->data, NULL, ROLE_NOTICE, arena_format(&page->data, "(%s)", doubt));
+        document_field(&reading->document, &page->data, NULL, ROLE_DOUBT, arena_format(&page->data, "(%s)", doubt));
     if (!offer->hours_known && !offer->temporarily_closed)
-        field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
+        field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, phrase_unknown_hours(page, offer));
     field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
 }
 

@@ -102,6 +102,11 @@ static const char *first_phone(const struct catalog_offer *offer)
     return NULL;
 }
 
+const char *phrase_unknown_hours(const struct page *page, const struct catalog_offer *offer)
+{
+    return say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN);
+}
+
 // Why it is closed today.
 static const char *say_why_closed(struct page *page, const struct opening *opening)
 {
@@ -193,8 +198,7 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
         return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOCK_DOUBTED));
     }
     if (opening.state == OPENING_UNKNOWN)
-        return arena_copy_text(arena_of(page),
-                               say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN));
+        return arena_copy_text(arena_of(page), phrase_unknown_hours(page, offer));
     char *text = say_state(page, offer, &opening, doubt != NULL);
     if (doubt != NULL)
         return arena_format(arena_of(page), "%s (%s)", text, doubt);
@@ -263,12 +267,24 @@ static char *hours_of_week(struct page *page, const struct opening_span *spans, 
 
 char *phrase_hours(struct page *page, const struct catalog_offer *offer)
 {
+    struct arena *arena = arena_of(page);
+    struct hours_day days[HOURS_WEEK_DAYS];
     bool only_by_appointment = offer->span_count == 0 && offer->by_appointment == VALUE_YES;
     if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
         return NULL;
-    char *text = hours_of_week(page, offer->spans, offer->span_count);
+    const struct opening_rules rules = {.spans = offer->spans, .span_count = offer->span_count};
+    hours_week(arena, &rules, page->view->tick.now, days);
+    struct opening_span *spans = arena_allocate(arena, offer->span_count + 1, sizeof *spans);
+    size_t count = 0;
+    for (int day = 0; day < HOURS_WEEK_DAYS; day++) {
+        for (size_t i = 0; i < days[day].span_count; i++)
+            spans[count++] = days[day].spans[i];
+    }
+    char *text = hours_of_week(page, spans, count);
     const char *doubt = phrase_doubt(page, offer);
-    return doubt == NULL ? text : arena_format(arena_of(page), "%s\n(%s)", text, doubt);
+    if (hours_vary(&rules))
+        text = arena_format(arena, "%s\n%s", text, say(page, MESSAGE_HOURS_OF_WEEK));
+    return doubt == NULL ? text : arena_format(arena, "%s\n(%s)", text, doubt);
 }
 
 // ---- closures -----------------------------------------------------------------------------------------------------

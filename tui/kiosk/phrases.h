@@ -43,8 +43,11 @@ struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, 
 // A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
 char *phrase_span(struct page *page, const struct opening_span *span);
 
-// The hours of each week as a text, to be taken along: one line for each run of days with equal hours, then the doubt. NULL when they
-// are not known.
+// That the hours are not known; whom one can call, one calls first.
+const char *phrase_unknown_hours(const struct page *page, const struct catalog_offer *offer);
+
+// The hours of this week as a text, to be taken along, as if there were no holiday and no closure in it: one line for each run of days
+// with equal hours, then that other weeks differ if they do, then the doubt. NULL when they are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);
 
 // The hours of the days to come as rows of a table, each weekday as it is next time, today's marked; returns how many, 0 when they

@@ -70,7 +70,10 @@ size_t week_rows(struct page *page, const struct catalog_offer *offer, const str
     if (!offer->hours_known || offer->temporarily_closed || only_by_appointment)
         return 0;
     kiosk_read_holidays(kiosk);
-    const struct opening_rules rules = catalog_rules(offer, kiosk->holidays, kiosk->holiday_count);
+    bool doubted = kiosk_doubts_clock(kiosk);
+    struct opening_rules rules = catalog_rules(offer, kiosk->holidays, doubted ? 0 : kiosk->holiday_count);
+    if (doubted) // the week as it always is, with no day that is today
+        rules.closure_count = 0;
     int64_t today = clock_day_number(now.year, now.month, now.day);
     hours_week(&page->data, &rules, now, this_week);
     hours_week(&page->data, &rules, clock_from_day_number(today + HOURS_WEEK_DAYS), next_week);
@@ -80,6 +83,7 @@ size_t week_rows(struct page *page, const struct catalog_offer *offer, const str
         begun = begun || this_week[day].today;
         next_week[day].today = false;
         say_day(page, begun ? &this_week[day] : &next_week[day], &rows[day]);
+        rows[day].marked = rows[day].marked && !doubted;
     }
     *table = rows;
     return name_rows(page, rows);

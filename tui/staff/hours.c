@@ -93,6 +93,8 @@ static void load(struct page *page)
     editor_init(&writing->editor, &limits, TEXT_LEFT_TO_RIGHT);
     edit_load(&writing->editor.edit, typed != NULL ? typed : opening_facts_text(&page->data, staff->sheet, language_of(page)));
     edit_move(&writing->editor.edit, EDIT_TEXT_END, false);
+    if (opening_facts_restricted(staff->sheet))
+        staff_say(page->view, staff_text(page->view, MESSAGE_HOURS_RESTRICTED));
     understand(writing);
 }
 
@@ -302,6 +304,10 @@ static struct request act(struct page *page, const struct input *input)
         return enter_closure(page);
     if (input->action == ACTION_BACK || input->action == STAFF_ACTION_SAVE)
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
+    if (opening_facts_restricted(staff_of(page)->sheet)) { // what was typed would take their bounds away
+        staff_say(page->view, staff_text(page->view, MESSAGE_HOURS_RESTRICTED));
+        return (struct request){.kind = REQUEST_PAINT};
+    }
     enum editor_result result = editor_act(&writing->editor, page->view, input);
     if (result == EDITOR_CHANGED) {
         understand(writing);
