@@ -31,7 +31,7 @@ SHELL := /bin/bash
 
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/edit core/language core/time core/database core/paths core/model core/catalog core/editorial core/translation core/desk core/search \
-            core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
+            core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat core/exchange/ical \
             core/insight core/output tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
@@ -62,7 +62,7 @@ LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
 # Libraries are searched in this order when a program starts. Two thirds of what is searched for are ICU's own and those of
 # the library that it is written with; that one comes first, although nothing here needs it but ICU.
-CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lqrencode -lresolv -luuid -lseccomp -lm
+CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lical -lqrencode -lresolv -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------

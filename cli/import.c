@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// kompass import: content files, or a region of Integreat, into an editorial database.
+// kompass import: content files, a region of Integreat, calendars, or proposals, into an editorial database.
 #include "cli/cli.h"
 
 #include "core/base/arena.h"
@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/editorial/editorial.h"
 #include "core/exchange/content/inbox.h"
+#include "core/exchange/ical/ical.h"
 #include "core/exchange/integreat/integreat.h"
 #include "core/net/transport.h"
 
@@ -19,6 +20,14 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+// What the command line says of an import.
+struct importing {
+    const char *source;
+    bool dry_run;
+    bool settle;            // the database is new, and gets its name when all is well
+    const char *offer, *url; // of a calendar; NULL: not said
+};
 
 static void print_changes(const struct content_report *report, bool dry_run)
 {
@@ -53,13 +62,12 @@ static struct content_listener listener_of(bool dry_run)
 // All that was written goes from SQLite's log into the file itself, as only this gets another name.
 static const char settle_sql[] = "PRAGMA journal_mode = DELETE";
 
-static enum status import_content(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
-                                  struct problem *problem)
+static enum status import_content(sqlite3 *editorial, const struct importing *importing, struct problem *problem)
 {
     struct content_report report;
-    const struct content_listener listener = listener_of(dry_run);
-    enum status status = content_import(editorial, folder, dry_run, &listener, &report, problem);
-    if (status == STATUS_OK && settle)
+    const struct content_listener listener = listener_of(importing->dry_run);
+    enum status status = content_import(editorial, importing->source, importing->dry_run, &listener, &report, problem);
+    if (status == STATUS_OK && importing->settle)
         status = database_run(editorial, settle_sql, problem);
     if (status != STATUS_OK)
         return status;
@@ -67,18 +75,17 @@ static enum status import_content(sqlite3 *editorial, const char *folder, bool d
            "%ld holidays, %ld events, %ld terms, %ld closures, %ld situations\n",
            report.areas, report.topics, report.offers, report.articles, report.guides, report.guide_steps,
            report.emergency_numbers, report.holidays, report.events, report.terms, report.closures, report.situations);
-    print_changes(&report, dry_run);
+    print_changes(&report, importing->dry_run);
     return STATUS_OK;
 }
 
-static enum status import_integreat(sqlite3 *editorial, const char *folder, bool dry_run, bool settle,
-                                    struct problem *problem)
+static enum status import_integreat(sqlite3 *editorial, const struct importing *importing, struct problem *problem)
 {
     struct integreat_report report;
-    const struct content_listener listener = listener_of(dry_run);
+    const struct content_listener listener = listener_of(importing->dry_run);
     transport_forgo_network();
-    enum status status = integreat_import(editorial, folder, dry_run, &listener, &report, problem);
-    if (status == STATUS_OK && settle)
+    enum status status = integreat_import(editorial, importing->source, importing->dry_run, &listener, &report, problem);
+    if (status == STATUS_OK && importing->settle)
         status = database_run(editorial, settle_sql, problem);
     if (status != STATUS_OK)
         return status;
@@ -90,13 +97,40 @@ static enum status import_integreat(sqlite3 *editorial, const char *folder, bool
             printf("%s: %ld %s\n", note < INTEGREAT_FIRST_LEFT_OUT ? "changed" : "left out", report.notes[note],
                    integreat_note_text((enum integreat_note)note));
     }
-    print_changes(&report.content, dry_run);
+    print_changes(&report.content, importing->dry_run);
+    return STATUS_OK;
+}
+
+// What is wrong with single events has been told; the rest is in.
+static enum status import_ical(sqlite3 *editorial, const struct importing *importing, struct problem *problem)
+{
+    struct ical_report report;
+    const struct content_listener listener = listener_of(importing->dry_run);
+    const struct ical_source source = {importing->source, importing->offer, importing->url};
+    enum status status = ical_import(editorial, &source, importing->dry_run, &listener, &report, problem);
+    if (status == STATUS_OK && importing->settle)
+        status = database_run(editorial, settle_sql, problem);
+    if (status != STATUS_OK)
+        return status;
+    printf("read %ld calendar%s with %ld entries, made %ld events\n", report.files - report.unread, report.files - report.unread == 1 ? "" : "s",
+           report.components, report.content.events);
+    for (int note = 0; note < ICAL_NOTES; note++) {
+        if (report.notes[note] > 0)
+            printf("%s: %ld %s\n", note < ICAL_FIRST_LEFT_OUT ? "changed" : "left out", report.notes[note], ical_note_text((enum ical_note)note));
+    }
+    if (report.content.problems > 0)
+        printf("%ld problem%s, told one by one; what has one is left out\n", report.content.problems, report.content.problems == 1 ? "" : "s");
+    if (report.unread > 0)
+        printf("%ld calendar%s could not be read; what the source said before stays\n", report.unread, report.unread == 1 ? "" : "s");
+    print_changes(&report.content, importing->dry_run);
     return STATUS_OK;
 }
 
 // A file, whose proposer is who it says by its name; or all of an inbox.
-static enum status import_proposal(sqlite3 *editorial, const char *source, bool dry_run, bool settle, struct problem *problem)
+static enum status import_proposal(sqlite3 *editorial, const struct importing *importing, struct problem *problem)
 {
+    const char *source = importing->source;
+    bool dry_run = importing->dry_run;
     struct inbox_result result = {0};
     const char *slash = strrchr(source, '/');
     const struct inbox inbox = {.editorial = editorial, .folder = source, .now = clock_utc_seconds(), .dry_run = dry_run, .sink = cli_sink};
@@ -105,7 +139,7 @@ static enum status import_proposal(sqlite3 *editorial, const char *source, bool 
         return problem_set(problem, STATUS_UNSUPPORTED, source, "name one of its files", "an inbox is not tried");
     enum status status = folder ? inbox_take(&inbox, &result, problem)
                                 : inbox_propose(&inbox, source, slash == NULL ? source : slash + 1, &result, problem);
-    if (status == STATUS_OK && settle)
+    if (status == STATUS_OK && importing->settle)
         status = database_run(editorial, settle_sql, problem);
     if (status == STATUS_OK || folder)
         printf("%s: %zu waiting, %zu as it is already\n", dry_run ? "would be" : "proposed", result.waiting, result.same);
@@ -115,8 +149,8 @@ static enum status import_proposal(sqlite3 *editorial, const char *source, bool 
 // The kinds of sources.
 static const struct {
     const char *name;
-    enum status (*import)(sqlite3 *editorial, const char *folder, bool dry_run, bool settle, struct problem *problem);
-} kinds[] = {{"content", import_content}, {"integreat", import_integreat}, {"proposal", import_proposal}};
+    enum status (*import)(sqlite3 *editorial, const struct importing *importing, struct problem *problem);
+} kinds[] = {{"content", import_content}, {"integreat", import_integreat}, {"ical", import_ical}, {"proposal", import_proposal}};
 
 // What SQLite keeps beside a database.
 static void remove_beside(struct arena *arena, const char *path)
@@ -158,8 +192,10 @@ static enum status give_name(struct arena *arena, const char *path, const char *
 }
 
 // A database that is not there yet gets its name when the import has gone well, so that nothing empty is left behind.
-static enum status import_into_new(size_t kind, const char *source, const char *into, struct problem *problem)
+static enum status import_into_new(size_t kind, const struct importing *importing, const char *into, struct problem *problem)
 {
+    struct importing settling = *importing;
+    settling.settle = true;
     struct arena arena = {0};
     sqlite3 *editorial = NULL;
     int claim = -1;
@@ -172,7 +208,7 @@ static enum status import_into_new(size_t kind, const char *source, const char *
     if (status == STATUS_OK)
         status = editorial_open(&editorial, path, problem);
     if (status == STATUS_OK)
-        status = kinds[kind].import(editorial, source, false, true, problem);
+        status = kinds[kind].import(editorial, &settling, problem);
     database_close(&editorial);
     if (status == STATUS_OK)
         status = give_name(&arena, path, into, problem);
@@ -187,20 +223,20 @@ static enum status import_into_new(size_t kind, const char *source, const char *
 }
 
 // A dry run neither makes nor upgrades a file: without one it is tried in memory, and an older one is refused.
-static enum status import(size_t kind, const char *source, const char *into, bool dry_run, struct problem *problem)
+static enum status import(size_t kind, const struct importing *importing, const char *into, struct problem *problem)
 {
     sqlite3 *editorial = NULL;
     bool missing = access(into, F_OK) != 0;
-    if (missing && !dry_run)
-        return import_into_new(kind, source, into, problem);
+    if (missing && !importing->dry_run)
+        return import_into_new(kind, importing, into, problem);
     enum status status = STATUS_OK;
-    if (!missing && dry_run)
+    if (!missing && importing->dry_run)
         status = database_open_reading(&editorial, into, &editorial_format, problem);
     database_close(&editorial);
     if (status == STATUS_OK)
         status = editorial_open(&editorial, missing ? ":memory:" : into, problem);
     if (status == STATUS_OK)
-        status = kinds[kind].import(editorial, source, dry_run, false, problem);
+        status = kinds[kind].import(editorial, importing, problem);
     database_close(&editorial);
     return status;
 }
@@ -208,20 +244,23 @@ static enum status import(size_t kind, const char *source, const char *into, boo
 int import_main(int argc, char **argv)
 {
     const char *into = NULL;
-    bool dry_run = false;
+    struct importing importing = {0};
     const struct cli_option options[] = {
         {"into", CLI_TEXT, true, "FILE", "the editorial database; made when it is missing", &into},
         {"dry-run", CLI_FLAG, false, NULL,
-         "check everything and tell each thing that would come, change or go, but write nothing", &dry_run},
+         "check everything and tell each thing that would come, change or go, but write nothing", &importing.dry_run},
+        {"offer", CLI_TEXT, false, "SLUG", "of calendars: the offer at which all their events are", &importing.offer},
+        {"url", CLI_TEXT, false, "ADDRESS", "of calendars: where they can be looked up", &importing.url},
     };
     const struct cli_usage usage = {
         "import",
-        "content|integreat|proposal SOURCE",
+        "content|integreat|ical|proposal SOURCE",
         "Reads SOURCE into the database: a folder of content files (data/content/README.md); or a region of\n"
         "Integreat, its https address in the API, version 3, or a folder with its saved answers (docs/search.md);\n"
+        "or a calendar in the format iCalendar, or a folder of such (*.ics), whose faulty events are told and left out;\n"
         "or a proposal, a content file, which changes nothing and waits until staff has looked at it; or an inbox, whose\n"
-        "files go to done/ or refused/ beside it. All of it is\n"
-        "checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
+        "files go to done/ or refused/ beside it. But for calendars\n"
+        "all of it is checked first; with a single problem nothing is written. Importing the same source twice changes nothing.",
         options,
         sizeof options / sizeof *options,
         2,
@@ -234,8 +273,11 @@ int import_main(int argc, char **argv)
     while (kind < sizeof kinds / sizeof *kinds && strcmp(argv[first], kinds[kind].name) != 0)
         kind++;
     if (kind == sizeof kinds / sizeof *kinds)
-        return cli_wrong(&usage, argv[first], "this kind of source is not known; use content, integreat or proposal");
+        return cli_wrong(&usage, argv[first], "this kind of source is not known; use content, integreat, ical or proposal");
+    if ((importing.offer != NULL || importing.url != NULL) && strcmp(kinds[kind].name, "ical") != 0)
+        return cli_wrong(&usage, argv[first], "--offer and --url are of calendars (ical)");
+    importing.source = argv[first + 1];
 
     struct problem problem;
-    return cli_exit(import(kind, argv[first + 1], into, dry_run, &problem), &problem);
+    return cli_exit(import(kind, &importing, into, &problem), &problem);
 }

@@ -92,6 +92,8 @@ static const char *all_words(struct condition_reader *reader)
     struct arena_text text = {0};
     if (reader->question == PATH_AGE)
         return "write a year of age from 0 to 17, a span such as 3..6, <3 or >=14, or none for no children";
+    if (reader->question == PATH_DISTRICT)
+        return "write the names of districts, with commas between them";
     arena_append(reader->arena, &text, "choose of:");
     size_t count = path_value_count(reader->question, reader->districts);
     for (size_t i = 0; i < count; i++) {

@@ -41,6 +41,8 @@ static const struct {
     {PATH_DISTRICT, "not(Roßlau)", ~(path_values)1, NULL},
     {PATH_WHOM, "nobody", 0, "\"nobody\" is no answer to \"whom\""},
     {PATH_WHOM, "", 0, "has an answer that is empty"},
+    {PATH_DISTRICT, "", 0, "has an answer that is empty"},
+    {PATH_DISTRICT, "Nord, ", 0, "has an answer that is empty"},
     {PATH_WHOM, "me,,child", 0, "has an answer that is empty"},
     {PATH_WHOM, "not(me", 0, "has no closing bracket"},
     {PATH_WHOM, "open", 0, "\"open\" is no answer to \"whom\""},

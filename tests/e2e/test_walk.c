@@ -332,6 +332,8 @@ static void walk_screens(struct walk *walk)
     look(walk, "guides");
     open_thing(walk, KIND_GUIDE, "first-week");
     look(walk, "guide");
+    pty_type(pty, "F12");
+    look(walk, "situations");
     pty_type(pty, "F4 F3");
     look(walk, "search");
     pty_type(pty, "F7");

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #define OFFER "F9 '6' 'integrationsbüro der' Enter"
@@ -116,6 +117,33 @@ static void test_hours_are_saved_as_they_were_understood(void **state)
     expect_answer(&fixture, "SELECT group_concat(weekday || ':' || open_minute || '-' || close_minute || by_appointment, ' ')"
                             " FROM schedule" OF_OFFER, "0:540-7200 1:540-7200 4:0-14401");
     expect_answer(&fixture, "SELECT hours_known FROM offer WHERE id = (SELECT id FROM offer WHERE name LIKE 'Integrationsb%ro der Stadt%')", "1");
+    staff_fixture_close(&fixture);
+}
+
+static void expect_run(struct staff_fixture *fixture, const char *sql)
+{
+    char path[96];
+    sqlite3 *database;
+    snprintf(path, sizeof path, "%s/editorial.db", fixture->folder);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
+// A line of text cannot hold their bounds: what is typed changes nothing.
+static void test_hours_with_bounds_are_not_overwritten(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    expect_run(&fixture, "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute, by_appointment, by_phone)"
+                         " SELECT id, 1, 0, 540, 660, 0, 1 FROM offer WHERE name LIKE 'Integrationsb%ro der Stadt%';"
+                         "UPDATE offer SET hours_known = 1 WHERE name LIKE 'Integrationsb%ro der Stadt%'");
+    staff_fixture_type(&fixture, OFFER);
+    open_field(&fixture, "schedule");
+    assert_true(staff_fixture_shows(&fixture, "Manche dieser Zeiten gelten nur am Telefon"));
+    staff_fixture_type(&fixture, "'; Fr 9-12' Esc Ctrl+'s' Ctrl+'s'");
+    expect_answer(&fixture, "SELECT group_concat(weekday || ':' || by_phone, ' ') FROM schedule" OF_OFFER, "0:1");
     staff_fixture_close(&fixture);
 }
 
@@ -379,6 +407,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
+        cmocka_unit_test(test_hours_with_bounds_are_not_overwritten),
         cmocka_unit_test(test_days_among_the_hours_become_a_closure),
         cmocka_unit_test(test_days_that_could_not_be_entered_are_forgotten),
         cmocka_unit_test(test_an_address_is_chosen_or_made),

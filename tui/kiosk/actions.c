@@ -86,9 +86,9 @@ static const int page_footer[] = {
 static const int field_footer[] = {
     ACTION_OPEN,     ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
     ACTION_KEYBOARD, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
-// Where somebody says what nobody else should read, the key that takes it away comes first.
+// Where somebody says what nobody else should read, the key that takes it away comes right behind the emergency.
 static const int path_footer[] = {
-    ACTION_OPEN,         ACTION_BACK,       KIOSK_ACTION_CLEAR, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
+    ACTION_OPEN,         ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_CLEAR, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
     KIOSK_ACTION_SEARCH, KIOSK_ACTION_HOME, KIOSK_ACTION_TEXT_SIZE, KIOSK_ACTION_DISPLAY, ACTION_NONE};
 static const int thing_footer[] = {
     ACTION_OPEN,       ACTION_BACK,       KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP,    KIOSK_ACTION_LANGUAGE,
@@ -96,7 +96,7 @@ static const int thing_footer[] = {
 static const int attract_footer[] = {ACTION_NONE};
 
 // The way out, help for who is in danger, and the page that has all other keys.
-const int kiosk_kept_keys[] = {ACTION_BACK, KIOSK_ACTION_CLEAR, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, ACTION_NONE};
+const int kiosk_kept_keys[] = {ACTION_BACK, KIOSK_ACTION_EMERGENCY, KIOSK_ACTION_HELP, ACTION_NONE};
 
 const struct key_context kiosk_contexts[] = {
     [KIOSK_CONTEXT_LIST] = {.footer = page_footer},

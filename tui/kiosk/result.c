@@ -10,9 +10,9 @@
 #include <string.h>
 
 enum {
-    DETAIL_LINES = 5, // of a card at most: why, by which answers, what to do, what to bring
+    DETAIL_LINES = 6, // of a card at most: why, by which answers, what to do, what to bring
     ROWS_WITH_ALL = 20, // below so many rows cards have less
-    DETAIL_LINES_LOW = 3,
+    DETAIL_LINES_LOW = 4,
     FIGURE_DIGITS = 6,  // of a number that is shown large
 };
 
@@ -145,7 +145,8 @@ static void layout(struct page *page)
     const struct list_shape shape = {.columns_max = 1,
                                      .detail_lines = page->rows < ROWS_WITH_ALL ? DETAIL_LINES_LOW : DETAIL_LINES,
                                      .numbered = true,
-                                     .air = LIST_AIRY};
+                                     .air = LIST_AIRY,
+                                     .sentences = true};
     if (state->entries.count == 0)
         entries_lay_out(&state->entries, page); // says where to ask
     else
