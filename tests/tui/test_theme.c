@@ -416,6 +416,7 @@ static void test_wrong_lines_are_named(void **state)
         {"colour = paper", "color = paper", "day.theme:8: no such setting: color"},
         {"role = rule                 rule on paper\n", "", "day.theme: the role rule is missing"},
         {"role = text", "role text", "day.theme:25: not a setting"},
+        {"code                 ink on paper", "code                 paper on ink", "day.theme:53: it is light on dark"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct arena arena = {0};

@@ -40,6 +40,7 @@ static const struct {
 // What of a thing, or of a step of a guide, there is to be said.
 struct take_fields {
     const char *of[TAKE_FIELD_COUNT];
+    const struct catalog_list *doors; // of a step: where to go, which is read when it is chosen; NULL: it was
 };
 
 struct take {
@@ -146,10 +147,12 @@ static void load_event(struct page *page, struct take *take)
 }
 
 // Where to go for a step: the first of its offers that can be reached.
-static void add_door(struct page *page, const struct catalog_list *offers, struct take_fields *fields)
+static void add_door(struct page *page, struct take_fields *fields)
 {
     struct kiosk *kiosk = kiosk_of(page);
-    for (size_t i = 0; i < offers->count; i++) {
+    const struct catalog_list *offers = fields->doors;
+    fields->doors = NULL;
+    for (size_t i = 0; offers != NULL && i < offers->count; i++) {
         struct catalog_offer offer;
         struct problem problem;
         struct take door = {0};
@@ -177,7 +180,7 @@ static void load_guide(struct page *page, struct take *take)
     take->steps = arena_allocate(&page->data, take->step_count, sizeof *take->steps);
     for (size_t i = 0; i < take->step_count; i++) {
         take->steps[i].of[TAKE_STEP] = released_text(page, &guide.steps[i].text);
-        add_door(page, &guide.steps[i].offers, &take->steps[i]);
+        take->steps[i].doors = &guide.steps[i].offers;
     }
 }
 
@@ -283,7 +286,9 @@ static void offer_ways(struct page *page, size_t limit)
     for (size_t i = 0; i < take->step_count; i++) {
         struct payload payload = {0};
         const char *number = arena_format(arena, "%zu", i + 1);
-        if (take->steps[i].of[TAKE_STEP] != NULL)
+        if (i == take->list.focus)
+            add_door(page, &take->steps[i]);
+        if (i == take->list.focus && take->steps[i].of[TAKE_STEP] != NULL)
             steps_write_one(arena, take->steps[i].of, limit, &payload);
         add_way(page, TAKE_GUIDE_STEP,
                 message_format(page->view->messages, arena, MESSAGE_GUIDE_STEP, (const char *[]){number, NULL}), &take->steps[i],
@@ -359,8 +364,7 @@ static struct request act(struct page *page, const struct input *input)
     placed.row -= take->list_row;
     if (take->side == 0 || take->count == 0 || list_act(&take->list, &placed) == LIST_IGNORED)
         return (struct request){.kind = REQUEST_NONE};
-    choose(page);
-    return (struct request){.kind = REQUEST_PAINT};
+    return (struct request){.kind = REQUEST_LAYOUT};
 }
 
 const struct screen screen_take = {
