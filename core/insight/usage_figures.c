@@ -182,6 +182,19 @@ enum status usage_figures_read(struct usage_figures *figures, struct arena *aren
     return statement_end(&row);
 }
 
+enum status usage_words_read(struct demand_word **words, size_t *count, struct arena *arena, sqlite3 *database, struct problem *problem)
+{
+    size_t room = 0;
+    *words = NULL;
+    *count = 0;
+    struct statement *row = database_query(database, "SELECT word, sum(visits), max(month) FROM word GROUP BY word ORDER BY 2 DESC, 1", problem);
+    while (statement_next(row)) {
+        *words = arena_grow(arena, *words, *count, &room, sizeof **words);
+        (*words)[(*count)++] = (struct demand_word){statement_copy(arena, row, 0), (long)statement_number(row, 1), statement_copy(arena, row, 2)};
+    }
+    return statement_end(&row);
+}
+
 // ---- what is to be mended -----------------------------------------------------------------------------------------
 
 static bool feedback_of(const char *name, enum usage_feedback *feedback)

@@ -8,6 +8,7 @@
 #define KOMPASS_CORE_INSIGHT_USAGE_FIGURES_H
 
 #include "core/base/arena.h"
+#include "core/insight/demand.h"
 #include "core/insight/usage_file.h"
 
 #include <stddef.h>
@@ -31,6 +32,9 @@ struct usage_figures {
 // Reads all figures of a level that may be shown on the day `today`. Of measures that are counted by month USAGE_FINEST is that.
 enum status usage_figures_read(struct usage_figures *figures, struct arena *arena, sqlite3 *database, enum usage_level level,
                                struct local_time today, struct problem *problem);
+
+// Words that were searched in vain, of all kiosks, the most wanted first (core/insight/demand.h); in the arena.
+enum status usage_words_read(struct demand_word **words, size_t *count, struct arena *arena, sqlite3 *database, struct problem *problem);
 
 // What is to be mended at offers, as visitors said.
 struct usage_report {
