@@ -32,7 +32,7 @@ SHELL := /bin/bash
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/edit core/language core/time core/database core/paths core/model core/catalog core/editorial core/translation core/desk core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat \
-            core/insight tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
+            core/insight core/output tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
@@ -48,7 +48,7 @@ SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messag
 CONTENT   := $(shell find -L data/content -name '*.json' 2>/dev/null)
 THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
 SHARE     := $(BUILD)/share/kompass
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc usage.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc usage.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -62,7 +62,7 @@ LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 
 # Libraries are searched in this order when a program starts. Two thirds of what is searched for are ICU's own and those of
 # the library that it is written with; that one comes first, although nothing here needs it but ICU.
-CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lresolv -luuid -lseccomp -lm
+CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lqrencode -lresolv -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
 # ---- programs ----------------------------------------------------------------------------------------------------
@@ -139,9 +139,9 @@ $(BUILD)/generated/pictograms.inc: $(BUILD)/tools/pictograms $(PICTOGRAMS)
 	$(call say,GEN,$@)$< table $(PICTOGRAMS) > $@
 $(call object,tui/kit/pictogram.c): $(BUILD)/generated/pictograms.inc
 
-$(BUILD)/generated/greetings.inc: data/letters/greetings.awk data/letters/greetings.txt
+$(BUILD)/generated/letters-%.inc: data/letters/greetings.awk data/letters/%.txt
 	$(call say,GEN,$@)mkdir -p $(@D) && LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
-$(call object,tui/kit/poster.c): $(BUILD)/generated/greetings.inc
+$(call object,tui/kit/poster.c): $(BUILD)/generated/letters-greetings.inc $(BUILD)/generated/letters-german.inc
 
 .PHONY: letters
 letters: | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## draw the words of greeting in large letters anew, to be looked at

@@ -202,6 +202,14 @@ CREATE TABLE schedule (
     close_minute INTEGER NOT NULL CHECK (close_minute > open_minute AND close_minute <= open_minute + 1440),
                                    -- since the same midnight; above 1440 it closes on the next day
     by_appointment INTEGER NOT NULL CHECK (by_appointment IN (0, 1)), -- 1: by appointment only
+    by_phone     INTEGER CHECK (by_phone IN (0, 1)), -- 1: the telephone is answered; nobody is let in
+    weeks        TEXT CHECK (weeks IN ('odd', 'even')), -- in weeks of such a number (ISO 8601) only; NULL: in each
+    valid_from   TEXT CHECK (valid_from IS date(valid_from, '+0 days') OR '2000-' || valid_from IS date('2000-' || valid_from, '+0 days')),
+                                   -- the first day on which it may open: YYYY-MM-DD, or MM-DD of each year; NULL: any
+    valid_until  TEXT CHECK (valid_until IS date(valid_until, '+0 days') OR '2000-' || valid_until IS date('2000-' || valid_until, '+0 days')),
+                                   -- the last one, written the same way; before the first it lies in the next year
+    languages    TEXT CHECK (languages <> ''), -- spoken in these hours besides, by an interpreter say: BCP 47, parted by blanks
+    contact      TEXT CHECK (contact <> ''), -- whose hours they are: the role of one of the offer's contacts; NULL: the offer's
     PRIMARY KEY (offer_id, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -30,6 +30,8 @@ unit-$(1)_%: $(BUILD)/tests/$(1)/test_%
 endef
 
 # What single programs have besides.
+LIBS_test_qr              := -Wl,--wrap=QRinput_new2,--wrap=QRinput_appendECIheader,--wrap=QRinput_append,--wrap=QRcode_encodeInput
+LIBS_test_codes           := -lzbar
 LIBS_test_text_order      := -lfribidi
 LIBS_test_command         := -lssl -lcrypto
 LIBS_test_sync_https      := -lssl -lcrypto
@@ -63,9 +65,8 @@ suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
 e2e: test-e2e  ## end-to-end journeys in a pseudo-terminal
 
-golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff $(BUILD)/tests/tui/test_text $(BUILD)/tests/tui/test_staff_links  ## write the expected screens anew, for git diff to show
+golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff $(BUILD)/tests/tui/test_text $(BUILD)/tests/tui/test_staff_links $(BUILD)/tests/tui/test_screens  ## write the expected screens anew, for git diff to show
 	@for program in $^; do $(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $$program; done
-	@deploy/pictures/screens.sh
 
 # ---- made-up languages -------------------------------------------------------------------------------------------
 
@@ -207,13 +208,13 @@ bench-search: $(BUILD)/bench/bench_search  ## how well questions find their page
 # ---- pictures ----------------------------------------------------------------------------------------------------
 
 .PHONY: pictures screens
-pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in xterm and foot as PNG, in build/pictures
-	@deploy/pictures/xterm.sh $(BUILD)
-	@deploy/pictures/foot.sh $(BUILD)
+pictures: all $(GOLDEN)/1.db | $(BUILD)/.packages-pictures $(BUILD)/.packages-fonts  ## the screens in each theme as PNG, in the graphical kiosk's xterm, in xterm and on the console; in build/pictures, a quarter of an hour
+	@deploy/pictures/xterm.sh $(BUILD) kiosk
+	@deploy/pictures/xterm.sh $(BUILD) xterm
 	@deploy/pictures/console.sh $(BUILD)
 
-screens:  ## write docs/screens anew from the golden screens
-	@deploy/pictures/screens.sh
+screens: $(BUILD)/tests/tui/test_screens  ## write the drawings of docs/screens anew
+	@$(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $<
 
 # ---- widths on the glass -----------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // One offer with all its parts.
 #include "core/catalog/catalog_private.h"
+#include "core/model/span.h"
 
 #include <string.h>
 
@@ -67,6 +68,22 @@ static void read_contacts(struct catalog *catalog, struct arena *arena, struct c
     offer->contacts = contacts;
 }
 
+static struct opening_span read_span(struct arena *arena, struct statement *statement)
+{
+    struct opening_span span = {
+        .weekday = (int)statement_number(statement, 0),
+        .open_minute = (int)statement_number(statement, 1),
+        .close_minute = (int)statement_number(statement, 2),
+        .by_appointment = statement_number(statement, 3) != 0,
+        .by_phone = statement_number(statement, 4) != 0,
+        .weeks = span_weeks_of(statement_text(statement, 5)),
+        .languages = statement_copy(arena, statement, 8),
+        .contact = statement_copy(arena, statement, 9),
+    };
+    span_set_season(&span, statement_text(statement, 6), statement_text(statement, 7));
+    return span;
+}
+
 static void read_spans(struct catalog *catalog, struct arena *arena, struct catalog_offer *offer)
 {
     size_t capacity = 0;
@@ -74,12 +91,7 @@ static void read_spans(struct catalog *catalog, struct arena *arena, struct cata
     struct statement *statement = query_begin(catalog, QUERY_OFFER_SPANS, offer->id);
     while (statement_next(statement)) {
         spans = arena_grow(arena, spans, offer->span_count, &capacity, sizeof *spans);
-        spans[offer->span_count++] = (struct opening_span){
-            .weekday = (int)statement_number(statement, 0),
-            .open_minute = (int)statement_number(statement, 1),
-            .close_minute = (int)statement_number(statement, 2),
-            .by_appointment = statement_number(statement, 3) != 0,
-        };
+        spans[offer->span_count++] = read_span(arena, statement);
     }
     statement_end(&statement);
     offer->spans = spans;

@@ -25,6 +25,11 @@ _Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
 // The earliest beginning of what is not over at ?2: what ends now is over, what has no end is not over in its minute.
 #define NOT_OVER_FROM "strftime('%Y-%m-%dT%H:%M', ?2, '-' || max(minutes - 1, 0) || ' minutes')"
 
+// A catalog of CATALOG_OLDEST does not have these columns: joined naturally they are NULL there, and where they are this row is
+// equal to none.
+#define SPANS_WITHOUT                                                                                                  \
+    "(SELECT NULL AS by_phone, NULL AS weeks, NULL AS valid_from, NULL AS valid_until, NULL AS languages, NULL AS contact)"
+
 static const char *const queries[QUERY_COUNT] = {
     [QUERY_RELEASE] =
         "SELECT number, slug, name, zone, created FROM release JOIN city ON city.id = city_id JOIN thing ON thing.id = city_id",
@@ -71,7 +76,8 @@ static const char *const queries[QUERY_COUNT] = {
         " WHERE offer.id = " LISTED("?1"),
     [QUERY_OFFER_CONTACTS] = "SELECT role, phone, printed, email, url FROM contact WHERE offer_id = ?1 ORDER BY position",
     [QUERY_OFFER_SPANS] =
-        "SELECT weekday, open_minute, close_minute, schedule.by_appointment FROM schedule JOIN offer ON offer.id = offer_id"
+        "SELECT weekday, open_minute, close_minute, schedule.by_appointment, by_phone, weeks, valid_from, valid_until, languages, contact"
+        " FROM schedule NATURAL LEFT JOIN " SPANS_WITHOUT " JOIN offer ON offer.id = offer_id"
         " WHERE offer_id = ?1 AND temporarily_closed IS NOT 1"
         " ORDER BY weekday, open_minute, schedule.position",
     [QUERY_OFFER_CLOSURES] = // the narrower first; more than so many are somebody's mistake, and each is looked at for each day

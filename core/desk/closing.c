@@ -5,6 +5,7 @@
 #include "core/desk/closing.h"
 
 #include "core/database/statement.h"
+#include "core/model/span.h"
 
 #include <string.h>
 
@@ -201,13 +202,10 @@ const char *closing_hours(struct arena *arena, const struct sheet *sheet, const 
     {
         json_t *weekday = json_object_get(object, "weekday");
         int first = (int)json_integer_value(weekday);
-        for (int day = first; day <= (weekday == NULL && !alone ? WEEKDAYS - 1 : first); day++)
-            spans[count++] = (struct opening_span){
-                .weekday = day,
-                .open_minute = (int)json_integer_value(json_object_get(object, "open_minute")),
-                .close_minute = (int)json_integer_value(json_object_get(object, "close_minute")),
-                .by_appointment = json_is_true(json_object_get(object, "by_appointment")),
-            };
+        for (int day = first; day <= (weekday == NULL && !alone ? WEEKDAYS - 1 : first); day++) {
+            spans[count] = span_from_entry(arena, object);
+            spans[count++].weekday = day;
+        }
     }
     if (count == 0)
         return "";

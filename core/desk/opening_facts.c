@@ -6,6 +6,7 @@
 #include "core/catalog/catalog.h"
 #include "core/database/database.h"
 #include "core/database/statement.h"
+#include "core/model/span.h"
 
 #include <string.h>
 
@@ -132,22 +133,12 @@ void opening_facts_at(const struct opening_facts *facts, const struct sheet *she
 
 // ---- as text, and back --------------------------------------------------------------------------------------------
 
-static int number_of(json_t *entry, const char *name)
-{
-    return (int)json_integer_value(json_object_get(entry, name));
-}
-
 const char *opening_schedule_text(struct arena *arena, json_t *schedule, bool by_appointment, const char *language)
 {
     size_t count = json_array_size(schedule);
     struct opening_span *spans = arena_allocate(arena, count + 1, sizeof *spans);
-    for (size_t i = 0; i < count; i++) {
-        json_t *entry = json_array_get(schedule, i);
-        spans[i] = (struct opening_span){.weekday = number_of(entry, "weekday"),
-                                         .open_minute = number_of(entry, "open_minute"),
-                                         .close_minute = number_of(entry, "close_minute"),
-                                         .by_appointment = json_is_true(json_object_get(entry, "by_appointment"))};
-    }
+    for (size_t i = 0; i < count; i++)
+        spans[i] = span_from_entry(arena, json_array_get(schedule, i));
     return hours_text_write(arena, spans, count, by_appointment, language);
 }
 
@@ -161,11 +152,8 @@ const char *opening_facts_text(struct arena *arena, const struct sheet *sheet, c
 void opening_facts_put(struct sheet *sheet, const struct hours_text *hours)
 {
     json_t *schedule = json_array();
-    for (size_t i = 0; i < hours->span_count; i++) {
-        const struct opening_span *span = &hours->spans[i];
-        json_array_append_new(schedule, json_pack("{s:i, s:i, s:i, s:b}", "weekday", span->weekday, "open_minute", span->open_minute,
-                                                  "close_minute", span->close_minute, "by_appointment", span->by_appointment));
-    }
+    for (size_t i = 0; i < hours->span_count; i++)
+        json_array_append_new(schedule, span_to_entry(&hours->spans[i]));
     sheet_set(sheet, "schedule", hours->span_count > 0 ? json_incref(schedule) : NULL);
     json_decref(schedule);
     sheet_set(sheet, "hours_known", json_boolean(hours->known));

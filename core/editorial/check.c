@@ -33,6 +33,13 @@ static const struct check_question questions[] = {
     {"SELECT 'offer ' || slug FROM schedule JOIN thing ON thing.id = offer_id WHERE weekday NOT BETWEEN 0 AND 6"
      " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER BY slug",
      "has opening hours that cannot be", "correct them"},
+    {"SELECT 'offer ' || slug, coalesce(valid_from, 'no day') || ' to ' || coalesce(valid_until, 'no day') FROM schedule"
+     " JOIN thing ON thing.id = offer_id WHERE length(valid_from) = 5 AND valid_until IS NULL OR length(valid_until) = 5 AND valid_from IS NULL"
+     " OR length(valid_from) <> length(valid_until) OR (length(valid_from) = 10 AND valid_until < valid_from) ORDER BY slug",
+     "has opening hours of days between which they could never hold", "correct the days, or write both for each year"},
+    {"SELECT 'offer ' || slug, schedule.contact FROM schedule JOIN thing ON thing.id = offer_id WHERE schedule.contact IS NOT NULL"
+     " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.offer_id = schedule.offer_id AND role = schedule.contact) ORDER BY slug",
+     "has opening hours of a contact that it has not", "name the role of one of its contacts"},
     {"SELECT 'closure ' || slug" ROWS("closure") "WHERE offer_id IS NOT NULL AND organization_id IS NOT NULL ORDER BY slug",
      "is of an offer and of an organization", "name one of them, or none for all offices"},
     {"SELECT 'closure ' || slug, day FROM (SELECT slug, first_day AS day" ROWS("closure") "UNION SELECT slug, last_day"
@@ -67,6 +74,16 @@ static const struct check_question warnings[] = {
     {"SELECT 'offer ' || slug" ROWS("offer") "WHERE duplicate_of IS NULL AND by_appointment = 1 AND "
      "NOT " SCHEMA_OFFER_HAS_CONTACT " AND " SCHEMA_OFFER_HAS_STREET " ORDER BY slug",
      "needs an appointment and names no way to make one", "add a number, an e-mail or a web page"},
+    {"SELECT 'offer ' || slug, valid_from || ' to ' || valid_until FROM schedule JOIN thing ON thing.id = offer_id"
+     " WHERE length(valid_until) = 10 AND length(valid_from) = 10"
+     " AND (weekday + 8 - strftime('%w', valid_from)) % 7 > julianday(valid_until) - julianday(valid_from) ORDER BY slug",
+     "has opening hours of a weekday that is not among their days, so they never hold", "correct the weekday or the days"},
+    {"SELECT DISTINCT 'offer ' || slug FROM schedule AS own JOIN thing ON thing.id = own.offer_id JOIN schedule AS other"
+     " ON other.offer_id = own.offer_id AND other.weekday = own.weekday AND other.position > own.position"
+     " WHERE other.open_minute < own.close_minute AND own.open_minute < other.close_minute AND other.by_appointment = own.by_appointment"
+     " AND coalesce(other.by_phone, 0) = coalesce(own.by_phone, 0) AND other.weeks IS own.weeks AND other.languages IS own.languages"
+     " AND other.contact IS own.contact AND other.valid_from IS own.valid_from AND other.valid_until IS own.valid_until ORDER BY 1",
+     "has opening hours that overlap on the same day", "write them as one, or correct the times"},
     {"SELECT 'closure ' || slug, first_day FROM closure AS own JOIN thing USING (id) WHERE EXISTS (SELECT 1 FROM closure AS other WHERE other.id <> own.id"
      " AND other.offer_id IS own.offer_id AND other.organization_id IS own.organization_id"
      " AND own.every_year = 0 AND other.every_year = 0 AND other.first_day < own.first_day"

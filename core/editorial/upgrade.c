@@ -42,6 +42,11 @@ static const unsigned char step_6[] = {
     0
 };
 
+static const unsigned char step_7[] = {
+#include "generated/upgrades/7.inc"
+    0
+};
+
 // Of version 1, each before those that it refers to, so that they can be dropped in this order.
 static const char *const tables_1[] = {
     "source_older",   "imported",        "source_path",    "term_text",     "term",           "event_text",
@@ -156,4 +161,9 @@ enum status upgrade_5(sqlite3 *editorial, struct problem *problem)
 enum status upgrade_6(sqlite3 *editorial, struct problem *problem)
 {
     return database_run(editorial, (const char *)step_6, problem);
+}
+
+enum status upgrade_7(sqlite3 *editorial, struct problem *problem)
+{
+    return database_run(editorial, (const char *)step_7, problem);
 }

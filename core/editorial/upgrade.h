@@ -27,4 +27,7 @@ enum status upgrade_5(sqlite3 *editorial, struct problem *problem);
 // From version 5 to version 6, which has a kind more: what is there stays as it is. With foreign keys off.
 enum status upgrade_6(sqlite3 *editorial, struct problem *problem);
 
+// From version 6 to version 7, in which opening hours may be restricted: those that are there are not.
+enum status upgrade_7(sqlite3 *editorial, struct problem *problem);
+
 #endif

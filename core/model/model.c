@@ -22,6 +22,7 @@ static const char *const costs[] = {"free", "paid", "depends", NULL};
 // Why something helps; the kiosk has a sentence for each.
 static const char *const reasons[] = {"now",   "first", "must",       "advice",      "papers", "money",     "cheaper",    "home", "health",
                                       "child", "work",  "learn",      "understand",  "interpreter", "meet", "take-part", "protection", NULL};
+static const char *const weeks[] = {"odd", "even", NULL};
 static const char *const audiences[] = {
     "everyone",      "refugees",       "eu-citizens", "students", "workers", "families", "volunteers",
     "professionals", "children-youth", "women",       "seniors",  "lgbtq",   "disabled", NULL};
@@ -172,6 +173,12 @@ static const struct model_column schedule_columns[] = {
     VALUE("open_minute", MODEL_NUMBER, true),
     VALUE("close_minute", MODEL_NUMBER, true),
     VALUE("by_appointment", MODEL_FLAG, true),
+    VALUE("by_phone", MODEL_FLAG, false),
+    CHOICE("weeks", weeks, false),
+    TEXT("valid_from"),
+    TEXT("valid_until"),
+    TEXT("languages"),
+    TEXT("contact"),
 };
 static const struct model_column closure_hours[] = {
     VALUE("weekday", MODEL_NUMBER, false),

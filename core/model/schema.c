@@ -36,7 +36,7 @@ const char *schema_editorial_sql(void)
 const struct database_format catalog_format = {
     .application_id = SCHEMA_CATALOG_ID,
     .version = CATALOG_VERSION,
-    .oldest = CATALOG_VERSION,
+    .oldest = CATALOG_OLDEST,
     .name = SCHEMA_CATALOG_NAME,
     .mend = "get it again with `kompass sync`",
     .upgrading = "have its publisher install this version and publish again",

@@ -14,9 +14,14 @@
 
 // The versions (user_version) of the two files, which change by themselves. That of a catalog is raised only by what makes a
 // program that knows the version before it read a catalog wrongly: a table or a column that is added does not raise it, and who
-// does not know it reads on. That of the editorial database is raised by every change of its tables, by a step of its upgrades
+// does not know it reads on. What is published has the lowest one that reads it rightly (SCHEMA_READ_BY_OLDEST), so that kiosks
+// of the version before stay served until somebody writes what they would misread. That of the editorial database is raised by every change of its tables, by a step of its upgrades
 // (core/editorial).
-enum { CATALOG_VERSION = 2, EDITORIAL_VERSION = 6 };
+enum { CATALOG_VERSION = 3, CATALOG_OLDEST = 2, EDITORIAL_VERSION = 7 };
+
+// A condition on a whole catalog, in SQL: CATALOG_OLDEST reads it rightly. It takes all opening hours for those of a door, every week.
+#define SCHEMA_READ_BY_OLDEST                                                                                          \
+    "NOT EXISTS (SELECT 1 FROM schedule WHERE by_phone = 1 OR coalesce(weeks, valid_from, valid_until) IS NOT NULL)"
 
 enum {
     SCHEMA_CATALOG_ID = 0x4B4D5043,   // application_id "KMPC"

@@ -156,6 +156,18 @@ static enum status add_release(sqlite3 *catalog, long number, const char *create
     return statement_end(&insert);
 }
 
+// The lowest version that reads it rightly.
+static enum status set_version(sqlite3 *catalog, struct problem *problem)
+{
+    int64_t oldest = 0;
+    struct arena arena = {0};
+    enum status status = database_number(catalog, "SELECT " SCHEMA_READ_BY_OLDEST, &oldest, problem);
+    if (status == STATUS_OK)
+        status = database_run(catalog, arena_format(&arena, "PRAGMA user_version = %d", oldest != 0 ? CATALOG_OLDEST : CATALOG_VERSION), problem);
+    arena_free(&arena);
+    return status;
+}
+
 static enum status fill(sqlite3 *catalog, build_fill *content, void *context, long number, const char *created, bool searched,
                         struct problem *problem)
 {
@@ -170,6 +182,8 @@ static enum status fill(sqlite3 *catalog, build_fill *content, void *context, lo
         status = term_uses_fill(catalog, problem);
     if (status == STATUS_OK)
         status = event_times_fill(catalog, created, problem);
+    if (status == STATUS_OK)
+        status = set_version(catalog, problem);
     return status == STATUS_OK && searched ? search_index_fill(catalog, problem) : status;
 }
 

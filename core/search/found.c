@@ -170,7 +170,7 @@ static uint32_t terms_of_piece(struct looking *looking, const char *piece)
 // ---- a text -------------------------------------------------------------------------------------------------------
 
 // Characters, not bytes: a byte of a quotation mark is one of many letters too.
-static const uint8_t word_ends[] = " \t\n,;!?\"()[]„“”«»…";
+static const uint8_t word_ends[] = " \t\n,;!?\"()[]„“”«»…،؛؟።፣፤\u2066\u2068\u2069"; // the last ones begin and end isolates
 static const uint8_t word_trimmed[] = ".:-·–—'";
 
 // Bytes of the beginning of a text, at most so many, that parts no character.
@@ -245,6 +245,29 @@ static void gather_own(struct gathered *gathered, const struct catalog_entry *en
     statement_end(&rows);
     gather(gathered, longer.bytes);
     arena_free(&arena);
+}
+
+const struct text_span *search_found_spans(struct catalog *catalog, struct arena *arena, const struct search_results *results,
+                                           const struct search_result *result, const char *text, size_t *count)
+{
+    struct looking looking = {.searcher = searcher_of(catalog), .found = results->found, .language = result->texts};
+    struct text_span *spans = NULL;
+    size_t room = 0;
+    *count = 0;
+    if (text == NULL || looking.found == NULL || looking.found->count == 0 || looking.language == NULL)
+        return NULL;
+    see_forms(&looking);
+    uint8_t *rest = NULL;
+    uint8_t *copy = (uint8_t *)arena_copy(&looking.scratch, text, whole_characters(text, TEXT_BYTES_MAX));
+    for (uint8_t *piece = u8_strtok(copy, word_ends, &rest); piece != NULL; piece = u8_strtok(NULL, word_ends, &rest)) {
+        if (terms_of_piece(&looking, (const char *)piece) == 0)
+            continue;
+        spans = arena_grow(arena, spans, *count, &room, sizeof *spans);
+        uint32_t start = (uint32_t)(piece - copy);
+        spans[(*count)++] = (struct text_span){start, start + (uint32_t)length_without_marks(piece)};
+    }
+    arena_free(&looking.scratch);
+    return spans;
 }
 
 const char *search_found_words(struct catalog *catalog, struct arena *arena, const struct search_results *results,

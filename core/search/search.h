@@ -5,6 +5,7 @@
 #define KOMPASS_CORE_SEARCH_SEARCH_H
 
 #include "core/catalog/catalog.h"
+#include "core/text/layout.h"
 
 struct search_found; // opaque: by which forms of words something was found
 
@@ -35,6 +36,11 @@ struct search_results search_catalog(struct catalog *catalog, struct arena *aren
 // joined by commas, at most three. NULL when there are none. `results` are those that it is one of.
 const char *search_found_words(struct catalog *catalog, struct arena *arena, const struct search_results *results,
                                const struct search_result *result, const char *shown);
+
+// Where in `text`, which is shown of a result, words stand that were found: in the arena, in their order. Whole words, as what a
+// part of one means is seldom what was looked for.
+const struct text_span *search_found_spans(struct catalog *catalog, struct arena *arena, const struct search_results *results,
+                                           const struct search_result *result, const char *text, size_t *count);
 
 // The page of the source that a thing was made of, in the best of the reader's languages that has one, in the arena; or NULL.
 const char *search_source_path(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id);

@@ -14,6 +14,7 @@ enum {
     CODEPOINT_LIMIT_PLAIN = 0x300, // below it: no marks, no joining, no right-to-left, NFC as it stands
     CODEPOINT_ZWSP = 0x200B,
     CODEPOINT_LRM = 0x200E,
+    CODEPOINT_RLM = 0x200F,
     CODEPOINT_LRI = 0x2066,
     CODEPOINT_RLI = 0x2067,
     CODEPOINT_FSI = 0x2068,

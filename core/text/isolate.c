@@ -140,6 +140,94 @@ char *text_isolate(struct arena *arena, enum text_field field, const char *text)
     return isolated;
 }
 
+static bool is_right_to_left(uint32_t character)
+{
+    UCharDirection direction = u_charDirection((UChar32)character);
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+// The first of the line's characters from `at` on that has a direction of its own or is a number; `end` when there is none.
+static size_t next_directed(const uint32_t *characters, size_t at, size_t end)
+{
+    for (; at < end; at++) {
+        UCharDirection direction = u_charDirection((UChar32)characters[at]);
+        if (direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER || direction == U_ARABIC_NUMBER || is_right_to_left(characters[at]))
+            break;
+    }
+    return at;
+}
+
+// Whether a telephone, which looks at the first letter (UAX #9, P2), would take the line for one from left to right although it is not.
+static bool misleads(const uint32_t *characters, size_t at, size_t end)
+{
+    bool letters = false;
+    for (; at < end; at++) {
+        if (is_right_to_left(characters[at]))
+            return letters;
+        letters = letters || characters[at] == CODEPOINT_LRI || u_charDirection((UChar32)characters[at]) == U_LEFT_TO_RIGHT;
+    }
+    return false;
+}
+
+// Whether a field from left to right would lose its first or last character to what is beside it.
+static bool is_loose(uint32_t character)
+{
+    UCharDirection direction = u_charDirection((UChar32)character);
+    return direction != U_LEFT_TO_RIGHT && direction != U_EUROPEAN_NUMBER;
+}
+
+// Writes what stands for the end of an isolate: marks where the field ends with a sign, and where something comes that it would join.
+static size_t release_end(const uint32_t *characters, size_t at, size_t end, uint32_t *written)
+{
+    size_t count = 0;
+    size_t next = next_directed(characters, at + 1, end);
+    if (at > 0 && is_loose(characters[at - 1]) && !is_right_to_left(characters[at - 1]))
+        written[count++] = CODEPOINT_LRM;
+    if (next < end && !is_right_to_left(characters[next]))
+        written[count++] = CODEPOINT_RLM;
+    return count;
+}
+
+// Writes what stands for one character of a line and returns how many characters that are, two at most.
+static size_t release(const uint32_t *characters, size_t at, size_t end, bool marked, uint32_t *written)
+{
+    uint32_t character = characters[at];
+    bool number = at + 1 < end && u_charDirection((UChar32)characters[at + 1]) != U_LEFT_TO_RIGHT;
+    if (character == CODEPOINT_PDI && marked)
+        return release_end(characters, at, end, written);
+    if (character == CODEPOINT_LRI && marked && number)
+        *written = CODEPOINT_LRM;
+    else if (codepoint_opens_isolate(character) || character == CODEPOINT_PDI || character == CODEPOINT_WORD_JOINER)
+        return 0;
+    else
+        *written = character == CODEPOINT_NBSP ? ' ' : character;
+    return 1;
+}
+
+char *text_release(struct arena *arena, const char *text, enum text_direction direction)
+{
+    if (text == NULL)
+        return NULL;
+    struct arena scratch = {0};
+    size_t count, written = 0;
+    uint32_t *characters = codepoint_decode(&scratch, text, strlen(text), &count);
+    uint32_t *released = arena_allocate(&scratch, count + 1, 3 * sizeof *released); // two for each, and one for its line
+    bool marked = direction == TEXT_RIGHT_TO_LEFT;
+    for (size_t at = 0, end; at < count; at = end + 1) {
+        for (end = at; end < count && characters[end] != '\n';)
+            end++;
+        if (marked && misleads(characters, at, end))
+            released[written++] = CODEPOINT_RLM;
+        for (size_t i = at; i < end; i++)
+            written += release(characters, i, end, marked, &released[written]);
+        if (end < count)
+            released[written++] = '\n';
+    }
+    char *encoded = codepoint_encode(arena, released, written);
+    arena_free(&scratch);
+    return encoded;
+}
+
 // ---- fields that are found ---------------------------------------------------------------------------------------
 
 enum {

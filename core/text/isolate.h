@@ -6,6 +6,7 @@
 #define KOMPASS_CORE_TEXT_ISOLATE_H
 
 #include "core/base/arena.h"
+#include "core/text/layout.h"
 
 enum text_field {
     TEXT_FIELD_NAME,    // a name in a language of its own: own direction, may wrap
@@ -21,5 +22,11 @@ enum text_field {
 // The field's text between LRI (or FSI) and PDI (UAX #9, 2.4), with no-break characters inside as its kind asks; in
 // the arena. NULL gives NULL. To be used where a field enters a message or a line, never in stored text.
 char *text_isolate(struct arena *arena, enum text_field field, const char *text);
+
+// The text for a device that is not ours, in a paragraph of that direction: without isolates and what keeps lines together, as old
+// telephones draw these as boxes. In a text from right to left the two marks of Unicode 1.1, which all know, keep the order where it
+// would be another (UAX #9, P2, W7 and N1): before a number, between two fields, and where a line begins with a foreign letter. In the
+// arena; NULL gives NULL.
+char *text_release(struct arena *arena, const char *text, enum text_direction direction);
 
 #endif

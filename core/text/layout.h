@@ -33,6 +33,11 @@ struct text_line {
     uint32_t start, end;           // then: the bytes from which on it shows the text, and up to which
 };
 
+// A part of a text: its bytes from `start` on, up to `end`.
+struct text_span {
+    uint32_t start, end;
+};
+
 struct text_options {
     enum text_direction direction; // of the paragraph: that of the language, never guessed (UAX #9, HL1)
     int width;                     // columns a line may take, at least 1
@@ -40,7 +45,7 @@ struct text_options {
     bool logical_order;            // leave order and joining to the terminal (docs/terminals.md)
     bool unshaped;                 // leave Arabic letters in their nominal form; harakat are dropped all the same
     bool find_fields;              // keep order and lines of what free text holds: phone numbers, names (see isolate.h)
-    bool places;                   // tell what of the text stands where, for who writes it; fields are not looked for then
+    bool places;                   // tell what of the text stands where, for who writes or marks it
 };
 
 struct text_layout {

@@ -106,14 +106,44 @@ static uint32_t *find_places(struct arena *scratch, const char *text, size_t cou
     return places;
 }
 
+// Does what was written stand for that character? What keeps fields whole turns spaces into others.
+static bool stands_for(uint32_t written, uint32_t character)
+{
+    return written == character || (written == CODEPOINT_NBSP && character == ' ');
+}
+
+// The places of characters between which others were put, and of which some marks were left out. What was put there steers order and
+// breaks alone, so it takes the place of what follows.
+static uint32_t *find_places_of_written(struct arena *scratch, const uint32_t *written, size_t written_count,
+                                        const uint32_t *characters, const uint32_t *places, size_t count)
+{
+    uint32_t *found = arena_allocate(scratch, written_count + 1, sizeof *found);
+    size_t at = 0;
+    for (size_t i = 0; i < written_count; i++) {
+        bool put = codepoint_role_of(written[i]) == CODEPOINT_STEERING;
+        while (!put && at < count && !stands_for(written[i], characters[at]))
+            at++;
+        found[i] = places[at];
+        at += at < count && stands_for(written[i], characters[at]);
+    }
+    found[written_count] = places[count];
+    return found;
+}
+
 void text_prepare(struct arena *scratch, const char *text, const struct text_options *options,
                   struct text_prepared *prepared)
 {
     size_t count;
     uint32_t *characters = codepoint_decode(scratch, text, strlen(text), &count);
     uint32_t *places = options->places ? find_places(scratch, text, count) : NULL;
-    if (options->find_fields && places == NULL)
-        characters = text_isolate_found(scratch, characters, &count, options->direction);
+    if (options->find_fields) {
+        size_t written_count = count;
+        uint32_t *written = text_isolate_found(scratch, characters, &written_count, options->direction);
+        if (places != NULL)
+            places = find_places_of_written(scratch, written, written_count, characters, places, count);
+        characters = written;
+        count = written_count;
+    }
     bool right_to_left = false;
     for (size_t i = 0; i < count; i++)
         right_to_left = right_to_left || text_is_right_to_left(characters[i]);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: Kompass contributors
 #
-# greetings.awk: the words of greetings.txt as a table of tui/kit/poster.c. A row of another length ends it with an error.
+# greetings.awk: the words of greetings.txt, or the letters of german.txt, as a table of tui/kit/poster.c. A row of another length ends it with an error.
 function flush() {
     if (word != "")
         printf "    {%d, \"%s\", %d, %d,\n     \"%s\"},\n", size, word, width, rows, dots

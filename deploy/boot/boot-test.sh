@@ -62,6 +62,12 @@ differ()
     [ "$(cmp -l "$work/before" "$work/after" | wc -l)" -gt "$blinking" ]
 }
 
+# theme_colour NAME: a colour of the theme that the console has, as six hexadecimal digits.
+theme_colour()
+{
+    sed -nE "s/^colour = $1 +#([0-9A-F]{6}).*/\\L\\1/p" "$here/../../data/themes/night.theme"
+}
+
 # expect_other BEFORE AFTER: waits until the picture AFTER is another one than BEFORE.
 expect_other()
 {
@@ -85,6 +91,18 @@ expect_same()
 milliseconds()
 {
     sed -E 's/^(.*after )?([0-9]+) ms.*/\2/' <<<"$figure"
+}
+
+# ground NAME: the colour in the corner of a picture, as six hexadecimal digits.
+ground()
+{
+    pngtopnm "$pictures/$1.png" | pamcut -left 2 -top 2 -width 1 -height 1 | tail -c 3 | od -An -tx1 | tr -d ' \n'
+}
+
+# coloured PICTURE WHAT COLOUR: it is what is seen there.
+coloured()
+{
+    row "$2" "$([ "$(ground "$1")" = "$3" ] && echo ok || echo FAILED)" "$1.png: $(ground "$1")"
 }
 
 press()
@@ -177,6 +195,7 @@ attract=$(milliseconds)
 row "attract, login" "$([ $((attract * 100)) -le $((login * 125)) ] && echo ok || echo FAILED)" "$((attract * 100 / login)) % of the time to a log-in prompt"
 photograph 1-attract
 photograph 1-attract-other screens 1
+coloured 1-attract "own colours" "$(theme_colour bar)"
 if differ 1-attract 1-attract-other; then row "two screens" FAILED "not the same"; else row "two screens" ok "the same on both"; fi
 press 1-attract 2-languages ret
 press 2-languages 3-arabic 4
@@ -195,6 +214,17 @@ boot 1024 768 $trials kompass.trials=lacking lsm=yama
 rest_of_lines
 stop_machine
 
+# ---- a kiosk on the console that cannot start after it was killed: the console has its own colours again ---------------
+
+boot 1024 768 $trials kompass.trials=trouble
+next_line
+photograph 7-trouble
+coloured 7-trouble "colours after a kill" 000000
+rest_of_lines
+photograph 8-mended
+coloured 8-mended "own colours again" "$(theme_colour bar)"
+stop_machine
+
 # ---- a power cut in the middle of a sync ---------------------------------------------------------------------------
 
 disk=$work/disk.qcow2
@@ -206,7 +236,7 @@ stop_machine
 if grep -q 'sync done' "$work/serial"; then row "power cut" FAILED "the sync was over already"; else row "power cut" ok "before the second sync was over"; fi
 boot 1024 768 $trials kompass.trials=aftermath
 rest_of_lines
-photograph 7-after-power-cut
+photograph 9-after-power-cut
 stop_machine
 disk=
 
@@ -219,25 +249,25 @@ next_line
 sleep 2
 tell_machine mouse_move 20 20 # what is under the pointer is known from its first movement on
 sleep 2
-photograph 8-wayland-attract
+photograph 10-wayland-attract
 tell_machine mouse_button 1
 tell_machine mouse_button 0
-if expect_other 8-wayland-attract 9-wayland-languages; then row "pointer" ok 9-wayland-languages.png; else row "pointer" FAILED "nothing changed"; fi
-press 9-wayland-languages 10-wayland-arabic 4
+if expect_other 10-wayland-attract 11-wayland-languages; then row "pointer" ok 11-wayland-languages.png; else row "pointer" FAILED "nothing changed"; fi
+press 11-wayland-languages 12-wayland-arabic 4
 # F2 means the same to xterm with any other key: F8 is one that the kiosk has no use for.
-hold 10-wayland-arabic ctrl-alt-f8 alt-f8 alt-tab ctrl-alt-backspace ctrl-alt-delete alt-sysrq-b shift-pgup shift-insert ctrl-c ctrl-z
-press 10-wayland-arabic 11-wayland-larger f6
-replug 11-wayland-larger 12-wayland-help
+hold 12-wayland-arabic ctrl-alt-f8 alt-f8 alt-tab ctrl-alt-backspace ctrl-alt-delete alt-sysrq-b shift-pgup shift-insert ctrl-c ctrl-z
+press 12-wayland-arabic 13-wayland-larger f6
+replug 13-wayland-larger 14-wayland-help
 stop_machine
 
 boot 1280 800 $trials kompass.trials=kill
 rest_of_lines
-photograph 13-wayland-killed
+photograph 15-wayland-killed
 stop_machine
 
 boot 1280 800 $trials kompass.trials=trouble
 next_line
-photograph 14-trouble
+photograph 16-trouble
 rest_of_lines
 stop_machine
 
@@ -246,6 +276,6 @@ graphics=VGA
 boot 0 0 $trials nomodeset
 next_line
 next_line
-photograph 15-wayland-without-device
+photograph 17-wayland-without-device
 stop_machine
 exit "$failed"

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: Kompass contributors
 #
-# console.sh BUILD: pictures of the kiosk on a real Linux console, in BUILD/pictures/console: a Debian without a window system
-# boots in QEMU, and the kiosk loads its fonts by itself. The screen's size decides which of them is the normal one.
+# console.sh BUILD: pictures of the kiosk on a real Linux console with its own palette, in BUILD/pictures/console: a Debian without a
+# window system boots in QEMU, and the kiosk loads its fonts and colours by itself. One screen: its size decides which font is the
+# normal one, not how pages look; boot-test.sh has others.
 set -eu
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -15,13 +16,16 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 out=$build/pictures/console
 image=$build/boot
+term=linux
 work=$(mktemp -d)
+rm -rf "$out"
 mkdir -p "$out" "$image"
 trap 'stop_machine; rm -rf "$work"' EXIT
 . "$here/visit.sh"
 . "$here/../boot/boot.sh"
 
-screens='800x600 1024x768 1920x1080' # on which 8x16, 12x24 and 16x32 pixels are the largest letters that fit
+screen=1024x768 # 85x32 cells of 12x24 pixels
+settled=0.6     # an emulated machine is slower than what it is asked
 
 # QEMU's names of keys.
 type_key()
@@ -29,12 +33,12 @@ type_key()
     local key
     case $1 in
         Enter) key=ret ;;
-        Esc)   key=esc ;;
         kcud1) key=down ;;
         kf*)   key=f${1#kf} ;;
         *)     key=$1 ;;
     esac
     tell_machine sendkey "$key" 20
+    sleep 0.1
 }
 
 # The kernel draws a frame a moment after it was written.
@@ -49,16 +53,20 @@ photograph()
 make --silent -C "$here/../.." BUILD="$build" DESTDIR="$work/installed" PREFIX=/usr install
 mkdir "$work/installed/usr/share/kompass/pictures"
 cp "$build"/golden/catalog/*.db "$work/installed/usr/share/kompass/pictures"
-"$here/../boot/image.sh" "$image" "$work/installed" "$here/console"
-for screen in $screens; do
-    boot "${screen%x*}" "${screen#*x}" systemd.wants=pictures.service
-    frames=$serial
-    patience=240 # booting takes its time
+for theme in $themes; do
     for language in $languages; do
-        visit "$language" "$screen"
-        patience=30
-        tell_machine sendkey ctrl-c
+        echo "$language $theme"
+        echo "theme = $theme" >"$work/installed/usr/share/kompass/pictures/$theme.conf"
     done
-    stop_machine
-done
-echo "pictures: console: $(ls "$out" | wc -l) in $1/pictures/console"
+done >"$work/installed/usr/share/kompass/pictures/visits"
+"$here/../boot/image.sh" "$image" "$work/installed" "$here/console"
+boot "${screen%x*}" "${screen#*x}" systemd.wants=pictures.service
+frames=$serial
+patience=300 # booting takes its time
+while read -r language theme; do
+    visit "$language" "$screen" "$theme"
+    patience=60
+    tell_machine sendkey ctrl-c
+done <"$work/installed/usr/share/kompass/pictures/visits"
+stop_machine
+"$here/sheet.sh" "$out" "$screen"

@@ -21,6 +21,17 @@ static const char closures[] =
     "{\"slug\": \"each-year\", \"offer\": \"doctor-search\", \"from\": \"2020-01-02\", \"until\": \"2020-01-03\", \"every_year\": true, "
     SOURCED("Jedes Jahr") "}]}";
 
+// By telephone on Mondays; in Arabic and Kurmanji in even weeks; in summer; what never holds; what overlaps.
+static const char restricted[] =
+    "{\"format\": \"kompass-content-1\", \"offers\": [{\"slug\": \"phone\", \"kind\": \"advice\", \"name\": \"Beratung\", \"organization\": \"Verein\","
+    " \"topics\": [\"first\"], \"texts\": {\"de\": {\"summary\": \"Beratung.\"}}, \"source\": {\"url\": \"https://www.example.org/\", \"date\": \"2026-11\"},"
+    " \"confidence\": \"high\", \"contacts\": [{\"phone\": \"+493401234567\", \"role\": \"Anmeldung\"}], \"schedule\": ["
+    "{\"days\": [\"mo\"], \"opens\": \"09:00\", \"closes\": \"11:00\", \"by_phone\": true, \"contact\": \"Chefin\"},"
+    "{\"days\": [\"tu\"], \"opens\": \"14:00\", \"closes\": \"16:00\", \"weeks\": \"even\", \"languages\": [\"ar\", \"kmr\"]},"
+    "{\"days\": [\"we\"], \"opens\": \"10:00\", \"closes\": \"12:00\", \"from\": \"03-01\", \"until\": \"10-31\"},"
+    "{\"days\": [\"fr\"], \"opens\": \"10:00\", \"closes\": \"12:00\", \"from\": \"2026-12-01\", \"until\": \"2026-12-03\"},"
+    "{\"days\": [\"th\"], \"opens\": \"10:00\", \"closes\": \"12:00\"}, {\"days\": [\"th\"], \"opens\": \"11:00\", \"closes\": \"13:00\"}]}]}";
+
 static int set_up(void **state)
 {
     struct content_report report;
@@ -208,10 +219,81 @@ static void test_no_more_are_read_than_can_be_looked_at(void **state)
     catalog_close(&reading.catalog);
 }
 
+// From the files to what a kiosk reads, and in a catalog that says whom it can be read by.
+static void test_restricted_hours_go_the_same_way(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    sqlite3 *editorial;
+    size_t problems;
+    struct reading reading = {.catalog = publish_and_open(station), .arena = &station->arena};
+    const char *path = catalog_path(&station->arena, station->catalogs, 1);
+    assert_string_equal(station_ask(station, path, "PRAGMA user_version"), "2");
+    catalog_close(&reading.catalog);
+    fixture_write(arena_format(&station->arena, "%s/offers/phone.json", station->content), restricted, strlen(restricted));
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    assert_int_equal(report.added + report.changed + report.removed, 0);
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, editorial_check(editorial, station_sink, &station->found, &problems, &station->problem), STATUS_OK);
+    assert_non_null(strstr(station->found.text, "offer phone: has opening hours of a contact that it has not: Chefin"));
+    assert_int_equal(problems, 1);
+    station_forget(station);
+    station_expect(station, editorial_warn(editorial, station_sink, &station->found, &problems, &station->problem), STATUS_OK);
+    assert_non_null(strstr(station->found.text, "offer phone: has opening hours of a weekday that is not among their days, so they"
+                                                " never hold: 2026-12-01 to 2026-12-03"));
+    assert_non_null(strstr(station->found.text, "offer phone: has opening hours that overlap on the same day"));
+    database_close(&editorial);
+    station_edit(station, "offers/phone.json", "Chefin", "Anmeldung");
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    struct publish_result published;
+    struct sync_result synced;
+    station_expect(station, station_publish(station, &published), STATUS_OK);
+    station_expect(station, station_sync(station, &synced), STATUS_OK);
+    path = catalog_path(&station->arena, station->catalogs, 2);
+    station_expect(station, catalog_open(&reading.catalog, path, &station->problem), STATUS_OK);
+    assert_string_equal(station_ask(station, path, "PRAGMA user_version"), "3");
+    static const struct {
+        const char *time;
+        enum opening_state state;
+    } cases[] = {{"2026-11-30T09:30", OPENING_BY_PHONE}, {"2026-12-01T14:30", OPENING_CLOSED}, {"2026-12-08T14:30", OPENING_OPEN},
+                 {"2026-12-02T10:30", OPENING_CLOSED},   {"2027-03-03T10:30", OPENING_OPEN}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        read_at(&reading, "phone", "de", cases[i].time);
+        assert_int_equal(reading.opening.state, cases[i].state);
+    }
+    assert_string_equal(reading.offer.spans[0].contact, "Anmeldung");
+    assert_string_equal(reading.offer.spans[1].languages, "ar kmr");
+    catalog_close(&reading.catalog);
+}
+
+// The columns that restrict hours are not in a catalog of the version before.
+static void test_a_catalog_of_before_is_read(void **state)
+{
+    struct station *station = *state;
+    char path[] = "/tmp/kompass-older-XXXXXX";
+    struct reading reading = {.arena = &station->arena};
+    close(mkstemp(path));
+    unlink(path);
+    fixture_catalog(path, "ALTER TABLE schedule DROP COLUMN by_phone; ALTER TABLE schedule DROP COLUMN weeks;"
+                          "ALTER TABLE schedule DROP COLUMN valid_from; ALTER TABLE schedule DROP COLUMN valid_until;"
+                          "ALTER TABLE schedule DROP COLUMN languages; ALTER TABLE schedule DROP COLUMN contact; PRAGMA user_version = 2");
+    station_expect(station, catalog_open(&reading.catalog, path, &station->problem), STATUS_OK);
+    station_expect(station, catalog_verify(reading.catalog, &station->problem), STATUS_OK);
+    const struct reader reader = reader_of(language_by_tag("de"));
+    const char *id = station_ask(station, path, "SELECT offer_id FROM schedule WHERE by_appointment = 0 LIMIT 1");
+    station_expect(station, catalog_offer(reading.catalog, reading.arena, &reader, id, &reading.offer, &station->problem), STATUS_OK);
+    assert_true(reading.offer.span_count > 0 && !reading.offer.spans[0].by_phone && reading.offer.spans[0].last_day == 0);
+    catalog_close(&reading.catalog);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_database_has_what_the_files_say, set_up, station_tear_down),
+        cmocka_unit_test_setup_teardown(test_restricted_hours_go_the_same_way, set_up, station_tear_down),
+        cmocka_unit_test_setup_teardown(test_a_catalog_of_before_is_read, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_a_change_is_told_in_the_words_of_the_files, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_closures_that_overlap_are_warned_of, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_over_for_good_is_not_published, set_up, station_tear_down),

@@ -183,6 +183,41 @@ static void test_the_words_that_were_found_are_named(void **state)
     }
 }
 
+// The words of a text that were found, each in brackets; those of the first result.
+static const char *marked(struct library *library, const char *language, const char *query, const char *text)
+{
+    struct search_results found = search(library, language, query);
+    assert_true(found.count > 0);
+    size_t count;
+    const struct text_span *spans = search_found_spans(library->catalog, &library->arena, &found, &found.items[0], text, &count);
+    const char *all = "";
+    size_t last = 0;
+    for (size_t i = 0; i < count; i++) {
+        assert_true(spans[i].start >= last && spans[i].end > spans[i].start && spans[i].end <= strlen(text));
+        all = arena_format(&library->arena, "%s%.*s[%.*s]", all, (int)(spans[i].start - last), text + last,
+                           (int)(spans[i].end - spans[i].start), text + spans[i].start);
+        last = spans[i].end;
+    }
+    return arena_format(&library->arena, "%s%s", all, text + last);
+}
+
+static void test_where_words_were_found_is_told(void **state)
+{
+    struct library *library = *state;
+    assert_string_equal(marked(library, "de", "schimmelpilz", "Rat gegen „Schimmelpilze“."), "Rat gegen „[Schimmelpilze]“.");
+    assert_string_equal(marked(library, "de", "Rat Gärtner", "\u2068Rat für Gärtner/-innen.\u2069"), "\u2068[Rat] für [Gärtner/-innen].\u2069");
+    assert_string_equal(marked(library, "ar", "الخانات", "كل الخانات، والفعاليات"), "كل [الخانات]، والفعاليات");
+    assert_string_equal(marked(library, "vi", "thuế", "Đóng thuế"), "Đóng [thuế]");
+    assert_string_equal(marked(library, "ti", "srah", "ኩሉ ስራሕ።"), "ኩሉ [ስራሕ]።");
+    assert_string_equal(marked(library, "de", "schimmelpilz", ""), "");
+    assert_string_equal(marked(library, "de", "schimmelpilz", "Nichts davon"), "Nichts davon");
+    struct search_results none = search(library, "de", "xqzw");
+    struct search_result nothing = {.texts = language_by_tag("de")};
+    size_t count = 1;
+    assert_null(search_found_spans(library->catalog, &library->arena, &none, &nothing, "Rat", &count));
+    assert_int_equal(count, 0);
+}
+
 static void test_more_than_asked_for_is_told(void **state)
 {
     struct library *library = *state;
@@ -216,6 +251,7 @@ int main(void)
         TEST(test_words_of_question_and_place_weigh_little),
         TEST(test_what_was_meant_has_no_marks_around_it),
         TEST(test_the_words_that_were_found_are_named),
+        TEST(test_where_words_were_found_is_told),
         TEST(test_more_than_asked_for_is_told),
         TEST(test_a_number_and_its_name_find_it),
     };

@@ -17,7 +17,7 @@ static const char rows[] =
         TEXT("201", "fa", "name", "کتابخانه‌ها") TEXT("201", "ti", "name", "ፀሓይ")
             TEXT("301", "tr", "summary", "Buraya (Wohnung) gidin, wohnung wohnung wohnung.")
                 OFFER("306", "stelle-zu", "Fundstelle", "NULL") OFFER("307", "stelle-offen", "Fundstelle", "NULL")
-    "INSERT INTO schedule VALUES (id(306), 1, 1, 480, 960, 0), (id(307), 1, 0, 480, 960, 0);" // Tuesday; Monday
+    "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute, by_appointment) VALUES (id(306), 1, 1, 480, 960, 0), (id(307), 1, 0, 480, 960, 0);" // Tuesday; Monday
     // On one street: 1, 5 and 20 km from 51.8, 12.2; and one that nobody knows the place of.
     "INSERT INTO thing VALUES (id(921), 'place', NULL, 0, 1), (id(922), 'place', NULL, 0, 1), (id(923), 'place', NULL, 0, 1),"
     " (id(924), 'place', NULL, 0, 1);"

@@ -62,6 +62,15 @@ static void test_of_text_from_right_to_left(void **state)
     assert_string_equal(places("\u0628\u0647\u0654 \u0628", &wide_right_to_left, 0), "0: 7 6 2 0 :9");
 }
 
+// What keeps a number whole and in order is put between characters, whose places stay their own.
+static void test_of_fields_in_text(void **state)
+{
+    (void)state;
+    const struct text_options found = {.direction = TEXT_RIGHT_TO_LEFT, .width = 200, .places = true, .find_fields = true};
+    assert_string_equal(places(MAKTAB " 0340 2 " MAKTAB, &found, 0), "0: 22 20 18 16 15 9 10 11 12 13 14 8 6 4 2 0 :24");
+    assert_string_equal(places("\u2068a\u2069 0340 2", &found, 0), "0: 8 9 10 11 12 13 7 3 :14");
+}
+
 // Without joining every cell shows the character at its place, and every character that takes a cell has one.
 static void test_of_any_text(void **state)
 {
@@ -109,6 +118,7 @@ int main(void)
         cmocka_unit_test_teardown(test_of_plain_text, empty_arena),
         cmocka_unit_test_teardown(test_of_wrapped_text, empty_arena),
         cmocka_unit_test_teardown(test_of_text_from_right_to_left, empty_arena),
+        cmocka_unit_test_teardown(test_of_fields_in_text, empty_arena),
         cmocka_unit_test_teardown(test_of_any_text, empty_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

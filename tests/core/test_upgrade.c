@@ -103,6 +103,7 @@ static void expect_upgrade(struct place *place)
     expect_step(place, upgrade_4);
     expect_step(place, upgrade_5);
     expect_step(place, upgrade_6);
+    expect_step(place, upgrade_7);
 }
 
 // All rows of a query, parted by line feeds and their columns by "|"; NULL is "-".
@@ -340,6 +341,7 @@ static void test_version_2_stays_row_by_row(void **state)
     expect_step(place, upgrade_4);
     expect_step(place, upgrade_5);
     expect_step(place, upgrade_6);
+    expect_step(place, upgrade_7);
     assert_string_equal(ask(place, "SELECT DISTINCT pictogram FROM area"), "-");
     for (size_t i = 0; i < count; i++)
         assert_string_equal(ask(place, questions[i]), before[i]);
@@ -395,7 +397,7 @@ static void test_opening_upgrades(void **state)
     assert_int_equal(editorial_open(&editorial, place->path, &place->problem), STATUS_INVALID);
     assert_null(editorial);
     assert_string_equal(place->problem.what, place->path);
-    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 6: offer_topic leads to offer: a row leads"));
+    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 7: offer_topic leads to offer: a row leads"));
     assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "1");
     open_file(place);
     fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer_topic WHERE offer_id = id(302);"
@@ -403,7 +405,7 @@ static void test_opening_upgrades(void **state)
     close_file(place);
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
-    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "6");
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "7");
     assert_string_equal(station_ask(&station, place->path, "SELECT count(*) FROM thing WHERE kind = 'offer'"), "2");
     assert_string_equal(station_ask(&station, arena_format(&station.arena, "%s.1.backup", place->path), "SELECT count(*) FROM offer_text"),
                         "11");
@@ -562,6 +564,7 @@ static void test_history_of_version_4_stays_row_by_row(void **state)
     assert_string_equal(ask(place, ALL_HISTORY), before);
     assert_string_equal(ask(place, "SELECT count(*), count(before), count(after) FROM change_thing WHERE change >= 10"), "52|51|51");
     expect_step(place, upgrade_6);
+    expect_step(place, upgrade_7);
     assert_as_new(place);
     assert_int_not_equal(sqlite3_exec(place->database, "INSERT INTO change_thing SELECT * FROM change_thing", NULL, NULL, NULL), SQLITE_OK);
     close_file(place);
@@ -624,7 +627,7 @@ static void test_opening_moves_history(void **state)
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
     open_file(place);
-    assert_string_equal(ask(place, "PRAGMA user_version"), "6");
+    assert_string_equal(ask(place, "PRAGMA user_version"), "7");
     assert_string_equal(ask(place, ALL_HISTORY), before);
     close_file(place);
     place->path = arena_format(&place->arena, "%s.4.backup", place->path);

@@ -121,8 +121,10 @@ static inline void town_add_offer(struct town *town, int number)
     town_run(town, arena_format(arena,
                                 "INSERT INTO contact VALUES ('%s', 1, NULL, '+49340%07u', '0340 %u', NULL, NULL, NULL)", id, town_random(town, 9999999), number));
     for (int day = 0; day < 5; day++)
-        town_run(town, arena_format(arena, "INSERT INTO schedule VALUES ('%s', %d, %d, %u, 1020, 0)", id, day, day,
-                                    480 + 30 * town_random(town, 6)));
+        town_run(town, arena_format(arena,
+                                    "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute, by_appointment)"
+                                    " VALUES ('%s', %d, %d, %u, 1020, 0)",
+                                    id, day, day, 480 + 30 * town_random(town, 6)));
     town_add_texts(town, id);
     arena_reset(arena);
 }

@@ -15,12 +15,12 @@
 
 enum { SCREEN_BYTES_MAX = 1 << 20 };
 
-int golden_differs(const char *name, const char *text)
+int golden_file_differs(const char *file, const char *text)
 {
     const char *mode = getenv("KOMPASS_GOLDEN");
     struct arena arena = {0};
     const char *folder = getenv("KOMPASS_SOURCE");
-    const char *path = arena_format(&arena, "%s/tests/golden/%s.txt", folder == NULL ? "." : folder, name);
+    const char *path = arena_format(&arena, "%s/%s", folder == NULL ? "." : folder, file);
     struct problem problem;
     char *expected = NULL;
     size_t size = 0;
@@ -32,9 +32,19 @@ int golden_differs(const char *name, const char *text)
         print_error("%s: %s (make golden)\n", problem.what, problem.why);
         differs = 1;
     } else if (strcmp(expected, text) != 0) {
-        print_error("%s differs; the screen is now:\n%s\n", path, text);
+        print_error("%s differs (make golden)\n", path);
         differs = 1;
     }
+    arena_free(&arena);
+    return differs;
+}
+
+int golden_differs(const char *name, const char *text)
+{
+    struct arena arena = {0};
+    int differs = golden_file_differs(arena_format(&arena, "tests/golden/%s.txt", name), text);
+    if (differs > 0)
+        print_error("the screen is now:\n%s\n", text);
     arena_free(&arena);
     return differs;
 }

@@ -228,7 +228,7 @@ static void test_items_hang_together(void **state)
     (void)state;
     struct slate slate;
     struct document document = {0};
-    slate_open(&slate, 8, 21, TEXT_LEFT_TO_RIGHT);
+    slate_open(&slate, 12, 21, TEXT_LEFT_TO_RIGHT);
     document_begin(&document);
     document_item(&document, &slate.arena, "9.", "Formular ausfüllen und abgeben");
     document_item(&document, &slate.arena, "10.", "Warten");

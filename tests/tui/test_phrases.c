@@ -150,6 +150,21 @@ static void test_a_doubt_stands_beside_the_status(void **state)
     close_stage(&stage);
 }
 
+// The rows of the week, one a line: "»" before today's, a bar between cells. NULL: there are none.
+static char *week(struct stage *stage, const struct catalog_offer *offer)
+{
+    const struct document_row *rows = NULL;
+    size_t count = week_rows(&stage->page, offer, &rows);
+    char *text = NULL;
+    for (size_t i = 0; i < count; i++) {
+        text = arena_format(&stage->page.data, "%s%s%s%s:", text == NULL ? "" : text, i == 0 ? "" : "\n", rows[i].marked ? "»" : "",
+                            rows[i].name);
+        for (size_t cell = 0; cell < rows[i].cell_count; cell++)
+            text = arena_format(&stage->page.data, "%s%s%s", text, cell == 0 ? " " : " | ", rows[i].cells[cell]);
+    }
+    return plain(stage, text);
+}
+
 static void test_unknown_is_not_closed(void **state)
 {
     (void)state;
@@ -159,7 +174,7 @@ static void test_unknown_is_not_closed(void **state)
     const struct catalog_offer unknown = {.hours_known = false};
     assert_string_equal(phrase_opening(&stage.page, &unknown, &role), "Die Öffnungszeiten sind nicht bekannt.");
     assert_int_equal(role, ROLE_NOTICE);
-    assert_null(phrase_hours(&stage.page, &unknown));
+    assert_null(week(&stage, &unknown));
     const struct catalog_offer never = {.hours_known = true, .spans = office, .span_count = 0, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &never, &role), "Jetzt geschlossen.");
     const struct opening_span always[] = {
@@ -169,7 +184,7 @@ static void test_unknown_is_not_closed(void **state)
         {.weekday = 6, .open_minute = 0, .close_minute = 1440}};
     const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
     assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
-    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &help_line)), "Montag – Sonntag: 00:00–24:00");
+    assert_string_equal(week(&stage, &help_line), "»Mo – So: 00:00–24:00");
     close_stage(&stage);
 }
 
@@ -183,16 +198,16 @@ static void test_by_appointment_is_not_closed(void **state)
     const struct catalog_offer only = {.hours_known = true, .spans = office, .span_count = 0, .by_appointment = VALUE_YES, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &only, &role), "Nur mit Termin");
     assert_int_equal(role, ROLE_TEXT);
-    assert_null(phrase_hours(&stage.page, &only));
+    assert_null(week(&stage, &only));
     static const struct opening_span some[] = {
         {.weekday = 0, .open_minute = 480, .close_minute = 720},
         {.weekday = 2, .open_minute = 0, .close_minute = 1440, .by_appointment = true},
         {.weekday = 3, .open_minute = 480, .close_minute = 720, .by_appointment = true}};
     const struct catalog_offer mixed = {.hours_known = true, .spans = some, .span_count = 3, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &mixed, &role), "Heute nur mit Termin");
-    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &mixed)),
-                        "Montag: 08:00–12:00\nDienstag: geschlossen\nMittwoch: nur mit Termin\n"
-                        "Donnerstag: 08:00–12:00 (nur mit Termin)\nFreitag – Sonntag: geschlossen");
+    assert_string_equal(week(&stage, &mixed),
+                        "Montag: 08:00–12:00\nDienstag: geschlossen\n»Mittwoch: nur mit Termin\n"
+                        "Donnerstag: 08:00–12:00 (nur mit Termin)\nFr – So: geschlossen");
     const struct catalog_offer days = {.hours_known = true, .spans = some + 1, .span_count = 2, .by_appointment = VALUE_YES, .verified_on = "2026-11-01"};
     assert_string_equal(phrase_opening(&stage.page, &days, &role), "Nur mit Termin");
     close_stage(&stage);
@@ -248,7 +263,7 @@ static void test_closed_for_the_time_being(void **state)
                                   .contact_count = 1};
     assert_string_equal(phrase_opening(&stage.page, &offer, &role), "Vorübergehend geschlossen");
     assert_int_equal(role, ROLE_TEXT);
-    assert_null(phrase_hours(&stage.page, &offer));
+    assert_null(week(&stage, &offer));
     assert_string_equal(plain(&stage, phrase_next_step(&stage.page, &offer)), "Fragen Sie, wann wieder offen ist: 0340 1");
     offer.hours_known = false;
     offer.spans = NULL;
@@ -257,17 +272,46 @@ static void test_closed_for_the_time_being(void **state)
     close_stage(&stage);
 }
 
-static void test_hours_join_equal_days(void **state)
+// A row is the next day of its name; equal days share one, but today.
+static void test_a_week_is_told_by_its_coming_days(void **state)
 {
     (void)state;
+    static const struct opening_span saturday = {.weekday = 5, .open_minute = 600, .close_minute = 660};
+    static const struct closure closures[] = {
+        {.scope = CLOSURE_OF_OFFER, .days = {20776, 20776}, .reason = "Umzug"}, // 19 November 2026, a Thursday
+        {.scope = CLOSURE_OF_OFFER, .days = {20785, 20785}, .reason = "Inventur", .spans = &saturday, .span_count = 1},
+    };
+    static const struct opening_span nights[] = {{.weekday = 5, .open_minute = 1320, .close_minute = 1680}};
+    static const struct {
+        const struct opening_span *spans;
+        size_t span_count;
+        int month, day;
+        const char *text;
+    } cases[] = {
+        {office, 5, 11, 23, "»Montag: 08:00–12:00 | 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
+                            "Donnerstag: 08:00–18:00\nFreitag: 08:00–12:00\nSamstag: 10:00–11:00 | (Inventur)\nSonntag: geschlossen"},
+        // before a closure, on its day,
+        {office, 5, 11, 18, "Montag: 08:00–12:00 | 13:30–16:00\nDienstag: 08:00–18:00\n»Mittwoch: geschlossen\n"
+                            "Donnerstag: geschlossen (Umzug)\nFreitag: 08:00–12:00\nSa – So: geschlossen"},
+        {office, 5, 11, 19, "Montag: 08:00–12:00 | 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
+                            "»Donnerstag: geschlossen (Umzug)\nFreitag: 08:00–12:00\nSa – So: geschlossen"},
+        // and on a Sunday, when the days of the week are past and those of the next count
+        {office, 5, 11, 22, "Montag: 08:00–12:00 | 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
+                            "Donnerstag: 08:00–18:00\nFreitag: 08:00–12:00\nSamstag: 10:00–11:00 | (Inventur)\n»Sonntag: geschlossen"},
+        {office, 5, 12, 25, "Montag: 08:00–12:00 | 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
+                            "Donnerstag: 08:00–18:00\n»Freitag: geschlossen (1. Weihnachtstag)\nSamstag: geschlossen (2. Weihnachtstag)\n"
+                            "Sonntag: geschlossen"},
+        {nights, 1, 12, 1, "Montag: geschlossen\n»Dienstag: geschlossen\nMi – Fr: geschlossen\n"
+                            "Samstag: 22:00–04:00\nSonntag: geschlossen"},
+    };
     struct stage stage;
     open_stage(&stage, "de");
-    struct catalog_offer offer = {.spans = office, .span_count = 5, .hours_known = true, .verified_on = "2026-11-01"};
-    assert_string_equal(plain(&stage, phrase_hours(&stage.page, &offer)),
-                        "Montag: 08:00–12:00, 13:30–16:00\nDienstag: 08:00–18:00\nMittwoch: geschlossen\n"
-                        "Donnerstag: 08:00–18:00\nFreitag: 08:00–12:00\nSamstag – Sonntag: geschlossen");
-    offer.verified_on = "2024-10-31";
-    assert_non_null(strstr(plain(&stage, phrase_hours(&stage.page, &offer)), "geschlossen\n(Zuletzt geprüft am 31. Oktober 2024)"));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct catalog_offer offer = {.spans = cases[i].spans, .span_count = cases[i].span_count, .hours_known = true,
+                                      .closures = closures, .closure_count = 2, .verified_on = "2026-11-01"};
+        at(&stage, cases[i].month, cases[i].day, 10, 15);
+        assert_string_equal(week(&stage, &offer), cases[i].text);
+    }
     close_stage(&stage);
 }
 
@@ -433,7 +477,7 @@ int main(void)
         cmocka_unit_test(test_by_phone_is_not_open),
         cmocka_unit_test(test_whoever_has_a_telephone_is_called_first),
         cmocka_unit_test(test_closed_for_the_time_being),
-        cmocka_unit_test(test_hours_join_equal_days),
+        cmocka_unit_test(test_a_week_is_told_by_its_coming_days),
         cmocka_unit_test(test_the_next_step_follows_from_the_facts),
         cmocka_unit_test(test_web_addresses_as_they_are_typed),
         cmocka_unit_test(test_addresses_as_on_a_letter),

@@ -55,7 +55,6 @@ static void test_what_nobody_has_drawn_is_none(void **state)
     assert_false(poster_lay_out(&poster, "", 30, 200));
     assert_false(poster_lay_out(&poster, "Welcome", 30, 20)); // too wide
     assert_false(poster_lay_out(&poster, "Welcome", 3, 200)); // too high
-    assert_false(poster_lay_out(&poster, "Welcome Welcome Welcome Welcome Welcome Welcome Welcome Welcome Welcome", 200, 200));
     assert_true(poster_lay_out(&poster, " Welcome  Welcome ", 30, 200));
     assert_int_equal(poster.count, 2);
 }
@@ -107,9 +106,69 @@ static void test_lines_break_between_words(void **state)
     assert_int_equal(poster_rows(&poster), 2 * poster.line_rows + 1);
 }
 
+// ---- spelled -------------------------------------------------------------------------------------------------------
+
+static void test_letters_stand_as_they_are_drawn(void **state)
+{
+    (void)state;
+    struct slate slate;
+    struct poster poster;
+    slate_open(&slate, 5, 20, TEXT_LEFT_TO_RIGHT);
+    assert_true(poster_spell(&poster, "Rüß", 1, 20));
+    poster_paint(&poster, &slate.canvas);
+    slate_expect(&slate, (const char *const[]){"   █▀▀▄ ▀  ▀ ▄▀▀▄", "   █▄▄▀ █  █ █ ▄▀", "   █ ▀▄ █  █ █  █", "   ▀  ▀  ▀▀▀ ▀ ▀", NULL});
+    slate_close(&slate);
+    slate_open(&slate, 9, 30, TEXT_LEFT_TO_RIGHT);
+    assert_true(poster_spell(&poster, "i-i", 2, 30)); // twice as large: four dots for each
+    poster_paint(&poster, &slate.canvas);
+    slate_expect(&slate, (const char *const[]){"        ██          ██", "", "        ██          ██", "        ██          ██",
+                                               "        ██  ██████  ██", "        ██          ██", "        ██          ██", NULL});
+    slate_close(&slate);
+}
+
+static void test_spelled_words_break_where_they_may(void **state)
+{
+    (void)state;
+    struct poster whole, broken;
+    assert_true(poster_spell(&whole, "Dessau-Roßlau", 1, 200));
+    assert_int_equal(whole.line_count, 1);
+    assert_true(poster_spell(&broken, "Dessau-Roßlau", 1, whole.widths[0] - 1));
+    assert_int_equal(broken.line_count, 2);
+    assert_int_equal(broken.count, whole.count);
+    assert_int_equal(poster_rows(&broken), 2 * poster_rows(&whole));
+    assert_true(poster_spell(&broken, " Am  Markt ", 1, 24));
+    assert_int_equal(broken.line_count, 2);
+    assert_int_equal(broken.count, 7);
+    for (int columns = 0; columns < 200; columns++) // never wider than it may be
+        if (poster_spell(&broken, "Kühnauer Straße 24 (TGZ) – a/b", 1, columns))
+            for (int line = 0; line < broken.line_count; line++)
+                assert_true(broken.widths[line] <= columns);
+}
+
+static void test_what_cannot_be_spelled_is_told(void **state)
+{
+    (void)state;
+    struct poster poster;
+    char long_text[POSTER_PIECES_MAX + 2];
+    assert_false(poster_spell(&poster, "", 1, 200));
+    assert_false(poster_spell(&poster, " ", 1, 200));
+    assert_false(poster_spell(&poster, "Bürgeramt", 1, 20)); // too wide
+    assert_false(poster_spell(&poster, "مكتب", 1, 200));     // joins
+    assert_false(poster_spell(&poster, "a\xC3", 1, 200));    // no text
+    memset(long_text, 'i', sizeof long_text - 1);
+    long_text[sizeof long_text - 1] = '\0';
+    assert_false(poster_spell(&poster, long_text, 1, 10000));
+    long_text[POSTER_PIECES_MAX] = '\0';
+    assert_true(poster_spell(&poster, long_text, 1, 10000));
+    assert_true(poster_spell(&poster, "- -/ /a", 1, 200));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_letters_stand_as_they_are_drawn),
+        cmocka_unit_test(test_spelled_words_break_where_they_may),
+        cmocka_unit_test(test_what_cannot_be_spelled_is_told),
         cmocka_unit_test(test_every_greeting_is_drawn),
         cmocka_unit_test(test_what_nobody_has_drawn_is_none),
         cmocka_unit_test(test_words_stand_in_the_readers_order),

@@ -126,12 +126,48 @@ static void test_what_was_chosen_is_offered_again_until_the_visit_ends(void **st
     kiosk_fixture_close(&fixture);
 }
 
+// The words of the screen that are marked, with blanks between them.
+static const char *marked_words(struct kiosk_fixture *fixture)
+{
+    const struct grid *grid = &fixture->terminal->shown;
+    struct arena_text words = {0};
+    for (int i = 0; i < grid->rows * grid->columns; i++) {
+        bool is = grid->cells[i].role == ROLE_MATCH || grid->cells[i].role == ROLE_FOCUS_MATCH;
+        bool was = i > 0 && (grid->cells[i - 1].role == ROLE_MATCH || grid->cells[i - 1].role == ROLE_FOCUS_MATCH);
+        const struct text_cell cell = {.base = grid->cells[i].base, .width = 1};
+        const struct text_line line = {.cells = &cell, .count = 1, .width = 1};
+        if (is)
+            arena_append(&fixture->arena, &words, arena_format(&fixture->arena, "%s%s", was ? "" : " ", text_line_to_utf8(&fixture->arena, &line)));
+    }
+    return words.bytes == NULL ? "" : words.bytes;
+}
+
+static void test_what_was_looked_for_is_marked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *query, *word;
+    } wanted[] = {{"de", "arzt", " Arztbesuch"}, {"de", "wo ist ein arzt", " Arztbesuch"}, {"ar", "طبيب", " ﺐﻴﺒﻃ"}, {"uk", "лікар", " лікар"}, {"ti", "ሓኪም", " ሓኪም"}};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        struct kiosk_fixture fixture;
+        open_search(&fixture, wanted[i].language);
+        typed(&fixture, arena_format(&fixture.arena, "'%s'", wanted[i].query));
+        const char *words = marked_words(&fixture);
+        if (strstr(words, wanted[i].word) == NULL)
+            fail_msg("%s: marked are%s:\n%s", wanted[i].query, words, kiosk_fixture_text(&fixture));
+        typed(&fixture, "'xqzw'");
+        assert_string_equal(marked_words(&fixture), "");
+        kiosk_fixture_close(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_people_look_for_is_found_first),
         cmocka_unit_test(test_a_reader_stands_where_the_settings_say),
         cmocka_unit_test(test_what_was_chosen_is_offered_again_until_the_visit_ends),
+        cmocka_unit_test(test_what_was_looked_for_is_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

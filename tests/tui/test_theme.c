@@ -140,7 +140,7 @@ static void test_8_colours_can_be_read(void **state)
 {
     (void)state;
     for (enum theme_id id = 0; id < THEME_MONOCHROME; id++) {
-        for (enum role role = 0; role < ROLE_PICTURE; role++) {
+        for (enum role role = 0; role < ROLE_COUNT; role++) {
             if (theme_role_name(role) == NULL) // follows from others
                 continue;
             double least = theme_least_contrast(role) < 4.5 ? theme_least_contrast(role) : 4.5;
@@ -208,7 +208,7 @@ static void test_states_are_told_apart_by_all_eyes(void **state)
     }
 }
 
-static void test_contrast_is_black_white_and_yellow(void **state)
+static void test_contrast_is_black_white_and_yellow_but_for_the_emergency(void **state)
 {
     (void)state;
     const struct theme *theme = theme_of(THEME_CONTRAST);
@@ -216,20 +216,58 @@ static void test_contrast_is_black_white_and_yellow(void **state)
         struct rgb rgb = theme->colours[colour];
         bool black = rgb.red == 0 && rgb.green == 0 && rgb.blue == 0;
         bool bright = rgb.red == 255 && rgb.green == 255 && (rgb.blue == 255 || rgb.blue == 0);
-        assert_true(colour == COLOUR_SHADE || black || bright);
+        assert_true(colour == COLOUR_SHADE || colour == COLOUR_EMERGENCY || black || bright);
     }
 }
 
+// It is seen at once because nothing looks like it; without colours it is filled as the focus is, which has its sign.
+static void test_nothing_else_has_the_ground_of_the_emergency(void **state)
+{
+    (void)state;
+    for (enum theme_id id = 0; id < THEME_MONOCHROME; id++) {
+        const struct theme *theme = theme_of(id);
+        struct rgb emergency = theme->colours[COLOUR_EMERGENCY];
+        for (enum role role = 0; role < ROLE_ALERT_PICTURE; role++) {
+            struct rgb ground = theme->colours[theme->styles[role].ground];
+            if (role != ROLE_ALERT && memcmp(&ground, &emergency, sizeof ground) == 0)
+                fail_msg("%s: %s has it", theme_names[id], theme_role_name(role));
+        }
+    }
+    assert_int_equal(theme_of(THEME_MONOCHROME)->styles[ROLE_ALERT].attributes, THEME_REVERSE);
+}
+
+// Of the code: black on white wherever there are colours, reversed where there are none.
 static void test_monochrome_has_no_colours(void **state)
 {
     (void)state;
     for (enum role role = 0; role < ROLE_COUNT; role++) {
         for (enum palette palette = PALETTE_DIRECT; palette <= PALETTE_NONE; palette++) {
             struct palette_style style = palette_style(palette, theme_of(THEME_MONOCHROME), role);
+            bool coded = role == ROLE_CODE || role == ROLE_CODE_SOLID;
+            if (coded && palette != PALETTE_NONE) {
+                assert_true(style.ink != -1 && style.ground != -1 && (style.attributes & THEME_REVERSE) == 0);
+                continue;
+            }
             assert_int_equal(style.ink, -1);
             assert_int_equal(style.ground, -1);
+            assert_true(!coded || (style.attributes & THEME_REVERSE) != 0);
             assert_true((style.attributes & THEME_BOLD) == 0 || (style.attributes & THEME_REVERSE) == 0);
         }
+    }
+}
+
+// In every theme, and far beyond the contrast of a text.
+static void test_codes_are_dark_on_light(void **state)
+{
+    (void)state;
+    const struct rgb black = {0, 0, 0};
+    for (enum theme_id id = 0; id < THEME_COUNT; id++) {
+        const struct theme *theme = theme_of(id);
+        const struct theme_style dots = theme->styles[ROLE_CODE], whole = theme->styles[ROLE_CODE_SOLID];
+        assert_true(colour_contrast(theme->colours[dots.ink], theme->colours[dots.ground]) >= 12.0);
+        assert_true(colour_contrast(theme->colours[dots.ink], black) < colour_contrast(theme->colours[dots.ground], black));
+        assert_int_equal(whole.ground, dots.ink);
+        assert_int_equal(whole.ink, dots.ink);
     }
 }
 
@@ -256,6 +294,8 @@ static void test_meaning_is_not_colour_alone(void **state)
         for (size_t i = 0; i < sizeof meaning / sizeof meaning[0]; i++)
             assert_int_not_equal(styles[meaning[i]].attributes, 0);
         assert_int_not_equal(styles[ROLE_SELECTED].attributes, styles[ROLE_FIELD].attributes);
+        assert_int_not_equal(styles[ROLE_FOCUS_MATCH].attributes, styles[ROLE_FOCUS].attributes);
+        assert_int_not_equal(styles[ROLE_FOCUS_MATCH].attributes, styles[ROLE_FOCUS_QUIET].attributes);
     }
 }
 
@@ -267,6 +307,7 @@ static void test_focus_cannot_be_missed(void **state)
         const struct theme *theme = theme_of(id);
         for (enum palette palette = PALETTE_DIRECT; palette <= PALETTE_PLAIN; palette++)
             assert_int_equal(palette_style(palette, theme, ROLE_FOCUS_QUIET).ground, palette_style(palette, theme, ROLE_FOCUS).ground);
+        assert_int_equal(theme->styles[ROLE_FOCUS_MATCH].ground, theme->styles[ROLE_FOCUS].ground);
         if (id == THEME_MONOCHROME) {
             assert_true((theme->styles[ROLE_FOCUS].attributes & THEME_REVERSE) != 0);
             assert_true((theme->styles[ROLE_TEXT].attributes & THEME_REVERSE) == 0);
@@ -292,7 +333,7 @@ static void test_the_console_is_told_sixteen(void **state)
     assert_memory_equal(bytes, "\033]P0161f28\033\\\033]P18e2024\033\\", 24);
     assert_string_equal(bytes + 180, "\033]PFffffff\033\\");
     palette_tell_console(bytes, theme_of(THEME_MONOCHROME));
-    assert_string_equal(bytes, "\033]R\033\\");
+    assert_string_equal(bytes, "\033]R\033\\\033]P6aaaaaa\033\\\033]PEffffff\033\\");
     palette_tell_xterm(bytes, theme_of(THEME_DAY));
     assert_string_equal(bytes, "\033]11;#fdfaf2\a\033]12;#1e242e\a");
     palette_tell_xterm(bytes, theme_of(THEME_MONOCHROME));
@@ -368,7 +409,7 @@ static void test_wrong_lines_are_named(void **state)
         {"paper bold", "paper blinking", "day.theme:26: \"blinking\" is no attribute"},
         {"paper bold", "paper bold bold bold bold", "day.theme:26: \"strong               ink on paper bold bold bold bold\" is not a role"},
         {"ink on paper", "quiet on quiet", "day.theme:25: quiet is not for grounds"},
-        {"shade on paper", "bar on paper", "day.theme:54: bar on paper has a contrast of 1.21, picture-quiet needs 3.0"},
+        {"shade on paper", "bar on paper", "day.theme:56: bar on paper has a contrast of 1.21, picture-quiet needs 3.0"},
         {"#1E242E", "#8E949E", "day.theme:25: ink on paper has a contrast of 2.93, text needs 7.0"},
         {"#857A6B", "#B5AA9B", "day.theme:47: rule on paper has a contrast of 2.19, rule needs 3.0"},
         {"colour = focus      #10507A", "colour = focus      #E8EEF8", "day.theme:31: light on focus has a contrast of 1.17, focus needs 7.0"},
@@ -475,8 +516,10 @@ int main(void)
         cmocka_unit_test(test_8_colours_can_be_read),
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_states_are_told_apart_by_all_eyes),
-        cmocka_unit_test(test_contrast_is_black_white_and_yellow),
+        cmocka_unit_test(test_contrast_is_black_white_and_yellow_but_for_the_emergency),
+        cmocka_unit_test(test_nothing_else_has_the_ground_of_the_emergency),
         cmocka_unit_test(test_monochrome_has_no_colours),
+        cmocka_unit_test(test_codes_are_dark_on_light),
         cmocka_unit_test(test_bold_is_never_black),
         cmocka_unit_test(test_meaning_is_not_colour_alone),
         cmocka_unit_test(test_focus_cannot_be_missed),

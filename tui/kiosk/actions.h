@@ -15,12 +15,14 @@ enum kiosk_action {
     KIOSK_ACTION_TEXT_SIZE,
     KIOSK_ACTION_DISPLAY,
     KIOSK_ACTION_EMERGENCY,
+    KIOSK_ACTION_TAKE,
 };
 
 // Where keys mean different things.
 enum kiosk_context {
     KIOSK_CONTEXT_LIST,     // things to choose from
     KIOSK_CONTEXT_DOCUMENT, // text to read, links to follow
+    KIOSK_CONTEXT_THING,    // the same about one thing that can be taken along
     KIOSK_CONTEXT_FIELD,    // a field to type into, with results below
     KIOSK_CONTEXT_ATTRACT,  // any key goes on
 };

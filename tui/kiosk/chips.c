@@ -51,7 +51,7 @@ struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, 
     if (offer->cost == COST_FREE)
         add(&chips, message_text(messages, MESSAGE_COST_FREE), ROLE_FREE);
     const char *appointment = message_text(messages, MESSAGE_APPOINTMENT_NEEDED);
-    if (offer->by_appointment == VALUE_YES && strstr(opening, appointment) == NULL)
+    if (reachable && offer->by_appointment == VALUE_YES && strstr(opening, appointment) == NULL)
         add(&chips, appointment, ROLE_DOUBT);
     if (is_spoken(offer, language) && !language_is_same(language, language_by_tag("de")))
         add(&chips, arena_format(&page->data, "✓ %s", message_language_name(messages, &page->data, language->tag)), ROLE_OPEN);

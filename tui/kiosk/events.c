@@ -108,9 +108,10 @@ static void load(struct page *page)
     document_gap(document, &page->data);
     phrase_paragraph(document, page, &event.description);
     document_gap(document, &page->data);
+    reading_take(reading, page);
     if (event.has_offer)
         reading_entry(reading, page, &event.offer);
     provenance(document, page, event.source_url, event.source_date, NULL, CONFIDENCE_MEDIUM);
 }
 
-const struct screen screen_event = READING_SCREEN("event", load);
+const struct screen screen_event = READING_THING("event", load);

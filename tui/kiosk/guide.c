@@ -71,7 +71,8 @@ static void load(struct page *page)
     for (size_t i = 0; i < guide.step_count; i++)
         add_step(reading, page, &guide.steps[i], i + 1);
     document_gap(&reading->document, &page->data);
+    reading_take(reading, page);
     reading_words(reading, page);
 }
 
-const struct screen screen_guide = READING_SCREEN("guide", load);
+const struct screen screen_guide = READING_THING("guide", load);

@@ -36,8 +36,7 @@ static void add_opening(struct reading *reading, struct page *page)
         .spans = configuration->spans, .span_count = configuration->span_count, .hours_known = true};
     if (configuration->span_count == 0)
         return;
-    document_field(&reading->document, &page->data, message_text(page->view->messages, MESSAGE_FIELD_HOURS), ROLE_TEXT,
-                   phrase_hours(page, &building));
+    week_add(&reading->document, page, &building);
     document_gap(&reading->document, &page->data);
 }
 
@@ -149,7 +148,7 @@ static void load(struct page *page)
     add_opening(reading, page);
     add_undrawn(reading, page);
     document_heading(document, &page->data, message_text(messages, MESSAGE_HELP_KEYS));
-    static const int contexts[] = {KIOSK_CONTEXT_LIST, KIOSK_CONTEXT_FIELD};
+    static const int contexts[] = {KIOSK_CONTEXT_LIST, KIOSK_CONTEXT_FIELD, KIOSK_CONTEXT_THING};
     key_help_add(document, &page->data, page->view, contexts, sizeof contexts / sizeof *contexts);
     if (kiosk_of(page)->terminal != NULL)
         add_terminal(page, kiosk_of(page)->terminal);

@@ -298,6 +298,12 @@ static bool act(struct loop *loop, int action)
     }
 }
 
+void kiosk_read_holidays(struct kiosk *kiosk)
+{
+    if (kiosk->holidays == NULL && kiosk->catalog != NULL)
+        kiosk->holidays = catalog_holidays(kiosk->catalog, &kiosk->visit, &kiosk->reader, &kiosk->holiday_count);
+}
+
 void kiosk_begin(struct loop *loop)
 {
     const struct kiosk *kiosk = loop->view.context;

@@ -46,7 +46,7 @@ struct kiosk {
     struct arena visit;                    // texts of the catalog shown, in the visit's language:
     const char *brand;                     // the program's name and the city's,
     const char *as_of;                     // and how old the content is; NULL: there is none
-    const struct holiday *holidays;        // in it; NULL until used
+    const struct holiday *holidays;        // in it; NULL until kiosk_read_holidays()
     size_t holiday_count;
     bool outdated;                         // so old that the reader must be told
     struct messages *messages[LANGUAGE_TABLE_MAX]; // by place in language_table(), NULL until used
@@ -104,6 +104,9 @@ size_t kiosk_languages(const struct kiosk *kiosk, const struct language *languag
 // Sets the language of the visit: messages, direction, reader, and in its words how old the content is; and the name of
 // its city. To be called anew when another catalog is shown.
 void kiosk_set_language(struct kiosk *kiosk, struct view *view, const struct language *language);
+
+// Sees to it that the holidays are there.
+void kiosk_read_holidays(struct kiosk *kiosk);
 
 // Gives the loop, whose first page is open, the theme and the size of letters with which every visit begins.
 void kiosk_begin(struct loop *loop);

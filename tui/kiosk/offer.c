@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// An offer: what it is, whether it is open, how to get there, what to do next, and how sure all this is.
+// An offer: what it is, whether it is open, what to do next, how to get there, and how sure all this is.
 #include "core/text/isolate.h"
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/kinds.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
@@ -21,15 +22,25 @@ static void field(struct page *page, enum kiosk_message label, enum role role, c
         document_field(&reading->document, &page->data, message_text(page->view->messages, label), role, text);
 }
 
+// The first number is the one to call, so it is there in large digits, too.
+static void add_phone(struct page *page, const char *number, bool first)
+{
+    struct reading *reading = page->state;
+    const char *label = message_text(page->view->messages, MESSAGE_FIELD_PHONE);
+    document_figure(&reading->document, &page->data, label, first ? number : NULL,
+                    text_isolate(&page->data, TEXT_FIELD_PHONE, number));
+}
+
 static void add_contacts(struct page *page, const struct catalog_offer *offer)
 {
+    struct reading *reading = page->state;
     for (size_t i = 0; i < offer->contact_count; i++) {
         const struct catalog_contact *contact = &offer->contacts[i];
         const char *number = contact->printed != NULL ? contact->printed : contact->phone;
-        char *phone = text_isolate(&page->data, TEXT_FIELD_PHONE, number);
-        if (phone != NULL && contact->role != NULL)
-            phone = arena_format(&page->data, "%s\n%s", phone, text_isolate(&page->data, TEXT_FIELD_NAME, contact->role));
-        field(page, MESSAGE_FIELD_PHONE, ROLE_TEXT, phone);
+        add_phone(page, number, i == 0);
+        if (number != NULL)
+            document_field(&reading->document, &page->data, NULL, ROLE_TEXT,
+                           text_isolate(&page->data, TEXT_FIELD_NAME, contact->role));
         field(page, MESSAGE_FIELD_EMAIL, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_EMAIL, contact->email));
         field(page, MESSAGE_FIELD_WEB, ROLE_TEXT, phrase_web(page, contact->url));
     }
@@ -38,64 +49,107 @@ static void add_contacts(struct page *page, const struct catalog_offer *offer)
 static const char *say_cost(const struct page *page, enum offer_cost cost)
 {
     switch (cost) {
-    case COST_FREE:
-        return message_text(page->view->messages, MESSAGE_COST_FREE);
     case COST_PAID:
         return message_text(page->view->messages, MESSAGE_COST_PAID);
     case COST_DEPENDS:
         return message_text(page->view->messages, MESSAGE_COST_DEPENDS);
+    case COST_FREE: // a chip says it
     case COST_UNKNOWN:
         break;
     }
     return NULL;
 }
 
-// Whether one is needed, and where to make it.
+// Where to make one, or that none is needed: that one is needed is said by a chip.
 static const char *say_appointment(struct page *page, const struct catalog_offer *offer)
 {
-    const char *needed = NULL;
-    const char *where = phrase_web(page, offer->appointment_url);
-    if (offer->by_appointment != VALUE_UNKNOWN)
-        needed = message_text(page->view->messages, offer->by_appointment == VALUE_YES ? MESSAGE_APPOINTMENT_NEEDED
-                                                                                       : MESSAGE_APPOINTMENT_NOT_NEEDED);
-    return needed == NULL ? where : where == NULL ? needed : arena_format(&page->data, "%s\n%s", needed, where);
+    if (offer->by_appointment == VALUE_NO)
+        return message_text(page->view->messages, MESSAGE_APPOINTMENT_NOT_NEEDED);
+    return phrase_web(page, offer->appointment_url);
 }
 
-// Whether it is open now: what most people came to ask, so it comes first. The sign says it without colour, too. Where the
-// hours are not known, which is said in their place, only the doubt about the other facts stands here.
-static void add_opening(struct page *page, const struct catalog_offer *offer)
+// What it is, with its German name, for the reader's is on top of the page.
+static void add_name(struct page *page, const struct catalog_offer *offer, bool reachable)
 {
     struct reading *reading = page->state;
-    enum role role;
-    const char *doubt = phrase_doubt(page, offer);
-    const char *closure = phrase_closure(page, offer, false);
-    if (offer->temporarily_closed || closure != NULL || (offer->hours_known && offer_is_reachable(offer))) {
-        const char *now = phrase_opening(page, offer, &role);
-        document_paragraph(&reading->document, &page->data, role == ROLE_TEXT ? ROLE_STRONG : role,
-                           arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", now));
-    } else if (doubt != NULL) {
-        const char *ask = message_text(page->view->messages, MESSAGE_CONFIDENCE_LOW);
-        document_paragraph(&reading->document, &page->data, ROLE_NOTICE, arena_format(&page->data, "%s (%s)", ask, doubt));
+    const char *german = offer->gloss.value == NULL ? NULL : text_isolate(&page->data, TEXT_FIELD_NAME, offer->name);
+    const char *kind = kind_words_of_offer(page, offer->type, reachable);
+    struct chip *chips = arena_allocate(&page->data, 2, sizeof *chips);
+    size_t count = 0;
+    if (german != NULL)
+        chips[count++] = (struct chip){german, ROLE_STRONG};
+    chips[count++] = (struct chip){kind, ROLE_QUIET};
+    document_chips(&reading->document, &page->data, chips, count);
+}
+
+// What is not as it always is: the content is old, it is closed, or will be.
+static void add_notices(struct page *page, const struct catalog_offer *offer)
+{
+    struct document *document = &((struct reading *)page->state)->document;
+    if (kiosk_of(page)->outdated)
+        document_paragraph(document, &page->data, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
+    document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, false));
+    document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, true));
+    document_gap(document, &page->data);
+}
+
+static void add_summary(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    notice_text(&reading->document, page, &offer->summary);
+    reading_second(reading, page, offer->summary.language);
+    phrase_paragraph(&reading->document, page, &offer->summary);
+}
+
+// What it is and what a look should tell. Where that is nothing, the summary stands beside the picture, if no link belongs to it.
+static void add_head(struct page *page, const struct catalog_offer *offer)
+{
+    struct document *document = &((struct reading *)page->state)->document;
+    bool reachable = offer_is_reachable(offer);
+    struct chips chips = phrase_chips(page, offer, reachable);
+    document_head(document, &page->data, kind_picture_of_offer(offer->type, reachable));
+    add_name(page, offer, reachable);
+    document_chips(document, &page->data, chips.items, chips.count);
+    bool within = chips.count == 0 && offer->summary.language == kiosk_of(page)->reader.languages[0];
+    if (within)
+        add_summary(page, offer);
+    document_head_end(document, &page->data);
+    add_notices(page, offer);
+    if (!within)
+        add_summary(page, offer);
+}
+
+// Whether some of its hours do not hold in every week.
+static bool hours_differ(const struct catalog_offer *offer)
+{
+    bool differ = false;
+    for (size_t i = 0; i < offer->span_count; i++) {
+        const struct opening_span *span = &offer->spans[i];
+        differ = differ || span->weeks != OPENING_EACH_WEEK || span->first_day != 0 || span->last_day != 0;
     }
-    document_paragraph(&reading->document, &page->data, ROLE_NOTICE, closure);
-    document_paragraph(&reading->document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, true));
-    document_gap(&reading->document, &page->data);
+    return differ;
 }
 
 static void add_when(struct page *page, const struct catalog_offer *offer)
 {
-    if (offer->hours_known || offer->temporarily_closed)
-        field(page, MESSAGE_FIELD_HOURS, ROLE_TEXT, phrase_hours(page, offer));
-    else
+    struct reading *reading = page->state;
+    const char *doubt = phrase_doubt(page, offer);
+    week_add(&reading->document, page, offer);
+    if (hours_differ(offer))
+        document_field(&reading->document, &page->data, NULL, ROLE_QUIET, message_text(page->view->messages, MESSAGE_HOURS_OF_WEEK));
+    if (doubt != NULL && offer->span_count > 0)
+        document_field(&reading->document, &page->data, NULL, ROLE_NOTICE, arena_format(&page->data, "(%s)", doubt));
+    if (!offer->hours_known && !offer->temporarily_closed)
         field(page, MESSAGE_FIELD_HOURS, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_HOURS_UNKNOWN));
     field(page, MESSAGE_FIELD_APPOINTMENT, ROLE_TEXT, say_appointment(page, offer));
 }
 
-// In groups, with a blank row between: where, how to reach it, when, and for whom.
+// The aside, in groups with a blank row between: where, how to reach it, when, and for whom.
 static void add_facts(struct page *page, const struct catalog_offer *offer)
 {
     struct reading *reading = page->state;
     struct document *document = &reading->document;
+    document->aside = true;
     field(page, MESSAGE_FIELD_ADDRESS, ROLE_TEXT, phrase_address(page, offer->street, offer->postal_code, offer->city));
     document_gap(document, &page->data);
     add_contacts(page, offer);
@@ -108,6 +162,7 @@ static void add_facts(struct page *page, const struct catalog_offer *offer)
     field(page, MESSAGE_FIELD_AUDIENCE, ROLE_TEXT, phrase_audiences(page, offer));
     if (offer->organization != NULL && strcmp(offer->organization, offer->name) != 0)
         field(page, MESSAGE_FIELD_ORGANIZATION, ROLE_TEXT, text_isolate(&page->data, TEXT_FIELD_NAME, offer->organization));
+    document->aside = false;
 }
 
 static void add_heading(struct page *page, enum kiosk_message heading)
@@ -186,7 +241,7 @@ static void add_events(struct page *page, const struct catalog_offer *offer)
 static void add_card(struct page *page, const struct catalog_offer *offer)
 {
     struct messages *messages = page->view->messages;
-    const char *detail = offer->street == NULL ? NULL : message_text(messages, MESSAGE_CARD_LINK_DETAIL);
+    const char *detail = offer->street == NULL ? NULL : message_text(messages, MESSAGE_CARD_PURPOSE);
     if (card_serves(offer))
         reading_link(page->state, page, message_text(messages, offer->street == NULL ? MESSAGE_CARD_TITLE : MESSAGE_CARD_LINK),
                      detail, (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
@@ -205,29 +260,20 @@ static void load(struct page *page)
     if (!offer_is_reachable(&offer) && offer.by_appointment == VALUE_YES)
         offer.next_step = (struct catalog_text){0}; // its words are about an appointment that nobody can make
     reading->as_of = phrase_as_of(page, offer.source_date, offer.verified_on);
-    if (kiosk_of(page)->outdated) {
-        document_paragraph(&reading->document, &page->data, ROLE_NOTICE,
-                           message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
-        document_gap(&reading->document, &page->data);
-    }
-    if (glossed)
-        field(page, MESSAGE_FIELD_GERMAN, ROLE_TEXT, german);
-    add_opening(page, &offer);
-    notice_text(&reading->document, page, &offer.summary);
-    reading_second(reading, page, offer.summary.language);
-    phrase_paragraph(&reading->document, page, &offer.summary);
+    add_head(page, &offer);
+    add_next_step(page, &offer);
+    add_bring(page, &offer);
     document_gap(&reading->document, &page->data);
     add_facts(page, &offer);
     document_gap(&reading->document, &page->data);
     phrase_paragraph(&reading->document, page, &offer.description);
     document_gap(&reading->document, &page->data);
     add_card(page, &offer);
+    reading_take(reading, page);
     reading_words(reading, page);
-    add_next_step(page, &offer);
-    add_bring(page, &offer);
     add_events(page, &offer);
     add_guides(page, &offer);
     provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
 }
 
-const struct screen screen_offer = READING_SCREEN("offer", load);
+const struct screen screen_offer = READING_THING("offer", load);

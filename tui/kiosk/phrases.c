@@ -184,8 +184,7 @@ char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum 
 {
     struct opening opening;
     struct kiosk *kiosk = kiosk_of(page);
-    if (kiosk->holidays == NULL)
-        kiosk->holidays = catalog_holidays(kiosk->catalog, &kiosk->visit, &kiosk->reader, &kiosk->holiday_count);
+    kiosk_read_holidays(kiosk);
     const char *doubt = phrase_doubt(page, offer);
     catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;

@@ -31,7 +31,8 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
 // What a look should tell of an offer: open, closed, free, by appointment, the reader's language spoken, and what is doubtful
-// about it; nothing where nothing is known. Hours of what cannot be reached (offer_is_reachable()) are not told.
+// about it; nothing where nothing is known. Of what cannot be reached (offer_is_reachable()) neither hours nor appointments are
+// told.
 struct chips {
     struct chip *items;
     size_t count;
@@ -41,8 +42,14 @@ struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, 
 // A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
 char *phrase_span(struct page *page, const struct opening_span *span);
 
-// The week's hours, one line for each run of days with equal hours, then the doubt. NULL when they are not known.
+// The hours of each week as a text, to be taken along: one line for each run of days with equal hours, then the doubt. NULL when they
+// are not known.
 char *phrase_hours(struct page *page, const struct catalog_offer *offer);
+
+// The hours of the days to come as rows of a table, each weekday as it is next time, today's marked; returns how many, 0 when they
+// are not known. The second adds the table as a field.
+size_t week_rows(struct page *page, const struct catalog_offer *offer, const struct document_row **table);
+void week_add(struct document *document, struct page *page, const struct catalog_offer *offer);
 
 // What closes it or gives it other hours: "Closed from 24 December 2026 to 3 January 2027: company holidays.", and the other
 // hours in lines below; `coming` the next one of the two weeks to come, otherwise that of today. NULL when there is none.

@@ -46,6 +46,16 @@ void reading_words(struct reading *reading, struct page *page)
     reading_link(reading, page, message_text(page->view->messages, MESSAGE_WORDS_TITLE), NULL, words);
 }
 
+static struct request taking(const struct page *page)
+{
+    return (struct request){.kind = REQUEST_OPEN, .screen = &screen_take, .argument = page->argument};
+}
+
+void reading_take(struct reading *reading, struct page *page)
+{
+    reading_link(reading, page, message_text(page->view->messages, MESSAGE_TAKE_TITLE), NULL, taking(page));
+}
+
 void reading_second(struct reading *reading, struct page *page, const struct language *language)
 {
     if (language == NULL || language == kiosk_of(page)->reader.languages[0])
@@ -88,6 +98,8 @@ const char *reading_note(struct page *page)
 struct request reading_act(struct page *page, const struct input *input)
 {
     struct reading *reading = page->state;
+    if (input->action == KIOSK_ACTION_TAKE)
+        return taking(page);
     switch (document_act(&reading->document, input)) {
     case DOCUMENT_OPENED:
         return reading->links[reading->document.focus];

@@ -30,6 +30,9 @@ void reading_words(struct reading *reading, struct page *page);
 // Adds the link to choosing a second language where a text is in another language than the reader's.
 void reading_second(struct reading *reading, struct page *page, const struct language *language);
 
+// Adds the link to taking along what the page is about.
+void reading_take(struct reading *reading, struct page *page);
+
 // Says that the thing is gone; for load() when the catalog no longer has it.
 void reading_gone(struct reading *reading, struct page *page);
 
@@ -41,10 +44,13 @@ const char *reading_title(struct page *page);
 const char *reading_note(struct page *page);
 struct request reading_act(struct page *page, const struct input *input);
 
-// A reading screen's table entry: its name and its loader; the state is struct reading.
-#define READING_SCREEN(screen_name, loader)                                                                           \
+// A reading screen's table entry: its name, its context and its loader; the state is struct reading. On pages of a thing the key
+// for taking along opens what can be taken of the page's argument.
+#define READING_SCREEN(screen_name, loader) READING_SCREEN_IN(KIOSK_CONTEXT_DOCUMENT, screen_name, loader)
+#define READING_THING(screen_name, loader) READING_SCREEN_IN(KIOSK_CONTEXT_THING, screen_name, loader)
+#define READING_SCREEN_IN(screen_context, screen_name, loader)                                                        \
     {                                                                                                                 \
-        .name = screen_name, .context = KIOSK_CONTEXT_DOCUMENT, .state_size = sizeof(struct reading),                   \
+        .name = screen_name, .context = screen_context, .state_size = sizeof(struct reading),                   \
         .title = reading_title, .load = loader, .layout = document_page_layout, .paint = document_page_paint, .act = reading_act, \
         .note = reading_note,                                                                                       \
     }

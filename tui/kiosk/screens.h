@@ -20,6 +20,7 @@ extern const struct screen screen_guides;    // all guides
 extern const struct screen screen_guide;     // argument: guide; its steps with offers
 extern const struct screen screen_events;    // all events that are not over, the next one first
 extern const struct screen screen_event;     // argument: event
+extern const struct screen screen_take;      // argument: offer, event or guide; what of it goes onto a telephone
 extern const struct screen screen_words;     // argument: a page whose German words it explains, or one such word
 extern const struct screen screen_search;
 extern const struct screen screen_emergency;

@@ -74,6 +74,15 @@ static void say_words(struct list_text *text, const char *words, bool after_lang
     text->detail = text->detail == NULL ? words : arena_format(&page->data, "%s · %s", words, text->detail);
 }
 
+// Marks the words of a text of a result that were found.
+static struct list_marks marks_of(const struct search_results *found, const struct search_result *result, const char *text,
+                                  struct page *page)
+{
+    struct list_marks marks;
+    marks.spans = search_found_spans(kiosk_of(page)->catalog, &page->data, found, result, text, &marks.count);
+    return marks;
+}
+
 // The text of the result at a place of the list; the first ones show some of the words that were found, and chips.
 static struct list_text result_text(const struct search_results *found, const struct search_result *result, size_t place,
                                     struct page *page)
@@ -90,6 +99,10 @@ static struct list_text result_text(const struct search_results *found, const st
     const char *others = place < WORDS_MAX ? search_found_words(kiosk_of(page)->catalog, &page->data, found, result, shown) : NULL;
     if (others != NULL)
         say_words(&text, others, language, page);
+    if (place < WORDS_MAX) {
+        text.title_marks = marks_of(found, result, text.title, page);
+        text.detail_marks = marks_of(found, result, text.detail, page);
+    }
     return text;
 }
 

@@ -8,7 +8,8 @@
 
 enum { BLOCK_ROWS = 3 };
 
-// Columns that the number takes; 0 when it has anything but digits and blanks.
+// Columns that the number takes; 0 when it has anything but digits, blanks and what stands between them in telephone
+// numbers: - + / ( ).
 int block_columns(const char *number);
 
 // Paints it from left to right, whatever the canvas' direction, beginning `start` columns from the start edge.

@@ -33,13 +33,14 @@ struct canvas canvas_part(const struct canvas *canvas, int row, int start, int r
     part.rows = clip(&row, rows, canvas->rows);
     part.columns = clip(&start, columns, canvas->columns);
     part.top = canvas->top + row;
+    part.first = canvas->first > row ? canvas->first - row : 0;
     part.left = left_of(canvas, start, part.columns);
     return part;
 }
 
 void canvas_fill(const struct canvas *canvas, int row, int start, int columns, enum role role)
 {
-    if (row < 0 || row >= canvas->rows)
+    if (row < canvas->first || row >= canvas->rows)
         return;
     columns = clip(&start, columns, canvas->columns);
     int left = left_of(canvas, start, columns);
@@ -49,7 +50,7 @@ void canvas_fill(const struct canvas *canvas, int row, int start, int columns, e
 
 void canvas_line(const struct canvas *canvas, int row, int start, const struct text_line *line, enum role role)
 {
-    if (row < 0 || row >= canvas->rows)
+    if (row < canvas->first || row >= canvas->rows)
         return;
     int column = left_of(canvas, start, line->width);
     int right = canvas->left + canvas->columns;
@@ -63,6 +64,28 @@ void canvas_line(const struct canvas *canvas, int row, int start, const struct t
         else if (column < right && next > right)
             grid_put(canvas->grid, canvas->top + row, right - 1, &blank, role);
         column = next;
+    }
+}
+
+static bool is_in(const struct text_span *spans, size_t count, uint32_t place)
+{
+    bool in = false;
+    for (size_t i = 0; i < count; i++)
+        in = in || (place >= spans[i].start && place < spans[i].end);
+    return in;
+}
+
+void canvas_mark(const struct canvas *canvas, int row, int start, const struct text_line *line, const struct text_span *spans,
+                 size_t count, enum role role)
+{
+    if (row < canvas->first || row >= canvas->rows)
+        return;
+    int left = left_of(canvas, start, line->width);
+    for (size_t i = 0; i < line->count; left += line->cells[i++].width) {
+        for (int column = left; column < left + line->cells[i].width; column++) {
+            if (column >= canvas->left && column < canvas->left + canvas->columns && is_in(spans, count, line->places[i]))
+                grid_at(canvas->grid, canvas->top + row, column)->role = role;
+        }
     }
 }
 
@@ -129,7 +152,8 @@ int canvas_text_centred(const struct canvas *canvas, int row, const char *text, 
 static void put_sign(const struct canvas *canvas, int row, int column, uint32_t sign, enum role role)
 {
     struct text_cell cell = {.base = sign, .width = 1};
-    grid_put(canvas->grid, canvas->top + row, canvas->left + column, &cell, role);
+    if (row >= canvas->first)
+        grid_put(canvas->grid, canvas->top + row, canvas->left + column, &cell, role);
 }
 
 void canvas_button(const struct canvas *canvas, bool focused)

@@ -14,6 +14,7 @@ struct canvas {
     struct arena *arena;  // for this frame only
     enum text_direction direction;
     int top, left;        // physical place in the grid
+    int first;            // rows before this one are not painted: they lie above the place that is seen
     int rows, columns;
 };
 
@@ -25,6 +26,10 @@ void canvas_fill(const struct canvas *canvas, int row, int start, int columns, e
 
 // Paints a laid-out line so that it begins `start` columns from the start edge.
 void canvas_line(const struct canvas *canvas, int row, int start, const struct text_line *line, enum role role);
+
+// Gives those cells of a painted line the role that show some of these parts of its text. The line knows its places.
+void canvas_mark(const struct canvas *canvas, int row, int start, const struct text_line *line, const struct text_span *spans,
+                 size_t count, enum role role);
 
 // Paints one sign of width 1, which needs no layout.
 void canvas_sign(const struct canvas *canvas, int row, int start, uint32_t sign, enum role role);

@@ -22,7 +22,7 @@ void chips_lay_out(struct arena *arena, const struct view *view, const struct ch
         int place = fits && start > 0 ? start + CHIP_GAP : 0;
         layout->chips[layout->count++] = (struct placed_chip){words, chips[i].role, at, place};
         row = at + (int)words.count - 1;
-        start = place + words.lines[words.count - 1].width;
+        start = words.count > 1 ? columns : place + words.lines[0].width;
         layout->rows = row + 1;
     }
 }

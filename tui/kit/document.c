@@ -157,7 +157,7 @@ static bool touch_link(struct document *document, const struct input *input)
     int line = input->row + document->scroll;
     if (input->row < 0 || input->row >= document->rows || line >= document->line_count)
         return false;
-    if (document->lines[line].link == NO_LINK || input->start < 0 || input->start >= choice_columns(document->columns))
+    if (document->lines[line].link == NO_LINK || input->start < 0 || input->start >= document->text_columns)
         return false;
     document->focus = document->lines[line].link;
     reveal(document, document->focus);
@@ -261,26 +261,38 @@ static void paint_line(const struct document *document, const struct canvas *can
 {
     const struct document_line *line = &document->lines[document->scroll + row];
     bool focused = line->link != NO_LINK && line->link == document->focus;
-    enum role role = line->role;
-    if (focused) {
-        canvas_fill(canvas, row, 0, choice_columns(canvas->columns), ROLE_FOCUS);
-        role = role == ROLE_QUIET ? ROLE_FOCUS_QUIET : ROLE_FOCUS;
+    if (focused)
+        canvas_fill(canvas, row, 0, document->text_columns, ROLE_FOCUS);
+    for (const struct document_piece *piece = line->pieces; piece != NULL; piece = piece->next) {
+        enum role role = !focused || piece->aside ? piece->role : piece->role == ROLE_QUIET ? ROLE_FOCUS_QUIET : ROLE_FOCUS;
+        canvas_line(canvas, row, piece->start, piece->text, role);
     }
-    if (line->text != NULL)
-        canvas_line(canvas, row, line->start, line->text, role);
-    if (line->link == NO_LINK && line->aside != NULL)
-        canvas_line(canvas, row, line->aside_start, line->aside, line->aside_role);
     if (line->link == NO_LINK)
         return;
     const struct document_place *link = &document->links[line->link];
     if (document->scroll + row == link->top)
-        choice_paint_gutter(canvas, row, 0, &link->gutter, line->aside, focused ? ROLE_FOCUS : ROLE_NUMBER);
+        choice_paint_gutter(canvas, row, 0, &link->gutter, link->number, focused ? ROLE_FOCUS : ROLE_NUMBER);
+}
+
+// Of a drawing that has begun above the screen, the rest.
+static void paint_drawn(const struct document *document, const struct canvas *canvas, const struct document_drawn *drawn)
+{
+    int row = drawn->top - document->scroll;
+    if (row >= canvas->rows || row + drawn->drawing->rows <= 0)
+        return;
+    struct canvas part = canvas_part(canvas, 0, drawn->start, canvas->rows, drawn->drawing->columns);
+    part.top += row;
+    part.rows = canvas->rows - row < drawn->drawing->rows ? canvas->rows - row : drawn->drawing->rows;
+    part.first = row < 0 ? -row : 0;
+    drawn->drawing->paint(&part, drawn->drawing->content);
 }
 
 void document_paint(const struct document *document, const struct canvas *canvas)
 {
     for (int row = 0; row < document->rows && document->scroll + row < document->line_count; row++)
         paint_line(document, canvas, row);
+    for (const struct document_drawn *drawn = document->drawn; drawn != NULL; drawn = drawn->next)
+        paint_drawn(document, canvas, drawn);
     // On no letter, which it would cover: before the title of the link, or in the column of the scroll marks.
     int cursor_row = 0;
     int cursor_start = canvas->columns - 1;

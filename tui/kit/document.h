@@ -1,19 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A text to read with links to follow: headings, paragraphs, items, labelled fields, notices.
+// A text to read with links to follow: headings, paragraphs, items, labelled fields, notices; a head with a picture, and an aside
+// of facts that stands beside the text where there is room.
 #ifndef KOMPASS_TUI_KIT_DOCUMENT_H
 #define KOMPASS_TUI_KIT_DOCUMENT_H
 
-#include "tui/kit/page.h"
+#include "tui/kit/chip.h"
+#include "tui/kit/pictogram.h"
 
 struct document_block; // in the page's data
 struct document_line;  // in the page's lines
 struct document_place; // in the page's lines
+struct document_drawn; // in the page's lines
+
+// Something painted that is no text.
+struct document_drawing {
+    int rows, columns;
+    void (*paint)(const struct canvas *canvas, const void *content); // on a canvas of that size, of which a part may be seen
+    const void *content;
+};
+
+// A row of a table: its name, and its cells beside it, which stand below those of the other rows.
+struct document_row {
+    const char *name;
+    const char *brief;        // where the names leave the cells too little room
+    const char *const *cells; // at least one
+    size_t cell_count;
+    bool marked;              // as that of today: by a sign, and bold
+};
 
 // Zero-initialised is empty and at its beginning.
 struct document {
     struct document_block *blocks, *last;
     bool opposite;       // texts added from now on run against the page, in a language that does
+    bool aside;          // what is added from now on is of the aside
     size_t link_count;
     size_t focus;        // focused link; link_count when none is on the screen
     int scroll;          // first line shown
@@ -25,6 +45,8 @@ struct document {
     int rows, columns;   // what it was laid out for
     struct document_line *lines;
     int line_count;
+    int text_columns;    // that links may take: all, or those before the aside
+    struct document_drawn *drawn;
     struct document_place *links;
 };
 
@@ -34,13 +56,34 @@ void document_begin(struct document *document);
 // Texts of another direction (document->opposite) are wrapped and ordered in their own, and begin at their own side of the
 // page; fields and links stay where the others are.
 //
+// What is added with document->aside set stands in a second column at the end side, which begins below the head and scrolls with the
+// text; on screens below about 100 columns, and in larger letters, all stands in the one column in its order. Links never stand
+// in the aside.
+//
 // Adding blocks, in order. The texts are borrowed; the blocks live in the arena (the page's data). A block without text
-// (NULL or "") adds nothing, but a link always counts. Gaps never add up, and none is at the beginning or the end.
+// (NULL or "") adds nothing, but a link always counts. Gaps never add up, and none is at the beginning or the end;
+// what does not fit on a screen of few rows has none but above headings.
 void document_heading(struct document *document, struct arena *arena, const char *text);
 void document_paragraph(struct document *document, struct arena *arena, enum role role, const char *text);
 void document_item(struct document *document, struct arena *arena, const char *mark, const char *text); // "•", "1."
 void document_field(struct document *document, struct arena *arena, const char *label, enum role role, const char *text);
 void document_gap(struct document *document, struct arena *arena);
+void document_chips(struct document *document, struct arena *arena, const struct chip *chips, size_t count);
+
+// A head: what is added up to its end stands beside the picture (NULL: none). The picture is left out where there are few rows or
+// columns, and in larger letters. One at most, at the beginning.
+void document_head(struct document *document, struct arena *arena, const struct pictogram *picture);
+void document_head_end(struct document *document, struct arena *arena);
+
+// A field that is a table. `rows` and all in them are borrowed. Cells that have no room in their line stand below.
+void document_table(struct document *document, struct arena *arena, const char *label, const struct document_row *rows, size_t count);
+
+// A field that stands in large digits (block.h) where the screen is high and they fit, else as its text.
+void document_figure(struct document *document, struct arena *arena, const char *label, const char *digits, const char *text);
+
+// A drawing, which is borrowed; left out where the screen or its column is too small for the whole of it.
+void document_drawing(struct document *document, struct arena *arena, const struct document_drawing *drawing);
+
 // A thing that can be opened; links are numbered from 0 in the order added, shown with 1.
 void document_link(struct document *document, struct arena *arena, const char *title, const char *detail);
 

@@ -1,132 +1,72 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// Blocks are kept as they were added and flow into lines at once: how wide marks and labels are is known only when all of
-// them are there.
+// How blocks of text flow into lines. The aside flows after all else, into the lines that are there and into more below them, so
+// that moving knows one column of lines, whose order is that of the text.
 #include "tui/kit/document_private.h"
 
 #include <string.h>
 
 enum {
     BESIDE_LEAST = 60,  // columns of the canvas from which labels stand beside their text
+    FIELD_LEAST = 26,   // columns of such a text at least
     LABEL_COLUMNS_MAX = 22,
-    LABEL_GAP = 2,
-    STACKED_INDENT = 2, // of a text below its label
-    TEXT_LEAST = 6,     // columns: with less left, nothing is indented
     TOUCH_ROWS = 2,     // of a link for fingers
+    ASIDE_LEAST = 94,   // columns of the canvas from which the aside stands beside the text: of a screen of 100
+    ASIDE_GAP = 4,
+    ASIDE_MAX = 60,
+    PICTURE_ROWS_LEAST = 16, // of the canvas, from which a head has its picture
+    PICTURE_GAP = 2,
+    GAP_ROWS_LEAST = 12, // of the canvas, below which a gap that has to be scrolled over costs what is said
 };
 
-enum part_kind { PART_HEADING, PART_PARAGRAPH, PART_ITEM, PART_FIELD, PART_GAP, PART_LINK };
+// ---- lines ---------------------------------------------------------------------------------------------------------
 
-struct document_block {
-    struct document_block *next;
-    enum part_kind kind;
-    enum role role;    // of the text
-    const char *aside; // an item's mark, a field's label, a link's detail; or NULL
-    const char *text;
-    bool opposite;     // runs against the page
-};
-
-void document_begin(struct document *document)
+// Lines below the end of the text are as if they were more of its last block, so that places in them are found again.
+static void begin_line(struct flow *flow, struct document_line *line)
 {
-    if (document->focus >= document->link_count)
-        document->focus = NO_LINK;
-    document->blocks = document->last = NULL;
-    document->opposite = false;
-    document->link_count = 0;
-    document->lines = NULL;
-    document->line_count = 0;
-}
-
-static void add_block(struct document *document, struct arena *arena, enum part_kind kind, enum role role,
-                      const char *aside, const char *text)
-{
-    bool needs_text = kind != PART_GAP && kind != PART_LINK;
-    if (needs_text && (text == NULL || text[0] == '\0'))
+    *line = (struct document_line){.link = NO_LINK, .block = flow->block, .cells = flow->cells};
+    if (!flow->aside || flow->document->line_count == 0)
         return;
-    struct document_block *block = arena_allocate(arena, 1, sizeof *block);
-    *block = (struct document_block){.kind = kind, .role = role, .aside = aside, .text = text};
-    block->opposite = document->opposite && kind != PART_FIELD && kind != PART_LINK;
-    if (document->last == NULL)
-        document->blocks = block;
-    else
-        document->last->next = block;
-    document->last = block;
+    line->block = line[-1].block;
+    line->cells = line[-1].cells + 1;
 }
 
-void document_heading(struct document *document, struct arena *arena, const char *text)
-{
-    add_block(document, arena, PART_HEADING, ROLE_HEADING, NULL, text);
-}
-
-void document_paragraph(struct document *document, struct arena *arena, enum role role, const char *text)
-{
-    add_block(document, arena, PART_PARAGRAPH, role, NULL, text);
-}
-
-void document_item(struct document *document, struct arena *arena, const char *mark, const char *text)
-{
-    add_block(document, arena, PART_ITEM, ROLE_TEXT, mark, text);
-}
-
-void document_field(struct document *document, struct arena *arena, const char *label, enum role role, const char *text)
-{
-    add_block(document, arena, PART_FIELD, role, label, text);
-}
-
-void document_gap(struct document *document, struct arena *arena)
-{
-    add_block(document, arena, PART_GAP, ROLE_TEXT, NULL, NULL);
-}
-
-void document_link(struct document *document, struct arena *arena, const char *title, const char *detail)
-{
-    add_block(document, arena, PART_LINK, ROLE_LINK, detail, title);
-    document->link_count++;
-}
-
-// ---- laying out ----------------------------------------------------------------------------------------------------
-
-struct flow {
-    struct document *document;
-    struct arena *arena;
-    const struct view *view;
-    int capacity;      // of document->lines
-    int columns;       // of text: without the column of the scroll marks, and no more than is good to read
-    bool labels_beside;
-    int label_columns; // of the widest label, at most LABEL_COLUMNS_MAX
-    int mark_columns;  // of the widest mark of the items that follow one another
-    size_t links;      // laid out so far
-    size_t block;      // being laid out
-    int cells;         // of its text laid out so far
-    bool gap;          // a blank line is due before the next text
-    bool opposite;     // the block runs against the page
-};
-
-static struct document_line *add_line(struct flow *flow)
+int flow_line(struct flow *flow)
 {
     struct document *document = flow->document;
-    if (document->line_count == flow->capacity) {
-        flow->capacity = flow->capacity == 0 ? 64 : flow->capacity * 2;
-        struct document_line *lines = arena_allocate(flow->arena, (size_t)flow->capacity, sizeof *lines);
-        if (document->line_count > 0)
-            memcpy(lines, document->lines, (size_t)document->line_count * sizeof *lines);
-        document->lines = lines;
+    if (flow->at == document->line_count) {
+        if (document->line_count == flow->capacity) {
+            flow->capacity = flow->capacity == 0 ? 64 : flow->capacity * 2;
+            struct document_line *lines = arena_allocate(flow->arena, (size_t)flow->capacity, sizeof *lines);
+            if (document->line_count > 0)
+                memcpy(lines, document->lines, (size_t)document->line_count * sizeof *lines);
+            document->lines = lines;
+        }
+        begin_line(flow, &document->lines[document->line_count]);
+        document->line_count++;
     }
-    struct document_line *line = &document->lines[document->line_count++];
-    line->link = NO_LINK;
-    line->block = flow->block;
-    line->cells = flow->cells;
+    return flow->at++;
+}
+
+int flow_blank(struct flow *flow)
+{
+    int line = flow_line(flow);
+    flow->cells++;
     return line;
 }
 
-// A line of the block behind its text.
-static void add_blank(struct flow *flow)
+void flow_begin(struct flow *flow)
 {
-    add_line(flow);
-    flow->cells++;
+    if (flow->gap && flow->at > 0) {
+        int cells = flow->cells;
+        flow->cells = -1; // before the text
+        flow_line(flow);
+        flow->cells = cells;
+    }
+    flow->gap = false;
 }
 
-static struct text_layout lay_out_text(const struct flow *flow, const char *text, int columns)
+struct text_layout flow_lay_out(const struct flow *flow, const char *text, int columns)
 {
     struct text_layout layout = {0};
     if (text == NULL || text[0] == '\0')
@@ -138,164 +78,295 @@ static struct text_layout lay_out_text(const struct flow *flow, const char *text
     return layout;
 }
 
-// Where something begins that is `start` columns from the side at which the block begins.
-static int place(const struct flow *flow, int start, const struct text_line *line)
+void flow_put(struct flow *flow, int line, int start, const struct text_line *text, enum role role)
 {
-    return flow->opposite ? flow->columns - start - line->width : start;
-}
-
-// Adds the lines of a text that begins `start` columns from the start edge; returns the first of them, or NULL.
-static struct document_line *add_text(struct flow *flow, const char *text, int start, int columns, enum role role)
-{
-    struct text_layout layout = lay_out_text(flow, text, columns);
-    if (layout.count == 0)
-        return NULL;
-    if (flow->gap && flow->document->line_count > 0)
-        add_line(flow)->cells = -1; // before the text
-    flow->gap = false;
-    int first = flow->document->line_count;
+    struct document_piece *piece = arena_allocate(flow->arena, 1, sizeof *piece);
+    start = flow->opposite ? flow->columns - start - text->width : start;
     if (role == ROLE_TEXT && flow->view->layout_size != TEXT_SIZE_NORMAL)
         role = ROLE_STRONG;
+    *piece = (struct document_piece){flow->document->lines[line].pieces, text, flow->origin + start, role, flow->aside};
+    flow->document->lines[line].pieces = piece;
+}
+
+int flow_text(struct flow *flow, const char *text, int start, int columns, enum role role)
+{
+    struct text_layout layout = flow_lay_out(flow, text, columns);
+    if (layout.count == 0)
+        return -1;
+    flow_begin(flow);
+    int first = flow->at;
     for (size_t i = 0; i < layout.count; i++) {
-        struct document_line *line = add_line(flow);
-        line->text = &layout.lines[i];
-        line->start = place(flow, start, line->text);
-        line->role = role;
+        flow_put(flow, flow_line(flow), start, &layout.lines[i], role);
         flow->cells += layout.lines[i].width + 1; // the blank at which it was broken
     }
-    return &flow->document->lines[first];
+    return first;
 }
+
+void flow_draw(struct flow *flow, int line, int start, const struct document_drawing *drawing)
+{
+    struct document_drawn *drawn = arena_allocate(flow->arena, 1, sizeof *drawn);
+    *drawn = (struct document_drawn){flow->document->drawn, drawing, line, flow->origin + start};
+    flow->document->drawn = drawn;
+}
+
+// ---- blocks --------------------------------------------------------------------------------------------------------
 
 static void flow_item(struct flow *flow, const struct document_block *block)
 {
     int indent = flow->mark_columns + 1;
-    if (block->aside == NULL || flow->columns - indent < TEXT_LEAST) {
-        add_text(flow, block->aside, 0, flow->columns, ROLE_TEXT);
-        add_text(flow, block->text, 0, flow->columns, block->role);
+    if (block->label == NULL || flow->columns - indent < TEXT_LEAST) {
+        flow_text(flow, block->label, 0, flow->columns, ROLE_TEXT);
+        flow_text(flow, block->text, 0, flow->columns, block->role);
         return;
     }
-    struct text_layout mark = lay_out_text(flow, block->aside, indent);
-    struct document_line *line = add_text(flow, block->text, indent, flow->columns - indent, block->role);
-    if (mark.count > 0) {
-        line->aside = &mark.lines[0];
-        line->aside_start = place(flow, flow->mark_columns - mark.lines[0].width, line->aside);
-        line->aside_role = ROLE_TEXT;
-    }
+    struct text_layout mark = flow_lay_out(flow, block->label, indent);
+    int line = flow_text(flow, block->text, indent, flow->columns - indent, block->role);
+    if (mark.count > 0)
+        flow_put(flow, line, flow->mark_columns - mark.lines[0].width, &mark.lines[0], ROLE_TEXT);
 }
 
-static void flow_field_stacked(struct flow *flow, const struct document_block *block)
+int flow_label_above(struct flow *flow, const char *label)
 {
-    int indent = flow->columns - STACKED_INDENT < TEXT_LEAST ? 0 : STACKED_INDENT;
-    add_text(flow, block->aside, 0, flow->columns, ROLE_QUIET);
-    add_text(flow, block->text, indent, flow->columns - indent, block->role);
+    if (flow->labels_beside)
+        return flow->label_columns + LABEL_GAP;
+    flow_text(flow, label, 0, flow->columns, ROLE_QUIET);
+    return flow->columns - STACKED_INDENT < TEXT_LEAST ? 0 : STACKED_INDENT;
 }
 
-static void flow_field_beside(struct flow *flow, const struct document_block *block)
+void flow_label_beside(struct flow *flow, const char *label, int line)
 {
-    int start = flow->label_columns + LABEL_GAP;
-    struct text_layout label = lay_out_text(flow, block->aside, flow->label_columns);
-    struct document_line *line = add_text(flow, block->text, start, flow->columns - start, block->role);
-    ptrdiff_t first = line - flow->document->lines;
-    while (flow->document->line_count - first < (ptrdiff_t)label.count)
-        add_blank(flow);
-    for (size_t i = 0; i < label.count; i++) {
-        line = &flow->document->lines[(size_t)first + i];
-        line->aside = &label.lines[i];
-        line->aside_role = ROLE_QUIET;
-    }
+    if (!flow->labels_beside)
+        return;
+    struct text_layout layout = flow_lay_out(flow, label, flow->label_columns);
+    while (flow->at - line < (int)layout.count)
+        flow_blank(flow);
+    for (size_t i = 0; i < layout.count; i++)
+        flow_put(flow, line + (int)i, 0, &layout.lines[i], ROLE_QUIET);
+}
+
+static void flow_field(struct flow *flow, const struct document_block *block)
+{
+    int start = flow_label_above(flow, block->label);
+    int line = flow_text(flow, block->text, start, flow->columns - start, block->role);
+    flow_label_beside(flow, block->label, line);
 }
 
 static void flow_link(struct flow *flow, const struct document_block *block)
 {
     struct document *document = flow->document;
     size_t index = flow->links++;
+    struct document_place *place = &document->links[index];
     struct choice_gutter gutter = choice_gutter(flow->columns, document->link_count);
     int columns = flow->columns - gutter.indent;
     const char *title = block->text == NULL || block->text[0] == '\0' ? " " : block->text;
-    struct document_line *line = add_text(flow, title, gutter.indent, columns, block->role);
-    int top = (int)(line - document->lines);
+    *place = (struct document_place){.gutter = gutter};
+    place->top = flow_text(flow, title, gutter.indent, columns, block->role);
     if (gutter.indent > 0)
-        line->aside = choice_number(flow->arena, flow->view, index + 1);
-    add_text(flow, block->aside, gutter.indent, columns, ROLE_QUIET);
-    while (flow->view->touch && document->line_count - top < TOUCH_ROWS)
-        add_blank(flow);
-    for (int i = top; i < document->line_count; i++)
+        place->number = choice_number(flow->arena, flow->view, index + 1);
+    flow_text(flow, block->label, gutter.indent, columns, ROLE_QUIET);
+    while (flow->view->touch && flow->at - place->top < TOUCH_ROWS)
+        flow_blank(flow);
+    place->bottom = flow->at;
+    for (int i = place->top; i < place->bottom; i++)
         document->lines[i].link = index;
-    document->links[index] = (struct document_place){.top = top, .bottom = document->line_count, .gutter = gutter};
 }
 
 static int widest_mark(const struct document_block *block)
 {
     int widest = 1;
     for (; block != NULL && block->kind == PART_ITEM; block = block->next) {
-        int columns = block->aside == NULL ? 0 : text_measure(block->aside);
+        int columns = block->label == NULL ? 0 : text_measure(block->label);
         widest = columns > widest ? columns : widest;
     }
     return widest;
 }
 
-static int widest_label(const struct document_block *block)
+static void paint_picture(const struct canvas *canvas, const void *content)
 {
-    int widest = 1;
-    for (; block != NULL; block = block->next) {
-        int columns = block->kind != PART_FIELD || block->aside == NULL ? 0 : text_measure(block->aside);
-        widest = columns > widest ? columns : widest;
-    }
-    return widest < LABEL_COLUMNS_MAX ? widest : LABEL_COLUMNS_MAX;
+    pictogram_paint(canvas, content, NULL, PICTOGRAM_SMALL, ROLE_PICTURE);
 }
 
-static void flow_blocks(struct flow *flow)
+static void begin_head(struct flow *flow, const struct pictogram *picture)
+{
+    const struct document *document = flow->document;
+    if (picture == NULL || document->rows < PICTURE_ROWS_LEAST || document->columns < BESIDE_LEAST ||
+        flow->view->layout_size != TEXT_SIZE_NORMAL)
+        return;
+    struct document_drawing *drawing = arena_allocate(flow->arena, 1, sizeof *drawing);
+    *drawing = (struct document_drawing){
+        pictogram_rows(PICTOGRAM_SMALL), pictogram_columns(PICTOGRAM_SMALL), paint_picture, picture};
+    flow_begin(flow);
+    flow_draw(flow, flow->at, 0, drawing);
+    flow->head_bottom = flow->at + drawing->rows;
+    flow->origin = drawing->columns + PICTURE_GAP;
+    flow->columns -= flow->origin;
+    flow->wide -= flow->origin;
+}
+
+static void end_head(struct flow *flow, int columns)
+{
+    while (flow->at < flow->head_bottom)
+        flow_blank(flow);
+    flow->head_bottom = flow->at;
+    flow->origin = 0;
+    flow->columns = flow->wide = columns;
+    flow->gap = !flow->tight;
+}
+
+// ---- columns -------------------------------------------------------------------------------------------------------
+
+static bool is_here(const struct flow *flow, const struct document_block *block)
+{
+    return !flow->parted || block->aside == flow->aside;
+}
+
+// The widest word of a label: narrower than that, it would have to be broken.
+static int widest_word(struct arena *arena, const char *label)
+{
+    int widest = 1;
+    char *rest = arena_copy_text(arena, label);
+    for (char *word = strsep(&rest, " "); word != NULL; word = strsep(&rest, " ")) {
+        int columns = text_measure(word);
+        widest = columns > widest ? columns : widest;
+    }
+    return widest;
+}
+
+// Labels of the column stand beside their texts where both have room.
+static void place_labels(struct flow *flow)
+{
+    int widest = 1, word = 1;
+    for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next) {
+        bool labelled = block->kind == PART_FIELD || block->kind == PART_TABLE || block->kind == PART_FIGURE;
+        if (!labelled || block->label == NULL || !is_here(flow, block))
+            continue;
+        int columns = text_measure(block->label);
+        int columns_of_word = widest_word(flow->arena, block->label);
+        widest = columns > widest ? columns : widest;
+        word = columns_of_word > word ? columns_of_word : word;
+    }
+    int most = flow->columns - LABEL_GAP - FIELD_LEAST;
+    most = most < LABEL_COLUMNS_MAX ? most : LABEL_COLUMNS_MAX;
+    flow->label_columns = widest < most ? widest : most;
+    flow->labels_beside = flow->document->columns >= BESIDE_LEAST && flow->view->layout_size == TEXT_SIZE_NORMAL && word <= most;
+}
+
+static void flow_block(struct flow *flow, const struct document_block *block, bool first_item)
+{
+    switch (block->kind) {
+    case PART_GAP:
+        flow->gap = flow->gap || !flow->tight;
+        break;
+    case PART_HEADING:
+        flow->gap = true;
+        flow_text(flow, block->text, 0, flow->columns, block->role);
+        break;
+    case PART_PARAGRAPH:
+        flow_text(flow, block->text, 0, flow->columns, block->role);
+        break;
+    case PART_ITEM:
+        if (first_item)
+            flow->mark_columns = widest_mark(block);
+        flow_item(flow, block);
+        break;
+    case PART_FIGURE:
+        if (!flow_figure(flow, block))
+            flow_field(flow, block);
+        break;
+    case PART_FIELD:
+        flow_field(flow, block);
+        break;
+    case PART_TABLE:
+        flow_table(flow, block);
+        break;
+    case PART_CHIPS:
+        flow_chips(flow, block);
+        break;
+    case PART_DRAWING:
+        flow_drawing(flow, block);
+        break;
+    case PART_LINK:
+        flow_link(flow, block);
+        break;
+    case PART_HEAD: // those of a column are no more than its flow
+    case PART_HEAD_END:
+        break;
+    }
+}
+
+// The blocks of a column of that width. What is before the end of the head is as wide as the whole.
+static void flow_column(struct flow *flow, int columns)
 {
     bool roomy = flow->view->layout_size != TEXT_SIZE_NORMAL;
-    enum part_kind before = PART_GAP;
-    for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next) {
+    const struct document_block *before = NULL;
+    flow->block = 0;
+    for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next, flow->block++) {
+        if (!is_here(flow, block))
+            continue;
         flow->cells = 0;
         flow->opposite = block->opposite;
         flow->gap = flow->gap || roomy;
-        switch (block->kind) {
-        case PART_GAP:
-            flow->gap = true;
-            break;
-        case PART_HEADING:
-            flow->gap = true;
-            add_text(flow, block->text, 0, flow->columns, block->role);
-            break;
-        case PART_PARAGRAPH:
-            add_text(flow, block->text, 0, flow->columns, block->role);
-            break;
-        case PART_ITEM:
-            if (before != PART_ITEM)
-                flow->mark_columns = widest_mark(block);
-            flow_item(flow, block);
-            break;
-        case PART_FIELD:
-            if (flow->labels_beside)
-                flow_field_beside(flow, block);
-            else
-                flow_field_stacked(flow, block);
-            break;
-        case PART_LINK:
-            flow_link(flow, block);
-            break;
-        }
-        before = block->kind;
-        flow->block++;
+        if (block->kind == PART_HEAD)
+            begin_head(flow, block->parts);
+        else if (block->kind == PART_HEAD_END)
+            end_head(flow, columns);
+        else
+            flow_block(flow, block, before == NULL || before->kind != PART_ITEM);
+        before = block;
     }
+}
+
+static bool has_aside(const struct document *document)
+{
+    const struct document_block *block = document->blocks;
+    while (block != NULL && !block->aside)
+        block = block->next;
+    return block != NULL;
+}
+
+static bool has_head(const struct document *document)
+{
+    return document->blocks != NULL && document->blocks->kind == PART_HEAD;
+}
+
+// The text, and the aside if there is one beside it.
+static void flow_columns(struct flow *flow, bool parted)
+{
+    struct document *document = flow->document;
+    int usable = choice_columns(document->columns);
+    int measure = usable < view_measure(flow->view) ? usable : view_measure(flow->view);
+    int aside = (usable - ASIDE_GAP) / 2 < ASIDE_MAX ? (usable - ASIDE_GAP) / 2 : ASIDE_MAX;
+    int text = !parted ? measure : usable - ASIDE_GAP - aside < measure ? usable - ASIDE_GAP - aside : measure;
+    document->lines = NULL;
+    document->line_count = 0;
+    document->drawn = NULL;
+    document->text_columns = parted ? text : usable;
+    flow->parted = parted;
+    flow->columns = flow->wide = text;
+    place_labels(flow);
+    if (has_head(document)) {
+        flow->columns = measure;
+        flow->wide = usable;
+    }
+    flow_column(flow, text);
+    if (!parted)
+        return;
+    flow->aside = flow->gap = true;
+    flow->at = flow->head_bottom;
+    flow->origin = text + ASIDE_GAP;
+    flow->columns = flow->wide = aside;
+    place_labels(flow);
+    flow_column(flow, aside);
 }
 
 void document_make_lines(struct document *document, struct arena *arena, const struct view *view)
 {
-    int usable = choice_columns(document->columns);
-    document->lines = NULL;
-    document->line_count = 0;
+    bool parted = document->columns >= ASIDE_LEAST && view->layout_size == TEXT_SIZE_NORMAL && has_aside(document);
     document->links = arena_allocate(arena, document->link_count, sizeof *document->links);
-    struct flow flow = {
-        .document = document,
-        .arena = arena,
-        .view = view,
-        .columns = usable < view_measure(view) ? usable : view_measure(view),
-        .labels_beside = document->columns >= BESIDE_LEAST && view->layout_size == TEXT_SIZE_NORMAL,
-        .label_columns = widest_label(document->blocks),
-    };
-    flow_blocks(&flow);
+    struct flow flow = {.document = document, .arena = arena, .view = view};
+    flow_columns(&flow, parted);
+    if (document->rows >= GAP_ROWS_LEAST || document->line_count <= document->rows)
+        return;
+    flow = (struct flow){.document = document, .arena = arena, .view = view, .tight = true};
+    flow_columns(&flow, parted);
 }

@@ -197,8 +197,11 @@ static struct canvas whole(struct grid *grid, struct arena *arena, const struct 
 }
 
 static struct canvas body_above(const struct canvas *screen, const struct view *view, const struct bar *bar,
-                                const struct footer *footer, bool wide)
+                                const struct footer *footer, const struct screen *page)
 {
+    if (page->tall)
+        return canvas_part(screen, 0, 1, screen->rows - footer->rows, screen->columns - 2);
+    bool wide = page->wide;
     int top = bar->rows + (screen->rows >= ROWS_WITH_PATH ? 1 : 0);
     int bottom = footer->rows;
     if (screen->rows >= ROWS_WITH_SPACE && !wide) {
@@ -218,7 +221,7 @@ struct canvas frame_body(struct grid *grid, struct arena *arena, const struct vi
     struct footer footer;
     place_footer(&footer, grid, view, screen->context);
     struct bar bar = measure_bar(grid, arena, view, title);
-    return body_above(&canvas, view, &bar, &footer, screen->wide);
+    return body_above(&canvas, view, &bar, &footer, screen);
 }
 
 static void paint_too_small(const struct canvas *screen, const struct view *view)
@@ -391,9 +394,13 @@ void frame_paint(struct frame *frame, struct grid *grid, struct arena *arena, co
         const char *title = frame_title(page);
         bar = measure_bar(grid, arena, view, title);
         place_footer(&footer, grid, view, page->screen->context);
-        frame->body = body_above(&screen, view, &bar, &footer, page->screen->wide);
-        paint_bar(&screen, &bar, title);
-        paint_quiet(&screen, stack, bar.rows, &footer);
+        frame->body = body_above(&screen, view, &bar, &footer, page->screen);
+        if (page->screen->tall) {
+            bar.rows = 0;
+        } else {
+            paint_bar(&screen, &bar, title);
+            paint_quiet(&screen, stack, bar.rows, &footer);
+        }
         paint_footer(frame, &screen, &footer);
     }
     page->screen->paint(page, &frame->body);

@@ -6,6 +6,12 @@
 
 #include "tui/kit/chip.h"
 
+// Parts of a text that are marked, such as words that were looked for.
+struct list_marks {
+    const struct text_span *spans;
+    size_t count;
+};
+
 // One thing. Texts are borrowed until the next layout.
 struct list_text {
     const char *title;
@@ -15,6 +21,7 @@ struct list_text {
     const char *group;   // a heading above this item, or NULL: it begins a group
     const char *figure;  // digits to be painted large before the item, where there is room; or NULL
     enum role role;      // of the title: ROLE_TEXT, ROLE_ALERT ...
+    struct list_marks title_marks, detail_marks;
     int number;          // where it is not the place in the list, so that it stays when others come and go; or 0
 };
 

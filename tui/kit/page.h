@@ -98,6 +98,7 @@ struct screen {
     // Optional: stands on the quiet row instead of the program's note, such as how old what the page shows is; NULL: nothing.
     const char *(*note)(struct page *page);
     bool wide; // takes what other pages leave: the row above it, the quiet one below it, all but a column beside it
+    bool tall; // takes all rows but those of the keys, all but a column beside it: without bar and path it says itself what it is
     bool bare; // painted over the whole screen without frame, path or footer
 };
 

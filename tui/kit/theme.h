@@ -50,7 +50,10 @@ enum role {
     ROLE_CLOSED,  // closed now
     ROLE_FREE,    // costs nothing
     ROLE_DOUBT,   // may be otherwise: by appointment, not verified
-    ROLE_MATCH,   // the words of a result that were looked for
+    ROLE_MATCH,   // the words of a result that were looked for,
+    ROLE_FOCUS_MATCH, // and of the focused one
+    ROLE_CODE,    // a code for a telephone's camera: dark dots on light in every theme
+    ROLE_CODE_SOLID, // whole blocks of it, on a ground of their colour
     // Pictograms: each ground has as many roles as the first, in the order of enum picture_pair.
     ROLE_PICTURE,
     ROLE_FOCUS_PICTURE = ROLE_PICTURE + PICTURE_PAIRS,       // in the focused thing
@@ -62,7 +65,7 @@ enum role {
 enum theme_attribute {
     THEME_BOLD = 1,
     THEME_UNDERLINE = 2,
-    THEME_REVERSE = 4,
+    THEME_REVERSE = 4, // where there are no colours
 };
 
 // The colours of a theme. The Linux console is given these sixteen as its own, in this order; with a font of more than 256

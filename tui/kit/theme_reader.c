@@ -43,6 +43,8 @@ static const struct role_row {
     [ROLE_FREE] = {"free", &text},
     [ROLE_DOUBT] = {"doubt", &text},
     [ROLE_MATCH] = {"match", &text},
+    [ROLE_FOCUS_MATCH] = {"focus-match", &text},
+    [ROLE_CODE] = {"code", &text},
     [ROLE_PICTURE + PICTURE_STRONG] = {"picture", &shape},
     [ROLE_PICTURE + PICTURE_QUIET] = {"picture-quiet", &shape},
     [ROLE_FOCUS_PICTURE + PICTURE_STRONG] = {"focus-picture", &shape},
@@ -174,6 +176,9 @@ static enum status judge(const struct theme *theme, enum role role, struct theme
         return problem_set(problem, STATUS_INVALID, rows[role].name, "make one of the two lighter or darker",
                            "%s on %s has a contrast of %.2f, %s needs %.1f", colour_names[style.ink],
                            colour_names[style.ground], contrast, rows[role].name, theme_least_contrast(role));
+    static const struct rgb black = {0, 0, 0};
+    if (role == ROLE_CODE && colour_contrast(theme->colours[style.ink], black) > colour_contrast(theme->colours[style.ground], black))
+        return problem_set(problem, STATUS_INVALID, rows[role].name, "exchange the two", "it is light on dark: not every camera reads that");
     double apart = colour_contrast(theme->colours[style.ground], theme->colours[COLOUR_PAPER]);
     if (role == ROLE_FOCUS && apart < shape)
         return problem_set(problem, STATUS_INVALID, rows[role].name, "make one of the two lighter or darker",
@@ -227,6 +232,8 @@ static void complete(struct theme *theme)
     }
     styles[ROLE_BUTTON_EDGE] =
         (struct theme_style){.ink = styles[ROLE_BUTTON].ground, .ground = styles[ROLE_TEXT].ground};
+    styles[ROLE_CODE_SOLID] = styles[ROLE_CODE];
+    styles[ROLE_CODE_SOLID].ground = styles[ROLE_CODE].ink;
     styles[ROLE_BAR_SOLID] = styles[ROLE_BAR];
     styles[ROLE_BAR_SOLID].ground = styles[ROLE_BAR].ink;
 }

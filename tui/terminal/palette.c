@@ -42,6 +42,7 @@ struct palette_style palette_style(enum palette palette, const struct theme *the
     struct theme_style style = theme->styles[role];
     if (style.ink == COLOUR_OWN || palette == PALETTE_NONE)
         return (struct palette_style){-1, -1, style.attributes};
+    style.attributes &= (uint8_t)~THEME_REVERSE;
     struct rgb ink = theme->colours[style.ink];
     struct rgb ground = theme->colours[style.ground];
     switch (palette) {
@@ -64,7 +65,8 @@ static bool has_colours(const struct theme *theme)
 void palette_tell_console(char bytes[PALETTE_BYTES], const struct theme *theme)
 {
     if (!has_colours(theme)) {
-        snprintf(bytes, PALETTE_BYTES, "%s", PALETTE_CONSOLE_RESTORING);
+        // The kernel draws what is underlined in cyan: its two cyans are as white as the rest.
+        snprintf(bytes, PALETTE_BYTES, "%s", PALETTE_CONSOLE_RESTORING "\033]P6aaaaaa\033\\\033]PEffffff\033\\");
         return;
     }
     size_t length = 0;

@@ -25,8 +25,8 @@ struct palette_style {
 struct palette_style palette_style(enum palette palette, const struct theme *theme, enum role role);
 
 // The bytes that give a Linux console the theme's colours (console_codes(4), OSC P), and those that give it back the ones with
-// which consoles begin (OSC R). A theme without colours of its own gets those, too. The console needs no end of these (ST) and passes
-// over it; whatever else were sent them by mistake would wait for one.
+// which consoles begin (OSC R). A theme without colours of its own gets those, too, but for cyan, in which the console draws what
+// is underlined. It needs no end of these (ST) and passes over it; whatever else were sent them by mistake would wait for one.
 enum { PALETTE_BYTES = 256 };
 void palette_tell_console(char bytes[PALETTE_BYTES], const struct theme *theme);
 #define PALETTE_CONSOLE_RESTORING "\033]R\033\\"

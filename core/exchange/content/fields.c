@@ -4,6 +4,7 @@
 #include "core/exchange/content/fields.h"
 
 #include "core/model/body.h"
+#include "core/model/span.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -128,26 +129,34 @@ static void add_columns(struct showing *showing, const char *above, const struct
     }
 }
 
-// "mo 08:00–12:00, th 13:30–18:00 by appointment"
+// "mo 08:00–12:00, th 13:30–18:00 by appointment, we 09:00–12:00 by phone odd weeks from 03-01 until 10-31"
 static const char *hours_of(struct arena *arena, json_t *list)
 {
     static const char days[][3] = {"mo", "tu", "we", "th", "fr", "sa", "su"};
     struct arena_text text = {0};
-    json_t *span;
+    json_t *entry;
     size_t i;
-    json_array_foreach(list, i, span)
+    json_array_foreach(list, i, entry)
     {
-        json_t *weekday = json_object_get(span, "weekday");
-        int day = (int)json_integer_value(weekday);
-        int opens = (int)json_integer_value(json_object_get(span, "open_minute"));
-        int closes = (int)json_integer_value(json_object_get(span, "close_minute"));
+        const struct opening_span span = span_from_entry(arena, entry);
+        const struct {
+            const char *before, *what, *after;
+        } limits[] = {
+            {" ", span_weeks_name(span.weeks), " weeks"},     {" from ", span_valid_from(arena, &span), ""},
+            {" until ", span_valid_until(arena, &span), ""}, {" in ", span.languages, ""},
+            {" of ", span.contact, ""},
+        };
         arena_append(arena, &text,
-                     arena_format(arena, "%s%s%02d:%02d–%02d:%02d%s", i == 0 ? "" : ", ",
-                                  weekday == NULL                         ? "" // a closure's: each day
-                                  : day >= 0 && day < (int)COUNT_OF(days) ? arena_format(arena, "%s ", days[day])
-                                                                          : "? ", opens / 60, opens % 60,
-                                  closes / 60, closes % 60,
-                                  json_is_true(json_object_get(span, "by_appointment")) ? " by appointment" : ""));
+                     arena_format(arena, "%s%s%02d:%02d–%02d:%02d%s%s", i == 0 ? "" : ", ",
+                                  span.weekday == CLOSURE_EACH_DAY                         ? ""
+                                  : span.weekday >= 0 && span.weekday < (int)COUNT_OF(days) ? arena_format(arena, "%s ", days[span.weekday])
+                                                                                            : "? ",
+                                  span.open_minute / 60, span.open_minute % 60, span.close_minute / 60, span.close_minute % 60,
+                                  span.by_appointment ? " by appointment" : "", span.by_phone ? " by phone" : ""));
+        for (size_t limit = 0; limit < COUNT_OF(limits); limit++) {
+            if (limits[limit].what != NULL)
+                arena_append(arena, &text, arena_format(arena, "%s%s%s", limits[limit].before, limits[limit].what, limits[limit].after));
+        }
     }
     return text.bytes;
 }

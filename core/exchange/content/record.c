@@ -4,7 +4,9 @@
 #include "core/exchange/content/record.h"
 
 #include "core/exchange/content/text.h"
+#include "core/exchange/content/value.h"
 #include "core/model/body.h"
+#include "core/model/span.h"
 
 #include <string.h>
 
@@ -197,18 +199,6 @@ static json_t *list_of(struct arena *arena, const struct json_items *items, enum
     return list;
 }
 
-static const char *joined(struct arena *arena, const struct json_items *items)
-{
-    const char *const *texts = items->items;
-    struct arena_text text = {0};
-    for (size_t i = 0; i < items->count; i++) {
-        if (i > 0)
-            arena_append(arena, &text, " ");
-        arena_append(arena, &text, texts[i]);
-    }
-    return text.bytes;
-}
-
 static json_t *contacts_of(struct arena *arena, const struct json_items *items)
 {
     const struct content_contact *contacts = items->items;
@@ -220,7 +210,7 @@ static json_t *contacts_of(struct arena *arena, const struct json_items *items)
         set(contact, "printed", string_of(contacts[i].printed));
         set(contact, "email", string_of(contacts[i].email));
         set(contact, "url", string_of(contacts[i].url));
-        set(contact, "languages", string_of(joined(arena, &contacts[i].languages)));
+        set(contact, "languages", string_of(value_joined(arena, &contacts[i].languages)));
         json_array_append_new(list, contact);
     }
     return list;
@@ -230,15 +220,8 @@ static json_t *schedule_of(const struct json_items *items)
 {
     const struct opening_span *spans = items->items;
     json_t *list = json_array();
-    for (size_t i = 0; i < items->count; i++) {
-        json_t *span = json_object();
-        if (spans[i].weekday != CLOSURE_EACH_DAY)
-            set(span, "weekday", json_integer(spans[i].weekday));
-        set(span, "open_minute", json_integer(spans[i].open_minute));
-        set(span, "close_minute", json_integer(spans[i].close_minute));
-        set(span, "by_appointment", json_boolean(spans[i].by_appointment));
-        json_array_append_new(list, span);
-    }
+    for (size_t i = 0; i < items->count; i++)
+        json_array_append_new(list, span_to_entry(&spans[i]));
     return list;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/exchange/content/model.h"
 #include "core/exchange/content/value.h"
+#include "core/model/span.h"
 
 enum {
     WEEKDAYS = 7,
@@ -19,7 +20,10 @@ static const struct json_list weekday_list = {json_read_choice, weekdays, sizeof
 struct schedule_entry {
     struct json_items days; // const char *
     int opens, closes;      // minutes, -1 when they could not be read
-    enum three_valued by_appointment;
+    enum three_valued by_appointment, by_phone;
+    const char *weeks, *from, *until; // as the table schedule has them
+    struct json_items languages;      // const char *
+    const char *contact;
 };
 
 static void read_minutes(struct json_reader *reader, json_t *value, const void *detail, void *place)
@@ -34,7 +38,18 @@ static void read_minutes(struct json_reader *reader, json_t *value, const void *
     {"closes", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, closes)},                            \
     {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_appointment)},
 
-static const struct json_field weekly_fields[] = {ENTRY_FIELDS(JSON_REQUIRED)};
+static const char *const weeks[] = {"odd", "even", NULL};
+static const struct json_list language_list = {value_read_spoken, NULL, sizeof(const char *), true};
+
+static const struct json_field weekly_fields[] = {
+    ENTRY_FIELDS(JSON_REQUIRED)
+    {"by_phone", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_phone)},
+    {"weeks", JSON_OPTIONAL, json_read_choice, weeks, offsetof(struct schedule_entry, weeks)},
+    {"from", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, from)},
+    {"until", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, until)},
+    {"languages", JSON_OPTIONAL, json_read_set, &language_list, offsetof(struct schedule_entry, languages)},
+    {"contact", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, contact)},
+};
 static const struct json_shape weekly_shape = {weekly_fields, sizeof weekly_fields / sizeof *weekly_fields};
 static const struct json_field changed_fields[] = {ENTRY_FIELDS(JSON_OPTIONAL)};
 static const struct json_shape changed_shape = {changed_fields, sizeof changed_fields / sizeof *changed_fields};
@@ -57,17 +72,29 @@ static void read_entry(struct json_reader *reader, json_t *value, const void *de
             "closes before it opens");
     else if (entry->closes < entry->opens)
         entry->closes += DAY_MINUTES; // past midnight
+    if (!span_set_season(&(struct opening_span){0}, entry->from, entry->until))
+        json_report(reader, "write both as YYYY-MM-DD, the earlier in \"from\", or both as MM-DD for each year",
+                    "\"from\" and \"until\" are no days between which it could hold");
 }
 
 static const struct json_list weekly_list = {read_entry, &weekly_shape, sizeof(struct schedule_entry), false};
 static const struct json_list changed_list = {read_entry, &changed_shape, sizeof(struct schedule_entry), false};
 
-static void add(struct json_items *spans, const struct schedule_entry *entry, int weekday, size_t room)
+static void add(struct arena *arena, struct json_items *spans, const struct schedule_entry *entry, int weekday, size_t room)
 {
+    struct opening_span span = {
+        .weekday = weekday,
+        .open_minute = entry->opens,
+        .close_minute = entry->closes,
+        .by_appointment = entry->by_appointment == VALUE_YES,
+        .by_phone = entry->by_phone == VALUE_YES,
+        .weeks = span_weeks_of(entry->weeks),
+        .languages = value_joined(arena, &entry->languages),
+        .contact = entry->contact,
+    };
+    span_set_season(&span, entry->from, entry->until);
     if (spans->count < room)
-        ((struct opening_span *)spans->items)[spans->count++] =
-            (struct opening_span){.weekday = weekday, .open_minute = entry->opens, .close_minute = entry->closes,
-                                  .by_appointment = entry->by_appointment == VALUE_YES};
+        ((struct opening_span *)spans->items)[spans->count++] = span;
 }
 
 static void read_schedule(struct json_reader *reader, json_t *value, const struct json_list *list, struct json_items *spans)
@@ -80,11 +107,11 @@ static void read_schedule(struct json_reader *reader, json_t *value, const struc
     for (size_t i = 0; i < entries.count; i++) {
         const char *const *days = entry[i].days.items;
         if (entry[i].days.count == 0 && list == &changed_list)
-            add(spans, &entry[i], CLOSURE_EACH_DAY, room);
+            add(reader->arena, spans, &entry[i], CLOSURE_EACH_DAY, room);
         for (size_t d = 0; d < entry[i].days.count; d++) {
             for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
                 if (days[d] == weekdays[weekday])
-                    add(spans, &entry[i], weekday, room);
+                    add(reader->arena, spans, &entry[i], weekday, room);
             }
         }
     }

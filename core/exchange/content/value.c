@@ -172,3 +172,16 @@ const char *value_language(struct json_reader *reader, const char *tag)
                 "\"%s\" is not a language that is known here", json_quote(reader, tag));
     return NULL;
 }
+
+const char *value_joined(struct arena *arena, const struct json_items *tags)
+{
+    const char *const *texts = tags->items;
+    struct arena_text text = {0};
+    for (size_t i = 0; i < tags->count; i++) {
+        if (texts[i] == NULL)
+            continue;
+        arena_append(arena, &text, text.length > 0 ? " " : "");
+        arena_append(arena, &text, texts[i]);
+    }
+    return text.bytes;
+}

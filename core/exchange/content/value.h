@@ -27,4 +27,7 @@ int value_read_minutes(struct json_reader *reader, json_t *value);
 // A language that texts can be shown in: the tag as core/language spells it, NULL and a problem for any other.
 const char *value_language(struct json_reader *reader, const char *tag);
 
+// Tags (const char *) parted by blanks, in the arena; those that could not be read are left out. NULL: none.
+const char *value_joined(struct arena *arena, const struct json_items *tags);
+
 #endif

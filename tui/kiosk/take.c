@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: Kompass contributors
+// What somebody takes along on a telephone: codes that hold the thing itself, so they work without a network. One is shown at a time, with
+// what will happen in words beside it, and what it had no room for.
+#include "core/output/calendar.h"
+#include "core/output/qr.h"
+#include "core/output/steps.h"
+#include "core/output/vcard.h"
+#include "core/base/log.h"
+#include "core/text/isolate.h"
+#include "tui/kiosk/phrases.h"
+#include "tui/kiosk/screens.h"
+#include "tui/kit/code.h"
+#include "tui/kit/list.h"
+
+#include <string.h>
+
+enum take_way { TAKE_TEXT, TAKE_CONTACT, TAKE_DATE, TAKE_WAY_COUNT };
+
+enum {
+    WORDS_LEAST = 19, // columns beside a code
+    GAP = 2,          // between the two
+    SIDE_TO_COPY = 37, // of a code of as much text as somebody may copy where there is no room for one
+};
+
+static const struct {
+    enum kiosk_message name, shows;
+} ways[TAKE_WAY_COUNT] = {
+    [TAKE_TEXT] = {MESSAGE_TAKE_TEXT, MESSAGE_TAKE_TEXT_SHOWS},
+    [TAKE_CONTACT] = {MESSAGE_TAKE_CONTACT, MESSAGE_TAKE_CONTACT_SHOWS},
+    [TAKE_DATE] = {MESSAGE_TAKE_DATE, MESSAGE_TAKE_DATE_SHOWS},
+};
+
+struct take {
+    const char *name; // of the thing, as the page says it; NULL: it is gone
+    const char *fields[TAKE_FIELD_COUNT];
+    struct vcard card;
+    struct calendar_entry date;
+    bool dated;
+    // Of the layout: the ways that there are, each with its text, and the code of the one in the focus.
+    struct list list;
+    struct list_text texts[TAKE_WAY_COUNT];
+    enum take_way offered[TAKE_WAY_COUNT];
+    struct payload payload[TAKE_WAY_COUNT];
+    size_t count;
+    int side;          // dots that a code may have; 0: there is no room for any
+    int words_columns; // of the column of words
+    int list_row;
+    struct qr_code code;
+    struct text_layout head, told;
+};
+
+static const char *say(const struct page *page, enum kiosk_message id)
+{
+    return message_text(page->view->messages, id);
+}
+
+// ---- what there is -------------------------------------------------------------------------------------------------
+
+static const char *released(struct page *page, const char *text)
+{
+    return text_release(&page->data, text, page->view->direction);
+}
+
+static const char *released_text(struct page *page, const struct catalog_text *text)
+{
+    return text->value == NULL ? NULL : text_release(&page->data, text->value, text->language->direction);
+}
+
+static const char *town_of(struct page *page, const char *postal_code, const char *city)
+{
+    return postal_code == NULL || city == NULL ? city : arena_format(&page->data, "%s %s", postal_code, city);
+}
+
+// The first of the offer's contacts that has one.
+static void add_contacts(struct take *take, const struct catalog_offer *offer)
+{
+    for (size_t i = offer->contact_count; i-- > 0;) {
+        const struct catalog_contact *contact = &offer->contacts[i];
+        const char *phone = contact->phone != NULL ? contact->phone : contact->printed; // without blanks it is one number in any text
+        take->card.phone = phone != NULL ? phone : take->card.phone;
+        take->card.email = contact->email != NULL ? contact->email : take->card.email;
+        take->card.url = contact->url != NULL ? contact->url : take->card.url;
+    }
+    take->fields[TAKE_PHONE] = take->card.phone;
+    take->fields[TAKE_EMAIL] = take->card.email;
+}
+
+static void load_offer(struct page *page, struct take *take)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_offer offer;
+    struct problem problem;
+    if (catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK)
+        return;
+    take->name = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
+    take->card = (struct vcard){
+        .name = offer.name, .street = offer.street, .postal_code = offer.postal_code, .city = offer.street == NULL ? NULL : offer.city};
+    add_contacts(take, &offer);
+    take->fields[TAKE_NAME] = offer.name;
+    take->fields[TAKE_MEANING] = released_text(page, &offer.gloss);
+    take->fields[TAKE_ADDRESS] = offer.street;
+    take->fields[TAKE_TOWN] = offer.street == NULL ? NULL : town_of(page, offer.postal_code, offer.city);
+    take->fields[TAKE_STEP] = released(page, phrase_next_step(page, &offer));
+    take->fields[TAKE_HOURS] = released(page, phrase_hours(page, &offer));
+    take->fields[TAKE_BRING] = released_text(page, &offer.bring);
+    take->fields[TAKE_WEB] = take->card.url;
+}
+
+static void load_event(struct page *page, struct take *take)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_event event;
+    struct problem problem;
+    if (catalog_event(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, page->view->tick.now, &event, &problem) != STATUS_OK)
+        return;
+    take->name = phrase_text(page, &event.title);
+    take->fields[TAKE_NAME] = released_text(page, &event.title);
+    take->fields[TAKE_ADDRESS] = event.street;
+    take->fields[TAKE_TOWN] = town_of(page, event.postal_code, event.city);
+    take->fields[TAKE_WEB] = event.url;
+    take->dated = event.time_count > 0;
+    if (!take->dated)
+        return;
+    take->fields[TAKE_WHEN] = released(page, phrase_event_time(page, &(struct event_time){event.times[0], event.all_day}));
+    take->date = (struct calendar_entry){.title = take->fields[TAKE_NAME], .begins = event.times[0].begins, .ends = event.times[0].ends,
+                                         .all_day = event.all_day, .url = event.url};
+    take->date.place = event.street == NULL || event.city == NULL ? event.street
+                                                                   : arena_format(&page->data, "%s, %s", event.street, event.city);
+}
+
+static void load_guide(struct page *page, struct take *take)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_guide guide;
+    struct problem problem;
+    if (catalog_guide(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &guide, &problem) != STATUS_OK)
+        return;
+    take->name = phrase_text(page, &guide.title);
+    take->fields[TAKE_NAME] = released_text(page, &guide.title);
+}
+
+static void load(struct page *page)
+{
+    struct take *take = page->state;
+    struct kiosk *kiosk = kiosk_of(page);
+    struct catalog_entry entry;
+    const size_t focus = take->list.focus;
+    *take = (struct take){.list.focus = focus};
+    if (kiosk->catalog == NULL || !catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry))
+        return;
+    if (entry.kind == KIND_OFFER)
+        load_offer(page, take);
+    else if (entry.kind == KIND_EVENT)
+        load_event(page, take);
+    else if (entry.kind == KIND_GUIDE)
+        load_guide(page, take);
+}
+
+// ---- the code ------------------------------------------------------------------------------------------------------
+
+// What has no room, by the names that the page has for it; a town by its own, as its street may have room.
+static const char *label_of(struct page *page, enum take_field field)
+{
+    static const enum kiosk_message labels[TAKE_FIELD_COUNT] = {
+        [TAKE_NAME] = MESSAGE_FIELD_GERMAN,  [TAKE_MEANING] = MESSAGE_FIELD_GERMAN, [TAKE_ADDRESS] = MESSAGE_FIELD_ADDRESS,
+        [TAKE_PHONE] = MESSAGE_FIELD_PHONE,  [TAKE_EMAIL] = MESSAGE_FIELD_EMAIL,    [TAKE_WEB] = MESSAGE_FIELD_WEB,
+        [TAKE_WHEN] = MESSAGE_FIELD_WHEN,    [TAKE_HOURS] = MESSAGE_FIELD_HOURS,    [TAKE_STEP] = MESSAGE_HEADING_NEXT,
+        [TAKE_BRING] = MESSAGE_HEADING_BRING,
+    };
+    const struct take *take = page->state;
+    return field == TAKE_TOWN ? text_isolate(&page->lines, TEXT_FIELD_ADDRESS, take->fields[TAKE_TOWN]) : say(page, labels[field]);
+}
+
+static const char *say_left_out(struct page *page, unsigned left_out)
+{
+    const char *separator = messages_language(page->view->messages)->list_separator;
+    const char *joined = NULL;
+    for (int field = 0; field < TAKE_FIELD_COUNT; field++) {
+        if ((left_out & 1u << field) == 0)
+            continue;
+        const char *label = label_of(page, (enum take_field)field);
+        joined = joined == NULL ? label : arena_format(&page->lines, "%s%s%s", joined, separator, label);
+    }
+    return joined == NULL ? NULL
+                          : message_format(page->view->messages, &page->lines, MESSAGE_TAKE_LEFT_OUT, (const char *[]){joined, NULL});
+}
+
+// The code of the way in the focus, and what is said of it.
+static void choose(struct page *page)
+{
+    struct take *take = page->state;
+    struct problem problem;
+    take->code.side = 0;
+    take->told = (struct text_layout){0};
+    if (take->count == 0)
+        return;
+    const struct payload *payload = &take->payload[take->list.focus];
+    const char *left_out = take->side == 0 ? NULL : say_left_out(page, payload->left_out);
+    const char *told = say(page, ways[take->offered[take->list.focus]].shows);
+    if (take->side == 0)
+        told = payload->text;
+    else if (qr_encode(&take->code, payload->text, payload->length, take->side, &problem) != STATUS_OK)
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    if (left_out != NULL)
+        told = arena_format(&page->lines, "%s\n\n%s", told, left_out);
+    struct text_options options = view_text_options(page->view, take->words_columns);
+    text_lay_out(&page->lines, told, &options, &take->told);
+}
+
+// The ways that have room, each with as much as has.
+static void offer_ways(struct page *page, size_t limit)
+{
+    struct take *take = page->state;
+    take->count = 0;
+    for (enum take_way way = 0; way < TAKE_WAY_COUNT; way++) {
+        struct payload *payload = &take->payload[take->count];
+        *payload = (struct payload){0};
+        if (way == TAKE_TEXT)
+            steps_write(&page->lines, take->fields, limit, payload);
+        else if (way == TAKE_CONTACT)
+            vcard_write(&page->lines, &take->card, limit, payload);
+        else if (take->dated)
+            calendar_write(&page->lines, &take->date, limit, payload);
+        if (payload->text == NULL)
+            continue;
+        take->texts[take->count] = (struct list_text){.title = say(page, ways[way].name), .role = ROLE_TEXT};
+        take->offered[take->count++] = way;
+    }
+}
+
+// What stands above the ways: the thing, and what to do.
+static const char *say_head(struct page *page)
+{
+    const struct take *take = page->state;
+    if (take->name == NULL)
+        return say(page, MESSAGE_ENTRY_GONE);
+    return take->side == 0 ? say(page, MESSAGE_TAKE_NO_ROOM)
+                           : arena_format(&page->lines, "%s\n\n%s", take->name, say(page, MESSAGE_TAKE_HOW));
+}
+
+static void layout(struct page *page)
+{
+    struct take *take = page->state;
+    int side = code_side_max(page->rows, page->columns - WORDS_LEAST - GAP);
+    take->side = side < QR_SIDE_MAX ? side : QR_SIDE_MAX;
+    take->words_columns = page->columns;
+    offer_ways(page, qr_capacity(take->side == 0 ? SIDE_TO_COPY : take->side));
+    if (take->side == 0 && take->count > 0)
+        take->count = 1; // the text, to be copied by hand
+    if (take->side > 0 && take->count > 0) {
+        const struct code_picture picture = code_picture_of(take->side, NULL, page->rows, page->columns);
+        take->words_columns -= code_columns(&picture) + GAP;
+    }
+    struct text_options options = view_text_options(page->view, take->words_columns);
+    text_lay_out(&page->lines, say_head(page), &options, &take->head);
+    take->list_row = (int)take->head.count + 1;
+    const struct list_shape shape = {.columns_max = 1, .numbered = true, .air = LIST_TIGHT};
+    list_lay_out(&take->list, &page->lines, page->view, take->texts, take->side == 0 ? 0 : take->count, &shape, page->rows,
+                 take->words_columns);
+    choose(page);
+}
+
+// ---- the page ------------------------------------------------------------------------------------------------------
+
+static const char *title(struct page *page)
+{
+    return say(page, MESSAGE_TAKE_TITLE);
+}
+
+static void paint(struct page *page, const struct canvas *canvas)
+{
+    const struct take *take = page->state;
+    struct canvas words = canvas_part(canvas, 0, 0, canvas->rows, take->words_columns);
+    for (size_t i = 0; i < take->head.count; i++)
+        canvas_line(&words, (int)i, 0, &take->head.lines[i], ROLE_STRONG);
+    int row = take->list_row;
+    if (take->side > 0 && take->count > 0) {
+        struct canvas part = canvas_part(&words, row, 0, words.rows, words.columns);
+        list_paint(&take->list, &part);
+        row += take->list.total_rows + 1;
+    }
+    for (size_t i = 0; i < take->told.count; i++)
+        canvas_line(&words, row + (int)i, 0, &take->told.lines[i], ROLE_TEXT);
+    if (take->code.side == 0)
+        return;
+    const struct code_picture picture = code_picture_of(take->code.side, take->code.dark, canvas->rows, canvas->columns);
+    struct canvas plate = canvas_part(canvas, 0, canvas->columns - code_columns(&picture), code_rows(&picture), code_columns(&picture));
+    code_paint(&plate, &picture);
+}
+
+static struct request act(struct page *page, const struct input *input)
+{
+    struct take *take = page->state;
+    struct input placed = *input;
+    placed.row -= take->list_row;
+    if (take->side == 0 || take->count == 0 || list_act(&take->list, &placed) == LIST_IGNORED)
+        return (struct request){.kind = REQUEST_NONE};
+    choose(page);
+    return (struct request){.kind = REQUEST_PAINT};
+}
+
+const struct screen screen_take = {
+    .name = "take",
+    .context = KIOSK_CONTEXT_LIST,
+    .state_size = sizeof(struct take),
+    .title = title,
+    .load = load,
+    .layout = layout,
+    .paint = paint,
+    .act = act,
+    .tall = true,
+};
