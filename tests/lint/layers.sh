@@ -18,7 +18,7 @@ awk -v groups="$*" '
         return path
     }
     function may_write(path) {
-        return path ~ /^core\/(editorial\/|desk\/drafts\.c|publish\/|model\/record_statements\.c|search\/index)/
+        return path ~ /^core\/(editorial\/|desk\/drafts\.c|insight\/usage|publish\/|model\/record_statements\.c|search\/index)/
     }
     BEGIN {
         count = split(groups, names, " ")
