@@ -50,7 +50,7 @@ static void test_languages_and_phone(void **state)
     assert_false(pty_shows(pty, "English"));
     pty_type(pty, "Enter F1");
     pty_expect(pty, "0340 204-0");
-    pty_expect(pty, "08:00–12:00, 13:00–16:00");
+    pty_expect(pty, "08:00–12:00  13:00–16:00");
     end(&pty);
     arena_free(&arena);
 }

@@ -78,7 +78,7 @@ static void test_only_a_publisher_publishes(void **state)
         struct office_login person = staff_office_log_in(office, powerless[i]);
         pty_press(person.typist.pty, "F9");
         pty_expect(person.typist.pty, "Angebote");
-        pty_press(person.typist.pty, "'20'");
+        pty_press(person.typist.pty, "'21'");
         pty_expect(person.typist.pty, "Veröffentlichen dürfen nur Personen mit der Rolle");
         assert_false(pty_shows(person.typist.pty, "Jetzt veröffentlichen"));
         office_drop(&person);

@@ -125,7 +125,7 @@ void office_publish(struct office_login *login, int number)
     struct pty *pty = login->typist.pty;
     pty_press(pty, "F9");
     pty_expect(pty, "Angebote");
-    pty_press(pty, "'20'");
+    pty_press(pty, "'21'");
     pty_expect(pty, "Jetzt veröffentlichen");
     pty_press(pty, "Enter");
     pty_expect(pty, "Jetzt veröffentlichen?");
