@@ -66,7 +66,7 @@ suite: $(e2e_TESTS) $(tui_TESTS) $(core_TESTS)
 	@$(TEST_ENVIRONMENT) tests/run.sh $^
 e2e: test-e2e  ## end-to-end journeys in a pseudo-terminal
 
-golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff $(BUILD)/tests/tui/test_text $(BUILD)/tests/tui/test_staff_closure $(BUILD)/tests/tui/test_staff_fields $(BUILD)/tests/tui/test_staff_links $(BUILD)/tests/tui/test_staff_publish $(BUILD)/tests/tui/test_screens  ## write the expected screens anew, for git diff to show
+golden: $(BUILD)/tests/tui/test_golden $(BUILD)/tests/tui/test_gallery $(BUILD)/tests/tui/test_staff $(BUILD)/tests/tui/test_text $(BUILD)/tests/tui/test_closures $(BUILD)/tests/tui/test_translate $(BUILD)/tests/tui/test_staff_history $(BUILD)/tests/tui/test_staff_closure $(BUILD)/tests/tui/test_staff_fields $(BUILD)/tests/tui/test_staff_links $(BUILD)/tests/tui/test_staff_publish $(BUILD)/tests/tui/test_screens  ## write the expected screens anew, for git diff to show
 	@for program in $^; do $(TEST_ENVIRONMENT) KOMPASS_GOLDEN=write $$program; done
 
 # ---- made-up languages -------------------------------------------------------------------------------------------

@@ -314,6 +314,23 @@ static void test_what_cannot_be_read_costs_nothing(void **state)
     assert_int_equal(report.content.removed, 2); // and the place
 }
 
+static void test_what_is_nested_deep_is_left_alone(void **state)
+{
+    struct station *station = *state;
+    struct ical_report report;
+    const char *path = arena_format(&station->arena, "%s/deep.ics", station->folder);
+    const char *begin = "", *end = "";
+    for (int i = 0; i < 40; i++) {
+        begin = arena_format(&station->arena, "%sBEGIN:X-BOX\r\n", begin);
+        end = arena_format(&station->arena, "%sEND:X-BOX\r\n", end);
+    }
+    const char *text = arena_format(&station->arena, "BEGIN:VCALENDAR\r\n%s" EVENT("a", "DTSTART:20261203T100000\r\nSUMMARY:Tief\r\n") "%s"
+                                    EVENT("b", "DTSTART:20261204T100000\r\nSUMMARY:Oben\r\n") "END:VCALENDAR\r\n", begin, end);
+    fixture_write(path, text, strlen(text));
+    station_expect(station, import_path(station, path, false, &report), STATUS_OK);
+    assert_non_null(strstr(station_ask(station, station->editorial, events_sql), "2026-12-04T10:00 0 - Oben"));
+}
+
 static void test_staff_and_dry_runs_are_heeded(void **state)
 {
     struct station *station = *state;
@@ -486,6 +503,7 @@ int main(void)
         TEST(test_faults_are_told_by_line_and_the_rest_goes_in),
         TEST(test_signs_of_terminals_are_not_told),
         TEST(test_what_cannot_be_read_costs_nothing),
+        TEST(test_what_is_nested_deep_is_left_alone),
         TEST(test_staff_and_dry_runs_are_heeded),
         TEST(test_a_source_needs_a_city_and_its_offer),
         TEST(test_what_is_exported_reads_back),

@@ -236,12 +236,12 @@ static bool is_for_staff(const char *column)
     return strcmp(column, "note") == 0 || strcmp(column, "doubt") == 0;
 }
 
-// Counts the texts of a row: of one language if the table has a column for it, else German.
+// Counts the texts of a row: of one language if the table has a column for it that says one, else German.
 static void count_row(struct tally *tally, const bool *font, sqlite3_stmt *row, const struct reader *reader)
 {
     const struct language *language = language_by_tag("de");
     for (int i = 0; i < sqlite3_column_count(row); i++) {
-        if (strcmp(sqlite3_column_name(row, i), "language") == 0)
+        if (strcmp(sqlite3_column_name(row, i), "language") == 0 && sqlite3_column_type(row, i) == SQLITE_TEXT)
             language = language_by_tag((const char *)sqlite3_column_text(row, i));
     }
     if (language == NULL || !is_read_by(reader, language->tag))

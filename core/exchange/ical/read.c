@@ -47,9 +47,15 @@ struct nesting {
     bool any; // a calendar was begun
 };
 
+// What the next line is in; what is nested deeper than anything is counts as in the last that is known.
+static enum ical_part innermost(const struct nesting *nesting)
+{
+    return nesting->depth == 0 ? PART_OTHER : nesting->parts[(nesting->depth < DEPTH_MAX ? nesting->depth : DEPTH_MAX) - 1];
+}
+
 static enum ical_part part_of(const struct nesting *nesting, const char *name)
 {
-    enum ical_part around = nesting->depth == 0 ? PART_OTHER : nesting->parts[nesting->depth - 1];
+    enum ical_part around = innermost(nesting);
     if (strcasecmp(name, "VCALENDAR") == 0)
         return PART_CALENDAR;
     if (around == PART_EVENT || around == PART_INSIDE_EVENT)
@@ -170,7 +176,7 @@ static void read_zone_line(struct nesting *nesting, const struct ical_line *line
 
 static void read_line(struct ical_reading *reading, struct nesting *nesting, const struct ical_line *line)
 {
-    enum ical_part part = nesting->depth == 0 || nesting->depth > DEPTH_MAX ? PART_OTHER : nesting->parts[nesting->depth - 1];
+    enum ical_part part = nesting->depth > DEPTH_MAX ? PART_OTHER : innermost(nesting);
     if (part == PART_EVENT && nesting->event != NULL) {
         ical_read_property(reading, nesting->event, line);
         return;
