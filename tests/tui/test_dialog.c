@@ -55,6 +55,31 @@ static void test_stands_in_the_middle_of_what_stands_back(void **state)
     slate_close(&slate);
 }
 
+// What is left of a time begins at the start edge and goes back there; where the page is low, the words are enough.
+static void test_a_time_that_runs_out_is_a_bar(void **state)
+{
+    (void)state;
+    struct dialog warning = {.texts = {{"Noch 10 Sekunden", ROLE_NOTICE}}, .left = 10, .of = 40};
+    static const enum text_direction directions[] = {TEXT_LEFT_TO_RIGHT, TEXT_RIGHT_TO_LEFT};
+    for (size_t i = 0; i < 2; i++) {
+        struct slate slate;
+        slate_open(&slate, 12, 44, directions[i]);
+        paint(&slate, &warning);
+        int filled = 0;
+        for (int column = 0; column < 44; column++)
+            filled += grid_at(&slate.grid, 6, column)->role == ROLE_FOCUS;
+        assert_int_equal(filled, 10); // of 40
+        assert_int_equal(grid_at(&slate.grid, 6, i == 0 ? 2 : 41)->role, ROLE_FOCUS);
+        slate_close(&slate);
+        slate_open(&slate, 4, 44, directions[i]);
+        paint(&slate, &warning);
+        for (int row = 0; row < 4; row++)
+            for (int column = 0; column < 44; column++)
+                assert_int_not_equal(grid_at(&slate.grid, row, column)->role, ROLE_FOCUS);
+        slate_close(&slate);
+    }
+}
+
 static void test_mirrors(void **state)
 {
     (void)state;
@@ -203,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stands_in_the_middle_of_what_stands_back),
+        cmocka_unit_test(test_a_time_that_runs_out_is_a_bar),
         cmocka_unit_test(test_mirrors),
         cmocka_unit_test(test_answers_are_seen_on_every_page),
         cmocka_unit_test(test_keys),

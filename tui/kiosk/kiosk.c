@@ -389,7 +389,7 @@ static bool visiting(const struct loop *loop)
     return loop->stack.depth > ATTRACT_DEPTH;
 }
 
-// A box in the middle with the question and the seconds left.
+// A box in the middle with the question and the seconds left, in words and as a bar: the one thing that moves, as it explains.
 static void warn(struct loop *loop, const struct canvas *screen, int seconds)
 {
     struct messages *messages = loop->view.messages;
@@ -397,7 +397,7 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
         {message_text(messages, MESSAGE_IDLE_TITLE), ROLE_HEADING},
         {message_count(messages, screen->arena, MESSAGE_IDLE_COUNTDOWN, seconds, NULL), ROLE_NOTICE},
         {message_text(messages, MESSAGE_IDLE_ANY_KEY), ROLE_TEXT},
-    }};
+    }, .left = 1000 * seconds, .of = loop->warning_ms};
     dialog_paint(&dialog, &loop->view, screen);
 }
 

@@ -141,6 +141,8 @@ void dialog_paint(const struct dialog *dialog, const struct view *view, const st
         for (size_t line = 0; line < box.texts[i].count; line++)
             canvas_line(&part, row++, box.margin, &box.texts[i].lines[line], dialog->texts[i].role);
     paint_answers(dialog, &box, &part);
+    if (dialog->of > 0 && box.framed && row < box.rows - 1) // the words have said it already
+        canvas_fill(&part, row, box.margin, (box.columns - 2 * box.margin) * dialog->left / dialog->of, ROLE_FOCUS);
 }
 
 // The answer at a place of the canvas; their count where there is none.

@@ -20,6 +20,7 @@ struct dialog {
     struct dialog_text texts[DIALOG_TEXTS_MAX];
     const char *answers[DIALOG_ANSWERS_MAX]; // borrowed; NULL after the last one
     size_t focus; // the answer that Enter gives: at first the one by which nothing is lost
+    int left, of; // of a time that runs out, as a bar below the words where there is a row for it; 0: none
 };
 
 enum dialog_result {
