@@ -122,32 +122,6 @@ struct catalog_list catalog_guides(struct catalog *catalog, struct arena *arena,
 // Whether there is any.
 bool catalog_has_guides(struct catalog *catalog);
 
-// A time at which an event happens.
-struct event_time {
-    struct occurrence occurrence;
-    bool all_day; // only its days count: it begins and ends at a midnight
-};
-
-struct catalog_event_line {
-    struct catalog_entry entry;
-    struct event_time next;
-};
-
-struct catalog_events {
-    struct catalog_event_line *items; // in the arena, the next one first
-    size_t count;
-};
-
-// The events that are not over at `now`: all, or those of an offer. Each stands once, with its next date.
-struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
-                                     struct local_time now, const char *offer_id);
-
-// The next time of one that is not over at `now`. False when there is none.
-bool catalog_event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
-
-// Whether there is any.
-bool catalog_has_events(struct catalog *catalog, struct local_time now);
-
 // The words of the glossary in the German texts of an offer, article or guide, in the order of their first places; empty
 // for an offer's duplicate, which is not shown. The second says only whether there are any.
 struct catalog_list catalog_terms(struct catalog *catalog, struct arena *arena, const struct reader *reader,
@@ -180,6 +154,53 @@ enum audience {
     AUDIENCE_VOLUNTEERS, AUDIENCE_PROFESSIONALS, AUDIENCE_CHILDREN_YOUTH, AUDIENCE_WOMEN, AUDIENCE_SENIORS,
     AUDIENCE_LGBTQ, AUDIENCE_DISABLED, AUDIENCE_COUNT,
 };
+
+// A time at which an event happens.
+struct event_time {
+    struct occurrence occurrence;
+    bool all_day; // only its days count: it begins and ends at a midnight
+    bool unusual; // beside its rule: it was moved there, or comes besides
+};
+
+// What is known of an event in a list. Of what it costs, whom it is for and the like only its offer says anything, so that of one
+// without an offer it is unknown.
+struct catalog_event_line {
+    struct catalog_entry entry;
+    struct event_time next;
+    enum offer_cost cost;
+    enum three_valued by_appointment;
+    unsigned audiences;         // bit 1 << enum audience; 0: unknown
+    const char *const *spoken;  // BCP 47 tags
+    size_t spoken_count;        // 0: unknown
+    const char *const *areas;   // ids
+    size_t area_count;          // 0: unknown
+};
+
+struct catalog_events {
+    struct catalog_event_line *items; // in the arena, the next one first
+    size_t count;
+};
+
+// From when to when; `to` is left out, and with the year 0 there is none.
+struct event_span {
+    struct local_time from, to;
+};
+
+// The events that happen in the span and are not over at its beginning: all, or those of an offer. Each stands once, with its first
+// date there; at most the next 500.
+struct catalog_events catalog_events(struct catalog *catalog, struct arena *arena, const struct reader *reader,
+                                     const struct event_span *span, const char *offer_id);
+
+// The next time of one that is not over at `now`. False when there is none.
+bool catalog_event_next(struct catalog *catalog, const char *id, struct local_time now, struct event_time *next);
+
+// The days of the span on which an event would be by its rule and is cancelled:
+// the first `room` of them; returns how many.
+size_t catalog_event_cancelled(struct catalog *catalog, const char *id, const struct event_span *span, struct local_time *days,
+                               size_t room);
+
+// Where there is often something going on, and somebody who knows when: groups, and events that have no date yet; at most 12.
+struct catalog_list catalog_meeting_places(struct catalog *catalog, struct arena *arena, const struct reader *reader);
 
 struct catalog_contact {
     const char *role;    // may be NULL
@@ -315,9 +336,10 @@ enum { EVENT_TIMES_MAX = 6, EVENT_MINUTES_MAX = 366 * 1440 };
 struct catalog_event {
     const char *id;
     struct catalog_text title, summary, description; // the last two may be missing
-    struct occurrence times[EVENT_TIMES_MAX];        // that are not over, the next one first
+    struct event_time times[EVENT_TIMES_MAX];        // that are not over, the next one first
     size_t time_count;                               // none: it is over
-    bool all_day;
+    struct local_time cancelled[EVENT_TIMES_MAX];    // days to come on which it is not
+    size_t cancelled_count;
     const char *street, *postal_code, *city; // each may be NULL
     bool has_offer;
     struct catalog_entry offer;           // whose event it is

@@ -34,6 +34,31 @@ static enum status read_release(struct catalog *catalog, const char *path, struc
     return STATUS_OK;
 }
 
+// Makes the tables that a catalog published before there were any does not have, empty. A name in the schema of the connection goes
+// before that of the file, so all questions have an answer there.
+static enum status add_newer_tables(sqlite3 *database, struct problem *problem)
+{
+    static const struct {
+        const char *asked, *made; // whether one is there, and all that came with it
+    } tables[] = {
+        {"SELECT count(*) FROM sqlite_schema WHERE name = 'situation_row'",
+         "PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY;"
+         "CREATE TEMP TABLE situation (id, pictogram, urgent);"
+         "CREATE TEMP TABLE situation_row (situation_id, position, offer_id, reason, whom, status, age, district, language, time);"
+         "PRAGMA query_only = ON"},
+        {"SELECT count(*) FROM sqlite_schema WHERE name = 'event_extra'",
+         "PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY; CREATE TEMP TABLE event_extra (event_id, starts); PRAGMA query_only = ON"},
+    };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == STATUS_OK; i++) {
+        int64_t there = 0;
+        status = database_number(database, tables[i].asked, &there, problem);
+        if (status == STATUS_OK && there == 0)
+            status = database_run(database, tables[i].made, problem);
+    }
+    return status;
+}
+
 // Takes the database over, when it could be opened.
 static enum status begin(struct catalog **catalog, sqlite3 *database, const char *path, enum status status, struct problem *problem)
 {
@@ -41,7 +66,7 @@ static enum status begin(struct catalog **catalog, sqlite3 *database, const char
     struct catalog *opened = memory_allocate(1, sizeof *opened);
     opened->database = database;
     if (status == STATUS_OK)
-        status = situations_prepare(database, problem);
+        status = add_newer_tables(database, problem);
     if (status == STATUS_OK) {
         queries_open(opened);
         status = read_release(opened, path, problem);

@@ -20,7 +20,7 @@ enum query {
     QUERY_OFFER_GUIDES, QUERY_OFFER_POINT,
     QUERY_ARTICLE, QUERY_GUIDE, QUERY_GUIDE_STEPS, QUERY_STEP_OFFERS,
     QUERY_EMERGENCIES, QUERY_HOLIDAYS,
-    QUERY_EVENTS, QUERY_EVENT, QUERY_EVENT_TIMES,
+    QUERY_EVENTS, QUERY_EVENT, QUERY_EVENT_TIMES, QUERY_EVENT_CANCELLED, QUERY_MEETING_PLACES,
     QUERY_TERMS, QUERY_TERM_PLACES,
     QUERY_SITUATIONS, QUERY_SITUATION_ROWS,
     QUERY_COUNT,
@@ -61,16 +61,17 @@ void texts_read(struct catalog *catalog, struct arena *arena, const struct reade
 struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, const struct reader *reader,
                                  struct statement *statement);
 
-// Makes the tables of situations, empty, for the connection to a catalog that was published before there were any.
-enum status situations_prepare(sqlite3 *database, struct problem *problem);
-
 // The closures of the offer that has this id, with their reasons unless the reader is NULL.
 void closures_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, struct catalog_offer *offer);
 
 // The gloss of an offer if the reader is to see one, rather than the German name alone.
 bool gloss_serves(const struct reader *reader, const struct catalog_text *gloss);
 
+// What the words and flags of an offer's columns mean; a word may be NULL, one that is not known means nothing.
 enum confidence confidence_parse(const char *name);
+enum offer_cost cost_parse(const char *name);
+unsigned audience_bit(const char *name); // 1 << enum audience; 0: none
+enum three_valued three_valued_of(struct statement *statement, int column);
 
 // STATUS_NOT_FOUND for an id.
 enum status problem_no_such_id(struct problem *problem, const char *id);

@@ -22,7 +22,7 @@ enum confidence confidence_parse(const char *name)
     return index < 3 ? (enum confidence)index : CONFIDENCE_LOW; // doubt is the safe side
 }
 
-static enum offer_cost parse_cost(const char *name)
+enum offer_cost cost_parse(const char *name)
 {
     static const char *const names[] = {"free", "paid", "depends"};
     int index = index_of_name(names, 3, name);
@@ -36,7 +36,7 @@ static enum offer_type parse_type(const char *name)
     return index < OFFER_TYPES ? (enum offer_type)index : OFFER_SERVICE; // which any of them is
 }
 
-static enum three_valued three_valued_of(struct statement *statement, int column)
+enum three_valued three_valued_of(struct statement *statement, int column)
 {
     if (statement_is_null(statement, column))
         return VALUE_UNKNOWN;
@@ -144,7 +144,7 @@ static void read_spoken(struct catalog *catalog, struct arena *arena, struct cat
     offer->spoken = spoken;
 }
 
-static void read_audiences(struct catalog *catalog, struct catalog_offer *offer)
+unsigned audience_bit(const char *name)
 {
     static const char *const names[AUDIENCE_COUNT] = {
         [AUDIENCE_EVERYONE] = "everyone", [AUDIENCE_REFUGEES] = "refugees", [AUDIENCE_EU_CITIZENS] = "eu-citizens",
@@ -153,12 +153,15 @@ static void read_audiences(struct catalog *catalog, struct catalog_offer *offer)
         [AUDIENCE_CHILDREN_YOUTH] = "children-youth", [AUDIENCE_WOMEN] = "women", [AUDIENCE_SENIORS] = "seniors",
         [AUDIENCE_LGBTQ] = "lgbtq", [AUDIENCE_DISABLED] = "disabled",
     };
+    int audience = index_of_name(names, AUDIENCE_COUNT, name);
+    return audience < AUDIENCE_COUNT ? 1u << audience : 0;
+}
+
+static void read_audiences(struct catalog *catalog, struct catalog_offer *offer)
+{
     struct statement *statement = query_begin(catalog, QUERY_OFFER_AUDIENCES, offer->id);
-    while (statement_next(statement)) {
-        int audience = index_of_name(names, AUDIENCE_COUNT, statement_text(statement, 0));
-        if (audience < AUDIENCE_COUNT)
-            offer->audiences |= 1u << audience;
-    }
+    while (statement_next(statement))
+        offer->audiences |= audience_bit(statement_text(statement, 0));
     statement_end(&statement);
 }
 
@@ -196,7 +199,7 @@ enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, co
         .district = statement_copy(arena, statement, 7),
         .hours_known = statement_number(statement, 8) != 0,
         .by_appointment = three_valued_of(statement, 9),
-        .cost = parse_cost(statement_text(statement, 10)),
+        .cost = cost_parse(statement_text(statement, 10)),
         .source_url = statement_copy(arena, statement, 11),
         .source_date = statement_copy(arena, statement, 12),
         .verified_on = statement_copy(arena, statement, 13),

@@ -25,6 +25,9 @@ _Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
 // The earliest beginning of what is not over at ?2: what ends now is over, what has no end is not over in its minute.
 #define NOT_OVER_FROM "strftime('%Y-%m-%dT%H:%M', ?2, '-' || max(minutes - 1, 0) || ' minutes')"
 
+// Whether a row of event_time is beside the rule of its event.
+#define UNUSUAL(time) "(SELECT 1 FROM event_extra AS extra WHERE extra.event_id = " time ".event_id AND extra.starts = " time ".starts)"
+
 // A catalog of CATALOG_OLDEST does not have these columns: joined naturally they are NULL there, and where they are this row is
 // equal to none.
 #define SPANS_WITHOUT                                                                                                  \
@@ -56,7 +59,8 @@ static const char *const queries[QUERY_COUNT] = {
     [QUERY_LINE] =
         "SELECT thing.id, kind, temporarily_closed, offer.id IS NOT NULL AND NOT " REACHABLE ","
         " CASE kind WHEN 'offer' THEN name"
-        "  WHEN 'term' THEN (SELECT text FROM text WHERE thing = thing.id AND language = 'de' AND field = 'name') END,"
+        "  WHEN 'term' THEN (SELECT text FROM text WHERE thing = thing.id AND language = 'de' AND field = 'name')"
+        "  WHEN 'event' THEN (SELECT text FROM text WHERE thing = thing.id AND language = 'de' AND field = 'title') END,"
         " CASE kind WHEN 'topic' THEN (SELECT count(*) FROM article WHERE topic_id = thing.id)"
         "  + (SELECT count(*) " OFFERS_OF_TOPIC("thing.id") ") END,"
         " CASE kind WHEN 'area' THEN (SELECT pictogram FROM area WHERE area.id = thing.id) END"
@@ -115,15 +119,29 @@ static const char *const queries[QUERY_COUNT] = {
         "SELECT thing.id, month, day, days_after_easter FROM thing JOIN holiday USING (id) WHERE kind = 'holiday'"
         " ORDER BY position, thing.id",
 
-    [QUERY_EVENTS] = // of an offer also those of what repeats it
-        "SELECT event.id, next.starts, minutes, all_day FROM event JOIN event_time AS next ON next.event_id = event.id"
+    [QUERY_EVENTS] = // of an offer also those of what repeats it; what an offer states holds for its events
+        "SELECT event.id, next.starts, minutes, all_day, EXISTS " UNUSUAL("next") ", offer.cost, offer.by_appointment,"
+        " (SELECT group_concat(language) FROM offer_language WHERE offer_id = offer.id),"
+        " (SELECT group_concat(audience) FROM offer_audience WHERE offer_id = offer.id),"
+        " (SELECT group_concat(DISTINCT area_id) FROM offer_topic JOIN topic ON topic.id = topic_id WHERE offer_id = offer.id)"
+        " FROM event JOIN event_time AS next ON next.event_id = event.id"
         " AND next.starts = (SELECT min(starts) FROM event_time WHERE event_id = event.id AND starts >= " NOT_OVER_FROM ")"
-        " WHERE ?1 IS NULL OR offer_id IN " REPEATED("?1") " ORDER BY next.starts, event.id",
+        " LEFT JOIN offer ON offer.id = " LISTED("event.offer_id")
+        " WHERE (?1 IS NULL OR event.offer_id IN " REPEATED("?1") ") AND (?3 IS NULL OR next.starts < ?3)"
+        " ORDER BY next.starts, event.id LIMIT 500",
     [QUERY_EVENT_TIMES] =
-        "SELECT event.id, event_time.starts, minutes, all_day FROM event JOIN event_time ON event_id = event.id"
+        "SELECT event.id, event_time.starts, minutes, all_day, EXISTS " UNUSUAL("event_time")
+        " FROM event JOIN event_time ON event_id = event.id"
         " WHERE event.id = ?1 AND event_time.starts >= " NOT_OVER_FROM " ORDER BY event_time.starts",
+    [QUERY_EVENT_CANCELLED] = // a time that was only moved within its day is not cancelled
+        "SELECT day, starts, minutes, rule FROM event_exception JOIN event ON event.id = event_id WHERE event_id = ?1"
+        " AND day >= substr(?2, 1, 10) AND (?3 IS NULL OR day < ?3) AND NOT EXISTS (SELECT 1 FROM event_time AS kept WHERE kept.event_id = event.id"
+        "  AND substr(kept.starts, 1, 10) = day) ORDER BY day LIMIT 100",
+    [QUERY_MEETING_PLACES] =
+        "SELECT offer.id FROM offer JOIN thing USING (id) WHERE type IN ('event', 'group') AND duplicate_of IS NULL"
+        " AND temporarily_closed IS NOT 1 AND " REACHABLE " ORDER BY type, position, offer.id LIMIT 12",
     [QUERY_EVENT] =
-        "SELECT event.id, all_day, street, postal_code, city, offer_id, event.url, source.url, source.date FROM event"
+        "SELECT event.id, street, postal_code, city, offer_id, event.url, source.url, source.date FROM event"
         " LEFT JOIN place ON place.id = place_id LEFT JOIN source ON source.thing = event.id WHERE event.id = ?1",
 
     [QUERY_TERMS] = "SELECT term_id FROM term_use WHERE thing = ?1 ORDER BY position, term_id",

@@ -4,25 +4,8 @@
 #include "core/catalog/catalog_private.h"
 
 #include "core/catalog/situations.h"
-#include "core/database/database.h"
 
 #include <string.h>
-
-// A name in the schema of the connection goes before that of the file, so that all questions have an answer there.
-enum status situations_prepare(sqlite3 *database, struct problem *problem)
-{
-    int64_t there = 0;
-    enum status status = database_number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'situation_row'", &there, problem);
-    if (status != STATUS_OK || there != 0)
-        return status;
-    return database_run(database,
-                        "PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY;"
-                        "CREATE TEMP TABLE situation (id, pictogram, urgent);"
-                        "CREATE TEMP TABLE situation_row (situation_id, position, offer_id, reason, whom, status, age, district,"
-                        " language, time);"
-                        "PRAGMA query_only = ON",
-                        problem);
-}
 
 bool catalog_has_situations(struct catalog *catalog)
 {

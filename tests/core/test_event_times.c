@@ -144,7 +144,7 @@ static void test_what_goes_on_is_there_and_what_never_is_costs_nothing(void **st
                         "1:1,3:420");
     struct local_time now = {2026, 11, 23, 10, 0, 0};
     const struct reader reader = reader_of(language_by_tag("de"));
-    assert_int_equal(catalog_events(catalog, &agenda->arena, &reader, now, NULL).count, 2);
+    assert_int_equal(catalog_events(catalog, &agenda->arena, &reader, &(struct event_span){.from = now}, NULL).count, 2);
     catalog_close(&catalog);
 }
 
@@ -167,15 +167,15 @@ static void test_a_reader_leaves_out_what_is_over(void **state)
     };
     const char *id = fixture_id(&agenda->arena, 1);
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
-        struct catalog_events events = catalog_events(catalog, &agenda->arena, &reader, moments[i].now, NULL);
+        struct catalog_events events = catalog_events(catalog, &agenda->arena, &reader, &(struct event_span){.from = moments[i].now}, NULL);
         assert_int_equal(events.count, moments[i].events);
         assert_int_equal(catalog_event(catalog, &agenda->arena, &reader, id, moments[i].now, &event, &agenda->problem), STATUS_OK);
         assert_int_equal(event.time_count, EVENT_TIMES_MAX);
-        assert_int_equal(event.times[0].begins.day, moments[i].day);
-        assert_int_equal(event.times[0].ends.hour, 10);
+        assert_int_equal(event.times[0].occurrence.begins.day, moments[i].day);
+        assert_int_equal(event.times[0].occurrence.ends.hour, 10);
     }
     struct local_time late = {2028, 6, 1, 12, 0, 3}; // the release is over
-    assert_false(catalog_has_events(catalog, late));
+    assert_int_equal(catalog_events(catalog, &agenda->arena, &reader, &(struct event_span){.from = late}, NULL).count, 0);
     assert_int_equal(catalog_event(catalog, &agenda->arena, &reader, id, late, &event, &agenda->problem), STATUS_OK);
     assert_int_equal(event.time_count, 0);
     catalog_close(&catalog);

@@ -70,7 +70,7 @@ static void test_an_offer_stands_among_what_belongs_to_it(void **state)
     assert_string_equal(offer.organization, "Stadt");
     assert_string_equal(offer.street, "Weg 1");
     assert_int_equal(offer.guides.count, 1);
-    struct catalog_events events = catalog_events(catalog, &house->arena, &reader, clock_from_day_number(clock_day_number(2026, 11, 20)), OFFER_ID);
+    struct catalog_events events = catalog_events(catalog, &house->arena, &reader, &(struct event_span){.from = clock_from_day_number(clock_day_number(2026, 11, 20))}, OFFER_ID);
     assert_int_equal(events.count, 1);
     assert_int_equal(catalog_topic_entries(catalog, &house->arena, &reader, TOPIC_ID).count, 2); // the article, too
     catalog_close(&catalog);

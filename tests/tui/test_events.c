@@ -122,7 +122,7 @@ static int number_of(struct kiosk_fixture *fixture, const char *title)
     return atoi(place);
 }
 
-// Events come and go; what stands behind them keeps its number.
+// Events come and go; they and what stands behind them keep their numbers.
 static void test_numbers_of_home_do_not_depend_on_events(void **state)
 {
     struct kiosk_fixture *fixture = *state;
@@ -137,7 +137,7 @@ static void test_numbers_of_home_do_not_depend_on_events(void **state)
     kiosk_fixture_open(&without, "de", 40, 80, path);
     assert_int_equal(unlink(path), 0);
     kiosk_fixture_type(&without, "Enter Enter");
-    assert_int_equal(number_of(&without, "Veranstaltungen"), 0);
+    assert_int_equal(number_of(&without, "Veranstaltungen"), events);
     assert_int_equal(number_of(&without, "Sprache"), language);
     assert_int_equal(number_of(&without, "Suchen"), events - 3); // the region has no situations and no guides, whose numbers are between
     kiosk_fixture_close(&without);
@@ -151,7 +151,7 @@ static void test_an_event_says_when_and_where(void **state)
                                                 "Donnerstag, 26. November 2026, 01:00–02:30", "Weitere Termine",
                                                 "Donnerstag, 10. Dezember 2026", "Donnerstag, 17. Dezember 2026", "Adresse",
                                                 "Ring 1", "06844 Musterstadt", "• Kaffee", "• Tee", "Treff am Ring", NULL});
-    assert_null(strstr(kiosk_fixture_text(fixture), "3. Dezember"));
+    assert_order(fixture, (const char *const[]){"Fällt aus am", "Donnerstag, 3. Dezember 2026", NULL});
 }
 
 static void test_an_event_can_be_taken_along(void **state)
@@ -177,7 +177,7 @@ static void test_a_cancelled_day_is_never_the_next(void **state)
     struct kiosk_fixture *fixture = *state;
     struct local_time day = {2026, 12, 3, 0, 30, 3};
     struct catalog_events events =
-        catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, day, NULL);
+        catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, &(struct event_span){.from = day}, NULL);
     for (size_t i = 0; i < events.count; i++) {
         if (strcmp(events.items[i].entry.title.value, "Sprachcafé") != 0)
             continue;
@@ -205,7 +205,7 @@ static void test_events_are_found_with_their_date_until_they_are_over(void **sta
                                     fixture->loop.view.tick.now, "Sommerfest", 5).count, 0);
     struct local_time later = {2027, 1, 4, 10, 0, 0};
     assert_int_equal(
-        catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, later, NULL).count, 1);
+        catalog_events(fixture->kiosk.catalog, &fixture->arena, &fixture->kiosk.reader, &(struct event_span){.from = later}, NULL).count, 1);
 }
 
 // How often an event of the catalog with this rule happens, as its page lists it; -1 when it is not on the page of events.
@@ -220,7 +220,7 @@ static int times_with_rule(struct kiosk_fixture *fixture, const char *rule, stru
     assert_int_equal(unlink(path), 0);
     const struct local_time now = {2026, 11, 23, 10, 15, 0};
     struct catalog_events events =
-        catalog_events(other.kiosk.catalog, &fixture->arena, &other.kiosk.reader, now, NULL);
+        catalog_events(other.kiosk.catalog, &fixture->arena, &other.kiosk.reader, &(struct event_span){.from = now}, NULL);
     int times = -1;
     for (size_t i = 0; i < events.count; i++) {
         if (strcmp(events.items[i].entry.title.value, "Sprachcafé") != 0)
@@ -245,11 +245,11 @@ static void test_rules_of_a_foreign_catalog_are_followed_or_left_out(void **stat
         assert_int_equal(times_with_rule(fixture, wrong[i], &event), -1);
     // The year's first Monday in a week of its own; more is not listed than the release has.
     assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", &event), 1);
-    const struct local_time *begins = &event.times[0].begins;
+    const struct local_time *begins = &event.times[0].occurrence.begins;
     assert_true(begins->year == 2027 && begins->month == 1 && begins->day == 4 && begins->hour == 15);
     // The next one is, however far it is.
     assert_int_equal(times_with_rule(fixture, "FREQ=YEARLY;INTERVAL=9;COUNT=2", &event), 1);
-    assert_int_equal(event.times[0].begins.year, 2033);
+    assert_int_equal(event.times[0].occurrence.begins.year, 2033);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -11,7 +11,7 @@
 
 static bool is_on_the_way(const struct screen *screen)
 {
-    return screen == &screen_home || screen == &screen_topic || screen == &screen_situations || screen == &screen_question;
+    return screen == &screen_home || screen == &screen_topic || screen == &screen_situations || screen == &screen_question || screen == &screen_event_choice;
 }
 
 const struct local_time *counting_time(const struct kiosk *kiosk, const struct local_time *now)

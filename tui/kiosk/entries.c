@@ -89,9 +89,12 @@ struct list_text entry_card(const struct catalog_entry *entry, struct page *page
     return text;
 }
 
-struct list_text event_text(const struct catalog_event_line *line, struct page *page)
+struct list_text event_card(const struct catalog_event_line *line, struct page *page)
 {
     struct list_text text = entry_text(&line->entry, page);
+    struct chips chips = phrase_event_chips(page, line);
+    text.chips = chips.items;
+    text.chip_count = chips.count;
     text.detail = phrase_event_time(page, &line->next);
     text.pictogram = kind_picture(KIND_EVENT);
     text.role = ROLE_STRONG;
@@ -103,6 +106,7 @@ void entries_begin(struct entries *entries, struct page *page, size_t capacity)
     entries->entries = arena_allocate(&page->data, capacity, sizeof *entries->entries);
     entries->texts = arena_allocate(&page->data, capacity, sizeof *entries->texts);
     entries->count = 0;
+    entries->saying = NULL;
     entries->capacity = capacity;
 }
 
@@ -122,36 +126,46 @@ int entries_detail_lines(const struct page *page)
     return page->columns < NARROW ? 2 : 1;
 }
 
+// The rows above the list.
+static int rows_said(const struct entries *entries)
+{
+    return entries->said.count == 0 ? 0 : (int)entries->said.count + 1;
+}
+
 void entries_lay_out(struct entries *entries, struct page *page)
 {
     const struct list_shape shape = {.columns_max = 1,
                                      .detail_lines = entries_detail_lines(page),
                                      .numbered = true,
                                      .air = LIST_CARDS};
-    list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
-                 page->columns);
-    entries->nothing = (struct text_layout){0};
-    if (entries->count > 0)
-        return;
     struct messages *messages = page->view->messages;
-    struct text_options options = view_text_options(page->view, page->columns);
-    text_lay_out(&page->lines,
-                 arena_format(&page->lines, "%s\n%s", message_text(messages, MESSAGE_LIST_EMPTY),
-                              message_text(messages, MESSAGE_NEXT_ASK)),
-                 &options, &entries->nothing);
+    const char *saying = entries->saying;
+    if (saying == NULL && entries->count == 0)
+        saying = arena_format(&page->lines, "%s\n%s", message_text(messages, MESSAGE_LIST_EMPTY), message_text(messages, MESSAGE_NEXT_ASK));
+    entries->said = (struct text_layout){0};
+    if (saying != NULL) {
+        struct text_options options = view_text_options(page->view, page->columns);
+        text_lay_out(&page->lines, saying, &options, &entries->said);
+    }
+    int rows = page->rows - rows_said(entries);
+    list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, rows > 1 ? rows : 1,
+                 page->columns);
 }
 
 void entries_paint(const struct entries *entries, const struct canvas *canvas)
 {
-    for (size_t i = 0; i < entries->nothing.count; i++)
-        canvas_line(canvas, (int)i, 0, &entries->nothing.lines[i], ROLE_NOTICE);
+    for (size_t i = 0; i < entries->said.count; i++)
+        canvas_line(canvas, (int)i, 0, &entries->said.lines[i], ROLE_NOTICE);
+    struct canvas part = canvas_part(canvas, rows_said(entries), 0, canvas->rows - rows_said(entries), canvas->columns);
     if (entries->count > 0)
-        list_paint(&entries->list, canvas);
+        list_paint(&entries->list, &part);
 }
 
 struct request entries_act(struct entries *entries, const struct input *input)
 {
-    switch (list_act(&entries->list, input)) {
+    struct input placed = *input;
+    placed.row -= rows_said(entries);
+    switch (list_act(&entries->list, &placed)) {
     case LIST_OPENED:
         return entry_request(&entries->entries[entries->list.focus]);
     case LIST_MOVED:

@@ -20,7 +20,7 @@ struct list_text entry_text(const struct catalog_entry *entry, struct page *page
 struct list_text entry_card(const struct catalog_entry *entry, struct page *page);
 
 // The same of an event: below its title stands its next date.
-struct list_text event_text(const struct catalog_event_line *line, struct page *page);
+struct list_text event_card(const struct catalog_event_line *line, struct page *page);
 
 // A page that is a list of entries in groups; embedded in a screen's state.
 struct entries {
@@ -28,7 +28,8 @@ struct entries {
     struct catalog_entry *entries; // in the page's data
     struct list_text *texts;       // as many
     size_t count, capacity;
-    struct text_layout nothing; // said in place of the list when it is empty
+    const char *saying;            // said above the list; NULL: only that it is empty, when it is
+    struct text_layout said;
 };
 
 // Begins anew with room for `capacity` entries; keeps the list's focus.

@@ -92,14 +92,14 @@ static void read_home(struct page *page)
     const struct kiosk *kiosk = kiosk_of(page);
     state->read = true;
     read_areas(page);
-    bool events = kiosk->catalog != NULL && catalog_has_events(kiosk->catalog, page->view->tick.now);
+    bool events = kiosk->catalog != NULL; // none to come is something to know, too: its page says whom to ask
     bool guides = kiosk->catalog != NULL && catalog_has_guides(kiosk->catalog);
     bool situations = kiosk->catalog != NULL && catalog_has_situations(kiosk->catalog);
     state->door_count = 0;
     for (size_t i = 0; i < DOOR_COUNT; i++) {
         if ((doors[i].screen == &screen_events && !events) || (doors[i].screen == &screen_guides && !guides) ||
             (doors[i].screen == &screen_situations && !situations))
-            continue; // nobody is led to an empty page
+            continue; // nobody is led to a page that has nothing to say
         size_t item = state->areas.count + state->door_count;
         const char *title = message_text(messages, doors[i].title);
         const char *brief = message_text(messages, doors[i].brief);

@@ -91,6 +91,7 @@ void kiosk_forget(struct kiosk *kiosk, struct local_time today)
     explicit_bzero(&kiosk->unfound, sizeof kiosk->unfound);
     explicit_bzero(kiosk->recent, sizeof kiosk->recent);
     kiosk->recent_count = 0;
+    explicit_bzero(&kiosk->events, sizeof kiosk->events);
     explicit_bzero(&kiosk->path, sizeof kiosk->path);
 }
 

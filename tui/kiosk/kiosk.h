@@ -40,6 +40,14 @@ struct kiosk_path {
     struct path_answers answers;
 };
 
+// Which events a visitor wants to see; all of them as long as nothing is chosen.
+struct event_choice {
+    char area[CATALOG_ID_BYTES]; // "": any
+    char spoken[16];             // BCP 47; "": any
+    unsigned audience;           // bit 1 << enum audience; 0: any
+    bool free;                   // only these
+};
+
 struct kiosk {
     struct arena arena;                    // lives as long as the kiosk
     const struct message_set *set;         // its messages,
@@ -75,6 +83,7 @@ struct kiosk {
     struct demand_visit unfound;           // what this visit looked for in vain
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;
+    struct event_choice events;            // which of them it wants to see
     struct kiosk_path path;                // what it said of itself on the way to what helps
 };
 

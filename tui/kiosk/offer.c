@@ -219,12 +219,12 @@ static void add_events(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_events events =
-        catalog_events(kiosk->catalog, &page->data, &kiosk->reader, page->view->tick.now, offer->id);
+        catalog_events(kiosk->catalog, &page->data, &kiosk->reader, &(struct event_span){.from = page->view->tick.now}, offer->id);
     if (events.count == 0)
         return;
     add_heading(page, MESSAGE_EVENTS_TITLE);
     for (size_t i = 0; i < events.count && i < EVENTS_MAX; i++) {
-        struct list_text text = event_text(&events.items[i], page);
+        struct list_text text = event_card(&events.items[i], page);
         reading_link(reading, page, text.title, text.detail, entry_request(&events.items[i].entry));
     }
 }

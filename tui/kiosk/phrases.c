@@ -454,7 +454,7 @@ char *phrase_event_time(struct page *page, const struct event_time *time)
                         separator_of(page), text_isolate(arena, TEXT_FIELD_TIME, span));
 }
 
-char *phrase_audiences(struct page *page, const struct catalog_offer *offer)
+const char *phrase_audience(const struct page *page, enum audience audience)
 {
     static const enum kiosk_message names[AUDIENCE_COUNT] = {
         [AUDIENCE_EVERYONE] = MESSAGE_AUDIENCE_EVERYONE,
@@ -471,13 +471,18 @@ char *phrase_audiences(struct page *page, const struct catalog_offer *offer)
         [AUDIENCE_LGBTQ] = MESSAGE_AUDIENCE_LGBTQ,
         [AUDIENCE_DISABLED] = MESSAGE_AUDIENCE_DISABLED,
     };
+    return say(page, names[audience]);
+}
+
+char *phrase_audiences(struct page *page, const struct catalog_offer *offer)
+{
     // Whoever is named besides "everyone" is a reader who may feel meant; "everyone" alone says it all.
     if ((offer->audiences & (1u << AUDIENCE_EVERYONE)) != 0)
         return arena_copy_text(arena_of(page), say(page, MESSAGE_AUDIENCE_EVERYONE));
     char *joined = NULL;
     for (int i = 0; i < AUDIENCE_COUNT; i++)
         if ((offer->audiences & (1u << i)) != 0)
-            join(page, &joined, say(page, names[i]));
+            join(page, &joined, phrase_audience(page, (enum audience)i));
     return joined;
 }
 

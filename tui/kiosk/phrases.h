@@ -40,6 +40,11 @@ struct chips {
 };
 struct chips phrase_chips(struct page *page, const struct catalog_offer *offer, bool reachable);
 
+// The same of an event, by what its offer states: that it goes on now, that its next date is not one of its rule, that one before
+// that is cancelled, free, by appointment, the reader's language, its German name where that is another. By a doubtful clock
+// nothing goes on now.
+struct chips phrase_event_chips(struct page *page, const struct catalog_event_line *line);
+
 // A span of hours as a week shows it: "14:00–16:00 (by phone)", with all that is said of it beside its times.
 char *phrase_span(struct page *page, const struct opening_span *span);
 
@@ -74,6 +79,9 @@ char *phrase_web(struct page *page, const char *url);
 
 // The days and hours of an event: "Friday, 27 November 2026, 17:00–19:00".
 char *phrase_event_time(struct page *page, const struct event_time *time);
+
+// A group that offers are for, in a word or two.
+const char *phrase_audience(const struct page *page, enum audience audience);
 
 // For whom, joined. NULL when nothing is said.
 char *phrase_audiences(struct page *page, const struct catalog_offer *offer);

@@ -22,7 +22,8 @@ extern const struct screen screen_guide;     // argument: guide; its steps with 
 extern const struct screen screen_situations; // what brings somebody here
 extern const struct screen screen_question;   // argument: its number and a situation
 extern const struct screen screen_result;     // the same; what helps
-extern const struct screen screen_events;    // all events that are not over, the next one first
+extern const struct screen screen_events;    // all events that are not over, or those that were chosen, the next one first
+extern const struct screen screen_event_choice; // which of them are shown
 extern const struct screen screen_event;     // argument: event
 extern const struct screen screen_take;      // argument: offer, event or guide; what of it goes onto a telephone
 extern const struct screen screen_words;     // argument: a page whose German words it explains, or one such word

@@ -139,9 +139,9 @@ static void load_event(struct page *page, struct take *take)
     take->dated = event.time_count > 0;
     if (!take->dated)
         return;
-    take->fields.of[TAKE_WHEN] = released(page, phrase_event_time(page, &(struct event_time){event.times[0], event.all_day}));
-    take->date = (struct calendar_entry){.title = take->fields.of[TAKE_NAME], .begins = event.times[0].begins, .ends = event.times[0].ends,
-                                         .all_day = event.all_day, .url = event.url};
+    take->fields.of[TAKE_WHEN] = released(page, phrase_event_time(page, &event.times[0]));
+    take->date = (struct calendar_entry){.title = take->fields.of[TAKE_NAME], .begins = event.times[0].occurrence.begins, .ends = event.times[0].occurrence.ends,
+                                         .all_day = event.times[0].all_day, .url = event.url};
     take->date.place = event.street == NULL || event.city == NULL ? event.street
                                                                    : arena_format(&page->data, "%s, %s", event.street, event.city);
 }
