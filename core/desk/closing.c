@@ -149,12 +149,12 @@ static json_t *span_of(const struct opening_span *span, bool each_day)
 // Times of no day are those of each day: read again as if they were of all, of which the first stands for the rest.
 static bool read_hours(struct arena *arena, const char *text, struct hours_text *hours, bool *each_day)
 {
-    hours_text_read(text, hours);
+    hours_text_read(arena, text, hours);
     *each_day = hours->fault_count > 0 && hours->faults[0].kind == HOURS_TEXT_NO_DAY;
     if (!*each_day)
         return hours->fault_count == 0 && hours->rest_count == 0;
     struct hours_text daily;
-    hours_text_read(arena_format(arena, "Mo-So %s", text), &daily);
+    hours_text_read(arena, arena_format(arena, "Mo-So %s", text), &daily);
     if (daily.fault_count > 0 || daily.rest_count > 0)
         return false;
     *hours = daily;

@@ -142,22 +142,31 @@ const char *opening_schedule_text(struct arena *arena, json_t *schedule, bool by
     return hours_text_write(arena, spans, count, by_appointment, language);
 }
 
-static bool is_restricted(json_t *entry)
-{
-    static const char *const names[] = {"weeks", "valid_from", "valid_until", "languages", "contact"};
-    bool found = json_is_true(json_object_get(entry, "by_phone"));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        found = found || json_is_string(json_object_get(entry, names[i]));
-    return found;
-}
-
-bool opening_facts_restricted(const struct sheet *sheet)
+static bool has_contact(const struct sheet *sheet, const char *role)
 {
     json_t *entry;
     size_t i;
     bool found = false;
-    json_array_foreach(sheet_get(sheet, "schedule"), i, entry) found = found || is_restricted(entry);
+    json_array_foreach(sheet_get(sheet, "contacts"), i, entry)
+    {
+        const char *own = json_string_value(json_object_get(entry, "role"));
+        found = found || (own != NULL && strcmp(own, role) == 0);
+    }
     return found;
+}
+
+void opening_facts_check(const struct sheet *sheet, const char *text, struct hours_text *hours)
+{
+    const char *told = NULL;
+    for (size_t i = 0; i < hours->span_count && hours->fault_count < HOURS_TEXT_FAULTS_MAX; i++) {
+        const char *role = hours->spans[i].contact;
+        if (role == NULL || (told != NULL && strcmp(role, told) == 0) || has_contact(sheet, role))
+            continue;
+        const char *place = strstr(text, role); // not as it stands there when it has quotation marks of its own
+        hours->faults[hours->fault_count++] = (struct hours_text_fault){
+            .kind = HOURS_TEXT_NO_CONTACT, .at = place == NULL ? 0 : (size_t)(place - text), .length = place == NULL ? strlen(text) : strlen(role)};
+        told = role;
+    }
 }
 
 const char *opening_facts_text(struct arena *arena, const struct sheet *sheet, const char *language)

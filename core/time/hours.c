@@ -68,7 +68,7 @@ static int week_of_year(struct local_time date)
     return (int)((thursday - clock_day_number(clock_from_day_number(thursday).year, 1, 1)) / 7) + 1;
 }
 
-static bool is_in_season(const struct opening_span *span, struct local_time date)
+bool hours_in_season(const struct opening_span *span, struct local_time date)
 {
     int64_t day = number_of(date);
     if (!span->every_year)
@@ -92,7 +92,7 @@ static bool is_valid(const struct opening_span *span)
 // Whether a span of the week holds on a date, whatever else does.
 static bool is_of(const struct opening_span *span, struct local_time date)
 {
-    return span->weekday == date.weekday && is_valid(span) && is_in_season(span, date) && is_in_week(span, date);
+    return span->weekday == date.weekday && is_valid(span) && hours_in_season(span, date) && is_in_week(span, date);
 }
 
 // What is open from midnight to midnight is a help line or an emergency service; these keep no holidays.

@@ -5,6 +5,7 @@
 //
 // Times are wall-clock times at the terminal's side: from the start, or from the key's bytes, to the ready byte that
 // follows the painted frame. Kiosk and floor take turns, so that what else the machine does meets both.
+#include "core/insight/usage.h"
 #include "tests/support/journey.h"
 #include "tests/support/program.h"
 #include "tests/support/samples.h"
@@ -262,6 +263,32 @@ static void bench_languages(struct journey *journey)
     pty_type(journey->pty, "Esc"); // to the topic's list
 }
 
+// What counting adds to a key that opens a page, with as many sums in memory as there can be; the disk is no part of it.
+static void bench_counting(void)
+{
+    enum { COUNTED = 20000 };
+    static const double most_ms = 0.1;
+    struct usage *usage = usage_open("/dev/null", "/dev/null");
+    struct local_time today = {.year = 2026, .month = 11, .day = 23, .hour = 10};
+    double worst = 0, whole = 0;
+    for (int i = 0; i < COUNTED; i++) {
+        char id[USAGE_KEY_BYTES];
+        snprintf(id, sizeof id, "%d", i % USAGE_SUMS_MAX);
+        double start = now();
+        usage_count(usage, USAGE_HOUR, "", &today);
+        usage_count(usage, USAGE_LANGUAGE, "de", &today);
+        usage_count(usage, USAGE_OFFER, id, &today);
+        double took = now() - start;
+        whole += took;
+        worst = took > worst ? took : worst;
+        if (i % USAGE_VISIT_MAX == USAGE_VISIT_MAX - 1)
+            usage_end_visit(usage);
+    }
+    printf("%-30s %6.4f, worst %.4f of %d                             under 0.1 ms%s\n", "counting a page", whole / COUNTED, worst, COUNTED,
+           judge(whole / COUNTED < most_ms));
+    usage_close(&usage);
+}
+
 int main(void)
 {
     struct journey journey;
@@ -272,6 +299,7 @@ int main(void)
     printf("step                           median   p95   median   p95 ratio        mean   most  target\n");
     bench_start();
     bench_dialog();
+    bench_counting();
     struct pty *floor_program = start_floor();
     journey_begin(&journey, "de");
     journey_choose_language(&journey);

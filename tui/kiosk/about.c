@@ -55,6 +55,7 @@ static void load(struct page *page)
                            message_text(page->view->messages, MESSAGE_NO_CATALOG_TEXT));
     field(page, MESSAGE_ABOUT_VERSION, text_isolate(&page->data, TEXT_FIELD_NAME, "Kompass " KOMPASS_VERSION));
     section(page, MESSAGE_ABOUT_PRIVACY, MESSAGE_ABOUT_PRIVACY_TEXT);
+    document_paragraph(&reading->document, &page->data, ROLE_TEXT, message_text(page->view->messages, MESSAGE_ABOUT_COUNTED));
     section(page, MESSAGE_ABOUT_SOURCES, MESSAGE_ABOUT_SOURCES_TEXT);
     section(page, MESSAGE_ABOUT_LICENCE, MESSAGE_ABOUT_LICENCE_TEXT);
 }

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/insight/counters.h"
+#include "tui/kiosk/counting.h"
 #include "tui/kiosk/coverage.h"
 #include "tui/kiosk/screens.h"
 #include "tui/kit/dialog.h"
@@ -84,6 +85,9 @@ void kiosk_forget(struct kiosk *kiosk, struct local_time today)
     struct problem problem;
     if (kiosk->state != NULL && demand_add(kiosk->state, today, &kiosk->unfound, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
+    usage_end_visit(kiosk->usage);
+    kiosk->seen = NULL;
+    explicit_bzero(&kiosk->seen_argument, sizeof kiosk->seen_argument);
     explicit_bzero(&kiosk->unfound, sizeof kiosk->unfound);
     explicit_bzero(kiosk->recent, sizeof kiosk->recent);
     kiosk->recent_count = 0;
@@ -427,6 +431,7 @@ static void take_turns(struct loop *loop)
     loop->due_ms = (int)(KIOSK_TURN_MS - since % KIOSK_TURN_MS);
     loop->dirty = loop->dirty || turn != kiosk->turn;
     kiosk->turn = turn;
+    usage_pause(kiosk->usage, since, tick.elapsed_ms, counting_time(kiosk, &tick.now));
 }
 
 static void begin(struct loop *loop)
@@ -434,6 +439,7 @@ static void begin(struct loop *loop)
     struct kiosk *kiosk = loop->view.context;
     if (kiosk->catalog != NULL)
         catalog_begin_turn(kiosk->catalog);
+    counting_see(kiosk, stack_top(&loop->stack));
     take_turns(loop);
 }
 

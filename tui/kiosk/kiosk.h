@@ -7,6 +7,7 @@
 #include "core/catalog/catalog.h"
 #include "core/insight/clock_doubt.h"
 #include "core/insight/demand.h"
+#include "core/insight/usage.h"
 #include "core/paths/path.h"
 #include "core/language/message.h"
 #include "generated/kiosk_messages.h"
@@ -68,6 +69,9 @@ struct kiosk {
     bool waiting;                          // the attract screen is shown,
     int64_t waiting_ms;                    // since when, by tick.elapsed_ms,
     size_t turn;                           // and how often another language has come; the first one has turn 0
+    struct usage *usage;                   // counts; NULL: nobody does
+    const struct screen *seen;             // that was counted last in this visit, with its argument
+    struct page_argument seen_argument;
     struct demand_visit unfound;           // what this visit looked for in vain
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;

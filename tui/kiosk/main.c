@@ -287,6 +287,16 @@ static void lock_in(const struct options *options, const struct kiosk *kiosk)
     arena_free(&arena);
 }
 
+// Before it is locked in, where it may look at no other process, nor at the machine's id.
+static void begin_state(struct kiosk *kiosk)
+{
+    if (kiosk->state == NULL)
+        return;
+    sys_remove_unfinished(arena_format(&kiosk->arena, "%s/" DEMAND_FILE, kiosk->state));
+    sys_remove_unfinished(arena_format(&kiosk->arena, "%s/" USAGE_EXPORT, kiosk->state));
+    kiosk->usage = usage_open(kiosk->state, USAGE_MACHINE_FILE);
+}
+
 static int run(struct kiosk *kiosk, struct clock *clock, struct options *options, const char *installed,
                const char *fonts)
 {
@@ -311,8 +321,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
     loop.view.theme = kiosk->configuration.theme;
     watched.loop = &loop;
     service_open(&watched.service);
-    if (kiosk->state != NULL) // before it is locked in, where it may look at no other process
-        sys_remove_unfinished(arena_format(&kiosk->arena, "%s/" DEMAND_FILE, kiosk->state));
+    begin_state(kiosk);
     if (options->locked)
         lock_in(options, kiosk);
     kiosk_count(kiosk, 1, 0);
@@ -329,6 +338,7 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         continue;
     loop_free(&loop);
     kiosk_forget(kiosk, loop.view.tick.now);
+    usage_close(&kiosk->usage);
     kiosk->terminal = NULL;
     loop.terminal->operations->close(&loop.terminal);
     service_close(&watched.service);

@@ -239,6 +239,16 @@ static void add_card(struct page *page, const struct catalog_offer *offer)
                      detail, (struct request){.kind = REQUEST_OPEN, .screen = &screen_card, .argument = page->argument});
 }
 
+static void add_feedback(struct page *page, const struct catalog_offer *offer)
+{
+    struct reading *reading = page->state;
+    if (!usage_hears(kiosk_of(page)->usage, offer->id))
+        return;
+    document_gap(&reading->document, &page->data);
+    reading_link(reading, page, message_text(page->view->messages, MESSAGE_FEEDBACK_LINK), NULL,
+                 (struct request){.kind = REQUEST_OPEN, .screen = &screen_feedback, .argument = page->argument});
+}
+
 static void load(struct page *page)
 {
     struct reading *reading = page->state;
@@ -266,6 +276,7 @@ static void load(struct page *page)
     add_events(page, &offer);
     add_guides(page, &offer);
     provenance(&reading->document, page, offer.source_url, offer.source_date, offer.verified_on, offer.confidence);
+    add_feedback(page, &offer);
 }
 
 const struct screen screen_offer = READING_THING("offer", load);

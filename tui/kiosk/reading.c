@@ -117,3 +117,11 @@ struct request reading_act(struct page *page, const struct input *input)
     }
     return (struct request){.kind = REQUEST_NONE};
 }
+
+// The page above has changed what this one offers.
+struct request reading_returned(struct page *page, const struct page_result *result)
+{
+    (void)page;
+    (void)result;
+    return (struct request){.kind = REQUEST_LOAD};
+}

@@ -46,6 +46,7 @@ bool reading_offer(struct reading *reading, struct page *page, struct catalog_of
 const char *reading_title(struct page *page);
 const char *reading_note(struct page *page);
 struct request reading_act(struct page *page, const struct input *input);
+struct request reading_returned(struct page *page, const struct page_result *result);
 
 // A reading screen's table entry: its name, its context and its loader; the state is struct reading. On pages of a thing the key
 // for taking along opens what can be taken of the page's argument.
@@ -55,7 +56,7 @@ struct request reading_act(struct page *page, const struct input *input);
     {                                                                                                                 \
         .name = screen_name, .context = screen_context, .state_size = sizeof(struct reading),                   \
         .title = reading_title, .load = loader, .layout = document_page_layout, .paint = document_page_paint, .act = reading_act, \
-        .note = reading_note,                                                                                       \
+        .note = reading_note, .returned = reading_returned,                                                                 \
     }
 
 #endif

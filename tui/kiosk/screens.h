@@ -15,6 +15,7 @@ extern const struct screen screen_area;      // argument: area; its topics and g
 extern const struct screen screen_topic;     // argument: topic; its articles and offers
 extern const struct screen screen_offer;     // argument: offer
 extern const struct screen screen_card;      // argument: offer; name and address for somebody who reads German
+extern const struct screen screen_feedback;  // argument: offer; what a visitor has to say of it
 extern const struct screen screen_article;   // argument: article
 extern const struct screen screen_guides;    // all guides
 extern const struct screen screen_guide;     // argument: guide; its steps with offers
