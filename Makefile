@@ -32,12 +32,13 @@ SHELL := /bin/bash
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/edit core/language core/time core/database core/paths core/model core/catalog core/editorial core/translation core/desk core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat core/exchange/ical \
-            core/insight core/output tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
+            core/insight core/output core/print tui/kit tui/terminal tui/gallery tui/kiosk tui/print tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
 KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
 STAFF_SRC := $(filter-out tui/staff/main.c,$(wildcard tui/staff/*.c))
+PRINT_SRC := $(wildcard tui/print/*.c)
 GALLERY_SRC := $(filter-out tui/gallery/main.c,$(wildcard tui/gallery/*.c))
 CLI_SRC  := $(wildcard cli/*.c)
 
@@ -65,6 +66,10 @@ LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lical -lqrencode -lresolv -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
+# Of core/print alone, in the process that prints: the kiosk is to start without them.
+PRINT_LIBS := -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lcups
+PRINT_CPPFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo))
+
 # ---- programs ----------------------------------------------------------------------------------------------------
 
 # $(1) a program below $(BUILD), $(2) its sources, or objects that are made otherwise, $(3) libraries of ours, each after those
@@ -74,13 +79,14 @@ $(BUILD)/$(1): $(call object,$(2)) $(3:%=$(BUILD)/lib%.a)
 	$$(call say,LINK,$$@)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ $(4)
 endef
 
-PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk $(BUILD)/kompass-staff
+PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk $(BUILD)/kompass-print $(BUILD)/kompass-staff
 
 .PHONY: all
 all: $(PROGRAMS) locales $(THEMES:%=$(SHARE)/themes/%.theme)  ## build the programs
 
 $(eval $(call program,kompass,$(CLI_SRC),core,$(CORE_LIBS)))
 $(eval $(call program,kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,kompass-print,$(PRINT_SRC),kiosk terminal tui core,$(PRINT_LIBS) $(CORE_LIBS) $(TERM_LIBS)))
 $(eval $(call program,kompass-staff,tui/staff/main.c,staff kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
 
 $(BUILD)/libcore.a: $(call object,$(CORE_SRC))
@@ -95,6 +101,8 @@ $(BUILD)/%.a:
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
 	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(call object,$(wildcard core/print/*.c)): CPPFLAGS += $(PRINT_CPPFLAGS)
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 

@@ -53,15 +53,20 @@ static struct list_text text_of(struct page *page, const struct emergency_number
     };
 }
 
+const struct emergency_number *emergency_numbers(struct page *page, size_t *count)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    const struct emergency_number *numbers = NULL;
+    *count = 0;
+    if (kiosk->catalog != NULL)
+        numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, count);
+    return *count > 0 ? numbers : emergency_compiled_in(&page->data, &kiosk->reader, count);
+}
+
 static void load(struct page *page)
 {
     struct emergency *state = page->state;
-    struct kiosk *kiosk = kiosk_of(page);
-    state->count = 0;
-    if (kiosk->catalog != NULL)
-        state->numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, &state->count);
-    if (state->count == 0)
-        state->numbers = emergency_compiled_in(&page->data, &kiosk->reader, &state->count);
+    state->numbers = emergency_numbers(page, &state->count);
     state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
     state->bare = arena_allocate(&page->data, state->count, sizeof *state->bare);
     for (size_t i = 0; i < state->count; i++) {

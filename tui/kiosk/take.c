@@ -2,11 +2,12 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // What somebody takes along on a telephone: codes that hold the thing itself, so they work without a network. One is shown at a time, with
 // what will happen in words beside it, and what it had no room for.
+#include "tui/kiosk/take.h"
+
 #include "core/output/calendar.h"
 #include "core/output/map.h"
 #include "core/output/qr.h"
 #include "core/output/steps.h"
-#include "core/output/vcard.h"
 #include "core/base/log.h"
 #include "core/text/isolate.h"
 #include "tui/kiosk/phrases.h"
@@ -88,18 +89,19 @@ static const char *town_of(struct page *page, const char *postal_code, const cha
     return postal_code == NULL || city == NULL ? city : arena_format(&page->data, "%s %s", postal_code, city);
 }
 
-// The first of the offer's contacts that has one.
-static void add_contacts(struct take *take, const struct catalog_offer *offer)
+void take_contact(const struct catalog_offer *offer, struct vcard *card)
 {
+    *card = (struct vcard){.name = offer->name,
+                           .street = offer->street,
+                           .postal_code = offer->postal_code,
+                           .city = offer->street == NULL ? NULL : offer->city};
     for (size_t i = offer->contact_count; i-- > 0;) {
         const struct catalog_contact *contact = &offer->contacts[i];
         const char *phone = contact->phone != NULL ? contact->phone : contact->printed; // without blanks it is one number in any text
-        take->card.phone = phone != NULL ? phone : take->card.phone;
-        take->card.email = contact->email != NULL ? contact->email : take->card.email;
-        take->card.url = contact->url != NULL ? contact->url : take->card.url;
+        card->phone = phone != NULL ? phone : card->phone;
+        card->email = contact->email != NULL ? contact->email : card->email;
+        card->url = contact->url != NULL ? contact->url : card->url;
     }
-    take->fields.of[TAKE_PHONE] = take->card.phone;
-    take->fields.of[TAKE_EMAIL] = take->card.email;
 }
 
 static void load_offer(struct page *page, struct take *take)
@@ -110,9 +112,9 @@ static void load_offer(struct page *page, struct take *take)
     if (catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK)
         return;
     take->name = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
-    take->card = (struct vcard){
-        .name = offer.name, .street = offer.street, .postal_code = offer.postal_code, .city = offer.street == NULL ? NULL : offer.city};
-    add_contacts(take, &offer);
+    take_contact(&offer, &take->card);
+    take->fields.of[TAKE_PHONE] = take->card.phone;
+    take->fields.of[TAKE_EMAIL] = take->card.email;
     take->fields.of[TAKE_NAME] = offer.name;
     take->fields.of[TAKE_MEANING] = released_text(page, &offer.gloss);
     take->fields.of[TAKE_ADDRESS] = offer.street;
@@ -155,15 +157,15 @@ static void add_door(struct page *page, struct take_fields *fields)
     for (size_t i = 0; offers != NULL && i < offers->count; i++) {
         struct catalog_offer offer;
         struct problem problem;
-        struct take door = {0};
+        struct vcard door;
         if (offers->entries[i].unreachable ||
             catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, offers->entries[i].id, &offer, &problem) != STATUS_OK)
             continue;
-        add_contacts(&door, &offer);
+        take_contact(&offer, &door);
         fields->of[TAKE_NAME] = offer.name;
         fields->of[TAKE_ADDRESS] = offer.street;
         fields->of[TAKE_TOWN] = offer.street == NULL ? NULL : town_of(page, offer.postal_code, offer.city);
-        fields->of[TAKE_PHONE] = door.card.phone;
+        fields->of[TAKE_PHONE] = door.phone;
         return;
     }
 }
