@@ -49,7 +49,7 @@ SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messag
 CONTENT   := $(shell find -L data/content -name '*.json' -o -name '*.path' 2>/dev/null)
 THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
 SHARE     := $(BUILD)/share/kompass
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc usage.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc upgrades/8.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc usage.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc upgrades/8.inc upgrades/9.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
