@@ -316,7 +316,7 @@ install-wayland: install-station  ## install-station, and the kiosk in a graphic
 .PHONY: install-staff
 install-staff: install  ## install, and what lets staff in over SSH
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/etc/kompass $(DESTDIR)/etc/ssh/sshd_config.d
-	install -m 644 $(addprefix deploy/staff/kompass-,backup.service backup.timer links.service links.timer proposals.service proposals.timer) $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 $(addprefix deploy/staff/kompass-,backup.service backup.timer links.service links.timer proposals.service proposals.timer collect.service collect.timer) $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/staff/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-staff.conf
 	install -m 644 deploy/staff/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/kompass-staff.conf
 	install -m 644 deploy/staff/sshd.conf $(DESTDIR)/etc/ssh/sshd_config.d/50-kompass-staff.conf
