@@ -20,7 +20,7 @@ static const char closures_sql[] =
     "SELECT closure.id, CASE WHEN offer_id IS NOT NULL THEN 2 WHEN organization_id IS NOT NULL THEN 1 ELSE 0 END, first_day, last_day,"
     " every_year, coalesce((SELECT text FROM text WHERE thing = closure.id AND field = 'reason' AND language = ?4),"
     " (SELECT text FROM text WHERE thing = closure.id AND field = 'reason' AND language = 'de')),"
-    " weekday, open_minute, close_minute, by_appointment, closure_id"
+    " weekday, open_minute, close_minute, by_appointment, closure_id, by_phone, weeks, valid_from, valid_until, languages, contact"
     " FROM closure LEFT JOIN closure_schedule ON closure_id = closure.id"
     " WHERE offer_id = ?1 OR (offer_id IS NULL AND (organization_id = ?2 OR (organization_id IS NULL AND ?3)))"
     " ORDER BY 2 DESC, first_day DESC, closure.id, position";
@@ -65,12 +65,18 @@ static void add_hours(struct arena *arena, struct statement *row, struct closure
     struct opening_span *spans = arena_allocate(arena, closure->span_count + 1, sizeof *spans);
     if (closure->span_count > 0)
         memcpy(spans, closure->spans, closure->span_count * sizeof *spans);
-    spans[closure->span_count++] = (struct opening_span){
+    struct opening_span *span = &spans[closure->span_count++];
+    *span = (struct opening_span){
         .weekday = statement_is_null(row, 6) ? CLOSURE_EACH_DAY : (int)statement_number(row, 6),
         .open_minute = (int)statement_number(row, 7),
         .close_minute = (int)statement_number(row, 8),
         .by_appointment = statement_number(row, 9) != 0,
+        .by_phone = statement_number(row, 11) != 0,
+        .weeks = span_weeks_of(statement_text(row, 12)),
+        .languages = statement_copy(arena, row, 15),
+        .contact = statement_copy(arena, row, 16),
     };
+    span_set_season(span, statement_text(row, 13), statement_text(row, 14));
     closure->spans = spans;
 }
 

@@ -20,7 +20,6 @@ struct hours_group {
     size_t count;
     bool days_last; // "9-12 Mo"
     bool ended;     // by a semicolon: only times go on with its days
-    size_t first;   // statement behind that semicolon
     struct opening_span bound; // of all that is said of its days
 };
 
@@ -338,9 +337,18 @@ static void add_bound(struct hours_week *week, const struct hours_item *items, s
     } else if (leads(items, count, at)) {
         restrict_by(week, leading, &item->bound, item);
     } else {
-        for (size_t i = group->first; i < group->count; i++)
+        for (size_t i = 0; i < group->count; i++)
             restrict_by(week, &group->statements[i].bound, &item->bound, item);
     }
+}
+
+// Times behind a semicolon are of the same days; what is said of them is not said of those before it.
+static void begin_again(struct hours_week *week)
+{
+    struct hours_group again = week->group;
+    again.count = 0;
+    end_group(week);
+    week->group = again;
 }
 
 // One part: days and statements as they come. Days alone join those before them that nothing was said of yet, or behind
@@ -370,6 +378,8 @@ static void read_part(struct hours_week *week, const struct hours_item *items, s
                          : days_last ? !first || (group->days == 0 && !group->ended) : goes_on(group, item);
         if (!joins)
             end_group(week);
+        else if (group->ended && group->days != 0 && group->count > 0)
+            begin_again(week);
         if (item->kind == HOURS_ITEM_DAYS)
             add_days(week, item, &leading);
         else
@@ -391,7 +401,6 @@ static void end_clause(struct hours_week *week)
     week->heading = NULL;
     week->begun = false;
     week->group.ended = true;
-    week->group.first = week->group.count;
 }
 
 static bool parts(const struct hours_item *item)

@@ -77,7 +77,7 @@ void hours_text_read(struct arena *arena, const char *text, struct hours_text *h
 int hours_text_compare(const void *one, const void *other);
 
 // Spans as one line that hours_text_read() reads back to the same: in English for the language "en", in German for all
-// others. In the arena. No spans are "geschlossen", or with `by_appointment` "nur mit Termin".
+// others. In the arena. Spans of CLOSURE_EACH_DAY, which must be alone, are written without a day. No spans are "geschlossen", or with `by_appointment` "nur mit Termin".
 const char *hours_text_write(struct arena *arena, const struct opening_span *spans, size_t count, bool by_appointment,
                              const char *language);
 

@@ -186,7 +186,7 @@ static void add_clause(struct hours_clause *clauses, size_t *count, const struct
         i++;
     if (i == *count)
         clauses[(*count)++] = (struct hours_clause){says, 0, clause->appointment, clause->like};
-    clauses[i].days |= 1U << day;
+    clauses[i].days |= day == CLOSURE_EACH_DAY ? 0 : 1U << day;
 }
 
 // Whether no span of the day before it is restricted like this one.
@@ -204,7 +204,7 @@ static size_t collect_clauses(struct arena *arena, const struct hours_writing *w
                               struct hours_clause *clauses)
 {
     size_t clause_count = 0;
-    for (int day = 0; day < DAYS; day++) {
+    for (int day = CLOSURE_EACH_DAY; day < DAYS; day++) {
         for (size_t i = 0; i < count; i++) {
             if (spans[i].weekday != day || !is_first_like(spans, i))
                 continue;
@@ -221,7 +221,7 @@ static bool is_always(const struct opening_span *spans, size_t count)
 {
     unsigned days = 0;
     for (size_t i = 0; i < count; i++) {
-        if (spans[i].open_minute != 0 || spans[i].close_minute != MINUTES || spans[i].by_appointment || hours_is_bound(&spans[i]))
+        if (spans[i].weekday == CLOSURE_EACH_DAY || spans[i].open_minute != 0 || spans[i].close_minute != MINUTES || spans[i].by_appointment || hours_is_bound(&spans[i]))
             return false;
         days |= 1U << spans[i].weekday;
     }
@@ -252,8 +252,9 @@ const char *hours_text_write(struct arena *arena, const struct opening_span *spa
     size_t clause_count = collect_clauses(arena, words, spans, count, clauses);
     for (size_t i = 0; i < clause_count; i++) {
         arena_append(arena, &text, i > 0 ? "; " : "");
-        arena_append(arena, &text, days_of(arena, words, clauses[i].days));
-        append(arena, &text, " ", clauses[i].says);
+        if (clauses[i].days != 0)
+            append(arena, &text, days_of(arena, words, clauses[i].days), " ");
+        arena_append(arena, &text, clauses[i].says);
         arena_append(arena, &text, bounds_of(arena, words, clauses[i].like));
     }
     return text.bytes;

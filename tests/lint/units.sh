@@ -51,6 +51,8 @@ check kompass-sync.service 25
 check kompass-export.service 15
 check kompass-backup.service 15
 check kompass-backup.timer 0
+check kompass-collect.service 25
+check kompass-collect.timer 0
 check kompass-links.service 25
 check kompass-links.timer 0
 check kompass-proposals.service 15
