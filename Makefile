@@ -274,7 +274,7 @@ $(BUILD)/.packages-%: docs/dependencies.md deploy/packages.sh
 install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man8 $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -m 644 $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(DESTDIR)$(PREFIX)/share/man/man8
+	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(BUILD)/man/kompass-print.8 $(DESTDIR)$(PREFIX)/share/man/man8
 	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -d $(DESTDIR)$(PREFIX)/bin $(SPEAKING:%=$(DESTDIR)$(PREFIX)/share/kompass/locales/%) $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -294,13 +294,14 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 install-station: install $(BUILD)/vtlock  ## install, and what locks a machine to the kiosk
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/systemd/logind.conf.d $(DESTDIR)/usr/lib/sysctl.d \
 	  $(DESTDIR)/usr/lib/kompass $(DESTDIR)$(PREFIX)/share/kompass/station $(DESTDIR)/etc/systemd/system
-	install -m 644 kiosk.service deploy/station/kompass-station.service deploy/station/kompass-trouble.service $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 kiosk.service $(addprefix deploy/station/kompass-,station.service trouble.service print.service) $(DESTDIR)/usr/lib/systemd/system
+	install -d $(DESTDIR)/usr/lib/sysusers.d && install -m 644 deploy/station/print-sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-print.conf
 	install -d $(DESTDIR)/etc/kompass
 	test -e $(DESTDIR)/etc/kompass/kiosk.conf || install -m 644 deploy/station/kiosk.conf $(DESTDIR)/etc/kompass/kiosk.conf
 	install -m 644 deploy/station/logind.conf $(DESTDIR)/usr/lib/systemd/logind.conf.d/kompass.conf
 	install -m 644 deploy/station/sysctl.conf $(DESTDIR)/usr/lib/sysctl.d/60-kompass.conf
 	install -m 755 $(BUILD)/vtlock deploy/station/trouble $(DESTDIR)/usr/lib/kompass
-	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt $(DESTDIR)$(PREFIX)/share/kompass/station
+	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt deploy/station/print.conf $(DESTDIR)$(PREFIX)/share/kompass/station
 	for unit in ctrl-alt-del.target kbrequest.target; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
 
 # For kiosk-wayland.service: a station whose terminal is xterm, on a compositor for one program.
@@ -328,7 +329,7 @@ $(eval $(call program,vtlock,deploy/station/vtlock.c,,))
 # ---- manual pages, packages --------------------------------------------------------------------------------------
 
 .PHONY: man vtlock deb deb-test
-man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(BUILD)/man/kompass-kiosk.8
+man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(BUILD)/man/kompass-kiosk.8 $(BUILD)/man/kompass-print.8
 vtlock: $(BUILD)/vtlock
 
 $(BUILD)/man/%: docs/man/%.scd | $(BUILD)/.packages-fonts

@@ -33,6 +33,9 @@ endef
 LIBS_test_qr              := -Wl,--wrap=QRinput_new2,--wrap=QRinput_appendECIheader,--wrap=QRinput_append,--wrap=QRcode_encodeInput
 LIBS_test_codes           := -lzbar
 LIBS_test_events          := -lzbar
+LIBS_test_print           := $(PRINT_LIBS)
+LIBS_test_ipp             := $(PRINT_LIBS)
+LIBS_test_paper_pages     := $(PRINT_LIBS) -lzbar
 LIBS_test_text_order      := -lfribidi
 LIBS_test_command         := -lssl -lcrypto
 LIBS_test_sync_https      := -lssl -lcrypto

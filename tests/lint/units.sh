@@ -49,6 +49,7 @@ check kompass-trouble.service 20
 check kompass-station.service 30
 check kompass-sync.service 25
 check kompass-export.service 15
+check kompass-print.service 30
 check kompass-backup.service 15
 check kompass-backup.timer 0
 check kompass-collect.service 25

@@ -12,7 +12,7 @@ static void add(struct chips *chips, const char *words, enum role role)
     chips->items[chips->count++] = (struct chip){.text = words, .role = role};
 }
 
-// Whether it is open, and bound to that the doubt about it, which is second; or the doubt alone.
+// Whether it is open, and bound to that the doubt about it, which is second; or that nobody knows, and the doubt alone.
 static const char *add_opening(struct page *page, const struct catalog_offer *offer, bool reachable, struct chips *chips)
 {
     const char *closure = phrase_closure(page, offer, false);
@@ -25,9 +25,12 @@ static const char *add_opening(struct page *page, const struct catalog_offer *of
         chips->items[chips->count - 1].bound = doubt != NULL;
         if (doubt != NULL)
             add(chips, doubt, ROLE_QUIET);
-    } else if (said != NULL) {
-        add(chips, said, ROLE_DOUBT);
+        return said;
     }
+    if (!offer->hours_known && reachable)
+        add(chips, phrase_unknown_hours_short(page, offer), ROLE_DOUBT);
+    if (said != NULL)
+        add(chips, said, ROLE_DOUBT);
     return said == NULL ? "" : said;
 }
 
