@@ -211,6 +211,7 @@ enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, co
     if (offer->hours_known)
         read_spans(catalog, arena, offer);
     closures_read(catalog, arena, reader, offer);
+    read_contacts(catalog, arena, offer);
     read_spoken(catalog, arena, offer);
     return STATUS_OK;
 }
@@ -222,7 +223,6 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
     if (status != STATUS_OK)
         return status;
     read_offer_texts(catalog, arena, reader, offer);
-    read_contacts(catalog, arena, offer);
     read_audiences(catalog, offer);
     offer->guides = entries_read(catalog, arena, reader, query_begin(catalog, QUERY_OFFER_GUIDES, offer->id));
     return STATUS_OK;

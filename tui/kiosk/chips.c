@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { CHIPS_MAX = 4 };
+enum { CHIPS_MAX = 5 };
 
 static void add(struct chips *chips, const char *words, enum role role)
 {
@@ -17,7 +17,7 @@ static enum role role_of_opening(enum role said)
     return said == ROLE_OPEN ? ROLE_OPEN : said == ROLE_TEXT ? ROLE_CLOSED : ROLE_DOUBT;
 }
 
-// Whether it is open, with the doubt about that in it; or the doubt alone.
+// Whether it is open, with the doubt about that in it; or that nobody knows, and the doubt alone.
 static const char *add_opening(struct page *page, const struct catalog_offer *offer, bool reachable, struct chips *chips)
 {
     const char *closure = phrase_closure(page, offer, false);
@@ -27,9 +27,12 @@ static const char *add_opening(struct page *page, const struct catalog_offer *of
     if (offer->temporarily_closed || told) {
         said = phrase_opening(page, offer, &role);
         add(chips, arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", said), role_of_opening(role));
-    } else if (said != NULL) {
-        add(chips, said, ROLE_DOUBT);
+        return said;
     }
+    if (!offer->hours_known && reachable)
+        add(chips, phrase_unknown_hours_short(page, offer), ROLE_DOUBT);
+    if (said != NULL)
+        add(chips, said, ROLE_DOUBT);
     return said == NULL ? "" : said;
 }
 

@@ -88,7 +88,7 @@ static void add_notices(struct page *page, const struct catalog_offer *offer)
     struct document *document = &((struct reading *)page->state)->document;
     if (kiosk_of(page)->outdated)
         document_paragraph(document, &page->data, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
-    document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, false));
+    document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure_besides(page, offer));
     document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, true));
     document_gap(document, &page->data);
 }
