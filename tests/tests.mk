@@ -177,13 +177,16 @@ $(eval $(call program,bench/text,tests/bench/text.c,core,$(CORE_LIBS)))
 $(eval $(call program,bench/sync,tests/bench/sync.c,core,$(CORE_LIBS) -lcmocka))
 $(eval $(call program,bench/bench_search,tests/bench/bench_search.c,core,$(CORE_LIBS)))
 $(eval $(call program,bench/fleet,tests/bench/fleet.c,,-lcurl))
+$(eval $(call program,bench/print,tests/bench/print.c,support staff kiosk gallery terminal tui core,$(PRINT_LIBS) $(CORE_LIBS) -lcmocka))
 
 $(eval $(call program,bench/staff,tests/bench/staff.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 $(eval $(call program,bench/staff_many,tests/bench/staff_many.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 
-.PHONY: bench bench-text bench-sync fleet bench-tls staff-bench
+.PHONY: bench bench-print bench-text bench-sync fleet bench-tls staff-bench
 bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog | $(BUILD)/.packages-bench  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(BUILD)/bench/text
+	@$(TEST_ENVIRONMENT) $<
+bench-print: $(BUILD)/bench/print locales $(GOLDEN)/1.db  ## how long somebody waits for a slip, in every language
 	@$(TEST_ENVIRONMENT) $<
 bench-text: $(BUILD)/bench/text
 	@$<

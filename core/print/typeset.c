@@ -123,9 +123,11 @@ void typeset_prepare(void)
     struct raster raster;
     size_t count;
     const struct language *languages = language_table(&count);
-    for (size_t i = 0; i < count; i++)
-        for (enum paper_kind kind = PAPER_TITLE; kind < PAPER_CODE; kind += PAPER_TEXT - PAPER_TITLE)
+    for (enum paper_kind kind = PAPER_TITLE; kind < PAPER_CODE; kind++) { // each has a size of its own
+        paper_add(&arena, &paper, kind, paper.language, "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz äöüßÄÖÜ 0123456789 .:,-–/()");
+        for (size_t i = 0; i < count; i++)
             paper_add(&arena, &paper, kind, &languages[i], languages[i].autonym);
+    }
     typeset_raster(&arena, &paper, PAPER_SLIP_58, &raster, &problem);
     arena_free(&arena);
 }

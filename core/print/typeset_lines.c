@@ -22,7 +22,7 @@ struct block_style {
 };
 
 static const struct block_style styles[PAPER_KINDS] = {
-    [PAPER_TITLE] = {3, 8, true, 0, true},   [PAPER_NAME] = {1, 2, true, 0.2, true},  [PAPER_HEADING] = {1, 2, true, 0.9, true},
+    [PAPER_TITLE] = {3, 8, true, 0, true},   [PAPER_NAME] = {1, 2, true, 0.3, true},  [PAPER_HEADING] = {1, 2, true, 0.9, true},
     [PAPER_LABEL] = {-1, -1, false, 0.5, true}, [PAPER_TEXT] = {0, 0, false, 0.15, false}, [PAPER_NUMBER] = {2, 4, true, 0.1, false},
     [PAPER_NOTE] = {-1, -2, false, 0.6, false}, [PAPER_CODE] = {0, 0, false, 0.6, false},
 };

@@ -66,18 +66,16 @@ static void add_steps(struct page *page, struct paper *paper, const struct catal
     add_content(page, paper, PAPER_TEXT, &offer->bring);
 }
 
-// Where it is and the first number to call.
-static void add_place(struct page *page, struct paper *paper, const struct catalog_offer *offer)
+// The first number to call.
+static const char *number_of(struct page *page, const struct catalog_offer *offer)
 {
-    add_labelled(page, paper, MESSAGE_FIELD_ADDRESS, PAPER_TEXT,
-                 phrase_address(page, offer->street, offer->postal_code, offer->city));
     for (size_t i = 0; i < offer->contact_count; i++) {
         const struct catalog_contact *contact = &offer->contacts[i];
         const char *number = contact->printed != NULL ? contact->printed : contact->phone;
-        add_labelled(page, paper, MESSAGE_FIELD_PHONE, PAPER_NUMBER, text_isolate(&page->data, TEXT_FIELD_PHONE, number));
         if (number != NULL)
-            return;
+            return text_isolate(&page->data, TEXT_FIELD_PHONE, number);
     }
+    return NULL;
 }
 
 static void add_contact_code(struct page *page, struct paper *paper, const struct catalog_offer *offer)
@@ -101,7 +99,8 @@ static bool of_offer(struct page *page, struct paper *paper)
         return false;
     add_names(page, paper, &offer, PAPER_TITLE);
     add_steps(page, paper, &offer);
-    add_place(page, paper, &offer);
+    add_labelled(page, paper, MESSAGE_FIELD_ADDRESS, PAPER_TEXT, phrase_address(page, offer.street, offer.postal_code, offer.city));
+    add_labelled(page, paper, MESSAGE_FIELD_PHONE, PAPER_NUMBER, number_of(page, &offer));
     const char *hours = phrase_hours(page, &offer);
     add_labelled(page, paper, MESSAGE_FIELD_HOURS, PAPER_TEXT, hours);
     add(page, paper, PAPER_TEXT, phrase_closure(page, &offer, false));
@@ -113,7 +112,7 @@ static bool of_offer(struct page *page, struct paper *paper)
     return true;
 }
 
-// An offer in few lines, where there are several on one paper.
+// An offer in few lines, where there are several on one paper: what an address and a number are is seen without words.
 static void add_brief(struct page *page, struct paper *paper, const char *id, bool steps)
 {
     struct kiosk *kiosk = kiosk_of(page);
@@ -121,14 +120,15 @@ static void add_brief(struct page *page, struct paper *paper, const char *id, bo
     struct problem problem;
     if (catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, id, &offer, &problem) != STATUS_OK)
         return;
-    add_names(page, paper, &offer, steps ? PAPER_HEADING : PAPER_TEXT);
+    add_names(page, paper, &offer, steps ? PAPER_HEADING : offer.gloss.value != NULL ? PAPER_LABEL : PAPER_NAME);
     if (steps)
         add(page, paper, PAPER_TEXT, phrase_next_step(page, &offer));
     if (steps && offer.bring.value != NULL) {
         add(page, paper, PAPER_LABEL, say(page, MESSAGE_HEADING_BRING));
         add_content(page, paper, PAPER_TEXT, &offer.bring);
     }
-    add_place(page, paper, &offer);
+    add(page, paper, PAPER_TEXT, phrase_address(page, offer.street, offer.postal_code, offer.city));
+    add(page, paper, PAPER_NUMBER, number_of(page, &offer));
 }
 
 // ---- what has several ----------------------------------------------------------------------------------------------
