@@ -58,7 +58,6 @@ static void say_state(int fd, enum print_state state)
 // The child's whole life.
 static _Noreturn void work(const struct print_service *service, const char *bytes, size_t size, int channel, pid_t parent)
 {
-    const struct rlimit memory = {WORKER_BYTES_MAX, WORKER_BYTES_MAX};
     const struct rlimit seconds = {WORKER_SECONDS_MAX, WORKER_SECONDS_MAX};
     struct arena arena = {0};
     struct paper paper;
@@ -68,7 +67,7 @@ static _Noreturn void work(const struct print_service *service, const char *byte
     if (getppid() != parent)
         _exit(1);
 #ifndef __SANITIZE_ADDRESS__ // which takes terabytes of addresses
-    setrlimit(RLIMIT_AS, &memory);
+    setrlimit(RLIMIT_AS, &(struct rlimit){WORKER_BYTES_MAX, WORKER_BYTES_MAX});
 #endif
     setrlimit(RLIMIT_CPU, &seconds);
     if (paper_decode(&arena, bytes, size, &paper, &problem) == STATUS_OK)

@@ -448,7 +448,7 @@ static const struct document_row week[] = {
 
 static void add_page(struct slate *slate, struct document *document)
 {
-    static const struct chip chips[] = {{"○ zu", ROLE_CLOSED}, {"kostenlos", ROLE_FREE}};
+    static const struct chip chips[] = {{"○ zu", ROLE_CLOSED, false}, {"kostenlos", ROLE_FREE, false}};
     struct arena *arena = &slate->arena;
     document_begin(document);
     document_head(document, arena, pictogram_named("office"));
@@ -710,7 +710,7 @@ static void add_random_blocks(struct slate *slate, struct document *document, ui
             document_figure(document, arena, aside, "0340 204-2133", text);
             break;
         case 7:
-            document_chips(document, arena, (struct chip[]){{text, ROLE_OPEN}, {aside, ROLE_FREE}}, 2);
+            document_chips(document, arena, (struct chip[]){{text, ROLE_OPEN, false}, {aside, ROLE_FREE, false}}, 2);
             break;
         default:
             document_link(document, arena, text, slate_random(seed, 2) == 0 ? NULL : aside);

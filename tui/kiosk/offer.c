@@ -77,8 +77,8 @@ static void add_name(struct page *page, const struct catalog_offer *offer, bool 
     struct chip *chips = arena_allocate(&page->data, 2, sizeof *chips);
     size_t count = 0;
     if (german != NULL)
-        chips[count++] = (struct chip){german, ROLE_STRONG};
-    chips[count++] = (struct chip){kind, ROLE_QUIET};
+        chips[count++] = (struct chip){.text = german, .role = ROLE_STRONG};
+    chips[count++] = (struct chip){.text = kind, .role = ROLE_QUIET};
     document_chips(&reading->document, &page->data, chips, count);
 }
 

@@ -193,25 +193,31 @@ static char *say_state(struct page *page, const struct catalog_offer *offer, con
     return say_closed(page, opening);
 }
 
-char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
+char *phrase_state(struct page *page, const struct catalog_offer *offer, enum role *role, const char **doubt)
 {
     struct opening opening;
     struct kiosk *kiosk = kiosk_of(page);
     kiosk_read_holidays(kiosk);
-    const char *doubt = phrase_doubt(page, offer);
     catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
+    *doubt = NULL;
     if (kiosk_doubts_clock(kiosk) && !offer->temporarily_closed) {
         *role = ROLE_QUIET;
         return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOCK_DOUBTED));
     }
     if (opening.state == OPENING_UNKNOWN)
         return arena_copy_text(arena_of(page), phrase_unknown_hours(page, offer));
-    char *text = say_state(page, offer, &opening, doubt != NULL);
-    if (doubt != NULL)
-        return arena_format(arena_of(page), "%s (%s)", text, doubt);
-    *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_TEXT;
-    return text;
+    *doubt = phrase_doubt(page, offer);
+    if (*doubt == NULL)
+        *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_TEXT;
+    return say_state(page, offer, &opening, *doubt != NULL);
+}
+
+char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
+{
+    const char *doubt;
+    char *text = phrase_state(page, offer, role, &doubt);
+    return doubt == NULL ? text : arena_format(arena_of(page), "%s (%s)", text, doubt);
 }
 
 // What is said of a span beside its times: by appointment only, by telephone, whose hours they are, what is spoken in them.

@@ -31,6 +31,9 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 // the clock may be wrong, in ROLE_QUIET, and nothing is called open or closed.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
+// The same without that doubt, which *doubt is then; NULL where there is none to tell.
+char *phrase_state(struct page *page, const struct catalog_offer *offer, enum role *role, const char **doubt);
+
 // What a look should tell of an offer: open, closed, free, by appointment, the reader's language spoken, and what is doubtful
 // about it; nothing where nothing is known. Of what cannot be reached (offer_is_reachable()) neither hours nor appointments are
 // told.
