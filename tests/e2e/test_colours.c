@@ -145,7 +145,7 @@ static void test_the_console_has_our_colours(void **state)
 static void test_the_console_gets_its_colours_back(void **state)
 {
     (void)state;
-    static const int numbers[] = {0, SIGTERM, SIGHUP, SIGABRT, SIGSEGV};
+    static const int numbers[] = {0, SIGTERM, SIGHUP, SIGABRT, SIGSEGV, SIGTRAP, SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2};
     static const char *const locked[] = {"--locked", NULL};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct pty *pty = program_start_kiosk(
