@@ -257,7 +257,7 @@ coverage: | $(BUILD)/.packages-test $(BUILD)/.packages-lint  ## which lines the 
 
 # clang warns while it reads, before it makes code. What fuzz targets link
 # it compiles for them, under the same warnings.
-CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(GALLERY_SRC) tui/gallery/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
+CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(PRINT_SRC) $(GALLERY_SRC) tui/gallery/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
 
 $(BUILD)/clang/%.read: %.c | $(GENERATED) $(BUILD)/.packages-test
 	$(call say,CLANG,$<)mkdir -p $(@D) && clang $(CPPFLAGS) $(ALL_CFLAGS) -fsyntax-only -MMD -MP -MF $(@:.read=.d) -MT $@ $< && touch $@
@@ -308,11 +308,11 @@ packages-check:  ## hold targets, scripts and debian/control to the list of pack
 
 lint: layers kinds packages-check tidy cppcheck spelling units  ## layers, kinds, packages, clang-tidy, cppcheck, spelling, systemd's units
 
-LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/gallery/*.c) $(CLI_SRC)
+LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/print/*.c tui/gallery/*.c) $(CLI_SRC)
 
 tidy: $(GENERATED) | $(BUILD)/.packages-lint
 	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" bash -c \
-	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -isystem /usr/include/libxml2 -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
+	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -isystem /usr/include/libxml2 $(PRINT_CPPFLAGS) -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
 
 cppcheck: $(GENERATED) | $(BUILD)/.packages-lint
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \

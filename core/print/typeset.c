@@ -90,12 +90,12 @@ enum status typeset_raster(struct arena *arena, const struct paper *paper, enum 
 {
     struct typeset_text text;
     double height = 0;
+    *raster = (struct raster){.width = format == PAPER_SLIP_58 ? 384 : RASTER_WIDTH_MAX};
     if (format == PAPER_A4)
         return problem_set(problem, STATUS_UNSUPPORTED, "a4", "print slips on a printer of slips", "no size of a roll");
     enum status status = typeset_lay_out(arena, paper, format, &text, problem);
     if (status == STATUS_OK)
         typeset_page_end(&text, 0, 1e9, &height);
-    *raster = (struct raster){.width = format == PAPER_SLIP_58 ? 384 : RASTER_WIDTH_MAX};
     if (status == STATUS_OK && height * dots_per_point > RASTER_ROWS_MAX)
         status = problem_set(problem, STATUS_LIMIT, "paper", "print it on A4", "the slip would be longer than three metres");
     if (status == STATUS_OK) {

@@ -303,15 +303,17 @@ static void begin_state(struct kiosk *kiosk)
     kiosk->usage = usage_open(kiosk->state, USAGE_MACHINE_FILE);
 }
 
-// One descriptor that is readable when either is, each of which may be -1.
+// One descriptor that is readable when either is, each of which may be -1. The second may be closed while it is watched, and then is no
+// more: a terminal that waits for a closed one would never wait again.
 static int watch_both(int first, int second)
 {
-    if (first < 0 || second < 0)
-        return first < 0 ? second : first;
-    int both = epoll_create1(EPOLL_CLOEXEC);
     struct epoll_event readable = {.events = EPOLLIN};
-    if (both < 0 || epoll_ctl(both, EPOLL_CTL_ADD, first, &readable) != 0 || epoll_ctl(both, EPOLL_CTL_ADD, second, &readable) != 0)
+    int both = second < 0 ? -1 : epoll_create1(EPOLL_CLOEXEC);
+    if (both < 0)
         return first;
+    epoll_ctl(both, EPOLL_CTL_ADD, second, &readable);
+    if (first >= 0)
+        epoll_ctl(both, EPOLL_CTL_ADD, first, &readable);
     return both;
 }
 

@@ -20,8 +20,13 @@ void printer_link_open(struct printer_link *link, const char *path)
         return;
     memcpy(address.sun_path, path, strlen(path));
     link->socket = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (link->socket >= 0 && connect(link->socket, (const struct sockaddr *)&address, sizeof address) != 0)
-        printer_link_close(link);
+    if (link->socket >= 0 && connect(link->socket, (const struct sockaddr *)&address, sizeof address) == 0)
+        return;
+    struct problem problem;
+    problem_set_errno(&problem, path, "reach the process that prints at");
+    if (problem.status != STATUS_NOT_FOUND) // else there is no printer
+        log_problem(LOG_LEVEL_WARNING, &problem);
+    printer_link_close(link);
 }
 
 void printer_link_close(struct printer_link *link)

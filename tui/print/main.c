@@ -10,6 +10,7 @@
 #include "tui/kiosk/service.h"
 #include "tui/terminal/command_line.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -224,6 +225,7 @@ static int print_from_catalog(const struct print_options *options, const struct 
     struct kiosk kiosk = {0};
     struct arena arena = {0};
     struct problem problem;
+    assert(options->what != NULL);
     const char *data = sys_data_folder(&arena);
     enum status status = data == NULL ? problem_set(&problem, STATUS_NOT_FOUND, "share/kompass", "build with make, or install the package again",
                                                     "the program's data folder is missing")
