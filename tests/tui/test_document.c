@@ -469,6 +469,34 @@ static void add_page(struct slate *slate, struct document *document)
     document_link(document, arena, "Wohngeld", NULL);
 }
 
+// What may wait lets what comes after it stand first where few rows are, but only where these do not hold all; who reads it stays there.
+static void test_what_may_wait_stands_before_the_aside_on_few_rows(void **state)
+{
+    (void)state;
+    for (int rows = 6; rows <= 20; rows += 14) {
+        struct slate slate;
+        struct document document = {0};
+        slate_open(&slate, rows, 24, TEXT_LEFT_TO_RIGHT);
+        document_begin(&document);
+        document_paragraph(&document, &slate.arena, ROLE_STRONG, "Amt");
+        document.waits = true;
+        document_paragraph(&document, &slate.arena, ROLE_TEXT, "Hier melden Sie an.");
+        document.waits = false;
+        document_heading(&document, &slate.arena, "Was nun?");
+        document_paragraph(&document, &slate.arena, ROLE_TEXT, "Rufen Sie an.");
+        document.aside = true;
+        document_field(&document, &slate.arena, "Straße", ROLE_TEXT, "Zerbster Str. 4");
+        document.aside = false;
+        if (rows == 6)
+            lay_out_and_expect(&slate, &document, (const char *const[]){"Amt                    █", "                       █", "Was nun?               █",
+                                                                        "Rufen Sie an.          │", "                       │", "Hier melden Sie an.    ▼", NULL});
+        else
+            lay_out_and_expect(&slate, &document, (const char *const[]){"Amt", "Hier melden Sie an.", "", "Was nun?", "Rufen Sie an.", "Straße",
+                                                                        "  Zerbster Str. 4", NULL});
+        slate_close(&slate);
+    }
+}
+
 // Below a hundred columns all has its order; without room for it the picture is not there.
 static void test_an_aside_stands_in_its_order_where_there_is_no_room(void **state)
 {
@@ -885,6 +913,7 @@ int main(void)
         cmocka_unit_test(test_focus_goes_with_the_screen),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_begin_and_layout_keep_the_place),
+        cmocka_unit_test(test_what_may_wait_stands_before_the_aside_on_few_rows),
         cmocka_unit_test(test_an_aside_stands_in_its_order_where_there_is_no_room),
         cmocka_unit_test(test_an_aside_stands_beside_the_text),
         cmocka_unit_test(test_columns_scroll_together),

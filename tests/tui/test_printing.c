@@ -218,13 +218,13 @@ static void test_each_state_is_told(void **state)
         open_printing(&printing, languages[l], 24, 80);
         open_take(&printing, KIND_OFFER, "buergeramt-dessau");
         kiosk_fixture_type(&printing.fixture, "'4'");
-        differences += golden_differs(arena_format(&printing.fixture.arena, "take-paper.%s.24x80", languages[l]),
+        differences += golden_differs(arena_format(&printing.fixture.arena, "take-paper.%s.80x24", languages[l]),
                                       kiosk_fixture_text(&printing.fixture));
         for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
             kiosk_fixture_type(&printing.fixture, "Enter");
             answer(&printing, states[i].state);
             const char *shown = kiosk_fixture_text(&printing.fixture);
-            differences += golden_differs(arena_format(&printing.fixture.arena, "%s.%s.24x80", states[i].name, languages[l]), shown);
+            differences += golden_differs(arena_format(&printing.fixture.arena, "%s.%s.80x24", states[i].name, languages[l]), shown);
             assert_int_equal(receive(&printing, &paper), i != 1); // the second is told of the first one's paper
         }
         close_printing(&printing);

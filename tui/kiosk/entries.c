@@ -127,7 +127,8 @@ void entries_lay_out(struct entries *entries, struct page *page)
     const struct list_shape shape = {.columns_max = 1,
                                      .detail_lines = entries_detail_lines(page),
                                      .numbered = true,
-                                     .air = LIST_CARDS};
+                                     .air = LIST_CARDS,
+                                     .sentences = true};
     list_lay_out(&entries->list, &page->lines, page->view, entries->texts, entries->count, &shape, page->rows,
                  page->columns);
     entries->nothing = (struct text_layout){0};

@@ -98,7 +98,9 @@ static void add_summary(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     notice_text(&reading->document, page, &offer->summary);
     reading_second(reading, page, offer->summary.language);
+    reading->document.waits = true; // where few rows are: what to do is said first
     phrase_paragraph(&reading->document, page, &offer->summary);
+    reading->document.waits = false;
 }
 
 // What it is and what a look should tell. Where that is nothing, the summary stands beside the picture, if no link belongs to it.

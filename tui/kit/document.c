@@ -225,18 +225,19 @@ enum document_result document_act(struct document *document, const struct input 
     return result;
 }
 
-// The last line that begins no further than the place.
+// The last line of the place's block that begins no further than the place; or of those before, if the block has none.
 static int line_of_place(const struct document *document)
 {
-    int found = 0;
+    int found = -1;
+    int before = 0;
     for (int i = 0; i < document->line_count; i++) {
         const struct document_line *line = &document->lines[i];
-        if (line->block > document->place.block ||
-            (line->block == document->place.block && line->cells > document->place.cells))
-            break;
-        found = i;
+        if (line->block == document->place.block && line->cells <= document->place.cells)
+            found = i;
+        else if (line->block < document->place.block)
+            before = i;
     }
-    return found;
+    return found >= 0 ? found : before;
 }
 
 void document_lay_out(struct document *document, struct arena *arena, struct view *view, int rows, int columns)
