@@ -294,9 +294,9 @@ void document_paint(const struct document *document, const struct canvas *canvas
         paint_line(document, canvas, row);
     for (const struct document_drawn *drawn = document->drawn; drawn != NULL; drawn = drawn->next)
         paint_drawn(document, canvas, drawn);
-    // On no letter, which it would cover: before the title of the link, or in the column of the scroll marks.
+    // On no letter, which it would cover: before the title of the link, or beside the scroll bar, in which it would be a mark of its own.
     int cursor_row = 0;
-    int cursor_start = canvas->columns - 1;
+    int cursor_start = choice_columns(canvas->columns);
     if (has_focus(document)) {
         const struct document_place *link = &document->links[document->focus];
         cursor_row = link->top > document->scroll ? link->top - document->scroll : 0;
