@@ -11,6 +11,8 @@
 #include "core/base/status.h"
 #include "core/language/language.h"
 
+#include <stdbool.h>
+
 enum {
     PAPER_BLOCKS_MAX = 512,
     PAPER_BYTES_MAX = 96 * 1024, // of the form for the other process: one message of a socket
@@ -38,6 +40,7 @@ struct paper {
     const struct language *language; // of the reader: at its side the page begins
     struct paper_block *blocks;
     size_t count, capacity;
+    bool machine; // some of it was translated by a machine: for who makes it, to say so in a block
 };
 
 // Adds a block; nothing where the text is NULL or "", or PAPER_BLOCKS_MAX are there.

@@ -62,6 +62,11 @@ static bool receive(struct printing *printing, struct paper *paper)
     return true;
 }
 
+static const char *words(struct printing *printing, enum kiosk_message id)
+{
+    return message_text(printing->fixture.loop.view.messages, id);
+}
+
 static bool says(const struct paper *paper, const char *text)
 {
     for (size_t i = 0; i < paper->count; i++)
@@ -77,11 +82,6 @@ static void answer(struct printing *printing, int byte)
     assert_int_equal(send(printing->printer, &told, 1, 0), 1);
     kiosk_program.notice(&printing->fixture.loop);
     kiosk_fixture_type(&printing->fixture, "");
-}
-
-static const char *words(struct printing *printing, enum kiosk_message id)
-{
-    return message_text(printing->fixture.loop.view.messages, id);
 }
 
 // ---- where it is offered -------------------------------------------------------------------------------------------
@@ -133,6 +133,7 @@ static void test_the_second_key_prints_an_offer(void **state)
     assert_string_equal(paper.language->tag, "ar");
     assert_true(says(&paper, "Bürgeramt Dessau") && says(&paper, "مكتب خدمة المواطنين في ديساو"));
     assert_true(says(&paper, "Zerbster") && says(&paper, "08:00") && says(&paper, "BEGIN:VCARD"));
+    assert_true(says(&paper, words(&printing, MESSAGE_MACHINE_NOTICE))); // nobody may take it for checked
     kiosk_fixture_type(&printing.fixture, "Enter Enter"); // while it is printed, no other
     assert_false(receive(&printing, &paper));
     close_printing(&printing);
@@ -147,6 +148,7 @@ static void test_a_guide_is_printed_whole(void **state)
     open_take(&printing, KIND_GUIDE, "first-week");
     kiosk_fixture_type(&printing.fixture, "End Enter");
     assert_true(receive(&printing, &paper));
+    assert_false(says(&paper, words(&printing, MESSAGE_MACHINE_NOTICE))); // a person wrote it
     assert_true(says(&paper, "Schritt \u20681") && says(&paper, "Schritt \u20682"));
     close_printing(&printing);
 }

@@ -36,6 +36,7 @@ static void add_labelled(struct page *page, struct paper *paper, enum kiosk_mess
 static void add_content(struct page *page, struct paper *paper, enum paper_kind kind, const struct catalog_text *text)
 {
     paper_add(&page->data, paper, kind, text->language, text->value);
+    paper->machine = paper->machine || (text->value != NULL && text->origin == TEXT_ORIGIN_MACHINE);
 }
 
 // ---- offers --------------------------------------------------------------------------------------------------------
@@ -52,17 +53,18 @@ static void add_names(struct page *page, struct paper *paper, const struct catal
     add(page, paper, PAPER_NAME, german);
 }
 
-static void add_steps(struct page *page, struct paper *paper, const struct catalog_offer *offer)
+// What to do and what to bring; brief: among others, where what to do needs no heading.
+static void add_steps(struct page *page, struct paper *paper, const struct catalog_offer *offer, bool brief)
 {
-    bool own = offer->next_step.value != NULL && !phrase_is_shut(page, offer);
-    add(page, paper, PAPER_HEADING, say(page, MESSAGE_HEADING_NEXT));
-    if (own)
+    if (!brief)
+        add(page, paper, PAPER_HEADING, say(page, MESSAGE_HEADING_NEXT));
+    if (offer->next_step.value != NULL && !phrase_is_shut(page, offer))
         add_content(page, paper, PAPER_TEXT, &offer->next_step);
     else
         add(page, paper, PAPER_TEXT, phrase_next_step(page, offer));
     if (offer->bring.value == NULL)
         return;
-    add(page, paper, PAPER_HEADING, say(page, MESSAGE_HEADING_BRING));
+    add(page, paper, brief ? PAPER_LABEL : PAPER_HEADING, say(page, MESSAGE_HEADING_BRING));
     add_content(page, paper, PAPER_TEXT, &offer->bring);
 }
 
@@ -98,7 +100,7 @@ static bool of_offer(struct page *page, struct paper *paper)
     if (catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK)
         return false;
     add_names(page, paper, &offer, PAPER_TITLE);
-    add_steps(page, paper, &offer);
+    add_steps(page, paper, &offer, false);
     add_labelled(page, paper, MESSAGE_FIELD_ADDRESS, PAPER_TEXT, phrase_address(page, offer.street, offer.postal_code, offer.city));
     add_labelled(page, paper, MESSAGE_FIELD_PHONE, PAPER_NUMBER, number_of(page, &offer));
     const char *hours = phrase_hours(page, &offer);
@@ -122,11 +124,7 @@ static void add_brief(struct page *page, struct paper *paper, const char *id, bo
         return;
     add_names(page, paper, &offer, steps ? PAPER_HEADING : offer.gloss.value != NULL ? PAPER_LABEL : PAPER_NAME);
     if (steps)
-        add(page, paper, PAPER_TEXT, phrase_next_step(page, &offer));
-    if (steps && offer.bring.value != NULL) {
-        add(page, paper, PAPER_LABEL, say(page, MESSAGE_HEADING_BRING));
-        add_content(page, paper, PAPER_TEXT, &offer.bring);
-    }
+        add_steps(page, paper, &offer, true);
     add(page, paper, PAPER_TEXT, phrase_address(page, offer.street, offer.postal_code, offer.city));
     add(page, paper, PAPER_NUMBER, number_of(page, &offer));
 }
@@ -184,11 +182,10 @@ static bool of_result(struct page *page, struct paper *paper)
     return count > 0;
 }
 
-bool paper_of_page(struct page *page, struct paper *paper)
+static bool add_all(struct page *page, struct paper *paper)
 {
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_entry entry;
-    *paper = (struct paper){.language = messages_language(page->view->messages)};
     if (strcmp(page->argument.id, PAPER_OF_EMERGENCY) == 0)
         return of_emergency(page, paper);
     if (kiosk->catalog == NULL)
@@ -196,4 +193,16 @@ bool paper_of_page(struct page *page, struct paper *paper)
     if (!catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry))
         return of_result(page, paper);
     return entry.kind == KIND_OFFER ? of_offer(page, paper) : entry.kind == KIND_GUIDE && of_guide(page, paper);
+}
+
+bool paper_of_page(struct page *page, struct paper *paper)
+{
+    *paper = (struct paper){.language = messages_language(page->view->messages)};
+    if (!add_all(page, paper))
+        return false;
+    if (paper->machine)
+        add(page, paper, PAPER_NOTE, say(page, MESSAGE_MACHINE_NOTICE));
+    if (kiosk_of(page)->outdated)
+        add(page, paper, PAPER_NOTE, say(page, MESSAGE_OUTDATED_TEXT));
+    return true;
 }
