@@ -390,7 +390,8 @@ static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct take *take = page->state;
     struct canvas words = canvas_part(canvas, 0, 0, canvas->rows, take->words_columns);
-    for (size_t i = 0; i < take->head.count; i++)
+    bool paper = take->count > 0 && take->ways[take->list.focus] == TAKE_PAPER;
+    for (size_t i = 0; i < take->head.count && !(paper && take->head.lines[i].width == 0); i++) // no picture, no camera
         canvas_line(&words, take->head_row + (int)i, 0, &take->head.lines[i], ROLE_STRONG);
     int row = take->list_row;
     if (take->side > 0 && take->count > 0) {
