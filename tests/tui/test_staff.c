@@ -4,6 +4,7 @@
 #include "tests/support/staff_fixture.h"
 #include "core/desk/listing.h"
 #include "core/editorial/proposal.h"
+#include "core/publish/published.h"
 #include "core/model/model.h"
 
 #include <setjmp.h>
@@ -110,6 +111,28 @@ static void test_who_may_only_read_has_nothing_to_do(void **state)
     assert_true(staff_fixture_shows(&fixture, "Es ist nichts zu tun."));
     staff_fixture_type(&fixture, "Down Enter '1'");
     assert_string_equal(staff_fixture_top(&fixture), "work");
+    staff_fixture_close(&fixture);
+}
+
+// The last row of the first page, whatever there is to do.
+static void test_a_doubtful_clock_is_told(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    int64_t day;
+    struct problem problem;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    assert_false(staff_fixture_shows(&fixture, "Geht die Uhr falsch?"));
+    sqlite3 *editorial = fixture.staff.editorial;
+    assert_int_equal(sqlite3_exec(editorial, "INSERT INTO change (number, at, author, reason, door) SELECT max(number) + 1, '2199-01-02T00:00:00Z',"
+                                             " 'anna', '', 'form' FROM change", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(published_last_day(editorial, &day, &problem), STATUS_OK);
+    assert_int_equal(day, clock_day_number(2199, 1, 2));
+    fixture.staff.clock_doubt = clock_doubt_of(&(struct clock_record){.seen = day}, 0, 0, false);
+    staff_fixture_type(&fixture, "Resize(25,80)");
+    assert_true(staff_fixture_shows(&fixture, "Geht die Uhr falsch? Gespeichert ist schon Späteres."));
+    staff_fixture_type(&fixture, "End");
+    assert_true(staff_fixture_shows(&fixture, "Geht die Uhr falsch?"));
     staff_fixture_close(&fixture);
 }
 
@@ -397,6 +420,7 @@ int main(void)
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_the_first_page_fits_everywhere),
         cmocka_unit_test(test_who_may_only_read_has_nothing_to_do),
+        cmocka_unit_test(test_a_doubtful_clock_is_told),
         cmocka_unit_test(test_the_focus_stays_when_more_is_known),
         cmocka_unit_test(test_the_language_changes),
         cmocka_unit_test(test_everything_has_a_name),

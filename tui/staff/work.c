@@ -248,7 +248,8 @@ static void layout(struct page *page)
             work->list.focus = i;
     }
     const struct list_shape shape = {.columns_max = COLUMNS_MAX, .column_least = COLUMN_LEAST, .numbered = true, .air = LIST_TIGHT};
-    list_lay_out(&work->list, &page->lines, page->view, texts, work->count, &shape, page->rows, page->columns);
+    int rows = page->rows - (staff_of(page)->clock_doubt != CLOCK_SURE);
+    list_lay_out(&work->list, &page->lines, page->view, texts, work->count, &shape, rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -258,6 +259,8 @@ static void paint(struct page *page, const struct canvas *canvas)
         canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_WORK_NONE), ROLE_TEXT);
     else
         list_paint(&work->list, canvas);
+    if (staff_of(page)->clock_doubt != CLOCK_SURE)
+        canvas_text(canvas, canvas->rows - 1, 0, canvas->columns, staff_text(page->view, MESSAGE_WORK_CLOCK), ROLE_QUIET);
 }
 
 // ---- acting -------------------------------------------------------------------------------------------------------
