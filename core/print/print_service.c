@@ -120,16 +120,16 @@ static enum print_state print_paper(const struct print_service *service, const c
 }
 
 // False when the client is gone.
-static bool serve_client(const struct print_service *service, int client)
+static bool serve_client(struct print_service *service, int client)
 {
-    static char bytes[PAPER_BYTES_MAX + 1]; // one more: what is longer is no paper
-    ssize_t size = recv(client, bytes, sizeof bytes, MSG_DONTWAIT);
+    ssize_t size = recv(client, service->bytes, sizeof service->bytes, MSG_DONTWAIT);
     if (size < 0)
         return errno == EAGAIN || errno == EINTR;
     if (size == 0)
         return false;
     say_state(client, PRINT_BUSY);
-    say_state(client, print_paper(service, bytes, (size_t)size));
+    say_state(client, print_paper(service, service->bytes, (size_t)size));
+    explicit_bzero(service->bytes, (size_t)size);
     return true;
 }
 
@@ -143,7 +143,8 @@ void print_service_turn(struct print_service *service, int timeout_ms)
     if (poll(watched, (nfds_t)count + 1, timeout_ms) <= 0)
         return;
     for (size_t i = count; i-- > 0;) {
-        if (watched[i].revents == 0 || serve_client(service, watched[i].fd))
+        bool gone = (watched[i].revents & POLLHUP) != 0; // so is who wanted what it may have sent
+        if (watched[i].revents == 0 || (!gone && serve_client(service, watched[i].fd)))
             continue;
         close(watched[i].fd);
         service->clients[i] = service->clients[--service->client_count];

@@ -22,12 +22,14 @@ struct print_service {
     int listener;
     int clients[PRINT_SERVICE_CLIENTS_MAX];
     size_t client_count;
+    char bytes[PAPER_BYTES_MAX + 1]; // the paper that is being printed, else zeros; one more, as what is longer is no paper
 };
 
 // Listens at the path, in place of a socket that was left there.
 enum status print_service_open(struct print_service *service, const char *path, struct problem *problem);
 
 // Waits at most so long, -1 for ever, for who connects or sends, and answers. Whoever sends what is no paper gets PRINT_NOT_NOW.
+// Of a client that is gone nothing is printed, also not what it sent before.
 void print_service_turn(struct print_service *service, int timeout_ms);
 
 void print_service_close(struct print_service *service);

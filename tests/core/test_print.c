@@ -490,7 +490,15 @@ static void end_service(struct served *served)
     assert_int_equal(rmdir(served->folder), 0); // nothing else was written
 }
 
-// The two states that a message comes to.
+static bool keeps_nothing(const struct print_service *service)
+{
+    for (size_t i = 0; i < sizeof service->bytes; i++)
+        if (service->bytes[i] != 0)
+            return false;
+    return true;
+}
+
+// The two states that a message comes to, of which nothing is left.
 static enum print_state served_state(struct served *served, const void *bytes, size_t size)
 {
     unsigned char states[2] = {0};
@@ -499,6 +507,7 @@ static enum print_state served_state(struct served *served, const void *bytes, s
     assert_int_equal(recv(served->client, &states[0], 1, MSG_DONTWAIT), 1);
     assert_int_equal(recv(served->client, &states[1], 1, MSG_DONTWAIT), 1);
     assert_int_equal(states[0], PRINT_BUSY);
+    assert_true(keeps_nothing(&served->service));
     return (enum print_state)states[1];
 }
 
@@ -592,6 +601,28 @@ static void test_clients_come_and_go(void **state)
     end_service(&served);
 }
 
+// A kiosk that ends has a paper on its way, which would come out for whoever stands there next.
+static void test_nothing_is_printed_of_who_is_gone(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct served served;
+    struct stat about;
+    struct arena_text bytes = sample_bytes(&arena);
+    begin_service(&served);
+    assert_int_equal(send(served.client, bytes.bytes, bytes.length, 0), bytes.length);
+    close(served.client);
+    print_service_turn(&served.service, 0);
+    assert_int_equal(served.service.client_count, 0);
+    assert_int_equal(stat(served.device, &about), 0);
+    assert_int_equal(about.st_size, 0);
+    served.client = connect_to(served.socket);
+    print_service_turn(&served.service, 0);
+    assert_int_equal(served_state(&served, bytes.bytes, bytes.length), PRINT_DONE);
+    end_service(&served);
+    arena_free(&arena);
+}
+
 static void test_a_socket_that_cannot_be_is_told(void **state)
 {
     (void)state;
@@ -625,6 +656,7 @@ int main(void)
         cmocka_unit_test(test_what_a_kiosk_sends_comes_out),
         cmocka_unit_test(test_what_is_no_paper_is_refused_and_the_next_one_printed),
         cmocka_unit_test(test_a_paper_that_takes_too_long_is_given_up),
+        cmocka_unit_test(test_nothing_is_printed_of_who_is_gone),
         cmocka_unit_test(test_clients_come_and_go),
         cmocka_unit_test(test_a_socket_that_cannot_be_is_told),
     };
