@@ -32,12 +32,13 @@ SHELL := /bin/bash
 # The groups in the order of the dependency rule: a file includes only its own group and groups named before it.
 GROUPS   := core/base core/text core/edit core/language core/time core/database core/paths core/model core/catalog core/editorial core/translation core/desk core/search \
             core/release core/net core/publish core/follow core/exchange/json core/exchange/content core/exchange/integreat core/exchange/ical \
-            core/insight core/output tui/kit tui/terminal tui/gallery tui/kiosk tui/staff
+            core/insight core/output core/print tui/kit tui/terminal tui/gallery tui/kiosk tui/print tui/staff
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC  := $(wildcard tui/kit/*.c)
 TERM_SRC := $(wildcard tui/terminal/*.c)
 KIOSK_SRC := $(filter-out tui/kiosk/main.c,$(wildcard tui/kiosk/*.c))
 STAFF_SRC := $(filter-out tui/staff/main.c,$(wildcard tui/staff/*.c))
+PRINT_SRC := $(wildcard tui/print/*.c)
 GALLERY_SRC := $(filter-out tui/gallery/main.c,$(wildcard tui/gallery/*.c))
 CLI_SRC  := $(wildcard cli/*.c)
 
@@ -48,7 +49,7 @@ SPEAKING  := $(patsubst %/de,%,$(filter %/de,$(LOCALES))) # programs with messag
 CONTENT   := $(shell find -L data/content -name '*.json' -o -name '*.path' 2>/dev/null)
 THEMES    := $(basename $(notdir $(wildcard data/themes/*.theme)))
 SHARE     := $(BUILD)/share/kompass
-GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc usage.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc upgrades/8.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
+GENERATED := $(addprefix $(BUILD)/generated/,$(SPEAKING:%=%_messages.h) message_sets.inc languages.inc dates.inc schema.inc catalog.inc editorial.inc drafts.inc usage.inc upgrades/2-tables.inc upgrades/2.inc upgrades/3.inc upgrades/4.inc upgrades/5.inc upgrades/6.inc upgrades/7.inc upgrades/8.inc upgrades/9.inc emergency.inc holidays.inc plain-language.inc related-words.inc danger.inc integreat-labels.inc $(THEMES:%=themes/%.inc))
 
 # ---- flags -------------------------------------------------------------------------------------------------------
 
@@ -65,6 +66,10 @@ LDFLAGS  += -pie -Wl,--as-needed -Wl,-z,relro $(SANITIZE)
 CORE_LIBS  := -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -licuuc -licui18n -lsqlite3 -lxml2 -lstemmer -lhunspell -lunistring -lsodium -lzstd -lcurl -ljansson -lical -lqrencode -lresolv -luuid -lseccomp -lm
 TERM_LIBS  := -lncursesw -ltinfo
 
+# Of core/print alone, in the process that prints: the kiosk is to start without them.
+PRINT_LIBS := -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lcups
+PRINT_CPPFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo))
+
 # ---- programs ----------------------------------------------------------------------------------------------------
 
 # $(1) a program below $(BUILD), $(2) its sources, or objects that are made otherwise, $(3) libraries of ours, each after those
@@ -74,13 +79,14 @@ $(BUILD)/$(1): $(call object,$(2)) $(3:%=$(BUILD)/lib%.a)
 	$$(call say,LINK,$$@)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ $(4)
 endef
 
-PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk $(BUILD)/kompass-staff
+PROGRAMS := $(BUILD)/kompass $(BUILD)/kompass-kiosk $(BUILD)/kompass-print $(BUILD)/kompass-staff
 
 .PHONY: all
 all: $(PROGRAMS) locales $(THEMES:%=$(SHARE)/themes/%.theme)  ## build the programs
 
 $(eval $(call program,kompass,$(CLI_SRC),core,$(CORE_LIBS)))
 $(eval $(call program,kompass-kiosk,tui/kiosk/main.c,kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
+$(eval $(call program,kompass-print,$(PRINT_SRC),kiosk terminal tui core,$(PRINT_LIBS) $(CORE_LIBS) $(TERM_LIBS)))
 $(eval $(call program,kompass-staff,tui/staff/main.c,staff kiosk terminal tui core,$(CORE_LIBS) $(TERM_LIBS)))
 
 $(BUILD)/libcore.a: $(call object,$(CORE_SRC))
@@ -95,6 +101,8 @@ $(BUILD)/%.a:
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(BUILD)/.packages-build
 	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(call object,$(wildcard core/print/*.c)): CPPFLAGS += $(PRINT_CPPFLAGS)
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
@@ -266,7 +274,7 @@ $(BUILD)/.packages-%: docs/dependencies.md deploy/packages.sh
 install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man8 $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -m 644 $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(DESTDIR)$(PREFIX)/share/man/man8
+	install -m 644 $(BUILD)/man/kompass-kiosk.8 $(BUILD)/man/kompass-print.8 $(DESTDIR)$(PREFIX)/share/man/man8
 	install -m 644 $(CONSOLE_FONTS:%=$(SHARE)/console/%.psf) $(DESTDIR)$(PREFIX)/share/kompass/console
 	install -d $(DESTDIR)$(PREFIX)/bin $(SPEAKING:%=$(DESTDIR)$(PREFIX)/share/kompass/locales/%) $(DESTDIR)$(PREFIX)/share/kompass/catalog
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -286,13 +294,14 @@ install: all catalog man fonts  ## install below $(DESTDIR)$(PREFIX)
 install-station: install $(BUILD)/vtlock  ## install, and what locks a machine to the kiosk
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/usr/lib/systemd/logind.conf.d $(DESTDIR)/usr/lib/sysctl.d \
 	  $(DESTDIR)/usr/lib/kompass $(DESTDIR)$(PREFIX)/share/kompass/station $(DESTDIR)/etc/systemd/system
-	install -m 644 kiosk.service deploy/station/kompass-station.service deploy/station/kompass-trouble.service $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 kiosk.service $(addprefix deploy/station/kompass-,station.service trouble.service print.service) $(DESTDIR)/usr/lib/systemd/system
+	install -d $(DESTDIR)/usr/lib/sysusers.d && install -m 644 deploy/station/print-sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-print.conf
 	install -d $(DESTDIR)/etc/kompass
 	test -e $(DESTDIR)/etc/kompass/kiosk.conf || install -m 644 deploy/station/kiosk.conf $(DESTDIR)/etc/kompass/kiosk.conf
 	install -m 644 deploy/station/logind.conf $(DESTDIR)/usr/lib/systemd/logind.conf.d/kompass.conf
 	install -m 644 deploy/station/sysctl.conf $(DESTDIR)/usr/lib/sysctl.d/60-kompass.conf
 	install -m 755 $(BUILD)/vtlock deploy/station/trouble $(DESTDIR)/usr/lib/kompass
-	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt $(DESTDIR)$(PREFIX)/share/kompass/station
+	install -m 644 deploy/station/kiosk.map deploy/station/trouble.txt deploy/station/print.conf $(DESTDIR)$(PREFIX)/share/kompass/station
 	for unit in ctrl-alt-del.target kbrequest.target; do ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
 
 # For kiosk-wayland.service: a station whose terminal is xterm, on a compositor for one program.
@@ -308,7 +317,7 @@ install-wayland: install-station  ## install-station, and the kiosk in a graphic
 .PHONY: install-staff
 install-staff: install  ## install, and what lets staff in over SSH
 	install -d $(DESTDIR)/usr/lib/systemd/system $(DESTDIR)/etc/kompass $(DESTDIR)/etc/ssh/sshd_config.d
-	install -m 644 $(addprefix deploy/staff/kompass-,backup.service backup.timer links.service links.timer proposals.service proposals.timer) $(DESTDIR)/usr/lib/systemd/system
+	install -m 644 $(addprefix deploy/staff/kompass-,backup.service backup.timer links.service links.timer proposals.service proposals.timer collect.service collect.timer) $(DESTDIR)/usr/lib/systemd/system
 	install -m 644 deploy/staff/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/kompass-staff.conf
 	install -m 644 deploy/staff/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/kompass-staff.conf
 	install -m 644 deploy/staff/sshd.conf $(DESTDIR)/etc/ssh/sshd_config.d/50-kompass-staff.conf
@@ -320,7 +329,7 @@ $(eval $(call program,vtlock,deploy/station/vtlock.c,,))
 # ---- manual pages, packages --------------------------------------------------------------------------------------
 
 .PHONY: man vtlock deb deb-test
-man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(BUILD)/man/kompass-kiosk.8
+man: $(BUILD)/man/kompass.1 $(BUILD)/man/kompass-staff.1 $(BUILD)/man/kompass-kiosk.8 $(BUILD)/man/kompass-print.8
 vtlock: $(BUILD)/vtlock
 
 $(BUILD)/man/%: docs/man/%.scd | $(BUILD)/.packages-fonts

@@ -90,6 +90,7 @@ int layout_main(int argc, char **argv);
 int keygen_main(int argc, char **argv);
 int backup_main(int argc, char **argv);
 int collect_main(int argc, char **argv);
+int print_main(int argc, char **argv);
 
 // The time in the city of a catalog: `at` ("2026-11-23T10:15"), or now when it is NULL.
 enum status cli_time(const struct catalog *catalog, const char *at, struct local_time *now, struct problem *problem);

@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "core/catalog/catalog.h"
+#include "core/insight/clock_doubt.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@ struct hours {
     size_t holiday_count;
     bool json;
     json_t *offers; // with json: the list that results go to
+    enum clock_doubt clock; // of a moment that was given none
 };
 
 static const char *state_name(enum opening_state state)
@@ -201,12 +203,31 @@ static enum status tell(struct hours *hours, const char *slug, struct problem *p
     return tell_offer(hours, id, problem);
 }
 
-static enum status run(struct hours *hours, const char *at, const char *slug, struct problem *problem)
+static const char *const clock_names[] = {
+    [CLOCK_SURE] = "sure", [CLOCK_BEFORE_RELEASE] = "before-release", [CLOCK_BEHIND] = "behind", [CLOCK_ALONE] = "alone"};
+
+// As the kiosk of that folder sees it; without one only the release tells.
+static enum clock_doubt doubt_of_clock(const struct hours *hours, const char *kiosk)
+{
+    struct problem ignored; // a kiosk that has written nothing yet tells nothing
+    struct clock_record record = {0};
+    int64_t created = 0;
+    if (kiosk != NULL)
+        clock_record_read(kiosk, &record, &ignored);
+    clock_parse_utc(catalog_release(hours->catalog)->created, &created);
+    return clock_doubt_of(&record, clock_utc_seconds(), created, clock_discipline() == CLOCK_SYNCHRONISED);
+}
+
+static enum status run(struct hours *hours, const char *at, const char *kiosk, const char *slug, struct problem *problem)
 {
     const char *zone = catalog_release(hours->catalog)->zone;
     enum status status = cli_time(hours->catalog, at, &hours->now, problem);
     if (status != STATUS_OK)
         return status;
+    hours->clock = at != NULL ? CLOCK_SURE : doubt_of_clock(hours, kiosk);
+    if (hours->clock != CLOCK_SURE && !hours->json)
+        printf("the clock may be wrong (%s), it says %s: a kiosk calls nothing open by it\n", clock_names[hours->clock],
+               format_time(hours, hours->now));
     hours->holidays = catalog_holidays(hours->catalog, &hours->arena, &hours->reader, &hours->holiday_count);
     hours->offers = json_array();
     status = tell(hours, slug, problem);
@@ -214,6 +235,7 @@ static enum status run(struct hours *hours, const char *at, const char *slug, st
         json_t *root = json_object();
         json_object_set_new(root, "at", json_string(format_time(hours, hours->now)));
         json_object_set_new(root, "zone", json_string(zone));
+        json_object_set_new(root, "clock", json_string(clock_names[hours->clock]));
         json_object_set(root, "offers", hours->offers);
         json_dumpf(root, stdout, JSON_INDENT(1));
         printf("\n");
@@ -226,18 +248,19 @@ static enum status run(struct hours *hours, const char *at, const char *slug, st
 int hours_main(int argc, char **argv)
 {
     const char *path = NULL;
-    const char *at = NULL;
+    const char *at = NULL, *kiosk = NULL;
     struct hours hours = {.reader = reader_of(language_by_tag("de"))};
     const struct cli_option options[] = {
         {"catalog", CLI_TEXT, true, "PATH", "a catalog, or a folder of catalogs", &path},
         {"at", CLI_TEXT, false, "YYYY-MM-DDTHH:MM", "the moment, in the city's time; now if not given", &at},
+        {"kiosk", CLI_TEXT, false, "DIR", "the kiosk's own folder: what it remembers of the clock", &kiosk},
         {"json", CLI_FLAG, false, NULL, "print one JSON document", &hours.json},
     };
     const struct cli_usage usage = {"hours",
                                     "[OFFER]",
                                     "Tells of the offer with the slug OFFER, or of all, whether it is open, closed,\n"
                                     "only by appointment or unknown, why, and when that changes; and whether that is\n"
-                                    "doubtful.",
+                                    "doubtful. Without --at the clock is asked, and told when it may be wrong.",
                                     options,
                                     sizeof options / sizeof *options,
                                     0,
@@ -251,7 +274,7 @@ int hours_main(int argc, char **argv)
         return cli_wrong(&usage, "--at", "must be a time such as 2026-11-23T10:15");
     enum status status = catalog_open_newest(&hours.catalog, path, cli_sink, NULL, &problem);
     if (status == STATUS_OK)
-        status = run(&hours, at, first < argc ? argv[first] : NULL, &problem);
+        status = run(&hours, at, kiosk, first < argc ? argv[first] : NULL, &problem);
     catalog_close(&hours.catalog);
     arena_free(&hours.arena);
     return cli_exit(status, &problem);

@@ -17,6 +17,7 @@ static const struct cli_command commands[] = {
     {"check", "find every problem of a catalog, an editorial database or a release", check_main},
     {"search", "look for words in a catalog", search_main},
     {"hours", "tell what is open, and when that changes", hours_main},
+    {"print", "print a page of the kiosk, or say how a printer is", print_main},
     {"collect", "bring together what kiosks have counted", collect_main},
     {"report", "how whole each language is; what is used; what was looked for in vain", report_main},
     {"layout", "lay out text from standard input as the kiosk would", layout_main},

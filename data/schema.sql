@@ -321,6 +321,12 @@ CREATE TABLE closure_schedule (
     open_minute  INTEGER NOT NULL CHECK (open_minute BETWEEN 0 AND 1439), -- as in schedule
     close_minute INTEGER NOT NULL CHECK (close_minute > open_minute AND close_minute <= open_minute + 1440), -- the same
     by_appointment INTEGER NOT NULL CHECK (by_appointment IN (0, 1)), -- 1: by appointment only
+    by_phone     INTEGER CHECK (by_phone IN (0, 1)), -- what restricts them, as in schedule
+    weeks        TEXT CHECK (weeks IN ('odd', 'even')), -- the same
+    valid_from   TEXT CHECK (valid_from IS date(valid_from, '+0 days') OR '2000-' || valid_from IS date('2000-' || valid_from, '+0 days')), -- the same
+    valid_until  TEXT CHECK (valid_until IS date(valid_until, '+0 days') OR '2000-' || valid_until IS date('2000-' || valid_until, '+0 days')), -- the same
+    languages    TEXT CHECK (languages <> ''), -- the same
+    contact      TEXT CHECK (contact <> ''), -- the same: of the offers that it is of
     PRIMARY KEY (closure_id, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -33,6 +33,9 @@ endef
 LIBS_test_qr              := -Wl,--wrap=QRinput_new2,--wrap=QRinput_appendECIheader,--wrap=QRinput_append,--wrap=QRcode_encodeInput
 LIBS_test_codes           := -lzbar
 LIBS_test_events          := -lzbar
+LIBS_test_print           := $(PRINT_LIBS)
+LIBS_test_ipp             := $(PRINT_LIBS)
+LIBS_test_paper_pages     := $(PRINT_LIBS) -lzbar
 LIBS_test_text_order      := -lfribidi
 LIBS_test_command         := -lssl -lcrypto
 LIBS_test_sync_https      := -lssl -lcrypto
@@ -174,13 +177,16 @@ $(eval $(call program,bench/text,tests/bench/text.c,core,$(CORE_LIBS)))
 $(eval $(call program,bench/sync,tests/bench/sync.c,core,$(CORE_LIBS) -lcmocka))
 $(eval $(call program,bench/bench_search,tests/bench/bench_search.c,core,$(CORE_LIBS)))
 $(eval $(call program,bench/fleet,tests/bench/fleet.c,,-lcurl))
+$(eval $(call program,bench/print,tests/bench/print.c,support staff kiosk gallery terminal tui core,$(PRINT_LIBS) $(CORE_LIBS) -lcmocka))
 
 $(eval $(call program,bench/staff,tests/bench/staff.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 $(eval $(call program,bench/staff_many,tests/bench/staff_many.c,support tui core,$(CORE_LIBS) -lcmocka -lvterm -lutil))
 
-.PHONY: bench bench-text bench-sync fleet bench-tls staff-bench
+.PHONY: bench bench-print bench-text bench-sync fleet bench-tls staff-bench
 bench: $(BUILD)/bench/bench $(BUILD)/bench/text $(BUILD)/bench/floor all catalog | $(BUILD)/.packages-bench  ## waiting times, bytes and memory beside a 20-line ncurses program
 	@$(BUILD)/bench/text
+	@$(TEST_ENVIRONMENT) $<
+bench-print: $(BUILD)/bench/print locales $(GOLDEN)/1.db  ## how long somebody waits for a slip, in every language
 	@$(TEST_ENVIRONMENT) $<
 bench-text: $(BUILD)/bench/text
 	@$<
@@ -251,7 +257,7 @@ coverage: | $(BUILD)/.packages-test $(BUILD)/.packages-lint  ## which lines the 
 
 # clang warns while it reads, before it makes code. What fuzz targets link
 # it compiles for them, under the same warnings.
-CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(GALLERY_SRC) tui/gallery/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
+CLANG_READS := $(filter-out $(wildcard tests/fuzz/*.c),$(KIOSK_SRC) tui/kiosk/main.c $(PRINT_SRC) $(GALLERY_SRC) tui/gallery/main.c $(CLI_SRC) $(wildcard tests/*/*.c))
 
 $(BUILD)/clang/%.read: %.c | $(GENERATED) $(BUILD)/.packages-test
 	$(call say,CLANG,$<)mkdir -p $(@D) && clang $(CPPFLAGS) $(ALL_CFLAGS) -fsyntax-only -MMD -MP -MF $(@:.read=.d) -MT $@ $< && touch $@
@@ -302,11 +308,11 @@ packages-check:  ## hold targets, scripts and debian/control to the list of pack
 
 lint: layers kinds packages-check tidy cppcheck spelling units  ## layers, kinds, packages, clang-tidy, cppcheck, spelling, systemd's units
 
-LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/gallery/*.c) $(CLI_SRC)
+LINT_SRC = $(CORE_SRC) $(TUI_SRC) $(TERM_SRC) $(wildcard tui/kiosk/*.c tui/print/*.c tui/gallery/*.c) $(CLI_SRC)
 
 tidy: $(GENERATED) | $(BUILD)/.packages-lint
 	@printf '%s\n' $(LINT_SRC) | xargs -n 4 -P "$$(nproc)" bash -c \
-	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -isystem /usr/include/libxml2 -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
+	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 -I. -I$(BUILD) -isystem /usr/include/libxml2 $(PRINT_CPPFLAGS) -D_GNU_SOURCE -DKOMPASS_VERSION=\"\" 2>/dev/null' tidy
 
 cppcheck: $(GENERATED) | $(BUILD)/.packages-lint
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j "$$(nproc)" --enable=warning,performance,portability \

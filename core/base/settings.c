@@ -101,7 +101,9 @@ static void take_line(struct settings_reading *reading, char *line, size_t size)
 
 static void take_text(struct settings_reading *reading, char *bytes, size_t size)
 {
-    for (size_t begin = 0; begin < size;) {
+    static const char mark[] = "\xEF\xBB\xBF"; // that some editors begin UTF-8 with
+    size_t first = size >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+    for (size_t begin = first; begin < size;) {
         reading->line++;
         const char *end = memchr(bytes + begin, '\n', size - begin);
         size_t length = end == NULL ? size - begin : (size_t)(end - bytes) - begin;

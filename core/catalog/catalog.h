@@ -254,6 +254,9 @@ bool facts_are_old(const char *as_of, int months, struct local_time now);
 // Whether facts are due to be looked at again from that day on, YYYY-MM-DD; NULL: never.
 bool facts_are_due(const char *review_after, struct local_time now);
 
+// Whether its hours are each day from midnight to midnight: a help line, say.
+bool offer_is_open_day_and_night(const struct catalog_offer *offer);
+
 // Whether the facts, above all the hours, may be wrong by `now`, so that nothing may be said of them without saying that.
 // What was verified in the last FACTS_FRESH_MONTHS is sure. Else it is doubtful when the confidence is low, when staff doubts
 // the hours, and when the source is older than that or of an unknown day; of a partial date the earliest day counts. Only what
@@ -271,7 +274,7 @@ bool offer_is_reachable(const struct catalog_offer *offer);
 enum status catalog_offer(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                           struct catalog_offer *offer, struct problem *problem);
 
-// The same without its texts, contacts, audiences and guides: what a line of a list says of it. Whether it can be reached is
+// The same without its texts, audiences and guides: what a line of a list says of it. Whether it can be reached is
 // not known from this, but from its entry.
 enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, const struct reader *reader, const char *id,
                                 struct catalog_offer *offer, struct problem *problem);

@@ -62,6 +62,9 @@ struct catalog_list entries_read(struct catalog *catalog, struct arena *arena, c
                                  struct statement *statement);
 
 // The closures of the offer that has this id, with their reasons unless the reader is NULL.
+// A row of opening hours: QUERY_OFFER_SPANS, QUERY_CLOSURE_HOURS. Without a weekday it is CLOSURE_EACH_DAY.
+struct opening_span span_read(struct arena *arena, struct statement *statement);
+
 void closures_read(struct catalog *catalog, struct arena *arena, const struct reader *reader, struct catalog_offer *offer);
 
 // The gloss of an offer if the reader is to see one, rather than the German name alone.

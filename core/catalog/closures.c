@@ -10,12 +10,7 @@ static const struct opening_span *read_hours(struct catalog *catalog, struct are
     struct statement *statement = query_begin(catalog, QUERY_CLOSURE_HOURS, closure);
     while (statement_next(statement)) {
         spans = arena_grow(arena, spans, *count, &capacity, sizeof *spans);
-        spans[(*count)++] = (struct opening_span){
-            .weekday = statement_is_null(statement, 0) ? CLOSURE_EACH_DAY : (int)statement_number(statement, 0),
-            .open_minute = (int)statement_number(statement, 1),
-            .close_minute = (int)statement_number(statement, 2),
-            .by_appointment = statement_number(statement, 3) != 0,
-        };
+        spans[(*count)++] = span_read(arena, statement);
     }
     statement_end(&statement);
     return spans;

@@ -31,12 +31,13 @@ static bool is_fresh(const char *text, struct local_time now)
     return is_younger(text, FACTS_FRESH_MONTHS, now);
 }
 
-static bool is_open_day_and_night(const struct catalog_offer *offer)
+bool offer_is_open_day_and_night(const struct catalog_offer *offer)
 {
     unsigned whole_days = 0;
     for (size_t i = 0; i < offer->span_count; i++) {
         const struct opening_span *span = &offer->spans[i];
-        bool whole = span->open_minute == 0 && span->close_minute == DAY_MINUTES && !span->by_appointment;
+        bool whole = span->open_minute == 0 && span->close_minute == DAY_MINUTES && !span->by_appointment && span->weeks == OPENING_EACH_WEEK &&
+                     span->first_day == 0 && span->last_day == 0;
         if (whole && span->weekday >= 0 && span->weekday < WEEKDAYS)
             whole_days |= 1u << span->weekday;
     }
@@ -68,7 +69,7 @@ bool offer_is_doubtful(const struct catalog_offer *offer, struct local_time now)
     if (offer->confidence == CONFIDENCE_LOW || (offer->hours_known && offer->hours_doubted))
         return true;
     bool old = offer->source_date != NULL && facts_are_old(offer->source_date, FACTS_OLD_MONTHS, now);
-    bool always = is_open_day_and_night(offer) && offer->confidence == CONFIDENCE_HIGH && !old;
+    bool always = offer_is_open_day_and_night(offer) && offer->confidence == CONFIDENCE_HIGH && !old;
     return !always && !is_fresh(offer->source_date, now);
 }
 

@@ -68,10 +68,10 @@ static void read_contacts(struct catalog *catalog, struct arena *arena, struct c
     offer->contacts = contacts;
 }
 
-static struct opening_span read_span(struct arena *arena, struct statement *statement)
+struct opening_span span_read(struct arena *arena, struct statement *statement)
 {
     struct opening_span span = {
-        .weekday = (int)statement_number(statement, 0),
+        .weekday = statement_is_null(statement, 0) ? CLOSURE_EACH_DAY : (int)statement_number(statement, 0),
         .open_minute = (int)statement_number(statement, 1),
         .close_minute = (int)statement_number(statement, 2),
         .by_appointment = statement_number(statement, 3) != 0,
@@ -91,7 +91,7 @@ static void read_spans(struct catalog *catalog, struct arena *arena, struct cata
     struct statement *statement = query_begin(catalog, QUERY_OFFER_SPANS, offer->id);
     while (statement_next(statement)) {
         spans = arena_grow(arena, spans, offer->span_count, &capacity, sizeof *spans);
-        spans[offer->span_count++] = read_span(arena, statement);
+        spans[offer->span_count++] = span_read(arena, statement);
     }
     statement_end(&statement);
     offer->spans = spans;
@@ -214,6 +214,7 @@ enum status catalog_offer_state(struct catalog *catalog, struct arena *arena, co
     if (offer->hours_known)
         read_spans(catalog, arena, offer);
     closures_read(catalog, arena, reader, offer);
+    read_contacts(catalog, arena, offer);
     read_spoken(catalog, arena, offer);
     return STATUS_OK;
 }
@@ -225,7 +226,6 @@ enum status catalog_offer(struct catalog *catalog, struct arena *arena, const st
     if (status != STATUS_OK)
         return status;
     read_offer_texts(catalog, arena, reader, offer);
-    read_contacts(catalog, arena, offer);
     read_audiences(catalog, offer);
     offer->guides = entries_read(catalog, arena, reader, query_begin(catalog, QUERY_OFFER_GUIDES, offer->id));
     return STATUS_OK;

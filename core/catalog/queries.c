@@ -28,7 +28,7 @@ _Static_assert(LANGUAGE_CHOICES_MAX == 6, "these are as many as a reader has");
 // Whether a row of event_time is beside the rule of its event.
 #define UNUSUAL(time) "(SELECT 1 FROM event_extra AS extra WHERE extra.event_id = " time ".event_id AND extra.starts = " time ".starts)"
 
-// A catalog of CATALOG_OLDEST does not have these columns: joined naturally they are NULL there, and where they are this row is
+// Catalogs of older versions do not have these columns: joined naturally they are NULL there, and where they are this row is
 // equal to none.
 #define SPANS_WITHOUT                                                                                                  \
     "(SELECT NULL AS by_phone, NULL AS weeks, NULL AS valid_from, NULL AS valid_until, NULL AS languages, NULL AS contact)"
@@ -93,7 +93,8 @@ static const char *const queries[QUERY_COUNT] = {
         " ORDER BY scope DESC, first_day DESC, id LIMIT 100",
     [QUERY_NO_CLOSURE] = "SELECT NOT EXISTS (SELECT 1 FROM closure)",
     [QUERY_CLOSURE_HOURS] =
-        "SELECT weekday, open_minute, close_minute, by_appointment FROM closure_schedule WHERE closure_id = ?1 ORDER BY position",
+        "SELECT weekday, open_minute, close_minute, by_appointment, by_phone, weeks, valid_from, valid_until, languages, contact"
+        " FROM closure_schedule NATURAL LEFT JOIN " SPANS_WITHOUT " WHERE closure_id = ?1 ORDER BY position",
     [QUERY_OFFER_LANGUAGES] = "SELECT language FROM offer_language WHERE offer_id = ?1 ORDER BY position, language",
     [QUERY_OFFER_AUDIENCES] = "SELECT audience FROM offer_audience WHERE offer_id = ?1",
     [QUERY_OFFER_GUIDES] =

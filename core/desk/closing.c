@@ -137,24 +137,15 @@ enum status closing_offers(sqlite3 *editorial, struct arena *arena, const struct
 
 // ---- hours --------------------------------------------------------------------------------------------------------
 
-static json_t *span_of(const struct opening_span *span, bool each_day)
-{
-    json_t *object = json_pack("{s:i, s:i, s:b}", "open_minute", span->open_minute, "close_minute", span->close_minute,
-                               "by_appointment", span->by_appointment);
-    if (!each_day)
-        json_object_set_new(object, "weekday", json_integer(span->weekday));
-    return object;
-}
-
 // Times of no day are those of each day: read again as if they were of all, of which the first stands for the rest.
 static bool read_hours(struct arena *arena, const char *text, struct hours_text *hours, bool *each_day)
 {
-    hours_text_read(text, hours);
+    hours_text_read(arena, text, hours);
     *each_day = hours->fault_count > 0 && hours->faults[0].kind == HOURS_TEXT_NO_DAY;
     if (!*each_day)
         return hours->fault_count == 0 && hours->rest_count == 0;
     struct hours_text daily;
-    hours_text_read(arena_format(arena, "Mo-So %s", text), &daily);
+    hours_text_read(arena, arena_format(arena, "Mo-So %s", text), &daily);
     if (daily.fault_count > 0 || daily.rest_count > 0)
         return false;
     *hours = daily;
@@ -172,8 +163,11 @@ bool closing_set_hours(struct sheet *sheet, const char *text, size_t *at, size_t
     if (text[strspn(text, " \n")] != '\0') {
         understood = read_hours(&arena, text, hours, &each_day);
         for (size_t i = 0; understood && i < hours->span_count; i++) {
-            if (!each_day || hours->spans[i].weekday == 0)
-                json_array_append_new(list, span_of(&hours->spans[i], each_day));
+            if (each_day && hours->spans[i].weekday != 0)
+                continue;
+            struct opening_span span = hours->spans[i];
+            span.weekday = each_day ? CLOSURE_EACH_DAY : span.weekday;
+            json_array_append_new(list, span_to_entry(&span));
         }
         if (!understood && hours->fault_count > 0) {
             *at = hours->faults[0].at;
@@ -197,21 +191,17 @@ const char *closing_hours(struct arena *arena, const struct sheet *sheet, const 
     size_t i, count = 0, each_day = 0;
     struct opening_span *spans = arena_allocate(arena, json_array_size(list) * WEEKDAYS, sizeof *spans);
     json_array_foreach(list, i, object) each_day += json_object_get(object, "weekday") == NULL;
-    bool alone = each_day == json_array_size(list); // then one day stands for each
+    bool alone = each_day == json_array_size(list);
     json_array_foreach(list, i, object)
     {
-        json_t *weekday = json_object_get(object, "weekday");
-        int first = (int)json_integer_value(weekday);
-        for (int day = first; day <= (weekday == NULL && !alone ? WEEKDAYS - 1 : first); day++) {
-            spans[count] = span_from_entry(arena, object);
+        const struct opening_span span = span_from_entry(arena, object);
+        bool spread = span.weekday == CLOSURE_EACH_DAY && !alone;
+        for (int day = spread ? 0 : span.weekday; day <= (spread ? WEEKDAYS - 1 : span.weekday); day++) {
+            spans[count] = span;
             spans[count++].weekday = day;
         }
     }
-    if (count == 0)
-        return "";
-    const char *text = hours_text_write(arena, spans, count, false, language);
-    const char *times = strchr(text, ' '); // behind the day
-    return alone && times != NULL ? times + 1 : text;
+    return count == 0 ? "" : hours_text_write(arena, spans, count, false, language);
 }
 
 // ---- what is wrong ------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ static const char closures_sql[] =
     "SELECT closure.id, CASE WHEN offer_id IS NOT NULL THEN 2 WHEN organization_id IS NOT NULL THEN 1 ELSE 0 END, first_day, last_day,"
     " every_year, coalesce((SELECT text FROM text WHERE thing = closure.id AND field = 'reason' AND language = ?4),"
     " (SELECT text FROM text WHERE thing = closure.id AND field = 'reason' AND language = 'de')),"
-    " weekday, open_minute, close_minute, by_appointment, closure_id"
+    " weekday, open_minute, close_minute, by_appointment, closure_id, by_phone, weeks, valid_from, valid_until, languages, contact"
     " FROM closure LEFT JOIN closure_schedule ON closure_id = closure.id"
     " WHERE offer_id = ?1 OR (offer_id IS NULL AND (organization_id = ?2 OR (organization_id IS NULL AND ?3)))"
     " ORDER BY 2 DESC, first_day DESC, closure.id, position";
@@ -65,12 +65,18 @@ static void add_hours(struct arena *arena, struct statement *row, struct closure
     struct opening_span *spans = arena_allocate(arena, closure->span_count + 1, sizeof *spans);
     if (closure->span_count > 0)
         memcpy(spans, closure->spans, closure->span_count * sizeof *spans);
-    spans[closure->span_count++] = (struct opening_span){
+    struct opening_span *span = &spans[closure->span_count++];
+    *span = (struct opening_span){
         .weekday = statement_is_null(row, 6) ? CLOSURE_EACH_DAY : (int)statement_number(row, 6),
         .open_minute = (int)statement_number(row, 7),
         .close_minute = (int)statement_number(row, 8),
         .by_appointment = statement_number(row, 9) != 0,
+        .by_phone = statement_number(row, 11) != 0,
+        .weeks = span_weeks_of(statement_text(row, 12)),
+        .languages = statement_copy(arena, row, 15),
+        .contact = statement_copy(arena, row, 16),
     };
+    span_set_season(span, statement_text(row, 13), statement_text(row, 14));
     closure->spans = spans;
 }
 
@@ -142,22 +148,31 @@ const char *opening_schedule_text(struct arena *arena, json_t *schedule, bool by
     return hours_text_write(arena, spans, count, by_appointment, language);
 }
 
-static bool is_restricted(json_t *entry)
-{
-    static const char *const names[] = {"weeks", "valid_from", "valid_until", "languages", "contact"};
-    bool found = json_is_true(json_object_get(entry, "by_phone"));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        found = found || json_is_string(json_object_get(entry, names[i]));
-    return found;
-}
-
-bool opening_facts_restricted(const struct sheet *sheet)
+static bool has_contact(const struct sheet *sheet, const char *role)
 {
     json_t *entry;
     size_t i;
     bool found = false;
-    json_array_foreach(sheet_get(sheet, "schedule"), i, entry) found = found || is_restricted(entry);
+    json_array_foreach(sheet_get(sheet, "contacts"), i, entry)
+    {
+        const char *own = json_string_value(json_object_get(entry, "role"));
+        found = found || (own != NULL && strcmp(own, role) == 0);
+    }
     return found;
+}
+
+void opening_facts_check(const struct sheet *sheet, const char *text, struct hours_text *hours)
+{
+    const char *told = NULL;
+    for (size_t i = 0; i < hours->span_count && hours->fault_count < HOURS_TEXT_FAULTS_MAX; i++) {
+        const char *role = hours->spans[i].contact;
+        if (role == NULL || (told != NULL && strcmp(role, told) == 0) || has_contact(sheet, role))
+            continue;
+        const char *place = strstr(text, role); // not as it stands there when it has quotation marks of its own
+        hours->faults[hours->fault_count++] = (struct hours_text_fault){
+            .kind = HOURS_TEXT_NO_CONTACT, .at = place == NULL ? 0 : (size_t)(place - text), .length = place == NULL ? strlen(text) : strlen(role)};
+        told = role;
+    }
 }
 
 const char *opening_facts_text(struct arena *arena, const struct sheet *sheet, const char *language)

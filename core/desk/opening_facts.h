@@ -26,8 +26,8 @@ void opening_facts_at(const struct opening_facts *facts, const struct sheet *she
 // The week of an offer under edit as people write it, in the arena; "" when its hours are not known.
 const char *opening_facts_text(struct arena *arena, const struct sheet *sheet, const char *language);
 
-// Whether some of the record's hours are by telephone, of some weeks, a season, a language or a contact: a line of text cannot hold them.
-bool opening_facts_restricted(const struct sheet *sheet);
+// Adds a fault for hours of a contact that the record does not have, where the text names it.
+void opening_facts_check(const struct sheet *sheet, const char *text, struct hours_text *hours);
 
 // The same of the entries of its list "schedule".
 const char *opening_schedule_text(struct arena *arena, json_t *schedule, bool by_appointment, const char *language);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Kompass contributors
 #include "core/desk/tasks.h"
 
+#include "core/desk/complaints.h"
 #include "core/editorial/contacts.h"
 #include "core/editorial/proposal.h"
 
@@ -17,7 +18,7 @@ struct task_reading {
     struct arena *arena;
     size_t room;
     long counts[KIND_COUNT][LISTING_STATES];
-    long proposals, broken;
+    long proposals, broken, complaints;
 };
 
 static void add(struct task_reading *reading, struct task task)
@@ -54,10 +55,22 @@ static void add_content(struct task_reading *reading, enum task_what what)
             if (what_of((enum kind)kind, (enum listing_state)state) == what)
                 add(reading, (struct task){.what = what, .kind = (enum kind)kind, .state = (enum listing_state)state,
                                            .count = reading->counts[kind][state]});
+    if (what == TASK_COMPLAINTS)
+        add(reading, (struct task){.what = what, .kind = KIND_NONE, .count = reading->complaints});
     if (what == TASK_PROPOSALS)
         add(reading, (struct task){.what = what, .kind = KIND_NONE, .count = reading->proposals});
     if (what == TASK_BROKEN)
         add(reading, (struct task){.what = what, .kind = KIND_NONE, .count = reading->broken});
+}
+
+static enum status count_complaints(struct task_reading *reading, sqlite3 *editorial, const struct worker *worker, struct problem *problem)
+{
+    struct complaints complaints;
+    if (worker->editorial_path == NULL || !rights_include(worker->rights, RIGHT_WRITE))
+        return STATUS_OK;
+    enum status status = complaints_read(&complaints, reading->arena, editorial, worker->editorial_path, problem);
+    reading->complaints = status == STATUS_OK ? (long)complaints.count : 0;
+    return status;
 }
 
 enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, const struct worker *worker, struct local_time today,
@@ -76,7 +89,8 @@ enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editor
     if (status == STATUS_OK && rights_include(worker->rights, RIGHT_REVIEW))
         status = proposal_list(editorial, arena, &proposals, &waiting, problem);
     reading.proposals = (long)waiting;
+    enum status complaints = status == STATUS_OK ? count_complaints(&reading, editorial, worker, problem) : STATUS_OK;
     for (int what = TASK_DANGER; status == STATUS_OK && what < TASK_WHATS; what++)
         add_content(&reading, (enum task_what)what);
-    return status;
+    return status != STATUS_OK ? status : complaints;
 }

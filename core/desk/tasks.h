@@ -14,6 +14,7 @@
 enum task_what {
     TASK_DRAFT,       // of the person's own: `id`, `title`
     TASK_DANGER,      // numbers for emergencies that are in one of the states below
+    TASK_COMPLAINTS,  // offers with which something is wrong, as visitors said (core/desk/complaints.h)
     TASK_OVERDUE,
     TASK_UNVERIFIED,
     TASK_EXPIRING,    // overdue within LISTING_SOON_DAYS
@@ -26,7 +27,7 @@ enum task_what {
 
 struct task {
     enum task_what what;
-    enum kind kind;           // KIND_NONE: of proposals and contacts
+    enum kind kind;           // KIND_NONE: of proposals, contacts and complaints
     long count;               // of things
     enum listing_state state; // of things of the kind: which they are in
     const char *id, *title;   // TASK_DRAFT
@@ -43,9 +44,10 @@ struct worker {
     const struct rights *rights; // NULL: everything
     const struct roster *roster; // how old facts may be; NULL: as without one
     struct drafts *drafts;       // may be NULL
+    const char *editorial_path;  // where complaints lie beside; NULL: there are none
 };
 
-// Reads them. `today` decides what is overdue.
+// Reads them. `today` decides what is overdue. When complaints cannot be read, all others are there all the same.
 enum status tasks_read(struct tasks *tasks, struct arena *arena, sqlite3 *editorial, const struct worker *worker, struct local_time today,
                        struct problem *problem);
 

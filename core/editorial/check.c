@@ -18,6 +18,11 @@
 
 // ---- questions ----------------------------------------------------------------------------------------------------
 
+// A condition on a row of hours: between its days none lies.
+#define CHECK_NO_SEASON                                                                                                \
+    "(length(valid_from) = 5 AND valid_until IS NULL OR length(valid_until) = 5 AND valid_from IS NULL"                \
+    " OR length(valid_from) <> length(valid_until) OR (length(valid_from) = 10 AND valid_until < valid_from))"
+
 // A kind's rows with their slugs.
 #define ROWS(kind) " FROM " kind " JOIN thing USING (id) "
 
@@ -34,8 +39,7 @@ static const struct check_question questions[] = {
      " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER BY slug",
      "has opening hours that cannot be", "correct them"},
     {"SELECT 'offer ' || slug, coalesce(valid_from, 'no day') || ' to ' || coalesce(valid_until, 'no day') FROM schedule"
-     " JOIN thing ON thing.id = offer_id WHERE length(valid_from) = 5 AND valid_until IS NULL OR length(valid_until) = 5 AND valid_from IS NULL"
-     " OR length(valid_from) <> length(valid_until) OR (length(valid_from) = 10 AND valid_until < valid_from) ORDER BY slug",
+     " JOIN thing ON thing.id = offer_id WHERE " CHECK_NO_SEASON " ORDER BY slug",
      "has opening hours of days between which they could never hold", "correct the days, or write both for each year"},
     {"SELECT 'offer ' || slug, schedule.contact FROM schedule JOIN thing ON thing.id = offer_id WHERE schedule.contact IS NOT NULL"
      " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.offer_id = schedule.offer_id AND role = schedule.contact) ORDER BY slug",
@@ -53,6 +57,14 @@ static const struct check_question questions[] = {
     {"SELECT 'closure ' || slug FROM closure_schedule JOIN thing ON thing.id = closure_id WHERE weekday NOT BETWEEN 0 AND 6"
      " OR open_minute NOT BETWEEN 0 AND 1439 OR close_minute NOT BETWEEN open_minute + 1 AND open_minute + 1440 ORDER BY slug",
      "has opening hours that cannot be", "correct them"},
+    {"SELECT 'closure ' || slug, coalesce(valid_from, 'no day') || ' to ' || coalesce(valid_until, 'no day') FROM closure_schedule"
+     " JOIN thing ON thing.id = closure_id WHERE " CHECK_NO_SEASON " ORDER BY slug",
+     "has opening hours of days between which they could never hold", "correct the days, or write both for each year"},
+    {"SELECT 'closure ' || slug, own.contact FROM closure_schedule AS own JOIN thing ON thing.id = closure_id JOIN closure ON closure.id = closure_id"
+     " WHERE own.contact IS NOT NULL AND NOT EXISTS (SELECT 1 FROM contact JOIN offer ON offer.id = contact.offer_id WHERE role = own.contact AND"
+     " (offer.id = closure.offer_id OR offer.organization_id = closure.organization_id"
+     "  OR (closure.offer_id IS NULL AND closure.organization_id IS NULL AND type = 'office'))) ORDER BY slug",
+     "has opening hours of a contact that none of its offers has", "name the role of one of their contacts"},
     {"SELECT 'guide ' || slug" ROWS("guide") "WHERE NOT EXISTS (SELECT 1 FROM guide_step WHERE guide_id = guide.id) ORDER BY slug",
      "has no step", "add steps, or remove the guide"},
     {"SELECT 'holiday ' || slug" ROWS("holiday") "WHERE month IS NOT NULL AND "

@@ -9,7 +9,7 @@
 
 static const struct database_upgrade upgrades[] = {
     {.from = 1, .run = upgrade_2}, {.from = 2, .run = upgrade_3}, {.from = 3, .run = upgrade_4}, {.from = 4, .run = upgrade_5},
-    {.from = 5, .run = upgrade_6}, {.from = 6, .run = upgrade_7}, {.from = 7, .run = upgrade_8}};
+    {.from = 5, .run = upgrade_6}, {.from = 6, .run = upgrade_7}, {.from = 7, .run = upgrade_8}, {.from = 8, .run = upgrade_9}};
 
 const struct database_format editorial_format = {
     .application_id = SCHEMA_EDITORIAL_ID,

@@ -52,6 +52,11 @@ static const unsigned char step_8[] = {
     0
 };
 
+static const unsigned char step_9[] = {
+#include "generated/upgrades/9.inc"
+    0
+};
+
 // Of version 1, each before those that it refers to, so that they can be dropped in this order.
 static const char *const tables_1[] = {
     "source_older",   "imported",        "source_path",    "term_text",     "term",           "event_text",
@@ -176,4 +181,9 @@ enum status upgrade_7(sqlite3 *editorial, struct problem *problem)
 enum status upgrade_8(sqlite3 *editorial, struct problem *problem)
 {
     return database_run(editorial, (const char *)step_8, problem);
+}
+
+enum status upgrade_9(sqlite3 *editorial, struct problem *problem)
+{
+    return database_run(editorial, (const char *)step_9, problem);
 }

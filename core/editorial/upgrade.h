@@ -33,4 +33,7 @@ enum status upgrade_7(sqlite3 *editorial, struct problem *problem);
 // From version 7 to version 8, in which events may have extra times: none have any yet.
 enum status upgrade_8(sqlite3 *editorial, struct problem *problem);
 
+// From version 8 to version 9, in which the hours of closures may be restricted, too: those that are there are not. With foreign keys off.
+enum status upgrade_9(sqlite3 *editorial, struct problem *problem);
+
 #endif

@@ -43,6 +43,7 @@ struct usage {
     sqlite3 *database;    // NULL: not open
     char epoch[USAGE_ID_BYTES];
     char exported[USAGE_PERIOD_BYTES]; // the day of the last export; "" not known
+    bool unsettled;       // something was written that is in the log beside the file only
     bool told;            // a failure is in the log
 };
 
@@ -254,6 +255,7 @@ static enum status write_all(struct usage *usage, struct problem *problem)
     usage->sum_count = 0;
     usage->visits = 0;
     usage->since_ms = -1;
+    usage->unsettled = true;
     return STATUS_OK;
 }
 
@@ -289,7 +291,14 @@ static enum status forget_surplus(struct usage *usage, struct problem *problem)
     return status;
 }
 
-// Only here the disk is waited for, once a day and when nobody is there.
+// Only here the disk is waited for, when nobody has been there for a while. Also where no day is known, as the log would grow for ever.
+static enum status settle(struct usage *usage, struct problem *problem)
+{
+    enum status status = usage_settle(usage->database, problem);
+    usage->unsettled = status != STATUS_OK;
+    return status;
+}
+
 static enum status put_out(struct usage *usage, struct local_time today, struct problem *problem)
 {
     char day[USAGE_PERIOD_BYTES];
@@ -307,7 +316,7 @@ static enum status put_out(struct usage *usage, struct local_time today, struct 
     statement_run(row);
     status = statement_end(&row);
     if (status == STATUS_OK)
-        status = usage_settle(usage->database, problem);
+        status = settle(usage, problem);
     if (status == STATUS_OK)
         snprintf(usage->exported, sizeof usage->exported, "%s", day);
     return status;
@@ -334,14 +343,17 @@ void usage_pause(struct usage *usage, int64_t waited_ms, int64_t elapsed_ms, con
     if (today != NULL)
         usage_period(USAGE_DAY, *today, day);
     bool due = usage->visits >= USAGE_VISITS_TOGETHER || (usage->sum_count > 0 && elapsed_ms - usage->since_ms >= USAGE_HOUR_MS);
-    bool out = waited_ms >= USAGE_REST_MS && today != NULL && strcmp(day, usage->exported) != 0;
-    if (!due && !out)
+    bool rest = waited_ms >= USAGE_REST_MS;
+    bool out = rest && today != NULL && strcmp(day, usage->exported) != 0;
+    if (!due && !out && !(rest && usage->unsettled))
         return;
     enum status status = open_file(usage, &problem);
     if (status == STATUS_OK && due)
         status = write_all(usage, &problem);
     if (status == STATUS_OK && out && strcmp(day, usage->exported) != 0)
         status = put_out(usage, *today, &problem);
+    if (status == STATUS_OK && rest && usage->unsettled)
+        status = settle(usage, &problem);
     judge(usage, status, elapsed_ms, &problem);
 }
 

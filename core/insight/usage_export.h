@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
 // The counts of a kiosk on their way: a small text file that it puts beside its own, and the taking in of such files elsewhere
-// (docs/privacy.md has the format). What leaves the kiosk are periods that are over, so that two files of following days differ in whole days,
+// (core/insight/README.md has the format). What leaves the kiosk are periods that are over, so that two files of following days differ in whole days,
 // weeks and months and never in one visit.
 #ifndef KOMPASS_CORE_INSIGHT_USAGE_EXPORT_H
 #define KOMPASS_CORE_INSIGHT_USAGE_EXPORT_H

@@ -169,24 +169,13 @@ static const struct model_column day_member[] = {VALUE("day", MODEL_DAY, true)};
 static const struct model_column contact_columns[] = {
     TEXT("role"), TEXT("phone"), TEXT("printed"), TEXT("email"), TEXT("url"), TEXT("languages"),
 };
-static const struct model_column schedule_columns[] = {
-    VALUE("weekday", MODEL_NUMBER, true),
-    VALUE("open_minute", MODEL_NUMBER, true),
-    VALUE("close_minute", MODEL_NUMBER, true),
-    VALUE("by_appointment", MODEL_FLAG, true),
-    VALUE("by_phone", MODEL_FLAG, false),
-    CHOICE("weeks", weeks, false),
-    TEXT("valid_from"),
-    TEXT("valid_until"),
-    TEXT("languages"),
-    TEXT("contact"),
-};
-static const struct model_column closure_hours[] = {
-    VALUE("weekday", MODEL_NUMBER, false),
-    VALUE("open_minute", MODEL_NUMBER, true),
-    VALUE("close_minute", MODEL_NUMBER, true),
-    VALUE("by_appointment", MODEL_FLAG, true),
-};
+#define HOURS(weekday_needed)                                                                                          \
+    VALUE("weekday", MODEL_NUMBER, weekday_needed), VALUE("open_minute", MODEL_NUMBER, true),                          \
+    VALUE("close_minute", MODEL_NUMBER, true), VALUE("by_appointment", MODEL_FLAG, true),                              \
+    VALUE("by_phone", MODEL_FLAG, false), CHOICE("weeks", weeks, false), TEXT("valid_from"), TEXT("valid_until"),      \
+    TEXT("languages"), TEXT("contact")
+static const struct model_column schedule_columns[] = {HOURS(true)};
+static const struct model_column closure_hours[] = {HOURS(false)};
 
 static const struct model_column situation_rows[] = {
     THING("offer_id", KIND_OFFER, true), CHOICE("reason", reasons, true),

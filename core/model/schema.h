@@ -14,14 +14,17 @@
 
 // The versions (user_version) of the two files, which change by themselves. That of a catalog is raised only by what makes a
 // program that knows the version before it read a catalog wrongly: a table or a column that is added does not raise it, and who
-// does not know it reads on. What is published has the lowest one that reads it rightly (SCHEMA_READ_BY_OLDEST), so that kiosks
+// does not know it reads on. What is published has the lowest one that reads it rightly (SCHEMA_LOWEST_READER), so that kiosks
 // of the version before stay served until somebody writes what they would misread. That of the editorial database is raised by every change of its tables, by a step of its upgrades
 // (core/editorial).
-enum { CATALOG_VERSION = 3, CATALOG_OLDEST = 2, EDITORIAL_VERSION = 8 };
+enum { CATALOG_VERSION = 4, CATALOG_OLDEST = 2, EDITORIAL_VERSION = 9 };
 
-// A condition on a whole catalog, in SQL: CATALOG_OLDEST reads it rightly. It takes all opening hours for those of a door, every week.
-#define SCHEMA_READ_BY_OLDEST                                                                                          \
-    "NOT EXISTS (SELECT 1 FROM schedule WHERE by_phone = 1 OR coalesce(weeks, valid_from, valid_until) IS NOT NULL)"
+// The lowest version that reads a whole catalog rightly, in SQL. Version 2 takes all opening hours for those of a door, every week;
+// version 3 those of closures.
+#define SCHEMA_RESTRICTED(table)                                                                                       \
+    "EXISTS (SELECT 1 FROM " table " WHERE by_phone = 1 OR coalesce(weeks, valid_from, valid_until) IS NOT NULL)"
+#define SCHEMA_LOWEST_READER                                                                                           \
+    "CASE WHEN " SCHEMA_RESTRICTED("closure_schedule") " THEN 4 WHEN " SCHEMA_RESTRICTED("schedule") " THEN 3 ELSE 2 END"
 
 enum {
     SCHEMA_CATALOG_ID = 0x4B4D5043,   // application_id "KMPC"

@@ -159,11 +159,11 @@ static enum status add_release(sqlite3 *catalog, long number, const char *create
 // The lowest version that reads it rightly.
 static enum status set_version(sqlite3 *catalog, struct problem *problem)
 {
-    int64_t oldest = 0;
+    int64_t version = CATALOG_OLDEST;
     struct arena arena = {0};
-    enum status status = database_number(catalog, "SELECT " SCHEMA_READ_BY_OLDEST, &oldest, problem);
+    enum status status = database_number(catalog, "SELECT " SCHEMA_LOWEST_READER, &version, problem);
     if (status == STATUS_OK)
-        status = database_run(catalog, arena_format(&arena, "PRAGMA user_version = %d", oldest != 0 ? CATALOG_OLDEST : CATALOG_VERSION), problem);
+        status = database_run(catalog, arena_format(&arena, "PRAGMA user_version = %d", (int)version), problem);
     arena_free(&arena);
     return status;
 }

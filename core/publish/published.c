@@ -11,6 +11,11 @@ enum status published_last_change(sqlite3 *editorial, int64_t *change, struct pr
     return database_number(editorial, "SELECT coalesce(max(number), 0) FROM change", change, problem);
 }
 
+enum status published_last_day(sqlite3 *editorial, int64_t *day, struct problem *problem)
+{
+    return database_number(editorial, "SELECT coalesce(strftime('%s', max(at)), 0) / 86400 FROM change", day, problem);
+}
+
 enum status published_note(sqlite3 *editorial, const struct published *published, struct problem *problem)
 {
     struct statement *insert = database_query(editorial,

@@ -22,6 +22,9 @@ struct published {
 // The number of the last change.
 enum status published_last_change(sqlite3 *editorial, int64_t *change, struct problem *problem);
 
+// The day on which the newest change says that it was made, counted since 1970-01-01 in UTC; 0: there is none.
+enum status published_last_day(sqlite3 *editorial, int64_t *day, struct problem *problem);
+
 // Remembers a release, or, when it was renewed, that nothing which others see has changed up to `published->change`.
 enum status published_note(sqlite3 *editorial, const struct published *published, struct problem *problem);
 

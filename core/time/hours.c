@@ -68,7 +68,7 @@ static int week_of_year(struct local_time date)
     return (int)((thursday - clock_day_number(clock_from_day_number(thursday).year, 1, 1)) / 7) + 1;
 }
 
-static bool is_in_season(const struct opening_span *span, struct local_time date)
+bool hours_in_season(const struct opening_span *span, struct local_time date)
 {
     int64_t day = number_of(date);
     if (!span->every_year)
@@ -89,10 +89,16 @@ static bool is_valid(const struct opening_span *span)
            span->close_minute <= 2 * MINUTES_PER_DAY;
 }
 
+// Whether a span may hold on a date, but for the weekday.
+static bool holds(const struct opening_span *span, struct local_time date)
+{
+    return is_valid(span) && hours_in_season(span, date) && is_in_week(span, date);
+}
+
 // Whether a span of the week holds on a date, whatever else does.
 static bool is_of(const struct opening_span *span, struct local_time date)
 {
-    return span->weekday == date.weekday && is_valid(span) && is_in_season(span, date) && is_in_week(span, date);
+    return span->weekday == date.weekday && holds(span, date);
 }
 
 // What is open from midnight to midnight is a help line or an emergency service; these keep no holidays.
@@ -148,7 +154,7 @@ static const struct opening_span *spans_of(const struct week *week, const struct
 static bool is_on(const struct week *week, const struct day *day, const struct opening_span *span)
 {
     bool each_day = day->closure != NULL && span->weekday == CLOSURE_EACH_DAY;
-    return each_day ? is_valid(span) && has_hours(week->rules, day->date) : is_of(span, day->date);
+    return each_day ? holds(span, day->date) && has_hours(week->rules, day->date) : is_of(span, day->date);
 }
 
 // Whether a public holiday takes the span away.

@@ -118,6 +118,9 @@ enum { HOURS_WEEK_DAYS = 7 };
 void hours_week(struct arena *arena, const struct opening_rules *rules, struct local_time now,
                 struct hours_day days[HOURS_WEEK_DAYS]);
 
+// Whether a day is in the season of a span.
+bool hours_in_season(const struct opening_span *span, struct local_time date);
+
 // Whether some of the hours do not hold in every week of the year.
 bool hours_vary(const struct opening_rules *rules);
 

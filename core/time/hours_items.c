@@ -173,14 +173,14 @@ static bool read_round_number(struct hours_reading *reading)
 static void read_number_item(struct hours_reading *reading)
 {
     struct local_time date;
-    size_t unit = 1 + (hours_is(reading, 1, HOURS_TOKEN_DASH) ? 1 : 0);
-    bool fortnight = hours_means(reading, unit, HOURS_MEANS_FORTNIGHT) ||
-                     ((hours_ahead(reading, 0)->number == 14 || hours_ahead(reading, 0)->number == 2) &&
-                      hours_means(reading, 1, HOURS_MEANS_DAY));
     if (read_round_number(reading))
         return;
-    if (fortnight || hours_begins_recurring(reading))
+    if (hours_begins_fortnight(reading))
+        hours_read_fortnight(reading);
+    else if (hours_begins_recurring(reading))
         hours_read_rest(reading, HOURS_TEXT_RECURRING);
+    else if (hours_read_season(reading))
+        return;
     else if (hours_date_at(reading, 0, &date) > 0)
         hours_read_rest(reading, HOURS_TEXT_CLOSURE);
     else
@@ -233,8 +233,8 @@ static void read_closed(struct hours_reading *reading)
 static void read_all(struct hours_reading *reading)
 {
     size_t at = hours_ahead(reading, 0)->at;
-    if (hours_means(reading, 1, HOURS_MEANS_MORE) || hours_means(reading, 1, HOURS_MEANS_FORTNIGHT)) {
-        hours_read_rest(reading, HOURS_TEXT_RECURRING);
+    if (hours_begins_fortnight(reading)) {
+        hours_read_fortnight(reading);
     } else if (hours_means(reading, 1, HOURS_MEANS_DAY)) {
         reading->next += 2;
         hours_add_item(reading, HOURS_ITEM_DAYS, at)->days = HOURS_TEXT_EVERY_DAY;
@@ -244,7 +244,7 @@ static void read_all(struct hours_reading *reading)
 }
 
 // "Tel.-Termin" and "telefonische Anmeldung" are appointments.
-static void read_remark(struct hours_reading *reading)
+void hours_read_remark(struct hours_reading *reading)
 {
     size_t at = 1;
     while (at < 4 && (hours_means(reading, at, HOURS_MEANS_NOTHING) || hours_is(reading, at, HOURS_TOKEN_DOT) ||
@@ -265,7 +265,9 @@ static void read_unknown(struct hours_reading *reading)
 
 static void read_ordinal_word(struct hours_reading *reading)
 {
-    if (hours_begins_recurring(reading))
+    if (hours_begins_fortnight(reading))
+        hours_read_fortnight(reading);
+    else if (hours_begins_recurring(reading))
         hours_read_rest(reading, HOURS_TEXT_RECURRING);
     else
         reading->next++;
@@ -297,7 +299,7 @@ static void read_to(struct hours_reading *reading)
 {
     size_t at = hours_ahead(reading, 0)->at;
     reading->next++;
-    if (!hours_begins_time(reading, 0))
+    if (hours_read_season(reading) || !hours_begins_time(reading, 0))
         return;
     hours_read_clock(reading);
     hours_complain(reading, HOURS_TEXT_NO_BEGINNING, at);
@@ -368,18 +370,35 @@ static void read_word_item(struct hours_reading *reading)
         read_ordinal_word(reading);
         break;
     case HOURS_MEANS_OF_MONTH:
-    case HOURS_MEANS_FORTNIGHT:
         hours_read_rest(reading, HOURS_TEXT_RECURRING);
+        break;
+    case HOURS_MEANS_FORTNIGHT:
+        hours_read_fortnight(reading);
+        break;
+    case HOURS_MEANS_PARITY:
+        hours_read_parity(reading);
+        break;
+    case HOURS_MEANS_PHONE:
+        hours_read_phone(reading);
+        break;
+    case HOURS_MEANS_INTERPRETER:
+        hours_read_interpreter(reading);
+        break;
+    case HOURS_MEANS_LANGUAGE:
+        hours_read_languages(reading);
         break;
     case HOURS_MEANS_CLOSURE:
         hours_read_rest(reading, HOURS_TEXT_CLOSURE);
         break;
-    case HOURS_MEANS_SEASON:
     case HOURS_MEANS_MONTH:
+        if (!hours_read_season(reading))
+            hours_read_rest(reading, HOURS_TEXT_SEASON);
+        break;
+    case HOURS_MEANS_SEASON:
         hours_read_rest(reading, HOURS_TEXT_SEASON);
         break;
     case HOURS_MEANS_REMARK:
-        read_remark(reading);
+        hours_read_remark(reading);
         break;
     case HOURS_MEANS_UNKNOWN:
     case HOURS_MEANS_P:
@@ -449,6 +468,9 @@ static void read_sign_item(struct hours_reading *reading)
         reading->next++;
         reading->and_before = true;
         break;
+    case HOURS_TOKEN_QUOTED:
+        hours_read_contact(reading);
+        break;
     case HOURS_TOKEN_STRANGE:
         read_unknown(reading);
         break;
@@ -459,18 +481,17 @@ static void read_sign_item(struct hours_reading *reading)
 }
 
 // Each turn takes a token at least, and gives an item at most.
-void hours_items_read(const struct hours_tokens *tokens, struct hours_items *items, struct hours_text *hours)
+void hours_items_read(struct hours_reading *reading)
 {
-    struct hours_reading reading = {.tokens = tokens, .items = items, .hours = hours};
-    items->count = 0;
-    while (reading.next < tokens->count) {
-        if (hours_is(&reading, 0, HOURS_TOKEN_NUMBER))
-            read_number_item(&reading);
-        else if (hours_is(&reading, 0, HOURS_TOKEN_WORD))
-            read_word_item(&reading);
+    const struct hours_tokens *tokens = reading->tokens;
+    while (reading->next < tokens->count) {
+        if (hours_is(reading, 0, HOURS_TOKEN_NUMBER))
+            read_number_item(reading);
+        else if (hours_is(reading, 0, HOURS_TOKEN_WORD))
+            read_word_item(reading);
         else
-            read_sign_item(&reading);
+            read_sign_item(reading);
     }
     if (tokens->too_many)
-        hours_text_add_fault(hours, HOURS_TEXT_TOO_LONG, tokens->items[tokens->count - 1].at, 1);
+        hours_text_add_fault(reading->hours, HOURS_TEXT_TOO_LONG, tokens->items[tokens->count - 1].at, 1);
 }

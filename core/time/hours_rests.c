@@ -62,7 +62,7 @@ static bool goes_on(const struct hours_reading *reading)
 // Such a rest is about the whole part.
 static bool is_whole(enum hours_text_rest_kind kind)
 {
-    return kind == HOURS_TEXT_RECURRING || kind == HOURS_TEXT_SEASON;
+    return kind == HOURS_TEXT_RECURRING || kind == HOURS_TEXT_WEEKS || kind == HOURS_TEXT_SEASON;
 }
 
 // `timed`: a time was read.

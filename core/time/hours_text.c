@@ -8,6 +8,7 @@
 #include "core/base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { DAYS = 7, MINUTES = 1440, STATEMENTS_MAX = 24 };
 
@@ -19,6 +20,13 @@ struct hours_group {
     size_t count;
     bool days_last; // "9-12 Mo"
     bool ended;     // by a semicolon: only times go on with its days
+    struct opening_span bound; // of all that is said of its days
+};
+
+// A language that is said of a day without times: it is that of all its hours.
+struct hours_spoken {
+    const char *languages;
+    size_t at, length;
 };
 
 // What was said of a day so far: of how many days at once, 0 is nothing. Fewer days are the exception from more.
@@ -30,6 +38,11 @@ struct hours_week {
     struct hours_text *hours;
     struct hours_group group;
     struct hours_said said[DAYS];
+    struct arena *arena;
+    struct opening_span head; // what stands in front of a clause restricts all of it
+    const struct hours_item *heading; // its first item, until something is said that it restricts
+    bool begun;                       // something else was said in this clause
+    struct hours_spoken spoken[DAYS];
     bool appointments; // by appointment, on no day in particular
     size_t appointments_at, appointments_length;
     bool closed; // "geschlossen", and nothing else
@@ -84,20 +97,30 @@ static bool is_same_time(const struct opening_span *one, const struct opening_sp
            one->close_minute == other->close_minute;
 }
 
-static void add_span(struct hours_week *week, const struct opening_span *span, const struct hours_item *item)
+static struct opening_span span_of(const struct hours_item *item, int day, int open, int close, bool by_appointment)
+{
+    struct opening_span span = item->bound;
+    span.weekday = day;
+    span.open_minute = open;
+    span.close_minute = close;
+    span.by_appointment = by_appointment;
+    return span;
+}
+
+static void add_span(struct hours_week *week, struct opening_span span, const struct hours_item *item)
 {
     struct hours_text *hours = week->hours;
     for (size_t i = 0; i < hours->span_count; i++) {
         const struct opening_span *other = &hours->spans[i];
-        bool both = is_unstated(span) == is_unstated(other);
-        if (!both || !overlap(span, other))
+        bool both = is_unstated(&span) == is_unstated(other);
+        if (!both || !overlap(&span, other) || !hours_bounds_meet(&span, other))
             continue;
-        hours_text_add_fault(hours, is_same_time(span, other) ? HOURS_TEXT_DAY_TWICE : HOURS_TEXT_OVERLAP, item->at,
+        hours_text_add_fault(hours, is_same_time(&span, other) ? HOURS_TEXT_DAY_TWICE : HOURS_TEXT_OVERLAP, item->at,
                              item->length);
         return;
     }
     if (hours->span_count < HOURS_TEXT_SPANS_MAX)
-        hours->spans[hours->span_count++] = *span;
+        hours->spans[hours->span_count++] = span;
     else
         hours_text_add_fault(hours, HOURS_TEXT_TOO_LONG, item->at, item->length);
 }
@@ -161,10 +184,10 @@ static void add_day(struct hours_week *week, int day, int count, const struct ho
     for (size_t i = 0; i < group->count; i++) {
         const struct hours_item *item = &group->statements[i];
         if (item->kind == HOURS_ITEM_TIMES && item->close > 0)
-            add_span(week, &(struct opening_span){.weekday = day, .open_minute = item->open, .close_minute = item->close, .by_appointment = only}, item);
+            add_span(week, span_of(item, day, item->open, item->close, only), item);
     }
     if (sum->appointment && (sum->besides || !sum->open))
-        add_span(week, &(struct opening_span){.weekday = day, .open_minute = 0, .close_minute = MINUTES, .by_appointment = true}, sum->at);
+        add_span(week, span_of(sum->at, day, 0, MINUTES, true), sum->at);
 }
 
 // Statements that name no day: of a whole week, or of nothing that could be known.
@@ -192,6 +215,15 @@ static void end_dayless(struct hours_week *week, const struct hours_statement *s
     }
 }
 
+static void note_languages(struct hours_week *week, unsigned days)
+{
+    const struct hours_group *group = &week->group;
+    for (int day = 0; day < DAYS; day++) {
+        if ((days >> day & 1) != 0)
+            week->spoken[day] = (struct hours_spoken){group->bound.languages, group->days_at, group->days_length};
+    }
+}
+
 static void end_group(struct hours_week *week)
 {
     struct hours_group *group = &week->group;
@@ -200,6 +232,8 @@ static void end_group(struct hours_week *week)
     bool holidays = (group->days & ~group->except & HOURS_ON_HOLIDAYS) != 0;
     if (group->days == 0)
         end_dayless(week, &sum);
+    else if (group->count == 0 && group->bound.languages != NULL)
+        note_languages(week, days);
     else if (group->count == 0 || (sum.closed && sum.open))
         hours_text_add_fault(week->hours, group->count == 0 ? HOURS_TEXT_NO_HOURS : HOURS_TEXT_DAY_TWICE, group->days_at,
                              group->days_length);
@@ -215,7 +249,14 @@ static void end_group(struct hours_week *week)
 
 // ---- parts --------------------------------------------------------------------------------------------------------
 
-static void add_days(struct hours_week *week, const struct hours_item *item)
+// What restricts, with a fault where it says one thing here and another there.
+static void restrict_by(struct hours_week *week, struct opening_span *span, const struct opening_span *more, const struct hours_item *item)
+{
+    if (!hours_join_bounds(week->arena, span, more))
+        hours_text_add_fault(week->hours, HOURS_TEXT_BOUND_TWICE, item->at, item->length);
+}
+
+static void add_days(struct hours_week *week, const struct hours_item *item, const struct opening_span *leading)
 {
     struct hours_group *group = &week->group;
     if ((group->days & item->days) != 0)
@@ -224,15 +265,22 @@ static void add_days(struct hours_week *week, const struct hours_item *item)
         group->days_at = item->at;
     group->days |= item->days;
     group->days_length = item->at + item->length - group->days_at;
+    restrict_by(week, &group->bound, &week->head, item);
+    restrict_by(week, &group->bound, leading, item);
 }
 
-static void add_statement(struct hours_week *week, const struct hours_item *item)
+static void add_statement(struct hours_week *week, const struct hours_item *item, const struct opening_span *leading)
 {
     struct hours_group *group = &week->group;
-    if (group->count < STATEMENTS_MAX)
-        group->statements[group->count++] = *item;
-    else
+    if (group->count == STATEMENTS_MAX) {
         hours_text_add_fault(week->hours, HOURS_TEXT_TOO_LONG, item->at, item->length);
+        return;
+    }
+    struct hours_item *statement = &group->statements[group->count++];
+    *statement = *item;
+    restrict_by(week, &statement->bound, &group->bound, item);
+    restrict_by(week, &statement->bound, &week->head, item);
+    restrict_by(week, &statement->bound, leading, item);
 }
 
 static bool is_statement(const struct hours_item *item)
@@ -252,7 +300,7 @@ static bool goes_on(const struct hours_group *group, const struct hours_item *st
 static bool has_days_last(const struct hours_item *items, size_t count)
 {
     size_t first = 0;
-    while (first < count && items[first].kind == HOURS_ITEM_EXCEPT)
+    while (first < count && (items[first].kind == HOURS_ITEM_EXCEPT || items[first].kind == HOURS_ITEM_BOUND))
         first++;
     if (first == count || !is_statement(&items[first]))
         return false;
@@ -263,11 +311,52 @@ static bool has_days_last(const struct hours_item *items, size_t count)
     return false;
 }
 
+// Whether a bound is said of what follows in its part: no hours stand in front of it, or "und" parts it from them.
+static bool leads(const struct hours_item *items, size_t count, size_t at)
+{
+    bool behind = false, ahead = false;
+    for (size_t i = 0; i < count; i++) {
+        behind = behind || (i < at && is_statement(&items[i]));
+        ahead = ahead || (i > at && (is_statement(&items[i]) || (items[i].kind == HOURS_ITEM_DAYS && !behind)));
+    }
+    return ahead && (!behind || items[at].more);
+}
+
+// In front of a clause it is said of all of it, in front of days of these, in front of hours of these, and behind hours of all
+// those of their days in the clause.
+static void add_bound(struct hours_week *week, const struct hours_item *items, size_t count, size_t at, struct opening_span *leading)
+{
+    const struct hours_item *item = &items[at];
+    struct hours_group *group = &week->group;
+    bool waiting = group->days != 0 && group->count == 0;
+    if (!week->begun && !waiting) {
+        week->heading = week->heading == NULL ? item : week->heading;
+        restrict_by(week, &week->head, &item->bound, item);
+    } else if (waiting) {
+        restrict_by(week, &group->bound, &item->bound, item);
+    } else if (leads(items, count, at)) {
+        restrict_by(week, leading, &item->bound, item);
+    } else {
+        for (size_t i = 0; i < group->count; i++)
+            restrict_by(week, &group->statements[i].bound, &item->bound, item);
+    }
+}
+
+// Times behind a semicolon are of the same days; what is said of them is not said of those before it.
+static void begin_again(struct hours_week *week)
+{
+    struct hours_group again = week->group;
+    again.count = 0;
+    end_group(week);
+    week->group = again;
+}
+
 // One part: days and statements as they come. Days alone join those before them that nothing was said of yet, or behind
 // which they stand as a list: "9-12 Mo, Di".
 static void read_part(struct hours_week *week, const struct hours_item *items, size_t count)
 {
     struct hours_group *group = &week->group;
+    struct opening_span leading = {0};
     bool waiting = group->days != 0 && group->count == 0; // days that what comes is said of
     bool days_last = !waiting && has_days_last(items, count), days_only = true;
     enum hours_item_kind before = HOURS_ITEM_COMMA;
@@ -277,24 +366,41 @@ static void read_part(struct hours_week *week, const struct hours_item *items, s
         const struct hours_item *item = &items[i];
         bool first = item->kind == HOURS_ITEM_DAYS ? before != HOURS_ITEM_DAYS
                                                    : before == HOURS_ITEM_DAYS || before == HOURS_ITEM_COMMA;
-        if (item->kind == HOURS_ITEM_EXCEPT) {
+        if (item->kind == HOURS_ITEM_EXCEPT)
             group->except |= item->days;
+        if (item->kind == HOURS_ITEM_BOUND)
+            add_bound(week, items, count, i, &leading);
+        if (item->kind == HOURS_ITEM_EXCEPT || item->kind == HOURS_ITEM_BOUND)
             continue;
-        }
         bool joins = item->kind == HOURS_ITEM_DAYS
                          ? !first || (!group->ended && (days_last || group->count == 0 ||
                                                         (days_only && (group->days_last || group->days == 0))))
                          : days_last ? !first || (group->days == 0 && !group->ended) : goes_on(group, item);
         if (!joins)
             end_group(week);
+        else if (group->ended && group->days != 0 && group->count > 0)
+            begin_again(week);
         if (item->kind == HOURS_ITEM_DAYS)
-            add_days(week, item);
+            add_days(week, item, &leading);
         else
-            add_statement(week, item);
+            add_statement(week, item, &leading);
         group->days_last = group->days_last || days_last;
         group->ended = false;
+        week->begun = true;
+        week->heading = NULL;
         before = item->kind;
     }
+}
+
+// A bound that nothing came behind restricts nothing.
+static void end_clause(struct hours_week *week)
+{
+    if (week->heading != NULL)
+        hours_text_add_fault(week->hours, HOURS_TEXT_NO_HOURS, week->heading->at, week->heading->length);
+    week->head = (struct opening_span){0};
+    week->heading = NULL;
+    week->begun = false;
+    week->group.ended = true;
 }
 
 static bool parts(const struct hours_item *item)
@@ -310,22 +416,38 @@ static void read_parts(struct hours_week *week, const struct hours_items *items)
             continue;
         read_part(week, items->items + first, i - first);
         first = i + 1;
-        if (i < items->count && items->items[i].kind == HOURS_ITEM_BREAK)
-            week->group.ended = true;
+        if (i == items->count || items->items[i].kind == HOURS_ITEM_BREAK)
+            end_clause(week);
     }
     end_group(week);
 }
 
 // ---- the whole ----------------------------------------------------------------------------------------------------
 
-static int compare_spans(const void *a, const void *b)
+static int compare_texts(const char *one, const char *other)
+{
+    return strcmp(one == NULL ? "" : one, other == NULL ? "" : other);
+}
+
+int hours_text_compare(const void *a, const void *b)
 {
     const struct opening_span *one = a, *other = b;
-    if (one->weekday != other->weekday)
-        return one->weekday - other->weekday;
-    if (one->open_minute != other->open_minute)
-        return one->open_minute - other->open_minute;
-    return one->by_appointment - other->by_appointment;
+    const int64_t pairs[][2] = {
+        {one->weekday, other->weekday},
+        {one->open_minute, other->open_minute},
+        {one->by_appointment, other->by_appointment},
+        {one->close_minute, other->close_minute},
+        {one->by_phone, other->by_phone},
+        {one->weeks, other->weeks},
+        {one->first_day, other->first_day},
+        {one->last_day, other->last_day},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i][0] != pairs[i][1])
+            return pairs[i][0] < pairs[i][1] ? -1 : 1;
+    }
+    int order = compare_texts(one->languages, other->languages);
+    return order != 0 ? order : compare_texts(one->contact, other->contact);
 }
 
 static int compare_faults(const void *a, const void *b)
@@ -353,17 +475,36 @@ static void settle_dayless(struct hours_week *week)
     hours->known = hours->known || week->closed;
 }
 
-void hours_text_read(const char *text, struct hours_text *hours)
+static void settle_languages(struct hours_week *week)
+{
+    struct hours_text *hours = week->hours;
+    for (int day = 0; day < DAYS; day++) {
+        const struct hours_spoken *spoken = &week->spoken[day];
+        bool found = spoken->languages == NULL;
+        for (size_t i = 0; i < hours->span_count && spoken->languages != NULL; i++) {
+            if (hours->spans[i].weekday != day)
+                continue;
+            found = true;
+            hours_join_bounds(week->arena, &hours->spans[i], &(struct opening_span){.languages = spoken->languages});
+        }
+        if (!found)
+            hours_text_add_fault(hours, HOURS_TEXT_NO_HOURS, spoken->at, spoken->length);
+    }
+}
+
+void hours_text_read(struct arena *arena, const char *text, struct hours_text *hours)
 {
     struct hours_tokens *tokens = memory_allocate(1, sizeof *tokens);
     struct hours_items *items = memory_allocate(1, sizeof *items);
-    struct hours_week week = {.hours = hours};
+    struct hours_week week = {.hours = hours, .arena = arena};
+    struct hours_reading reading = {.text = text, .arena = arena, .tokens = tokens, .items = items, .hours = hours};
     *hours = (struct hours_text){0};
     hours_tokens_read(text, tokens);
-    hours_items_read(tokens, items, hours);
+    hours_items_read(&reading);
     read_parts(&week, items);
     settle_dayless(&week);
-    qsort(hours->spans, hours->span_count, sizeof *hours->spans, compare_spans);
+    settle_languages(&week);
+    qsort(hours->spans, hours->span_count, sizeof *hours->spans, hours_text_compare);
     qsort(hours->faults, hours->fault_count, sizeof *hours->faults, compare_faults);
     qsort(hours->rests, hours->rest_count, sizeof *hours->rests, compare_rests);
     memory_free(&items);

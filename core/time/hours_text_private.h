@@ -47,9 +47,15 @@ enum hours_meaning {
     HOURS_MEANS_ENDING,  // "1st"
     HOURS_MEANS_OF_MONTH,
     HOURS_MEANS_FORTNIGHT,
+    HOURS_MEANS_PARITY, // [enum opening_weeks]
     HOURS_MEANS_CLOSURE,
     HOURS_MEANS_SEASON,
     HOURS_MEANS_MONTH, // [1 to 12]
+    HOURS_MEANS_PHONE,
+    HOURS_MEANS_ALSO, // "auch telefonisch" shuts no door
+    HOURS_MEANS_FROM, // on from a day
+    HOURS_MEANS_INTERPRETER, // names a language in front of it or behind
+    HOURS_MEANS_LANGUAGE,    // [for hours_language_tag()]
     HOURS_MEANS_REMARK,
     HOURS_MEANS_UNKNOWN,
 };
@@ -66,6 +72,7 @@ enum hours_token_kind {
     HOURS_TOKEN_AND,
     HOURS_TOKEN_BREAK, // a semicolon or the end of a line
     HOURS_TOKEN_CLOSER, // of a bracket
+    HOURS_TOKEN_QUOTED, // a name, with its quotation marks
     HOURS_TOKEN_STRANGE,
 };
 
@@ -86,6 +93,13 @@ struct hours_tokens {
 
 void hours_tokens_read(const char *text, struct hours_tokens *tokens);
 
+// The tag of a word that is a language, and the name of a tag in English or German; NULL: it has none here.
+const char *hours_language_tag(const struct hours_token *token);
+const char *hours_language_name(const char *tag, bool english);
+
+// What stands between quotation marks; those that stand there twice are meant once. In the arena.
+char *hours_unquote(struct arena *arena, const char *text, const struct hours_token *token);
+
 // ---- what is said -------------------------------------------------------------------------------------------------
 
 enum hours_item_kind {
@@ -94,6 +108,7 @@ enum hours_item_kind {
     HOURS_ITEM_TIMES,
     HOURS_ITEM_CLOSED,
     HOURS_ITEM_APPOINTMENT,
+    HOURS_ITEM_BOUND, // when, how, in which language and whose hours: what restricts them
     HOURS_ITEM_COMMA,
     HOURS_ITEM_BREAK,
 };
@@ -104,8 +119,9 @@ struct hours_item {
     unsigned days;   // of days and except
     int open, close; // of times, minutes; both 0: they cannot be
     bool whole_day;  // of times: said without numbers, so that no day means every day
-    bool more;       // of an appointment: besides what else is said
+    bool more;       // of an appointment: besides what else is said; of a bound: it stands behind "und"
     bool further;    // and on no day in particular
+    struct opening_span bound; // only what restricts; of a bound, and of times and appointments that it is said of
 };
 
 struct hours_items {
@@ -122,6 +138,8 @@ struct hours_clock {
 
 // Where the tokens are read.
 struct hours_reading {
+    const char *text;
+    struct arena *arena;
     const struct hours_tokens *tokens;
     size_t next; // token
     struct hours_items *items;
@@ -168,8 +186,35 @@ bool hours_begins_recurring(const struct hours_reading *reading);
 // Reads a rest to the end of its part. What recurs or has a season is about the whole part: what was read of it is taken back.
 void hours_read_rest(struct hours_reading *reading, enum hours_text_rest_kind kind);
 
-// Faults and rests go to `hours`.
-void hours_items_read(const struct hours_tokens *tokens, struct hours_items *items, struct hours_text *hours);
+// ---- what restricts hours -----------------------------------------------------------------------------------------
+
+// Each reads what stands at the next token: "in geraden Wochen", "14-tägig", "vom 1.4. bis 30.9." (false: no season of a week),
+// "telefonisch", "Dolmetscher", "Arabisch, Persisch", a name in quotation marks.
+void hours_read_parity(struct hours_reading *reading);
+void hours_read_fortnight(struct hours_reading *reading);
+bool hours_read_season(struct hours_reading *reading);
+void hours_read_phone(struct hours_reading *reading);
+void hours_read_interpreter(struct hours_reading *reading);
+void hours_read_languages(struct hours_reading *reading);
+void hours_read_contact(struct hours_reading *reading);
+
+bool hours_begins_fortnight(const struct hours_reading *reading);
+
+// Whether some of it restricts; whether two say the same; and whether both can hold in the same week.
+bool hours_is_bound(const struct opening_span *span);
+bool hours_same_bounds(const struct opening_span *one, const struct opening_span *other);
+bool hours_bounds_meet(const struct opening_span *one, const struct opening_span *other);
+
+// Adds what `more` restricts. False when both say something of the same sort, and not the same; languages are added up.
+bool hours_join_bounds(struct arena *arena, struct opening_span *span, const struct opening_span *more);
+
+// ---- reading ------------------------------------------------------------------------------------------------------
+
+// Reads a remark: "Tel. 0340 …", "Einlass bis 17 Uhr"; "telefonische Anmeldung" is an appointment.
+void hours_read_remark(struct hours_reading *reading);
+
+// Faults and rests go to `reading->hours`, items to `reading->items`.
+void hours_items_read(struct hours_reading *reading);
 
 // Each is added unless there are enough.
 void hours_text_add_fault(struct hours_text *hours, enum hours_text_fault_kind kind, size_t at, size_t length);

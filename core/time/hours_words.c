@@ -69,8 +69,10 @@ static const struct hours_words vocabulary[] = {
     {HOURS_MEANS_ENDING, 0, "st nd rd th"},
     {HOURS_MEANS_OF_MONTH, 0, "monat monats monatlich month monthly"},
     {HOURS_MEANS_FORTNIGHT, 0,
-     "taegig taegiger vierzehntaegig zweiwoechentlich wochen kw kalenderwoche kalenderwochen gerade geraden ungerade "
-     "ungeraden wechselnd zwei two fortnightly biweekly weeks odd even"},
+     "taegig taegiger vierzehntaegig zweiwoechentlich wochen kw kalenderwoche kalenderwochen wechselnd zwei two fortnightly "
+     "biweekly weeks"},
+    {HOURS_MEANS_PARITY, OPENING_EVEN_WEEKS, "gerade geraden gerader even"},
+    {HOURS_MEANS_PARITY, OPENING_ODD_WEEKS, "ungerade ungeraden ungerader odd"},
     {HOURS_MEANS_CLOSURE, 0,
      "ferien schulferien sommerferien winterferien herbstferien osterferien weihnachtsferien pfingstferien ferienzeit "
      "betriebsferien urlaub betriebsurlaub sommerpause winterpause weihnachtspause brueckentag brueckentage brueckentagen "
@@ -91,17 +93,46 @@ static const struct hours_words vocabulary[] = {
     {HOURS_MEANS_MONTH, 10, "oktober october okt oct"},
     {HOURS_MEANS_MONTH, 11, "november nov"},
     {HOURS_MEANS_MONTH, 12, "dezember december dez dec"},
+    {HOURS_MEANS_PHONE, 0, "telefonisch telefonische telefonsprechzeit telefonsprechzeiten telefonsprechstunde telefonzeiten phone telephone"},
+    {HOURS_MEANS_ALSO, 0, "auch also"},
+    {HOURS_MEANS_FROM, 0, "ab from"},
+    {HOURS_MEANS_INTERPRETER, 0,
+     "dolmetscher dolmetscherin dolmetscherinnen dolmetschern sprachmittler sprachmittlerin sprachmittlung interpreter interpreters sprache "
+     "sprachen language languages"},
     {HOURS_MEANS_REMARK, 0,
-     "telefonisch telefon telefonische tel fon einlass einlassschluss kassenschluss annahmeschluss annahme online phone "
-     "telephone admission entry pause mittagspause break"},
+     "telefon tel fon einlass einlassschluss kassenschluss annahmeschluss annahme online admission entry pause mittagspause break"},
     {HOURS_MEANS_NOTHING, 0,
      "oeffnungszeiten oeffnungszeit sprechzeiten sprechzeit sprechstunde sprechstunden sprechtag sprechtage servicezeiten "
      "servicezeit beratungszeiten beratungszeit beratung buerozeiten geschaeftszeiten zeiten zeit terminfrei offene offen "
-     "geoeffnet open opening oeffnet schliesst opens closes times von vom ab from am an im in ins on at the der die den dem des das zum "
-     "um je jeweils immer auch nur only mit nach vorheriger vorherige vorher telefonischer persoenlicher with by per prior "
+     "geoeffnet open opening oeffnet schliesst opens closes times von vom am an im in ins on at the der die den dem des das zum "
+     "um je jeweils immer nur only mit nach vorheriger vorherige vorher telefonischer persoenlicher with by per prior "
      "previous wir haben ist sind we are is mittags vormittags vormittag nachmittags nachmittag morgens abends abend "
      "frueh morgen nachts durchgehend besetzt erreichbar fuer for o ca etwa hinaus woechentlich weekly ende end auf "
-     "wochentlich sowohl als individuelle individueller individuell noetig erforderlich notwendig required needed necessary public bank beim"},
+     "wochentlich sowohl als individuelle individueller individuell noetig erforderlich notwendig required needed necessary public bank beim speaking sprachig"},
+};
+
+// ---- languages ----------------------------------------------------------------------------------------------------
+
+// Of those that are spoken in offices of a German town; the first name of a tag is the one that is written.
+static const struct {
+    const char *tag, *german, *english;
+} languages[] = {
+    {"ar", "Arabisch", "Arabic"},        {"uk", "Ukrainisch", "Ukrainian"},  {"ru", "Russisch", "Russian"},
+    {"fa", "Persisch", "Persian"},       {"fa", "Farsi", "Farsi"},           {"prs", "Dari", "Dari"},
+    {"tr", "Türkisch", "Turkish"},       {"fr", "Französisch", "French"},    {"en", "Englisch", "English"},
+    {"de", "Deutsch", "German"},         {"es", "Spanisch", "Spanish"},      {"pl", "Polnisch", "Polish"},
+    {"ro", "Rumänisch", "Romanian"},     {"vi", "Vietnamesisch", "Vietnamese"}, {"ti", "Tigrinya", "Tigrinya"},
+    {"kmr", "Kurmandschi", "Kurmanji"},  {"ku", "Kurdisch", "Kurdish"},      {"ckb", "Sorani", "Sorani"},
+    {"ps", "Paschtu", "Pashto"},         {"so", "Somali", "Somali"},         {"am", "Amharisch", "Amharic"},
+    {"bg", "Bulgarisch", "Bulgarian"},   {"sq", "Albanisch", "Albanian"},    {"sr", "Serbisch", "Serbian"},
+    {"hr", "Kroatisch", "Croatian"},     {"bs", "Bosnisch", "Bosnian"},      {"mk", "Mazedonisch", "Macedonian"},
+    {"rom", "Romanes", "Romani"},        {"hu", "Ungarisch", "Hungarian"},   {"cs", "Tschechisch", "Czech"},
+    {"sk", "Slowakisch", "Slovak"},      {"el", "Griechisch", "Greek"},      {"it", "Italienisch", "Italian"},
+    {"pt", "Portugiesisch", "Portuguese"}, {"nl", "Niederländisch", "Dutch"}, {"zh", "Chinesisch", "Chinese"},
+    {"hi", "Hindi", "Hindi"},            {"ur", "Urdu", "Urdu"},             {"bn", "Bengalisch", "Bengali"},
+    {"pa", "Pandschabi", "Punjabi"},     {"ka", "Georgisch", "Georgian"},    {"hy", "Armenisch", "Armenian"},
+    {"az", "Aserbaidschanisch", "Azerbaijani"}, {"th", "Thailändisch", "Thai"}, {"sw", "Suaheli", "Swahili"},
+    {"gsg", "Gebärdensprache", "Gebärdensprache"},
 };
 
 // ---- signs --------------------------------------------------------------------------------------------------------
@@ -118,7 +149,7 @@ static const struct {
 };
 // What is passed over.
 static const char *const blanks[] = {" ", "\t", "\u00A0", "\u2009", "\u202F", "\u2003", "\u2002", "\u200B",
-                                     "(", "[", "|", "•", "·", "*", "'", "’", "\"", "\u2060"};
+                                     "(", "[", "|", "•", "·", "*", "'", "’", "\u2060"};
 
 static size_t blank_at(const char *text)
 {
@@ -137,6 +168,28 @@ static size_t sign_at(const char *text, enum hours_token_kind *kind)
             return strlen(signs[i].sign);
     }
     return 0;
+}
+
+static const struct hours_quotes {
+    const char *opens, *closes;
+} quotes[] = {{"„", "“"}, {"“", "”"}, {"»", "«"}, {"\"", "\""}};
+
+static const struct hours_quotes *quotes_at(const char *text)
+{
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        if (strncmp(text, quotes[i].opens, strlen(quotes[i].opens)) == 0)
+            return &quotes[i];
+    }
+    return NULL;
+}
+
+static bool is_quotation_mark(const char *text)
+{
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        if (strncmp(text, quotes[i].closes, strlen(quotes[i].closes)) == 0)
+            return true;
+    }
+    return quotes_at(text) != NULL;
 }
 
 static size_t character_at(const char *text)
@@ -168,7 +221,7 @@ static const char *letters_of(const char *text, size_t *length, char plain[2])
         }
     }
     enum hours_token_kind kind;
-    if ((unsigned char)text[0] < 0x80 || blank_at(text) > 0 || sign_at(text, &kind) > 0)
+    if ((unsigned char)text[0] < 0x80 || blank_at(text) > 0 || sign_at(text, &kind) > 0 || is_quotation_mark(text))
         return "";
     *length = character_at(text);
     return "?";
@@ -185,6 +238,41 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
+// Writes the letters of the word at `text` as the table has them. Returns their bytes there; *written is more than fits when
+// some are left out.
+static size_t fold_word(const char *text, char word[WORD_BYTES], size_t *written)
+{
+    char plain[2];
+    size_t length, read = 0;
+    *written = 0;
+    word[0] = '\0';
+    for (const char *letters = letters_of(text, &length, plain); letters[0] != '\0';
+         letters = letters_of(text + read, &length, plain)) {
+        size_t more = strlen(letters);
+        if (*written + more < WORD_BYTES)
+            memcpy(word + *written, letters, more + 1);
+        *written += more;
+        read += length;
+    }
+    return read;
+}
+
+// "arabisch", "arabische", "arabischer".
+static bool is_form_of(const char *word, const char *name)
+{
+    static const char *const endings[] = {"", "e", "er", "en", "es"};
+    char folded[WORD_BYTES];
+    size_t length;
+    fold_word(name, folded, &length);
+    if (strncmp(word, folded, length) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strcmp(word + length, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void look_up(struct hours_token *token, const char *word)
 {
     token->meaning = HOURS_MEANS_UNKNOWN;
@@ -195,27 +283,71 @@ static void look_up(struct hours_token *token, const char *word)
             return;
         }
     }
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        if (is_form_of(word, languages[i].german) || is_form_of(word, languages[i].english)) {
+            token->meaning = HOURS_MEANS_LANGUAGE;
+            token->value = (int)i;
+            return;
+        }
+    }
+}
+
+const char *hours_language_tag(const struct hours_token *token)
+{
+    return token->kind == HOURS_TOKEN_WORD && token->meaning == HOURS_MEANS_LANGUAGE ? languages[token->value].tag : NULL;
+}
+
+const char *hours_language_name(const char *tag, bool english)
+{
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        if (strcmp(languages[i].tag, tag) == 0)
+            return english ? languages[i].english : languages[i].german;
+    }
+    return NULL;
 }
 
 // A word is letters. One that is too long for the table is unknown.
 static bool read_word(const char *text, struct hours_token *token)
 {
-    char word[WORD_BYTES] = "", plain[2];
-    size_t length, written = 0;
-    token->length = 0;
-    for (const char *letters = letters_of(text, &length, plain); letters[0] != '\0';
-         letters = letters_of(text + token->length, &length, plain)) {
-        size_t more = strlen(letters);
-        if (written + more < sizeof word)
-            memcpy(word + written, letters, more + 1);
-        written += more;
-        token->length += length;
-    }
+    char word[WORD_BYTES];
+    size_t written;
+    token->length = fold_word(text, word, &written);
     token->kind = HOURS_TOKEN_WORD;
     if (token->length > 0)
         look_up(token, written < sizeof word ? word : "");
     return token->length > 0;
 }
+
+// ---- quotation marks ----------------------------------------------------------------------------------------------
+
+// What is not closed, or is empty, is no name.
+static bool read_quoted(const char *text, struct hours_token *token)
+{
+    const struct hours_quotes *pair = quotes_at(text);
+    if (pair == NULL)
+        return false;
+    size_t closing = strlen(pair->closes);
+    const char *first = text + strlen(pair->opens), *end = strstr(first, pair->closes);
+    while (end != NULL && strncmp(end + closing, pair->closes, closing) == 0)
+        end = strstr(end + 2 * closing, pair->closes);
+    if (end == NULL || end == first)
+        return false;
+    token->kind = HOURS_TOKEN_QUOTED;
+    token->length = (size_t)(end + closing - text);
+    return true;
+}
+
+char *hours_unquote(struct arena *arena, const char *text, const struct hours_token *token)
+{
+    const struct hours_quotes *pair = quotes_at(text + token->at);
+    size_t opening = strlen(pair->opens), closing = strlen(pair->closes);
+    char *name = arena_copy(arena, text + token->at + opening, token->length - opening - closing);
+    for (char *at = strstr(name, pair->closes); at != NULL; at = strstr(at + closing, pair->closes))
+        memmove(at, at + closing, strlen(at + closing) + 1);
+    return name;
+}
+
+// ---- numbers ------------------------------------------------------------------------------------------------------
 
 static bool is_digit(char character)
 {
@@ -243,7 +375,7 @@ void hours_tokens_read(const char *text, struct hours_tokens *tokens)
         }
         if (is_digit(text[at]))
             read_number(text + at, &token);
-        else if (!read_word(text + at, &token))
+        else if (!read_quoted(text + at, &token) && !read_word(text + at, &token))
             token.length = sign_at(text + at, &token.kind);
         if (token.length == 0) {
             token.kind = HOURS_TOKEN_STRANGE;

@@ -5,7 +5,9 @@
 //
 // Times are wall-clock times at the terminal's side: from the start, or from the key's bytes, to the ready byte that
 // follows the painted frame. Kiosk and floor take turns, so that what else the machine does meets both.
+#include "core/catalog/catalog.h"
 #include "core/insight/usage.h"
+#include "core/language/language.h"
 #include "tests/support/journey.h"
 #include "tests/support/program.h"
 #include "tests/support/samples.h"
@@ -289,6 +291,63 @@ static void bench_counting(void)
     usage_close(&usage);
 }
 
+// The offers of the city's catalog, each as often as it takes.
+static size_t read_offers(struct catalog *catalog, struct arena *arena, struct catalog_offer *offers, size_t count)
+{
+    const struct reader reader = reader_of(language_by_tag("de"));
+    const struct catalog_list areas = catalog_areas(catalog, arena, &reader);
+    struct problem problem;
+    size_t read = 0, before;
+    do {
+        before = read;
+        for (size_t a = 0; a < areas.count; a++) {
+            const struct catalog_list topics = catalog_topics(catalog, arena, &reader, areas.entries[a].id);
+            for (size_t t = 0; t < topics.count; t++) {
+                const struct catalog_list list = catalog_topic_entries(catalog, arena, &reader, topics.entries[t].id);
+                for (size_t i = 0; i < list.count && read < count; i++)
+                    read += list.entries[i].kind == KIND_OFFER &&
+                            catalog_offer_state(catalog, arena, &reader, list.entries[i].id, &offers[read], &problem) == STATUS_OK;
+            }
+        }
+    } while (read < count && read > before);
+    return read;
+}
+
+// What is open and what is not, of 2,000 offers with their seasons, closures and holidays, at each hour of a week with Christmas.
+static void bench_hours(void)
+{
+    enum { OFFERS = 2000, ASKED = 168 };
+    struct arena arena = {0};
+    struct catalog *catalog;
+    struct problem problem;
+    const struct reader reader = reader_of(language_by_tag("de"));
+    struct samples asked = {0};
+    size_t holiday_count, open = 0;
+    if (catalog_open_newest(&catalog, program_built(&arena, "share/kompass/catalog"), NULL, NULL, &problem) != STATUS_OK) {
+        fprintf(stderr, "bench: %s: %s\n", problem.what, problem.why);
+        exit(EXIT_FAILURE);
+    }
+    struct catalog_offer *offers = arena_allocate(&arena, OFFERS, sizeof *offers);
+    const struct holiday *holidays = catalog_holidays(catalog, &arena, &reader, &holiday_count);
+    size_t count = read_offers(catalog, &arena, offers, OFFERS);
+    for (int hour = 0; hour < ASKED; hour++) {
+        struct local_time time = clock_from_day_number(clock_day_number(2026, 12, 21) + hour / 24);
+        time.hour = hour % 24;
+        double start = now();
+        for (size_t i = 0; i < count; i++) {
+            struct opening opening;
+            catalog_opening(&offers[i], holidays, holiday_count, time, &opening);
+            open += opening.state == OPENING_OPEN;
+        }
+        samples_add(&asked, now() - start, 0);
+    }
+    double median = samples_quantile(&asked, 0.5);
+    printf("%-30s %6.2f %5.2f   %zu of them open, of %d hours                     under 5 ms%s\n", "open or closed, 2,000 offers", median,
+           samples_quantile(&asked, 0.95), open / ASKED, ASKED, judge(count == OFFERS && median < 5));
+    catalog_close(&catalog);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     struct journey journey;
@@ -300,6 +359,7 @@ int main(void)
     bench_start();
     bench_dialog();
     bench_counting();
+    bench_hours();
     struct pty *floor_program = start_floor();
     journey_begin(&journey, "de");
     journey_choose_language(&journey);

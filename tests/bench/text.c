@@ -49,9 +49,10 @@ static double measure(const char *text, size_t bytes, const struct text_options 
 
 // Keeps all memory from run to run, for each row alike: what a page costs when it is first touched is the machine's, and in
 // a virtual one up to twenty times that of others. How many pages there are has a limit of its own.
+// There are no mappings at all: glibc refuses a threshold above 32 MiB for them and says nothing.
 static void keep_memory(void)
 {
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }
 

@@ -77,6 +77,7 @@ static void it_knows_how_many_offers_it_is_about(void **state)
 
 static const char *hours_as_record(struct house *house, const struct sheet *sheet)
 {
+    static const char *const bounds[] = {"weeks", "valid_from", "valid_until", "languages", "contact"};
     json_t *list = sheet_get(sheet, "schedule");
     json_t *span;
     size_t i;
@@ -84,10 +85,15 @@ static const char *hours_as_record(struct house *house, const struct sheet *shee
     json_array_foreach(list, i, span)
     {
         json_t *weekday = json_object_get(span, "weekday");
-        all = arena_format(&house->arena, "%s%s%lld %lld-%lld%s", all, i == 0 ? "" : "; ",
+        all = arena_format(&house->arena, "%s%s%lld %lld-%lld%s%s", all, i == 0 ? "" : "; ",
                            weekday == NULL ? -1 : json_integer_value(weekday), json_integer_value(json_object_get(span, "open_minute")),
                            json_integer_value(json_object_get(span, "close_minute")),
-                           json_is_true(json_object_get(span, "by_appointment")) ? " a" : "");
+                           json_is_true(json_object_get(span, "by_appointment")) ? " a" : "",
+                           json_is_true(json_object_get(span, "by_phone")) ? " phone" : "");
+        for (size_t b = 0; b < sizeof bounds / sizeof *bounds; b++) {
+            const char *bound = json_string_value(json_object_get(span, bounds[b]));
+            all = bound == NULL ? all : arena_format(&house->arena, "%s %s", all, bound);
+        }
     }
     return all;
 }
@@ -107,6 +113,13 @@ static void hours_are_read_as_people_write_them(void **state)
         {"von 9 bis 12:30 Uhr", "-1 540-750", "9–12:30 Uhr"},
         {"Mo-Mi 9-12", "0 540-720; 1 540-720; 2 540-720", "Mo–Mi 9–12 Uhr"},
         {"Do 22-2", "3 1320-1560", "Do 22–2 Uhr"},
+        {"9-12; 14-16 nur mit Termin", "-1 540-720; -1 840-960 a", "9–12 Uhr; 14–16 Uhr nur mit Termin"},
+        {"9-12 nur telefonisch", "-1 540-720 phone", "9–12 Uhr nur telefonisch"},
+        {"telefonisch 9-12", "-1 540-720 phone", "9–12 Uhr nur telefonisch"},
+        {"9-12; 14-16 telefonisch", "-1 540-720; -1 840-960 phone", "9–12 Uhr; 14–16 Uhr nur telefonisch"},
+        {"Mo-Di 9-12 in geraden Wochen auf Arabisch für „Anmeldung“; Do 9-12 vom 1.4. bis 30.9.",
+         "0 540-720 even ar Anmeldung; 1 540-720 even ar Anmeldung; 3 540-720 04-01 09-30",
+         "Mo, Di 9–12 Uhr in geraden Wochen auf Arabisch für „Anmeldung“; Do 9–12 Uhr vom 1.4. bis 30.9."},
     };
     struct sheet sheet;
     expect(house, closing_begin(&sheet, house->editorial, "", today, &house->problem));
@@ -204,7 +217,7 @@ static const char *wish_for(struct house *house, const char *text, const struct 
     static struct hours_text hours;
     struct closing_wish wish;
     char first[CLOCK_DAY_BYTES], last[CLOCK_DAY_BYTES];
-    hours_text_read(text, &hours);
+    hours_text_read(&house->arena, text, &hours);
     assert_int_equal(hours.rest_count, 1);
     enum closing_wished wished = closing_wish_of(&wish, &house->arena, text, &hours.rests[0], closures, count, day);
     if (wished != CLOSING_WISHED)
@@ -240,7 +253,7 @@ static void recurring_days_come_one_after_the_other(void **state)
     assert_string_equal(wish_for(house, "24.12. zu", entered, 2, today), "entered");
     assert_string_equal(wish_for(house, "letzter Montag geschlossen", NULL, 0, today), "2026-11-30 2026-11-30");
     assert_string_equal(wish_for(house, "1. und 3. Sa im Monat 9-12", NULL, 0, today), "2026-12-05 2026-12-05: 1. und 3. Sa im Monat 9-12");
-    assert_string_equal(wish_for(house, "Sa 9-12 in geraden Wochen", NULL, 0, today), "none");
+    assert_string_equal(wish_for(house, "Sa 9-12 alle zwei Wochen", NULL, 0, today), "none");
 }
 
 static void a_wish_fills_the_closure_in(void **state)

@@ -9,6 +9,7 @@
 
 #include "core/base/arena.h"
 #include "core/time/hours.h"
+#include "tests/core/slow_bounds.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -355,8 +356,9 @@ static void paint(const struct opening_rules *rules, int64_t first, bool *open, 
         bool whole = false, any = false;
         struct local_time date = clock_from_day_number(first + d);
         for (size_t i = 0; i < rules->span_count; i++) {
-            any = any || rules->spans[i].weekday == date.weekday;
-            whole = whole || (rules->spans[i].weekday == date.weekday && rules->spans[i].open_minute == 0 &&
+            bool of_day = rules->spans[i].weekday == date.weekday && slow_holds(&rules->spans[i], first + d);
+            any = any || of_day;
+            whole = whole || (of_day && rules->spans[i].open_minute == 0 &&
                               rules->spans[i].close_minute == DAY);
         }
         if (best != NULL && best->scope != CLOSURE_OF_OFFER && whole)
@@ -368,7 +370,8 @@ static void paint(const struct opening_rules *rules, int64_t first, bool *open, 
             memset(open + d * DAY, 0, DAY * sizeof *open);
         const struct opening_span *spans = best == NULL ? rules->spans : best->spans;
         for (size_t i = 0; i < (best == NULL ? rules->span_count : best->span_count); i++) {
-            bool on = spans[i].weekday == date.weekday || (best != NULL && spans[i].weekday == CLOSURE_EACH_DAY && any);
+            bool on = slow_holds(&spans[i], first + d) &&
+                      (spans[i].weekday == date.weekday || (best != NULL && spans[i].weekday == CLOSURE_EACH_DAY && any));
             bool keeps = !holiday || (best != NULL && best_first == best_last) ||
                          (spans[i].open_minute == 0 && spans[i].close_minute == DAY);
             for (int m = spans[i].open_minute; on && keeps && m < spans[i].close_minute; m++) {
@@ -388,6 +391,15 @@ static size_t make_spans(struct opening_span *spans, size_t most, bool each_day)
         spans[i] = (struct opening_span){.weekday = each_day && rand() % 3 == 0 ? CLOSURE_EACH_DAY : rand() % 7,
                                          .open_minute = begins,
                                          .close_minute = begins + length};
+        spans[i].weeks = (enum opening_weeks)(rand() % 6 < 4 ? 0 : rand() % 3);
+        if (rand() % 5 == 0) { // each year, also across its turn
+            spans[i].every_year = true;
+            spans[i].first_day = clock_day_number(2000, 1, 1) + rand() % 366;
+            spans[i].last_day = clock_day_number(2000, 1, 1) + rand() % 366;
+        } else if (rand() % 5 == 0) {
+            spans[i].first_day = clock_day_number(FIRST_YEAR, 3, 1) + rand() % 1500;
+            spans[i].last_day = rand() % 2 == 0 ? 0 : spans[i].first_day + rand() % 300;
+        }
     }
     return count;
 }

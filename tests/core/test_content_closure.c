@@ -267,6 +267,39 @@ static void test_restricted_hours_go_the_same_way(void **state)
     catalog_close(&reading.catalog);
 }
 
+// The hours of a closure are restricted like those of the week; whoever does not know that does not read the catalog.
+static void test_restricted_hours_of_a_closure_go_the_same_way(void **state)
+{
+    struct station *station = *state;
+    struct content_report report;
+    station_edit(station, "closures.json", "\"opens\": \"10:00\", \"closes\": \"11:00\"}",
+                 "\"opens\": \"10:00\", \"closes\": \"11:00\", \"by_phone\": true, \"languages\": [\"ar\"]}");
+    station_edit(station, "closures.json", "\"by_appointment\": true}", "\"weeks\": \"odd\", \"from\": \"2026-12-10\", \"contact\": \"Chefin\"}");
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    assert_int_equal(report.added + report.changed + report.removed, 0);
+    sqlite3 *editorial;
+    size_t problems;
+    station_expect(station, editorial_open(&editorial, station->editorial, &station->problem), STATUS_OK);
+    station_expect(station, editorial_check(editorial, station_sink, &station->found, &problems, &station->problem), STATUS_OK);
+    assert_non_null(strstr(station->found.text, "closure winter: has opening hours of a contact that none of its offers has: Chefin"));
+    database_close(&editorial);
+    station_edit(station, "closures.json", ", \"contact\": \"Chefin\"}", "}");
+    station_expect(station, station_import(station, false, &report), STATUS_OK);
+    struct reading reading = {.catalog = publish_and_open(station), .arena = &station->arena};
+    assert_string_equal(station_ask(station, catalog_path(&station->arena, station->catalogs, 1), "PRAGMA user_version"), "4");
+    static const struct {
+        const char *time;
+        enum opening_state state;
+    } cases[] = {{"2026-12-08T10:30", OPENING_BY_PHONE}, {"2026-12-08T13:15", OPENING_CLOSED}, {"2026-12-10T13:15", OPENING_CLOSED}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) { // the week from 7 December 2026 is an even one
+        read_at(&reading, "office", "de", cases[i].time);
+        assert_int_equal(reading.opening.state, cases[i].state);
+    }
+    assert_string_equal(reading.opening.closure->spans[0].languages, "ar");
+    catalog_close(&reading.catalog);
+}
+
 // The columns that restrict hours are not in a catalog of the version before.
 static void test_a_catalog_of_before_is_read(void **state)
 {
@@ -277,13 +310,21 @@ static void test_a_catalog_of_before_is_read(void **state)
     unlink(path);
     fixture_catalog(path, "ALTER TABLE schedule DROP COLUMN by_phone; ALTER TABLE schedule DROP COLUMN weeks;"
                           "ALTER TABLE schedule DROP COLUMN valid_from; ALTER TABLE schedule DROP COLUMN valid_until;"
-                          "ALTER TABLE schedule DROP COLUMN languages; ALTER TABLE schedule DROP COLUMN contact; PRAGMA user_version = 2");
+                          "ALTER TABLE schedule DROP COLUMN languages; ALTER TABLE schedule DROP COLUMN contact;"
+                          "ALTER TABLE closure_schedule DROP COLUMN by_phone; ALTER TABLE closure_schedule DROP COLUMN weeks;"
+                          "ALTER TABLE closure_schedule DROP COLUMN valid_from; ALTER TABLE closure_schedule DROP COLUMN valid_until;"
+                          "ALTER TABLE closure_schedule DROP COLUMN languages; ALTER TABLE closure_schedule DROP COLUMN contact;"
+                          "PRAGMA user_version = 2");
     station_expect(station, catalog_open(&reading.catalog, path, &station->problem), STATUS_OK);
     station_expect(station, catalog_verify(reading.catalog, &station->problem), STATUS_OK);
     const struct reader reader = reader_of(language_by_tag("de"));
     const char *id = station_ask(station, path, "SELECT offer_id FROM schedule WHERE by_appointment = 0 LIMIT 1");
     station_expect(station, catalog_offer(reading.catalog, reading.arena, &reader, id, &reading.offer, &station->problem), STATUS_OK);
     assert_true(reading.offer.span_count > 0 && !reading.offer.spans[0].by_phone && reading.offer.spans[0].last_day == 0);
+    id = station_ask(station, path, "SELECT offer_id FROM closure JOIN closure_schedule ON closure_id = id WHERE offer_id IS NOT NULL");
+    station_expect(station, catalog_offer(reading.catalog, reading.arena, &reader, id, &reading.offer, &station->problem), STATUS_OK);
+    const struct opening_span *span = reading.offer.closures[0].spans;
+    assert_true(span->weekday == CLOSURE_EACH_DAY && span->open_minute == 540 && !span->by_phone && span->contact == NULL);
     catalog_close(&reading.catalog);
     unlink(path);
 }
@@ -293,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_database_has_what_the_files_say, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_restricted_hours_go_the_same_way, set_up, station_tear_down),
+        cmocka_unit_test_setup_teardown(test_restricted_hours_of_a_closure_go_the_same_way, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_a_catalog_of_before_is_read, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_a_change_is_told_in_the_words_of_the_files, set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(test_closures_that_overlap_are_warned_of, set_up, station_tear_down),

@@ -21,7 +21,7 @@ static int fill_house(void **state)
 // Each task as "what/kind/state:count", parted by blanks.
 static const char *show(struct house *house, const struct rights *rights, struct local_time day)
 {
-    static const char *const whats[TASK_WHATS] = {"draft", "danger", "overdue", "unverified", "expiring", "unreachable", "proposals", "broken", "withheld"};
+    static const char *const whats[TASK_WHATS] = {"draft", "danger", "complaints", "overdue", "unverified", "expiring", "unreachable", "proposals", "broken", "withheld"};
     const struct worker worker = {.person = "anna", .rights = rights};
     struct tasks tasks;
     const char *shown = "";

@@ -150,7 +150,7 @@ static void test_each_thing_wrong_is_told(void **state)
         {NO_CHECKS CLOSURE("NULL", "NULL", "'2026-12-24'", "'2027-12-24'", "1") REASON,
          "closure move: holds every year and lasts for a year or more ("},
         {NO_CHECKS CLOSURE("NULL", "NULL", "'2026-12-24'", "'2026-12-24'", "1") REASON
-         "; INSERT INTO closure_schedule VALUES (" MEETING ", 1, NULL, 600, 600, 0)",
+         "; INSERT INTO closure_schedule VALUES (" MEETING ", 1, NULL, 600, 600, 0, NULL, NULL, NULL, NULL, NULL, NULL)",
          "closure move: has opening hours that cannot be ("},
         {NO_CHECKS "UPDATE schedule SET open_minute = 1500 WHERE weekday = 0",
          "offer office: has opening hours that cannot be ("},

@@ -10,6 +10,7 @@
 
 #include "core/time/hours.h"
 #include "tests/core/saxony_anhalt.h"
+#include "tests/core/slow_bounds.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,41 +106,6 @@ static void test_twenty_years_agree_with_the_oracle(void **state)
 
 // ---- restricted hours, minute by minute ---------------------------------------------------------------------------
 
-// Weeks counted one after the other from the Monday of one that is known: 2019-12-30 begins week 1 of 2020. A year has 53 weeks when
-// it begins on a Thursday, or is a leap year that begins on a Wednesday.
-static int slow_week(int64_t day)
-{
-    int64_t monday = clock_day_number(2019, 12, 30);
-    for (int year = 2020, week = 1;; monday += 7) {
-        if (day < monday + 7)
-            return week;
-        int first = clock_from_day_number(clock_day_number(year, 1, 1)).weekday;
-        bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        if (++week > (first == 3 || (leap && first == 2) ? 53 : 52)) {
-            week = 1;
-            year++;
-        }
-    }
-}
-
-// Each day of the season is tried by its name, "MM-DD" or "YYYY-MM-DD", from the first one on.
-static bool slow_season(const struct opening_span *span, int64_t day)
-{
-    if (span->first_day == 0 && span->last_day == 0)
-        return true;
-    if (!span->every_year)
-        return (span->first_day == 0 || span->first_day <= day) && (span->last_day == 0 || day <= span->last_day);
-    struct local_time asked = clock_from_day_number(day);
-    for (int64_t tried = span->first_day;; tried++) { // of a leap year, whose days come round again
-        int64_t first = clock_day_number(2000, 1, 1), last = clock_day_number(2000, 12, 31);
-        struct local_time date = clock_from_day_number(tried > last ? first + (tried - last - 1) : tried);
-        if (date.month == asked.month && date.day == asked.day)
-            return true;
-        if (clock_day_number(2000, date.month, date.day) == span->last_day)
-            return false;
-    }
-}
-
 static void paint_restricted(const struct opening_span *spans, size_t count, int64_t first_day, bool by_phone, bool *open)
 {
     memset(open, 0, TIMELINE_DAYS * DAY * sizeof *open);
@@ -147,11 +113,9 @@ static void paint_restricted(const struct opening_span *spans, size_t count, int
         struct local_time date = clock_from_day_number(first_day + day), next = clock_from_day_number(first_day + day + 1);
         bool cut = hours_holiday(holidays, HOLIDAYS, next) != NULL, shut = hours_holiday(holidays, HOLIDAYS, date) != NULL;
         for (size_t i = 0; i < count; i++) {
-            bool odd = slow_week(first_day + day) % 2 != 0;
-            bool week = spans[i].weeks == OPENING_EACH_WEEK || odd == (spans[i].weeks == OPENING_ODD_WEEKS);
             bool whole = spans[i].open_minute == 0 && spans[i].close_minute == DAY;
-            if (spans[i].weekday != date.weekday || spans[i].by_phone != by_phone || spans[i].by_appointment || !week ||
-                (shut && !whole) || !slow_season(&spans[i], first_day + day))
+            if (spans[i].weekday != date.weekday || spans[i].by_phone != by_phone || spans[i].by_appointment ||
+                (shut && !whole) || !slow_holds(&spans[i], first_day + day))
                 continue;
             for (int minute = spans[i].open_minute; minute < (cut && spans[i].close_minute > DAY ? DAY : spans[i].close_minute); minute++) {
                 int index = day * DAY + minute;

@@ -89,6 +89,8 @@ static void test_good(void **state)
         {"colour = red\nsize=2", "red", "2"},
         {"  colour\t=  dark red \t\r\n\r\nsize = a = b # c\r\n", "dark red", "a = b # c"},
         {"size = größer", "old", "größer"},
+        {"\xEF\xBB\xBF" "colour = red\nsize = 2", "red", "2"}, // a mark that some editors write
+        {"\xEF\xBB\xBF", "old", "old"},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct target target;

@@ -105,6 +105,7 @@ static void expect_upgrade(struct place *place)
     expect_step(place, upgrade_6);
     expect_step(place, upgrade_7);
     expect_step(place, upgrade_8);
+    expect_step(place, upgrade_9);
 }
 
 // All rows of a query, parted by line feeds and their columns by "|"; NULL is "-".
@@ -344,6 +345,7 @@ static void test_version_2_stays_row_by_row(void **state)
     expect_step(place, upgrade_6);
     expect_step(place, upgrade_7);
     expect_step(place, upgrade_8);
+    expect_step(place, upgrade_9);
     assert_string_equal(ask(place, "SELECT DISTINCT pictogram FROM area"), "-");
     for (size_t i = 0; i < count; i++)
         assert_string_equal(ask(place, questions[i]), before[i]);
@@ -399,7 +401,7 @@ static void test_opening_upgrades(void **state)
     assert_int_equal(editorial_open(&editorial, place->path, &place->problem), STATUS_INVALID);
     assert_null(editorial);
     assert_string_equal(place->problem.what, place->path);
-    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 8: offer_topic leads to offer: a row leads"));
+    assert_non_null(strstr(place->problem.why, "cannot be upgraded from version 1 to 9: offer_topic leads to offer: a row leads"));
     assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "1");
     open_file(place);
     fixture_run(place->database, "PRAGMA foreign_keys = OFF; DELETE FROM offer_topic WHERE offer_id = id(302);"
@@ -407,7 +409,7 @@ static void test_opening_upgrades(void **state)
     close_file(place);
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
-    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "8");
+    assert_string_equal(station_ask(&station, place->path, "PRAGMA user_version"), "9");
     assert_string_equal(station_ask(&station, place->path, "SELECT count(*) FROM thing WHERE kind = 'offer'"), "2");
     assert_string_equal(station_ask(&station, arena_format(&station.arena, "%s.1.backup", place->path), "SELECT count(*) FROM offer_text"),
                         "11");
@@ -568,6 +570,11 @@ static void test_history_of_version_4_stays_row_by_row(void **state)
     expect_step(place, upgrade_6);
     expect_step(place, upgrade_7);
     expect_step(place, upgrade_8);
+    fixture_run(place->database, "INSERT INTO closure_schedule VALUES (id(1), 1, NULL, 540, 600, 0), (id(1), 2, 3, 840, 960, 1)");
+    expect_step(place, upgrade_9);
+    assert_string_equal(ask(place, "SELECT * FROM closure_schedule"), "00000000-0000-4000-8000-000000000001|1|-|540|600|0|-|-|-|-|-|-\n"
+                                                                      "00000000-0000-4000-8000-000000000001|2|3|840|960|1|-|-|-|-|-|-");
+    fixture_run(place->database, "DELETE FROM closure_schedule");
     assert_as_new(place);
     assert_int_not_equal(sqlite3_exec(place->database, "INSERT INTO change_thing SELECT * FROM change_thing", NULL, NULL, NULL), SQLITE_OK);
     close_file(place);
@@ -630,7 +637,7 @@ static void test_opening_moves_history(void **state)
     station_expect(&station, editorial_open(&editorial, place->path, &station.problem), STATUS_OK);
     database_close(&editorial);
     open_file(place);
-    assert_string_equal(ask(place, "PRAGMA user_version"), "8");
+    assert_string_equal(ask(place, "PRAGMA user_version"), "9");
     assert_string_equal(ask(place, ALL_HISTORY), before);
     close_file(place);
     place->path = arena_format(&place->arena, "%s.4.backup", place->path);

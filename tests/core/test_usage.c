@@ -159,6 +159,31 @@ static void test_a_log_that_was_cut_anywhere_is_no_harm(void **state)
     }
 }
 
+// The log beside the file would grow for as long as the kiosk runs: it is emptied in each long pause, also when no day is known.
+static void test_the_log_stays_small(void **state)
+{
+    struct counters_place *place = *state;
+    struct usage *usage = usage_open(place->folder, place->machine);
+    const char *log = arena_format(&place->arena, "%s-wal", place->path);
+    struct stat about;
+    struct local_time now = day_of(2026, 11, 30, 9);
+    for (int i = 0; i < 6; i++) {
+        const struct local_time *today = i % 2 == 0 ? NULL : &now;
+        for (int visit = 0; visit < USAGE_VISITS_TOGETHER; visit++) {
+            usage_count(usage, USAGE_SCREEN, "help", today);
+            usage_end_visit(usage);
+        }
+        usage_pause(usage, REST - 1, i * HOUR, today);
+        assert_int_equal(stat(log, &about), 0);
+        assert_true(about.st_size > 0);
+        usage_pause(usage, REST, i * HOUR, today);
+        assert_int_equal(stat(log, &about), 0);
+        assert_int_equal(about.st_size, 0);
+    }
+    usage_close(&usage);
+    assert_string_equal(counted(&place->arena, place->path), "screen  help 15; screen 2026-11-30 help 15");
+}
+
 static void test_a_full_disk_keeps_the_counts_in_memory(void **state)
 {
     struct counters_place *place = *state;
@@ -364,6 +389,7 @@ int main(void)
         TEST(test_visits_are_written_several_together),
         TEST(test_what_was_written_survives_the_end_by_force),
         TEST(test_a_log_that_was_cut_anywhere_is_no_harm),
+        TEST(test_the_log_stays_small),
         TEST(test_a_full_disk_keeps_the_counts_in_memory),
         TEST(test_a_folder_that_is_gone_stops_nobody),
         TEST(test_damaged_files_are_begun_anew),

@@ -107,6 +107,17 @@ static void test_no_colour_is_no_colour(void **state)
     }
 }
 
+// It has eight colours, but only in eight pairs: of the others nothing were seen. Reverse (ESC ] there) shows the focus.
+static void test_few_pairs_are_no_colours(void **state)
+{
+    (void)state;
+    static const char *const environment[] = {"TERM=minitel1", NULL};
+    struct pty *pty = program_start_kiosk(&(struct pty_options){.environment = environment});
+    pty_type(pty, "Enter Down");
+    assert_true(sent(pty, "\033]"));
+    end(&pty);
+}
+
 static const char *const console[] = {"TERM=linux", "KIOSK_TERM=linux", NULL};
 static const char night_paper[] = "\033]P0161f28", day_paper[] = "\033]P0fdfaf2", restoring[] = "\033]R";
 
@@ -134,7 +145,7 @@ static void test_the_console_has_our_colours(void **state)
 static void test_the_console_gets_its_colours_back(void **state)
 {
     (void)state;
-    static const int numbers[] = {0, SIGTERM, SIGHUP, SIGABRT, SIGSEGV};
+    static const int numbers[] = {0, SIGTERM, SIGHUP, SIGABRT, SIGSEGV, SIGTRAP, SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2};
     static const char *const locked[] = {"--locked", NULL};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct pty *pty = program_start_kiosk(
@@ -279,6 +290,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_each_kind_is_sent),
         cmocka_unit_test(test_no_colour_is_no_colour),
+        cmocka_unit_test(test_few_pairs_are_no_colours),
         cmocka_unit_test(test_the_console_has_our_colours),
         cmocka_unit_test(test_the_console_gets_its_colours_back),
         cmocka_unit_test(test_a_stopped_program_gives_them_back),

@@ -470,6 +470,26 @@ static void test_hours_of_what_is_closed_for_the_time_being(void **state)
     expect(&result, 0, "sisa-sprachmittlung: by-appointment (doubtful: ");
 }
 
+// Whoever asks what is open now is told when nobody knows what time it is.
+static void test_hours_tell_of_a_doubtful_clock(void **state)
+{
+    struct town *town = *state;
+    struct arena *arena = &town->arena;
+    const char *later = arena_format(arena, "%s/later.db", town->folder);
+    shell(arena, arena_format(arena,
+                              "cp '%s/1.db' '%s' && chmod u+w '%s' && sqlite3 '%s' \"UPDATE release SET created = '2199-01-01T00:00:00Z'\"",
+                              town->catalog, later, later, later));
+    struct program_result result = RUN(arena, "hours", "--catalog", later, "buergeramt-dessau");
+    assert_int_equal(result.exit_status, 0);
+    assert_int_equal(strncmp(result.output, "the clock may be wrong (before-release), it says ", strlen("the clock may be wrong (before-release), it says ")), 0);
+    result = RUN(arena, "hours", "--catalog", later, "--json", "buergeramt-dessau");
+    json_t *root = parse(&result);
+    assert_string_equal(json_string_value(json_object_get(root, "clock")), "before-release");
+    json_decref(root);
+    result = RUN(arena, "hours", "--catalog", later, "--at", "2026-11-23T10:15", "buergeramt-dessau"); // no clock was asked
+    assert_null(strstr(result.output, "the clock"));
+}
+
 static void test_hours_are_open_closed_or_unknown(void **state)
 {
     struct town *town = *state;
@@ -518,12 +538,12 @@ static void test_hours_of_a_closure(void **state)
     const char *catalog = arena_format(arena, "%s/catalog", folder);
     shell(arena, arena_format(arena, "mkdir '%s' && cp -rL '%s' '%s'", folder, town->content, content));
     shell(arena, arena_format(arena,
-                              "cat >'%s/closures.json' <<'END'\n{\"format\": \"kompass-content-1\", \"closures\": [{\"slug\": \"eve\","
+                              "cat >'%s/eve.json' <<'END'\n{\"format\": \"kompass-content-1\", \"closures\": [{\"slug\": \"eve\","
                               " \"from\": \"2026-12-24\", \"until\": \"2026-12-24\", \"every_year\": true, \"texts\": {\"de\": {\"reason\":"
                               " \"Heiligabend\"}}, \"source\": {\"url\": \"https://www.example.org/\"}}]}\nEND",
                               content));
     struct program_result result = RUN(arena, "import", "content", content, "--into", editorial);
-    expect(&result, 0, " terms, 1 closures, ");
+    expect(&result, 0, " terms, 5 closures, ");
     result = RUN(arena, "publish", "--from", editorial, "--to", release, "--key", town->secret_key);
     expect(&result, 0, "release 1 published");
     result = RUN(arena, "sync", "--from", release, "--catalog", catalog, "--key", town->public_key);
@@ -817,6 +837,7 @@ int main(void)
         cmocka_unit_test(test_what_newcomers_type),
         cmocka_unit_test(test_hours_of_what_is_closed_for_the_time_being),
         cmocka_unit_test(test_hours_are_open_closed_or_unknown),
+        cmocka_unit_test(test_hours_tell_of_a_doubtful_clock),
         cmocka_unit_test(test_hours_of_a_closure),
         cmocka_unit_test(test_layout_as_the_kiosk_does_it),
         cmocka_unit_test(test_status_for_people_and_machines),

@@ -317,7 +317,13 @@ static void walk_offer(struct walk *walk, const char *slug)
     journey_walk_to(&walk->journey, message_text(walk->own, MESSAGE_WORDS_TITLE));
     pty_type(walk->journey.pty, "Enter");
     look(walk, "words");
-    pty_type(walk->journey.pty, "Backspace*2");
+    pty_type(walk->journey.pty, "Backspace");
+    journey_walk_to(&walk->journey, message_text(walk->own, MESSAGE_FEEDBACK_LINK));
+    pty_type(walk->journey.pty, "Enter");
+    look(walk, "feedback");
+    pty_type(walk->journey.pty, "Enter");
+    look(walk, "an offer of which something was said");
+    pty_type(walk->journey.pty, "Backspace");
 }
 
 // From home, the whole way: an area, its topics, offers and an article, the guides; and what each key opens.

@@ -38,13 +38,13 @@ static size_t search_range(FILE *memory, const char *line, unsigned long begin, 
     size_t size = end - begin;
     unsigned char *bytes = malloc(size);
     assert_non_null(bytes);
-    if (fseeko(memory, (off_t)begin, SEEK_SET) == 0 && fread(bytes, 1, size, memory) == size) {
-        for (size_t i = 0; i < size; i++) {
-            size_t stride = bytes[i] == (unsigned char)word[0] ? stride_at(bytes + i, size - i) : 0;
-            if (stride > 0)
-                printf("  every %zu bytes, at 0x%lx of %s", stride, begin + i, line);
-            found += stride > 0;
-        }
+    // Less than the range when the program gave back its end meanwhile.
+    size = fseeko(memory, (off_t)begin, SEEK_SET) == 0 ? fread(bytes, 1, size, memory) : 0;
+    for (size_t i = 0; i < size; i++) {
+        size_t stride = bytes[i] == (unsigned char)word[0] ? stride_at(bytes + i, size - i) : 0;
+        if (stride > 0)
+            printf("  every %zu bytes, at 0x%lx of %s", stride, begin + i, line);
+        found += stride > 0;
     }
     free(bytes);
     return found;

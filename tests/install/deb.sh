@@ -48,13 +48,13 @@ say "kompass-kiosk --check: content"
 inside kompass check /usr/share/kompass/catalog >/dev/null
 inside grep -q "^sha256 $(inside sha256sum /usr/share/kompass/catalog/1.db | cut -d " " -f 1)$" /usr/share/kompass/catalog.state
 say "kompass check of the catalog that came along: content"
-for unit in kiosk.service kiosk-wayland.service kompass-station.service kompass-sync.timer kompass-export.timer kompass-backup.timer kompass-links.timer kompass-proposals.timer; do
+for unit in kiosk.service kiosk-wayland.service kompass-station.service kompass-sync.timer kompass-export.timer kompass-print.service kompass-backup.timer kompass-collect.timer kompass-links.timer kompass-proposals.timer; do
     [ "$(inside systemctl is-enabled "$unit")" = enabled ] || { echo "deb: $unit is not enabled" >&2; exit 1; }
 done
 [ "$(inside systemctl is-enabled ctrl-alt-del.target)" = masked ] || { echo "deb: ctrl-alt-del.target is not masked" >&2; exit 1; }
 say "units enabled, Ctrl-Alt-Del masked"
-inside id kompass-sync kompass-export kompass-kiosk >/dev/null
-say "users kompass-sync, kompass-export and kompass-kiosk: there"
+inside id kompass-sync kompass-export kompass-kiosk kompass-print >/dev/null
+say "users kompass-sync, kompass-export, kompass-kiosk and kompass-print: there"
 for name in 'DejaVu Sans Mono' 'Noto Sans Mono' 'Noto Sans Ethiopic'; do
     inside env FONTCONFIG_FILE=/usr/share/kompass/wayland/fonts.conf fc-list --format '%{family}\n' | grep -q "^$name" ||
         { echo "deb: the font $name is missing" >&2; exit 1; }

@@ -49,8 +49,11 @@ check kompass-trouble.service 20
 check kompass-station.service 30
 check kompass-sync.service 25
 check kompass-export.service 15
+check kompass-print.service 30
 check kompass-backup.service 15
 check kompass-backup.timer 0
+check kompass-collect.service 25
+check kompass-collect.timer 0
 check kompass-links.service 25
 check kompass-links.timer 0
 check kompass-proposals.service 15

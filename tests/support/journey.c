@@ -123,7 +123,8 @@ void journey_begin(struct journey *journey, const char *language)
         fprintf(stderr, "journey: %s: %s\n", problem.what, problem.why);
         abort();
     }
-    journey->pty = program_start_kiosk(&(struct pty_options){0});
+    const char *state = program_scratch(&journey->arena, "journey");
+    journey->pty = program_start_kiosk(&(struct pty_options){.arguments = (const char *const[]){"--state", state, NULL}});
 }
 
 void journey_end(struct journey *journey)

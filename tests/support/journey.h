@@ -16,7 +16,7 @@ struct journey {
     struct pty *pty;
 };
 
-// Starts the kiosk, 100 columns by 30 rows, and stands before its attract screen.
+// Starts the kiosk, 100 columns by 30 rows, with a folder to count in, and stands before its attract screen.
 void journey_begin(struct journey *journey, const char *language);
 void journey_end(struct journey *journey);
 

@@ -5,9 +5,14 @@
 
 #include "core/base/memory.h"
 #include "tests/support/script.h"
+#include "tui/kit/theme_reader.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { FULL_BLOCK = 0x2588 };
+static const double TEXT_CONTRAST = 4.5; // of second-rank text (docs/design.md)
 
 static struct virtual_terminal *self(struct terminal *terminal)
 {
@@ -44,9 +49,46 @@ static bool set_text_size(struct terminal *terminal, enum text_size size)
     return true;
 }
 
+// Block elements, without the shades, which some fonts draw as dots.
+static bool is_block(uint32_t base)
+{
+    return base >= 0x2580 && base <= 0x259F && !(base >= 0x2591 && base <= 0x2593);
+}
+
+// Box drawing, blocks and the signs of geometry.
+static bool is_shape(uint32_t base)
+{
+    return base >= 0x2500 && base <= 0x25FF;
+}
+
+// Whether a role's contrast, which test_theme measures, is enough for what is drawn in it: text needs more than shapes do, and a
+// pair that is in no table draws nothing but whole blocks in their own colour, and the edge of a button.
+static bool can_be_seen(const struct grid_cell *cell)
+{
+    if (cell->role >= ROLE_COUNT)
+        return false;
+    if (theme_role_name((enum role)cell->role) == NULL)
+        return cell->role == ROLE_BUTTON_EDGE ? cell->base == ' ' || is_block(cell->base) : cell->base == FULL_BLOCK;
+    return theme_least_contrast((enum role)cell->role) >= TEXT_CONTRAST || cell->base == ' ' || is_shape(cell->base);
+}
+
+static void assert_can_be_seen(const struct grid *grid)
+{
+    for (int row = 0; row < grid->rows; row++)
+        for (int column = 0; column < grid->columns; column++) {
+            const struct grid_cell *cell = grid_at(grid, row, column);
+            if (can_be_seen(cell))
+                continue;
+            fprintf(stderr, "U+%04X in row %d, column %d of %dx%d is in role %d, whose contrast is not for that\n",
+                    (unsigned)cell->base, row, column, grid->columns, grid->rows, cell->role);
+            abort();
+        }
+}
+
 static void present(struct terminal *terminal, const struct grid *grid)
 {
     struct virtual_terminal *virtual = self(terminal);
+    assert_can_be_seen(grid);
     grid_resize(&virtual->shown, grid->rows, grid->columns);
     size_t cells = (size_t)grid->rows * (size_t)grid->columns;
     if (cells > 0)

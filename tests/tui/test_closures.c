@@ -27,7 +27,7 @@
     " hex(zeroblob(16)) FROM (VALUES ('de', '" german "'), ('ar', '" arabic "'), ('uk', '" ukrainian "'));"
 #define HOURS(number, weekday, opens, closes)                                                                         \
     "INSERT INTO closure_schedule SELECT '00000000-0000-4000-8000-00000000000" number "', " opens " * 10 + " weekday " + 1," \
-    " CASE WHEN " weekday " >= 0 THEN " weekday " END, " opens ", " closes ", 0;"
+    " CASE WHEN " weekday " >= 0 THEN " weekday " END, " opens ", " closes ", 0, NULL, NULL, NULL, NULL, NULL, NULL;"
 #define OF_OFFER "(SELECT id FROM thing WHERE slug = '" OFFICE "'), NULL"
 #define OF_ORGANIZATION "NULL, (SELECT organization_id FROM offer JOIN thing USING (id) WHERE slug = '" OFFICE "')"
 #define OF_OFFICES "NULL, NULL"

@@ -285,7 +285,7 @@ static void test_nothing_is_well(void **state)
     for (int action = 0; action < ACTION_PROGRAM; action++)
         assert_int_equal(act(&document, action), DOCUMENT_IGNORED);
     assert_int_equal(slate.grid.cursor_row, 0);
-    assert_int_equal(slate.grid.cursor_column, 30);
+    assert_int_equal(slate.grid.cursor_column, 29);
     document_link(&document, &slate.arena, NULL, NULL); // counts all the same
     lay_out_and_expect(&slate, &document, (const char *const[]){"▶ 1", NULL});
     assert_int_equal(act(&document, ACTION_OPEN), DOCUMENT_OPENED);
@@ -310,6 +310,8 @@ static void test_text_scrolls_by_arrows(void **state)
     assert_int_equal(act(&document, ACTION_DOWN), DOCUMENT_MOVED);
     paint(&slate, &document);
     slate_expect(&slate, (const char *const[]){"2         ▲", "3", "4         ▼", NULL});
+    assert_int_equal(slate.grid.cursor_row, 0); // a braille display shows the first row, and the cursor is no part of the bar
+    assert_int_equal(slate.grid.cursor_column, 9);
     assert_int_equal(act(&document, ACTION_PAGE_DOWN), DOCUMENT_MOVED);
     paint(&slate, &document);
     slate_expect(&slate, (const char *const[]){"3         ▲", "4", "5", NULL});
@@ -448,7 +450,7 @@ static const struct document_row week[] = {
 
 static void add_page(struct slate *slate, struct document *document)
 {
-    static const struct chip chips[] = {{"○ zu", ROLE_CLOSED}, {"kostenlos", ROLE_FREE}};
+    static const struct chip chips[] = {{"○ zu", ROLE_CLOSED, false}, {"kostenlos", ROLE_FREE, false}};
     struct arena *arena = &slate->arena;
     document_begin(document);
     document_head(document, arena, pictogram_named("office"));
@@ -465,6 +467,34 @@ static void add_page(struct slate *slate, struct document *document)
     document->aside = false;
     document_heading(document, arena, "Mehr");
     document_link(document, arena, "Wohngeld", NULL);
+}
+
+// What may wait lets what comes after it stand first where few rows are, but only where these do not hold all; who reads it stays there.
+static void test_what_may_wait_stands_before_the_aside_on_few_rows(void **state)
+{
+    (void)state;
+    for (int rows = 6; rows <= 20; rows += 14) {
+        struct slate slate;
+        struct document document = {0};
+        slate_open(&slate, rows, 24, TEXT_LEFT_TO_RIGHT);
+        document_begin(&document);
+        document_paragraph(&document, &slate.arena, ROLE_STRONG, "Amt");
+        document.waits = true;
+        document_paragraph(&document, &slate.arena, ROLE_TEXT, "Hier melden Sie an.");
+        document.waits = false;
+        document_heading(&document, &slate.arena, "Was nun?");
+        document_paragraph(&document, &slate.arena, ROLE_TEXT, "Rufen Sie an.");
+        document.aside = true;
+        document_field(&document, &slate.arena, "Straße", ROLE_TEXT, "Zerbster Str. 4");
+        document.aside = false;
+        if (rows == 6)
+            lay_out_and_expect(&slate, &document, (const char *const[]){"Amt                    █", "                       █", "Was nun?               █",
+                                                                        "Rufen Sie an.          │", "                       │", "Hier melden Sie an.    ▼", NULL});
+        else
+            lay_out_and_expect(&slate, &document, (const char *const[]){"Amt", "Hier melden Sie an.", "", "Was nun?", "Rufen Sie an.", "Straße",
+                                                                        "  Zerbster Str. 4", NULL});
+        slate_close(&slate);
+    }
 }
 
 // Below a hundred columns all has its order; without room for it the picture is not there.
@@ -710,7 +740,7 @@ static void add_random_blocks(struct slate *slate, struct document *document, ui
             document_figure(document, arena, aside, "0340 204-2133", text);
             break;
         case 7:
-            document_chips(document, arena, (struct chip[]){{text, ROLE_OPEN}, {aside, ROLE_FREE}}, 2);
+            document_chips(document, arena, (struct chip[]){{text, ROLE_OPEN, false}, {aside, ROLE_FREE, false}}, 2);
             break;
         default:
             document_link(document, arena, text, slate_random(seed, 2) == 0 ? NULL : aside);
@@ -883,6 +913,7 @@ int main(void)
         cmocka_unit_test(test_focus_goes_with_the_screen),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_begin_and_layout_keep_the_place),
+        cmocka_unit_test(test_what_may_wait_stands_before_the_aside_on_few_rows),
         cmocka_unit_test(test_an_aside_stands_in_its_order_where_there_is_no_room),
         cmocka_unit_test(test_an_aside_stands_beside_the_text),
         cmocka_unit_test(test_columns_scroll_together),

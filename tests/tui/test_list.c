@@ -98,7 +98,7 @@ static void test_cards(void **state)
     (void)state;
     struct slate slate;
     struct list list = {0};
-    static const struct chip open[] = {{"● Offen", ROLE_OPEN}, {"frei", ROLE_FREE}};
+    static const struct chip open[] = {{"● Offen", ROLE_OPEN, false}, {"frei", ROLE_FREE, false}};
     const struct list_text texts[] = {
         {.title = "Amt", .detail = "Office", .chips = open, .chip_count = 2},
         {.title = "Kasse", .detail = "Office of money", .chips = open, .chip_count = 2},
@@ -857,10 +857,10 @@ static void test_chips(void **state)
 {
     (void)state;
     static const struct chip chips[] = {
-        {"○ zu", ROLE_CLOSED}, {"kostenlos", ROLE_FREE}, {"", ROLE_OPEN}, {"nur mit Termin", ROLE_DOUBT}};
-    static const struct chip wide[] = {{"Stand: nicht bekannt, nicht geprüft", ROLE_DOUBT}, {"frei", ROLE_FREE}};
+        {"○ zu", ROLE_CLOSED, false}, {"kostenlos", ROLE_FREE, false}, {"", ROLE_OPEN, false}, {"nur mit Termin", ROLE_DOUBT, false}};
+    static const struct chip wide[] = {{"Stand: nicht bekannt, nicht geprüft", ROLE_DOUBT, false}, {"frei", ROLE_FREE, false}};
     static const struct chip too_wide[] = {
-        {"ein Satz, der mehr als drei ganze Zeilen hat, wo immer er auch gebrochen wird", ROLE_DOUBT}, {"frei", ROLE_FREE}};
+        {"ein Satz, der mehr als drei ganze Zeilen hat, wo immer er auch gebrochen wird", ROLE_DOUBT, false}, {"frei", ROLE_FREE, false}};
     static const struct list_text texts[] = {
         {.title = "Amt", .detail = "Rat und Hilfe", .chips = chips, .chip_count = 4},
         {.title = "Büro", .chips = wide, .chip_count = 2},
@@ -882,6 +882,33 @@ static void test_chips(void **state)
         list.unfocused = true;
         paint(&slate, &list);
         assert_int_equal(grid_at(&slate.grid, 2, start)->role, ROLE_FREE);
+        slate_close(&slate);
+    }
+}
+
+// What is bound to a doubt has it behind it or in the next row, unbroken, and is not there without it.
+static void test_bound_chips(void **state)
+{
+    (void)state;
+    static const struct chip chips[] = {
+        {"neu", ROLE_FREE, false}, {"○ vielleicht offen", ROLE_NOTICE, true}, {"Stand: alt, nicht geprüft", ROLE_QUIET, false},
+        {"frei", ROLE_FREE, false}};
+    static const struct {
+        int columns, rows_max;
+        size_t count;      // of chips that are there,
+        int row_of_doubt;  // the row of the third, -1 where it is not,
+        int rows;          // and those of all
+    } cases[] = {{60, 3, 4, 0, 1}, {50, 3, 4, 0, 2}, {31, 3, 4, 1, 2}, {30, 3, 4, 1, 3},
+                 {26, 2, 3, 1, 2}, {20, 4, 3, 2, 4}, {26, 1, 2, -1, 1}, {20, 2, 2, -1, 1}, {20, 1, 2, -1, 1}, {8, 1, 1, -1, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slate slate;
+        struct chip_layout layout;
+        slate_open(&slate, 4, 60, TEXT_LEFT_TO_RIGHT);
+        chips_lay_out(&slate.arena, &slate.view, chips, 4, cases[i].rows_max, cases[i].columns, &layout);
+        int row = layout.count > 2 ? layout.chips[2].row : -1;
+        if (layout.count != cases[i].count || layout.rows != cases[i].rows || row != cases[i].row_of_doubt)
+            fail_msg("%d columns, %d rows: %zu chips in %d rows, the doubt in row %d", cases[i].columns, cases[i].rows_max,
+                     layout.count, layout.rows, row);
         slate_close(&slate);
     }
 }
@@ -915,6 +942,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chips),
+        cmocka_unit_test(test_bound_chips),
         cmocka_unit_test(test_a_bar_shows_the_place),
         cmocka_unit_test(test_one_column),
         cmocka_unit_test(test_details_take_empty_rows),

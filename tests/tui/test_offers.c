@@ -79,7 +79,7 @@ static void test_a_doubt_is_on_the_first_screen(void **state)
             assert_shown(&fixture, "●", cases[i].sure);
             assert_shown(&fixture, "○", !cases[i].sure);
             if (k % 5 == 0)
-                assert_shown(&fixture, "geprüft)", !cases[i].sure);
+                assert_shown(&fixture, "nicht geprüft", !cases[i].sure);
             kiosk_fixture_close(&fixture);
         }
         remove(path);

@@ -183,7 +183,12 @@ static void test_unknown_is_not_closed(void **state)
         {.weekday = 4, .open_minute = 0, .close_minute = 1440}, {.weekday = 5, .open_minute = 0, .close_minute = 1440},
         {.weekday = 6, .open_minute = 0, .close_minute = 1440}};
     const struct catalog_offer help_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH};
-    assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Jetzt geöffnet");
+    assert_string_equal(phrase_opening(&stage.page, &help_line, &role), "Rund um die Uhr geöffnet");
+    const struct catalog_offer old_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_HIGH, .source_date = "2023-06"};
+    assert_string_equal(phrase_opening(&stage.page, &old_line, &role), "Rund um die Uhr geöffnet (\u2068Stand: \u2068Juni 2023\u2069\u2069, nicht geprüft)");
+    assert_int_equal(role, ROLE_NOTICE); // what may be wrong is not green
+    const struct catalog_offer unsure_line = {.hours_known = true, .spans = always, .span_count = 7, .confidence = CONFIDENCE_LOW, .source_date = "2026-06"};
+    assert_string_equal(phrase_opening(&stage.page, &unsure_line, &role), "Vielleicht geöffnet (\u2068Stand: \u2068Juni 2026\u2069\u2069, nicht geprüft)");
     assert_string_equal(week(&stage, &help_line), "»Mo – So: 00:00–24:00");
     close_stage(&stage);
 }

@@ -221,6 +221,22 @@ static void test_a_letter_stands_for_what_there_is_not(void **state)
     slate_close(&slate);
 }
 
+// Text of the ground that it stands on, with the contrast of text.
+static void test_the_letter_is_text(void **state)
+{
+    (void)state;
+    static const enum role colours[][2] = {
+        {ROLE_PICTURE, ROLE_HEADING}, {ROLE_FOCUS_PICTURE, ROLE_FOCUS}, {ROLE_ALERT_PICTURE, ROLE_ALERT}};
+    for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
+        struct slate slate;
+        slate_open(&slate, 4, 12, TEXT_LEFT_TO_RIGHT);
+        pictogram_paint(&slate.canvas, NULL, "Arbeit", PICTOGRAM_SMALL, colours[i][0]);
+        assert_int_equal(grid_at(&slate.grid, 1, 5)->base, 'A');
+        assert_int_equal(grid_at(&slate.grid, 1, 5)->role, colours[i][1]);
+        slate_close(&slate);
+    }
+}
+
 static void test_nothing_is_painted_beside_the_canvas(void **state)
 {
     (void)state;
@@ -282,6 +298,7 @@ int main(void)
         cmocka_unit_test(test_tones_have_their_roles),
         cmocka_unit_test(test_only_what_has_a_direction_is_mirrored),
         cmocka_unit_test(test_a_letter_stands_for_what_there_is_not),
+        cmocka_unit_test(test_the_letter_is_text),
         cmocka_unit_test(test_nothing_is_painted_beside_the_canvas),
         cmocka_unit_test(test_each_area_of_the_city_has_a_picture_of_its_own),
     };

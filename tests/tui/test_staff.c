@@ -4,6 +4,7 @@
 #include "tests/support/staff_fixture.h"
 #include "core/desk/listing.h"
 #include "core/editorial/proposal.h"
+#include "core/publish/published.h"
 #include "core/model/model.h"
 
 #include <setjmp.h>
@@ -113,21 +114,43 @@ static void test_who_may_only_read_has_nothing_to_do(void **state)
     staff_fixture_close(&fixture);
 }
 
+// The last row of the first page, whatever there is to do.
+static void test_a_doubtful_clock_is_told(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    int64_t day;
+    struct problem problem;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    assert_false(staff_fixture_shows(&fixture, "Geht die Uhr falsch?"));
+    sqlite3 *editorial = fixture.staff.editorial;
+    assert_int_equal(sqlite3_exec(editorial, "INSERT INTO change (number, at, author, reason, door) SELECT max(number) + 1, '2199-01-02T00:00:00Z',"
+                                             " 'anna', '', 'form' FROM change", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(published_last_day(editorial, &day, &problem), STATUS_OK);
+    assert_int_equal(day, clock_day_number(2199, 1, 2));
+    fixture.staff.clock_doubt = clock_doubt_of(&(struct clock_record){.seen = day}, 0, 0, false);
+    staff_fixture_type(&fixture, "Resize(25,80)");
+    assert_true(staff_fixture_shows(&fixture, "Geht die Uhr falsch? Gespeichert ist schon Späteres."));
+    staff_fixture_type(&fixture, "End");
+    assert_true(staff_fixture_shows(&fixture, "Geht die Uhr falsch?"));
+    staff_fixture_close(&fixture);
+}
+
 // The focus stays at what somebody went to, whatever comes before it meanwhile.
 static void test_the_focus_stays_when_more_is_known(void **state)
 {
     (void)state;
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 33, 120);
-    staff_fixture_type(&fixture, "'11'");
+    staff_fixture_type(&fixture, "'12'");
     assert_string_equal(staff_fixture_top(&fixture), "things");
     assert_true(staff_fixture_shows(&fixture, "state:unreachable"));
     staff_fixture_type(&fixture, "Esc Esc End");
-    assert_true(staff_fixture_shows(&fixture, "▶ 25 Tigrinya"));
+    assert_true(staff_fixture_shows(&fixture, "▶ 26 Tigrinya"));
     propose(&fixture, "Integrationsbüro der Stadt Dessau-Roßlau", "cost", json_string("free"));
     staff_fixture_type(&fixture, "F9 Esc");
     assert_true(staff_fixture_shows(&fixture, "1 Vorschlag wartet"));
-    assert_true(staff_fixture_shows(&fixture, "▶ 26 Tigrinya"));
+    assert_true(staff_fixture_shows(&fixture, "▶ 27 Tigrinya"));
     staff_fixture_close(&fixture);
 }
 
@@ -349,7 +372,7 @@ static void test_a_proposal_is_taken(void **state)
     staff_fixture_type(&fixture, "F9 Esc F9 Esc F9"); // the first page is read when it is opened
     staff_fixture_restart(&fixture);
     assert_true(staff_fixture_shows(&fixture, "1 Vorschlag wartet"));
-    staff_fixture_type(&fixture, "'12'");
+    staff_fixture_type(&fixture, "'13'");
     int differences = staff_fixture_differs(&fixture, "proposals");
     staff_fixture_type(&fixture, "Enter");
     differences += staff_fixture_differs(&fixture, "proposal");
@@ -397,6 +420,7 @@ int main(void)
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_the_first_page_fits_everywhere),
         cmocka_unit_test(test_who_may_only_read_has_nothing_to_do),
+        cmocka_unit_test(test_a_doubtful_clock_is_told),
         cmocka_unit_test(test_the_focus_stays_when_more_is_known),
         cmocka_unit_test(test_the_language_changes),
         cmocka_unit_test(test_everything_has_a_name),

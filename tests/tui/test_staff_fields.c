@@ -30,6 +30,7 @@ static const struct {
     {"recurrence-wrong", EVENT, "starts", "'16.12.2026 17:00'", "rule", "Right*2 Tab*2 Ctrl+'a' 'Mi und Frei' Tab*2"},
     {"hours", OFFER, NULL, NULL, "schedule", ""},
     {"hours-faults", OFFER, NULL, NULL, "schedule", "Ctrl+'a' 'Mo-Do 9-12, 13-25; Fr ab 14; jeden 1. Mo zu'"},
+    {"hours-bounds", OFFER, NULL, NULL, "schedule", "Ctrl+'a' 'Mo-Fr 9-12; Dolmetscher Arabisch Dienstag; Do 14-16 nur telefonisch gerade KW; Fr 13-15 14-tägig'"},
     {"hours-rests", OFFER, NULL, NULL, "schedule", "Ctrl+'a' 'Mo-Do 9-12, 13-16; Fr nach Vereinbarung; jeden 1. Mo zu'"},
 };
 
@@ -130,20 +131,38 @@ static void expect_run(struct staff_fixture *fixture, const char *sql)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
-// A line of text cannot hold their bounds: what is typed changes nothing.
-static void test_hours_with_bounds_are_not_overwritten(void **state)
+// What restricts hours is read and written like the hours, and stays when others are added.
+static void test_hours_with_bounds_are_written_like_others(void **state)
 {
     (void)state;
     struct staff_fixture fixture;
     staff_fixture_open(&fixture, "anna", "de", 24, 80);
-    expect_run(&fixture, "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute, by_appointment, by_phone)"
-                         " SELECT id, 1, 0, 540, 660, 0, 1 FROM offer WHERE name LIKE 'Integrationsb%ro der Stadt%';"
+    expect_run(&fixture, "INSERT INTO schedule (offer_id, position, weekday, open_minute, close_minute, by_appointment, by_phone, weeks, valid_from,"
+                         " valid_until, languages) SELECT id, 1, 0, 540, 660, 0, 1, 'even', '04-01', '09-30', 'ar' FROM offer"
+                         " WHERE name LIKE 'Integrationsb%ro der Stadt%';"
                          "UPDATE offer SET hours_known = 1 WHERE name LIKE 'Integrationsb%ro der Stadt%'");
     staff_fixture_type(&fixture, OFFER);
     open_field(&fixture, "schedule");
-    assert_true(staff_fixture_shows(&fixture, "Manche dieser Zeiten gelten nur am Telefon"));
-    staff_fixture_type(&fixture, "'; Fr 9-12' Esc Ctrl+'s' Ctrl+'s'");
-    expect_answer(&fixture, "SELECT group_concat(weekday || ':' || by_phone, ' ') FROM schedule" OF_OFFER, "0:1");
+    assert_true(staff_fixture_shows(&fixture, "Mo 9–11 Uhr in geraden Wochen vom 1.4. bis 30.9. nur telefonisch"));
+    staff_fixture_type(&fixture, "'; Fr 9-12 nur telefonisch' Esc Ctrl+'s' Ctrl+'s'");
+    expect_answer(&fixture, "SELECT group_concat(weekday || ':' || by_phone || coalesce(weeks, '-') || coalesce(valid_from, '-')"
+                            " || coalesce(valid_until, '-') || coalesce(languages, '-'), ' ') FROM schedule" OF_OFFER, "0:1even04-0109-30ar 4:1----");
+    staff_fixture_close(&fixture);
+}
+
+// Hours of a contact are those of one that the record has.
+static void test_hours_of_a_contact_name_one_that_is_there(void **state)
+{
+    (void)state;
+    struct staff_fixture fixture;
+    staff_fixture_open(&fixture, "anna", "de", 24, 80);
+    expect_run(&fixture, "UPDATE contact SET role = 'Anmeldung'" OF_OFFER " AND position = (SELECT min(position) FROM contact" OF_OFFER ")");
+    staff_fixture_type(&fixture, OFFER);
+    open_field(&fixture, "schedule");
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Fr 9-12 \"Chefin\"'");
+    assert_true(staff_fixture_shows(&fixture, "„Chefin“: Diesen Kontakt gibt es nicht, siehe Kontakte."));
+    staff_fixture_type(&fixture, "Ctrl+'a' 'Fr 9-12 \"Anmeldung\"' Esc Ctrl+'s' Ctrl+'s'");
+    expect_answer(&fixture, "SELECT group_concat(weekday || ':' || contact, ' ') FROM schedule" OF_OFFER, "4:Anmeldung");
     staff_fixture_close(&fixture);
 }
 
@@ -407,7 +426,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_golden),
         cmocka_unit_test(test_hours_are_saved_as_they_were_understood),
-        cmocka_unit_test(test_hours_with_bounds_are_not_overwritten),
+        cmocka_unit_test(test_hours_with_bounds_are_written_like_others),
+        cmocka_unit_test(test_hours_of_a_contact_name_one_that_is_there),
         cmocka_unit_test(test_days_among_the_hours_become_a_closure),
         cmocka_unit_test(test_days_that_could_not_be_entered_are_forgotten),
         cmocka_unit_test(test_an_address_is_chosen_or_made),

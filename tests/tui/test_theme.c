@@ -417,6 +417,11 @@ static void test_wrong_lines_are_named(void **state)
         {"role = rule                 rule on paper\n", "", "day.theme: the role rule is missing"},
         {"role = text", "role text", "day.theme:25: not a setting"},
         {"code                 ink on paper", "code                 paper on ink", "day.theme:53: it is light on dark"},
+        {"code                 ink on paper", "code                 own on own", "day.theme:53: the terminal's own may be light on dark"},
+        {"focus                light on focus", "focus                own on own reverse", "day.theme:31: the roles above it have colours"},
+        {"text                 ink on paper", "text                 own on own", "day.theme:26: the roles above it have no colours"},
+        {"#1E242E  black", "#1E242E  white", "day.theme:25: ink on paper is white on white where there are eight colours"},
+        {"colour = light      #FFFFFF  white\n", "", "day.theme:30: \"light\" is no colour that was given further up"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct arena arena = {0};
@@ -430,6 +435,31 @@ static void test_wrong_lines_are_named(void **state)
             fail_msg("\"%s\" instead of \"%s\"", told.first, wrong[i].problem);
         arena_free(&arena);
     }
+}
+
+static void expect_refused(struct arena *arena, const char *text, const char *problem)
+{
+    struct told told = {0};
+    struct theme theme;
+    assert_int_equal(theme_read(&theme, "day.theme", text, strlen(text), tell, &told), STATUS_INVALID);
+    if (strncmp(told.first, problem, strlen(problem)) != 0)
+        fail_msg("\"%s\" instead of \"%s\"", told.first, problem);
+    arena_free(arena);
+}
+
+// A console is told all sixteen, and the focus is measured against the page, so that must be known.
+static void test_colours_that_no_role_needs_are_needed(void **state)
+{
+    (void)state;
+    static const char paper[] = "colour = paper      #FDFAF2  white\n", focus[] = "role = focus                light on focus\n",
+                      light[] = "colour = light      #FFFFFF  white\n";
+    struct arena arena = {0};
+    size_t size;
+    char *text = replaced(&arena, theme_text(&arena, THEME_DAY, &size), "colour = rule       #857A6B  black\n", "");
+    expect_refused(&arena, replaced(&arena, text, "rule on paper", "ink on paper"), "day.theme: the colour rule is missing");
+    text = replaced(&arena, theme_text(&arena, THEME_DAY, &size), paper, "");
+    text = replaced(&arena, replaced(&arena, text, focus, ""), light, arena_format(&arena, "%s%s%s", light, focus, paper));
+    expect_refused(&arena, text, "day.theme:23: \"paper\" is no colour that was given further up");
 }
 
 // The focus must differ from the page although it can be read itself.
@@ -527,6 +557,7 @@ int main(void)
         cmocka_unit_test(test_the_console_is_told_sixteen),
         cmocka_unit_test(test_what_is_delivered_is_whole),
         cmocka_unit_test(test_wrong_lines_are_named),
+        cmocka_unit_test(test_colours_that_no_role_needs_are_needed),
         cmocka_unit_test(test_a_focus_like_the_page_is_refused),
         cmocka_unit_test(test_hostile_texts),
         cmocka_unit_test(test_a_folder_of_themes),

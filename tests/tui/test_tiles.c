@@ -135,6 +135,28 @@ static void test_words_stay_whole(void **state)
     close_board(&board);
 }
 
+// The widest word has its column's width, and a blank before the picture of the next one, whichever column it is.
+static void test_names_do_not_touch_pictures(void **state)
+{
+    (void)state;
+    for (int column = 0; column < 3; column++) {
+        struct board board;
+        assert_true(open_board(&board, 20, 78, TEXT_LEFT_TO_RIGHT));
+        board.texts[10].title = "Begegnung";
+        board.texts[1 + column].title = "Zusammenleben"; // thirteen letters
+        assert_true(lay_out(&board));
+        assert_true(board.tiles.shape.pictured);
+        paint(&board);
+        const char *row = NULL;
+        for (int i = 0; i < 20 && row == NULL; i++)
+            row = strstr(slate_row(&board.slate, i), "Zusammenleben");
+        assert_non_null(row);
+        row += strlen("Zusammenleben");
+        assert_true(*row == '\0' || *row == ' ');
+        close_board(&board);
+    }
+}
+
 static void test_framed_without_pictures(void **state)
 {
     (void)state;
@@ -329,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_the_richest_way_that_fits_is_chosen),
         cmocka_unit_test(test_what_does_not_fit_is_no_tiles),
         cmocka_unit_test(test_words_stay_whole),
+        cmocka_unit_test(test_names_do_not_touch_pictures),
         cmocka_unit_test(test_framed_without_pictures),
         cmocka_unit_test(test_from_right_to_left),
         cmocka_unit_test(test_the_focus_is_frame_ground_and_sign),

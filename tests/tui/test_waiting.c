@@ -38,6 +38,7 @@ static const struct {
     {&screen_record, "", "+place"},
     {&screen_proposals, "", ""},
     {&screen_broken_contacts, "", ""},
+    {&screen_complaints, "", ""},
     {&screen_history, "", ""},
     {&screen_change, "", "1"},
     {&screen_removed, "", ""},

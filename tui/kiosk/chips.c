@@ -11,27 +11,28 @@ enum { CHIPS_MAX = 7 };
 
 static void add(struct chips *chips, const char *words, enum role role)
 {
-    chips->items[chips->count++] = (struct chip){words, role};
+    chips->items[chips->count++] = (struct chip){.text = words, .role = role};
 }
 
-static enum role role_of_opening(enum role said)
-{
-    return said == ROLE_OPEN ? ROLE_OPEN : said == ROLE_TEXT ? ROLE_CLOSED : ROLE_DOUBT;
-}
-
-// Whether it is open, with the doubt about that in it; or the doubt alone.
+// Whether it is open, and bound to that the doubt about it, which is second; or that nobody knows, and the doubt alone.
 static const char *add_opening(struct page *page, const struct catalog_offer *offer, bool reachable, struct chips *chips)
 {
     const char *closure = phrase_closure(page, offer, false);
-    const char *said = phrase_doubt(page, offer);
-    enum role role = ROLE_NOTICE;
+    const char *said = phrase_doubt(page, offer), *doubt;
+    enum role role;
     bool told = !kiosk_doubts_clock(kiosk_of(page)) && (closure != NULL || (offer->hours_known && reachable));
     if (offer->temporarily_closed || told) {
-        said = phrase_opening(page, offer, &role);
-        add(chips, arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", said), role_of_opening(role));
-    } else if (said != NULL) {
-        add(chips, said, ROLE_DOUBT);
+        said = phrase_state(page, offer, &role, &doubt);
+        add(chips, arena_format(&page->data, "%s %s", role == ROLE_OPEN ? "●" : "○", said), role == ROLE_TEXT ? ROLE_CLOSED : role);
+        chips->items[chips->count - 1].bound = doubt != NULL;
+        if (doubt != NULL)
+            add(chips, doubt, ROLE_QUIET);
+        return said;
     }
+    if (!offer->hours_known && reachable)
+        add(chips, phrase_unknown_hours_short(page, offer), ROLE_DOUBT);
+    if (said != NULL)
+        add(chips, said, ROLE_DOUBT);
     return said == NULL ? "" : said;
 }
 

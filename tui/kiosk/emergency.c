@@ -7,6 +7,7 @@
 
 #include "core/text/isolate.h"
 #include "tui/kiosk/entries.h"
+#include "tui/kiosk/paper.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 #include "tui/kit/list.h"
@@ -24,7 +25,7 @@ struct emergency {
     const struct emergency_number *numbers;
     struct list_text *texts;
     struct list_text *bare;   // the same without German names in brackets, for where there is no room for them
-    size_t count;
+    size_t count;             // of numbers; the list has one line more where they can be printed
     bool begun;               // the focus is the reader's
     struct text_layout first; // the first sentence; count is 0 where the numbers need its rows
     int gap;                  // rows between it and the list
@@ -53,17 +54,24 @@ static struct list_text text_of(struct page *page, const struct emergency_number
     };
 }
 
+const struct emergency_number *emergency_numbers(struct page *page, size_t *count)
+{
+    struct kiosk *kiosk = kiosk_of(page);
+    const struct emergency_number *numbers = NULL;
+    *count = 0;
+    if (kiosk->catalog != NULL)
+        numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, count);
+    return *count > 0 ? numbers : emergency_compiled_in(&page->data, &kiosk->reader, count);
+}
+
 static void load(struct page *page)
 {
     struct emergency *state = page->state;
-    struct kiosk *kiosk = kiosk_of(page);
-    state->count = 0;
-    if (kiosk->catalog != NULL)
-        state->numbers = catalog_emergency(kiosk->catalog, &page->data, &kiosk->reader, &state->count);
-    if (state->count == 0)
-        state->numbers = emergency_compiled_in(&page->data, &kiosk->reader, &state->count);
-    state->texts = arena_allocate(&page->data, state->count, sizeof *state->texts);
-    state->bare = arena_allocate(&page->data, state->count, sizeof *state->bare);
+    state->numbers = emergency_numbers(page, &state->count);
+    state->texts = arena_allocate(&page->data, state->count + 1, sizeof *state->texts);
+    state->bare = arena_allocate(&page->data, state->count + 1, sizeof *state->bare);
+    state->texts[state->count] = state->bare[state->count] =
+        (struct list_text){.title = message_text(page->view->messages, MESSAGE_TAKE_PAPER), .role = ROLE_TEXT};
     for (size_t i = 0; i < state->count; i++) {
         state->texts[i] = text_of(page, &state->numbers[i], false);
         state->bare[i] = text_of(page, &state->numbers[i], true);
@@ -104,7 +112,8 @@ static bool try_shape(struct page *page, const struct list_text *texts, const st
     struct emergency *state = page->state;
     size_t last = state->count < FIRST_NUMBERS ? state->count : FIRST_NUMBERS;
     int rows = page->rows > list_row(page) ? page->rows - list_row(page) : 1;
-    list_lay_out(&state->list, &page->lines, page->view, texts, state->count, shape, rows, page->columns);
+    list_lay_out(&state->list, &page->lines, page->view, texts, state->count + printer_link_is_there(&kiosk_of(page)->printer), shape, rows,
+                 page->columns);
     return last == 0 || list_rows_up_to(&state->list, last - 1) <= rows;
 }
 
@@ -153,6 +162,8 @@ static struct request act(struct page *page, const struct input *input)
     placed.row -= list_row(page);
     switch (list_act(&state->list, &placed)) {
     case LIST_OPENED:
+        if (state->list.focus == state->count)
+            return (struct request){.kind = REQUEST_OPEN, .screen = &screen_take, .argument.id = PAPER_OF_EMERGENCY};
         if (state->numbers[state->list.focus].offer_id == NULL)
             break;
         return entry_request_by_id(KIND_OFFER, state->numbers[state->list.focus].offer_id);

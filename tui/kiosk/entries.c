@@ -137,7 +137,8 @@ void entries_lay_out(struct entries *entries, struct page *page)
     const struct list_shape shape = {.columns_max = 1,
                                      .detail_lines = entries_detail_lines(page),
                                      .numbered = true,
-                                     .air = LIST_CARDS};
+                                     .air = LIST_CARDS,
+                                     .sentences = true};
     struct messages *messages = page->view->messages;
     const char *saying = entries->saying;
     if (saying == NULL && entries->count == 0)

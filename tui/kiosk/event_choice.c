@@ -158,14 +158,14 @@ struct chips event_choice_chips(struct page *page)
     struct chips chips = {.items = arena_allocate(&page->data, BY_AUDIENCE + 1, sizeof *chips.items)};
     struct catalog_entry area;
     if (choice->area[0] != '\0' && catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, choice->area, &area) && area.title.value != NULL)
-        chips.items[chips.count++] = (struct chip){phrase_text(page, &area.title), ROLE_TEXT};
+        chips.items[chips.count++] = (struct chip){.text = phrase_text(page, &area.title), .role = ROLE_TEXT};
     if (choice->spoken[0] != '\0')
-        chips.items[chips.count++] = (struct chip){message_language_name(messages, &page->data, choice->spoken), ROLE_TEXT};
+        chips.items[chips.count++] = (struct chip){.text = message_language_name(messages, &page->data, choice->spoken), .role = ROLE_TEXT};
     if (choice->free)
-        chips.items[chips.count++] = (struct chip){message_text(messages, MESSAGE_COST_FREE), ROLE_FREE};
+        chips.items[chips.count++] = (struct chip){.text = message_text(messages, MESSAGE_COST_FREE), .role = ROLE_FREE};
     for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
         if (choice->audience == 1u << audience)
-            chips.items[chips.count++] = (struct chip){phrase_audience(page, (enum audience)audience), ROLE_TEXT};
+            chips.items[chips.count++] = (struct chip){.text = phrase_audience(page, (enum audience)audience), .role = ROLE_TEXT};
     return chips;
 }
 

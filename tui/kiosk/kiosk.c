@@ -27,7 +27,7 @@ enum status kiosk_open(struct kiosk *kiosk, const char *locales, const struct la
 {
     *kiosk = (struct kiosk){
         .first_language = first_language, .reader = reader_of(first_language), .configuration = configuration_default(),
-        .releases = {.watch = -1, .state_path = "", .city = ""}, .set = message_set_of(PROGRAM_KIOSK)};
+        .releases = {.watch = -1, .state_path = "", .city = ""}, .printer.socket = -1, .set = message_set_of(PROGRAM_KIOSK)};
     kiosk->locales = arena_copy_text(&kiosk->arena, locales);
     return messages_open(&kiosk->messages[place_of(first_language)], kiosk->set, locales, first_language, problem);
 }
@@ -38,6 +38,7 @@ void kiosk_close(struct kiosk *kiosk)
         messages_close(&kiosk->messages[i]);
     catalog_close(&kiosk->catalog);
     releases_close(&kiosk->releases);
+    printer_link_close(&kiosk->printer);
     arena_free(&kiosk->visit);
     arena_free(&kiosk->arena);
 }
@@ -93,6 +94,7 @@ void kiosk_forget(struct kiosk *kiosk, struct local_time today)
     kiosk->recent_count = 0;
     explicit_bzero(&kiosk->events, sizeof kiosk->events);
     explicit_bzero(&kiosk->path, sizeof kiosk->path);
+    printer_link_forget(&kiosk->printer);
 }
 
 struct messages *kiosk_messages(struct kiosk *kiosk, const struct language *language)
@@ -408,6 +410,8 @@ static void warn(struct loop *loop, const struct canvas *screen, int seconds)
 
 static void notice(struct loop *loop)
 {
+    struct kiosk *kiosk = loop->view.context;
+    printer_link_hear(&kiosk->printer, loop->view.tick.elapsed_ms);
     releases_notice(loop);
     kiosk_set_language(loop->view.context, &loop->view, messages_language(loop->view.messages));
     loop_reload(loop);

@@ -13,6 +13,7 @@
 #include "generated/kiosk_messages.h"
 #include "tui/kiosk/actions.h"
 #include "tui/kiosk/configuration.h"
+#include "tui/kiosk/printer_link.h"
 #include "tui/kiosk/releases.h"
 #include "tui/terminal/probe.h"
 #include "tui/kit/loop.h"
@@ -84,6 +85,7 @@ struct kiosk {
     struct kiosk_choice recent[KIOSK_RECENT_MAX]; // what it chose of what was found, the last one first
     size_t recent_count;
     struct event_choice events;            // which of them it wants to see
+    struct printer_link printer;           // what prints for it
     struct kiosk_path path;                // what it said of itself on the way to what helps
 };
 

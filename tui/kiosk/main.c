@@ -21,6 +21,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -41,6 +42,7 @@ struct options {
     const char *state;
     const char *config;
     const char *language;
+    const char *printer;
     const char *now;
     long idle_seconds; // -1: not given
     int ready_fd;
@@ -59,6 +61,7 @@ static const char usage[] =
     "  --state DIR       the only folder that the kiosk may write to\n"
     "  --config FILE     settings, as in /etc/kompass/kiosk.conf; options win\n"
     "  --language TAG    the language that a visit begins with, such as de, ar or uk; --check names all\n"
+    "  --printer SOCKET  where kompass-print listens (default: /run/kompass-print/socket, if it is there)\n"
     "  --now TIME        pin the clock to YYYY-MM-DDTHH:MM\n"
     "  --idle SECONDS    warn an idle visitor after so long, 0 for never (default: 90);\n"
     "                    20 seconds later the visit is wiped\n"
@@ -74,16 +77,16 @@ static const char usage[] =
 // Fills *options. Returns -1 to go on, or the status to exit with.
 static int read_options(int count, char **arguments, struct options *options)
 {
-    enum { CATALOG = 1, STATE, CONFIG, LANGUAGE, NOW, IDLE, LOCKED, CHECK, JSON, READY_FD, HELP, VERSION };
+    enum { CATALOG = 1, STATE, CONFIG, LANGUAGE, PRINTER, NOW, IDLE, LOCKED, CHECK, JSON, READY_FD, HELP, VERSION };
     static const struct option known[] = {
         {"catalog", required_argument, NULL, CATALOG}, {"state", required_argument, NULL, STATE},
-        {"config", required_argument, NULL, CONFIG},
+        {"config", required_argument, NULL, CONFIG}, {"printer", required_argument, NULL, PRINTER},
         {"language", required_argument, NULL, LANGUAGE}, {"now", required_argument, NULL, NOW},
         {"idle", required_argument, NULL, IDLE}, {"locked", no_argument, NULL, LOCKED},
         {"check", no_argument, NULL, CHECK}, {"json", no_argument, NULL, JSON}, {"ready-fd", required_argument, NULL, READY_FD},
         {"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {0},
     };
-    *options = (struct options){.idle_seconds = -1, .ready_fd = -1};
+    *options = (struct options){.idle_seconds = -1, .ready_fd = -1, .printer = PRINTER_LINK_PATH};
     opterr = 0;
     for (int option; (option = getopt_long(count, arguments, ":", known, NULL)) != -1;) {
         switch (option) {
@@ -98,6 +101,9 @@ static int read_options(int count, char **arguments, struct options *options)
             break;
         case LANGUAGE:
             options->language = optarg;
+            break;
+        case PRINTER:
+            options->printer = optarg;
             break;
         case NOW:
             options->now = optarg;
@@ -297,6 +303,20 @@ static void begin_state(struct kiosk *kiosk)
     kiosk->usage = usage_open(kiosk->state, USAGE_MACHINE_FILE);
 }
 
+// One descriptor that is readable when either is, each of which may be -1. The second may be closed while it is watched, and then is no
+// more: a terminal that waits for a closed one would never wait again.
+static int watch_both(int first, int second)
+{
+    struct epoll_event readable = {.events = EPOLLIN};
+    int both = second < 0 ? -1 : epoll_create1(EPOLL_CLOEXEC);
+    if (both < 0)
+        return first;
+    epoll_ctl(both, EPOLL_CTL_ADD, second, &readable);
+    if (first >= 0)
+        epoll_ctl(both, EPOLL_CTL_ADD, first, &readable);
+    return both;
+}
+
 static int run(struct kiosk *kiosk, struct clock *clock, struct options *options, const char *installed,
                const char *fonts)
 {
@@ -312,7 +332,9 @@ static int run(struct kiosk *kiosk, struct clock *clock, struct options *options
         .ready_fd = options->ready_fd,
         .view = {.program = &kiosk_program, .context = kiosk, .key_print = kiosk->configuration.key_print},
     };
-    struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = kiosk->releases.watch, .fonts = fonts};
+    printer_link_open(&kiosk->printer, options->printer);
+    const int watch = watch_both(kiosk->releases.watch, kiosk->printer.socket);
+    struct curses_options terminal = {.locked = options->locked, .pointer = true, .watch = watch, .fonts = fonts};
     if (curses_terminal_open(&loop.terminal, &terminal, &problem) != STATUS_OK)
         return command_line_complain(name, &problem, EXIT_FAILURE);
     memory_on_exhausted(curses_terminal_restore);

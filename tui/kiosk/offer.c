@@ -77,8 +77,8 @@ static void add_name(struct page *page, const struct catalog_offer *offer, bool 
     struct chip *chips = arena_allocate(&page->data, 2, sizeof *chips);
     size_t count = 0;
     if (german != NULL)
-        chips[count++] = (struct chip){german, ROLE_STRONG};
-    chips[count++] = (struct chip){kind, ROLE_QUIET};
+        chips[count++] = (struct chip){.text = german, .role = ROLE_STRONG};
+    chips[count++] = (struct chip){.text = kind, .role = ROLE_QUIET};
     document_chips(&reading->document, &page->data, chips, count);
 }
 
@@ -88,7 +88,7 @@ static void add_notices(struct page *page, const struct catalog_offer *offer)
     struct document *document = &((struct reading *)page->state)->document;
     if (kiosk_of(page)->outdated)
         document_paragraph(document, &page->data, ROLE_NOTICE, message_text(page->view->messages, MESSAGE_OUTDATED_TEXT));
-    document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, false));
+    document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure_besides(page, offer));
     document_paragraph(document, &page->data, ROLE_NOTICE, phrase_closure(page, offer, true));
     document_gap(document, &page->data);
 }
@@ -98,7 +98,9 @@ static void add_summary(struct page *page, const struct catalog_offer *offer)
     struct reading *reading = page->state;
     notice_text(&reading->document, page, &offer->summary);
     reading_second(reading, page, offer->summary.language);
+    reading->document.waits = true; // where few rows are: what to do is said first
     phrase_paragraph(&reading->document, page, &offer->summary);
+    reading->document.waits = false;
 }
 
 // What it is and what a look should tell. Where that is nothing, the summary stands beside the picture, if no link belongs to it.

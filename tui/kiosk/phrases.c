@@ -102,6 +102,11 @@ static const char *first_phone(const struct catalog_offer *offer)
     return NULL;
 }
 
+const char *phrase_unknown_hours_short(const struct page *page, const struct catalog_offer *offer)
+{
+    return say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_SHORT_CALL : MESSAGE_HOURS_UNKNOWN_SHORT);
+}
+
 const char *phrase_unknown_hours(const struct page *page, const struct catalog_offer *offer)
 {
     return say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN);
@@ -151,8 +156,11 @@ static char *say_closed(struct page *page, const struct opening *opening)
     return arena_format(arena_of(page), "%s %s", why, opens);
 }
 
-static char *say_open(struct page *page, const struct opening *opening, bool doubtful)
+// What is open day and night does not change its hours with the years: its age is told, but it is not called "perhaps" open for it.
+static char *say_open(struct page *page, const struct catalog_offer *offer, const struct opening *opening, bool doubtful)
 {
+    if (!opening->changes && offer_is_open_day_and_night(offer) && offer->confidence != CONFIDENCE_LOW && !offer->hours_doubted)
+        return arena_copy_text(arena_of(page), say(page, MESSAGE_OPEN_ALWAYS));
     if (!opening->changes)
         return arena_copy_text(arena_of(page), say(page, doubtful ? MESSAGE_MAYBE_OPEN : MESSAGE_OPEN_NOW));
     char *text = say_with(page, doubtful ? MESSAGE_MAYBE_OPEN_UNTIL : MESSAGE_OPEN_UNTIL,
@@ -175,7 +183,7 @@ static bool has_free_hours(const struct catalog_offer *offer)
 static char *say_state(struct page *page, const struct catalog_offer *offer, const struct opening *opening, bool doubtful)
 {
     if (opening->state == OPENING_OPEN)
-        return say_open(page, opening, doubtful);
+        return say_open(page, offer, opening, doubtful);
     if (opening->state == OPENING_BY_APPOINTMENT)
         return arena_copy_text(arena_of(page),
                                say(page, has_free_hours(offer) ? MESSAGE_APPOINTMENT_TODAY : MESSAGE_APPOINTMENT_NEEDED));
@@ -185,25 +193,31 @@ static char *say_state(struct page *page, const struct catalog_offer *offer, con
     return say_closed(page, opening);
 }
 
-char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
+char *phrase_state(struct page *page, const struct catalog_offer *offer, enum role *role, const char **doubt)
 {
     struct opening opening;
     struct kiosk *kiosk = kiosk_of(page);
     kiosk_read_holidays(kiosk);
-    const char *doubt = phrase_doubt(page, offer);
     catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
     *role = ROLE_NOTICE;
+    *doubt = NULL;
     if (kiosk_doubts_clock(kiosk) && !offer->temporarily_closed) {
         *role = ROLE_QUIET;
         return arena_copy_text(arena_of(page), say(page, MESSAGE_CLOCK_DOUBTED));
     }
     if (opening.state == OPENING_UNKNOWN)
         return arena_copy_text(arena_of(page), phrase_unknown_hours(page, offer));
-    char *text = say_state(page, offer, &opening, doubt != NULL);
-    if (doubt != NULL)
-        return arena_format(arena_of(page), "%s (%s)", text, doubt);
-    *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_TEXT;
-    return text;
+    *doubt = phrase_doubt(page, offer);
+    if (*doubt == NULL)
+        *role = opening.state == OPENING_OPEN ? ROLE_OPEN : ROLE_TEXT;
+    return say_state(page, offer, &opening, *doubt != NULL);
+}
+
+char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role)
+{
+    const char *doubt;
+    char *text = phrase_state(page, offer, role, &doubt);
+    return doubt == NULL ? text : arena_format(arena_of(page), "%s (%s)", text, doubt);
 }
 
 // What is said of a span beside its times: by appointment only, by telephone, whose hours they are, what is spoken in them.
@@ -339,6 +353,18 @@ char *phrase_closure(struct page *page, const struct catalog_offer *offer, bool 
     const struct closure *closure =
         offer->temporarily_closed ? NULL : coming ? hours_coming_closure(&rules, now, &days) : hours_closure(&rules, now, &days);
     return closure == NULL ? NULL : say_closure(page, closure, &days);
+}
+
+char *phrase_closure_besides(struct page *page, const struct catalog_offer *offer)
+{
+    struct opening opening;
+    struct kiosk *kiosk = kiosk_of(page);
+    kiosk_read_holidays(kiosk);
+    catalog_opening(offer, kiosk->holidays, kiosk->holiday_count, page->view->tick.now, &opening);
+    const struct closure *closure = opening.closure;
+    bool told = opening.reason == OPENING_REASON_CLOSURE && closure->span_count == 0 && closure->reason != NULL &&
+                closure->days.first == closure->days.last;
+    return told && !kiosk_doubts_clock(kiosk) ? NULL : phrase_closure(page, offer, false);
 }
 
 static const char *first_email(const struct catalog_offer *offer)

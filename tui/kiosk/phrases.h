@@ -31,6 +31,9 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer);
 // the clock may be wrong, in ROLE_QUIET, and nothing is called open or closed.
 char *phrase_opening(struct page *page, const struct catalog_offer *offer, enum role *role);
 
+// The same without that doubt, which *doubt is then; NULL where there is none to tell.
+char *phrase_state(struct page *page, const struct catalog_offer *offer, enum role *role, const char **doubt);
+
 // What a look should tell of an offer: open, closed, free, by appointment, the reader's language spoken, and what is doubtful
 // about it; nothing where nothing is known. Of what cannot be reached (offer_is_reachable()) neither hours nor appointments are
 // told.
@@ -49,6 +52,7 @@ struct chips phrase_event_chips(struct page *page, const struct catalog_event_li
 char *phrase_span(struct page *page, const struct opening_span *span);
 
 // That the hours are not known; whom one can call, one calls first.
+const char *phrase_unknown_hours_short(const struct page *page, const struct catalog_offer *offer); // for a chip
 const char *phrase_unknown_hours(const struct page *page, const struct catalog_offer *offer);
 
 // The hours of this week as a text, to be taken along, as if there were no holiday and no closure in it: one line for each run of days
@@ -63,6 +67,9 @@ void week_add(struct document *document, struct page *page, const struct catalog
 // What closes it or gives it other hours: "Closed from 24 December 2026 to 3 January 2027: company holidays.", and the other
 // hours in lines below; `coming` the next one of the two weeks to come, otherwise that of today. NULL when there is none.
 char *phrase_closure(struct page *page, const struct catalog_offer *offer, bool coming);
+
+// That of today where phrase_opening() stands beside it: NULL, too, when it is of this one day and that says why it is closed.
+char *phrase_closure_besides(struct page *page, const struct catalog_offer *offer);
 
 // Whether it is closed and nobody knows until when: then its own words about what to do next do not hold.
 bool phrase_is_shut(const struct page *page, const struct catalog_offer *offer);

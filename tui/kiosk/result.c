@@ -7,6 +7,7 @@
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -18,6 +19,7 @@ enum {
 
 struct result {
     struct entries entries;
+    size_t paper; // the place of the line that leads to printing; where there is none, behind all
     const char *title;
 };
 
@@ -127,7 +129,8 @@ static void load(struct page *page)
     struct kiosk *kiosk = kiosk_of(page);
     struct path_stage stage;
     struct path_result results[PATH_ROWS_MAX];
-    entries_begin(&state->entries, page, PATH_ROWS_MAX);
+    entries_begin(&state->entries, page, PATH_ROWS_MAX + 1);
+    state->paper = PATH_ROWS_MAX + 1;
     if (!path_stage(page, path_situation(page), &stage)) {
         state->title = message_text(page->view->messages, MESSAGE_ENTRY_GONE);
         return;
@@ -137,6 +140,11 @@ static void load(struct page *page)
                                  catalog_path_stated(kiosk->catalog, &page->data, &kiosk->reader, stage.table), results);
     for (size_t i = 0; i < count; i++)
         add_card(page, &stage, &results[i], i);
+    if (state->entries.count == 0 || !printer_link_is_there(&kiosk_of(page)->printer))
+        return;
+    state->paper = state->entries.count++;
+    state->entries.entries[state->paper] = (struct catalog_entry){.id = ""}; // leads nowhere itself
+    state->entries.texts[state->paper] = (struct list_text){.title = message_text(page->view->messages, MESSAGE_TAKE_PAPER), .role = ROLE_TEXT};
 }
 
 static void layout(struct page *page)
@@ -163,7 +171,12 @@ static void paint(struct page *page, const struct canvas *canvas)
 static struct request act(struct page *page, const struct input *input)
 {
     struct result *state = page->state;
-    return entries_act(&state->entries, input);
+    struct request request = entries_act(&state->entries, input);
+    if (request.kind != REQUEST_OPEN || state->entries.list.focus != state->paper)
+        return request;
+    request = (struct request){.kind = REQUEST_OPEN, .screen = &screen_take};
+    snprintf(request.argument.id, sizeof request.argument.id, "%s", path_situation(page));
+    return request;
 }
 
 const struct screen screen_result = {

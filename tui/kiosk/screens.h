@@ -35,4 +35,7 @@ extern const struct screen screen_about;
 // Whether the card has anything to say: a street to be shown the way to, or a number to be helped to call.
 bool card_serves(const struct catalog_offer *offer);
 
+// The numbers of the emergency page, in the page's data: of the catalog, or those that are compiled in.
+const struct emergency_number *emergency_numbers(struct page *page, size_t *count);
+
 #endif

@@ -279,8 +279,8 @@ static int list_row(const struct page *page)
 static void layout(struct page *page)
 {
     struct search *state = page->state;
-    const struct list_shape shape = {.columns_max = 1, .detail_lines = entries_detail_lines(page),
-                                     .air = LIST_CARDS};
+    const struct list_shape shape = {
+        .columns_max = 1, .detail_lines = entries_detail_lines(page), .air = LIST_CARDS, .sentences = true};
     state->entries.list.unfocused = state->keyboard.open;
     keyboard_lay_out(&state->keyboard, &page->lines, page->view, kiosk_of(page)->reader.languages[0],
                      page->rows - keyboard_row(page), page->columns);

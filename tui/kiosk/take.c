@@ -2,13 +2,15 @@
 // SPDX-FileCopyrightText: Kompass contributors
 // What somebody takes along on a telephone: codes that hold the thing itself, so they work without a network. One is shown at a time, with
 // what will happen in words beside it, and what it had no room for.
+#include "tui/kiosk/take.h"
+
 #include "core/output/calendar.h"
 #include "core/output/map.h"
 #include "core/output/qr.h"
 #include "core/output/steps.h"
-#include "core/output/vcard.h"
 #include "core/base/log.h"
 #include "core/text/isolate.h"
+#include "tui/kiosk/paper.h"
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 #include "tui/kit/code.h"
@@ -16,7 +18,7 @@
 
 #include <string.h>
 
-enum take_way { TAKE_TEXT, TAKE_CONTACT, TAKE_DATE, TAKE_MAP, TAKE_GUIDE_STEP, TAKE_WAY_COUNT };
+enum take_way { TAKE_TEXT, TAKE_CONTACT, TAKE_DATE, TAKE_MAP, TAKE_GUIDE_STEP, TAKE_PAPER, TAKE_WAY_COUNT };
 
 enum {
     WORDS_LEAST = 19, // columns beside a code
@@ -35,6 +37,7 @@ static const struct {
     [TAKE_DATE] = {MESSAGE_TAKE_DATE, MESSAGE_TAKE_DATE_SHOWS},
     [TAKE_MAP] = {MESSAGE_TAKE_MAP, MESSAGE_TAKE_MAP_SHOWS},
     [TAKE_GUIDE_STEP] = {MESSAGE_GUIDE_STEP, MESSAGE_TAKE_TEXT_SHOWS},
+    [TAKE_PAPER] = {MESSAGE_TAKE_PAPER, MESSAGE_TAKE_PAPER_SHOWS},
 };
 
 // What of a thing, or of a step of a guide, there is to be said.
@@ -44,12 +47,15 @@ struct take_fields {
 };
 
 struct take {
+    bool begun;       // was loaded before
     const char *name; // of the thing, as the page says it; NULL: it is gone
     struct take_fields fields;
     struct vcard card;
     struct calendar_entry date;
     bool dated;
     struct coordinates point;
+    struct paper paper;        // what is printed; without blocks: nothing
+    bool only_paper;           // there are no codes of it
     struct take_fields *steps; // of a guide
     size_t step_count;
     // Of the layout: the ways that there are, each with its text, and the code of the one in the focus.
@@ -88,18 +94,19 @@ static const char *town_of(struct page *page, const char *postal_code, const cha
     return postal_code == NULL || city == NULL ? city : arena_format(&page->data, "%s %s", postal_code, city);
 }
 
-// The first of the offer's contacts that has one.
-static void add_contacts(struct take *take, const struct catalog_offer *offer)
+void take_contact(const struct catalog_offer *offer, struct vcard *card)
 {
+    *card = (struct vcard){.name = offer->name,
+                           .street = offer->street,
+                           .postal_code = offer->postal_code,
+                           .city = offer->street == NULL ? NULL : offer->city};
     for (size_t i = offer->contact_count; i-- > 0;) {
         const struct catalog_contact *contact = &offer->contacts[i];
         const char *phone = contact->phone != NULL ? contact->phone : contact->printed; // without blanks it is one number in any text
-        take->card.phone = phone != NULL ? phone : take->card.phone;
-        take->card.email = contact->email != NULL ? contact->email : take->card.email;
-        take->card.url = contact->url != NULL ? contact->url : take->card.url;
+        card->phone = phone != NULL ? phone : card->phone;
+        card->email = contact->email != NULL ? contact->email : card->email;
+        card->url = contact->url != NULL ? contact->url : card->url;
     }
-    take->fields.of[TAKE_PHONE] = take->card.phone;
-    take->fields.of[TAKE_EMAIL] = take->card.email;
 }
 
 static void load_offer(struct page *page, struct take *take)
@@ -110,9 +117,9 @@ static void load_offer(struct page *page, struct take *take)
     if (catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &offer, &problem) != STATUS_OK)
         return;
     take->name = text_isolate(&page->data, TEXT_FIELD_NAME, offer.name);
-    take->card = (struct vcard){
-        .name = offer.name, .street = offer.street, .postal_code = offer.postal_code, .city = offer.street == NULL ? NULL : offer.city};
-    add_contacts(take, &offer);
+    take_contact(&offer, &take->card);
+    take->fields.of[TAKE_PHONE] = take->card.phone;
+    take->fields.of[TAKE_EMAIL] = take->card.email;
     take->fields.of[TAKE_NAME] = offer.name;
     take->fields.of[TAKE_MEANING] = released_text(page, &offer.gloss);
     take->fields.of[TAKE_ADDRESS] = offer.street;
@@ -155,15 +162,15 @@ static void add_door(struct page *page, struct take_fields *fields)
     for (size_t i = 0; offers != NULL && i < offers->count; i++) {
         struct catalog_offer offer;
         struct problem problem;
-        struct take door = {0};
+        struct vcard door;
         if (offers->entries[i].unreachable ||
             catalog_offer(kiosk->catalog, &page->data, &kiosk->reader, offers->entries[i].id, &offer, &problem) != STATUS_OK)
             continue;
-        add_contacts(&door, &offer);
+        take_contact(&offer, &door);
         fields->of[TAKE_NAME] = offer.name;
         fields->of[TAKE_ADDRESS] = offer.street;
         fields->of[TAKE_TOWN] = offer.street == NULL ? NULL : town_of(page, offer.postal_code, offer.city);
-        fields->of[TAKE_PHONE] = door.card.phone;
+        fields->of[TAKE_PHONE] = door.phone;
         return;
     }
 }
@@ -184,15 +191,28 @@ static void load_guide(struct page *page, struct take *take)
     }
 }
 
+// The emergency page, and what helps in a situation, have no code: paper is all that is taken of them.
+static void load_paper(struct page *page, struct take *take)
+{
+    if (!printer_link_is_there(&kiosk_of(page)->printer) || !paper_of_page(page, &take->paper))
+        return;
+    take->only_paper = true;
+    take->name = take->paper.blocks[0].text;
+}
+
 static void load(struct page *page)
 {
     struct take *take = page->state;
     struct kiosk *kiosk = kiosk_of(page);
     struct catalog_entry entry;
     const size_t focus = take->list.focus;
-    *take = (struct take){.list.focus = focus};
+    if (!take->begun) // how it went with the paper of another page is nothing of this one's
+        printer_link_begin(&kiosk->printer);
+    *take = (struct take){.list.focus = focus, .begun = true};
+    load_paper(page, take);
     if (kiosk->catalog == NULL || !catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry))
         return;
+    take->only_paper = false;
     if (entry.kind == KIND_OFFER)
         load_offer(page, take);
     else if (entry.kind == KIND_EVENT)
@@ -232,6 +252,29 @@ static const char *say_left_out(struct page *page, unsigned left_out)
                           : message_format(page->view->messages, &page->lines, MESSAGE_TAKE_LEFT_OUT, (const char *[]){joined, NULL});
 }
 
+// How it goes with the paper: how to print it, that it is printed, what is wrong.
+static const char *say_paper(struct page *page)
+{
+    const struct printer_link *printer = &kiosk_of(page)->printer;
+    switch (printer->state) {
+    case PRINT_BUSY:
+        return say(page, MESSAGE_PRINT_BUSY);
+    case PRINT_DONE:
+        return say(page, MESSAGE_PRINT_DONE);
+    case PRINT_NO_PAPER:
+        return say(page, MESSAGE_PRINT_NO_PAPER);
+    case PRINT_OFF:
+        return say(page, MESSAGE_PRINT_OFF);
+    case PRINT_JAMMED:
+        return say(page, MESSAGE_PRINT_JAMMED);
+    case PRINT_NOT_NOW:
+        return say(page, MESSAGE_PRINT_NOT_NOW);
+    case PRINT_NONE:
+        break;
+    }
+    return say(page, printer_link_is_enough(printer) ? MESSAGE_PRINT_ENOUGH : MESSAGE_TAKE_PAPER_SHOWS);
+}
+
 // The code of the way in the focus, and what is said of it.
 static void choose(struct page *page)
 {
@@ -244,7 +287,9 @@ static void choose(struct page *page)
     const struct payload *payload = &take->payloads[take->list.focus];
     const char *left_out = take->side == 0 ? NULL : say_left_out(page, payload->left_out);
     const char *told = say(page, words_of[take->ways[take->list.focus]].shows);
-    if (take->side == 0 || payload->text == NULL)
+    if (take->ways[take->list.focus] == TAKE_PAPER)
+        told = say_paper(page);
+    else if (take->side == 0 || payload->text == NULL)
         told = payload->text;
     else if (qr_encode(&take->code, payload->text, payload->length, take->side, &problem) != STATUS_OK)
         log_problem(LOG_LEVEL_WARNING, &problem);
@@ -261,7 +306,7 @@ static void add_way(struct page *page, enum take_way way, const char *name, cons
                     const struct payload *payload)
 {
     struct take *take = page->state;
-    if (payload->text == NULL && way != TAKE_GUIDE_STEP) // steps keep their numbers
+    if (payload->text == NULL && way < TAKE_GUIDE_STEP) // steps keep their numbers, paper needs no text
         return;
     take->texts[take->count] = (struct list_text){.title = name, .role = ROLE_TEXT};
     take->ways[take->count] = way;
@@ -294,6 +339,8 @@ static void offer_ways(struct page *page, size_t limit)
                 message_format(page->view->messages, arena, MESSAGE_GUIDE_STEP, (const char *[]){number, NULL}), &take->steps[i],
                 &payload);
     }
+    if (take->paper.count > 0 && take->side > 0)
+        add_way(page, TAKE_PAPER, say(page, MESSAGE_TAKE_PAPER), &take->fields, &(struct payload){0});
 }
 
 // What stands above the ways: the thing, and what to do.
@@ -302,6 +349,8 @@ static const char *say_head(struct page *page)
     const struct take *take = page->state;
     if (take->name == NULL)
         return say(page, MESSAGE_ENTRY_GONE);
+    if (take->only_paper)
+        return take->name;
     return take->side == 0 ? say(page, MESSAGE_TAKE_NO_ROOM)
                            : arena_format(&page->lines, "%s\n\n%s", take->name, say(page, MESSAGE_TAKE_HOW));
 }
@@ -333,14 +382,16 @@ static void layout(struct page *page)
 
 static const char *title(struct page *page)
 {
-    return say(page, MESSAGE_TAKE_TITLE);
+    const struct take *take = page->state;
+    return say(page, take->only_paper ? MESSAGE_TAKE_PAPER : MESSAGE_TAKE_TITLE);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
 {
     const struct take *take = page->state;
     struct canvas words = canvas_part(canvas, 0, 0, canvas->rows, take->words_columns);
-    for (size_t i = 0; i < take->head.count; i++)
+    bool paper = take->count > 0 && take->ways[take->list.focus] == TAKE_PAPER;
+    for (size_t i = 0; i < take->head.count && !(paper && take->head.lines[i].width == 0); i++) // no picture, no camera
         canvas_line(&words, take->head_row + (int)i, 0, &take->head.lines[i], ROLE_STRONG);
     int row = take->list_row;
     if (take->side > 0 && take->count > 0) {
@@ -362,8 +413,21 @@ static struct request act(struct page *page, const struct input *input)
     struct take *take = page->state;
     struct input placed = *input;
     placed.row -= take->list_row;
-    if (take->side == 0 || take->count == 0 || list_act(&take->list, &placed) == LIST_IGNORED)
+    struct printer_link *printer = &kiosk_of(page)->printer;
+    size_t focus = take->list.focus;
+    enum list_result result = take->side == 0 || take->count == 0 ? LIST_IGNORED : list_act(&take->list, &placed);
+    if (result == LIST_IGNORED)
         return (struct request){.kind = REQUEST_NONE};
+    // Paper that was only now come to is told of first: who chose it by its number has not read yet what will happen.
+    if (result == LIST_OPENED && focus == take->list.focus && take->ways[focus] == TAKE_PAPER)
+        printer_link_print(printer, &page->lines, &take->paper, page->view->tick.elapsed_ms);
+    return (struct request){.kind = REQUEST_LAYOUT};
+}
+
+// A new minute: whoever has waited for so long is told.
+static struct request update(struct page *page)
+{
+    printer_link_hear(&kiosk_of(page)->printer, page->view->tick.elapsed_ms);
     return (struct request){.kind = REQUEST_LAYOUT};
 }
 
@@ -376,5 +440,6 @@ const struct screen screen_take = {
     .layout = layout,
     .paint = paint,
     .act = act,
+    .update = update,
     .tall = true,
 };

@@ -9,6 +9,7 @@
 struct chip {
     const char *text;
     enum role role; // never says more than the text
+    bool bound;     // would say too much without the next one, and is not there without it
 };
 
 // A chip in its place.

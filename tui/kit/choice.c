@@ -92,6 +92,7 @@ enum choice_result choice_type(int *typed, size_t *focus, const struct choice_nu
 }
 
 // The bar from row `top` on, as far as the marks leave it: of it, as much is filled as what is seen is of the whole.
+// It has the ink of the quiet text beside it, so that a row is sent in one colour less.
 static void paint_bar(const struct canvas *canvas, int top, int length, int first, int total)
 {
     int thumb = length * canvas->rows / total;
@@ -99,7 +100,7 @@ static void paint_bar(const struct canvas *canvas, int top, int length, int firs
     int before = (int)((long)(length - thumb) * first / (total - canvas->rows));
     for (int row = 0; row < length; row++) {
         bool seen = row >= before && row < before + thumb;
-        canvas_sign(canvas, top + row, canvas->columns - 1, seen ? SIGN_SEEN : SIGN_UNSEEN, ROLE_RULE);
+        canvas_sign(canvas, top + row, canvas->columns - 1, seen ? SIGN_SEEN : SIGN_UNSEEN, ROLE_QUIET);
     }
 }
 

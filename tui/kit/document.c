@@ -225,18 +225,19 @@ enum document_result document_act(struct document *document, const struct input 
     return result;
 }
 
-// The last line that begins no further than the place.
+// The last line of the place's block that begins no further than the place; or of those before, if the block has none.
 static int line_of_place(const struct document *document)
 {
-    int found = 0;
+    int found = -1;
+    int before = 0;
     for (int i = 0; i < document->line_count; i++) {
         const struct document_line *line = &document->lines[i];
-        if (line->block > document->place.block ||
-            (line->block == document->place.block && line->cells > document->place.cells))
-            break;
-        found = i;
+        if (line->block == document->place.block && line->cells <= document->place.cells)
+            found = i;
+        else if (line->block < document->place.block)
+            before = i;
     }
-    return found;
+    return found >= 0 ? found : before;
 }
 
 void document_lay_out(struct document *document, struct arena *arena, struct view *view, int rows, int columns)
@@ -293,9 +294,9 @@ void document_paint(const struct document *document, const struct canvas *canvas
         paint_line(document, canvas, row);
     for (const struct document_drawn *drawn = document->drawn; drawn != NULL; drawn = drawn->next)
         paint_drawn(document, canvas, drawn);
-    // On no letter, which it would cover: before the title of the link, or in the column of the scroll marks.
+    // On no letter, which it would cover: before the title of the link, or beside the scroll bar, in which it would be a mark of its own.
     int cursor_row = 0;
-    int cursor_start = canvas->columns - 1;
+    int cursor_start = choice_columns(canvas->columns);
     if (has_focus(document)) {
         const struct document_place *link = &document->links[document->focus];
         cursor_row = link->top > document->scroll ? link->top - document->scroll : 0;

@@ -33,7 +33,8 @@ struct document_row {
 struct document {
     struct document_block *blocks, *last;
     bool opposite;       // texts added from now on run against the page, in a language that does
-    bool aside;          // what is added from now on is of the aside
+    bool aside;          // what is added from now on is of the aside,
+    bool waits;          // or may wait
     size_t link_count;
     size_t focus;        // focused link; link_count when none is on the screen
     int scroll;          // first line shown
@@ -70,6 +71,9 @@ void document_field(struct document *document, struct arena *arena, const char *
 void document_gap(struct document *document, struct arena *arena);
 void document_chips(struct document *document, struct arena *arena, const struct chip *chips, size_t count);
 
+// What is added with document->waits set stands before the aside on screens of few rows that do not hold all, so that what comes
+// after it is seen first; no links.
+//
 // A head: what is added up to its end stands beside the picture (NULL: none). The picture is left out where there are few rows or
 // columns, and in larger letters. One at most, at the beginning.
 void document_head(struct document *document, struct arena *arena, const struct pictogram *picture);

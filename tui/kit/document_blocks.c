@@ -9,7 +9,7 @@ void document_begin(struct document *document)
     if (document->focus >= document->link_count)
         document->focus = NO_LINK;
     document->blocks = document->last = NULL;
-    document->opposite = document->aside = false;
+    document->opposite = document->aside = document->waits = false;
     document->link_count = 0;
     document->lines = NULL;
     document->line_count = 0;
@@ -24,6 +24,7 @@ static struct document_block *add_block(struct document *document, struct arena 
     *block = (struct document_block){.kind = kind, .role = role, .label = label, .text = text};
     block->opposite = document->opposite && runs;
     block->aside = document->aside && kind != PART_LINK;
+    block->waits = document->waits && kind != PART_LINK;
     if (document->last == NULL)
         document->blocks = block;
     else

@@ -294,14 +294,35 @@ static void flow_block(struct flow *flow, const struct document_block *block, bo
     }
 }
 
+// On few rows: what may wait, where it was waiting for.
+static void flow_waiting(struct flow *flow)
+{
+    size_t at = flow->block;
+    flow->block = 0;
+    flow->gap = true; // or it would go on with what stands above
+    for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next, flow->block++) {
+        if (!block->waits)
+            continue;
+        flow->cells = 0;
+        flow->opposite = block->opposite;
+        flow_block(flow, block, true);
+    }
+    flow->block = at;
+}
+
 // The blocks of a column of that width. What is before the end of the head is as wide as the whole.
 static void flow_column(struct flow *flow, int columns)
 {
     bool roomy = flow->view->layout_size != TEXT_SIZE_NORMAL;
     const struct document_block *before = NULL;
+    bool waiting = flow->tight && !flow->aside;
     flow->block = 0;
     for (const struct document_block *block = flow->document->blocks; block != NULL; block = block->next, flow->block++) {
-        if (!is_here(flow, block))
+        if (waiting && block->aside) {
+            flow_waiting(flow);
+            waiting = false;
+        }
+        if (!is_here(flow, block) || (flow->tight && block->waits))
             continue;
         flow->cells = 0;
         flow->opposite = block->opposite;
@@ -314,6 +335,8 @@ static void flow_column(struct flow *flow, int columns)
             flow_block(flow, block, before == NULL || before->kind != PART_ITEM);
         before = block;
     }
+    if (waiting)
+        flow_waiting(flow);
 }
 
 static bool has_aside(const struct document *document)

@@ -36,6 +36,7 @@ struct document_block {
     size_t count;      // of chips and rows
     bool opposite;     // runs against the page
     bool aside;        // stands in the aside
+    bool waits;        // stands before the aside where not all is seen
 };
 
 // ---- lines ---------------------------------------------------------------------------------------------------------

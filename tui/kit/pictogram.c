@@ -40,6 +40,12 @@ const struct pictogram *pictogram_named(const char *name)
     return name == NULL ? NULL : bsearch(name, all, count, sizeof *all, by_name);
 }
 
+// A letter is text, which needs more contrast than a picture: the text of the same ground.
+static enum role role_of_letter(enum role colours)
+{
+    return colours == ROLE_FOCUS_PICTURE ? ROLE_FOCUS : colours == ROLE_ALERT_PICTURE ? ROLE_ALERT : ROLE_HEADING;
+}
+
 // In place of a picture that is not there.
 static void paint_letter(const struct canvas *canvas, const char *title, enum role colours)
 {
@@ -47,7 +53,7 @@ static void paint_letter(const struct canvas *canvas, const char *title, enum ro
     if (title == NULL)
         return;
     const char *letter = arena_copy(canvas->arena, title, boundary_cluster_after(title, strlen(title), 0));
-    canvas_text_centred(canvas, (canvas->rows - 1) / 2, letter, (enum role)(colours + PICTURE_STRONG));
+    canvas_text_centred(canvas, (canvas->rows - 1) / 2, letter, role_of_letter(colours));
 }
 
 void pictogram_paint(const struct canvas *canvas, const struct pictogram *pictogram, const char *title,

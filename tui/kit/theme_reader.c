@@ -71,6 +71,7 @@ struct theme_reading {
     struct theme *theme;
     bool coloured[COLOUR_COUNT + 1];
     bool styled[ROLE_COUNT];
+    enum { PAINT_UNKNOWN, PAINT_OWN, PAINT_COLOURS } paint; // of all roles but that of codes
 };
 
 enum { WORDS_MAX = 7, LINE_BYTES = 160 };
@@ -161,13 +162,45 @@ static enum status find_colour(const struct theme_reading *reading, const char *
     return STATUS_OK;
 }
 
-static enum status judge(const struct theme *theme, enum role role, struct theme_style style, struct problem *problem)
+// All of a theme has colours, or nothing but codes has: beside one another, nobody knows whether the focus can be told from the
+// page, and a console whose colours are ours has no others.
+static enum status judge_paint(struct theme_reading *reading, enum role role, struct theme_style style, struct problem *problem)
 {
     if ((style.ink == COLOUR_OWN) != (style.ground == COLOUR_OWN))
         return problem_set(problem, STATUS_INVALID, rows[role].name, "name two colours, or own on own",
                            "half of a pair is the terminal's: nobody knows whether it can be read");
-    if (style.ink == COLOUR_OWN)
+    int paint = style.ink == COLOUR_OWN ? PAINT_OWN : PAINT_COLOURS;
+    if (role == ROLE_CODE && paint == PAINT_OWN)
+        return problem_set(problem, STATUS_INVALID, rows[role].name, "name two colours, the darker one first",
+                           "the terminal's own may be light on dark: not every camera reads that");
+    if (role == ROLE_CODE)
         return STATUS_OK;
+    if (reading->paint != PAINT_UNKNOWN && (int)reading->paint != paint)
+        return problem_set(problem, STATUS_INVALID, rows[role].name, "give all roles colours, or own on own to all but code",
+                           "the roles above it %s colours", paint == PAINT_OWN ? "have" : "have no");
+    reading->paint = paint;
+    return STATUS_OK;
+}
+
+static enum status judge_focus(const struct theme_reading *reading, struct theme_style style, struct problem *problem)
+{
+    enum theme_colour paper = COLOUR_PAPER;
+    enum status status = find_colour(reading, colour_names[COLOUR_PAPER], &paper, problem);
+    if (status != STATUS_OK)
+        return status;
+    double apart = colour_contrast(reading->theme->colours[style.ground], reading->theme->colours[paper]);
+    if (apart < shape)
+        return problem_set(problem, STATUS_INVALID, rows[ROLE_FOCUS].name, "make one of the two lighter or darker",
+                           "the focus has a contrast of %.2f to the page, it needs %.1f", apart, shape);
+    return STATUS_OK;
+}
+
+static enum status judge(struct theme_reading *reading, enum role role, struct theme_style style, struct problem *problem)
+{
+    const struct theme *theme = reading->theme;
+    enum status status = judge_paint(reading, role, style, problem);
+    if (status != STATUS_OK || style.ink == COLOUR_OWN)
+        return status;
     if (style.ground >= COLOUR_GROUNDS)
         return problem_set(problem, STATUS_INVALID, rows[role].name, "use one of the first eight colours for it",
                            "%s is not for grounds", colour_names[style.ground]);
@@ -176,14 +209,14 @@ static enum status judge(const struct theme *theme, enum role role, struct theme
         return problem_set(problem, STATUS_INVALID, rows[role].name, "make one of the two lighter or darker",
                            "%s on %s has a contrast of %.2f, %s needs %.1f", colour_names[style.ink],
                            colour_names[style.ground], contrast, rows[role].name, theme_least_contrast(role));
+    if (theme->plain[style.ink] == theme->plain[style.ground])
+        return problem_set(problem, STATUS_INVALID, rows[role].name, "give one of the two another of the eight colours",
+                           "%s on %s is %s on %s where there are eight colours", colour_names[style.ink], colour_names[style.ground],
+                           plain_names[theme->plain[style.ink]], plain_names[theme->plain[style.ground]]);
     static const struct rgb black = {0, 0, 0};
     if (role == ROLE_CODE && colour_contrast(theme->colours[style.ink], black) > colour_contrast(theme->colours[style.ground], black))
         return problem_set(problem, STATUS_INVALID, rows[role].name, "exchange the two", "it is light on dark: not every camera reads that");
-    double apart = colour_contrast(theme->colours[style.ground], theme->colours[COLOUR_PAPER]);
-    if (role == ROLE_FOCUS && apart < shape)
-        return problem_set(problem, STATUS_INVALID, rows[role].name, "make one of the two lighter or darker",
-                           "the focus has a contrast of %.2f to the page, it needs %.1f", apart, shape);
-    return STATUS_OK;
+    return role == ROLE_FOCUS ? judge_focus(reading, style, problem) : STATUS_OK;
 }
 
 // role = NAME INK on GROUND [bold] [underline] [reverse]
@@ -212,7 +245,7 @@ static enum status take_role(void *target, const char *value, struct problem *pr
     }
     if (reading->styled[role])
         return refuse(problem, words[0], "was given further up already", "keep one of them");
-    status = judge(reading->theme, role, style, problem);
+    status = judge(reading, role, style, problem);
     reading->styled[role] = status == STATUS_OK;
     reading->theme->styles[role] = style;
     return status;
@@ -238,6 +271,15 @@ static void complete(struct theme *theme)
     styles[ROLE_BAR_SOLID].ground = styles[ROLE_BAR].ink;
 }
 
+static enum status miss(const char *path, const char *kind, const char *name, problem_sink *sink, void *context)
+{
+    struct problem problem;
+    enum status status = problem_set(&problem, STATUS_INVALID, path, "see one of the themes that came with the program",
+                                     "the %s %s is missing", kind, name);
+    sink(context, &problem);
+    return status;
+}
+
 enum status theme_read(struct theme *theme, const char *path, const char *bytes, size_t size, problem_sink *sink,
                        void *context)
 {
@@ -250,14 +292,12 @@ enum status theme_read(struct theme *theme, const char *path, const char *bytes,
     arena_free(&arena);
     if (status != STATUS_OK)
         return status; // a role whose line was refused is not missing, too
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        struct problem problem;
-        if (rows[role].name == NULL || reading.styled[role])
-            continue;
-        status = problem_set(&problem, STATUS_INVALID, path, "see one of the themes that came with the program",
-                             "the role %s is missing", rows[role].name);
-        sink(context, &problem);
-    }
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (rows[role].name != NULL && !reading.styled[role])
+            status = miss(path, "role", rows[role].name, sink, context);
+    for (int colour = 0; colour < COLOUR_COUNT && reading.paint == PAINT_COLOURS; colour++)
+        if (!reading.coloured[colour]) // a console is told all of them
+            status = miss(path, "colour", colour_names[colour], sink, context);
     complete(theme);
     return status;
 }

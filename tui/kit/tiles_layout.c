@@ -10,6 +10,7 @@ enum {
     COLUMNS_MAX = 160,  // beyond these, what belongs together would stand too far apart
     NAME_ROWS_MAX = 3,  // above or without a picture
     NAME_LEAST = 8,     // columns
+    SHAPE_COLUMNS_MAX = 6, // of tiles
     PLAIN_GAP = 2,      // columns between tiles without frame and picture
     QUIET_GAP = 2,      // columns between things of second rank, before the sign of the next one
     DOOR_AIR = 5,       // columns beside the title of a door: its frame, and what the tiles leave of the width
@@ -40,6 +41,7 @@ struct tiles_plan {
     struct arena *arena;
     const struct tile_text *texts;
     struct tile_shape shape;
+    int widths[SHAPE_COLUMNS_MAX]; // columns of the tiles of each column, without frame
     int rows, columns;       // cells,
     int aside;               // and how far from the start edge they begin;
     int band_columns, band_aside; // of what stands above and below the tiles over their whole width
@@ -67,33 +69,69 @@ static struct text_layout lay_out_text(const struct tiles_plan *plan, const char
     return layout;
 }
 
-// Whether each word of the text has room in so many columns.
-static bool words_fit(struct arena *arena, const char *text, int columns)
+// Columns of the widest word of the text.
+static int widest_word(struct arena *arena, const char *text)
 {
+    int widest = 0;
     for (const char *word = text; *word != '\0';) {
         size_t length = strcspn(word, " ");
-        if (text_measure(arena_copy(arena, word, length)) > columns)
-            return false;
+        int columns = text_measure(arena_copy(arena, word, length));
+        widest = columns > widest ? columns : widest;
         word += length + strspn(word + length, " ");
     }
-    return true;
+    return widest;
 }
 
 // ---- picture tiles -----------------------------------------------------------------------------------------------
 
-// Columns between two tiles: a line where they have frames.
+// Columns between two tiles: a line where they have frames, a blank where a name would touch the next picture.
 static int columns_between(const struct tile_shape *shape)
 {
-    return shape->framed ? 1 : shape->pictured ? 0 : PLAIN_GAP;
+    return shape->framed ? 1 : !shape->pictured ? PLAIN_GAP : shape->above ? 0 : 1;
+}
+
+static int columns_between_all(const struct tile_shape *shape)
+{
+    return columns_between(shape) * (shape->columns - 1);
 }
 
 // Columns of a tile, without its frame.
 static int tile_columns(const struct tiles_plan *plan)
 {
     const struct tile_shape *shape = &plan->shape;
-    int between = columns_between(shape);
     int edges = shape->framed ? 2 : 0;
-    return (plan->columns - edges - between * (shape->columns - 1)) / shape->columns;
+    return (plan->columns - edges - columns_between_all(shape)) / shape->columns;
+}
+
+// Shares the width among the columns of tiles. Where names stand beside pictures and no line stands between them, what equal parts
+// leave goes to the columns whose words need it, and the rest to the last.
+static void share_columns(struct tiles_plan *plan, int columns)
+{
+    const struct tile_shape *shape = &plan->shape;
+    for (int i = 0; i < shape->columns; i++)
+        plan->widths[i] = columns;
+    if (shape->framed || shape->above || !shape->pictured)
+        return;
+    int left = plan->columns - columns_between_all(shape) - columns * shape->columns;
+    for (int i = 0; i < plan->many[TILE_PICTURE]; i++) {
+        const char *name = plan->texts[plan->first[TILE_PICTURE] + i].title;
+        int *width = &plan->widths[i % shape->columns];
+        int more = size_of_picture(shape, pictogram_columns) + 1 + widest_word(plan->arena, name) - *width;
+        if (more > 0 && more <= left) {
+            *width += more;
+            left -= more;
+        }
+    }
+    plan->widths[shape->columns - 1] += left;
+}
+
+// Columns before a column of tiles.
+static int columns_before(const struct tiles_plan *plan, int column)
+{
+    int columns = 0;
+    for (int i = 0; i < column; i++)
+        columns += plan->widths[i] + columns_between(&plan->shape);
+    return columns;
 }
 
 // Where the name stands in its tile.
@@ -116,7 +154,7 @@ static void place_name(const struct tiles_plan *plan, struct tile *tile, int col
 }
 
 // Lays out all names; the rows of the highest one, 0 where one does not fit.
-static int lay_out_names(struct tiles_plan *plan, int columns)
+static int lay_out_names(struct tiles_plan *plan)
 {
     const struct tile_shape *shape = &plan->shape;
     bool beside = shape->pictured && !shape->above;
@@ -125,9 +163,9 @@ static int lay_out_names(struct tiles_plan *plan, int columns)
     for (int i = 0; i < plan->many[TILE_PICTURE]; i++) {
         int index = plan->first[TILE_PICTURE] + i;
         struct tile *tile = &plan->tiles->items[index];
-        place_name(plan, tile, columns);
+        place_name(plan, tile, plan->widths[i % shape->columns]);
         const char *name = plan->texts[index].title;
-        if (tile->name_columns < NAME_LEAST || !words_fit(plan->arena, name, tile->name_columns))
+        if (tile->name_columns < NAME_LEAST || widest_word(plan->arena, name) > tile->name_columns)
             return 0;
         if (!shape->framed)
             name = arena_format(plan->arena, "%d %s", plan->texts[index].number, name);
@@ -158,7 +196,8 @@ static bool try_tiles(struct tiles_plan *plan)
     int picture_rows = size_of_picture(&plan->shape, pictogram_rows);
     if (columns < size_of_picture(&plan->shape, pictogram_columns))
         return false;
-    int names = lay_out_names(plan, columns);
+    share_columns(plan, columns);
+    int names = lay_out_names(plan);
     if (names == 0)
         return false;
     plan->name_rows = names;
@@ -177,9 +216,9 @@ static void place_tile(const struct tiles_plan *plan, struct tile *tile, int pla
     const struct tile_shape *shape = &plan->shape;
     int frame = shape->framed ? 1 : 0;
     tile->top = tiles->top + place / shape->columns * (tiles->line_rows + frame + plan->tile_gap);
-    tile->start = tiles->start + place % shape->columns * (tiles->line_columns + columns_between(shape));
+    tile->start = tiles->start + columns_before(plan, place % shape->columns);
     tile->rows = tiles->line_rows + 2 * frame;
-    tile->columns = tiles->line_columns + 2 * frame;
+    tile->columns = plan->widths[place % shape->columns] + 2 * frame;
     int picture_rows = size_of_picture(shape, pictogram_rows);
     int names = (int)tile->name.count;
     int free = shape->framed ? tiles->line_rows - picture_rows - plan->name_rows : 0; // the number of a tile without frame stays in its corner
@@ -347,8 +386,7 @@ static void place_quiet(const struct tiles_plan *plan, int row)
 static void place_all(struct tiles_plan *plan)
 {
     const struct tile_shape *shape = &plan->shape;
-    int between = columns_between(shape);
-    plan->band_columns = shape->columns * (plan->tiles->line_columns + between) - between + (shape->framed ? 2 : 0);
+    plan->band_columns = columns_before(plan, shape->columns) - columns_between(shape) + (shape->framed ? 2 : 0);
     plan->band_aside = plan->aside + (plan->columns - plan->band_columns) / 2;
     int row = 0;
     for (int kind = 0; kind < TILE_KINDS; kind++) {

@@ -16,6 +16,7 @@ enum { BOX_ROWS = 3, DAYS = 7, DAY_MINUTES = 1440, LABEL_COLUMNS = 18, ASKED_HOU
 struct hours_page {
     struct editor editor;
     struct hours_text hours;
+    struct arena words; // languages and contacts of the hours
     struct editor_mark marks[HOURS_TEXT_FAULTS_MAX];
     struct opening_facts facts; // in the page's data
     struct closing_wish wish;   // that is handed on; in the page's data
@@ -29,11 +30,12 @@ static const char *const fault_names[HOURS_TEXT_FAULT_KINDS] = {
     [HOURS_TEXT_NO_BEGINNING] = "no_beginning", [HOURS_TEXT_OVERLAP] = "overlap",
     [HOURS_TEXT_DAY_TWICE] = "day_twice",       [HOURS_TEXT_NO_DAY] = "no_day",
     [HOURS_TEXT_NO_HOURS] = "no_hours",         [HOURS_TEXT_TOO_LONG] = "too_long",
+    [HOURS_TEXT_BOUND_TWICE] = "bound_twice",   [HOURS_TEXT_NO_CONTACT] = "no_contact",
 };
 static const char *const rest_names[HOURS_TEXT_REST_KINDS] = {
     [HOURS_TEXT_CLOSURE] = "closure", [HOURS_TEXT_RECURRING] = "recurring", [HOURS_TEXT_HOLIDAYS] = "holidays",
     [HOURS_TEXT_SEASON] = "season",   [HOURS_TEXT_REMARK] = "remark",       [HOURS_TEXT_WORKDAYS] = "workdays",
-    [HOURS_TEXT_APPOINTMENTS] = "appointments",
+    [HOURS_TEXT_APPOINTMENTS] = "appointments", [HOURS_TEXT_WEEKS] = "weeks",
 };
 
 static const char *title(struct page *page)
@@ -63,9 +65,11 @@ static void mark_faults(struct hours_page *writing)
     writing->editor.mark_count = count;
 }
 
-static void understand(struct hours_page *writing)
+static void understand(struct hours_page *writing, const struct sheet *sheet)
 {
-    hours_text_read(writing->editor.edit.text, &writing->hours);
+    arena_reset(&writing->words);
+    hours_text_read(&writing->words, writing->editor.edit.text, &writing->hours);
+    opening_facts_check(sheet, writing->editor.edit.text, &writing->hours);
     mark_faults(writing);
 }
 
@@ -93,9 +97,7 @@ static void load(struct page *page)
     editor_init(&writing->editor, &limits, TEXT_LEFT_TO_RIGHT);
     edit_load(&writing->editor.edit, typed != NULL ? typed : opening_facts_text(&page->data, staff->sheet, language_of(page)));
     edit_move(&writing->editor.edit, EDIT_TEXT_END, false);
-    if (opening_facts_restricted(staff->sheet))
-        staff_say(page->view, staff_text(page->view, MESSAGE_HOURS_RESTRICTED));
-    understand(writing);
+    understand(writing, staff->sheet);
 }
 
 static void layout(struct page *page)
@@ -124,6 +126,8 @@ static const char *day_text(struct arena *arena, const struct view *view, const 
         const char *text = whole ? bound : message_time_span(arena, span->open_minute, span->close_minute);
         if (span->by_appointment && !whole)
             text = arena_format(arena, "%s (%s)", text, bound);
+        const char *bounds = hours_text_bounds(arena, span, messages_language(view->messages)->tag);
+        text = bounds[0] == '\0' ? text : arena_format(arena, "%s %s", text, bounds);
         all = all == NULL ? text : arena_format(arena, "%s, %s", all, text);
     }
     return all != NULL ? all : staff_text(view, hours->by_appointment ? MESSAGE_HOURS_BOUND : MESSAGE_HOURS_CLOSED);
@@ -304,13 +308,9 @@ static struct request act(struct page *page, const struct input *input)
         return enter_closure(page);
     if (input->action == ACTION_BACK || input->action == STAFF_ACTION_SAVE)
         return (struct request){.kind = REQUEST_BACK, .result = {.answer = STAFF_ANSWER_CHANGED}};
-    if (opening_facts_restricted(staff_of(page)->sheet)) { // what was typed would take their bounds away
-        staff_say(page->view, staff_text(page->view, MESSAGE_HOURS_RESTRICTED));
-        return (struct request){.kind = REQUEST_PAINT};
-    }
     enum editor_result result = editor_act(&writing->editor, page->view, input);
     if (result == EDITOR_CHANGED) {
-        understand(writing);
+        understand(writing, staff_of(page)->sheet);
         take(page);
     }
     return (struct request){.kind = result == EDITOR_IGNORED ? REQUEST_NONE : REQUEST_PAINT};
@@ -329,6 +329,7 @@ static void close_page(struct page *page)
     if (staff->wish == &writing->wish) // no page of a closure could be opened
         staff->wish = NULL;
     editor_free(&writing->editor);
+    arena_free(&writing->words);
 }
 
 const struct screen screen_hours = {

@@ -20,7 +20,7 @@ static const char *say(struct arena *arena, struct page *page, const struct cata
     struct arena_text all = {0};
     enum role role;
     add_line(arena, &all, phrase_opening(page, offer, &role));
-    add_line(arena, &all, phrase_closure(page, offer, false));
+    add_line(arena, &all, phrase_closure_besides(page, offer));
     add_line(arena, &all, phrase_closure(page, offer, true));
     return all.bytes;
 }

@@ -5,6 +5,7 @@
 #include "core/base/memory.h"
 #include "core/base/sandbox.h"
 #include "core/base/sys.h"
+#include "core/publish/published.h"
 #include "core/publish/publisher.h"
 #include "tui/staff/arrival.h"
 #include "tui/staff/screens.h"
@@ -144,6 +145,15 @@ static int watch(const int *descriptors, size_t count)
     return all;
 }
 
+// A change of a later day than today was saved by another clock, or by this one when it was right. A pinned one is meant so.
+static void watch_clock(struct staff *staff, const char *pinned)
+{
+    struct clock_record record = {0};
+    struct problem problem;
+    if (pinned == NULL && published_last_day(staff->editorial, &record.seen, &problem) == STATUS_OK)
+        staff->clock_doubt = clock_doubt_of(&record, clock_utc_seconds(), 0, clock_discipline() == CLOCK_SYNCHRONISED);
+}
+
 static int run(struct staff *staff, const struct rights *rights, const struct roster *roster, struct clock *clock, int ready_fd, const char *fonts)
 {
     struct problem problem;
@@ -202,8 +212,10 @@ int main(int count, char **arguments)
         status = command_line_complain(name, &problem, EXIT_USAGE);
     else if (staff_open(&staff, options.editorial, rights.name, locales, options.language, &clock, &problem) != STATUS_OK)
         status = command_line_complain(name, &problem, problem.status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_FAILURE);
-    else
+    else {
+        watch_clock(&staff, options.now);
         status = run(&staff, &rights, roster, &clock, options.ready_fd, arena_format(&arena, "%s/console", data));
+    }
     staff_close(&staff);
     roster_free(&roster);
     arena_free(&arena);

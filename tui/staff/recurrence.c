@@ -123,7 +123,7 @@ static unsigned days_read(const char *text)
     struct arena arena = {0};
     struct hours_text hours;
     unsigned days = 0;
-    hours_text_read(arena_format(&arena, "%s 0-24", text), &hours); // what names a day there names it here
+    hours_text_read(&arena, arena_format(&arena, "%s 0-24", text), &hours); // what names a day there names it here
     for (size_t i = 0; i < hours.span_count; i++)
         days |= 1U << hours.spans[i].weekday;
     arena_free(&arena);

@@ -18,6 +18,7 @@ extern const struct screen screen_record; // argument: a thing, "+kind" or "+thi
 extern const struct screen screen_proposals; // what others propose
 extern const struct screen screen_proposal;  // argument: its number
 extern const struct screen screen_broken_contacts; // links, mail addresses and numbers that do not work
+extern const struct screen screen_complaints; // what visitors said is wrong with offers
 extern const struct screen screen_more;   // argument: the thing under edit; what else can be done with it
 extern const struct screen screen_bulk;   // what can be done with the marked things of the page below
 extern const struct screen screen_thing_history; // argument: the thing under edit; who changed what of it

@@ -11,6 +11,7 @@
 #include "core/editorial/editorial.h"
 #include "core/editorial/lease.h"
 #include "core/editorial/rights.h"
+#include "core/insight/clock_doubt.h"
 #include "core/language/message_set.h"
 #include "core/language/spelling.h"
 #include "generated/staff_messages.h"
@@ -87,6 +88,7 @@ struct staff {
     char session[LEASE_SESSION_BYTES]; // this run of the program
     int64_t now;          // seconds since 1970-01-01T00:00Z, sampled for each turn of the loop
     const struct clock *clock;
+    enum clock_doubt clock_doubt; // as of when the program began
     struct drafts *drafts; // NULL: nothing is kept; owned
     const char *warning;   // why drafts are not what they should be, in the words of the core; NULL: they are
     struct spelling *spelling; // NULL: nothing is spelled; the caller of staff_open() puts it there, staff_close() ends it

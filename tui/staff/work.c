@@ -66,12 +66,14 @@ static void load(struct page *page)
 {
     struct work_page *work = page->state;
     const struct staff *staff = staff_of(page);
-    const struct worker worker = {.person = staff->person, .rights = staff->rights, .roster = staff->roster, .drafts = staff->drafts};
+    const struct worker worker = {.person = staff->person, .rights = staff->rights, .roster = staff->roster, .drafts = staff->drafts,
+                                  .editorial_path = staff->path};
     struct problem problem;
     work->planned = work->opened ? work->planned : -1;
     work->opened = true;
-    if (tasks_read(&work->tasks, &page->data, staff->editorial, &worker, page->view->tick.now, &problem) != STATUS_OK ||
-        published_last_change(staff->editorial, &work->change, &problem) != STATUS_OK) {
+    if (tasks_read(&work->tasks, &page->data, staff->editorial, &worker, page->view->tick.now, &problem) != STATUS_OK)
+        staff_say_problem(page->view, &problem); // some are there all the same
+    if (published_last_change(staff->editorial, &work->change, &problem) != STATUS_OK) {
         staff_say_problem(page->view, &problem);
         return;
     }
@@ -116,6 +118,8 @@ static const char *title_of(struct page *page, const struct task *task)
         return draft_text(page, task);
     if (task->what == TASK_PROPOSALS)
         return counted(page, MESSAGE_WORK_PROPOSALS_WAIT, task->count, "");
+    if (task->what == TASK_COMPLAINTS)
+        return counted(page, MESSAGE_WORK_COMPLAINTS_COUNT, task->count, "");
     if (task->what == TASK_BROKEN)
         return counted(page, MESSAGE_WORK_BROKEN_COUNT, task->count, "");
     return counted(page, task->what == TASK_DANGER ? dangers[task->state] : MESSAGE_WORK_OF, task->count,
@@ -129,6 +133,8 @@ static struct request request_of(const struct task *task)
         return staff_open_thing(task->kind, task->id);
     if (task->what == TASK_PROPOSALS)
         return (struct request){.kind = REQUEST_OPEN, .screen = &screen_proposals};
+    if (task->what == TASK_COMPLAINTS)
+        return (struct request){.kind = REQUEST_OPEN, .screen = &screen_complaints};
     if (task->what == TASK_BROKEN)
         return (struct request){.kind = REQUEST_OPEN, .screen = &screen_broken_contacts};
     snprintf(list, sizeof list, "%s?state:%s", model_kind(task->kind)->name, listing_state_name(task->state));
@@ -146,10 +152,10 @@ static void add_tasks(struct page *page, enum task_what from, enum task_what to)
 {
     static const enum staff_message groups[TASK_WHATS] = {
         [TASK_DRAFT] = MESSAGE_WORK_DRAFTS,           [TASK_DANGER] = MESSAGE_WORK_DANGER,
-        [TASK_OVERDUE] = MESSAGE_WORK_OVERDUE,        [TASK_UNVERIFIED] = MESSAGE_WORK_UNVERIFIED,
-        [TASK_EXPIRING] = MESSAGE_WORK_EXPIRING,      [TASK_UNREACHABLE] = MESSAGE_WORK_UNREACHABLE,
-        [TASK_PROPOSALS] = MESSAGE_WORK_PROPOSALS,    [TASK_BROKEN] = MESSAGE_WORK_BROKEN,
-        [TASK_WITHHELD] = MESSAGE_WORK_WITHHELD,
+        [TASK_COMPLAINTS] = MESSAGE_WORK_COMPLAINTS,  [TASK_OVERDUE] = MESSAGE_WORK_OVERDUE,
+        [TASK_UNVERIFIED] = MESSAGE_WORK_UNVERIFIED,  [TASK_EXPIRING] = MESSAGE_WORK_EXPIRING,
+        [TASK_UNREACHABLE] = MESSAGE_WORK_UNREACHABLE, [TASK_PROPOSALS] = MESSAGE_WORK_PROPOSALS,
+        [TASK_BROKEN] = MESSAGE_WORK_BROKEN,          [TASK_WITHHELD] = MESSAGE_WORK_WITHHELD,
     };
     const struct work_page *work = page->state;
     for (size_t i = 0; i < work->tasks.count; i++) {
@@ -242,7 +248,8 @@ static void layout(struct page *page)
             work->list.focus = i;
     }
     const struct list_shape shape = {.columns_max = COLUMNS_MAX, .column_least = COLUMN_LEAST, .numbered = true, .air = LIST_TIGHT};
-    list_lay_out(&work->list, &page->lines, page->view, texts, work->count, &shape, page->rows, page->columns);
+    int rows = page->rows - (staff_of(page)->clock_doubt != CLOCK_SURE);
+    list_lay_out(&work->list, &page->lines, page->view, texts, work->count, &shape, rows, page->columns);
 }
 
 static void paint(struct page *page, const struct canvas *canvas)
@@ -252,6 +259,8 @@ static void paint(struct page *page, const struct canvas *canvas)
         canvas_text(canvas, 0, 0, canvas->columns, staff_text(page->view, MESSAGE_WORK_NONE), ROLE_TEXT);
     else
         list_paint(&work->list, canvas);
+    if (staff_of(page)->clock_doubt != CLOCK_SURE)
+        canvas_text(canvas, canvas->rows - 1, 0, canvas->columns, staff_text(page->view, MESSAGE_WORK_CLOCK), ROLE_QUIET);
 }
 
 // ---- acting -------------------------------------------------------------------------------------------------------

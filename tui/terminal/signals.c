@@ -46,6 +46,12 @@ static struct taken {
     {.number = SIGFPE, .handler = crash},
     {.number = SIGABRT, .handler = crash},
     {.number = SIGSYS, .handler = crash},
+    {.number = SIGTRAP, .handler = crash},
+    {.number = SIGXCPU, .handler = crash}, // of a limit, as the next
+    {.number = SIGXFSZ, .handler = crash},
+    {.number = SIGALRM, .handler = crash}, // none of ours: whoever sends one of these ends us by it
+    {.number = SIGUSR1, .handler = crash},
+    {.number = SIGUSR2, .handler = crash},
 };
 enum { SIGNALS_TAKEN = sizeof signals / sizeof *signals };
 

@@ -61,8 +61,9 @@ bool terminfo_wraps_at_once(void)
 
 int terminfo_colours(void)
 {
+    enum { PAIRS_LEAST = 64 }; // of each of eight colours with each; where there are fewer, one that was not to be had is not seen
     int colours = tigetnum("colors");
-    return colours > 0 ? colours : 0;
+    return colours > 0 && tigetnum("pairs") >= PAIRS_LEAST ? colours : 0;
 }
 
 const char *terminfo_with_any_colour(const char *name)

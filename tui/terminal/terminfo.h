@@ -27,7 +27,7 @@ bool terminfo_has_pointer(void);
 // Whether the cursor is said to go to the next row at once when the last column is written.
 bool terminfo_wraps_at_once(void);
 
-// How many colours it has, 0 when it has none.
+// How many colours it has; 0 when it has none, or fewer pairs of them than eight colours make.
 int terminfo_colours(void);
 
 // The name of a description of the terminal of that name by which it takes any colour, if COLORTERM says that it does and the

@@ -32,24 +32,22 @@ static void read_minutes(struct json_reader *reader, json_t *value, const void *
     *(int *)place = value_read_minutes(reader, value);
 }
 
+static const char *const weeks[] = {"odd", "even", NULL};
+static const struct json_list language_list = {value_read_spoken, NULL, sizeof(const char *), true};
+
 #define ENTRY_FIELDS(need)                                                                                             \
     {"days", need, json_read_set, &weekday_list, offsetof(struct schedule_entry, days)},                               \
     {"opens", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, opens)},                              \
     {"closes", JSON_REQUIRED, read_minutes, NULL, offsetof(struct schedule_entry, closes)},                            \
-    {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_appointment)},
-
-static const char *const weeks[] = {"odd", "even", NULL};
-static const struct json_list language_list = {value_read_spoken, NULL, sizeof(const char *), true};
-
-static const struct json_field weekly_fields[] = {
-    ENTRY_FIELDS(JSON_REQUIRED)
-    {"by_phone", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_phone)},
-    {"weeks", JSON_OPTIONAL, json_read_choice, weeks, offsetof(struct schedule_entry, weeks)},
-    {"from", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, from)},
-    {"until", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, until)},
-    {"languages", JSON_OPTIONAL, json_read_set, &language_list, offsetof(struct schedule_entry, languages)},
+    {"by_appointment", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_appointment)},         \
+    {"by_phone", JSON_OPTIONAL, value_read_flag, NULL, offsetof(struct schedule_entry, by_phone)},                     \
+    {"weeks", JSON_OPTIONAL, json_read_choice, weeks, offsetof(struct schedule_entry, weeks)},                         \
+    {"from", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, from)},                              \
+    {"until", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, until)},                            \
+    {"languages", JSON_OPTIONAL, json_read_set, &language_list, offsetof(struct schedule_entry, languages)},           \
     {"contact", JSON_OPTIONAL, json_read_text, NULL, offsetof(struct schedule_entry, contact)},
-};
+
+static const struct json_field weekly_fields[] = {ENTRY_FIELDS(JSON_REQUIRED)};
 static const struct json_shape weekly_shape = {weekly_fields, sizeof weekly_fields / sizeof *weekly_fields};
 static const struct json_field changed_fields[] = {ENTRY_FIELDS(JSON_OPTIONAL)};
 static const struct json_shape changed_shape = {changed_fields, sizeof changed_fields / sizeof *changed_fields};

@@ -9,6 +9,6 @@
 // A list of {"days", "opens", "closes", "by_appointment", "by_phone", "weeks", "from", "until", "languages", "contact"}, each spread over its days. place: struct json_items, of struct
 // opening_span.
 json_read schedule_read_weekly;
-json_read schedule_read_changed; // the first four; "days" may be missing: CLOSURE_EACH_DAY
+json_read schedule_read_changed; // "days" may be missing: CLOSURE_EACH_DAY
 
 #endif
