@@ -14,6 +14,7 @@ enum {
     PLAIN_GAP = 2,      // columns between tiles without frame and picture
     QUIET_GAP = 2,      // columns between things of second rank, before the sign of the next one
     DOOR_AIR = 5,       // columns beside the title of a door: its frame, and what the tiles leave of the width
+    DOOR_ROW_AIR = 3,   // likewise, of a row of doors that are as wide as their names
     TOUCH_ROWS = 2,
     BOXED_ROWS = 3,     // of a door with a frame,
     LINE_ROWS_MORE = 6, // that tiles get at most, where rows are left
@@ -281,14 +282,56 @@ static void lay_out_quiet(struct tiles_plan *plan)
     plan->kind_rows[TILE_QUIET] = lines * plan->target;
 }
 
-// Doors beside each other where their names have room in equal parts; else below each other.
-static int doors_beside(const struct tiles_plan *plan)
+static int title_columns(const struct tiles_plan *plan, int door)
+{
+    return text_measure(plan->texts[plan->first[TILE_DOOR] + door].title);
+}
+
+// Whether the names of all doors have room in equal parts of one row.
+static bool doors_are_equal(const struct tiles_plan *plan)
 {
     int many = plan->many[TILE_DOOR];
     for (int i = 0; i < many; i++)
-        if (text_measure(plan->texts[plan->first[TILE_DOOR] + i].title) + TILES_GUTTER + DOOR_AIR > plan->columns / many)
-            return 1;
-    return many;
+        if (title_columns(plan, i) + TILES_GUTTER + DOOR_AIR > plan->columns / many)
+            return false;
+    return true;
+}
+
+// How many doors stand in the row that begins with this one, each as wide as its name; and how many columns they have together.
+static int doors_in_row(const struct tiles_plan *plan, int door, int *columns)
+{
+    int count = 0;
+    *columns = 0;
+    while (door + count < plan->many[TILE_DOOR]) {
+        int more = TILES_GUTTER + title_columns(plan, door + count) + 1;
+        if (count > 0 && *columns + more + DOOR_ROW_AIR > plan->columns)
+            break;
+        *columns += more;
+        count++;
+    }
+    return count;
+}
+
+static int lines_of_doors(const struct tiles_plan *plan)
+{
+    int lines = 0, ignored;
+    if (plan->many[TILE_DOOR] > 0 && doors_are_equal(plan))
+        return 1;
+    for (int door = 0; door < plan->many[TILE_DOOR]; door += doors_in_row(plan, door, &ignored))
+        lines++;
+    return lines;
+}
+
+static void place_part(struct tile *tile, int row, int start, int rows, int columns)
+{
+    tile->top = row;
+    tile->start = start;
+    tile->columns = columns;
+    tile->rows = rows;
+    tile->name_start = TILES_GUTTER;
+    tile->name_columns = columns - TILES_GUTTER;
+    tile->name_top = (rows - 1) / 2;
+    tile->picture_start = TILES_SIGN;
 }
 
 // Places all of a kind that stand in equal parts of the width, `beside` of them beside each other, so many rows high.
@@ -297,22 +340,30 @@ static void place_parts(const struct tiles_plan *plan, enum tile_kind kind, int 
     for (int i = 0; i < plan->many[kind]; i++) {
         struct tile *tile = &plan->tiles->items[plan->first[kind] + i];
         int column = i % beside;
-        tile->top = row + i / beside * rows;
-        tile->start = plan->band_aside + plan->band_columns * column / beside;
-        tile->columns = plan->band_columns * (column + 1) / beside - plan->band_columns * column / beside;
-        tile->rows = rows;
-        tile->name_start = TILES_GUTTER;
-        tile->name_columns = tile->columns - TILES_GUTTER;
-        tile->name_top = (rows - 1) / 2;
-        tile->picture_start = TILES_SIGN;
+        int start = plan->band_columns * column / beside;
+        place_part(tile, row + i / beside * rows, plan->band_aside + start, rows, plan->band_columns * (column + 1) / beside - start);
+    }
+}
+
+// Doors in rows, each as wide as its name and a part of what is left.
+static void place_doors(const struct tiles_plan *plan, int row, int rows)
+{
+    int used, count;
+    for (int door = 0; door < plan->many[TILE_DOOR]; door += count, row += rows) {
+        count = doors_in_row(plan, door, &used);
+        int left = plan->band_columns > used ? plan->band_columns - used : 0;
+        for (int i = 0, start = 0; i < count; i++) {
+            struct tile *tile = &plan->tiles->items[plan->first[TILE_DOOR] + door + i];
+            int columns = TILES_GUTTER + title_columns(plan, door + i) + 1 + left * (i + 1) / count - left * i / count;
+            place_part(tile, row, plan->band_aside + start, rows, columns);
+            start += columns;
+        }
     }
 }
 
 static int lines_of(const struct tiles_plan *plan, enum tile_kind kind)
 {
-    if (kind != TILE_DOOR || plan->many[kind] == 0)
-        return plan->many[kind];
-    return (plan->many[kind] + doors_beside(plan) - 1) / doors_beside(plan);
+    return kind == TILE_DOOR ? lines_of_doors(plan) : plan->many[kind];
 }
 
 // ---- all ---------------------------------------------------------------------------------------------------------
@@ -396,8 +447,10 @@ static void place_all(struct tiles_plan *plan)
             place_tiles(plan, row);
         else if (kind == TILE_QUIET)
             place_quiet(plan, row);
+        else if (lines > 0 && kind == TILE_DOOR && !doors_are_equal(plan))
+            place_doors(plan, row, plan->kind_rows[kind] / lines);
         else if (lines > 0)
-            place_parts(plan, (enum tile_kind)kind, row, kind == TILE_DOOR ? doors_beside(plan) : 1, plan->kind_rows[kind] / lines);
+            place_parts(plan, (enum tile_kind)kind, row, kind == TILE_DOOR ? plan->many[kind] : 1, plan->kind_rows[kind] / lines);
         row += plan->kind_rows[kind];
     }
 }
