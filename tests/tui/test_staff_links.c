@@ -50,7 +50,7 @@ static void pages_are_golden(void **state)
 {
     static const struct {
         const char *name, *script;
-    } pages[] = {{"work-broken", ""}, {"broken", "'12'"}};
+    } pages[] = {{"work-broken", ""}, {"broken", "'13'"}};
     static const char *const tags[] = {"de", "en"};
     static const struct {
         int rows, columns;
@@ -74,7 +74,7 @@ static void the_record_is_one_key_away(void **state)
     struct staff_fixture fixture;
     (void)state;
     open_learnt(&fixture, "de", 24, 80);
-    staff_fixture_type(&fixture, "'12'");
+    staff_fixture_type(&fixture, "'13'");
     assert_string_equal(staff_fixture_top(&fixture), "broken_contacts");
     staff_fixture_type(&fixture, "Enter");
     assert_string_equal(staff_fixture_top(&fixture), "record");
@@ -104,7 +104,7 @@ static void a_new_address_is_taken_over(void **state)
     open_learnt(&fixture, "de", 24, 80);
     size_t place = first_moved(&fixture, &address);
     assert_non_null(address);
-    staff_fixture_type(&fixture, arena_format(&fixture.arena, "'12' Down*%zu Enter", place));
+    staff_fixture_type(&fixture, arena_format(&fixture.arena, "'13' Down*%zu Enter", place));
     assert_true(staff_fixture_shows(&fixture, "Neue Adresse übernehmen?"));
     staff_fixture_type(&fixture, "Enter"); // by which nothing happens
     assert_false(staff_fixture_shows(&fixture, "Neue Adresse übernehmen?"));
@@ -125,7 +125,7 @@ static void who_may_not_is_told(void **state)
     open_learnt(&fixture, "de", 24, 80);
     fixture.staff.rights = &none;
     size_t place = first_moved(&fixture, &address);
-    staff_fixture_type(&fixture, arena_format(&fixture.arena, "'12' Down*%zu Enter '3'", place));
+    staff_fixture_type(&fixture, arena_format(&fixture.arena, "'13' Down*%zu Enter '3'", place));
     assert_true(staff_fixture_shows(&fixture, "Nicht getan: Das dürfen Sie nicht."));
     first_moved(&fixture, &address);
     assert_non_null(address);

@@ -125,7 +125,7 @@ static void test_the_first_page_tells_what_would_change(void **state)
         differences += staff_fixture_differs(&fixture, "work-publish");
         staff_fixture_type(&fixture, "F9 Esc"); // nothing was changed: nothing is asked
         assert_int_equal(publisher_news(fixture.staff.publisher)->state, PUBLISHER_IDLE);
-        staff_fixture_type(&fixture, "'12'");
+        staff_fixture_type(&fixture, "'13'");
         assert_string_equal(staff_fixture_top(&fixture), "publish");
         staff_fixture_close(&fixture);
     }
