@@ -48,7 +48,7 @@ void printer_link_print(struct printer_link *link, struct arena *arena, const st
     if (!printer_link_is_there(link) || link->state == PRINT_BUSY)
         return;
     link->state = printer_link_is_enough(link) ? PRINT_NONE : PRINT_NOT_NOW;
-    if (printer_link_is_enough(link))
+    if (printer_link_is_enough(link) || link->owed > 0) // a second paper would wait behind that one, and come out for nobody
         return;
     if (paper_encode(arena, paper, &bytes, &problem) != STATUS_OK) {
         log_problem(LOG_LEVEL_WARNING, &problem);

@@ -36,7 +36,7 @@ static inline bool printer_link_is_there(const struct printer_link *link)
 // Whether the visit has had as many papers as it gets.
 bool printer_link_is_enough(const struct printer_link *link);
 
-// Sends the paper, unless one is being printed or it is enough; the state says what came of it.
+// Sends the paper, unless one is being printed, of an earlier visit too, or it is enough; the state says what came of it.
 void printer_link_print(struct printer_link *link, struct arena *arena, const struct paper *paper, int64_t now_ms);
 
 // Another page is shown: of papers that were printed before it nothing is told any more.
