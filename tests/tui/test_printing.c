@@ -273,9 +273,9 @@ static void test_a_state_that_comes_late_is_nobody_elses(void **state)
     open_take(&printing, KIND_OFFER, "integrationsbuero");
     kiosk_fixture_type(&printing.fixture, "End Enter");
     assert_false(receive(&printing, &paper));
-    assert_shows(&printing.fixture, words(&printing, MESSAGE_PRINT_NOT_NOW));
+    assert_shows(&printing.fixture, "Drucken geht gerade nicht.");
     answer(&printing, PRINT_NO_PAPER); // of the first
-    assert_shows(&printing.fixture, words(&printing, MESSAGE_PRINT_NOT_NOW));
+    assert_shows(&printing.fixture, "Drucken geht gerade nicht.");
     kiosk_fixture_type(&printing.fixture, "Enter");
     assert_true(receive(&printing, &paper));
     assert_shows(&printing.fixture, words(&printing, MESSAGE_PRINT_BUSY));
