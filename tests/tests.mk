@@ -324,4 +324,4 @@ units: $(BUILD)/vtlock all catalog | $(BUILD)/.packages-lint
 	@tests/lint/units.sh $(BUILD)
 
 spelling: | $(BUILD)/.packages-lint
-	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane,foto,siz,ende $(wildcard README.md data/content/README.md) docs
+	@codespell --quiet-level=2 --ignore-words-list=sie,adresse,alle,als,oder,und,wege,ist,ane,foto,siz,ende,autor $(wildcard README.md data/content/README.md) docs

@@ -125,7 +125,7 @@ static const char *const queries[QUERY_COUNT] = {
         " (SELECT group_concat(language) FROM offer_language WHERE offer_id = offer.id),"
         " (SELECT group_concat(audience) FROM offer_audience WHERE offer_id = offer.id),"
         " (SELECT group_concat(DISTINCT area_id) FROM offer_topic JOIN topic ON topic.id = topic_id WHERE offer_id = offer.id)"
-        " FROM event JOIN event_time AS next ON next.event_id = event.id"
+        " FROM event CROSS JOIN event_time AS next ON next.event_id = event.id"
         " AND next.starts = (SELECT min(starts) FROM event_time WHERE event_id = event.id AND starts >= " NOT_OVER_FROM ")"
         " LEFT JOIN offer ON offer.id = " LISTED("event.offer_id")
         " WHERE (?1 IS NULL OR event.offer_id IN " REPEATED("?1") ") AND (?3 IS NULL OR next.starts < ?3)"

@@ -12,6 +12,7 @@
 #include "tests/support/program.h"
 #include "tests/support/samples.h"
 
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -348,6 +349,66 @@ static void bench_hours(void)
     arena_free(&arena);
 }
 
+// A copy of the city's catalog with as many events more, each on a day of every week for ten years.
+static void make_events(struct arena *arena, const char *path, int events)
+{
+    sqlite3 *database = NULL;
+    const char *from = arena_format(arena, "%s/1.db", program_built(arena, "share/kompass/catalog"));
+    remove(path);
+    const char *sql = arena_format(
+        arena,
+        "ATTACH 'file:%s?mode=ro' AS city; VACUUM city INTO '%s'; DETACH city; ATTACH '%s' AS many; PRAGMA many.foreign_keys = OFF;"
+        "CREATE TEMP TABLE made AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " SELECT i, printf('%%08x-0000-4000-8000-000000000000', i) AS id, o.id AS offer FROM n"
+        " JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM many.offer) AS o ON o.place = i %% 100;"
+        "INSERT INTO many.thing SELECT id, 'event', 'event-' || i, i, 1 FROM made;"
+        "INSERT INTO many.event (id, offer_id, starts, minutes, all_day, rule)"
+        " SELECT id, offer, date('2020-01-01', (i %% 7) || ' days') || 'T17:30', 90, 0, 'FREQ=WEEKLY' FROM made;"
+        "INSERT INTO many.text SELECT id, 'de', 'name', 'Treffen ' || i, 'human', NULL, printf('%%032x', i) FROM made;"
+        "WITH RECURSIVE w(week) AS (SELECT 0 UNION ALL SELECT week + 1 FROM w WHERE week < 521)"
+        " INSERT INTO many.event_time SELECT id, date('2020-01-01', (i %% 7 + 7 * week) || ' days') || 'T17:30' FROM made, w",
+        from, path, path, events - 1);
+    char *why = NULL;
+    if (sqlite3_open_v2(":memory:", &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, NULL) != SQLITE_OK ||
+        sqlite3_exec(database, sql, NULL, NULL, &why) != SQLITE_OK) {
+        fprintf(stderr, "bench: %s: %s\n", path, why != NULL ? why : "cannot be made");
+        exit(EXIT_FAILURE);
+    }
+    sqlite3_close(database);
+}
+
+// What happens this month, of 500 events that repeat over ten years, as their page reads it.
+static void bench_events(void)
+{
+    enum { EVENTS = 500, ASKED = 50 };
+    struct arena arena = {0}, read = {0};
+    struct catalog *catalog;
+    struct problem problem;
+    const struct reader reader = reader_of(language_by_tag("de"));
+    const struct event_span month = {{.year = 2026, .month = 11, .day = 23, .hour = 10}, {.year = 2026, .month = 12, .day = 1}};
+    struct samples asked = {0};
+    size_t least = EVENTS;
+    const char *path = arena_format(&arena, "%s/events.db", program_scratch(&arena, "bench-events"));
+    make_events(&arena, path, EVENTS);
+    if (catalog_open(&catalog, path, &problem) != STATUS_OK) {
+        fprintf(stderr, "bench: %s: %s\n", problem.what, problem.why);
+        exit(EXIT_FAILURE);
+    }
+    for (int i = 0; i < ASKED; i++) {
+        double start = now();
+        size_t count = catalog_events(catalog, &read, &reader, &month, NULL).count;
+        samples_add(&asked, now() - start, 0);
+        least = count < least ? count : least;
+        arena_free(&read);
+    }
+    double median = samples_quantile(&asked, 0.5);
+    printf("%-30s %6.2f %5.2f   of ten years                                    under 10 ms%s\n", "500 events, this month", median,
+           samples_quantile(&asked, 0.95), judge(least == EVENTS && median < 10));
+    catalog_close(&catalog);
+    arena_free(&arena);
+    remove(path);
+}
+
 int main(void)
 {
     struct journey journey;
@@ -360,6 +421,7 @@ int main(void)
     bench_dialog();
     bench_counting();
     bench_hours();
+    bench_events();
     struct pty *floor_program = start_floor();
     journey_begin(&journey, "de");
     journey_choose_language(&journey);
