@@ -42,19 +42,21 @@ static enum status add_newer_tables(sqlite3 *database, struct problem *problem)
         const char *asked, *made; // whether one is there, and all that came with it
     } tables[] = {
         {"SELECT count(*) FROM sqlite_schema WHERE name = 'situation_row'",
-         "PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY;"
          "CREATE TEMP TABLE situation (id, pictogram, urgent);"
-         "CREATE TEMP TABLE situation_row (situation_id, position, offer_id, reason, whom, status, age, district, language, time);"
-         "PRAGMA query_only = ON"},
-        {"SELECT count(*) FROM sqlite_schema WHERE name = 'event_extra'",
-         "PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY; CREATE TEMP TABLE event_extra (event_id, starts); PRAGMA query_only = ON"},
+         "CREATE TEMP TABLE situation_row (situation_id, position, offer_id, reason, whom, status, age, district, language, time)"},
+        {"SELECT count(*) FROM sqlite_schema WHERE name = 'event_extra'", "CREATE TEMP TABLE event_extra (event_id, starts)"},
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof tables / sizeof *tables && status == STATUS_OK; i++) {
         int64_t there = 0;
         status = database_number(database, tables[i].asked, &there, problem);
-        if (status == STATUS_OK && there == 0)
+        if (status != STATUS_OK || there != 0)
+            continue;
+        status = database_run(database, "PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY", problem);
+        if (status == STATUS_OK)
             status = database_run(database, tables[i].made, problem);
+        if (status == STATUS_OK)
+            status = database_run(database, "PRAGMA query_only = ON", problem);
     }
     return status;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: Kompass contributors
-// A file and no table of the editorial database: it is made anew with each collecting, has no history, and who collects need not be
-// let into the database.
+// A file and no table of the editorial database: it is made anew with each collecting, has no history, and who collects need not open
+// the database.
 #include "core/desk/complaints.h"
 
 #include "core/base/clock.h"
@@ -22,16 +22,10 @@ static const char first_line[] = "kompass-complaints 1\n";
 
 static struct complaint *complaint_of(struct complaints *complaints, struct arena *arena, const char *offer)
 {
-    enum { STEP = 16 };
     for (size_t i = complaints->count; i-- > 0;)
         if (strcmp(complaints->items[i].offer, offer) == 0)
             return &complaints->items[i];
-    if (complaints->count % STEP == 0) {
-        struct complaint *more = arena_allocate(arena, complaints->count + STEP, sizeof *more);
-        if (complaints->count > 0)
-            memcpy(more, complaints->items, complaints->count * sizeof *more);
-        complaints->items = more;
-    }
+    complaints->items = arena_grow(arena, complaints->items, complaints->count, &complaints->capacity, sizeof *complaints->items);
     struct complaint *complaint = &complaints->items[complaints->count++];
     *complaint = (struct complaint){.offer = offer, .seen = ""};
     return complaint;

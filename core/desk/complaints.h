@@ -27,7 +27,7 @@ struct complaint {
 
 struct complaints {
     struct complaint *items; // in the arena
-    size_t count;
+    size_t count, capacity;  // arena_grow()
 };
 
 // Adds what is wrong with an offer; what is more than there is room for is left out. All texts are borrowed.

@@ -51,7 +51,8 @@ void usage_hear(struct usage *usage, const char *offer, enum usage_feedback feed
 void usage_end_visit(struct usage *usage);
 
 // Nobody has visited for `waited_ms`; `elapsed_ms` is of a clock that nobody sets, `today` NULL when the clock cannot be believed. Writes
-// if something is due; after USAGE_REST_MS waits until that is on the disk, and once a day puts out the export and forgets what is old. A failure is logged once until it is over.
+// if something is due; after USAGE_REST_MS waits until that is on the disk, and once a day puts out the export and forgets what is old. A
+// failure is logged once until it is over.
 void usage_pause(struct usage *usage, int64_t waited_ms, int64_t elapsed_ms, const struct local_time *today);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -94,4 +95,15 @@ void assert_shows(struct kiosk_fixture *fixture, const char *text)
 {
     if (!virtual_terminal_shows(fixture->terminal, text))
         fail_msg("not shown: %s\n%s", text, kiosk_fixture_text(fixture));
+}
+
+void assert_order(struct kiosk_fixture *fixture, const char *const *texts)
+{
+    const char *screen = kiosk_fixture_text(fixture);
+    const char *place = screen;
+    for (; *texts != NULL; texts++) {
+        place = strstr(place, *texts);
+        if (place == NULL)
+            fail_msg("%s is not there, or earlier:\n%s", *texts, screen);
+    }
 }

@@ -35,4 +35,7 @@ const char *kiosk_fixture_top(const struct kiosk_fixture *fixture);
 void assert_top(const struct kiosk_fixture *fixture, const char *name);
 void assert_shows(struct kiosk_fixture *fixture, const char *text);
 
+// The texts stand on the screen in this order; the list ends with NULL.
+void assert_order(struct kiosk_fixture *fixture, const char *const *texts);
+
 #endif

@@ -66,18 +66,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-// The texts stand on the screen in this order; the list ends with NULL.
-static void assert_order(struct kiosk_fixture *fixture, const char *const *texts)
-{
-    const char *screen = kiosk_fixture_text(fixture);
-    const char *place = screen;
-    for (; *texts != NULL; texts++) {
-        place = strstr(place, *texts);
-        if (place == NULL)
-            fail_msg("%s is not there, or earlier:\n%s", *texts, screen);
-    }
-}
-
 static void open_thing(struct kiosk_fixture *fixture, const struct screen *screen, enum kind kind, const char *query)
 {
     struct page_argument argument = {0};

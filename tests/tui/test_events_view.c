@@ -95,18 +95,6 @@ static void open_events(struct kiosk_fixture *fixture, const char *language, int
     assert_true(kiosk_fixture_type(fixture, ""));
 }
 
-// The texts stand on the screen in this order; the list ends with NULL.
-static void assert_order(struct kiosk_fixture *fixture, const char *const *texts)
-{
-    const char *screen = kiosk_fixture_text(fixture);
-    const char *place = screen;
-    for (; *texts != NULL; texts++) {
-        place = strstr(place, *texts);
-        if (place == NULL)
-            fail_msg("%s is not there, or earlier:\n%s", *texts, screen);
-    }
-}
-
 static void assert_lacks(struct kiosk_fixture *fixture, const char *text)
 {
     if (strstr(kiosk_fixture_text(fixture), text) != NULL)

@@ -4,6 +4,7 @@
 #include "tui/kiosk/phrases.h"
 #include "tui/kiosk/reading.h"
 #include "tui/kiosk/screens.h"
+
 static void field(struct page *page, enum kiosk_message label, const char *text)
 {
     struct reading *reading = page->state;

@@ -3,6 +3,7 @@
 // What a visitor has to say of an offer, with one key and without a word: it helps or not, or what is wrong. It is counted and read by
 // staff; once an offer in a visit.
 #include "tui/kiosk/counting.h"
+#include "tui/kiosk/phrases.h"
 #include "tui/kiosk/screens.h"
 #include "tui/kit/list.h"
 
@@ -25,20 +26,12 @@ static const char *title(struct page *page)
     return message_text(page->view->messages, MESSAGE_FEEDBACK_TITLE);
 }
 
-static bool has_number(const struct catalog_offer *offer)
-{
-    for (size_t i = 0; i < offer->contact_count; i++)
-        if (offer->contacts[i].phone != NULL)
-            return true;
-    return false;
-}
-
 // Nothing can be wrong with what the page does not say.
-static bool is_said(const struct catalog_offer *offer, enum usage_feedback feedback)
+static bool is_said(struct page *page, const struct catalog_offer *offer, enum usage_feedback feedback)
 {
     switch (feedback) {
     case USAGE_WRONG_PHONE:
-        return has_number(offer);
+        return phrase_phone(page, offer) != NULL;
     case USAGE_WRONG_TIMES:
         return offer->hours_known;
     case USAGE_WRONG_ADDRESS:
@@ -69,7 +62,7 @@ static void load(struct page *page)
         offer = (struct catalog_offer){.street = NULL};
     state->count = 0;
     for (int feedback = 0; feedback < USAGE_FEEDBACKS; feedback++)
-        if (is_said(&offer, (enum usage_feedback)feedback))
+        if (is_said(page, &offer, (enum usage_feedback)feedback))
             add(page, (enum usage_feedback)feedback);
 }
 

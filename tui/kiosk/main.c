@@ -35,7 +35,6 @@ enum {
 
 static const char name[] = "kompass-kiosk";
 static const char default_zone[] = "Europe/Berlin";
-static const char synced_catalog[] = "/var/lib/kompass/catalog";
 
 struct options {
     const char *catalog;
@@ -56,7 +55,7 @@ static const char usage[] =
     "Show help and offers of the city to newcomers, full screen in this terminal.\n"
     "\n"
     "  --catalog PATH    a catalog, or the folder that `kompass sync` keeps\n"
-    "                    (default: /var/lib/kompass/catalog, else the one installed);\n"
+    "                    (default: " RELEASES_SYNCED ", else the one installed);\n"
     "                    without --locked, one that cannot be shown ends the program\n"
     "  --state DIR       the only folder that the kiosk may write to\n"
     "  --config FILE     settings, as in /etc/kompass/kiosk.conf; options win\n"
@@ -198,10 +197,10 @@ static enum status open_catalog(struct kiosk *kiosk, struct options *options, co
 {
     const char *asked = options->catalog;
     enum status status = STATUS_OK;
-    if (asked == NULL && sys_is_folder(synced_catalog))
-        asked = synced_catalog;
+    if (asked == NULL && sys_is_folder(RELEASES_SYNCED))
+        asked = RELEASES_SYNCED;
     else if (asked == NULL) // the first sync makes it
-        releases_follow(kiosk, synced_catalog);
+        releases_follow(kiosk, RELEASES_SYNCED);
     if (asked != NULL)
         status = releases_open(kiosk, asked, tell_refused, options, problem);
     if (status != STATUS_OK && !insists_on_catalog(options))

@@ -68,18 +68,6 @@ static void add_steps(struct page *page, struct paper *paper, const struct catal
     add_content(page, paper, PAPER_TEXT, &offer->bring);
 }
 
-// The first number to call.
-static const char *number_of(struct page *page, const struct catalog_offer *offer)
-{
-    for (size_t i = 0; i < offer->contact_count; i++) {
-        const struct catalog_contact *contact = &offer->contacts[i];
-        const char *number = contact->printed != NULL ? contact->printed : contact->phone;
-        if (number != NULL)
-            return text_isolate(&page->data, TEXT_FIELD_PHONE, number);
-    }
-    return NULL;
-}
-
 static void add_contact_code(struct page *page, struct paper *paper, const struct catalog_offer *offer)
 {
     struct vcard card;
@@ -102,7 +90,7 @@ static bool of_offer(struct page *page, struct paper *paper)
     add_names(page, paper, &offer, PAPER_TITLE);
     add_steps(page, paper, &offer, false);
     add_labelled(page, paper, MESSAGE_FIELD_ADDRESS, PAPER_TEXT, phrase_address(page, offer.street, offer.postal_code, offer.city));
-    add_labelled(page, paper, MESSAGE_FIELD_PHONE, PAPER_NUMBER, number_of(page, &offer));
+    add_labelled(page, paper, MESSAGE_FIELD_PHONE, PAPER_NUMBER, phrase_phone(page, &offer));
     const char *hours = phrase_hours(page, &offer);
     add_labelled(page, paper, MESSAGE_FIELD_HOURS, PAPER_TEXT, hours);
     add(page, paper, PAPER_TEXT, phrase_closure(page, &offer, false));
@@ -126,7 +114,7 @@ static void add_brief(struct page *page, struct paper *paper, const char *id, bo
     if (steps)
         add_steps(page, paper, &offer, true);
     add(page, paper, PAPER_TEXT, phrase_address(page, offer.street, offer.postal_code, offer.city));
-    add(page, paper, PAPER_NUMBER, number_of(page, &offer));
+    add(page, paper, PAPER_NUMBER, phrase_phone(page, &offer));
 }
 
 // ---- what has several ----------------------------------------------------------------------------------------------

@@ -94,22 +94,22 @@ char *phrase_doubt(struct page *page, const struct catalog_offer *offer)
     return say_with(page, MESSAGE_UNCHECKED, phrase_as_of(page, offer->source_date, offer->verified_on));
 }
 
-static const char *first_phone(const struct catalog_offer *offer)
+char *phrase_phone(struct page *page, const struct catalog_offer *offer)
 {
-    for (size_t i = 0; i < offer->contact_count; i++)
-        if (offer->contacts[i].printed != NULL || offer->contacts[i].phone != NULL)
-            return offer->contacts[i].printed != NULL ? offer->contacts[i].printed : offer->contacts[i].phone;
-    return NULL;
+    const char *number = NULL;
+    for (size_t i = 0; i < offer->contact_count && number == NULL; i++)
+        number = offer->contacts[i].printed != NULL ? offer->contacts[i].printed : offer->contacts[i].phone;
+    return text_isolate(arena_of(page), TEXT_FIELD_PHONE, number);
 }
 
-const char *phrase_unknown_hours_short(const struct page *page, const struct catalog_offer *offer)
+const char *phrase_unknown_hours_short(struct page *page, const struct catalog_offer *offer)
 {
-    return say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_SHORT_CALL : MESSAGE_HOURS_UNKNOWN_SHORT);
+    return say(page, phrase_phone(page, offer) != NULL ? MESSAGE_HOURS_UNKNOWN_SHORT_CALL : MESSAGE_HOURS_UNKNOWN_SHORT);
 }
 
-const char *phrase_unknown_hours(const struct page *page, const struct catalog_offer *offer)
+const char *phrase_unknown_hours(struct page *page, const struct catalog_offer *offer)
 {
-    return say(page, first_phone(offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN);
+    return say(page, phrase_phone(page, offer) != NULL ? MESSAGE_HOURS_UNKNOWN_CALL : MESSAGE_HOURS_UNKNOWN);
 }
 
 // Why it is closed today.
@@ -408,7 +408,7 @@ char *phrase_next_step(struct page *page, const struct catalog_offer *offer)
     bool shut = phrase_is_shut(page, offer);
     if (offer->next_step.value != NULL && !shut)
         return arena_copy_text(arena_of(page), phrase_text(page, &offer->next_step));
-    const char *phone = text_isolate(arena_of(page), TEXT_FIELD_PHONE, first_phone(offer));
+    const char *phone = phrase_phone(page, offer);
     const char *email = text_isolate(arena_of(page), TEXT_FIELD_EMAIL, first_email(offer));
     const char *url = phrase_web(page, first_url(offer) != NULL ? first_url(offer) : offer->appointment_url);
     bool by_appointment = offer->by_appointment == VALUE_YES && !shut;

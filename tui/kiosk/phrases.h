@@ -52,8 +52,8 @@ struct chips phrase_event_chips(struct page *page, const struct catalog_event_li
 char *phrase_span(struct page *page, const struct opening_span *span);
 
 // That the hours are not known; whom one can call, one calls first.
-const char *phrase_unknown_hours_short(const struct page *page, const struct catalog_offer *offer); // for a chip
-const char *phrase_unknown_hours(const struct page *page, const struct catalog_offer *offer);
+const char *phrase_unknown_hours_short(struct page *page, const struct catalog_offer *offer); // for a chip
+const char *phrase_unknown_hours(struct page *page, const struct catalog_offer *offer);
 
 // The hours of this week as a text, to be taken along, as if there were no holiday and no closure in it: one line for each run of days
 // with equal hours, then that other weeks differ if they do, then the doubt. NULL when they are not known.
@@ -76,6 +76,9 @@ bool phrase_is_shut(const struct page *page, const struct catalog_offer *offer);
 
 // What to do next: the content's own words, or what follows from the facts we have.
 char *phrase_next_step(struct page *page, const struct catalog_offer *offer);
+
+// The first number to call, isolated; NULL when there is none.
+char *phrase_phone(struct page *page, const struct catalog_offer *offer);
 
 // Street and town as on a letter, on two lines. NULL when neither street nor postal code is known.
 char *phrase_address(struct page *page, const char *street, const char *postal_code, const char *city);

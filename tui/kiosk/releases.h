@@ -30,6 +30,9 @@ struct releases {
     bool newer;                // the folder has a catalog that only a newer program can read, so an older one is shown
 };
 
+// Where kompass-sync puts releases.
+#define RELEASES_SYNCED "/var/lib/kompass/catalog"
+
 // Follows a folder, which need not be there yet: what comes to it is noticed from now on, and so is that it comes. Once.
 void releases_follow(struct kiosk *kiosk, const char *folder);
 

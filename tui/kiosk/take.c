@@ -191,13 +191,11 @@ static void load_guide(struct page *page, struct take *take)
     }
 }
 
-// The emergency page, and what helps in a situation, have no code: paper is all that is taken of them.
+// What is printed of it, where there is a printer.
 static void load_paper(struct page *page, struct take *take)
 {
-    if (!printer_link_is_there(&kiosk_of(page)->printer) || !paper_of_page(page, &take->paper))
-        return;
-    take->only_paper = true;
-    take->name = take->paper.blocks[0].text;
+    if (printer_link_is_there(&kiosk_of(page)->printer) && !paper_of_page(page, &take->paper))
+        take->paper = (struct paper){0};
 }
 
 static void load(struct page *page)
@@ -210,9 +208,12 @@ static void load(struct page *page)
         printer_link_begin(&kiosk->printer);
     *take = (struct take){.list.focus = focus, .begun = true};
     load_paper(page, take);
-    if (kiosk->catalog == NULL || !catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry))
+    // The emergency page, and what helps in a situation, have no code: paper is all that is taken of them.
+    if (kiosk->catalog == NULL || !catalog_entry(kiosk->catalog, &page->data, &kiosk->reader, page->argument.id, &entry)) {
+        take->only_paper = take->paper.count > 0;
+        take->name = take->only_paper ? take->paper.blocks[0].text : NULL;
         return;
-    take->only_paper = false;
+    }
     if (entry.kind == KIND_OFFER)
         load_offer(page, take);
     else if (entry.kind == KIND_EVENT)

@@ -35,7 +35,7 @@ static const char usage[] =
     "       kompass-print --serve SOCKET {--printer PRINTER | --config FILE}\n"
     "Print an offer or a guide, by its slug, or the page of emergency numbers (WHAT is emergency).\n"
     "\n"
-    "  --catalog PATH    a catalog, or a folder of catalogs (default: /var/lib/kompass/catalog, else the one installed)\n"
+    "  --catalog PATH    a catalog, or a folder of catalogs (default: " RELEASES_SYNCED ", else the one installed)\n"
     "  --language TAG    the reader's language (default: de)\n"
     "  --format FORMAT   slip58, slip80 or a4 (default: slip80)\n"
     "  --to FILE         write FILE, a picture of a slip if it ends in .png, else PDF\n"
@@ -166,8 +166,7 @@ static int configure(struct print_options *options)
 
 static enum status open_catalog(struct kiosk *kiosk, const char *asked, const char *data, struct problem *problem)
 {
-    static const char synced[] = "/var/lib/kompass/catalog";
-    const char *path = asked != NULL ? asked : sys_is_folder(synced) ? synced : arena_format(&kiosk->arena, "%s/catalog", data);
+    const char *path = asked != NULL ? asked : sys_is_folder(RELEASES_SYNCED) ? RELEASES_SYNCED : arena_format(&kiosk->arena, "%s/catalog", data);
     return catalog_open_newest(&kiosk->catalog, path, tell_refused, NULL, problem);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/memory.h"
 #include "tui/terminal/dialogue.h"
+#include "tui/terminal/ink.h"
 #include "tui/terminal/key_codes.h"
 #include "tui/terminal/keys.h"
 #include "tui/terminal/order.h"
@@ -48,7 +49,7 @@ struct curses_terminal {
     enum theme_id theme;
     attr_t attributes[ROLE_COUNT];
     short pairs[ROLE_COUNT];
-    int grounds[ROLE_COUNT];                  // of the pairs
+    struct ink inks[ROLE_COUNT];              // of the roles
     struct grid shown;                        // what was presented last
     bool repaint;                             // the screen may hold anything: send all of it
     struct grid_cell turned[TTY_COLUMNS_MAX]; // a row as the terminal is to get it
@@ -146,7 +147,7 @@ static void set_theme(struct terminal *terminal, enum theme_id id)
                                    (style.attributes & THEME_UNDERLINE ? A_UNDERLINE : 0) |
                                    (style.attributes & THEME_REVERSE ? A_REVERSE : 0);
         curses->pairs[role] = curses->palette == PALETTE_NONE ? 0 : pair_of(curses, style);
-        curses->grounds[role] = style.ground;
+        curses->inks[role] = (struct ink){.ground = style.ground, .marks_blanks = (style.attributes & (THEME_UNDERLINE | THEME_REVERSE)) != 0};
     }
     tell_colours(curses);
     grid_resize(&curses->shown, 0, 0); // every row is to be drawn anew
@@ -178,48 +179,13 @@ static bool same_cells(const struct grid_cell *a, const struct grid_cell *b)
            memcmp(a->marks, b->marks, sizeof a->marks) == 0;
 }
 
-// Whether nobody sees in which of the two roles' ink and weight a blank cell is.
-static bool blanks_alike(const struct curses_terminal *curses, unsigned a, unsigned b)
-{
-    const attr_t seen = A_UNDERLINE | A_REVERSE;
-    return curses->grounds[a] == curses->grounds[b] && ((curses->attributes[a] | curses->attributes[b]) & seen) == 0;
-}
-
-static bool is_blank(const struct grid_cell *cell)
-{
-    return cell->base == ' ' && cell->marks[0] == 0;
-}
-
-static void take_ink(const struct curses_terminal *curses, int column, struct grid_cell *blank, const struct grid_cell *from)
-{
-    if (is_blank(blank) && from->role != ROLE_RULE && from->role < ROLE_PICTURE && blank->role < ROLE_COUNT &&
-        curses->contrast[column] == 0 && blanks_alike(curses, blank->role, from->role))
-        blank->role = from->role;
-}
-
-// Lets blanks have the ink of what stands before them, and those that begin the row that of the first thing in it, where that
-// makes no difference: each change of colours costs the terminal about twenty bytes, and they were a third of what a list
-// sends when it scrolls. Frames and pictures give none: they change with the focus, and all blanks
-// beside them would with them.
-static void share_ink(struct curses_terminal *curses, int columns)
-{
-    struct grid_cell *cells = curses->turned;
-    int first = 0;
-    while (first < columns && is_blank(&cells[first]))
-        first++;
-    for (int column = 0; first < columns && column < first; column++)
-        take_ink(curses, column, &cells[column], &cells[first]);
-    for (int column = first + 1; column < columns; column++)
-        take_ink(curses, column, &cells[column], &cells[column - 1]);
-}
-
 static void draw_row(struct curses_terminal *curses, const struct grid_cell *cells, int row, int columns)
 {
     int count = 0;
     int before = -1;
     memcpy(curses->turned, cells, (size_t)columns * sizeof *cells);
     order_row(curses->dialogue.probe.order, curses->turned, curses->contrast, columns);
-    share_ink(curses, columns);
+    ink_share(curses->inks, curses->turned, curses->contrast, columns);
     for (int column = 0; column < columns; column++) {
         const struct grid_cell *cell = &curses->turned[column];
         uint8_t contrast = curses->contrast[column];
